@@ -1,0 +1,67 @@
+/** Figures that designs leave out and that the format documents: availability by type, noticing a loss. */
+import type { Component } from "../format/index.ts";
+import { isManaged } from "./copies.ts";
+
+export interface Figure {
+	readonly value: number;
+	/** Rests on the documented default, or on one from the settings. */
+	readonly isDefault: boolean;
+	/** As written, or as a message shows it. */
+	readonly text: string;
+}
+
+/** Shares of time. What large providers promise for one machine, one zone and one region, and for managed services. */
+export const defaultAvailability = {
+	ownCopy: 0.999,
+	managed: { "load-balancer": 0.9999, dns: 0.9999, database: 0.9995, function: 0.9995, "api-gateway": 0.9995, other: 0.999 },
+	zone: 0.9995,
+	region: 0.9999,
+} as const;
+
+/** Failed checks until a component counts as down, where a health check does not say. */
+export const defaultUnhealthyAfter = 3;
+
+export interface Figures {
+	/** Of one copy of one's own, or of the whole service if managed. */
+	availability(component: Component): Figure;
+	/** Of one zone or one region, which a copy's own figure does not include. */
+	place(kind: "zone" | "region"): Figure;
+}
+
+export function figuresOf(overrides: ReadonlyMap<string, number> = new Map()): Figures {
+	const figure = (value: number): Figure => ({ value, isDefault: true, text: percent(value) });
+	return {
+		availability(component) {
+			const { availability, type } = component;
+			if (availability !== undefined) return { value: availability.value, isDefault: false, text: availability.text };
+			return figure(overrides.get(type ?? "") ?? builtIn(component));
+		},
+		place: (kind) => figure(overrides.get(kind) ?? defaultAvailability[kind]),
+	};
+}
+
+function builtIn(component: Component): number {
+	const { managed, ownCopy } = defaultAvailability;
+	const { type } = component;
+	if (type === "client") return 1;
+	if (!isManaged(component) || type === "external") return ownCopy;
+	return (managed as Readonly<Record<string, number>>)[type ?? "other"] ?? managed.other;
+}
+
+/** `0.9995` as `99.95%`, without the noise of binary fractions. */
+export const percent = (share: number): string => `${Number.parseFloat((share * 100).toPrecision(8))}%`;
+
+/** Seconds until a loss is noticed: interval x unhealthyAfter; nothing if there is no health check. */
+export function noticing({ healthCheck }: Component): number {
+	const { interval, unhealthyAfter } = healthCheck ?? {};
+	return interval === undefined ? 0 : interval.value * (unhealthyAfter?.value ?? defaultUnhealthyAfter);
+}
+
+/** Seconds as people write them: `700ms`, `90s`, `5m`. */
+export function seconds(value: number): string {
+	const units: readonly (readonly [number, string])[] = [[86_400, "d"], [3600, "h"], [60, "m"], [1, "s"], [1e-3, "ms"], [1e-6, "us"]];
+	const rounded = Number.parseFloat(value.toPrecision(6));
+	if (rounded === 0) return "0s";
+	const [size, unit] = units.find(([of]) => rounded >= of && Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6)))) ?? units.find(([of]) => rounded >= of) ?? [1e-6, "us"];
+	return `${Number.parseFloat((rounded / size).toPrecision(3))}${unit}`;
+}

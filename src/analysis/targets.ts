@@ -1,0 +1,110 @@
+/** What requirements ask of flows, data and components. Several on one thing: the strictest counts. */
+import type { Component, Consistency, Data, Design, Flow, Requirement, Stated } from "../format/index.ts";
+import { consistencies } from "../format/index.ts";
+import type { Calls } from "./calls.ts";
+
+export interface Target<T> {
+	readonly requirement: Requirement;
+	readonly stated: Stated<T>;
+	readonly value: T;
+}
+
+export interface Targets {
+	/** Share of time in [0, 1]. */
+	availabilityOf(flow: Flow): Target<number> | undefined;
+	/** The shortest p99 (else the highest percentile stated) a flow has to keep, in seconds. */
+	latencyOf(flow: Flow): Target<number> | undefined;
+	/** Seconds. */
+	freshnessOf(flow: Flow): Target<number> | undefined;
+	/** Per second. */
+	peakOf(flow: Flow): Target<number> | undefined;
+	averageOf(flow: Flow): Target<number> | undefined;
+	/** Seconds, of a flow or of what a store holds. */
+	rtoOf(thing: Flow | Component | Data): Target<number> | undefined;
+	rpoOf(thing: Flow | Component | Data): Target<number> | undefined;
+	consistencyOf(thing: Flow | Data): Target<Consistency> | undefined;
+	/** Requirements in whose scope a thing is. */
+	covering(thing: Flow | Component | Data): readonly Requirement[];
+}
+
+export function targetsOf(design: Design, calls: Calls): Targets {
+	const scopes = new Scopes(design, calls);
+	const least = <T>(thing: Flow | Component | Data, pick: (requirement: Requirement) => Stated<T> | undefined, better: (a: T, b: T) => boolean): Target<T> | undefined => {
+		let best: Target<T> | undefined;
+		for (const requirement of scopes.covering(thing)) {
+			const stated = pick(requirement);
+			if (stated === undefined || (requirement.flows.length === 0 && !requirement.scoped && !appliesUnscoped(thing, requirement, stated))) continue;
+			if (best === undefined || better(stated.value, best.value)) best = { requirement, stated, value: stated.value };
+		}
+		return best;
+	};
+	const lower = (a: number, b: number) => a < b;
+	const higher = (a: number, b: number) => a > b;
+	return {
+		availabilityOf: (flow) => least(flow, ({ availability }) => availability, higher),
+		latencyOf: (flow) => least(flow, ({ latency }) => latency?.p99 ?? latency?.p999 ?? latency?.p95 ?? latency?.p90 ?? latency?.p50, lower),
+		freshnessOf: (flow) => least(flow, ({ freshness }) => freshness, lower),
+		peakOf: (flow) => least(flow, ({ throughput }) => throughput?.peak, higher),
+		averageOf: (flow) => least(flow, ({ throughput }) => throughput?.average, higher),
+		rtoOf: (thing) => least(thing, ({ recovery }) => recovery?.rto, lower),
+		rpoOf: (thing) => least(thing, ({ recovery }) => recovery?.rpo, lower),
+		consistencyOf: (thing) => least(thing, ({ consistency }) => consistency, (a, b) => consistencies.indexOf(a) < consistencies.indexOf(b)),
+		covering: (thing) => scopes.covering(thing),
+	};
+
+	/** Without a scope: availability, latency and freshness of flows with an entry, consistency and recovery of all data. */
+	function appliesUnscoped(thing: Flow | Component | Data, { availability, freshness, latency, throughput }: Requirement, stated: Stated<unknown>): boolean {
+		if (thing.is !== "flow") return stated !== (availability as unknown) && stated !== (freshness as unknown);
+		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
+		if (ofFlows.includes(stated)) return hasEntry(thing, calls);
+		const ofLoad: unknown[] = Object.values(throughput ?? {});
+		return ofLoad.includes(stated) && design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 && hasEntry(thing, calls);
+	}
+}
+
+/** A flow that starts at a client or external, or names one as its entry. */
+export function hasEntry(flow: Flow, calls: Calls): boolean {
+	const [first] = calls.startsOf(flow);
+	const outside = flow.entry ?? first?.from;
+	return outside?.type === "client" || outside?.type === "external";
+}
+
+class Scopes {
+	private readonly known = new Map<Flow | Component | Data, readonly Requirement[]>();
+	private readonly byThing = new Map<unknown, Requirement[]>();
+	private readonly unscoped: Requirement[] = [];
+
+	constructor(
+		design: Design,
+		private readonly calls: Calls,
+	) {
+		for (const requirement of design.requirements) {
+			if (!requirement.scoped) this.unscoped.push(requirement);
+			for (const thing of [...requirement.flows, ...requirement.components, ...requirement.datas]) {
+				const same = this.byThing.get(thing);
+				if (same === undefined) this.byThing.set(thing, [requirement]);
+				else same.push(requirement);
+			}
+		}
+	}
+
+	covering(thing: Flow | Component | Data): readonly Requirement[] {
+		const known = this.known.get(thing);
+		if (known !== undefined) return known;
+		const found = [...new Set([...(this.byThing.get(thing) ?? []), ...this.unscoped, ...this.through(thing)])];
+		this.known.set(thing, found);
+		return found;
+	}
+
+	/** A target on data covers the stores that hold it; one on a store, or on data it holds, does not cover whole flows. */
+	private through(thing: Flow | Component | Data): Requirement[] {
+		if (thing.is === "data") return thing.stores.flatMap((store) => this.byThing.get(store) ?? []);
+		if (thing.is === "component") return thing.holds.flatMap((data) => (this.byThing.get(data) ?? []).filter(({ flows }) => this.isSeenBy(flows, thing)));
+		return [];
+	}
+
+	/** Scope keys together narrow: `data` as `flow` sees it. */
+	private isSeenBy(flows: readonly Flow[], store: Component): boolean {
+		return flows.length === 0 || this.calls.reaching(store).some(({ flow }) => flows.includes(flow));
+	}
+}

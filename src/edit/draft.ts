@@ -1,0 +1,90 @@
+/** A text while it is being changed, one small step at a time, each read back before the next. */
+
+import type { Node } from "../format/index.ts";
+import { commentsIn, readYaml, type YamlDocument } from "../format/yaml/document.ts";
+import type { Chunk } from "../format/yaml/nodes.ts";
+import type { TextEdit } from "./change.ts";
+import { lineBreakOf } from "./lines.ts";
+import { current, editsOf, type Pieces, splice } from "./pieces.ts";
+
+/** Thrown where a change cannot be made; `editsFor` turns it into undefined. */
+export class Refused extends Error {}
+
+export function refuse(): never {
+	throw new Refused();
+}
+
+export class Draft {
+	document: YamlDocument;
+	readonly lineBreak: string;
+	private pieces: Pieces;
+
+	constructor(private readonly original: YamlDocument) {
+		this.document = original;
+		this.lineBreak = lineBreakOf(original.text);
+		this.pieces = [{ start: 0, end: original.text.length }];
+	}
+
+	get text(): string {
+		return this.document.text;
+	}
+
+	/** Offsets in the text as it is now. */
+	start(node: Node): number {
+		return node.start + (this.document.offsets.get(node.chunk) ?? 0);
+	}
+
+	end(node: Node): number {
+		return node.end + (this.document.offsets.get(node.chunk) ?? 0);
+	}
+
+	/** Where a chunk of the text as it was given starts there. */
+	given(chunk: Chunk): number {
+		return this.original.offsets.get(chunk) ?? refuse();
+	}
+
+	/** Where an offset of the text as it was given is now. */
+	now(offset: number): number {
+		return current(this.pieces, offset) ?? refuse();
+	}
+
+	/** Makes the edits; returns where the content of `main` stands then. Refuses what would not read back as well as before. */
+	apply(edits: readonly TextEdit[], main: TextEdit = edits[0]!): number {
+		const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+		let text = "";
+		let at = 0;
+		let written = 0;
+		for (const edit of sorted) {
+			text += this.text.slice(at, edit.start);
+			if (edit === main) written = text.length + Math.max(edit.newText.search(/[^\s,]/), 0);
+			text += edit.newText;
+			at = edit.end;
+		}
+		text += this.text.slice(at);
+		this.take(readYaml(this.document.uri, text, this.document));
+		this.pieces = splice(this.pieces, sorted);
+		return written;
+	}
+
+	private take(next: YamlDocument): void {
+		if (next.syntaxProblems.length > this.document.syntaxProblems.length) refuse();
+		if (dangling(next) > dangling(this.document)) refuse();
+		this.document = next;
+	}
+
+	edits(): TextEdit[] {
+		return editsOf(this.pieces, this.original.text);
+	}
+
+	comments(): { start: number; end: number }[] {
+		return [...commentsIn(this.document)].map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
+	}
+}
+
+/** How many aliases stand for nothing. */
+function dangling(document: YamlDocument): number {
+	return document.chunks.reduce(
+		(sum, { outward }) => sum + outward.filter((alias) => !document.resolve(alias)).length,
+		0,
+	);
+}

@@ -1,0 +1,43 @@
+/** A new key at the end of a mapping, a new item at the end of a list. */
+import type { MapNode } from "../format/index.ts";
+import type { ListNode } from "../format/yaml/nodes.ts";
+import type { Plain } from "./change.ts";
+import type { Draft } from "./draft.ts";
+import { insertInFlow } from "./insert-flow.ts";
+import { linesAfter } from "./lines-after.ts";
+import { entryLines, flowText, itemLines, pairText } from "./render.ts";
+import { wrap } from "./replace.ts";
+import { insertSection } from "./section.ts";
+import { type Collection, spanOf } from "./spans.ts";
+import { column, isBare, styleAt } from "./style.ts";
+
+/** `around`: the collections around the mapping, outermost first. `depth` is that of the value. */
+export function addKey(
+	draft: Draft,
+	map: MapNode,
+	around: readonly Collection[],
+	key: string,
+	value: Plain,
+	depth: number,
+): number {
+	const style = styleAt(draft, [...around, map]);
+	if (isBare(draft, map)) {
+		const entry = `, ${pairText(key, value, style)} }`;
+		wrap(draft, { start: draft.start(map), end: draft.end(map) }, "{ ", entry);
+		return draft.text.indexOf(entry, draft.start(map)) + 2;
+	}
+	if (map.flow) return insertInFlow(draft, map, pairText(key, value, style), style);
+	const at = column(draft, map);
+	const lines = entryLines(key, value, depth, at, style);
+	if (around.length === 0) return insertSection(draft, map, key, lines);
+	return draft.apply([linesAfter(draft, spanOf(draft, map, map.pairs.length - 1).end, at, lines)]);
+}
+
+export function addItem(draft: Draft, list: ListNode, around: readonly Collection[], value: Plain): number {
+	const style = styleAt(draft, [...around, list]);
+	if (list.flow) return insertInFlow(draft, list, flowText(value, style), style);
+	const last = list.items.at(-1)!;
+	const at = column(draft, list);
+	const lines = itemLines(value, at, style, last.kind === "map" && !last.flow);
+	return draft.apply([linesAfter(draft, spanOf(draft, list, list.items.length - 1).end, at, lines)]);
+}

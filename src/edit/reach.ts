@@ -1,0 +1,78 @@
+/** Makes the way to a path one's own: aliases beside their anchor, bare values as the mapping they stand for. */
+import type { Path } from "../format/index.ts";
+import type { AliasNode } from "../format/yaml/nodes.ts";
+import { type Draft, refuse } from "./draft.ts";
+import { addKey } from "./insert.ts";
+import { plainOf } from "./plain.ts";
+import { keyText } from "./render.ts";
+import { enclose, replaceValue } from "./replace.ts";
+import { styleAt } from "./style.ts";
+import { mergeWith, type Slot, type Walk, walk } from "./walk.ts";
+
+/** More steps than this mean that the steps lead nowhere. */
+const most = 200;
+
+/** As far as the path leads, or can be made to lead without adding what it is about. */
+export function reach(draft: Draft, path: Path, short: string | undefined): Walk {
+	for (let i = 0; i < most; i++) {
+		const found = walk(draft, path);
+		if (found.taken === path.length || !prepare(draft, found, path, short)) return found;
+	}
+	return refuse();
+}
+
+/** One step on the way; false if there is none to make. */
+function prepare(draft: Draft, { slot, taken }: Walk, path: Path, short: string | undefined): boolean {
+	const { node } = slot;
+	const key = path[taken]!;
+	if (node?.kind === "alias") return openAlias(draft, slot, node, taken, key, short);
+	if (node?.kind === "scalar") return openScalar(draft, slot, key, short);
+	if (node?.kind !== "map" || typeof key === "number" || taken + 1 === path.length) return false;
+	const merged = mergeWith(draft, node, key)?.value;
+	if (merged === undefined) return false;
+	addKey(draft, node, slot.around, key, plainOf(draft, merged), taken + 1);
+	return true;
+}
+
+/** A mapping is merged into one of its own, a list is written out. */
+function openAlias(
+	draft: Draft,
+	slot: Slot,
+	alias: AliasNode,
+	taken: number,
+	key: string | number,
+	short: string | undefined,
+): boolean {
+	const target = draft.document.resolve(alias) ?? refuse();
+	if (target.kind === "list") {
+		replaceValue(draft, slot, plainOf(draft, target), taken);
+		return true;
+	}
+	if (typeof key === "number") return false;
+	if (target.kind !== "map") return openScalar(draft, slot, key, short);
+	enclose(draft, slot, "{ <<: ", " }");
+	return true;
+}
+
+/** `orders` -> `{ to: orders }`. */
+function openScalar(draft: Draft, slot: Slot, key: string | number, short: string | undefined): boolean {
+	if (short === undefined || typeof key === "number") return refuse();
+	enclose(draft, slot, `{ ${keyText(short, styleAt(draft, slot.around))}: `, " }");
+	return true;
+}
+
+/** Writes out what an alias or a merge brings, until the path leads through text of its own; for what takes away. */
+export function own(draft: Draft, path: Path): { readonly path: Path; readonly slot: Slot } {
+	let way = path;
+	for (let i = 0; i < most; i++) {
+		const { slot, taken } = walk(draft, way);
+		if (taken === way.length) return { path: way, slot };
+		const key = way[taken]!;
+		if (slot.node?.kind === "alias") replaceValue(draft, slot, plainOf(draft, slot.node), taken);
+		else if (slot.node?.kind === "map" && typeof key === "string") {
+			const merged = mergeWith(draft, slot.node, key) ?? refuse();
+			way = [...way.slice(0, taken), ...merged.path, ...way.slice(taken)];
+		} else refuse();
+	}
+	return refuse();
+}

@@ -1,0 +1,74 @@
+/** The parts of a design: which files belong to it, and what is wrong with those that do not come. */
+import type { IncludeProblem, Part } from "./design.ts";
+import { readDocument, type StatedDocument } from "./read/document.ts";
+import { readYaml } from "./yaml/document.ts";
+
+/** Where files come from. Paths are joined with `/`; the shell reads and decides nothing. */
+export interface Source {
+	readonly uri: string;
+	readonly text: string;
+	/** Parts must lie in this folder or beneath it; unstated, in the file's own. */
+	readonly root?: string;
+	/** A file's text; undefined if there is none, null if it cannot be read. */
+	readonly read?: (uri: string) => string | null | undefined;
+}
+
+const deepest = 8;
+const mostParts = 500;
+
+export function gather(source: Source, previous?: readonly Part[]): { parts: Part[]; problems: IncludeProblem[] } {
+	const gathering = new Gathering(source, new Map(previous?.map((part) => [part.uri, part.document])));
+	gathering.add(source.uri, source.text, "", [source.uri]);
+	return { parts: gathering.parts, problems: gathering.problems };
+}
+
+class Gathering {
+	readonly parts: Part[] = [];
+	readonly problems: IncludeProblem[] = [];
+	private readonly root: string;
+
+	constructor(
+		private readonly source: Source,
+		private readonly before: ReadonlyMap<string, StatedDocument>,
+	) {
+		this.root = source.root ?? folderOf(source.uri);
+	}
+
+	add(uri: string, text: string, prefix: string, chain: readonly string[]): void {
+		const previous = this.before.get(uri);
+		const document = readDocument(readYaml(uri, text, previous?.yaml), undefined, previous);
+		const { values } = document;
+		const waivers = (values.waivers?.items ?? []).map((waiver, i) => ({ ...waiver, is: "waiver" as const, id: `${uri}#${i}`, route: { uri, path: ["waivers", values.waivers!.positions[i]!] } }));
+		this.parts.push({ uri, text, prefix, document, waivers });
+		for (const { id, value, key } of values.include?.items ?? []) this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
+	}
+
+	private include(from: { uri: string; prefix: string; chain: readonly string[] }, name: string, path: string, place: IncludeProblem["place"]): void {
+		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) => void this.problems.push({ place, message, facts: { path, ...facts } });
+		const uri = join(folderOf(from.uri), path);
+		if (uri === undefined || !isWithin(uri, this.root)) return problem("outside");
+		if (from.chain.includes(uri)) return problem("circle", { circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map(fileName).join(" → ") });
+		if (from.chain.length >= deepest || this.parts.length >= mostParts) return problem("deep", { limit: String(deepest) });
+		const text = this.source.read?.(uri);
+		if (text === undefined) return problem("missing");
+		if (text === null) return problem("unreadable");
+		this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
+	}
+}
+
+export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
+const fileName = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
+const isWithin = (uri: string, root: string): boolean => uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
+
+/** `folder` and a relative path as one; undefined if the path is absolute, a URL, or climbs out of everything. */
+export function join(folder: string, path: string): string | undefined {
+	if (/^(?:\/|\\|[a-zA-Z][a-zA-Z\d+.-]*:)|[\0\\]/.test(path)) return undefined;
+	const names = folder === "" ? [] : folder.split("/");
+	for (const name of path.split("/")) {
+		if (name === "..") {
+			if (names.length === 0 || names.at(-1) === "") return undefined;
+			names.pop();
+		} else if (name !== "." && name !== "") names.push(name);
+	}
+	return names.join("/");
+}

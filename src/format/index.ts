@@ -1,0 +1,24 @@
+/**
+ * format: design.yaml itself. The schema written once, YAML with places, values, references -> Design.
+ * Stands on nothing of ours.
+ * Must not know rules, levels, analysis, files, editors or the clock.
+ */
+import type { Design } from "./design.ts";
+import { gather, type Source } from "./include.ts";
+import { link } from "./link.ts";
+
+/** Reads a design. `previous` is an earlier version of the same file: what did not change is taken over from it. */
+export function readDesign(source: Source, previous?: Design): Design {
+	const { parts, problems } = gather(source, previous?.parts);
+	return link(parts, problems);
+}
+
+export * from "./design.ts";
+export type { Source } from "./include.ts";
+export { expectedOf } from "./read/reader.ts";
+export { nearest } from "./names.ts";
+export type { Candidate, Path, Problem } from "./read/problem.ts";
+export type { Growth, Stated, StatedList } from "./schema/types.ts";
+export { type ComponentType, type ConnectionKind, type Consistency, consistencies, group, type Section, type Sensitivity } from "./schema/vocabulary.ts";
+export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
+export type { MapNode, Node, Place } from "./yaml/nodes.ts";

@@ -1,0 +1,245 @@
+/** Files as read -> one design: entities with their references resolved. What nothing bears is a problem, and absent. */
+import type { Block, Component, Connection, Data, Design, Flow, IncludeProblem, Item, Part, Region, Requirement, Route, Step, Waiver } from "./design.ts";
+import { nearest } from "./names.ts";
+import type { Path, Problem } from "./read/problem.ts";
+import { idPattern, type Mention } from "./read/reader.ts";
+import type { StatedItem, StatedStep, StatedSteps } from "./read/steps.ts";
+import type { Stated, StatedEntry, StatedList } from "./schema/types.ts";
+import { type ComponentType, type ConnectionKind, group, type Section } from "./schema/vocabulary.ts";
+import type { Place } from "./yaml/nodes.ts";
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+type SectionName = "components" | "data" | "flows" | "requirements" | "regions";
+
+export function link(parts: readonly Part[], includeProblems: readonly IncludeProblem[]): Design {
+	return new Linking(parts, includeProblems).design();
+}
+
+class Linking {
+	private readonly components = new Map<string, Draft<Component>>();
+	private readonly data = new Map<string, Draft<Data>>();
+	private readonly flows = new Map<string, Draft<Flow>>();
+	private readonly requirements = new Map<string, Draft<Requirement>>();
+	private readonly regions = new Map<string, Region>();
+	private readonly zones = new Map<string, string>();
+	private readonly connections: Connection[] = [];
+	private readonly problems: Problem[] = [];
+	private readonly ruleMentions: Mention[] = [];
+
+	constructor(
+		private readonly parts: readonly Part[],
+		private readonly includeProblems: readonly IncludeProblem[],
+	) {}
+
+	design(): Design {
+		for (const part of this.parts) this.declare(part);
+		for (const part of this.parts) this.resolve(part);
+		for (const part of this.parts) this.problems.push(...part.document.problems, ...this.unresolved(part));
+		const [main] = this.parts as [Part, ...Part[]];
+		const { values, yaml } = main.document;
+		const offsets = this.parts.map(({ uri, document }) => ({ uri, offsets: document.yaml.offsets }));
+		return {
+			parts: this.parts,
+			stated: values,
+			node: yaml.root ?? yaml.chunks[0]!.root ?? { chunk: yaml.chunks[0]!, start: 0, end: 0 },
+			status: values.status?.value ?? "draft",
+			components: [...this.components.values()],
+			connections: this.connections,
+			data: [...this.data.values()],
+			flows: [...this.flows.values()],
+			requirements: [...this.requirements.values()],
+			regions: [...this.regions.values()],
+			network: this.network(),
+			reviews: values.reviews?.items ?? [],
+			problems: this.problems,
+			includeProblems: this.includeProblems,
+			ruleMentions: this.ruleMentions,
+			isSketch: this.requirements.size === 0 && this.flows.size === 0,
+			isBroken: this.parts.some(({ document }) => document.yaml.syntaxProblems.length > 0),
+			component: (id) => this.components.get(id),
+			dataNamed: (id) => this.data.get(id),
+			flow: (id) => this.flows.get(id),
+			regionOf: (zone) => this.zones.get(zone),
+			locate: (place) => locate(offsets, place),
+		};
+	}
+
+	/** Entities without their references. */
+	private declare({ document: { values }, prefix, uri }: Part): void {
+		for (const { id, key, value } of entriesOf(values.regions)) this.declareRegion(id, key, value.items.map((zone) => zone.value));
+		const entity = (section: SectionName, { id, key }: StatedEntry<unknown>, index: number) => {
+			this.checkId(id, key, [section, id]);
+			return { id: prefix + id, index, key, route: { uri, path: [section, id] } };
+		};
+		for (const entry of entriesOf(values.components)) {
+			const { type, connections: _, ...fields } = entry.value;
+			const component = { ...fields, is: "component" as const, ...entity("components", entry, this.components.size), type: type?.value as ComponentType | undefined, outgoing: [], incoming: [], holds: [] };
+			this.components.set(component.id, component);
+		}
+		for (const entry of entriesOf(values.data)) {
+			const { owner: _, derivedFrom: __, ...fields } = entry.value;
+			const data = { ...fields, is: "data" as const, ...entity("data", entry, this.data.size), stores: [], owner: undefined, derivedFrom: [], stated: entry.value };
+			this.data.set(data.id, data);
+		}
+		for (const entry of entriesOf(values.flows)) {
+			const { entry: _, steps: __, compensations: ___, ...fields } = entry.value;
+			const flow = { ...fields, is: "flow" as const, ...entity("flows", entry, this.flows.size), entry: undefined, steps: [], items: [], compensations: [], stated: entry.value, incomplete: false };
+			this.flows.set(flow.id, flow);
+		}
+		for (const entry of entriesOf(values.requirements)) {
+			const requirement = { ...entry.value, is: "requirement" as const, ...entity("requirements", entry, this.requirements.size), flows: [], components: [], datas: [], scoped: false };
+			this.requirements.set(requirement.id, requirement);
+		}
+	}
+
+	private declareRegion(id: string, key: Region["key"], stated: readonly string[]): void {
+		if (this.regions.has(id)) return;
+		const zones = stated.length > 0 ? [...new Set(stated)] : [id];
+		this.regions.set(id, { id, key, zones });
+		for (const zone of zones) if (!this.zones.has(zone)) this.zones.set(zone, id);
+	}
+
+	private checkId(id: string, key: Place, path: Path): void {
+		if (idPattern.test(id)) return;
+		const kebab = id.normalize("NFKD").replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+		this.problems.push({ rule: "format/id", place: key, path, facts: { id }, candidates: kebab ? [{ text: kebab, near: false }] : [] });
+	}
+
+	private resolve(part: Part): void {
+		const { values } = part.document;
+		const named = <T>(from: ReadonlyMap<string, T>, stated: StatedList<Stated<string>> | undefined): T[] =>
+			[...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(part.prefix + value) ?? []))];
+		const one = <T>(from: ReadonlyMap<string, T>, stated: Stated<string> | undefined): T | undefined => stated && from.get(part.prefix + stated.value);
+
+		for (const { id, value } of entriesOf(values.components)) this.connect(part, this.components.get(part.prefix + id)!, value.connections);
+		for (const { id, value } of entriesOf(values.data)) {
+			const data = this.data.get(part.prefix + id)!;
+			data.stores = named(this.components, value.store);
+			data.owner = one(this.components, value.owner);
+			data.derivedFrom = named(this.data, value.derivedFrom);
+			for (const store of data.stores) (store.holds as Data[]).push(data);
+		}
+		for (const { id, value } of entriesOf(values.flows)) {
+			const flow = this.flows.get(part.prefix + id)!;
+			flow.entry = one(this.components, value.entry);
+			const steps = new StepLinking(part, this.components, this.data);
+			flow.items = steps.items(value.steps);
+			flow.steps = steps.found;
+			const undo = new StepLinking(part, this.components, this.data);
+			undo.items(value.compensations);
+			flow.compensations = undo.found;
+			flow.incomplete = steps.incomplete || undo.incomplete || (value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
+		}
+		for (const { id, value } of entriesOf(values.requirements)) {
+			const requirement = this.requirements.get(part.prefix + id)!;
+			requirement.flows = named(this.flows, value.flow);
+			requirement.components = named(this.components, value.component);
+			requirement.datas = named(this.data, value.data);
+			requirement.scoped = [value.flow, value.component, value.data].some((scope) => scope !== undefined);
+		}
+	}
+
+	private connect(part: Part, caller: Draft<Component>, stated: StatedList<Connection | { to?: Stated<string> | undefined }> | undefined): void {
+		stated?.items.forEach((item, i) => {
+			const record = item as unknown as Omit<Connection, "kind"> & { kind?: Stated<ConnectionKind> };
+			const target = record.to && this.components.get(part.prefix + record.to.value);
+			if (target === undefined) return;
+			const position = stated.positions[i]!;
+			const path = ["components", caller.id.slice(part.prefix.length), "connections", ...(position < 0 ? [] : [position])];
+			const kind = record.kind?.value ?? usualKind(caller, target);
+			const same = caller.outgoing.filter((other) => other.target === target).length;
+			const id = `${caller.id}->${target.id}${same > 0 ? `#${same + 1}` : ""}`;
+			const connection: Connection = { ...record, is: "connection", id, index: this.connections.length, route: { uri: part.uri, path }, caller, target, kind, kindStated: record.kind };
+			this.connections.push(connection);
+			(caller.outgoing as Connection[]).push(connection);
+			(target.incoming as Connection[]).push(connection);
+		});
+	}
+
+	private network(): Design["network"] {
+		return this.parts.flatMap(({ document }) => (document.values.network?.items ?? []).flatMap(({ between, roundTrip, node }) => (roundTrip && between ? [{ between: between.items.map(({ value }) => value), roundTrip, node }] : [])));
+	}
+
+	private unresolved(part: Part): Problem[] {
+		const found: Problem[] = [];
+		for (const mention of part.document.mentions) {
+			if (mention.to.includes("rules")) this.ruleMentions.push(mention);
+			else if (!mention.to.some((section) => this.bears(section, mention.stated.value, part.prefix))) found.push(this.unknown(mention, part.prefix));
+		}
+		return found;
+	}
+
+	private bears(section: Section, id: string, prefix: string): boolean {
+		if (section === "regions") return this.regions.size === 0 || this.regions.has(id);
+		if (section === "zones") return this.regions.size === 0 || this.zones.has(id);
+		return this.idsOf(section).has(prefix + id);
+	}
+
+	private idsOf(section: Section): ReadonlyMap<string, unknown> {
+		if (section === "zones") return this.zones;
+		return section === "rules" ? new Map() : this[section];
+	}
+
+	private unknown({ to, stated, path, place }: Mention, prefix: string): Problem {
+		const known = to.flatMap((section) => [...this.idsOf(section).keys()]).filter((id) => id.startsWith(prefix) || prefix === "").map((id) => id.slice(prefix.length));
+		const candidates = known.length > 2000 ? [] : nearest(stated.value, known);
+		return { rule: "reference/unknown-id", place, path, facts: { id: stated.value, section: to.join(" or ") }, candidates };
+	}
+}
+
+class StepLinking {
+	readonly found: Step[] = [];
+	incomplete = false;
+
+	constructor(
+		private readonly part: Part,
+		private readonly components: ReadonlyMap<string, Component>,
+		private readonly data: ReadonlyMap<string, Data>,
+	) {}
+
+	items(stated: StatedSteps | undefined): Item[] {
+		return stated?.items.flatMap((item) => this.item(item) ?? []) ?? [];
+	}
+
+	private item(stated: StatedItem): Item | undefined {
+		if (stated.kind === "step") return this.step(stated);
+		const { kind, times, share, node } = stated;
+		const items = stated.items.flatMap((inner) => this.item(inner) ?? []);
+		return { item: kind, times: times?.value ?? 1, share: share?.value ?? 1, items, node } satisfies Block;
+	}
+
+	private step(stated: StatedStep): Step | undefined {
+		const { prefix, uri } = this.part;
+		const from = this.components.get(prefix + stated.from.value);
+		const to = this.components.get(prefix + stated.to.value);
+		if (from === undefined || to === undefined) {
+			this.incomplete = true;
+			return undefined;
+		}
+		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(prefix + value) ?? []);
+		const route: Route = { uri, path: stated.path };
+		const step: Step = { item: "step", index: this.found.length, from, to, more: stated.more, data, node: stated.node, route };
+		this.found.push(step);
+		return step;
+	}
+}
+
+const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] => section?.items ?? [];
+
+/** What goes over a connection that does not say. */
+function usualKind(caller: Component, target: Component): ConnectionKind {
+	if (caller.type === "monitoring") return "read";
+	if (target.type === undefined) return "request";
+	if (group.messaging.includes(target.type)) return "publish";
+	return group.data.includes(target.type) ? "read-write" : "request";
+}
+
+function locate(files: readonly { uri: string; offsets: ReadonlyMap<Place["chunk"], number> }[], { chunk, start, end }: Place) {
+	for (const { uri, offsets } of files) {
+		const offset = offsets.get(chunk);
+		if (offset !== undefined) return { uri, start: offset + start, end: offset + end };
+	}
+	return { uri: files[0]!.uri, start: 0, end: 0 };
+}
+
+export type { Waiver };

@@ -1,0 +1,34 @@
+/** What reading found wrong: an id, a place and the facts of its message. Rules of the chapter `format` report it. */
+import type { Place } from "../yaml/nodes.ts";
+
+/** Keys and list positions from the top of one file down to a value. */
+export type Path = readonly (string | number)[];
+
+export type ProblemRule =
+	| "format/version"
+	| "format/missing-key"
+	| "format/value"
+	| "format/unit"
+	| "format/unknown-key"
+	| "format/id"
+	| "format/settings"
+	| "reference/unknown-id"
+	| "reference/duplicate-id";
+
+export interface Problem {
+	readonly rule: ProblemRule;
+	readonly place: Place;
+	readonly path: Path;
+	readonly facts: Readonly<Record<string, string>>;
+	/** Which of the rule's messages fits. */
+	readonly message?: string;
+	/** Words that may have been meant, nearest first. */
+	readonly candidates?: readonly Candidate[];
+	readonly related?: Place;
+}
+
+export interface Candidate {
+	readonly text: string;
+	/** Differs from what stands there in case or spelling only. */
+	readonly near: boolean;
+}

@@ -1,0 +1,403 @@
+/**
+ * Nodes and a type -> values. A broken part is a problem and is absent from the result; nothing is thrown.
+ * One `Reader` reads one entry and remembers which anchors it looked up, so that the result can be kept as long as
+ * the entry's text and those anchors stay the same.
+ */
+import { nearest } from "../names.ts";
+import type { Field, Fields, Stated, StatedList, Type, Unit } from "../schema/types.ts";
+import type { ComponentType, Section } from "../schema/vocabulary.ts";
+import type { AliasNode, MapNode, Node, Pair, Place, ScalarNode } from "../yaml/nodes.ts";
+import { isNull } from "../yaml/nodes.ts";
+import type { Candidate, Path, Problem } from "./problem.ts";
+import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
+import { readSteps } from "./steps.ts";
+
+/** A reference to look up once the whole design is known. */
+export interface Mention {
+	readonly to: readonly Section[];
+	readonly stated: Stated<string>;
+	readonly path: Path;
+	readonly place: Place;
+}
+
+/** How many nodes one entry may visit through aliases: a bound on what nested aliases can blow up to. */
+export const aliasLimit = 10_000;
+
+export interface EffectivePair {
+	readonly name: string;
+	readonly key: ScalarNode;
+	readonly value: Node | undefined;
+	/** The alias that brought it, for a merged key. */
+	readonly via: Node | undefined;
+}
+
+const isDate = new RegExp(datePattern);
+export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
+
+export class Reader {
+	readonly problems: Problem[] = [];
+	readonly mentions: Mention[] = [];
+	readonly lookedUp = new Map<AliasNode, Node | undefined>();
+	/** Nodes visited through aliases. */
+	spent = 0;
+	/** The alias under which everything is being read, if any: its place stands for all that it brings. */
+	private via: Node | undefined;
+	private readonly open = new Set<Node>();
+	private readonly circles = new Set<Node>();
+
+	constructor(
+		private readonly lookUp: (alias: AliasNode) => Node | undefined,
+		private readonly limit: number,
+		/** The key of the entry being read: where to say what it lacks. */
+		private entry?: ScalarNode,
+	) {}
+
+	problem(rule: Problem["rule"], place: Place, path: Path, facts: Problem["facts"], more: Pick<Problem, "message" | "candidates" | "related"> = {}): void {
+		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
+	}
+
+	/** The place that stands for a node: its own, or the alias through which it is read. */
+	at<N extends Node>(node: N): Node {
+		return this.via ?? node;
+	}
+
+	read(type: Type, node: Node | undefined, path: Path): unknown {
+		if (node === undefined || isNull(node) || !this.spend()) return undefined;
+		if (node.kind === "alias") return this.through(node, path, (target) => this.read(type, target, path));
+		switch (type.kind) {
+			case "list":
+				return this.list(type.of, node, path);
+			case "record":
+				return this.record(type.fields, type.short, node, path);
+			case "map":
+				return this.map(type.of, type.key, node, path);
+			case "either":
+				return this.either(type.of, node, path);
+			case "steps":
+				return readSteps(this, node, path);
+			case "free":
+				return { value: undefined, node: this.at(node), text: "" };
+			default:
+				return this.scalar(type, node, path);
+		}
+	}
+
+	/** Counts a visit through an alias; false when there were too many. */
+	spend(): boolean {
+		return this.via === undefined || ++this.spent <= this.limit;
+	}
+
+	/** What a node stands for, an alias followed, without reading it. */
+	private target(node: Node | undefined): Node | undefined {
+		if (node?.kind !== "alias") return node;
+		const target = this.limit === 0 ? undefined : this.lookUp(node);
+		this.lookedUp.set(node, target);
+		return target;
+	}
+
+	/** Whether a key has no value: nothing, `null`, or an alias of nothing. An alias that leads nowhere has a finding of its own. */
+	isAbsent(node: Node | undefined): boolean {
+		const target = this.target(node);
+		return isNull(target) && (node?.kind !== "alias" || target !== undefined);
+	}
+
+	/** Follows an alias: what is read under it stands at the alias. Circles and unknown names are problems. */
+	through<R>(alias: AliasNode, path: Path, read: (target: Node) => R): R | undefined {
+		const target = this.target(alias);
+		if (target === undefined) {
+			this.problem("format/value", alias, path, { name: alias.name }, { message: this.limit === 0 ? "aliasLimit" : "unknownAnchor" });
+			return undefined;
+		}
+		if (this.open.has(target)) return this.circle(alias, path);
+		const outer = this.via;
+		this.via ??= alias;
+		this.open.add(target);
+		const before = this.spent;
+		const result = this.spend() ? read(target) : undefined;
+		this.open.delete(target);
+		this.via = outer;
+		if (outer === undefined && this.spent > this.limit && before <= this.limit) {
+			this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasLimit" });
+		}
+		return result;
+	}
+
+	private circle(alias: AliasNode, path: Path): undefined {
+		const place = this.at(alias);
+		if (!this.circles.has(place)) this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasCircle" });
+		this.circles.add(place);
+	}
+
+	/** Reads with the place of `via`, for keys that a merge brought. */
+	under<R>(via: Node | undefined, read: () => R): R {
+		const outer = this.via;
+		this.via ??= via;
+		const result = read();
+		this.via = outer;
+		return result;
+	}
+
+	/** A mapping's pairs as they count: the first of each key, own before merged. Duplicates are problems. */
+	pairs(node: MapNode, path: Path): EffectivePair[] {
+		const seen = new Map<string, EffectivePair>();
+		const merges: Pair[] = [];
+		for (const pair of node.pairs) {
+			const name = pair.key.source;
+			if (name === "<<" && pair.key.style === "plain") merges.push(pair);
+			else if (seen.has(name)) this.duplicate(pair, seen.get(name)!, path);
+			else seen.set(name, { name, key: pair.key, value: pair.value, via: this.via });
+		}
+		for (const merge of merges) this.merge(merge.value, seen, path);
+		return [...seen.values()];
+	}
+
+	private duplicate(pair: Pair, first: EffectivePair, path: Path): void {
+		this.problem("reference/duplicate-id", pair.key, [...path, pair.key.source], { id: pair.key.source }, { related: first.key });
+	}
+
+	private merge(value: Node | undefined, into: Map<string, EffectivePair>, path: Path): void {
+		if (value === undefined || !this.spend()) return;
+		if (value.kind === "list") {
+			for (const item of value.items) this.merge(item, into, path);
+		} else if (value.kind === "alias") {
+			this.through(value, path, (target) => this.merge(target, into, path));
+		} else if (value.kind === "map") {
+			for (const pair of this.pairs(value, path)) {
+				if (!this.spend()) return;
+				if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: this.via });
+			}
+		} else {
+			this.problem("format/value", value, path, { expected: "a mapping, or a list of mappings, to merge", found: shown(value) });
+		}
+	}
+
+	/** The values of a mapping by its fields; unknown keys and missing ones are problems. */
+	record(fields: Fields, short: string | undefined, node: Node, path: Path): Record<string, unknown> | undefined {
+		if (short !== undefined && node.kind !== "map") {
+			const value = this.read(fields[short]!.type, node, path);
+			return value === undefined ? undefined : { node: this.at(node), [short]: value };
+		}
+		if (node.kind !== "map") return this.unfit(node, path, short ? expectedOf(fields[short]!.type) : `a mapping of ${keysOf(fields)}`);
+		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
+		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
+		const typeName = type?.kind === "scalar" ? type.source : undefined;
+		const record: Record<string, unknown> = { node: this.at(node) };
+		for (const { name, key, value, via } of pairs.values()) {
+			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+			this.under(via, () => {
+				if (field === undefined) this.unknownKey(name, key, fields, pairs, path);
+				else {
+					if (typeName !== undefined && field.on?.includes(typeName as ComponentType) === false) this.uselessKey(name, key, typeName, path);
+					record[name] = this.read(field.type, value, [...path, name]);
+				}
+			});
+		}
+		for (const [name, field] of Object.entries(fields)) {
+			if (field.required && this.isAbsent(pairs.get(name)?.value)) this.missing(name, field, node, path);
+		}
+		return record;
+	}
+
+	private missing(name: string, field: Field, node: Node, path: Path): void {
+		const place = path.length <= 2 ? (this.entry ?? placeOfEntry(node)) : placeOfEntry(node);
+		if (name === "version" && path.length === 0) this.problem("format/version", place, [...path, name], {}, { message: "missing" });
+		else this.problem("format/missing-key", place, [...path, name], { key: name, subject: subjectOf(path), doc: field.doc });
+	}
+
+	private unknownKey(name: string, key: ScalarNode, fields: Fields, present: ReadonlyMap<string, unknown>, path: Path): void {
+		if (name.startsWith("x-")) return;
+		const free = Object.keys(fields).filter((known) => !present.has(known));
+		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates: nearest(name, free) });
+	}
+
+	private uselessKey(name: string, key: ScalarNode, type: string, path: Path): void {
+		this.problem("format/unknown-key", key, [...path, name], { key: name, type }, { message: "useless" });
+	}
+
+	private list(of: Type, node: Node, path: Path): StatedList<unknown> | undefined {
+		const items = node.kind === "list" ? node.items : [node];
+		const read: unknown[] = [];
+		const positions: number[] = [];
+		items.forEach((item, i) => {
+			const value = this.read(of, item, node.kind === "list" ? [...path, i] : path);
+			if (value === undefined) return;
+			read.push(value);
+			positions.push(node.kind === "list" ? i : -1);
+		});
+		return { items: read, positions, node: this.at(node) };
+	}
+
+	private map(of: Type, key: string, node: Node, path: Path): StatedList<unknown> | undefined {
+		if (node.kind !== "map") return this.unfit(node, path, "a mapping");
+		const items = this.pairs(node, path).flatMap((pair) =>
+			this.under(pair.via, () => {
+				const at = [...path, pair.name];
+				if (key === "zones" || key === "rules") {
+					this.mentions.push({ to: [key], stated: { value: pair.name, node: pair.key, text: pair.name }, path: at, place: this.at(pair.key) });
+				}
+				const value = this.entryValue(of, pair, at);
+				return value === undefined ? [] : [{ id: pair.name, key: this.at(pair.key), value }];
+			}),
+		);
+		return { items, positions: [], node: this.at(node) };
+	}
+
+	/** The value of one entry of a section. One with an id and nothing else yet (`gateway:`) is an entry all the same. */
+	entryValue(of: Type, { key, value }: { key: ScalarNode; value: Node | undefined }, path: Path): unknown {
+		const outer = this.entry;
+		this.entry = key;
+		const isEmpty = (of.kind === "record" || of.kind === "list") && this.isAbsent(value);
+		const read = isEmpty ? this.empty(of, key, path) : this.read(of, value, path);
+		this.entry = outer;
+		return read;
+	}
+
+	private empty(of: Type, { chunk, start, end }: ScalarNode, path: Path): unknown {
+		const place = { chunk, start, end, flow: false };
+		return this.read(of, of.kind === "record" ? { kind: "map", ...place, pairs: [] } : { kind: "list", ...place, items: [] }, path);
+	}
+
+	private either(of: readonly Type[], node: Node, path: Path): unknown {
+		const fits = of.find((type) => this.fits(type, node));
+		if (fits !== undefined) return this.read(fits, node, path);
+		const words = of.flatMap((type) => (type.kind === "enum" ? type.values : []));
+		const near = node.kind === "scalar" ? nearest(node.source, words) : [];
+		const unit = of.find((type) => type.kind === "quantity");
+		if (unit && node.kind === "scalar" && near.length === 0) return this.scalar(unit, node, path);
+		return this.unfit(node, path, of.map(expectedOf).join(", or "), near);
+	}
+
+	/** Whether a node could be of a type, judged at its outside only. */
+	private fits(type: Type, node: Node): boolean {
+		if (node.kind === "map") return type.kind === "record" || type.kind === "map";
+		if (node.kind === "list") return type.kind === "list";
+		if (node.kind !== "scalar") return false;
+		return type.kind === "list" ? this.fits(type.of, node) : this.valueOf(type, node) !== undefined;
+	}
+
+	private scalar(type: Type, node: Node, path: Path): Stated<unknown> | undefined {
+		if (node.kind !== "scalar") return this.unfit(node, path, expectedOf(type));
+		const value = this.valueOf(type, node);
+		if (value === undefined) return this.unfitScalar(type, node, path);
+		const stated = { value, node: this.at(node), text: node.source };
+		if (type.kind === "reference") this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
+		return stated;
+	}
+
+	private valueOf(type: Type, node: ScalarNode): unknown {
+		const { value, source } = node;
+		switch (type.kind) {
+			case "text":
+			case "reference":
+				return source;
+			case "boolean":
+				return typeof value === "boolean" ? value : undefined;
+			case "only":
+				return value === type.value ? value : undefined;
+			case "count":
+				return typeof value === "number" && value >= type.least && (type.whole ? Number.isSafeInteger(value) : Number.isFinite(value)) ? value : undefined;
+			case "date":
+				return isDate.test(source) ? source : undefined;
+			case "quantity":
+				return typeof value === "string" ? parseQuantity(type.unit, source) : undefined;
+			case "enum": {
+				const word = typeof value === "number" && !type.open ? String(value) : source;
+				return type.open || type.values.includes(word) ? word : undefined;
+			}
+			default:
+				return undefined;
+		}
+	}
+
+	private unfitScalar(type: Type, node: ScalarNode, path: Path): undefined {
+		const found = shown(node);
+		if (type.kind === "quantity") {
+			const bare = /^[\d.]+$/.test(node.source);
+			const candidates = bare ? withUnits(type.unit, node.source) : likely(meant(type.unit, node.source));
+			this.problem("format/unit", node, path, { expected: expected[type.unit], found }, { candidates, message: bare ? "bare" : "wrong" });
+		} else if (path.length === 1 && path[0] === "version") {
+			this.problem("format/version", node, path, { found }, { message: "unknown", candidates: [{ text: "1", near: false }] });
+		} else {
+			this.problem("format/value", node, path, { expected: expectedOf(type), found }, { candidates: candidatesOf(type, node) });
+		}
+		return undefined;
+	}
+
+	unfit(node: Node, path: Path, wanted: string, candidates: readonly Candidate[] = []): undefined {
+		const found = node.kind === "map" ? "a mapping" : node.kind === "list" ? "a list" : node.kind === "alias" ? "an alias" : shown(node);
+		this.problem("format/value", node, path, { expected: wanted, found }, { candidates });
+		return undefined;
+	}
+}
+
+/** A value as a message shows it. */
+function shown(node: ScalarNode): string {
+	const oneLine = node.source.replace(/\s+/g, " ").trim();
+	return oneLine === "" ? "an empty text" : `\`${oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine}\``;
+}
+
+function subjectOf(path: Path): string {
+	const last = path.at(-1);
+	if (last === undefined) return "the design";
+	return typeof last === "number" ? `item ${last + 1} of \`${path.findLast((step) => typeof step === "string")}\`` : `\`${last}\``;
+}
+
+/** Where to say that something is missing in a mapping: its first key. */
+function placeOfEntry(node: Node): Place {
+	return node.kind === "map" && node.pairs[0] ? node.pairs[0].key : { chunk: node.chunk, start: node.start, end: Math.min(node.end, node.start + 1) };
+}
+
+const keysOf = (fields: Fields): string => Object.keys(fields).slice(0, 4).join(", ") + (Object.keys(fields).length > 4 ? " …" : "");
+
+const likely = (text: string | undefined): readonly Candidate[] => (text === undefined ? [] : [{ text, near: false }]);
+
+function withUnits(unit: Unit, number: string): readonly Candidate[] {
+	const fits = new RegExp(patterns[unit]);
+	return usualUnits[unit].map((name) => number + name).filter((text) => fits.test(text)).map((text) => ({ text, near: false }));
+}
+
+function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
+	if (type.kind === "enum") return nearest(node.source, type.values);
+	const word = node.source.toLowerCase();
+	if (type.kind === "boolean" || type.kind === "only") {
+		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true)) return [{ text: "true", near: false }];
+		if (["no", "off", "n"].includes(word) || (word === "false" && node.value !== false)) return [{ text: "false", near: false }];
+	}
+	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source)) return [{ text: node.source, near: true }];
+	return [];
+}
+
+/** A type in words, for messages and the reference. */
+export function expectedOf(type: Type): string {
+	switch (type.kind) {
+		case "text":
+			return "a text";
+		case "boolean":
+			return "true or false";
+		case "only":
+			return `${type.value}`;
+		case "count":
+			return type.whole ? (type.least > 0 ? `a whole number from ${type.least} on` : "a whole number, 0 or more") : "a number, 0 or more";
+		case "date":
+			return "a date such as 2027-06-30";
+		case "quantity":
+			return expected[type.unit];
+		case "enum":
+			if (type.values.length === 1) return `\`${type.values[0]}\``;
+			return type.values.length > 12 ? `one of ${type.values.slice(0, 12).join(", ")} …` : `one of ${type.values.join(", ")}`;
+		case "reference":
+			return type.to.includes("components") ? "the id of a component" : `an id from \`${type.to.join("` or `")}\``;
+		case "list":
+			return `${expectedOf(type.of)}, or a list of such`;
+		case "record":
+			return `a mapping of ${keysOf(type.fields)}`;
+		case "map":
+			return "a mapping";
+		case "either":
+			return type.of.map(expectedOf).join(", or ");
+		case "steps":
+			return "a list of steps such as `web -> api: sign in`";
+		case "free":
+			return "anything";
+	}
+}

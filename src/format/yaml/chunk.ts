@@ -1,0 +1,163 @@
+/** One chunk of text -> nodes, comments and syntax problems. Never throws, whatever the text. */
+import { Composer, type CST, type Document, type Node as YamlNode, type ParsedNode, Parser, isAlias, isMap, isScalar, isSeq } from "yaml";
+import type { AliasNode, Anchor, Chunk, Comment, ListNode, MapNode, Node, Pair, ScalarNode, ScalarStyle } from "./nodes.ts";
+import { type SyntaxProblem, syntaxMessage } from "./syntax.ts";
+
+/** Deeper nesting than this is refused: no design needs it, and recursion over it has to end. */
+const deepest = 64;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function parseChunk(text: string): Chunk {
+	const chunk: Mutable<Chunk> = { text, root: undefined, comments: [], problems: [], anchors: [], outward: [] };
+	const tokens = [...new Parser().parse(text)];
+	chunk.comments = text.includes("#") ? commentsOf(tokens, chunk) : [];
+	const deep = tooDeep(tokens);
+	if (deep !== undefined) {
+		chunk.problems = [{ start: deep, end: Math.min(deep + 1, text.length), message: `Nested more than ${deepest} levels deep.` }];
+		return chunk;
+	}
+	const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, merge: false, prettyErrors: false });
+	const [document] = [...composer.compose(tokens, true, text.length)];
+	if (document === undefined) return chunk;
+	const reader = new NodeReader(chunk);
+	chunk.root = document.contents === null ? undefined : reader.node(document.contents as ParsedNode);
+	chunk.anchors = reader.anchors;
+	chunk.outward = reader.outward;
+	chunk.problems = [...syntaxProblems(document, text), ...reader.problems];
+	return chunk;
+}
+
+function syntaxProblems(document: Document, text: string): SyntaxProblem[] {
+	const errors = [...document.errors, ...document.warnings.filter((warning) => warning.code !== "BAD_INDENT")];
+	return errors.map(({ pos: [start, end], code }) => ({
+		start: Math.min(start, text.length),
+		end: Math.min(Math.max(end, start), text.length),
+		message: syntaxMessage(code),
+	}));
+}
+
+/**
+ * yaml's tree -> ours, collecting anchors and aliases on the way. Depth is bounded by `tooDeep`.
+ * A collection in block style ends where its last part ends: comments and blanks below are not of it.
+ */
+class NodeReader {
+	readonly anchors: Anchor[] = [];
+	readonly outward: AliasNode[] = [];
+	readonly problems: SyntaxProblem[] = [];
+	private readonly local = new Map<string, Node>();
+
+	constructor(private readonly chunk: Chunk) {}
+
+	node(from: YamlNode): Node {
+		const [start, end] = from.range ?? [0, 0];
+		const place = { chunk: this.chunk, start, end };
+		if (isAlias(from)) return this.alias(from.source, place);
+		if (isMap(from)) return this.map(from.items as { key: unknown; value: unknown }[], from.flow === true, from.anchor, place);
+		if (isSeq(from)) return this.list(from.items as unknown[], from.flow === true, from.anchor, place);
+		return this.scalar(from, place);
+	}
+
+	private alias(name: string, place: { chunk: Chunk; start: number; end: number }): AliasNode {
+		const local = this.local.get(name);
+		const alias: AliasNode = { kind: "alias", ...place, name, local };
+		if (local === undefined) this.outward.push(alias);
+		return alias;
+	}
+
+	private scalar(from: YamlNode, place: { chunk: Chunk; start: number; end: number }): ScalarNode {
+		const raw = isScalar(from) ? from : undefined;
+		const value = raw?.value;
+		const plain = value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+		const style: ScalarStyle = raw?.type === "QUOTE_DOUBLE" ? "double" : raw?.type === "QUOTE_SINGLE" ? "single" : raw?.type === "PLAIN" ? "plain" : "block";
+		const node: ScalarNode = { kind: "scalar", ...place, value: plain ? value : String(value ?? ""), source: raw?.source ?? "", style };
+		this.anchor(raw?.anchor, node);
+		return node;
+	}
+
+	private list(items: unknown[], flow: boolean, anchor: string | undefined, place: { chunk: Chunk; start: number; end: number }): ListNode {
+		const read: Node[] = [];
+		const node: Mutable<ListNode> = { kind: "list", ...place, items: read, flow };
+		this.anchor(anchor, node);
+		for (const item of items) read.push(isPairLike(item) ? this.map([item], true, undefined, placeOfPair(item, place)) : this.node(item as YamlNode));
+		if (!flow) node.end = read.at(-1)?.end ?? node.end;
+		return node;
+	}
+
+	private map(items: { key: unknown; value: unknown }[], flow: boolean, anchor: string | undefined, place: { chunk: Chunk; start: number; end: number }): MapNode {
+		const pairs: Pair[] = [];
+		const node: Mutable<MapNode> = { kind: "map", ...place, pairs, flow };
+		this.anchor(anchor, node);
+		for (const { key, value } of items) {
+			const keyNode = key === null ? undefined : this.node(key as YamlNode);
+			const valueNode = value === null ? undefined : this.node(value as YamlNode);
+			const isEmpty = valueNode?.kind === "scalar" && valueNode.value === null;
+			if (!flow) node.end = (valueNode?.end === valueNode?.start ? keyNode : valueNode)?.end ?? node.end;
+			if (keyNode?.kind === "scalar") pairs.push({ key: keyNode, value: isEmpty ? undefined : valueNode });
+			else this.problems.push({ start: keyNode?.start ?? place.start, end: keyNode?.end ?? place.start, message: "A key is a plain word." });
+		}
+		return node;
+	}
+
+	private anchor(name: string | undefined, node: Node): void {
+		if (name === undefined) return;
+		this.local.set(name, node);
+		this.anchors.push({ name, node });
+	}
+}
+
+/** `[a: b]`: yaml keeps such an item as a bare pair. */
+function isPairLike(item: unknown): item is { key: YamlNode | null; value: YamlNode | null } {
+	return typeof item === "object" && item !== null && "key" in item && "value" in item && !("range" in item);
+}
+
+function placeOfPair(pair: { key: YamlNode | null; value: YamlNode | null }, around: { chunk: Chunk; start: number; end: number }) {
+	const start = pair.key?.range?.[0] ?? around.start;
+	return { chunk: around.chunk, start, end: pair.value?.range?.[1] ?? pair.key?.range?.[1] ?? start };
+}
+
+/** Visits every token of a concrete syntax tree without recursion. */
+function visit(tokens: readonly CST.Token[], each: (token: CST.Token | CST.SourceToken, depth: number) => boolean): void {
+	const stack: { token: CST.Token | CST.SourceToken; depth: number }[] = [];
+	for (let i = tokens.length - 1; i >= 0; i--) stack.push({ token: tokens[i]!, depth: 0 });
+	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+		const { token, depth } = next;
+		if (!each(token, depth)) return;
+		const inner: (CST.Token | CST.SourceToken)[] = [];
+		if ("start" in token && Array.isArray(token.start)) inner.push(...token.start);
+		else if ("start" in token && token.start !== undefined) inner.push(token.start as CST.SourceToken);
+		if ("props" in token) inner.push(...token.props);
+		if ("value" in token && token.value) inner.push(token.value);
+		if ("items" in token) for (const item of token.items) inner.push(...tokensOfItem(item));
+		if ("end" in token && Array.isArray(token.end)) inner.push(...token.end);
+		const below = "items" in token ? depth + 1 : depth;
+		for (let i = inner.length - 1; i >= 0; i--) stack.push({ token: inner[i]!, depth: below });
+	}
+}
+
+function tokensOfItem(item: { start?: CST.SourceToken[]; key?: CST.Token | null; sep?: CST.SourceToken[]; value?: CST.Token | undefined }) {
+	return [...(item.start ?? []), ...(item.key ? [item.key] : []), ...(item.sep ?? []), ...(item.value ? [item.value] : [])];
+}
+
+function tooDeep(tokens: readonly CST.Token[]): number | undefined {
+	let at: number | undefined;
+	visit(tokens, (token, depth) => {
+		if (depth > deepest) at = token.offset;
+		return at === undefined;
+	});
+	return at;
+}
+
+function commentsOf(tokens: readonly CST.Token[], chunk: Chunk): Comment[] {
+	const found: Comment[] = [];
+	visit(tokens, (token) => {
+		if (token.type === "comment") {
+			const start = token.offset;
+			const lineStart = chunk.text.lastIndexOf("\n", start - 1) + 1;
+			const alone = chunk.text.slice(lineStart, start).trim() === "";
+			found.push({ chunk, start, end: start + token.source.length, text: token.source.slice(1).trim(), alone });
+		}
+		return true;
+	});
+	return found;
+}

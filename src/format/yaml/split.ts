@@ -1,0 +1,127 @@
+/**
+ * Cuts a text where an edit cannot reach across: before every top-level key and, inside a top-level section in block
+ * style, before every key of its entries. In valid YAML no scalar, bracket or block runs over such a line, so each
+ * piece parses alone to what it is in the whole; in broken YAML an open quote swallows one entry and not the file.
+ */
+
+export interface Piece {
+	readonly start: number;
+	readonly end: number;
+	/** Where its entries start, for a section cut further. The piece itself is then only the line of its key. */
+	readonly entries: readonly number[];
+	/** End of the last entry. */
+	readonly entriesEnd: number;
+}
+
+export interface Split {
+	readonly pieces: readonly Piece[];
+	/** Where the first document's content begins: after a byte order mark, directives and `---`. */
+	readonly contentStart: number;
+	/** Where a second document begins: its `---`. */
+	readonly secondDocument: number | undefined;
+	/** A directive that cannot be honoured. */
+	readonly directive: readonly [number, number] | undefined;
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const HASH = 0x23;
+const DASH = 0x2d;
+const LF = 0x0a;
+const CR = 0x0d;
+
+export function split(text: string): Split {
+	const { contentStart, contentEnd, secondDocument, directive } = firstDocument(text);
+	const starts = boundaries(text, contentStart, contentEnd, 0);
+	if (starts.length === 0 || !startsWithKey(text, starts[0]!)) {
+		return { pieces: [{ start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd }], contentStart, secondDocument, directive };
+	}
+	const pieces: Piece[] = [];
+	if (starts[0]! > contentStart) pieces.push({ start: contentStart, end: starts[0]!, entries: [], entriesEnd: starts[0]! });
+	starts.forEach((start, i) => pieces.push(section(text, start, starts[i + 1] ?? contentEnd)));
+	return { pieces, contentStart, secondDocument, directive };
+}
+
+/** A top-level entry; its own entries are cut apart if its value is a block mapping that starts on a later line. */
+function section(text: string, start: number, end: number): Piece {
+	const whole = { start, end, entries: [], entriesEnd: end };
+	const lineEnd = endOfLine(text, start, end);
+	if (!/^[^\s"'#:{}[\],&*!|>%@`-][^\s#:]*:(?:[ \t]+#.*|[ \t]*)\r?$/.test(text.slice(start, lineEnd))) return whole;
+	const first = firstContent(text, lineEnd + 1, end);
+	if (first === undefined || first.indent === 0 || !startsWithKey(text, first.at)) return whole;
+	const entries = boundaries(text, first.at - first.indent, end, first.indent);
+	if (entries.some((at) => !startsWithKey(text, at + first.indent)) || isText(text, entries, end)) return whole;
+	return { start, end: entries[0]!, entries, entriesEnd: end };
+}
+
+/** Whether what stands below a key is a text over several lines: it begins with a quote that ends no key, or no line has a key. */
+function isText(text: string, lines: readonly number[], end: number): boolean {
+	const line = (start: number) => text.slice(start, endOfLine(text, start, end));
+	const first = line(lines[0]!);
+	if (/^ *["']/.test(first)) return !/^ *(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?:\s|$)/.test(first);
+	return !lines.some((start) => /^[^#]*?:(?:\s|$)/.test(line(start)));
+}
+
+/** Starts of the lines that are indented by exactly `indent` spaces and can begin an entry. */
+function boundaries(text: string, from: number, to: number, indent: number): number[] {
+	const found: number[] = [];
+	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {
+		let at = line;
+		while (at < to && text.charCodeAt(at) === SPACE) at++;
+		if (at - line !== indent || at >= to) continue;
+		const code = text.charCodeAt(at);
+		if (code === LF || code === CR || code === TAB || code === HASH || text[at] === "}" || text[at] === "]") continue;
+		const isItem = code === DASH && (at + 1 >= to || /\s/.test(text[at + 1]!));
+		if (isItem && (found.length > 0 || indent > 0)) continue;
+		found.push(line);
+	}
+	return found;
+}
+
+function firstContent(text: string, from: number, to: number): { at: number; indent: number } | undefined {
+	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {
+		let at = line;
+		while (at < to && text.charCodeAt(at) === SPACE) at++;
+		const code = text.charCodeAt(at);
+		if (at >= to || code === LF || code === CR || code === HASH) continue;
+		return { at, indent: at - line };
+	}
+	return undefined;
+}
+
+/** A plain or quoted word and a colon, or a merge key; a half-typed word counts too, since a colon may follow. */
+function startsWithKey(text: string, at: number): boolean {
+	return !/^(?:[{[\]},&*!|>%@`]|[-?](?:\s|$))/.test(text.slice(at, at + 2));
+}
+
+function endOfLine(text: string, from: number, to: number): number {
+	const at = text.indexOf("\n", from);
+	return at === -1 || at > to ? to : at;
+}
+
+/** Where the first document begins and ends. Markers stand in column 0, where no scalar of a block can reach. */
+function firstDocument(text: string): { contentStart: number; contentEnd: number } & Pick<Split, "secondDocument" | "directive"> {
+	let contentStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+	let directive: readonly [number, number] | undefined;
+	let hasContent = false;
+	for (let line = contentStart; line < text.length; line = endOfLine(text, line, text.length) + 1) {
+		const lineEnd = endOfLine(text, line, text.length);
+		const marker = text.slice(line, Math.min(line + 4, lineEnd)).trimEnd();
+		if (!hasContent && text[line] === "%") {
+			if (!/^%YAML 1\.2\s*$/.test(text.slice(line, lineEnd))) directive ??= [line, lineEnd];
+			contentStart = lineEnd + 1;
+		} else if (marker === "---" || /^---\s/.test(marker)) {
+			if (hasContent) return { contentStart, contentEnd: line, secondDocument: line, directive };
+			hasContent = true;
+			contentStart = line + 3;
+		} else if (marker === "...") {
+			return { contentStart, contentEnd: line, secondDocument: contentAfter(text, lineEnd), directive };
+		} else if (!hasContent && !/^\s*(#|$)/.test(text.slice(line, Math.min(lineEnd, line + 200)))) hasContent = true;
+	}
+	return { contentStart: Math.min(contentStart, text.length), contentEnd: text.length, secondDocument: undefined, directive };
+}
+
+function contentAfter(text: string, from: number): number | undefined {
+	const rest = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=[^\s#])/.exec(text.slice(from));
+	return rest === null ? undefined : from + rest[0].length;
+}

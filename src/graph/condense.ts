@@ -1,0 +1,51 @@
+import { stronglyConnected } from "./components.ts";
+import { type Group, type Need, type Needs, threshold } from "./needs.ts";
+
+/** Needs with nodes merged, and per former node the one it has become. */
+export interface Condensed {
+	readonly needs: Needs;
+	readonly nodeOf: Int32Array;
+}
+
+/**
+ * Merges the nodes that need each other, directly or in a round: one is stopped if
+ * and only if the others are. Groups that need all of their members are resolved into
+ * `all`, groups that need none are dropped. O(V + E).
+ */
+export function condense({ size, atoms, nodes }: Needs): Condensed {
+	const plain = nodes.map(simplify);
+	const edges = plain.map(({ all }) => all);
+	const { components, componentOf } = stronglyConnected({ size, edges });
+	const merged = components.map((component, self) =>
+		merge(
+			component.map((node) => plain[node]!),
+			self,
+			componentOf,
+		),
+	);
+	return { needs: { size: merged.length, atoms, nodes: merged }, nodeOf: componentOf };
+}
+
+function simplify({ own, all, some }: Need): Need {
+	if (some.length === 0) return { own, all, some };
+	const required = some.filter((group) => threshold(group) === 1);
+	return {
+		own,
+		all: [...all, ...required.flatMap(({ of }) => of)],
+		some: some.filter((group) => group.needed > 0 && threshold(group) !== 1),
+	};
+}
+
+function merge(parts: readonly Need[], self: number, nodeOf: Int32Array): Need {
+	const all = new Set(parts.flatMap((need) => need.all.map((node) => nodeOf[node]!)));
+	all.delete(self);
+	return {
+		own: parts.flatMap(({ own }) => own),
+		all: [...all],
+		some: parts.flatMap(({ some }) => some.map((group) => rename(group, nodeOf))),
+	};
+}
+
+function rename({ needed, of }: Group, nodeOf: Int32Array): Group {
+	return { needed, of: of.map((node) => nodeOf[node]!) };
+}

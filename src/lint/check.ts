@@ -1,0 +1,35 @@
+/** The door: a text in, its design, analysis and findings out. */
+import { Analysis } from "../analysis/index.ts";
+import { type Design, readDesign, type Source } from "../format/index.ts";
+import { type Rule, ruleIds, rules as allRules } from "../roadmap/index.ts";
+import { type LintOptions, type LintResult, lint } from "./lint.ts";
+import { mergeSettings, type Settings } from "./settings.ts";
+
+export interface CheckOptions {
+	/** `YYYY-MM-DD` in UTC. */
+	readonly today: string;
+	/** One for all files, or by file; unstated, the recommended preset. */
+	readonly settings?: Settings | ((uri: string) => Settings);
+	/** Unstated, every rule. */
+	readonly rules?: readonly Rule[];
+	/** An earlier version of the same file. */
+	readonly previous?: Design | undefined;
+}
+
+export interface Checked extends LintResult {
+	readonly design: Design;
+	readonly analysis: Analysis;
+}
+
+export function check(source: Source, options: CheckOptions): Checked {
+	const design = readDesign(source, options.previous);
+	const { analysis, ...lintOptions } = prepare(design, source.uri, options);
+	return { design, analysis, ...lint(design, { analysis, ...lintOptions }) };
+}
+
+/** What linting a design needs. */
+export function prepare(design: Design, uri: string, { settings, rules, today }: CheckOptions): LintOptions {
+	const byFile = typeof settings === "function" ? settings : () => settings ?? mergeSettings();
+	const analysis = new Analysis(design, { availability: byFile(uri).availability });
+	return { rules: rules ?? allRules, ruleIds, analysis, settings: byFile, today };
+}

@@ -1,0 +1,19 @@
+/** What linting gives: findings as plain values, with their fixes computed when asked for. */
+import type { Location } from "../format/index.ts";
+import type { Fix } from "../roadmap/fix.ts";
+import type { RuleId, Severity } from "../roadmap/topic.ts";
+
+export interface Finding {
+	readonly rule: RuleId;
+	readonly severity: Severity;
+	readonly message: string;
+	/** The figures and names in the message. */
+	readonly facts: Readonly<Record<string, string | number>>;
+	/** `component:orders`, `connection:orders->psp`, `document`. */
+	readonly subject: string;
+	readonly location: Location;
+	readonly related: readonly { readonly location: Location; readonly message: string }[];
+	/** The kinds of fix its rule may offer here; empty if none. */
+	readonly fixable: boolean;
+	readonly fixes: () => readonly Fix[];
+}

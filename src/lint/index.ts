@@ -1,0 +1,10 @@
+/**
+ * lint: runs the rules. Levels, settings, yielding, suppressions and waivers -> Finding[].
+ * Stands on format, analysis, roadmap and edit.
+ * Must not know files, editors, the clock, or what any single rule is about.
+ */
+export type { Finding } from "./finding.ts";
+export { type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
+export { type Level, levelFor, mergeSettings, type Preset, type Settings, type SettingsLayer } from "./settings.ts";
+export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
+export { editsOf, type Fixed, fixAll, withTexts } from "./fixes.ts";

@@ -1,0 +1,18 @@
+/** The level of a finding: what the rule says, held down in a sketch, raised or dropped by the preset, set by settings. */
+import type { Reported, Rule, Severity } from "../roadmap/topic.ts";
+import { type Level, levelFor, type Settings, underPreset } from "./settings.ts";
+
+/** Rules about something missing: what a sketch has not asked for yet is information at most. */
+export const isAboutMissing = (rule: Rule): boolean => /\/(?:missing-|un)|-without-/.test(rule.id);
+
+const order: readonly Severity[] = ["info", "warning", "error"];
+const milder = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
+
+export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, settings: Settings): Level {
+	const outright = levelFor(settings, rule.id);
+	if (outright !== undefined && !(rule.always && outright === "off")) return outright;
+	const stated = milder(reported.level ?? rule.severity, rule.severity);
+	const held = isSketch && isAboutMissing(rule) && reported.unstated !== false && !rule.always ? milder(stated, "info") : stated;
+	const level = underPreset(settings.preset, held);
+	return rule.always && level === "off" ? held : level;
+}

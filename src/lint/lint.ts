@@ -1,0 +1,166 @@
+/** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
+import type { Analysis } from "../analysis/index.ts";
+import type { Design, Location } from "../format/index.ts";
+import type { Entity, Fact, Reported, Rule, RuleContext } from "../roadmap/topic.ts";
+import type { Finding } from "./finding.ts";
+import { Hiding } from "./hiding.ts";
+import { levelOf } from "./levels.ts";
+import { messageOf, plainFacts } from "./message.ts";
+import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+
+export interface LintOptions {
+	readonly rules: readonly Rule[];
+	/** Ids that exist, built or not. */
+	readonly ruleIds: readonly string[];
+	readonly analysis: Analysis;
+	/** Settings hold for a file's text: a part has its own. */
+	readonly settings: (uri: string) => Settings;
+	/** `YYYY-MM-DD` in UTC. */
+	readonly today: string;
+}
+
+export interface LintResult {
+	readonly findings: readonly Finding[];
+	/** Hidden by a suppression or a waiver. */
+	readonly hidden: readonly Finding[];
+}
+
+interface Raw {
+	readonly rule: Rule;
+	readonly reported: Reported;
+	readonly level: Level;
+	readonly location: Location;
+}
+
+export function lint(design: Design, options: LintOptions): LintResult {
+	const steps = lintSteps(design, options);
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
+}
+
+/** The same, stopping after each rule, so that a shell can drop it when the text has moved on. */
+export function* lintSteps(design: Design, options: LintOptions): Generator<undefined, LintResult> {
+	const run = new Run(design, options);
+	for (const rule of options.rules) {
+		if (rule.last) continue;
+		run.check(rule);
+		yield undefined;
+	}
+	run.hide();
+	for (const rule of options.rules) if (rule.last) run.check(rule);
+	return run.result();
+}
+
+class Run {
+	private readonly raw: Raw[] = [];
+	private readonly hiding: Hiding;
+
+	constructor(
+		private readonly design: Design,
+		private readonly options: LintOptions,
+	) {
+		this.hiding = new Hiding(design, options.today);
+	}
+
+	check(rule: Rule): void {
+		if (this.design.isBroken && !rule.needsNoWhole) return;
+		if (this.isOffEverywhere(rule)) return;
+		const { design, options } = this;
+		const context: RuleContext = {
+			design,
+			analysis: options.analysis,
+			today: options.today,
+			ruleIds: options.ruleIds,
+			report: (reported) => this.report(rule, reported),
+			idle: () => this.hiding.idle((pattern, uri) => this.isOn(pattern, uri)),
+		};
+		rule.check(context);
+	}
+
+	hide(): void {
+		for (const raw of this.shown()) this.hiding.hides(hideable(raw));
+	}
+
+	result(): LintResult {
+		const findings: Finding[] = [];
+		const hidden: Finding[] = [];
+		const seen = new Set<string>();
+		for (const raw of this.shown()) {
+			const finding = this.finding(raw);
+			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			(!raw.rule.always && this.hiding.hides(hideable(raw)) ? hidden : findings).push(finding);
+		}
+		return { findings: this.sorted(findings), hidden: this.sorted(hidden) };
+	}
+
+	private report(rule: Rule, reported: Reported): void {
+		const location = this.design.locate(reported.at ?? placeOf(reported.subject, this.design));
+		const level = levelOf(rule, reported, this.design.isSketch, this.options.settings(location.uri));
+		if (level !== "off") this.raw.push({ rule, reported, level, location });
+	}
+
+	private isOffEverywhere(rule: Rule): boolean {
+		return !rule.always && this.design.parts.every(({ uri }) => levelFor(this.options.settings(uri), rule.id) === "off");
+	}
+
+	/** A pattern names at least one rule that is built and on. */
+	private isOn(pattern: string, uri: string): boolean {
+		return this.options.rules.some((rule) => matches(pattern, rule.id) && levelFor(this.options.settings(uri), rule.id) !== "off");
+	}
+
+	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
+	private shown(): Raw[] {
+		const spoken = new Set<string>();
+		for (const { rule, reported } of this.raw) for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
+		return this.raw.filter(({ rule, reported }) => {
+			const subjects = subjectsOf(reported);
+			return !rule.yieldsTo?.some((better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)));
+		});
+	}
+
+	private finding({ rule, reported, level, location }: Raw): Finding {
+		const facts = reported.facts ?? {};
+		return {
+			rule: rule.id,
+			severity: level as Finding["severity"],
+			message: messageOf(rule, reported.message, facts as Record<string, Fact>),
+			facts: plainFacts(facts),
+			subject: subjectKey(reported.subject),
+			location,
+			related: (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message })),
+			fixable: reported.fix !== undefined,
+			fixes: () => [reported.fix?.() ?? []].flat(),
+		};
+	}
+
+	private sorted(findings: Finding[]): Finding[] {
+		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
+		const rank = ({ location }: Finding) => order.get(location.uri) ?? 0;
+		return findings.sort((a, b) => rank(a) - rank(b) || a.location.start - b.location.start || a.location.end - b.location.end || (a.rule < b.rule ? -1 : 1));
+	}
+}
+
+const subjectKey = (subject: Reported["subject"]): string => (subject === "document" ? "document" : `${subject.is}:${subject.id}`);
+const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
+const placeOf = (subject: Reported["subject"], design: Design) => (subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node));
+
+/** What is said of the whole document stands at its name, or at its first key. */
+function firstLineOf({ stated, node, parts }: Design) {
+	return stated.name?.node ?? parts[0]!.document.yaml.root?.pairs[0]?.key ?? { chunk: node.chunk, start: node.start, end: node.start };
+}
+
+const sections: Readonly<Record<string, string>> = { component: "components", data: "data", flow: "flows", requirement: "requirements" };
+
+function hideable({ rule, reported: { subject }, location }: Raw) {
+	return { rule: rule.id, location, subjectPath: subject === "document" ? [] : pathOf(subject) };
+}
+
+function pathOf({ is, id }: Entity): string[][] {
+	if (is !== "connection") return [[sections[is] ?? is], [id]];
+	const [caller, target] = id.split("->") as [string, string];
+	return [["components"], [caller], ["connections"], [target.replace(/#\d+$/, "")]];
+}

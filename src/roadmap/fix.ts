@@ -1,0 +1,68 @@
+/** How a rule mends what it found. Three kinds: safe ones add no decision, assumptions adopt a default, choices ask. */
+import type { Change, Plain } from "../edit/index.ts";
+import type { Place, Route } from "../format/index.ts";
+
+export type FixKind = "safe" | "assumption" | "choice";
+
+/** A change in one file. */
+export interface FileChange {
+	readonly uri: string;
+	readonly change: Change;
+}
+
+export type Fix =
+	| { readonly kind: "safe" | "assumption"; readonly title: string; readonly changes: readonly FileChange[] }
+	| { readonly kind: "choice"; readonly title: string; readonly question: Question; readonly changes: (answer: string) => readonly FileChange[] };
+
+/** What a choice asks. Nothing is written before the answer. */
+export interface Question {
+	readonly ask: string;
+	/** The candidates, if the answer is one of a few. */
+	readonly options?: readonly Option[];
+	/** What a free answer looks like. */
+	readonly expects?: "duration" | "rate" | "size" | "share" | "growth" | "text" | "id" | "count" | "date";
+	/** What the field starts with. */
+	readonly suggestion?: string;
+}
+
+export interface Option {
+	readonly value: string;
+	readonly label?: string;
+	readonly description?: string;
+}
+
+export const safe = (title: string, ...changes: FileChange[]): Fix => ({ kind: "safe", title, changes });
+
+/** Adopts a pattern with documented defaults; each line that it writes is marked `# assumed: key`. */
+export const assume = (title: string, ...changes: FileChange[]): Fix => ({ kind: "assumption", title, changes: changes.map(marked) });
+
+export const choice = (title: string, question: Question, changes: (answer: string) => readonly FileChange[]): Fix => ({ kind: "choice", title, question, changes });
+
+function marked({ uri, change }: FileChange): FileChange {
+	if (change.do !== "set" && change.do !== "append") return { uri, change };
+	const key = change.path.findLast((step) => typeof step === "string");
+	return { uri, change: { ...change, assumed: change.assumed ?? [String(key)] } };
+}
+
+/** Sets the value of a key beneath a route; `connections` written as bare ids become mappings. */
+export const set = (route: Route, keys: string | readonly string[], value: Plain): FileChange => ({
+	uri: route.uri,
+	change: { do: "set", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)], value, short: "to" },
+});
+
+export const append = (route: Route, keys: string | readonly string[], value: Plain): FileChange => ({
+	uri: route.uri,
+	change: { do: "append", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)], value },
+});
+
+export const remove = (route: Route, keys: string | readonly string[] = []): FileChange => ({
+	uri: route.uri,
+	change: { do: "remove", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)] },
+});
+
+export const rename = (route: Route, to: string): FileChange => ({ uri: route.uri, change: { do: "rename", path: route.path, to } });
+
+export const replaceText = (uri: string, place: Place, text: string): FileChange => ({ uri, change: { do: "replace-text", place, text } });
+
+/** Options of ids, as they stand. */
+export const optionsOf = (entities: readonly { readonly id: string }[]): Option[] => entities.map(({ id }) => ({ value: id }));

@@ -1,0 +1,210 @@
+/** Quorum: how many copies a read and a write wait for. */
+import { type Component, group } from "../../format/index.ts";
+import { assume, choice, set } from "../fix.ts";
+import { type RuleContext, rule, topic } from "../topic.ts";
+
+const stores = ({ design }: RuleContext): readonly Component[] => design.components.filter(({ quorum }) => quorum !== undefined);
+
+const overlap = rule({
+	id: "patterns/quorum-overlap",
+	severity: "error",
+	title: "Reads can miss the newest write",
+	message:
+		"{store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write, yet {requirement} asks for strong reads of {data}. Read and write have to add up to more than {nodes}.",
+	why: "A read meets the newest finished write only if the copies that it asks and the copies that the write waited for have one in common. That is certain once read + write > nodes; below that, a reader who asks in the right moment gets an old value although the writer was told that all is well.",
+	when: "Fires where a requirement asks for strong consistency of data, or of a flow that uses it, and the quorum of its store has read + write <= nodes. What is unstated counts as the format says: nodes as the copies of an item, read and write as a majority.",
+	falseAlarms: "A store that sends strong reads to its leader whatever the quorum says. State `consistency: strong` and leave the quorum out, or accept it with a waiver.",
+	bad: `
+requirements: { truth: { consistency: strong, data: entries } }
+components:
+  ledger-db:
+    type: database
+    quorum: { nodes: 5, read: 2, write: 3 }
+data: { entries: { store: ledger-db } }
+`,
+	good: `
+requirements: { truth: { consistency: strong, data: entries } }
+components:
+  ledger-db:
+    type: database
+    quorum: { nodes: 5, read: 3, write: 3 }
+data: { entries: { store: ledger-db } }
+`,
+	fix: "choice",
+	needsNoWhole: true,
+	check(context) {
+		for (const store of stores(context)) {
+			const quorum = context.analysis.consistency.quorumOf(store)!;
+			const [asked] = context.analysis.consistency.strongIn(store);
+			if (asked === undefined || quorum.overlaps) continue;
+			const { nodes, read, write } = quorum;
+			context.report({
+				subject: store,
+				at: (store.quorum?.read ?? store.quorum?.write ?? store.quorum)?.node,
+				facts: { store, data: asked.data, requirement: asked.target.requirement, nodes: nodes.value, read: read.value, write: write.value },
+				related: [{ at: asked.target.stated.node, message: `\`${asked.target.requirement.id}\` asks for strong reads.` }],
+				fix: () => wider(store, nodes.value, read.value, write.value),
+			});
+		}
+	},
+});
+
+/** Either side can be widened until both meet; the other stays as it is. */
+function wider(store: Component, nodes: number, read: number, write: number) {
+	const options = [
+		{ key: "read", value: nodes - write + 1, description: "Reads wait for more copies; writes stay as fast." },
+		{ key: "write", value: nodes - read + 1, description: "Writes wait for more copies; reads stay as fast." },
+	].filter(({ value }) => value <= nodes);
+	return choice(
+		"Let reads and writes meet",
+		{ ask: "Read from more copies, or write to more?", options: options.map(({ key, value, description }) => ({ value: `${key}: ${value}`, description })) },
+		(answer) => {
+			const [key, value] = answer.split(": ") as [string, string];
+			return [set(store.route, ["quorum", key], Number(value))];
+		},
+	);
+}
+
+const impossible = rule({
+	id: "patterns/quorum-impossible",
+	severity: "error",
+	title: "A quorum that can never be met",
+	message: {
+		default: "{store} waits for {asked} copies on a {side}, but only {nodes} take part, so no {side} ever succeeds. Ask for {nodes} at most.",
+		copies: "{store} lets {nodes} copies vote, but only {copies} hold an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
+	},
+	why: "A quorum larger than the number of voters can never be reached: every such operation fails, also on a day when nothing is broken. Voters that hold no copy cannot answer.",
+	when: "Fires where read or write exceeds nodes, or nodes exceed the copies of an item (replication.factor, else replicas) where those are stated.",
+	falseAlarms: "None known.",
+	bad: `
+components:
+  sessions-db: { type: database, replicas: 3, quorum: { nodes: 3, read: 1, write: 4 } }
+`,
+	good: `
+components:
+  sessions-db: { type: database, replicas: 3, quorum: { nodes: 3, read: 1, write: 3 } }
+`,
+	needsNoWhole: true,
+	check(context) {
+		for (const store of stores(context)) {
+			const { nodes, read, write } = context.analysis.consistency.quorumOf(store)!;
+			for (const [side, part] of [["read", read], ["write", write]] as const) {
+				if (part.value > nodes.value) context.report({ subject: store, at: part.stated?.node ?? store.quorum?.node, facts: { store, side, asked: part.value, nodes: nodes.value } });
+			}
+			const copies = context.analysis.copies.ofItem(store);
+			if (copies.stated !== undefined && store.quorum?.nodes !== undefined && nodes.value > copies.value) {
+				context.report({ subject: store, at: store.quorum.nodes.node, message: "copies", facts: { store, nodes: nodes.value, copies: copies.value }, related: [{ at: copies.stated.node, message: "The copies." }] });
+			}
+		}
+	},
+});
+
+const zoneLoss = rule({
+	id: "patterns/quorum-zone-loss",
+	severity: "warning",
+	title: "One zone takes the quorum with it",
+	message: "{store} needs {needed} of {nodes} copies, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
+	why: "Copies in several zones are meant to outlive one of them. They do so only if what is left is still a quorum: of three copies with two in one zone, that zone decides alone.",
+	when: "Fires where the voters stand in two or more stated zones and the loss of one leaves fewer than read or write need. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
+	falseAlarms: "Where losing that zone is acceptable, say so with a waiver.",
+	bad: `
+components:
+  config:
+    type: coordinator
+    placement: { eu-a: 2, eu-b: 1 }
+    quorum: { nodes: 3, read: 2, write: 2 }
+`,
+	good: `
+components:
+  config:
+    type: coordinator
+    placement: { eu-a: 1, eu-b: 1, eu-c: 1 }
+    quorum: { nodes: 3, read: 2, write: 2 }
+`,
+	yieldsTo: ["availability/shared-failure-domain", "patterns/quorum-impossible"],
+	needsNoWhole: true,
+	check(context) {
+		const { copies, consistency } = context.analysis;
+		for (const store of stores(context)) {
+			const { nodes, read, write } = consistency.quorumOf(store)!;
+			const needed = Math.max(read.value, write.value);
+			const zones = copies.zonesOf(store);
+			if (zones.length < 2 || needed > nodes.value || store.quorum?.within?.value === "region") continue;
+			const worst = zones.map((zone) => ({ zone, lost: copies.lostWithZone(store, zone) })).sort((a, b) => b.lost - a.lost)[0]!;
+			if (nodes.value - worst.lost >= needed) continue;
+			const what = nodes.value - worst.lost < Math.min(read.value, write.value) ? "reads and writes" : read.value > write.value ? "reads" : "writes";
+			context.report({
+				subject: store,
+				at: (store.placement ?? store.zones ?? store.quorum)?.node,
+				facts: { store, needed, nodes: nodes.value, lost: worst.lost, zone: { id: worst.zone }, what, most: Math.max(nodes.value - needed, 0) },
+			});
+		}
+	},
+});
+
+const even = rule({
+	id: "patterns/quorum-even",
+	severity: "info",
+	title: "An even number of voters",
+	message: "{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer} voters would. Use {fewer} or {more}.",
+	why: "A majority of four is three, so four voters outlive one loss, just as three do; the fourth only adds a machine that can fail and one more answer to wait for.",
+	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters. Coordinators are consistency/coordinator-without-quorum.",
+	falseAlarms: "Four copies may be there for load or for space rather than for votes. Then state which of them vote with quorum.nodes.",
+	bad: `
+components:
+  orders-db: { type: database, replicas: 4, leaderElection: { method: raft, fencing: true } }
+`,
+	good: `
+components:
+  orders-db: { type: database, replicas: 5, leaderElection: { method: raft, fencing: true } }
+`,
+	fix: "assumption",
+	needsNoWhole: true,
+	check(context) {
+		for (const store of context.design.components) {
+			if (store.type === "coordinator" || store.type === undefined || group.front.includes(store.type)) continue;
+			const voters = context.analysis.copies.majorityVoters(store);
+			if (voters === undefined || voters.value % 2 !== 0 || voters.value < 2) continue;
+			const nodes = voters.value;
+			const needed = nodes / 2 + 1;
+			context.report({
+				subject: store,
+				at: voters.stated?.node,
+				facts: { store, nodes, needed, spare: nodes - needed, fewer: nodes - 1, more: nodes + 1 },
+				fix: () => assume(`Let ${nodes + 1} vote`, ...votersChange(store, nodes + 1)),
+			});
+		}
+	},
+});
+
+/** One voter more, where the number is written; a majority that was written for the old number grows with it. */
+function votersChange(store: Component, nodes: number) {
+	const { route, quorum, replication, replicas } = store;
+	const majority = Math.floor(nodes / 2) + 1;
+	const parts = (["read", "write"] as const).filter((part) => quorum?.[part] !== undefined && quorum[part].value < majority);
+	const grown = quorum === undefined ? [] : parts.map((part) => set(route, ["quorum", part], majority));
+	if (quorum?.nodes !== undefined) grown.push(set(route, ["quorum", "nodes"], nodes));
+	if (replication?.factor !== undefined && replication.factor.value < nodes) grown.push(set(route, ["replication", "factor"], nodes));
+	if (replicas !== undefined ? replicas.value < nodes : replication?.factor === undefined) grown.push(set(route, "replicas", nodes));
+	return grown;
+}
+
+export const quorum = topic({
+	id: "patterns/quorum",
+	title: "Quorum",
+	what: "A write waits for w of n copies and a read asks r of them. If r + w > n, the two share at least one copy, so a read always meets the newest finished write. With r and w both a majority, the store goes on while a minority of its copies is away.",
+	useWhen: "strong reads have to outlive the loss of a copy, and no single leader may be in the way",
+	avoidWhen: "a stale answer does no harm: r = 1 is faster and more often available; or where one leader already answers all strong reads",
+	tradeOff: "Each operation waits for the slowest of the copies that it needs, and the side without a majority stops when the network splits.",
+	sources: ["D. K. Gifford, Weighted Voting for Replicated Data, SOSP 1979", "G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007"],
+	rules: [overlap, impossible, zoneLoss, even],
+	snippets: [
+		{
+			prefix: "quorum",
+			title: "Quorum of three",
+			description: "Reads and writes wait for a majority of three copies: strong, and one copy may be away.",
+			place: "component",
+			body: "replication: { topology: leaderless, factor: 3 }\nquorum: { nodes: ${1:3}, read: ${2:2}, write: ${3:2} }\nantiEntropy: ${4|read-repair,merkle-tree|}",
+		},
+	],
+});

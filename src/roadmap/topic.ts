@@ -1,0 +1,118 @@
+/** The words a topic file is written in: what the topic is, its rules with their fixes, its snippets. */
+import type { Analysis } from "../analysis/index.ts";
+import type { Design, Place, Stated, Suppression, Waiver } from "../format/index.ts";
+import type { Fix, FixKind } from "./fix.ts";
+
+export type Severity = "error" | "warning" | "info";
+export type RuleId = `${string}/${string}`;
+
+export interface Topic {
+	readonly id: RuleId;
+	readonly title: string;
+	/** What it is, in two to five sentences. */
+	readonly what: string;
+	readonly useWhen: string;
+	readonly avoidWhen: string;
+	/** What one pays for it. */
+	readonly tradeOff: string;
+	readonly sources: readonly string[];
+	readonly rules: readonly Rule[];
+	readonly snippets: readonly Snippet[];
+}
+
+export interface Snippet {
+	/** What is typed to get it; unique over all topics. */
+	readonly prefix: string;
+	readonly title: string;
+	readonly description: string;
+	/** Where it goes: the section or kind of place whose entries it is written among. */
+	readonly place: "top" | "requirements" | "regions" | "components" | "component" | "connection" | "connections" | "data" | "data-entry" | "flows" | "flow" | "steps" | "waivers";
+	/** TextMate snippet syntax, without outer indentation. Indent by two blanks. */
+	readonly body: string;
+	/**
+	 * A good design in which it is tried, without `version` and `name`, with the line `# HERE` where it goes. Unstated:
+	 * the common host for its place.
+	 */
+	readonly host?: string;
+}
+
+export interface RuleContext {
+	readonly design: Design;
+	readonly analysis: Analysis;
+	/** The day on which it is judged, `YYYY-MM-DD` in UTC. */
+	readonly today: string;
+	readonly report: Report;
+	/** Ids of all rules. */
+	readonly ruleIds: readonly string[];
+	/** For rules that judge the judging itself: what hid nothing although its rules are on. */
+	readonly idle: () => readonly (Waiver | Suppression)[];
+}
+
+/** A component, connection, data, flow, requirement, waiver or suppression. */
+export interface Entity {
+	readonly is: string;
+	readonly id: string;
+	/** Where its key stands, if it has one. */
+	readonly key?: Place;
+	readonly node: Place;
+}
+export type Subject = Entity | "document";
+export type Fact = string | number | Stated<unknown> | { readonly id: string } | readonly Fact[] | undefined;
+
+export interface Reported {
+	/** The thing spoken of. */
+	readonly subject: Subject;
+	/** Further things that the same cause makes it speak of, for yielding. */
+	readonly about?: readonly Entity[];
+	/** Where the finding stands; unstated, where the subject does. */
+	readonly at?: Place | undefined;
+	/** What fills the message's slots. */
+	readonly facts?: Readonly<Record<string, Fact>>;
+	/** Which message, where the rule has several. */
+	readonly message?: string;
+	/** Lower than the rule's severity, where this case is milder. */
+	readonly level?: Severity;
+	/** False where what is missing is stated as none or false: then a sketch gets no mercy. */
+	readonly unstated?: boolean;
+	readonly related?: readonly Related[];
+	/** Called when a fix is asked for. */
+	readonly fix?: () => Fix | readonly Fix[] | undefined;
+}
+
+export interface Related {
+	readonly at: Place;
+	readonly message: string;
+}
+
+export type Report = (finding: Reported) => void;
+
+export interface Rule {
+	readonly id: RuleId;
+	readonly severity: Severity;
+	/** The problem in a few words, for lists. */
+	readonly title: string;
+	/** What is wrong with the figures in it, why that hurts this design, and what would mend it. Slots in braces. */
+	readonly message: string | Readonly<Record<string, string>>;
+	/** Why it matters, for the page. */
+	readonly why: string;
+	/** What the rule looks at, for the page: when it fires and when it is silent or milder. */
+	readonly when: string;
+	/** Known cases in which it may be wrong, and what to do then. */
+	readonly falseAlarms: string;
+	/** The smallest designs that make the point, without `version` and `name`: the bad one gives this finding, the good one none of it. */
+	readonly bad: string;
+	readonly good: string;
+	/** Rules that say it better where both speak of one subject. */
+	readonly yieldsTo?: readonly RuleId[];
+	readonly fix?: FixKind | readonly FixKind[];
+	/** It stays on whatever settings say. */
+	readonly always?: boolean;
+	/** Speaks only of what is written: goes on while a syntax error stands. */
+	readonly needsNoWhole?: boolean;
+	/** Runs once it is known which findings are hidden. */
+	readonly last?: boolean;
+	readonly check: (context: RuleContext) => void;
+}
+
+export const topic = (topic: Topic): Topic => topic;
+export const rule = (rule: Rule): Rule => rule;

@@ -1,0 +1,43 @@
+/** The doors through which tests enter. */
+import { parseDocument } from "yaml";
+import { type Checked, type CheckOptions, check } from "../../src/lint/index.ts";
+import { applyEdits } from "../../src/edit/index.ts";
+import { editsOf } from "../../src/lint/index.ts";
+import type { Fix } from "../../src/roadmap/index.ts";
+
+export const today = "2026-11-01";
+export const uri = "design.yaml";
+
+/** Supplies what a fragment leaves out. */
+export const whole = (fragment: string): string => (/^version:/m.test(fragment) ? fragment : `version: 1\nname: Sample\n${fragment.replace(/^\n/, "")}`);
+
+export const lintText = (text: string, options: Partial<CheckOptions> = {}): Checked => check({ uri, text }, { today, ...options });
+
+/** The text after one fix; a choice is answered with its first option, its suggestion, or a word that fits. */
+export function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {
+	const edits = editsOf(checked.design, fix, answerFor(fix))?.get(uri);
+	return edits && applyEdits(text, edits);
+}
+
+const answers = { duration: "1s", rate: "100/s", size: "1GB", share: "99%", growth: "10%/year", text: "Because we say so", id: "some-id", count: "3", date: "2027-01-31" } as const;
+
+export function answerFor(fix: Fix): string | undefined {
+	if (fix.kind !== "choice") return undefined;
+	const { options, suggestion, expects } = fix.question;
+	return options?.[0]?.value ?? suggestion ?? answers[expects ?? "text"];
+}
+
+export function commentsOf(text: string): string[] {
+	return text
+		.split("\n")
+		.flatMap((line) => /(?:^|\s)(#.*)$/.exec(line)?.[1] ?? [])
+		.map((comment) => comment.trim());
+}
+
+export const parses = (text: string): boolean => parseDocument(text, { uniqueKeys: false }).errors.length === 0;
+
+export function lineColumn(text: string, offset: number): { line: number; column: number } {
+	const before = text.slice(0, offset);
+	const line = before.split("\n").length - 1;
+	return { line, column: offset - (before.lastIndexOf("\n") + 1) };
+}
