@@ -11,6 +11,7 @@ import { type Copies, copiesOf } from "./copies.ts";
 import { type Entries, entriesOf } from "./entries.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { type Losses, lossesOf } from "./losses.ts";
+import { type Writes, writesOf } from "./writes.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
 export interface AnalysisOptions {
@@ -49,6 +50,11 @@ export class Analysis {
 		return this.once("figures", () => figuresOf(this.options.availability));
 	}
 
+	/** Who writes what, and how certainly. */
+	get writes(): Writes {
+		return this.once("writes", () => writesOf(this.design, this.calls));
+	}
+
 	/** Ways in from outside. */
 	get entries(): Entries {
 		return this.once("entries", () => entriesOf(this.design));
@@ -78,3 +84,5 @@ export { type Entry, readsRequests } from "./entries.ts";
 export { type Figure, noticing, percent, seconds } from "./figures.ts";
 export { fallbackOf, isNeeded, lacksFailover, type Loss, waitsForHand } from "./needs.ts";
 export type { Target, Targets } from "./targets.ts";
+export { certaintyOf, type Write } from "./writes.ts";
+export { isAtLeast, readsFromReplica } from "./consistency.ts";

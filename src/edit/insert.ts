@@ -5,7 +5,7 @@ import type { Plain } from "./change.ts";
 import type { Draft } from "./draft.ts";
 import { insertInFlow } from "./insert-flow.ts";
 import { linesAfter } from "./lines-after.ts";
-import { entryLines, flowText, itemLines, pairText } from "./render.ts";
+import { entryLines, flowText, isRecord, itemLines, pairText } from "./render.ts";
 import { wrap } from "./replace.ts";
 import { insertSection } from "./section.ts";
 import { type Collection, spanOf } from "./spans.ts";
@@ -33,11 +33,15 @@ export function addKey(
 	return draft.apply([linesAfter(draft, spanOf(draft, map, map.pairs.length - 1).end, at, lines)]);
 }
 
+/** `- a -> b: label` in a list of steps. */
+const hasOneKey = (value: Plain): boolean => isRecord(value) && Object.keys(value).length === 1;
+
+/** A mapping is written as the last item is; one with a single key in block style after anything but a flow mapping. */
 export function addItem(draft: Draft, list: ListNode, around: readonly Collection[], value: Plain): number {
 	const style = styleAt(draft, [...around, list]);
 	if (list.flow) return insertInFlow(draft, list, flowText(value, style), style);
 	const last = list.items.at(-1)!;
 	const at = column(draft, list);
-	const lines = itemLines(value, at, style, last.kind === "map" && !last.flow);
+	const lines = itemLines(value, at, style, last.kind === "map" ? !last.flow : hasOneKey(value));
 	return draft.apply([linesAfter(draft, spanOf(draft, list, list.items.length - 1).end, at, lines)]);
 }

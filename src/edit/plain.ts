@@ -2,7 +2,7 @@
 import type { MapNode, Node } from "../format/index.ts";
 import type { Pair } from "../format/yaml/nodes.ts";
 import type { Plain } from "./change.ts";
-import { type Draft, refuse } from "./draft.ts";
+import { type Draft, Refused, refuse } from "./draft.ts";
 
 /** More than this is not written out: no design shares so much, and a chain of aliases can stand for billions. */
 const most = 2000;
@@ -34,7 +34,7 @@ class Reader {
 
 	/** Own pairs before merged ones, the first of each key. */
 	private collect(node: MapNode, into: Map<string, Plain | undefined>): void {
-		if (++this.count > most) return refuse();
+		if (++this.count > most) throw new Refused();
 		const isMerge = ({ key }: Pair): boolean => key.source === "<<" && key.style === "plain";
 		for (const pair of node.pairs) {
 			if (!isMerge(pair) && !into.has(pair.key.source)) into.set(pair.key.source, this.value(pair.value));

@@ -5,7 +5,7 @@ import { firstOnLine, isBlank, lineEnd, linesOf, sameLine } from "./lines.ts";
 import { own } from "./reach.ts";
 import { removeFromFlow } from "./remove-flow.ts";
 import { replaceValue, siteOf } from "./replace.ts";
-import { type Collection, type Span, spansOf } from "./spans.ts";
+import { type Collection, spansOf } from "./spans.ts";
 import { isBare } from "./style.ts";
 import { type Slot, walk } from "./walk.ts";
 

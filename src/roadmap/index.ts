@@ -3,18 +3,17 @@
  * Stands on format, analysis and edit.
  * Must not know how findings are levelled, hidden, shown or written; a rule asks analysis and never walks a graph.
  */
+import { approach } from "./approach/index.ts";
 import { availability } from "./availability/index.ts";
+import { consistency } from "./consistency/index.ts";
+import { format } from "./format/index.ts";
+import { fundamentals } from "./fundamentals/index.ts";
 import { patterns } from "./patterns/index.ts";
 import { planned } from "./planned.ts";
-import type { Rule, Topic } from "./topic.ts";
+import { resilience } from "./resilience/index.ts";
+import type { Chapter, Rule, Topic } from "./topic.ts";
 
-export interface Chapter {
-	readonly id: string;
-	readonly title: string;
-	readonly topics: readonly Topic[];
-}
-
-export const chapters: readonly Chapter[] = [availability, patterns];
+export const chapters: readonly Chapter[] = [format, approach, fundamentals, consistency, availability, resilience, patterns];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);
 /** Every id that a setting, waiver or suppression may name: rules that are built, and those that are planned. */

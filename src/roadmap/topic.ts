@@ -6,6 +6,12 @@ import type { Fix, FixKind } from "./fix.ts";
 export type Severity = "error" | "warning" | "info";
 export type RuleId = `${string}/${string}`;
 
+export interface Chapter {
+	readonly id: string;
+	readonly title: string;
+	readonly topics: readonly Topic[];
+}
+
 export interface Topic {
 	readonly id: RuleId;
 	readonly title: string;

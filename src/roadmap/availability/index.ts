@@ -1,3 +1,4 @@
+import type { Chapter } from "../topic.ts";
 import { singlePointOfFailure } from "./single-point-of-failure.ts";
 
-export const availability = { id: "availability", title: "Availability", topics: [singlePointOfFailure] } as const;
+export const availability: Chapter = { id: "availability", title: "Availability", topics: [singlePointOfFailure] };

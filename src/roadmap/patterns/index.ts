@@ -1,3 +1,4 @@
+import type { Chapter } from "../topic.ts";
 import { quorum } from "./quorum.ts";
 
-export const patterns = { id: "patterns", title: "Patterns of distributed systems", topics: [quorum] } as const;
+export const patterns: Chapter = { id: "patterns", title: "Patterns of distributed systems", topics: [quorum] };

@@ -1,0 +1,3 @@
+import type { Chapter } from "../topic.ts";
+
+export const approach: Chapter = { id: "approach", title: "How to approach a design", topics: [] };

@@ -1,0 +1,3 @@
+import type { Chapter } from "../topic.ts";
+
+export const format: Chapter = { id: "format", title: "The file itself", topics: [] };

@@ -1,0 +1,3 @@
+import type { Chapter } from "../topic.ts";
+
+export const resilience: Chapter = { id: "resilience", title: "Resilience", topics: [] };

@@ -1,0 +1,83 @@
+/** What changes mean, on plain values: the measure for the changes of text. */
+import type { Change, Plain } from "../../src/edit/index.ts";
+
+type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
+type Path = readonly (string | number)[];
+
+export class Impossible extends Error {}
+
+/** The value after the changes, made in the order that the editor documents. */
+export function changed(value: Plain, changes: readonly Change[]): Tree {
+	const root = { "": structuredClone(value) as Tree };
+	for (const change of changes) {
+		if (change.do === "set") set(root, ["", ...change.path], change.value as Tree);
+		if (change.do === "append") append(root, ["", ...change.path], change.value as Tree);
+	}
+	for (const change of changes) if (change.do === "remove") remove(root, ["", ...change.path]);
+	for (const change of changes) if (change.do === "rename") rename(root, ["", ...change.path], change.to);
+	return root[""];
+}
+
+function set(root: { [key: string]: Tree }, path: Path, value: Tree): void {
+	let at: Tree = root;
+	const way = path.slice(0, -1);
+	for (const [i, key] of way.entries()) {
+		if (typeof key === "number" && (typeof at !== "object" || !Array.isArray(at)) && key === 0) continue;
+		const inner: Tree | undefined = get(at, key);
+		if (inner === undefined || inner === null) return put(at, key, nested(path.slice(i + 1), value));
+		at = inner;
+	}
+	const last = path.at(-1)!;
+	if (last === 0 && !Array.isArray(at)) return set(root, way, value);
+	put(at, last, value);
+}
+
+const nested = (path: Path, value: Tree): Tree =>
+	path.reduceRight<Tree>((inner, key) => {
+		if (typeof key === "string") return { [key]: inner };
+		if (key !== 0) throw new Impossible();
+		return [inner];
+	}, value);
+
+export function get(at: Tree, key: string | number): Tree | undefined {
+	if (Array.isArray(at)) {
+		if (typeof key !== "number" || key > at.length) throw new Impossible();
+		return at[key];
+	}
+	if (typeof at !== "object" || at === null || typeof key === "number") throw new Impossible();
+	return Object.hasOwn(at, key) ? at[key] : undefined;
+}
+
+function put(at: Tree, key: string | number, value: Tree): void {
+	get(at, key);
+	(at as { [key: string]: Tree })[key] = value;
+}
+
+function follow(root: Tree, path: Path): Tree | undefined {
+	return path.reduce<Tree | undefined>((at, key) => {
+		if (at === undefined || at === null) return undefined;
+		return key === 0 && !Array.isArray(at) ? at : get(at, key);
+	}, root);
+}
+
+function append(root: { [key: string]: Tree }, path: Path, value: Tree): void {
+	const found = follow(root, path);
+	if (Array.isArray(found)) found.push(value);
+	else set(root, path, found === undefined || found === null ? [value] : [found, value]);
+}
+
+function remove(root: { [key: string]: Tree }, path: Path): void {
+	const within = follow(root, path.slice(0, -1));
+	const key = path.at(-1)!;
+	if (within === undefined || get(within, key) === undefined) throw new Impossible();
+	if (Array.isArray(within)) within.splice(key as number, 1);
+	else delete (within as { [key: string]: Tree })[key];
+}
+
+function rename(root: { [key: string]: Tree }, path: Path, to: string): void {
+	const within = follow(root, path.slice(0, -1));
+	const key = path.at(-1)! as string;
+	if (within === undefined || get(within, key) === undefined || get(within, to) !== undefined) throw new Impossible();
+	put(within, to, get(within, key)!);
+	delete (within as { [key: string]: Tree })[key];
+}
