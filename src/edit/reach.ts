@@ -50,15 +50,22 @@ function openAlias(
 	}
 	if (typeof key === "number") return false;
 	if (target.kind !== "map") return openScalar(draft, slot, key, short);
-	enclose(draft, slot, "{ <<: ", " }");
+	embrace(draft, slot, "<<:");
 	return true;
 }
 
 /** `orders` -> `{ to: orders }`. */
 function openScalar(draft: Draft, slot: Slot, key: string | number, short: string | undefined): boolean {
 	if (short === undefined || typeof key === "number") return refuse();
-	enclose(draft, slot, `{ ${keyText(short, styleAt(draft, slot.around))}: `, " }");
+	embrace(draft, slot, `${keyText(short, styleAt(draft, slot.around))}:`);
 	return true;
+}
+
+/** Braces around what stands there, with a key before it. */
+function embrace(draft: Draft, slot: Slot, key: string): void {
+	const { padded, gap } = styleAt(draft, slot.around);
+	const pad = padded ? " " : "";
+	enclose(draft, slot, `{${pad}${key}${gap}`, `${pad}}`);
 }
 
 /** Writes out what an alias or a merge brings, until the path leads through text of its own; for what takes away. */

@@ -1,7 +1,7 @@
 /** An entry of a flow collection taken out, with one comma. */
 import type { TextEdit } from "./change.ts";
 import type { Draft } from "./draft.ts";
-import { firstOnLine, isBlank, lineEnd, linesOf, sameLine } from "./lines.ts";
+import { firstOnLine, isBlank, lineEnd, linesOf, sameLine, skip, trimmedEnd } from "./lines.ts";
 import { type Collection, commaAfter, type Span, spansOf } from "./spans.ts";
 
 export function removeFromFlow(draft: Draft, node: Collection, index: number): void {
@@ -42,7 +42,15 @@ function beside(draft: Draft, { start, end }: Span, after: number | undefined, b
 			{ start: after, end: after + 1, newText: "" },
 		];
 	}
-	const blanks = /^[ \t]*/.exec(text.slice(after + 1))![0].length;
-	const lineEnds = /^(?:\r?\n|#)/.test(text.slice(after + 1 + blanks));
-	return [{ start, end: after + 1 + (lineEnds ? 0 : blanks), newText: "" }];
+	return [{ ...besideLine(text, start, after + 1), newText: "" }];
+}
+
+/** With the blanks behind it; at the end of a line those before it, but for one before a comment. */
+function besideLine(text: string, start: number, end: number): Span {
+	const next = skip(text, end, /[ \t]*/y);
+	if (text[next] === "#") return { start, end: next - (/\s/.test(text[start - 1]!) ? 0 : 1) };
+	return {
+		start: /[\r\n]/.test(text[next]!) && !firstOnLine(text, start) ? trimmedEnd(text, 0, start) : start,
+		end: next,
+	};
 }

@@ -1,10 +1,19 @@
 /** A design as the rest of the product sees it: entities by their ids, references resolved, every value with its place. */
-import type { Path, Problem } from "./read/problem.ts";
+
 import type { StatedDocument } from "./read/document.ts";
+import type { Path, Problem } from "./read/problem.ts";
 import type { Mention } from "./read/reader.ts";
 import type { componentFields } from "./schema/component.ts";
 import type { connectionFields } from "./schema/connection.ts";
-import type { dataFields, documentFields, flowFields, requirementFields, reviewFields, stepFields, waiverFields } from "./schema/document.ts";
+import type {
+	dataFields,
+	documentFields,
+	flowFields,
+	requirementFields,
+	reviewFields,
+	stepFields,
+	waiverFields,
+} from "./schema/document.ts";
 import type { Read, Stated } from "./schema/types.ts";
 import type { ComponentType, ConnectionKind } from "./schema/vocabulary.ts";
 import type { Node, Place } from "./yaml/nodes.ts";
@@ -159,7 +168,11 @@ export interface Design {
 	readonly flows: readonly Flow[];
 	readonly requirements: readonly Requirement[];
 	readonly regions: readonly Region[];
-	readonly network: readonly { readonly between: readonly string[]; readonly roundTrip: Stated<number>; readonly node: Node }[];
+	readonly network: readonly {
+		readonly between: readonly string[];
+		readonly roundTrip: Stated<number>;
+		readonly node: Node;
+	}[];
 	readonly reviews: readonly Review[];
 	readonly problems: readonly Problem[];
 	readonly includeProblems: readonly IncludeProblem[];

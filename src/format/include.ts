@@ -38,17 +38,33 @@ class Gathering {
 		const previous = this.before.get(uri);
 		const document = readDocument(readYaml(uri, text, previous?.yaml), undefined, previous);
 		const { values } = document;
-		const waivers = (values.waivers?.items ?? []).map((waiver, i) => ({ ...waiver, is: "waiver" as const, id: `${uri}#${i}`, route: { uri, path: ["waivers", values.waivers!.positions[i]!] } }));
+		const waivers = (values.waivers?.items ?? []).map((waiver, i) => ({
+			...waiver,
+			is: "waiver" as const,
+			id: `${uri}#${i}`,
+			route: { uri, path: ["waivers", values.waivers!.positions[i]!] },
+		}));
 		this.parts.push({ uri, text, prefix, document, waivers });
-		for (const { id, value, key } of values.include?.items ?? []) this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
+		for (const { id, value, key } of values.include?.items ?? [])
+			this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
 	}
 
-	private include(from: { uri: string; prefix: string; chain: readonly string[] }, name: string, path: string, place: IncludeProblem["place"]): void {
-		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) => void this.problems.push({ place, message, facts: { path, ...facts } });
+	private include(
+		from: { uri: string; prefix: string; chain: readonly string[] },
+		name: string,
+		path: string,
+		place: IncludeProblem["place"],
+	): void {
+		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) =>
+			void this.problems.push({ place, message, facts: { path, ...facts } });
 		const uri = join(folderOf(from.uri), path);
 		if (uri === undefined || !isWithin(uri, this.root)) return problem("outside");
-		if (from.chain.includes(uri)) return problem("circle", { circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map(fileName).join(" → ") });
-		if (from.chain.length >= deepest || this.parts.length >= mostParts) return problem("deep", { limit: String(deepest) });
+		if (from.chain.includes(uri))
+			return problem("circle", {
+				circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map(fileName).join(" → "),
+			});
+		if (from.chain.length >= deepest || this.parts.length >= mostParts)
+			return problem("deep", { limit: String(deepest) });
 		const text = this.source.read?.(uri);
 		if (text === undefined) return problem("missing");
 		if (text === null) return problem("unreadable");
@@ -58,7 +74,8 @@ class Gathering {
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
 const fileName = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
-const isWithin = (uri: string, root: string): boolean => uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
+const isWithin = (uri: string, root: string): boolean =>
+	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
 
 /** `folder` and a relative path as one; undefined if the path is absolute, a URL, or climbs out of everything. */
 export function join(folder: string, path: string): string | undefined {

@@ -15,10 +15,18 @@ export function readDesign(source: Source, previous?: Design): Design {
 
 export * from "./design.ts";
 export type { Source } from "./include.ts";
-export { expectedOf } from "./read/reader.ts";
 export { nearest } from "./names.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
+export { expectedOf } from "./read/reader.ts";
 export type { Growth, Stated, StatedList } from "./schema/types.ts";
-export { type ComponentType, type ConnectionKind, type Consistency, consistencies, group, type Section, type Sensitivity } from "./schema/vocabulary.ts";
+export {
+	type ComponentType,
+	type ConnectionKind,
+	type Consistency,
+	consistencies,
+	group,
+	type Section,
+	type Sensitivity,
+} from "./schema/vocabulary.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export type { MapNode, Node, Place } from "./yaml/nodes.ts";

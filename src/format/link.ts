@@ -1,5 +1,20 @@
 /** Files as read -> one design: entities with their references resolved. What nothing bears is a problem, and absent. */
-import type { Block, Component, Connection, Data, Design, Flow, IncludeProblem, Item, Part, Region, Requirement, Route, Step, Waiver } from "./design.ts";
+import type {
+	Block,
+	Component,
+	Connection,
+	Data,
+	Design,
+	Flow,
+	IncludeProblem,
+	Item,
+	Part,
+	Region,
+	Requirement,
+	Route,
+	Step,
+	Waiver,
+} from "./design.ts";
 import { nearest } from "./names.ts";
 import type { Path, Problem } from "./read/problem.ts";
 import { idPattern, type Mention } from "./read/reader.ts";
@@ -66,28 +81,67 @@ class Linking {
 
 	/** Entities without their references. */
 	private declare({ document: { values }, prefix, uri }: Part): void {
-		for (const { id, key, value } of entriesOf(values.regions)) this.declareRegion(id, key, value.items.map((zone) => zone.value));
+		for (const { id, key, value } of entriesOf(values.regions))
+			this.declareRegion(
+				id,
+				key,
+				value.items.map((zone) => zone.value),
+			);
 		const entity = (section: SectionName, { id, key }: StatedEntry<unknown>, index: number) => {
 			this.checkId(id, key, [section, id]);
 			return { id: prefix + id, index, key, route: { uri, path: [section, id] } };
 		};
 		for (const entry of entriesOf(values.components)) {
 			const { type, connections: _, ...fields } = entry.value;
-			const component = { ...fields, is: "component" as const, ...entity("components", entry, this.components.size), type: type?.value as ComponentType | undefined, outgoing: [], incoming: [], holds: [] };
+			const component = {
+				...fields,
+				is: "component" as const,
+				...entity("components", entry, this.components.size),
+				type: type?.value as ComponentType | undefined,
+				outgoing: [],
+				incoming: [],
+				holds: [],
+			};
 			this.components.set(component.id, component);
 		}
 		for (const entry of entriesOf(values.data)) {
 			const { owner: _, derivedFrom: __, ...fields } = entry.value;
-			const data = { ...fields, is: "data" as const, ...entity("data", entry, this.data.size), stores: [], owner: undefined, derivedFrom: [], stated: entry.value };
+			const data = {
+				...fields,
+				is: "data" as const,
+				...entity("data", entry, this.data.size),
+				stores: [],
+				owner: undefined,
+				derivedFrom: [],
+				stated: entry.value,
+			};
 			this.data.set(data.id, data);
 		}
 		for (const entry of entriesOf(values.flows)) {
 			const { entry: _, steps: __, compensations: ___, ...fields } = entry.value;
-			const flow = { ...fields, is: "flow" as const, ...entity("flows", entry, this.flows.size), entry: undefined, steps: [], items: [], compensations: [], stated: entry.value, incomplete: false };
+			const flow = {
+				...fields,
+				is: "flow" as const,
+				...entity("flows", entry, this.flows.size),
+				entry: undefined,
+				steps: [],
+				items: [],
+				compensations: [],
+				stated: entry.value,
+				incomplete: false,
+			};
 			this.flows.set(flow.id, flow);
 		}
 		for (const entry of entriesOf(values.requirements)) {
-			const requirement = { ...entry.value, is: "requirement" as const, ...entity("requirements", entry, this.requirements.size), flows: [], components: [], datas: [], scoped: false };
+			const requirement = {
+				...entry.value,
+				is: "requirement" as const,
+				...entity("requirements", entry, this.requirements.size),
+				flows: [],
+				components: [],
+				datas: [],
+				scoped: false,
+			};
 			this.requirements.set(requirement.id, requirement);
 		}
 	}
@@ -101,17 +155,31 @@ class Linking {
 
 	private checkId(id: string, key: Place, path: Path): void {
 		if (idPattern.test(id)) return;
-		const kebab = id.normalize("NFKD").replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-		this.problems.push({ rule: "format/id", place: key, path, facts: { id }, candidates: kebab ? [{ text: kebab, near: false }] : [] });
+		const kebab = id
+			.normalize("NFKD")
+			.replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+			.toLowerCase()
+			.replace(/[^a-z0-9]+/g, "-")
+			.replace(/^-+|-+$/g, "");
+		this.problems.push({
+			rule: "format/id",
+			place: key,
+			path,
+			facts: { id },
+			candidates: kebab ? [{ text: kebab, near: false }] : [],
+		});
 	}
 
 	private resolve(part: Part): void {
 		const { values } = part.document;
-		const named = <T>(from: ReadonlyMap<string, T>, stated: StatedList<Stated<string>> | undefined): T[] =>
-			[...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(part.prefix + value) ?? []))];
-		const one = <T>(from: ReadonlyMap<string, T>, stated: Stated<string> | undefined): T | undefined => stated && from.get(part.prefix + stated.value);
+		const named = <T>(from: ReadonlyMap<string, T>, stated: StatedList<Stated<string>> | undefined): T[] => [
+			...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(part.prefix + value) ?? [])),
+		];
+		const one = <T>(from: ReadonlyMap<string, T>, stated: Stated<string> | undefined): T | undefined =>
+			stated && from.get(part.prefix + stated.value);
 
-		for (const { id, value } of entriesOf(values.components)) this.connect(part, this.components.get(part.prefix + id)!, value.connections);
+		for (const { id, value } of entriesOf(values.components))
+			this.connect(part, this.components.get(part.prefix + id)!, value.connections);
 		for (const { id, value } of entriesOf(values.data)) {
 			const data = this.data.get(part.prefix + id)!;
 			data.stores = named(this.components, value.store);
@@ -128,7 +196,10 @@ class Linking {
 			const undo = new StepLinking(part, this.components, this.data);
 			undo.items(value.compensations);
 			flow.compensations = undo.found;
-			flow.incomplete = steps.incomplete || undo.incomplete || (value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
+			flow.incomplete =
+				steps.incomplete ||
+				undo.incomplete ||
+				(value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
 		}
 		for (const { id, value } of entriesOf(values.requirements)) {
 			const requirement = this.requirements.get(part.prefix + id)!;
@@ -139,17 +210,36 @@ class Linking {
 		}
 	}
 
-	private connect(part: Part, caller: Draft<Component>, stated: StatedList<Connection | { to?: Stated<string> | undefined }> | undefined): void {
+	private connect(
+		part: Part,
+		caller: Draft<Component>,
+		stated: StatedList<Connection | { to?: Stated<string> | undefined }> | undefined,
+	): void {
 		stated?.items.forEach((item, i) => {
 			const record = item as unknown as Omit<Connection, "kind"> & { kind?: Stated<ConnectionKind> };
 			const target = record.to && this.components.get(part.prefix + record.to.value);
 			if (target === undefined) return;
 			const position = stated.positions[i]!;
-			const path = ["components", caller.id.slice(part.prefix.length), "connections", ...(position < 0 ? [] : [position])];
+			const path = [
+				"components",
+				caller.id.slice(part.prefix.length),
+				"connections",
+				...(position < 0 ? [] : [position]),
+			];
 			const kind = record.kind?.value ?? usualKind(caller, target);
 			const same = caller.outgoing.filter((other) => other.target === target).length;
 			const id = `${caller.id}->${target.id}${same > 0 ? `#${same + 1}` : ""}`;
-			const connection: Connection = { ...record, is: "connection", id, index: this.connections.length, route: { uri: part.uri, path }, caller, target, kind, kindStated: record.kind };
+			const connection: Connection = {
+				...record,
+				is: "connection",
+				id,
+				index: this.connections.length,
+				route: { uri: part.uri, path },
+				caller,
+				target,
+				kind,
+				kindStated: record.kind,
+			};
 			this.connections.push(connection);
 			(caller.outgoing as Connection[]).push(connection);
 			(target.incoming as Connection[]).push(connection);
@@ -157,14 +247,19 @@ class Linking {
 	}
 
 	private network(): Design["network"] {
-		return this.parts.flatMap(({ document }) => (document.values.network?.items ?? []).flatMap(({ between, roundTrip, node }) => (roundTrip && between ? [{ between: between.items.map(({ value }) => value), roundTrip, node }] : [])));
+		return this.parts.flatMap(({ document }) =>
+			(document.values.network?.items ?? []).flatMap(({ between, roundTrip, node }) =>
+				roundTrip && between ? [{ between: between.items.map(({ value }) => value), roundTrip, node }] : [],
+			),
+		);
 	}
 
 	private unresolved(part: Part): Problem[] {
 		const found: Problem[] = [];
 		for (const mention of part.document.mentions) {
 			if (mention.to.includes("rules")) this.ruleMentions.push(mention);
-			else if (!mention.to.some((section) => this.bears(section, mention.stated.value, part.prefix))) found.push(this.unknown(mention, part.prefix));
+			else if (!mention.to.some((section) => this.bears(section, mention.stated.value, part.prefix)))
+				found.push(this.unknown(mention, part.prefix));
 		}
 		return found;
 	}
@@ -181,9 +276,18 @@ class Linking {
 	}
 
 	private unknown({ to, stated, path, place }: Mention, prefix: string): Problem {
-		const known = to.flatMap((section) => [...this.idsOf(section).keys()]).filter((id) => id.startsWith(prefix) || prefix === "").map((id) => id.slice(prefix.length));
+		const known = to
+			.flatMap((section) => [...this.idsOf(section).keys()])
+			.filter((id) => id.startsWith(prefix) || prefix === "")
+			.map((id) => id.slice(prefix.length));
 		const candidates = known.length > 2000 ? [] : nearest(stated.value, known);
-		return { rule: "reference/unknown-id", place, path, facts: { id: stated.value, section: to.join(" or ") }, candidates };
+		return {
+			rule: "reference/unknown-id",
+			place,
+			path,
+			facts: { id: stated.value, section: to.join(" or ") },
+			candidates,
+		};
 	}
 }
 
@@ -218,13 +322,23 @@ class StepLinking {
 		}
 		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(prefix + value) ?? []);
 		const route: Route = { uri, path: stated.path };
-		const step: Step = { item: "step", index: this.found.length, from, to, more: stated.more, data, node: stated.node, route };
+		const step: Step = {
+			item: "step",
+			index: this.found.length,
+			from,
+			to,
+			more: stated.more,
+			data,
+			node: stated.node,
+			route,
+		};
 		this.found.push(step);
 		return step;
 	}
 }
 
-const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] => section?.items ?? [];
+const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] =>
+	section?.items ?? [];
 
 /** What goes over a connection that does not say. */
 function usualKind(caller: Component, target: Component): ConnectionKind {
@@ -234,7 +348,10 @@ function usualKind(caller: Component, target: Component): ConnectionKind {
 	return group.data.includes(target.type) ? "read-write" : "request";
 }
 
-function locate(files: readonly { uri: string; offsets: ReadonlyMap<Place["chunk"], number> }[], { chunk, start, end }: Place) {
+function locate(
+	files: readonly { uri: string; offsets: ReadonlyMap<Place["chunk"], number> }[],
+	{ chunk, start, end }: Place,
+) {
 	for (const { uri, offsets } of files) {
 		const offset = offsets.get(chunk);
 		if (offset !== undefined) return { uri, start: offset + start, end: offset + end };

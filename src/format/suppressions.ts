@@ -38,7 +38,11 @@ export function suppressionsIn(part: Part): Suppression[] {
 			node: comment,
 			start,
 			end,
-			covers: file ? { start: 0, end: part.text.length } : comment.alone ? nextLine(part.text, end) : lineOf(part.text, start),
+			covers: file
+				? { start: 0, end: part.text.length }
+				: comment.alone
+					? nextLine(part.text, end)
+					: lineOf(part.text, start),
 			alone: comment.alone,
 		});
 	}
@@ -81,6 +85,16 @@ export function assumptionsIn(part: Part): Assumption[] {
 		const match = /(?:^|#\s*)assumed:\s*(.*)$/s.exec(comment.text);
 		if (match === null) return [];
 		const keys = match[1]!.split(/[\s,]+/).filter((key) => key !== "");
-		return [{ is: "assumption", id: `${part.uri}#${start}`, uri: part.uri, keys, node: comment, start, end } satisfies Assumption];
+		return [
+			{
+				is: "assumption",
+				id: `${part.uri}#${start}`,
+				uri: part.uri,
+				keys,
+				node: comment,
+				start,
+				end,
+			} satisfies Assumption,
+		];
 	});
 }

@@ -10,12 +10,22 @@ export class Impossible extends Error {}
 export function changed(value: Plain, changes: readonly Change[]): Tree {
 	const root = { "": structuredClone(value) as Tree };
 	for (const change of changes) {
-		if (change.do === "set") set(root, ["", ...change.path], change.value as Tree);
-		if (change.do === "append") append(root, ["", ...change.path], change.value as Tree);
+		if (change.do === "set") set(root, ["", ...change.path], structuredClone(change.value) as Tree);
+		if (change.do === "append") append(root, ["", ...change.path], structuredClone(change.value) as Tree);
 	}
 	for (const change of changes) if (change.do === "remove") remove(root, ["", ...change.path]);
-	for (const change of changes) if (change.do === "rename") rename(root, ["", ...change.path], change.to);
-	return root[""];
+	const renames = changes.filter((change) => change.do === "rename");
+	for (const { path, to } of renames.toSorted((a, b) => b.path.length - a.path.length)) rename(root, ["", ...path], to);
+	return purged(root[""]!);
+}
+
+/** Stands for a list item taken out, until every path that counts it has been followed. */
+const gone = "\u0000gone";
+
+function purged(at: Tree): Tree {
+	if (typeof at !== "object" || at === null) return at;
+	if (Array.isArray(at)) return at.filter((item) => item !== gone).map(purged);
+	return Object.fromEntries(Object.entries(at).map(([key, inner]) => [key, purged(inner)]));
 }
 
 function set(root: { [key: string]: Tree }, path: Path, value: Tree): void {
@@ -24,12 +34,15 @@ function set(root: { [key: string]: Tree }, path: Path, value: Tree): void {
 	for (const [i, key] of way.entries()) {
 		if (typeof key === "number" && (typeof at !== "object" || !Array.isArray(at)) && key === 0) continue;
 		const inner: Tree | undefined = get(at, key);
-		if (inner === undefined || inner === null) return put(at, key, nested(path.slice(i + 1), value));
+		if (inner === undefined || inner === null) {
+			put(at, key, nested(path.slice(i + 1), value));
+			return;
+		}
 		at = inner;
 	}
 	const last = path.at(-1)!;
-	if (last === 0 && !Array.isArray(at)) return set(root, way, value);
-	put(at, last, value);
+	if (last === 0 && !Array.isArray(at)) set(root, way, value);
+	else put(at, last, value);
 }
 
 const nested = (path: Path, value: Tree): Tree =>
@@ -61,6 +74,7 @@ function follow(root: Tree, path: Path): Tree | undefined {
 }
 
 function append(root: { [key: string]: Tree }, path: Path, value: Tree): void {
+	if (path.at(-1) === 0 && !Array.isArray(follow(root, path.slice(0, -1)))) throw new Impossible();
 	const found = follow(root, path);
 	if (Array.isArray(found)) found.push(value);
 	else set(root, path, found === undefined || found === null ? [value] : [found, value]);
@@ -69,14 +83,16 @@ function append(root: { [key: string]: Tree }, path: Path, value: Tree): void {
 function remove(root: { [key: string]: Tree }, path: Path): void {
 	const within = follow(root, path.slice(0, -1));
 	const key = path.at(-1)!;
+	if (within === gone || (within !== undefined && get(within, key) === gone)) return;
 	if (within === undefined || get(within, key) === undefined) throw new Impossible();
-	if (Array.isArray(within)) within.splice(key as number, 1);
+	if (Array.isArray(within)) within[key as number] = gone;
 	else delete (within as { [key: string]: Tree })[key];
 }
 
 function rename(root: { [key: string]: Tree }, path: Path, to: string): void {
 	const within = follow(root, path.slice(0, -1));
 	const key = path.at(-1)! as string;
+	if (within === gone) return;
 	if (within === undefined || get(within, key) === undefined || get(within, to) !== undefined) throw new Impossible();
 	put(within, to, get(within, key)!);
 	delete (within as { [key: string]: Tree })[key];

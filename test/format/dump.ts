@@ -21,9 +21,14 @@ export function dumpDesign(design: Design): unknown {
 		mentions: plain(mentions),
 		all: plain(design.problems),
 		yaml: dumpYaml(yaml),
-		entities: [design.components, design.data, design.flows, design.requirements].map((list) => list.map(({ id, key }) => [id, plain(key)])),
+		entities: [design.components, design.data, design.flows, design.requirements].map((list) =>
+			list.map(({ id, key }) => [id, plain(key)]),
+		),
 		connections: design.connections.map(({ caller, target, kind, node }) => [caller.id, target.id, kind, plain(node)]),
-		steps: design.flows.map(({ steps, incomplete }) => [incomplete, steps.map(({ from, to, node }) => [from.id, to.id, plain(node)])]),
+		steps: design.flows.map(({ steps, incomplete }) => [
+			incomplete,
+			steps.map(({ from, to, node }) => [from.id, to.id, plain(node)]),
+		]),
 	};
 }
 
@@ -33,20 +38,32 @@ function range(design: Design, place: Place): string {
 }
 
 export function dumpYaml(yaml: YamlDocument): unknown {
-	const comments = yaml.chunks.flatMap((chunk) => chunk.comments.map((comment) => [comment.start + yaml.offsets.get(chunk)!, comment.text, comment.alone]));
-	return { root: yaml.root && dumpNode(yaml.root, yaml), syntax: yaml.syntaxProblems, second: yaml.secondDocument, comments };
+	const comments = yaml.chunks.flatMap((chunk) =>
+		chunk.comments.map((comment) => [comment.start + yaml.offsets.get(chunk)!, comment.text, comment.alone]),
+	);
+	return {
+		root: yaml.root && dumpNode(yaml.root, yaml),
+		syntax: yaml.syntaxProblems,
+		second: yaml.secondDocument,
+		comments,
+	};
 }
 
 /** `[what it is, start, end, what is in it]`, with the target of each alias. */
 export function dumpNode(node: Node, yaml: Pick<YamlDocument, "offsets" | "resolve">): unknown {
-	const at = (place: { chunk: Chunk; start: number; end: number }) => [place.start, place.end].map((offset) => offset + (yaml.offsets.get(place.chunk) ?? 0));
+	const at = (place: { chunk: Chunk; start: number; end: number }) =>
+		[place.start, place.end].map((offset) => offset + (yaml.offsets.get(place.chunk) ?? 0));
 	switch (node.kind) {
 		case "scalar":
 			return [node.style, ...at(node), node.value, node.source];
 		case "list":
 			return [node.flow ? "flow list" : "list", ...at(node), ...node.items.map((item) => dumpNode(item, yaml))];
 		case "map":
-			return [node.flow ? "flow map" : "map", ...at(node), ...node.pairs.map(({ key, value }) => [dumpNode(key, yaml), value ? dumpNode(value, yaml) : null])];
+			return [
+				node.flow ? "flow map" : "map",
+				...at(node),
+				...node.pairs.map(({ key, value }) => [dumpNode(key, yaml), value ? dumpNode(value, yaml) : null]),
+			];
 		case "alias": {
 			const target = yaml.resolve(node);
 			return ["alias", ...at(node), node.name, target ? at(target) : "nowhere"];

@@ -1,5 +1,5 @@
-import { parseAllDocuments, isAlias, isMap, isScalar, isSeq, type Node as YamlNode, type Pair } from "yaml";
 import { expect, test } from "vitest";
+import { isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, type Node as YamlNode } from "yaml";
 import { type Design, readDesign } from "../../src/format/index.ts";
 import { readYaml } from "../../src/format/yaml/document.ts";
 import { dumpDesign, dumpNode } from "./dump.ts";
@@ -36,7 +36,9 @@ test("two entries with one text that change places are read for what they are no
 	const text = "version: 1\nname: A\ncomponents:\n  a: {}\ndata:\n  a: {}\n";
 	const before = readDesign({ uri, text });
 	const swapped = text.replace("components", "x").replace("data", "components").replace("x", "data");
-	expect(dumpDesign(readDesign({ uri, text: swapped }, before))).toEqual(dumpDesign(readDesign({ uri, text: swapped })));
+	expect(dumpDesign(readDesign({ uri, text: swapped }, before))).toEqual(
+		dumpDesign(readDesign({ uri, text: swapped })),
+	);
 });
 
 test("an entry is read again when an anchor that it uses changes elsewhere", () => {
@@ -60,10 +62,17 @@ test("reading in pieces gives the nodes that the yaml library gives for the whol
 		const whole = parseAllDocuments(text, { version: "1.2", uniqueKeys: false, prettyErrors: false, strict: true });
 		if (!("length" in whole) || whole.length !== 1) continue;
 		const [document] = whole;
-		if (document!.errors.length + document!.warnings.length > 0 || !isMap(document!.contents) || !comparable(document!.contents)) continue;
+		if (
+			document!.errors.length + document!.warnings.length > 0 ||
+			!isMap(document!.contents) ||
+			!comparable(document!.contents)
+		)
+			continue;
 		const yaml = readYaml(uri, text);
 		expect(yaml.syntaxProblems, text).toEqual([]);
-		const wanted = JSON.stringify(theirs(document!.contents, new Map()), (_, value) => (Array.isArray(value) && value[1] === null ? value.slice(0, 2) : value));
+		const wanted = JSON.stringify(theirs(document!.contents, new Map()), (_, value) =>
+			Array.isArray(value) && value[1] === null ? value.slice(0, 2) : value,
+		);
 		const found = JSON.stringify(dumpNode(yaml.root!, yaml));
 		if (found !== wanted) expect(JSON.parse(found), text).toEqual(JSON.parse(wanted));
 		compared++;
@@ -73,7 +82,8 @@ test("reading in pieces gives the nodes that the yaml library gives for the whol
 
 /** Plain words as keys and no tags: what a design may use. */
 function comparable(node: unknown): boolean {
-	if (isMap(node)) return node.items.every(({ key, value }: Pair) => isScalar(key) && comparable(key) && comparable(value));
+	if (isMap(node))
+		return node.items.every(({ key, value }: Pair) => isScalar(key) && comparable(key) && comparable(value));
 	if (isSeq(node)) return node.items.every(comparable);
 	return !isScalar(node) || node.tag === undefined;
 }
@@ -85,17 +95,25 @@ function theirs(node: YamlNode, anchors: Map<string, readonly unknown[]>): reado
 	const at = [start, end];
 	if (node.anchor) anchors.set(node.anchor, at);
 	if (!isMap(node) && !isSeq(node)) return [styleOf(node), start, end, node.value, node.source];
-	const parts = node.items.map((item: unknown) => (isMap(node) ? theirPair(item as Pair<YamlNode, YamlNode>, anchors) : theirs(item as YamlNode, anchors)));
+	const parts = node.items.map((item: unknown) =>
+		isMap(node) ? theirPair(item as Pair<YamlNode, YamlNode>, anchors) : theirs(item as YamlNode, anchors),
+	);
 	if (!node.flow) at[1] = endOf(parts.at(-1));
 	return [`${node.flow ? "flow " : ""}${isMap(node) ? "map" : "list"}`, ...at, ...parts];
 }
 
-const styleOf = ({ type = "" }: { type?: string }) => ({ QUOTE_DOUBLE: "double", QUOTE_SINGLE: "single", PLAIN: "plain" })[type] ?? "block";
+const styleOf = ({ type = "" }: { type?: string }) =>
+	({ QUOTE_DOUBLE: "double", QUOTE_SINGLE: "single", PLAIN: "plain" })[type] ?? "block";
 
-function theirPair({ key, value }: Pair<YamlNode, YamlNode>, anchors: Map<string, readonly unknown[]>): readonly unknown[] {
+function theirPair(
+	{ key, value }: Pair<YamlNode, YamlNode>,
+	anchors: Map<string, readonly unknown[]>,
+): readonly unknown[] {
 	const name = theirs(key, anchors);
 	const what = value === null ? null : theirs(value, anchors);
-	return isScalar(value) && value.value === null ? [name, null, what![2] === what![1] ? name[2] : what![2]] : [name, what];
+	return isScalar(value) && value.value === null
+		? [name, null, what![2] === what![1] ? name[2] : what![2]]
+		: [name, what];
 }
 
 /** Of a pair `[key, value]`, `[key, null, end]`, or of a node `[kind, start, end, …]`. */

@@ -1,8 +1,8 @@
 /** One file -> its values by the schema, entry by entry, so that an entry that did not change is not read again. */
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
-import type { AliasNode, MapNode, Node, Pair } from "../yaml/nodes.ts";
 import type { YamlDocument } from "../yaml/document.ts";
+import type { AliasNode, MapNode, Node, Pair } from "../yaml/nodes.ts";
 import type { Path, Problem } from "./problem.ts";
 import { aliasLimit, type Mention, Reader } from "./reader.ts";
 
@@ -29,10 +29,20 @@ interface Remembered {
 
 export type Memory = WeakMap<Pair, Remembered>;
 
-export function readDocument(yaml: YamlDocument, fields: Fields = documentFields, previous?: StatedDocument): StatedDocument {
+export function readDocument(
+	yaml: YamlDocument,
+	fields: Fields = documentFields,
+	previous?: StatedDocument,
+): StatedDocument {
 	const reading = new DocumentReading(yaml, previous?.memory ?? new WeakMap());
 	const values = yaml.root === undefined ? reading.nothing(fields) : reading.top(fields, yaml.root);
-	return { yaml, values: values as StatedDocument["values"], problems: reading.problems, mentions: reading.mentions, memory: reading.memory };
+	return {
+		yaml,
+		values: values as StatedDocument["values"],
+		problems: reading.problems,
+		mentions: reading.mentions,
+		memory: reading.memory,
+	};
 }
 
 class DocumentReading {
@@ -77,7 +87,10 @@ class DocumentReading {
 	private keys(fields: Fields, root: MapNode, pairs: ReadonlyMap<string, Pair>): void {
 		const outline = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, type: free }]));
 		const reader = new Reader((alias) => this.yaml.resolve(alias), aliasLimit);
-		const present = [...pairs.values()].map(({ key, value }) => ({ key, value: reader.isAbsent(value) ? undefined : key }));
+		const present = [...pairs.values()].map(({ key, value }) => ({
+			key,
+			value: reader.isAbsent(value) ? undefined : key,
+		}));
 		reader.record(outline, undefined, { ...root, pairs: present }, []);
 		this.problems.push(...reader.problems);
 	}
@@ -114,7 +127,13 @@ class DocumentReading {
 	}
 
 	private duplicate(pair: Pair, first: Pair, path: Path): void {
-		this.problems.push({ rule: "reference/duplicate-id", place: pair.key, path, facts: { id: pair.key.source }, related: first.key });
+		this.problems.push({
+			rule: "reference/duplicate-id",
+			place: pair.key,
+			path,
+			facts: { id: pair.key.source },
+			related: first.key,
+		});
 	}
 
 	private remembered(type: Type, pair: Pair, path: Path, isEntry = false): unknown {
@@ -134,7 +153,11 @@ class DocumentReading {
 		return true;
 	}
 
-	private read(type: Type, pair: Pair, { path, limit, isEntry }: { path: Path; limit: number; isEntry: boolean }): Remembered {
+	private read(
+		type: Type,
+		pair: Pair,
+		{ path, limit, isEntry }: { path: Path; limit: number; isEntry: boolean },
+	): Remembered {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), limit, pair.key);
 		const value = isEntry ? reader.entryValue(type, pair, path) : reader.read(type, pair.value, path);
 		const { problems, mentions, lookedUp, spent } = reader;

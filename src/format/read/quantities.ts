@@ -6,7 +6,10 @@ const number = String.raw`\d{1,15}(?:\.\d{1,15})?`;
 const seconds: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400 };
 const periods: Readonly<Record<string, number>> = { day: 86_400, week: 604_800, month: 2_629_800, year: 31_557_600 };
 const bytes: Readonly<Record<string, number>> = Object.fromEntries(
-	["", "K", "M", "G", "T", "P"].flatMap((prefix, i) => [[`${prefix}B`, 1000 ** i] as const, ...(i > 0 ? [[`${prefix}iB`, 1024 ** i] as const] : [])]),
+	["", "K", "M", "G", "T", "P"].flatMap((prefix, i) => [
+		[`${prefix}B`, 1000 ** i] as const,
+		...(i > 0 ? [[`${prefix}iB`, 1024 ** i] as const] : []),
+	]),
 );
 const sizeUnit = "(?:[KMGTP]i?)?B";
 const hundred = String.raw`0{0,15}(?:100(?:\.0{1,15})?|\d{1,2}(?:\.\d{1,15})?)`;
@@ -42,7 +45,9 @@ const leapYear = String.raw`(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][
 /** A day that the calendar has: 2028-02-29, not 2027-02-29. */
 export const datePattern = String.raw`^(?:\d{4}-(?:${day})|${leapYear}-02-29)$`;
 
-const compiled = Object.fromEntries(Object.entries(patterns).map(([unit, pattern]) => [unit, new RegExp(pattern)])) as Record<Unit, RegExp>;
+const compiled = Object.fromEntries(
+	Object.entries(patterns).map(([unit, pattern]) => [unit, new RegExp(pattern)]),
+) as Record<Unit, RegExp>;
 
 /** In seconds, per second, bytes, or a share in [0, 1]; undefined if it is not one. */
 export function parseQuantity(unit: Unit, written: string): number | Growth | undefined {
@@ -83,11 +88,21 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 
 /** What a quantity in other words was meant for: `8gb`, `5 sec`, `100rps`. */
 export function meant(unit: Unit, written: string): string | undefined {
-	const match = /^(\d[\d.,_ ]*?) ?([^\d\s].{0,20})$/.exec(written);
+	const match = /^(\d[\d.,_]*) ?([^\d.,_\s].{0,20})$/.exec(written);
 	if (match === null) return undefined;
-	const amount = match[1]!.replace(/[,_ ]/g, "");
+	const amount = match[1]!.replace(/[,_]/g, "");
 	const word = match[2]!;
-	const units = spellings.flatMap(([spelling, known]) => (new RegExp(`^(?:${spelling.source})$`, "i").test(word) ? [known] : []));
-	const cases = [word.toLowerCase(), word.toUpperCase(), word.toUpperCase().replace("I", "i"), word.replace(/^K/, "k"), word.replace(/^m/, "M")];
-	return [...units, ...cases].map((known) => amount + known).find((text) => text !== written && compiled[unit].test(text));
+	const units = spellings.flatMap(([spelling, known]) =>
+		new RegExp(`^(?:${spelling.source})$`, "i").test(word) ? [known] : [],
+	);
+	const cases = [
+		word.toLowerCase(),
+		word.toUpperCase(),
+		word.toUpperCase().replace("I", "i"),
+		word.replace(/^K/, "k"),
+		word.replace(/^m/, "M"),
+	];
+	return [...units, ...cases]
+		.map((known) => amount + known)
+		.find((text) => text !== written && compiled[unit].test(text));
 }

@@ -5,7 +5,7 @@
  */
 import { nearest } from "../names.ts";
 import type { Field, Fields, Stated, StatedList, Type, Unit } from "../schema/types.ts";
-import type { ComponentType, Section } from "../schema/vocabulary.ts";
+import { type ComponentType, componentTypes, type Section } from "../schema/vocabulary.ts";
 import type { AliasNode, MapNode, Node, Pair, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import type { Candidate, Path, Problem } from "./problem.ts";
@@ -52,7 +52,13 @@ export class Reader {
 		private entry?: ScalarNode,
 	) {}
 
-	problem(rule: Problem["rule"], place: Place, path: Path, facts: Problem["facts"], more: Pick<Problem, "message" | "candidates" | "related"> = {}): void {
+	problem(
+		rule: Problem["rule"],
+		place: Place,
+		path: Path,
+		facts: Problem["facts"],
+		more: Pick<Problem, "message" | "candidates" | "related"> = {},
+	): void {
 		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
 	}
 
@@ -105,7 +111,13 @@ export class Reader {
 	through<R>(alias: AliasNode, path: Path, read: (target: Node) => R): R | undefined {
 		const target = this.target(alias);
 		if (target === undefined) {
-			this.problem("format/value", alias, path, { name: alias.name }, { message: this.limit === 0 ? "aliasLimit" : "unknownAnchor" });
+			this.problem(
+				"format/value",
+				alias,
+				path,
+				{ name: alias.name },
+				{ message: this.limit === 0 ? "aliasLimit" : "unknownAnchor" },
+			);
 			return undefined;
 		}
 		if (this.open.has(target)) return this.circle(alias, path);
@@ -124,7 +136,8 @@ export class Reader {
 
 	private circle(alias: AliasNode, path: Path): undefined {
 		const place = this.at(alias);
-		if (!this.circles.has(place)) this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasCircle" });
+		if (!this.circles.has(place))
+			this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasCircle" });
 		this.circles.add(place);
 	}
 
@@ -152,7 +165,13 @@ export class Reader {
 	}
 
 	private duplicate(pair: Pair, first: EffectivePair, path: Path): void {
-		this.problem("reference/duplicate-id", pair.key, [...path, pair.key.source], { id: pair.key.source }, { related: first.key });
+		this.problem(
+			"reference/duplicate-id",
+			pair.key,
+			[...path, pair.key.source],
+			{ id: pair.key.source },
+			{ related: first.key },
+		);
 	}
 
 	private merge(value: Node | undefined, into: Map<string, EffectivePair>, path: Path): void {
@@ -167,7 +186,10 @@ export class Reader {
 				if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: this.via });
 			}
 		} else {
-			this.problem("format/value", value, path, { expected: "a mapping, or a list of mappings, to merge", found: shown(value) });
+			this.problem("format/value", value, path, {
+				expected: "a mapping, or a list of mappings, to merge",
+				found: shown(value),
+			});
 		}
 	}
 
@@ -177,17 +199,22 @@ export class Reader {
 			const value = this.read(fields[short]!.type, node, path);
 			return value === undefined ? undefined : { node: this.at(node), [short]: value };
 		}
-		if (node.kind !== "map") return this.unfit(node, path, short ? expectedOf(fields[short]!.type) : `a mapping of ${keysOf(fields)}`);
+		if (node.kind !== "map")
+			return this.unfit(node, path, short ? expectedOf(fields[short]!.type) : `a mapping of ${keysOf(fields)}`);
 		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
-		const typeName = type?.kind === "scalar" ? type.source : undefined;
+		const typeName =
+			type?.kind === "scalar" && Object.hasOwn(componentTypes, type.source)
+				? (type.source as ComponentType)
+				: undefined;
 		const record: Record<string, unknown> = { node: this.at(node) };
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			this.under(via, () => {
 				if (field === undefined) this.unknownKey(name, key, fields, pairs, path);
 				else {
-					if (typeName !== undefined && field.on?.includes(typeName as ComponentType) === false) this.uselessKey(name, key, typeName, path);
+					if (typeName !== undefined && field.on?.includes(typeName) === false)
+						this.uselessKey(name, key, typeName, path);
 					record[name] = this.read(field.type, value, [...path, name]);
 				}
 			});
@@ -200,11 +227,23 @@ export class Reader {
 
 	private missing(name: string, field: Field, node: Node, path: Path): void {
 		const place = path.length <= 2 ? (this.entry ?? placeOfEntry(node)) : placeOfEntry(node);
-		if (name === "version" && path.length === 0) this.problem("format/version", place, [...path, name], {}, { message: "missing" });
-		else this.problem("format/missing-key", place, [...path, name], { key: name, subject: subjectOf(path), doc: field.doc });
+		if (name === "version" && path.length === 0)
+			this.problem("format/version", place, [...path, name], {}, { message: "missing" });
+		else
+			this.problem("format/missing-key", place, [...path, name], {
+				key: name,
+				subject: subjectOf(path),
+				doc: field.doc,
+			});
 	}
 
-	private unknownKey(name: string, key: ScalarNode, fields: Fields, present: ReadonlyMap<string, unknown>, path: Path): void {
+	private unknownKey(
+		name: string,
+		key: ScalarNode,
+		fields: Fields,
+		present: ReadonlyMap<string, unknown>,
+		path: Path,
+	): void {
 		if (name.startsWith("x-")) return;
 		const free = Object.keys(fields).filter((known) => !present.has(known));
 		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates: nearest(name, free) });
@@ -233,7 +272,12 @@ export class Reader {
 			this.under(pair.via, () => {
 				const at = [...path, pair.name];
 				if (key === "zones" || key === "rules") {
-					this.mentions.push({ to: [key], stated: { value: pair.name, node: pair.key, text: pair.name }, path: at, place: this.at(pair.key) });
+					this.mentions.push({
+						to: [key],
+						stated: { value: pair.name, node: pair.key, text: pair.name },
+						path: at,
+						place: this.at(pair.key),
+					});
 				}
 				const value = this.entryValue(of, pair, at);
 				return value === undefined ? [] : [{ id: pair.name, key: this.at(pair.key), value }];
@@ -254,7 +298,11 @@ export class Reader {
 
 	private empty(of: Type, { chunk, start, end }: ScalarNode, path: Path): unknown {
 		const place = { chunk, start, end, flow: false };
-		return this.read(of, of.kind === "record" ? { kind: "map", ...place, pairs: [] } : { kind: "list", ...place, items: [] }, path);
+		return this.read(
+			of,
+			of.kind === "record" ? { kind: "map", ...place, pairs: [] } : { kind: "list", ...place, items: [] },
+			path,
+		);
 	}
 
 	private either(of: readonly Type[], node: Node, path: Path): unknown {
@@ -280,7 +328,8 @@ export class Reader {
 		const value = this.valueOf(type, node);
 		if (value === undefined) return this.unfitScalar(type, node, path);
 		const stated = { value, node: this.at(node), text: node.source };
-		if (type.kind === "reference") this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
+		if (type.kind === "reference")
+			this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
 		return stated;
 	}
 
@@ -295,7 +344,11 @@ export class Reader {
 			case "only":
 				return value === type.value ? value : undefined;
 			case "count":
-				return typeof value === "number" && value >= type.least && (type.whole ? Number.isSafeInteger(value) : Number.isFinite(value)) ? value : undefined;
+				return typeof value === "number" &&
+					value >= type.least &&
+					(type.whole ? Number.isSafeInteger(value) : Number.isFinite(value))
+					? value
+					: undefined;
 			case "date":
 				return isDate.test(source) ? source : undefined;
 			case "quantity":
@@ -314,17 +367,42 @@ export class Reader {
 		if (type.kind === "quantity") {
 			const bare = /^[\d.]+$/.test(node.source);
 			const candidates = bare ? withUnits(type.unit, node.source) : likely(meant(type.unit, node.source));
-			this.problem("format/unit", node, path, { expected: expected[type.unit], found }, { candidates, message: bare ? "bare" : "wrong" });
+			this.problem(
+				"format/unit",
+				node,
+				path,
+				{ expected: expected[type.unit], found },
+				{ candidates, message: bare ? "bare" : "wrong" },
+			);
 		} else if (path.length === 1 && path[0] === "version") {
-			this.problem("format/version", node, path, { found }, { message: "unknown", candidates: [{ text: "1", near: false }] });
+			this.problem(
+				"format/version",
+				node,
+				path,
+				{ found },
+				{ message: "unknown", candidates: [{ text: "1", near: false }] },
+			);
 		} else {
-			this.problem("format/value", node, path, { expected: expectedOf(type), found }, { candidates: candidatesOf(type, node) });
+			this.problem(
+				"format/value",
+				node,
+				path,
+				{ expected: expectedOf(type), found },
+				{ candidates: candidatesOf(type, node) },
+			);
 		}
 		return undefined;
 	}
 
 	unfit(node: Node, path: Path, wanted: string, candidates: readonly Candidate[] = []): undefined {
-		const found = node.kind === "map" ? "a mapping" : node.kind === "list" ? "a list" : node.kind === "alias" ? "an alias" : shown(node);
+		const found =
+			node.kind === "map"
+				? "a mapping"
+				: node.kind === "list"
+					? "a list"
+					: node.kind === "alias"
+						? "an alias"
+						: shown(node);
 		this.problem("format/value", node, path, { expected: wanted, found }, { candidates });
 		return undefined;
 	}
@@ -339,31 +417,42 @@ function shown(node: ScalarNode): string {
 function subjectOf(path: Path): string {
 	const last = path.at(-1);
 	if (last === undefined) return "the design";
-	return typeof last === "number" ? `item ${last + 1} of \`${path.findLast((step) => typeof step === "string")}\`` : `\`${last}\``;
+	return typeof last === "number"
+		? `item ${last + 1} of \`${path.findLast((step) => typeof step === "string")}\``
+		: `\`${last}\``;
 }
 
 /** Where to say that something is missing in a mapping: its first key. */
 function placeOfEntry(node: Node): Place {
-	return node.kind === "map" && node.pairs[0] ? node.pairs[0].key : { chunk: node.chunk, start: node.start, end: Math.min(node.end, node.start + 1) };
+	return node.kind === "map" && node.pairs[0]
+		? node.pairs[0].key
+		: { chunk: node.chunk, start: node.start, end: Math.min(node.end, node.start + 1) };
 }
 
-const keysOf = (fields: Fields): string => Object.keys(fields).slice(0, 4).join(", ") + (Object.keys(fields).length > 4 ? " …" : "");
+const keysOf = (fields: Fields): string =>
+	Object.keys(fields).slice(0, 4).join(", ") + (Object.keys(fields).length > 4 ? " …" : "");
 
 const likely = (text: string | undefined): readonly Candidate[] => (text === undefined ? [] : [{ text, near: false }]);
 
 function withUnits(unit: Unit, number: string): readonly Candidate[] {
 	const fits = new RegExp(patterns[unit]);
-	return usualUnits[unit].map((name) => number + name).filter((text) => fits.test(text)).map((text) => ({ text, near: false }));
+	return usualUnits[unit]
+		.map((name) => number + name)
+		.filter((text) => fits.test(text))
+		.map((text) => ({ text, near: false }));
 }
 
 function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 	if (type.kind === "enum") return nearest(node.source, type.values);
 	const word = node.source.toLowerCase();
 	if (type.kind === "boolean" || type.kind === "only") {
-		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true)) return [{ text: "true", near: false }];
-		if (["no", "off", "n"].includes(word) || (word === "false" && node.value !== false)) return [{ text: "false", near: false }];
+		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true))
+			return [{ text: "true", near: false }];
+		if (["no", "off", "n"].includes(word) || (word === "false" && node.value !== false))
+			return [{ text: "false", near: false }];
 	}
-	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source)) return [{ text: node.source, near: true }];
+	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source))
+		return [{ text: node.source, near: true }];
 	return [];
 }
 
@@ -377,14 +466,20 @@ export function expectedOf(type: Type): string {
 		case "only":
 			return `${type.value}`;
 		case "count":
-			return type.whole ? (type.least > 0 ? `a whole number from ${type.least} on` : "a whole number, 0 or more") : "a number, 0 or more";
+			return type.whole
+				? type.least > 0
+					? `a whole number from ${type.least} on`
+					: "a whole number, 0 or more"
+				: "a number, 0 or more";
 		case "date":
 			return "a date such as 2027-06-30";
 		case "quantity":
 			return expected[type.unit];
 		case "enum":
 			if (type.values.length === 1) return `\`${type.values[0]}\``;
-			return type.values.length > 12 ? `one of ${type.values.slice(0, 12).join(", ")} …` : `one of ${type.values.join(", ")}`;
+			return type.values.length > 12
+				? `one of ${type.values.slice(0, 12).join(", ")} …`
+				: `one of ${type.values.join(", ")}`;
 		case "reference":
 			return type.to.includes("components") ? "the id of a component" : `an id from \`${type.to.join("` or `")}\``;
 		case "list":

@@ -85,10 +85,18 @@ function readPair(reader: Reader, node: MapNode, pairs: readonly EffectivePair[]
 }
 
 function unknownKey(reader: Reader, name: string, key: Node, via: Node | undefined, path: Path): void {
-	if (!name.startsWith("x-")) reader.under(via, () => reader.problem("format/unknown-key", key, [...path, name], { key: name }));
+	if (!name.startsWith("x-"))
+		reader.under(via, () => reader.problem("format/unknown-key", key, [...path, name], { key: name }));
 }
 
-function step(reader: Reader, written: Node, [, from, to]: RegExpExecArray, more: object, path: Path, whole = written): StatedStep {
+function step(
+	reader: Reader,
+	written: Node,
+	[, from, to]: RegExpExecArray,
+	more: object,
+	path: Path,
+	whole = written,
+): StatedStep {
 	const at = reader.at(whole);
 	const end = (id: string, last: boolean): Stated<string> => {
 		const stated = { value: id, node: at, text: id };
@@ -108,18 +116,29 @@ function placeOfId(written: Node, id: string, last: boolean, reader: Reader) {
 	return { chunk: written.chunk, start: written.start + at, end: written.start + at + id.length };
 }
 
-function readBlock(reader: Reader, node: MapNode, pairs: readonly EffectivePair[], path: Path): StatedBlock | undefined {
+function readBlock(
+	reader: Reader,
+	node: MapNode,
+	pairs: readonly EffectivePair[],
+	path: Path,
+): StatedBlock | undefined {
 	const found = new Map(pairs.map((pair) => [pair.name, pair]));
-	for (const { name, key, via } of pairs) if (!Object.hasOwn(blockFields, name)) unknownKey(reader, name, key, via, path);
+	for (const { name, key, via } of pairs)
+		if (!Object.hasOwn(blockFields, name)) unknownKey(reader, name, key, via, path);
 	const value = <T>(name: keyof typeof blockFields): T | undefined => {
 		const pair = found.get(name);
-		return pair && (reader.under(pair.via, () => reader.read(blockFields[name].type, pair.value, [...path, name])) as T | undefined);
+		return (
+			pair &&
+			(reader.under(pair.via, () => reader.read(blockFields[name].type, pair.value, [...path, name])) as T | undefined)
+		);
 	};
 	const parallel = value<StatedSteps>("parallel");
 	const steps = value<StatedSteps>("steps");
 	const times = value<Stated<number>>("repeat");
 	const share = value<Stated<number>>("share");
-	const body = ["parallel", "steps"].map((name) => found.get(name)).filter((pair) => pair !== undefined && !reader.isAbsent(pair.value));
+	const body = ["parallel", "steps"]
+		.map((name) => found.get(name))
+		.filter((pair) => pair !== undefined && !reader.isAbsent(pair.value));
 	if (body.length === 0) return lacksSteps(reader, pairs[0]!, path);
 	if (body.length === 2) unknownKey(reader, "steps", body[1]!.key, body[1]!.via, path);
 	const kind = body[0]!.name === "parallel" ? "parallel" : found.has("repeat") ? "repeat" : "steps";

@@ -1,7 +1,8 @@
 /** Records that stand in more than one section. */
 import { count, duration, field, record, text } from "./types.ts";
 
-const percentile = (share: string, example: string) => field(duration, `${share} of the answers take at most this long.`, { example });
+const percentile = (share: string, example: string) =>
+	field(duration, `${share} of the answers take at most this long.`, { example });
 
 export const percentiles = record({
 	p50: percentile("Half", "20ms"),

@@ -1,15 +1,36 @@
 /** The top level of a design, and its sections but components and connections. */
 import type { StatedSteps } from "../read/steps.ts";
-import { description, percentiles, atOnce } from "./common.ts";
+import { atOnce, description, percentiles } from "./common.ts";
 import { componentFields } from "./component.ts";
-import { date, duration, exact, field, type Fields, growth, list, map, oneOf, openOneOf, positive, rate, record, reference, share, size, text, type Type } from "./types.ts";
+import {
+	date,
+	duration,
+	exact,
+	type Fields,
+	field,
+	growth,
+	list,
+	map,
+	oneOf,
+	openOneOf,
+	positive,
+	rate,
+	record,
+	reference,
+	share,
+	size,
+	type Type,
+	text,
+} from "./types.ts";
 import { consistencies, sensitivities, statuses } from "./vocabulary.ts";
 
 export const requirementFields = {
 	description,
 	availability: field(share, "Share of time over a year in which it works.", { example: "99.95%" }),
 	latency: field(percentiles, "From the first call of a flow to its answer.", { example: "{ p99: 800ms }" }),
-	freshness: field(duration, "From the first call of a flow until its last asynchronous step is done.", { example: "1m" }),
+	freshness: field(duration, "From the first call of a flow until its last asynchronous step is done.", {
+		example: "1m",
+	}),
 	throughput: field(
 		record({
 			average: field(rate, "Calls on average over the day.", { example: "300/s" }),
@@ -21,7 +42,9 @@ export const requirementFields = {
 		"The load that has to be carried.",
 		{ example: "{ average: 300/s, peak: 2k/s, readShare: 80% }" },
 	),
-	consistency: field(oneOf(consistencies), "What a read must be promised about earlier writes, strongest first.", { example: "strong" }),
+	consistency: field(oneOf(consistencies), "What a read must be promised about earlier writes, strongest first.", {
+		example: "strong",
+	}),
 	recovery: field(
 		record({
 			rto: field(duration, "How long it may be away after a loss.", { example: "5m" }),
@@ -30,28 +53,57 @@ export const requirementFields = {
 		"What the loss of a node, of a zone or, if copies span regions, of a region may cost.",
 		{ example: "{ rto: 5m, rpo: 0s }" },
 	),
-	flow: field(list(reference("flows")), "The flow or flows it is about. Scope keys together narrow.", { unstated: "with no scope at all: the whole system", example: "checkout" }),
-	component: field(list(reference("components")), "The component or components it is about.", { example: "orders" }),
-	data: field(list(reference("data")), "The data it is about: the stores that hold it, and flows only as far as those go.", { example: "orders" }),
-	verifiedBy: field(text, "How it is shown to hold: a load test, a game day. With it and a `description`, a requirement needs no target; people check it.", {
-		example: "quarterly game day",
+	flow: field(list(reference("flows")), "The flow or flows it is about. Scope keys together narrow.", {
+		unstated: "with no scope at all: the whole system",
+		example: "checkout",
 	}),
+	component: field(list(reference("components")), "The component or components it is about.", { example: "orders" }),
+	data: field(
+		list(reference("data")),
+		"The data it is about: the stores that hold it, and flows only as far as those go.",
+		{ example: "orders" },
+	),
+	verifiedBy: field(
+		text,
+		"How it is shown to hold: a load test, a game day. With it and a `description`, a requirement needs no target; people check it.",
+		{
+			example: "quarterly game day",
+		},
+	),
 };
 
 export const dataFields = {
 	name: field(text, "What people call it.", { unstated: "the id is shown" }),
 	description,
 	store: field(list(reference("components")), "The component or components that hold it.", { example: "orders-db" }),
-	owner: field(reference("components"), "The one component that writes it. With several writers nobody can keep it right.", { example: "orders" }),
-	sensitivity: field(oneOf(sensitivities), "Whom its disclosure would harm, which decides how it has to be protected on its way and at rest."),
-	shape: field(oneOf(["relational", "document", "key-value", "graph", "time-series", "blob", "text"]), "What it looks like, to compare with the `model` of its store."),
+	owner: field(
+		reference("components"),
+		"The one component that writes it. With several writers nobody can keep it right.",
+		{ example: "orders" },
+	),
+	sensitivity: field(
+		oneOf(sensitivities),
+		"Whom its disclosure would harm, which decides how it has to be protected on its way and at rest.",
+	),
+	shape: field(
+		oneOf(["relational", "document", "key-value", "graph", "time-series", "blob", "text"]),
+		"What it looks like, to compare with the `model` of its store.",
+	),
 	access: field(oneOf(["read-heavy", "write-heavy", "balanced"]), "Whether it is mostly read or mostly written."),
-	staleness: field(duration, "How old an answer may be. It bounds what caches and replicas may serve.", { example: "0s" }),
-	lookups: field(list(text), "By what it is looked up: access paths, for indexes and shard keys.", { example: "[customer, created]" }),
+	staleness: field(duration, "How old an answer may be. It bounds what caches and replicas may serve.", {
+		example: "0s",
+	}),
+	lookups: field(list(text), "By what it is looked up: access paths, for indexes and shard keys.", {
+		example: "[customer, created]",
+	}),
 	size: field(size, "How much of it there is.", { example: "400GB" }),
 	growth: field(growth, "By how much it grows.", { example: "2GB/day" }),
 	retention: field(duration, "How long it is kept.", { example: "365d" }),
-	derivedFrom: field(list(reference("data")), "What it can be rebuilt from: it is a projection, index, rollup or rendition of that.", { example: "orders" }),
+	derivedFrom: field(
+		list(reference("data")),
+		"What it can be rebuilt from: it is a projection, index, rollup or rendition of that.",
+		{ example: "orders" },
+	),
 	lag: field(duration, "How far a derived copy runs behind what it is derived from.", { example: "2s" }),
 };
 
@@ -59,16 +111,26 @@ const steps: Type<StatedSteps> = { kind: "steps" };
 
 export const stepFields = {
 	label: field(text, "What happens, as the picture shows it.", { example: "place order" }),
-	kind: field(oneOf(["request", "read", "write", "publish", "subscribe", "replicate"]), "What this step does over a connection that can do more, and so which connection it takes.", {
-		unstated: "whatever its connection does; over `read-write`, both",
+	kind: field(
+		oneOf(["request", "read", "write", "publish", "subscribe", "replicate"]),
+		"What this step does over a connection that can do more, and so which connection it takes.",
+		{
+			unstated: "whatever its connection does; over `read-write`, both",
+		},
+	),
+	data: field(list(reference("data")), "Which data it carries.", {
+		unstated: "all that the store holds",
+		example: "orders",
 	}),
-	data: field(list(reference("data")), "Which data it carries.", { unstated: "all that the store holds", example: "orders" }),
 	share: field(share, "Share of the flow's runs that take this step.", { unstated: "100%", example: "20%" }),
 };
 
 /** A block of steps: `parallel` or `steps`, and how often or in which share of the runs. */
 export const blockFields = {
-	parallel: field(steps, "Steps or blocks that begin together; each item is a branch of its own, and the flow goes on when all are done."),
+	parallel: field(
+		steps,
+		"Steps or blocks that begin together; each item is a branch of its own, and the flow goes on when all are done.",
+	),
 	repeat: field(positive, "How often the block's steps run, one run after another.", { unstated: "1", example: "3" }),
 	steps: field(steps, "Steps in order, as one block: to repeat them, or to give them a share."),
 	share: field(share, "Share of the flow's runs that take this block.", { unstated: "100%", example: "20%" }),
@@ -82,15 +144,26 @@ export const flowFields = {
 		unstated: "the peak of the throughput requirement in scope",
 		example: "50/s",
 	}),
-	entry: field(reference("components"), "The outside component that it starts from, where that is not the `from` of its first step.", { example: "web" }),
+	entry: field(
+		reference("components"),
+		"The outside component that it starts from, where that is not the `from` of its first step.",
+		{ example: "web" },
+	),
 	kind: field(oneOf(["read", "write"]), "What its steps do where a connection can do both.", { unstated: "both" }),
-	transaction: field(oneOf(["two-phase-commit"]), "Its writes commit together; while one store does not answer, all wait."),
+	transaction: field(
+		oneOf(["two-phase-commit"]),
+		"Its writes commit together; while one store does not answer, all wait.",
+	),
 	steps: field(
 		steps,
 		"Calls in order: `from -> to`, `from -> to: label`, `from -> to: { … }`, or a block `parallel`, `repeat` or `steps`. The answer is never a step.",
-		{ required: true, example: "[web -> gateway, \"gateway -> orders: place order\"]" },
+		{ required: true, example: '[web -> gateway, "gateway -> orders: place order"]' },
 	),
-	compensations: field(steps, "The steps of a saga that undo those with the same `from -> to`, and the writes beneath them.", { example: "[\"orders -> psp: refund\"]" }),
+	compensations: field(
+		steps,
+		"The steps of a saga that undo those with the same `from -> to`, and the writes beneath them.",
+		{ example: '["orders -> psp: refund"]' },
+	),
 };
 
 export const reviewFields = {
@@ -100,14 +173,25 @@ export const reviewFields = {
 };
 
 export const waiverFields = {
-	rule: field(list(reference("rules")), "The rule or rules that are waived; `chapter/*` is all of a chapter.", { required: true, example: "availability/single-point-of-failure" }),
-	at: field(text, "A path of keys with dots, a list item by its `to`, `name` or number; it covers what is beneath it.", {
-		unstated: "the whole design",
-		example: "components.reports",
+	rule: field(list(reference("rules")), "The rule or rules that are waived; `chapter/*` is all of a chapter.", {
+		required: true,
+		example: "availability/single-point-of-failure",
 	}),
+	at: field(
+		text,
+		"A path of keys with dots, a list item by its `to`, `name` or number; it covers what is beneath it.",
+		{
+			unstated: "the whole design",
+			example: "components.reports",
+		},
+	),
 	reason: field(text, "Why the risk is accepted. Who reads it next year should be able to judge it again."),
 	owner: field(text, "Who accepted it.", { example: "ana" }),
-	expires: field(date, "The last day on which it holds, in UTC. Then the finding is back, and the waiver is one itself.", { example: "2027-06-30" }),
+	expires: field(
+		date,
+		"The last day on which it holds, in UTC. Then the finding is back, and the waiver is one itself.",
+		{ example: "2027-06-30" },
+	),
 };
 
 export const networkFields = {
@@ -118,32 +202,61 @@ export const networkFields = {
 export const documentFields = {
 	version: field(exact(1), "The version of the format.", { required: true, example: "1" }),
 	name: field(text, "What is designed.", { required: true, example: "Checkout" }),
-	summary: field(text, "What it does for whom, in a sentence.", { example: "Lets a buyer pay for a cart in under a second." }),
+	summary: field(text, "What it does for whom, in a sentence.", {
+		example: "Lets a buyer pay for a cart in under a second.",
+	}),
 	description,
 	status: field(oneOf(statuses), "How far the review has come.", { unstated: "draft" }),
 	owners: field(list(text), "The people or teams that answer for the design.", { example: "[team-checkout]" }),
-	reviews: field(list(record(reviewFields)), "Reviews that were held, with their outcome.", { example: "[{ date: 2026-10-01, by: ana, outcome: approved }]" }),
+	reviews: field(list(record(reviewFields)), "Reviews that were held, with their outcome.", {
+		example: "[{ date: 2026-10-01, by: ana, outcome: approved }]",
+	}),
 	links: field(list(text), "Where to read more."),
-	include: field(map(text), "Parts of the design: a name, and a file's path relative to this one. A part's ids are prefixed with its name: `payments/ledger`.", {
-		example: "{ payments: payments/design.yaml }",
+	include: field(
+		map(text),
+		"Parts of the design: a name, and a file's path relative to this one. A part's ids are prefixed with its name: `payments/ledger`.",
+		{
+			example: "{ payments: payments/design.yaml }",
+		},
+	),
+	requirements: field(
+		map(record(requirementFields), "requirements"),
+		"What has to hold. Each target gets a verdict: met, violated or unknown.",
+		{
+			example: "{ checkout-up: { availability: 99.95%, flow: checkout } }",
+		},
+	),
+	regions: field(
+		map(list(text), "regions"),
+		"Failure domains in two levels: a region and its zones, a site and its racks, a cluster and its node pools.",
+		{
+			unstated: "ids of regions and zones are taken as they come",
+			example: "{ eu-west: [eu-west-a, eu-west-b, eu-west-c] }",
+		},
+	),
+	network: field(
+		list(record(networkFields)),
+		"How far regions are apart. Network time counts where it is stated, here or as a connection's `latency`.",
+		{
+			example: "[{ between: [eu-west, us-east], roundTrip: 80ms }]",
+		},
+	),
+	components: field(
+		map(record(componentFields), "components"),
+		"What the system is made of, and what it talks to outside.",
+		{
+			required: true,
+			example: "{ web: { type: client, connections: [api] }, api: { type: service } }",
+		},
+	),
+	data: field(map(record(dataFields), "data"), "What it keeps, where, and how precious that is.", {
+		example: "{ orders: { store: orders-db, sensitivity: payment } }",
 	}),
-	requirements: field(map(record(requirementFields), "requirements"), "What has to hold. Each target gets a verdict: met, violated or unknown.", {
-		example: "{ checkout-up: { availability: 99.95%, flow: checkout } }",
+	flows: field(map(record(flowFields), "flows"), "What it does: who calls whom, in order.", {
+		example: "{ checkout: { steps: [web -> api, api -> orders-db] } }",
 	}),
-	regions: field(map(list(text), "regions"), "Failure domains in two levels: a region and its zones, a site and its racks, a cluster and its node pools.", {
-		unstated: "ids of regions and zones are taken as they come",
-		example: "{ eu-west: [eu-west-a, eu-west-b, eu-west-c] }",
-	}),
-	network: field(list(record(networkFields)), "How far regions are apart. Network time counts where it is stated, here or as a connection's `latency`.", {
-		example: "[{ between: [eu-west, us-east], roundTrip: 80ms }]",
-	}),
-	components: field(map(record(componentFields), "components"), "What the system is made of, and what it talks to outside.", {
-		required: true,
-		example: "{ web: { type: client, connections: [api] }, api: { type: service } }",
-	}),
-	data: field(map(record(dataFields), "data"), "What it keeps, where, and how precious that is.", { example: "{ orders: { store: orders-db, sensitivity: payment } }" }),
-	flows: field(map(record(flowFields), "flows"), "What it does: who calls whom, in order.", { example: "{ checkout: { steps: [web -> api, api -> orders-db] } }" }),
 	waivers: field(list(record(waiverFields)), "Accepted risks, visible and dated.", {
-		example: "[{ rule: availability/*, at: components.reports, reason: A missed night costs nothing., expires: 2027-06-30 }]",
+		example:
+			"[{ rule: availability/*, at: components.reports, reason: A missed night costs nothing., expires: 2027-06-30 }]",
 	}),
 } satisfies Fields;

@@ -82,10 +82,16 @@ export const size = quantity("size");
 export const share = quantity("share");
 
 /** By how much something grows: a share that compounds, or bytes, per so many seconds. */
-export type Growth = { readonly share: number; readonly per: number } | { readonly bytes: number; readonly per: number };
+export type Growth =
+	| { readonly share: number; readonly per: number }
+	| { readonly bytes: number; readonly per: number };
 export const growth: Type<Stated<Growth>> = { kind: "quantity", unit: "growth" };
 
-export const oneOf = <const V extends readonly string[]>(values: V): Type<Stated<V[number]>> => ({ kind: "enum", values, open: false });
+export const oneOf = <const V extends readonly string[]>(values: V): Type<Stated<V[number]>> => ({
+	kind: "enum",
+	values,
+	open: false,
+});
 /** The names that rules know; another is accepted and judged by none. */
 export const openOneOf = (values: readonly string[]): Type<Stated<string>> => ({ kind: "enum", values, open: true });
 export const reference = (...to: Section[]): Type<Stated<string>> => ({ kind: "reference", to });
@@ -101,8 +107,16 @@ export interface StatedEntry<R> {
 	readonly key: Node;
 	readonly value: R;
 }
-export const map = <R>(of: Type<R>, key: Section | "id" | "text" = "id"): Type<StatedList<StatedEntry<R>>> => ({ kind: "map", of: of as Type, key });
+export const map = <R>(of: Type<R>, key: Section | "id" | "text" = "id"): Type<StatedList<StatedEntry<R>>> => ({
+	kind: "map",
+	of: of as Type,
+	key,
+});
 
 export const either = <A, B>(a: Type<A>, b: Type<B>): Type<A | B> => ({ kind: "either", of: [a as Type, b as Type] });
 
-export const field = <R>(type: Type<R>, doc: string, more: Omit<Field<R>, "type" | "doc" | "__read"> = {}): Field<R> => ({ type, doc, ...more });
+export const field = <R>(
+	type: Type<R>,
+	doc: string,
+	more: Omit<Field<R>, "type" | "doc" | "__read"> = {},
+): Field<R> => ({ type, doc, ...more });

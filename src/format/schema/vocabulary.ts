@@ -45,13 +45,25 @@ export const group = {
 	/** What stands before others and passes traffic on, or answers where it goes. */
 	front: types("dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"),
 	traffic: types("dns", "cdn", "load-balancer", "reverse-proxy", "forward-proxy", "api-gateway"),
-	compute: types("service", "web-server", "function", "worker", "batch-job", "stream-processor", "orchestrator", "coordinator", "service-registry", "monitoring"),
+	compute: types(
+		"service",
+		"web-server",
+		"function",
+		"worker",
+		"batch-job",
+		"stream-processor",
+		"orchestrator",
+		"coordinator",
+		"service-registry",
+		"monitoring",
+	),
 	messaging: types("queue", "topic", "event-store"),
 	data: types("database", "cache", "object-storage", "file-storage", "block-storage"),
 } as const;
 
 export const all = (...groups: (readonly ComponentType[])[]): readonly ComponentType[] => [...new Set(groups.flat())];
-export const except = (...left: ComponentType[]): readonly ComponentType[] => typeNames.filter((name) => !left.includes(name));
+export const except = (...left: ComponentType[]): readonly ComponentType[] =>
+	typeNames.filter((name) => !left.includes(name));
 
 export const statuses = ["draft", "in-review", "approved"] as const;
 export const consistencies = ["strong", "causal", "read-your-writes", "eventual", "weak"] as const;
@@ -70,14 +82,48 @@ export type ConnectionKind = keyof typeof connectionKinds;
 export const kindNames = Object.keys(connectionKinds) as ConnectionKind[];
 
 export const protocols = [
-	"http", "https", "http2", "http3", "grpc", "grpc-web", "graphql", "websocket", "sse", "sql", "redis",
-	"amqp", "kafka", "mqtt", "coap", "tcp", "udp", "tls", "smtp", "nfs",
+	"http",
+	"https",
+	"http2",
+	"http3",
+	"grpc",
+	"grpc-web",
+	"graphql",
+	"websocket",
+	"sse",
+	"sql",
+	"redis",
+	"amqp",
+	"kafka",
+	"mqtt",
+	"coap",
+	"tcp",
+	"udp",
+	"tls",
+	"smtp",
+	"nfs",
 ] as const;
 
-export const sensitivities = ["public", "internal", "confidential", "personal", "payment", "health", "credential"] as const;
+export const sensitivities = [
+	"public",
+	"internal",
+	"confidential",
+	"personal",
+	"payment",
+	"health",
+	"credential",
+] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
 export const balancing = [
-	"round-robin", "least-connections", "weighted-round-robin", "weighted-least-connections", "ip-hash",
-	"least-response-time", "adaptive", "random", "power-of-two-choices", "consistent-hashing",
+	"round-robin",
+	"least-connections",
+	"weighted-round-robin",
+	"weighted-least-connections",
+	"ip-hash",
+	"least-response-time",
+	"adaptive",
+	"random",
+	"power-of-two-choices",
+	"consistent-hashing",
 ] as const;

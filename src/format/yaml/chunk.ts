@@ -1,6 +1,28 @@
 /** One chunk of text -> nodes, comments and syntax problems. Never throws, whatever the text. */
-import { Composer, type CST, type Document, type Node as YamlNode, type ParsedNode, Parser, isAlias, isMap, isScalar, isSeq } from "yaml";
-import type { AliasNode, Anchor, Chunk, Comment, ListNode, MapNode, Node, Pair, ScalarNode, ScalarStyle } from "./nodes.ts";
+import {
+	Composer,
+	type CST,
+	type Document,
+	isAlias,
+	isMap,
+	isScalar,
+	isSeq,
+	type ParsedNode,
+	Parser,
+	type Node as YamlNode,
+} from "yaml";
+import type {
+	AliasNode,
+	Anchor,
+	Chunk,
+	Comment,
+	ListNode,
+	MapNode,
+	Node,
+	Pair,
+	ScalarNode,
+	ScalarStyle,
+} from "./nodes.ts";
 import { type SyntaxProblem, syntaxMessage } from "./syntax.ts";
 
 /** Deeper nesting than this is refused: no design needs it, and recursion over it has to end. */
@@ -14,10 +36,18 @@ export function parseChunk(text: string): Chunk {
 	chunk.comments = text.includes("#") ? commentsOf(tokens, chunk) : [];
 	const deep = tooDeep(tokens);
 	if (deep !== undefined) {
-		chunk.problems = [{ start: deep, end: Math.min(deep + 1, text.length), message: `Nested more than ${deepest} levels deep.` }];
+		chunk.problems = [
+			{ start: deep, end: Math.min(deep + 1, text.length), message: `Nested more than ${deepest} levels deep.` },
+		];
 		return chunk;
 	}
-	const composer = new Composer({ version: "1.2", schema: "core", uniqueKeys: false, merge: false, prettyErrors: false });
+	const composer = new Composer({
+		version: "1.2",
+		schema: "core",
+		uniqueKeys: false,
+		merge: false,
+		prettyErrors: false,
+	});
 	const [document] = [...composer.compose(tokens, true, text.length)];
 	if (document === undefined) return chunk;
 	const reader = new NodeReader(chunk);
@@ -53,7 +83,8 @@ class NodeReader {
 		const [start, end] = from.range ?? [0, 0];
 		const place = { chunk: this.chunk, start, end };
 		if (isAlias(from)) return this.alias(from.source, place);
-		if (isMap(from)) return this.map(from.items as { key: unknown; value: unknown }[], from.flow === true, from.anchor, place);
+		if (isMap(from))
+			return this.map(from.items as { key: unknown; value: unknown }[], from.flow === true, from.anchor, place);
 		if (isSeq(from)) return this.list(from.items as unknown[], from.flow === true, from.anchor, place);
 		return this.scalar(from, place);
 	}
@@ -68,23 +99,50 @@ class NodeReader {
 	private scalar(from: YamlNode, place: { chunk: Chunk; start: number; end: number }): ScalarNode {
 		const raw = isScalar(from) ? from : undefined;
 		const value = raw?.value;
-		const plain = value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-		const style: ScalarStyle = raw?.type === "QUOTE_DOUBLE" ? "double" : raw?.type === "QUOTE_SINGLE" ? "single" : raw?.type === "PLAIN" ? "plain" : "block";
-		const node: ScalarNode = { kind: "scalar", ...place, value: plain ? value : String(value ?? ""), source: raw?.source ?? "", style };
+		const plain =
+			value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+		const style: ScalarStyle =
+			raw?.type === "QUOTE_DOUBLE"
+				? "double"
+				: raw?.type === "QUOTE_SINGLE"
+					? "single"
+					: raw?.type === "PLAIN"
+						? "plain"
+						: "block";
+		const node: ScalarNode = {
+			kind: "scalar",
+			...place,
+			value: plain ? value : String(value ?? ""),
+			source: raw?.source ?? "",
+			style,
+		};
 		this.anchor(raw?.anchor, node);
 		return node;
 	}
 
-	private list(items: unknown[], flow: boolean, anchor: string | undefined, place: { chunk: Chunk; start: number; end: number }): ListNode {
+	private list(
+		items: unknown[],
+		flow: boolean,
+		anchor: string | undefined,
+		place: { chunk: Chunk; start: number; end: number },
+	): ListNode {
 		const read: Node[] = [];
 		const node: Mutable<ListNode> = { kind: "list", ...place, items: read, flow };
 		this.anchor(anchor, node);
-		for (const item of items) read.push(isPairLike(item) ? this.map([item], true, undefined, placeOfPair(item, place)) : this.node(item as YamlNode));
+		for (const item of items)
+			read.push(
+				isPairLike(item) ? this.map([item], true, undefined, placeOfPair(item, place)) : this.node(item as YamlNode),
+			);
 		if (!flow) node.end = read.at(-1)?.end ?? node.end;
 		return node;
 	}
 
-	private map(items: { key: unknown; value: unknown }[], flow: boolean, anchor: string | undefined, place: { chunk: Chunk; start: number; end: number }): MapNode {
+	private map(
+		items: { key: unknown; value: unknown }[],
+		flow: boolean,
+		anchor: string | undefined,
+		place: { chunk: Chunk; start: number; end: number },
+	): MapNode {
 		const pairs: Pair[] = [];
 		const node: Mutable<MapNode> = { kind: "map", ...place, pairs, flow };
 		this.anchor(anchor, node);
@@ -94,7 +152,12 @@ class NodeReader {
 			const isEmpty = valueNode?.kind === "scalar" && valueNode.value === null;
 			if (!flow) node.end = (valueNode?.end === valueNode?.start ? keyNode : valueNode)?.end ?? node.end;
 			if (keyNode?.kind === "scalar") pairs.push({ key: keyNode, value: isEmpty ? undefined : valueNode });
-			else this.problems.push({ start: keyNode?.start ?? place.start, end: keyNode?.end ?? place.start, message: "A key is a plain word." });
+			else
+				this.problems.push({
+					start: keyNode?.start ?? place.start,
+					end: keyNode?.end ?? place.start,
+					message: "A key is a plain word.",
+				});
 		}
 		return node;
 	}
@@ -111,13 +174,19 @@ function isPairLike(item: unknown): item is { key: YamlNode | null; value: YamlN
 	return typeof item === "object" && item !== null && "key" in item && "value" in item && !("range" in item);
 }
 
-function placeOfPair(pair: { key: YamlNode | null; value: YamlNode | null }, around: { chunk: Chunk; start: number; end: number }) {
+function placeOfPair(
+	pair: { key: YamlNode | null; value: YamlNode | null },
+	around: { chunk: Chunk; start: number; end: number },
+) {
 	const start = pair.key?.range?.[0] ?? around.start;
 	return { chunk: around.chunk, start, end: pair.value?.range?.[1] ?? pair.key?.range?.[1] ?? start };
 }
 
 /** Visits every token of a concrete syntax tree without recursion. */
-function visit(tokens: readonly CST.Token[], each: (token: CST.Token | CST.SourceToken, depth: number) => boolean): void {
+function visit(
+	tokens: readonly CST.Token[],
+	each: (token: CST.Token | CST.SourceToken, depth: number) => boolean,
+): void {
 	const stack: { token: CST.Token | CST.SourceToken; depth: number }[] = [];
 	for (let i = tokens.length - 1; i >= 0; i--) stack.push({ token: tokens[i]!, depth: 0 });
 	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -135,8 +204,18 @@ function visit(tokens: readonly CST.Token[], each: (token: CST.Token | CST.Sourc
 	}
 }
 
-function tokensOfItem(item: { start?: CST.SourceToken[]; key?: CST.Token | null; sep?: CST.SourceToken[]; value?: CST.Token | undefined }) {
-	return [...(item.start ?? []), ...(item.key ? [item.key] : []), ...(item.sep ?? []), ...(item.value ? [item.value] : [])];
+function tokensOfItem(item: {
+	start?: CST.SourceToken[];
+	key?: CST.Token | null;
+	sep?: CST.SourceToken[];
+	value?: CST.Token | undefined;
+}) {
+	return [
+		...(item.start ?? []),
+		...(item.key ? [item.key] : []),
+		...(item.sep ?? []),
+		...(item.value ? [item.value] : []),
+	];
 }
 
 function tooDeep(tokens: readonly CST.Token[]): number | undefined {

@@ -23,10 +23,13 @@ export interface YamlDocument {
 export function readYaml(uri: string, text: string, previous?: YamlDocument): YamlDocument {
 	const { pieces, contentStart, secondDocument, directive } = split(text);
 	const layout = new Layout(text, previous);
-	const problems: SyntaxProblem[] = directive ? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }] : [];
+	const problems: SyntaxProblem[] = directive
+		? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }]
+		: [];
 	const root = putTogether(pieces, layout, contentStart, problems);
 	for (const [chunk, offset] of layout.offsets) {
-		for (const { start, end, message } of chunk.problems) problems.push({ start: start + offset, end: end + offset, message });
+		for (const { start, end, message } of chunk.problems)
+			problems.push({ start: start + offset, end: end + offset, message });
 	}
 	return {
 		uri,
@@ -74,7 +77,12 @@ class Layout {
 /** A copy that does not keep the text alive that it was sliced from. */
 const detached = (text: string): string => ` ${text}`.slice(1);
 
-function putTogether(pieces: readonly Piece[], layout: Layout, contentStart: number, problems: SyntaxProblem[]): MapNode | undefined {
+function putTogether(
+	pieces: readonly Piece[],
+	layout: Layout,
+	contentStart: number,
+	problems: SyntaxProblem[],
+): MapNode | undefined {
 	const [only] = pieces;
 	if (pieces.length === 1 && only!.entries.length === 0) {
 		const { root } = layout.chunk(only!.start, only!.end);
@@ -91,12 +99,28 @@ function putTogether(pieces: readonly Piece[], layout: Layout, contentStart: num
 			pairs.push(...header);
 			continue;
 		}
-		const inner = piece.entries.flatMap((start, i) => pairsOf(layout, start, piece.entries[i + 1] ?? piece.entriesEnd, problems));
+		const inner = piece.entries.flatMap((start, i) =>
+			pairsOf(layout, start, piece.entries[i + 1] ?? piece.entriesEnd, problems),
+		);
 		const end = endOfLast(inner, layout) ?? piece.entriesEnd;
-		const value: MapNode = { kind: "map", chunk: whole, start: firstStart(inner, layout) ?? piece.entries[0]!, end, pairs: inner, flow: false };
+		const value: MapNode = {
+			kind: "map",
+			chunk: whole,
+			start: firstStart(inner, layout) ?? piece.entries[0]!,
+			end,
+			pairs: inner,
+			flow: false,
+		};
 		pairs.push({ key: pair.key, value });
 	}
-	return { kind: "map", chunk: whole, start: firstStart(pairs, layout) ?? contentStart, end: endOfLast(pairs, layout) ?? contentStart, pairs, flow: false };
+	return {
+		kind: "map",
+		chunk: whole,
+		start: firstStart(pairs, layout) ?? contentStart,
+		end: endOfLast(pairs, layout) ?? contentStart,
+		pairs,
+		flow: false,
+	};
 }
 
 function pairsOf(layout: Layout, start: number, end: number, problems: SyntaxProblem[]): readonly Pair[] {
@@ -107,7 +131,10 @@ function pairsOf(layout: Layout, start: number, end: number, problems: SyntaxPro
 }
 
 function notAMapping(node: Node, offset: number): SyntaxProblem {
-	const message = node.kind === "scalar" ? "A key is followed by a colon and a blank: `key: value`." : "A design is a mapping of keys to values here.";
+	const message =
+		node.kind === "scalar"
+			? "A key is followed by a colon and a blank: `key: value`."
+			: "A design is a mapping of keys to values here.";
 	return { start: node.start + offset, end: node.end + offset, message };
 }
 
@@ -129,7 +156,8 @@ function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"]
 			else same.push({ offset, node });
 		}
 	}
-	return (alias) => alias.local ?? byName.get(alias.name)?.findLast(({ offset }) => offset < (offsets.get(alias.chunk) ?? 0))?.node;
+	return (alias) =>
+		alias.local ?? byName.get(alias.name)?.findLast(({ offset }) => offset < (offsets.get(alias.chunk) ?? 0))?.node;
 }
 
 /** Every comment of the document, in order, with its offset in the text. */

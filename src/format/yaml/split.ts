@@ -34,10 +34,16 @@ export function split(text: string): Split {
 	const { contentStart, contentEnd, secondDocument, directive } = firstDocument(text);
 	const starts = boundaries(text, contentStart, contentEnd, 0);
 	if (starts.length === 0 || !startsWithKey(text, starts[0]!)) {
-		return { pieces: [{ start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd }], contentStart, secondDocument, directive };
+		return {
+			pieces: [{ start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd }],
+			contentStart,
+			secondDocument,
+			directive,
+		};
 	}
 	const pieces: Piece[] = [];
-	if (starts[0]! > contentStart) pieces.push({ start: contentStart, end: starts[0]!, entries: [], entriesEnd: starts[0]! });
+	if (starts[0]! > contentStart)
+		pieces.push({ start: contentStart, end: starts[0]!, entries: [], entriesEnd: starts[0]! });
 	starts.forEach((start, i) => pieces.push(section(text, start, starts[i + 1] ?? contentEnd)));
 	return { pieces, contentStart, secondDocument, directive };
 }
@@ -100,7 +106,9 @@ function endOfLine(text: string, from: number, to: number): number {
 }
 
 /** Where the first document begins and ends. Markers stand in column 0, where no scalar of a block can reach. */
-function firstDocument(text: string): { contentStart: number; contentEnd: number } & Pick<Split, "secondDocument" | "directive"> {
+function firstDocument(
+	text: string,
+): { contentStart: number; contentEnd: number } & Pick<Split, "secondDocument" | "directive"> {
 	let contentStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 	let directive: readonly [number, number] | undefined;
 	let hasContent = false;
@@ -118,7 +126,12 @@ function firstDocument(text: string): { contentStart: number; contentEnd: number
 			return { contentStart, contentEnd: line, secondDocument: contentAfter(text, lineEnd), directive };
 		} else if (!hasContent && !/^\s*(#|$)/.test(text.slice(line, Math.min(lineEnd, line + 200)))) hasContent = true;
 	}
-	return { contentStart: Math.min(contentStart, text.length), contentEnd: text.length, secondDocument: undefined, directive };
+	return {
+		contentStart: Math.min(contentStart, text.length),
+		contentEnd: text.length,
+		secondDocument: undefined,
+		directive,
+	};
 }
 
 function contentAfter(text: string, from: number): number | undefined {

@@ -12,7 +12,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
 	BAD_ALIAS: "An alias needs the name of an anchor: `*name`.",
 	BAD_COLLECTION_TYPE: "The tag does not fit what it stands on.",
 	BAD_DIRECTIVE: "This directive is not used in a design.",
-	BAD_DQ_ESCAPE: 'This escape is not known in double quotes; write `\\\\` for a backslash, or use single quotes.',
+	BAD_DQ_ESCAPE: "This escape is not known in double quotes; write `\\\\` for a backslash, or use single quotes.",
 	BAD_INDENT: "The indentation does not fit the lines around it.",
 	BAD_PROP_ORDER: "An anchor or tag stands before the value, on the same level.",
 	BAD_SCALAR_START: "A plain value cannot start with this character; put the value in quotes.",

@@ -1,0 +1,44 @@
+// Who may import whom, downward only. test/house/imports.test.ts holds the code to it.
+
+/** Folder of src -> the folders it stands on. */
+export const standsOn = {
+	format: [],
+	graph: [],
+	edit: ["format"],
+	analysis: ["format", "graph"],
+	roadmap: ["format", "analysis", "edit"],
+	lint: ["format", "analysis", "roadmap", "edit"],
+	pages: ["format", "roadmap"],
+	cli: ["format", "analysis", "roadmap", "edit", "lint", "pages"],
+};
+
+/** What the core may take from npm; the shells take what they need. */
+const corePackages = ["yaml"];
+const core = Object.keys(standsOn).filter((folder) => folder !== "cli");
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+	forbidden: [
+		...Object.entries(standsOn).map(([folder, below]) => ({
+			name: `${folder}-stands-on`,
+			severity: "error",
+			from: { path: `^src/${folder}/` },
+			to: { path: "^src/", pathNot: [folder, ...below].map((name) => `^src/${name}/`) },
+		})),
+		{ name: "no-circles", severity: "error", from: { path: "^src/" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+		{ name: "core-is-pure", severity: "error", from: { path: `^src/(${core.join("|")})/` }, to: { dependencyTypes: ["core"] } },
+		{
+			name: "core-takes-little",
+			severity: "error",
+			from: { path: `^src/(${core.join("|")})/` },
+			to: { path: "node_modules", pathNot: corePackages.map((name) => `node_modules/${name}/`) },
+		},
+		{ name: "only-known-folders", severity: "error", from: {}, to: { path: "^src/", pathNot: `^src/(${Object.keys(standsOn).join("|")})/` } },
+		{ name: "nothing-missing", severity: "error", from: { path: "^src/" }, to: { couldNotResolve: true } },
+	],
+	options: {
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: "tsconfig.json" },
+		doNotFollow: { path: "node_modules" },
+	},
+};

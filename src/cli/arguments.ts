@@ -1,0 +1,77 @@
+/** What the user typed -> a command with its arguments and options, or what is wrong with it. */
+import { cac } from "cac";
+import { nearest } from "../format/names.ts";
+import { type CommandSpec, Options } from "./command.ts";
+import { commands } from "./commands.ts";
+import { didYouMean, UserError } from "./problem.ts";
+
+export interface Parsed {
+	readonly command: CommandSpec | undefined;
+	readonly args: readonly string[];
+	readonly options: Options;
+	readonly wants: "help" | "version" | undefined;
+}
+
+const everywhere = ["help", "version", "no-color"];
+const short: Readonly<Record<string, string>> = { "-h": "--help", "-v": "--version" };
+/** `-` alone is an argument; the parser would take it for an option without a name. */
+const stdin = "\0stdin";
+
+export function parseArguments(argv: readonly string[]): Parsed {
+	const [first] = argv.filter((word) => !word.startsWith("-"));
+	const command = commands.find(({ name }) => name === first);
+	const isAsked = (flag: string) => argv.some((word) => (short[word] ?? word) === flag);
+	const wants = isAsked("--help") ? "help" : command === undefined && isAsked("--version") ? "version" : undefined;
+	if (wants !== undefined) return { command, args: [], options: new Options({}), wants };
+	if (command === undefined) {
+		if (first !== undefined) throw unknownCommand(first);
+		for (const word of argv) checkOption(word, []);
+		return { command, args: [], options: new Options({}), wants: undefined };
+	}
+	return { command, ...read(command, argv.toSpliced(argv.indexOf(command.name), 1)), wants: undefined };
+}
+
+function read(command: CommandSpec, argv: readonly string[]): Pick<Parsed, "args" | "options"> {
+	const end = argv.indexOf("--");
+	const [before, after] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
+	const parser = cac("plumbline");
+	const declared = parser.command(`${command.name} ${command.args}`.trim());
+	for (const { flag, does } of command.options) declared.option(flag, does, flag.includes("<") ? { type: [String] } : {});
+	const takesValue = (word: string) => command.options.some(({ flag }) => flag.startsWith(`${word} <`));
+	const words = before.map((word, i) => {
+		if (i > 0 && takesValue(before[i - 1]!)) return word;
+		checkOption(word, command.options.map(({ flag }) => flag.slice(2).split(" ")[0]!));
+		if (word === "-") return stdin;
+		if (takesValue(word) && (before[i + 1] === undefined || before[i + 1]!.startsWith("--"))) throw new UserError(`${word} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
+		return word.startsWith("--") && !word.startsWith("--no-") && !word.includes("=") && !takesValue(word) ? `${word}=true` : word;
+	});
+	const { args, options } = parser.parse(["", "", command.name, ...words], { run: false });
+	const all = [...args.map((arg) => (arg === stdin ? "-" : String(arg))), ...after];
+	checkCount(command, all);
+	return { args: all, options: new Options(dashed(options)) };
+}
+
+/** The parser calls `--stdin-filename` stdinFilename. */
+const dashed = (options: object): Record<string, unknown> => Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value]));
+
+function checkOption(word: string, names: readonly string[]): void {
+	if (!word.startsWith("-") || word === "-") return;
+	const flag = word.replace(/=.*$/s, "");
+	const name = flag.replace(/^-+/, "");
+	const known = [...names, ...everywhere];
+	if (flag === `--${name}` ? known.includes(name) : flag in short) return;
+	throw new UserError(`There is no option \`${flag}\`.`, didYouMean(nearest(name, known, 1).map(({ text }) => `--${text}`)));
+}
+
+function checkCount({ name, args: wanted }: CommandSpec, args: readonly string[]): void {
+	if (wanted.startsWith("<") && args.length === 0) throw new UserError(`\`plumbline ${name}\` needs ${wanted}.`, `See \`plumbline ${name} --help\`.`);
+	const most = wanted === "" ? 0 : wanted.includes("...") ? Number.POSITIVE_INFINITY : 1;
+	if (args.length > most) throw new UserError(`\`plumbline ${name}\` takes ${most === 0 ? "no arguments" : "one argument"}; \`${args[most]}\` is too many.`, `See \`plumbline ${name} --help\`.`);
+}
+
+function unknownCommand(word: string): UserError {
+	const isFile = /\.ya?ml$|[/\\]/.test(word);
+	const names = commands.map(({ name }) => name);
+	const hint = isFile ? `To lint a file: \`plumbline lint ${word}\`.` : didYouMean(nearest(word, names, 1).map(({ text }) => `plumbline ${text}`));
+	return new UserError(`There is no command \`${word}\`.`, hint ?? `Commands: ${names.join(", ")}.`);
+}

@@ -1,0 +1,48 @@
+/** A command as the entry knows it: how it is called, and where its code is; that is loaded only when it is called. */
+import type { Terminal } from "./terminal.ts";
+
+export interface OptionSpec {
+	/** As help shows it: `--format <name>`. */
+	readonly flag: string;
+	readonly does: string;
+}
+
+export interface CommandSpec {
+	readonly name: string;
+	/** As help shows them: `[...paths]`, `<word>`. */
+	readonly args: string;
+	readonly does: string;
+	readonly options: readonly OptionSpec[];
+	readonly examples: readonly (readonly [command: string, does: string])[];
+	/** Further paragraphs of help. */
+	readonly more?: string;
+	readonly load: () => Promise<Command>;
+}
+
+/** Gives the exit code. */
+export type Command = (call: Call) => number | Promise<number>;
+
+export interface Call {
+	readonly terminal: Terminal;
+	readonly args: readonly string[];
+	readonly options: Options;
+}
+
+/** Options by their names without dashes. */
+export class Options {
+	constructor(private readonly values: Readonly<Record<string, unknown>>) {}
+
+	has(name: string): boolean {
+		const value = this.values[name];
+		return (Array.isArray(value) ? value.at(-1) : value) === true;
+	}
+
+	/** The last one given counts. */
+	text(name: string): string | undefined {
+		return this.all(name).at(-1);
+	}
+
+	all(name: string): readonly string[] {
+		return [this.values[name] ?? []].flat().filter((value) => typeof value === "string" || typeof value === "number").map(String);
+	}
+}

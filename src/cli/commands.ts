@@ -1,0 +1,100 @@
+/** The commands: how each is called. Their code is loaded when they are. */
+import type { CommandSpec, OptionSpec } from "./command.ts";
+
+const json: OptionSpec = { flag: "--format <name>", does: "text (default) or json" };
+
+export const commands: readonly CommandSpec[] = [
+	{
+		name: "lint",
+		args: "[...paths]",
+		does: "Find what will fail in designs, say why, and mend it",
+		options: [
+			{ flag: "--format <name>", does: "text (default), json or compact" },
+			{ flag: "--fix", does: "Apply the safe fixes, which add no decision" },
+			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
+			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
+			{ flag: "--rule <id=level>", does: "Level of a rule or of `chapter/*`: off, info, warning or error; may be repeated" },
+			{ flag: "--preset <name>", does: "recommended, strict or minimal; beats what settings files say" },
+			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
+			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },
+		],
+		examples: [
+			["plumbline lint", "every design below this folder, but what git ignores"],
+			["plumbline lint payments/ 'teams/**/design.yaml'", "a folder and a pattern"],
+			["plumbline lint draft.yml", "a file named outright, whatever its name"],
+			["plumbline lint --fix --assume --dry-run", "what could be mended without asking, as a diff"],
+			["plumbline lint --rule 'availability/*=warning' --fail-on warning", "other levels, for one run"],
+			["cat design.yaml | plumbline lint - --stdin-filename design.yaml", "from another program"],
+		],
+		more: "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, an unreadable file or no design.",
+		load: async () => (await import("./lint.ts")).lintCommand,
+	},
+	{
+		name: "rules",
+		args: "",
+		does: "List the rules with their levels and fixes",
+		options: [json],
+		examples: [
+			["plumbline rules", "every rule"],
+			["plumbline rules --format json", "for another program"],
+		],
+		load: async () => (await import("./rules.ts")).rulesCommand,
+	},
+	{
+		name: "topics",
+		args: "",
+		does: "List the topics of the road map",
+		options: [json],
+		examples: [["plumbline topics", "every topic, by chapter"]],
+		load: async () => (await import("./topics.ts")).topicsCommand,
+	},
+	{
+		name: "explain",
+		args: "<word>",
+		does: "Explain a rule, topic, key, component type or kind of connection",
+		options: [{ flag: "--format <name>", does: "text (default), markdown or json" }],
+		examples: [
+			["plumbline explain availability/single-point-of-failure", "a rule"],
+			["plumbline explain quorum", "a topic and a key have this name: both are listed"],
+			["plumbline explain quorum.read", "a key within a key"],
+			["plumbline explain load-balancer", "a component type"],
+		],
+		load: async () => (await import("./explain.ts")).explainCommand,
+	},
+	{
+		name: "inspect",
+		args: "<file>",
+		does: "Show a design as it was understood: copies, ways in, flows, what each loss stops",
+		options: [json],
+		examples: [
+			["plumbline inspect design.yaml", "to read"],
+			["plumbline inspect design.yaml --format json", "for another program"],
+		],
+		load: async () => (await import("./inspect.ts")).inspectCommand,
+	},
+	{
+		name: "init",
+		args: "[file]",
+		does: "Write a ten-line design to start from",
+		options: [],
+		examples: [
+			["plumbline init", "writes design.yaml"],
+			["plumbline init payments.design.yaml", "under another name; a file that exists is left alone"],
+		],
+		load: async () => (await import("./init.ts")).initCommand,
+	},
+	{
+		name: "snippet",
+		args: "[id]",
+		does: "List the snippets, or print one",
+		options: [
+			{ flag: "--raw", does: "Leave the tab stops in, as editors take them" },
+			json,
+		],
+		examples: [
+			["plumbline snippet", "all of them"],
+			["plumbline snippet quorum", "one, with what it is for"],
+		],
+		load: async () => (await import("./snippet.ts")).snippetCommand,
+	},
+];

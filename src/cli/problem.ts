@@ -1,0 +1,17 @@
+/** What ends a command before its work is done: told in a sentence, without a stack. */
+
+export class UserError extends Error {
+	constructor(
+		message: string,
+		/** What to do about it, or what may have been meant. */
+		readonly hint?: string,
+	) {
+		super(message);
+	}
+}
+
+export const didYouMean = (candidates: readonly string[]): string | undefined =>
+	candidates.length === 0 ? undefined : `Did you mean ${candidates.map((name) => `\`${name}\``).join(" or ")}?`;
+
+/** Exit codes, as `--help` names them. */
+export const exit = { clean: 0, findings: 1, trouble: 2 } as const;

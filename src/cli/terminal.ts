@@ -1,0 +1,82 @@
+/** Where output goes, how wide it is, and whether it has colours. What comes from files is made harmless first. */
+import { styleText } from "node:util";
+
+export type Style = Parameters<typeof styleText>[0];
+/** Gives a text a colour, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+export interface Terminal {
+	readonly cwd: string;
+	readonly out: (text: string) => void;
+	readonly err: (text: string) => void;
+	readonly paint: Paint;
+	readonly width: number;
+	/** Somebody is watching stderr: progress may be shown there. */
+	readonly isWatched: boolean;
+}
+
+const [narrowest, widest, unknownWidth] = [40, 110, 100];
+
+export function openTerminal({ color }: { readonly color: boolean }): Terminal {
+	const { stdout, stderr, env } = process;
+	for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+	const isColoured = color && wantsColours(env, stdout.isTTY === true);
+	return {
+		cwd: process.cwd(),
+		out: (text) => void stdout.write(text),
+		err: (text) => void stderr.write(text),
+		paint: isColoured ? painted : (_, text) => text,
+		width: Math.min(widest, Math.max(narrowest, stdout.columns ?? unknownWidth)),
+		isWatched: stderr.isTTY === true && env.TERM !== "dumb",
+	};
+}
+
+/** FORCE_COLOR beats NO_COLOR (https://no-color.org), and both beat what the stream says. */
+export function wantsColours({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+	if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+	if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+	return isTerminal && TERM !== "dumb";
+}
+
+/** Whether to colour is decided above: newer Nodes would ask their own stream again. */
+const painted: Paint = (style, text) => (text === "" ? "" : styleText(style, text, { validateStream: false }));
+
+/** `plumbline rules | head` ends early, and that is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+	if (error.code !== "EPIPE") throw error;
+	process.exit();
+}
+
+/** Control characters would move the cursor or change the terminal: shown as a mark instead. Line breaks stay. */
+export const harmless = (text: string): string => text.replace(/\p{Bidi_Control}|(?![\n\t])\p{Cc}/gu, "\u{FFFD}");
+
+/** Columns that a text takes: wide characters two, marks that join the one before them none. */
+export function columnsOf(text: string): number {
+	let columns = 0;
+	for (const character of text) columns += isJoined.test(character) ? 0 : isWide.test(character) ? 2 : 1;
+	return columns;
+}
+
+const isJoined = /[\p{Mn}\p{Me}\p{Cf}]/u;
+const isWide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u{FF01}-\u{FF60}\u{3000}-\u{303F}]/u;
+
+/** Words on lines of at most `width` columns; a longer word has a line of its own. `rest` begins the lines after the first. */
+export function wrap(text: string, width: number, rest = ""): string {
+	const lines: string[] = [];
+	let line = "";
+	for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+		if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) {
+			lines.push(line);
+			line = rest + word;
+		} else line = line === "" ? word : `${line} ${word}`;
+	}
+	return [...lines, line].join("\n");
+}
+
+/** Left-aligned columns with two blanks between them; the last one may be as long as it likes. */
+export function table(rows: readonly (readonly string[])[], paintCell: (text: string, column: number) => string = (text) => text): string {
+	const widths: number[] = [];
+	for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, columnsOf(cell));
+	const padded = (cell: string, i: number, row: readonly string[]) => paintCell(cell, i) + (i === row.length - 1 ? "" : " ".repeat(widths[i]! - columnsOf(cell) + 2));
+	return rows.map((row) => `${row.map((cell, i) => padded(cell, i, row)).join("").trimEnd()}\n`).join("");
+}

@@ -1,0 +1,27 @@
+/** `.plumbline.yaml` -> settings with their places. Whatever is wrong with it is a `format/settings` problem. */
+import type { Problem } from "./read/problem.ts";
+import { aliasLimit, type Mention, Reader } from "./read/reader.ts";
+import { settingsFields } from "./schema/settings.ts";
+import { type Read, record } from "./schema/types.ts";
+import { readYaml, type YamlDocument } from "./yaml/document.ts";
+
+export interface StatedSettings {
+	readonly values: Partial<Read<typeof settingsFields>>;
+	readonly problems: readonly Problem[];
+	/** The rule ids and patterns that it names: the registry above knows which exist. */
+	readonly mentions: readonly Mention[];
+	readonly yaml: YamlDocument;
+}
+
+export function readSettings(uri: string, text: string): StatedSettings {
+	const yaml = readYaml(uri, text);
+	const reader = new Reader((alias) => yaml.resolve(alias), aliasLimit);
+	const values = (reader.read(record(settingsFields), yaml.root, []) ?? {}) as StatedSettings["values"];
+	const problems = reader.problems.map(
+		(problem): Problem => ({ ...problem, rule: "format/settings", message: problem.message ?? messageOf(problem) }),
+	);
+	return { values, problems, mentions: reader.mentions, yaml };
+}
+
+/** Which of the messages of `format/settings` fits: what the problem is called in a design. */
+const messageOf = ({ rule }: Problem): string => rule.slice(rule.indexOf("/") + 1);

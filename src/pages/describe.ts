@@ -1,0 +1,67 @@
+/** What a word names: rules, topics, chapters, keys, component types, connection kinds. A word may name several things. */
+import { nearest } from "../format/index.ts";
+import { componentTypes, connectionKinds, kindNames, typeNames } from "../format/schema/vocabulary.ts";
+import { chapters, planned, rules, topics } from "../roadmap/index.ts";
+import { keyPage, typePage } from "./key-page.ts";
+import { allKeys, type Key, wordsOf } from "./keys.ts";
+import { kindPage } from "./kind-page.ts";
+import type { Page, PageRef } from "./page.ts";
+import { plannedPage, rulePage } from "./rule-page.ts";
+import { chapterPage, topicPage } from "./topic-page.ts";
+
+export interface Meaning extends PageRef {
+	/** What it is, in a line, for a list of meanings. */
+	readonly summary: string;
+	readonly page: () => Page;
+}
+
+export interface Described {
+	readonly meanings: readonly Meaning[];
+	/** What may have been meant, where nothing bears the name. */
+	readonly didYouMean: readonly string[];
+}
+
+export function describe(word: string): Described {
+	const wanted = word.trim();
+	const named = all().filter((meaning) => answersTo(meaning, wanted));
+	const meanings = named.length > 0 ? named : keysWithValue(wanted);
+	return { meanings, didYouMean: meanings.length > 0 ? [] : nearest(wanted, new Set(all().flatMap(namesOf))).map(({ text }) => text) };
+}
+
+/** The page of a thing whose name is known. */
+export const pageOf = ({ kind, name }: PageRef): Page | undefined => all().find((meaning) => meaning.kind === kind && meaning.name === name)?.page();
+
+let known: readonly Meaning[] | undefined;
+
+function all(): readonly Meaning[] {
+	known ??= [
+		...rules.map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: rule.title, page: () => rulePage(rule) })),
+		...planned.filter(({ id }) => !rules.some((rule) => rule.id === id)).map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: "not built yet", page: () => plannedPage(rule) })),
+		...topics.map((topic): Meaning => ({ kind: "topic", name: topic.id, summary: topic.title, page: () => topicPage(topic, chapters.find((chapter) => chapter.topics.includes(topic))) })),
+		...chapters.map((chapter): Meaning => ({ kind: "chapter", name: chapter.id, summary: chapter.title, page: () => chapterPage(chapter) })),
+		...typeNames.map((name): Meaning => ({ kind: "component type", name, summary: componentTypes[name], page: () => typePage(name) })),
+		...kindNames.map((name): Meaning => ({ kind: "connection kind", name, summary: connectionKinds[name], page: () => kindPage(name) })),
+		...allKeys().map(keyMeaning),
+	];
+	return known;
+}
+
+const keyMeaning = (key: Key): Meaning => ({ kind: "key", name: key.path, summary: `of ${key.of}`, page: () => keyPage(key) });
+
+function answersTo(meaning: Meaning, word: string): boolean {
+	const { kind, name } = meaning;
+	if (kind === "key") return name === word || name.endsWith(`.${word}`);
+	return name === word || ((kind === "rule" || kind === "topic") && name.endsWith(`/${word}`));
+}
+
+/** By what a thing is called: its whole name, and the last part of it. */
+const namesOf = ({ kind, name }: Meaning): readonly string[] => {
+	if (kind === "key") return [name.slice(name.lastIndexOf(".") + 1)];
+	return kind === "rule" || kind === "topic" ? [name, name.slice(name.lastIndexOf("/") + 1)] : [name];
+};
+
+/** Keys that may have the word as their value: `write-behind` is one of `strategy`. */
+const keysWithValue = (word: string): readonly Meaning[] =>
+	allKeys()
+		.filter(({ field }) => wordsOf(field.type).includes(word))
+		.map((key) => ({ ...keyMeaning(key), summary: `\`${word}\` is a value of \`${key.word}\` of ${key.of}` }));

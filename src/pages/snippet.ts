@@ -1,0 +1,32 @@
+/** A snippet's text with its tab stops resolved: what it leaves behind if nothing is typed over. */
+
+/** `${1:name}` gives `name`, `${1|a,b|}` gives `a`, `$0` and `${1}` give nothing; `\$`, `\}` and `\\` are themselves. */
+export function resolveTabStops(body: string): string {
+	const resolved = body.replace(/\\([$}\\])|\$\{\d+\|((?:\\.|[^|\\])*)\|\}|\$\{\d+:((?:\\.|[^{}\\])*)\}|\$\{\d+\}|\$\d+/g, (_, escaped?: string, choices?: string, initial?: string) => {
+		if (escaped !== undefined) return escaped;
+		return plain(choices === undefined ? (initial ?? "") : (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? ""));
+	});
+	return resolved === body ? body : resolveNested(resolved);
+}
+
+/** A tab stop within another one's text shows itself once the inner one is gone. */
+const resolveNested = (body: string): string => (/\$\{\d+[:|]/.test(body) ? resolveTabStops(body) : body);
+
+const plain = (text: string): string => text.replace(/\\(.)/g, "$1");
+
+/** Where a snippet goes, in words. */
+export const snippetPlaces: Readonly<Record<string, string>> = {
+	top: "at the top level",
+	requirements: "among the entries of `requirements`",
+	regions: "among the entries of `regions`",
+	components: "among the entries of `components`",
+	component: "among the keys of a component",
+	connection: "among the keys of a connection",
+	connections: "among the items of `connections`",
+	data: "among the entries of `data`",
+	"data-entry": "among the keys of an entry of `data`",
+	flows: "among the entries of `flows`",
+	flow: "among the keys of a flow",
+	steps: "among the `steps` of a flow",
+	waivers: "among the items of `waivers`",
+};

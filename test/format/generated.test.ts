@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readDesign } from "../../src/format/index.ts";
+import { readSettings } from "../../src/format/settings.ts";
+import { command, generated } from "../../tools/generated.ts";
+
+test.each(generated().map(({ path, content }) => [path, content] as const))(
+	`%s is fresh (else: ${command})`,
+	(path, content) => {
+		expect(readFileSync(path, "utf8")).toBe(content);
+	},
+);
+
+test("generated files say so first, and have line ends of Unix", () => {
+	for (const { path, content } of generated()) {
+		expect(content.split("\n").slice(0, 4).join("\n"), path).toContain(`Written by \`${command}\``);
+		expect(content.includes("\r"), path).toBe(false);
+		expect(content.endsWith("\n"), path).toBe(true);
+	}
+});
+
+const pages = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+const blocks = pages.flatMap((page) => {
+	const text = readFileSync(`docs/${page}`, "utf8");
+	return [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].map(
+		(match) => [`${page}:${text.slice(0, match.index).split("\n").length}`, match[1]!] as const,
+	);
+});
+const designs = blocks.filter(([, text]) => text.startsWith("version:"));
+const settings = blocks.filter(([, text]) => text.startsWith("preset:"));
+
+test("there are designs in the docs", () => expect([designs.length >= 3, settings.length >= 1]).toEqual([true, true]));
+
+test.each(designs)("the design at %s has nothing wrong", (_, text) => {
+	const { problems, parts } = readDesign({ uri: "design.yaml", text });
+	expect(problems.map(({ rule, path }) => [rule, path])).toEqual([]);
+	expect(parts[0]!.document.yaml.syntaxProblems).toEqual([]);
+});
+
+test.each(settings)("the settings at %s have nothing wrong", (_, text) => {
+	const { problems, yaml } = readSettings(".plumbline.yaml", text);
+	expect([problems, yaml.syntaxProblems]).toEqual([[], []]);
+});

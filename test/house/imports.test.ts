@@ -1,0 +1,41 @@
+/** Imports run downward, in no circle, and the core takes nothing from Node. Each check is seen to fail on a planted fault. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { expect, test } from "vitest";
+import config from "../../.dependency-cruiser.mjs";
+
+const root = resolve(import.meta.dirname, "../..");
+
+async function violations(baseDir: string): Promise<{ modules: number; broken: string[] }> {
+	const { output } = await cruise(["src"], { ...config.options, tsConfig: undefined, baseDir, ruleSet: { forbidden: config.forbidden }, validate: true } as never, { extensions: [".ts"] } as never, undefined as never);
+	const { summary, modules } = output as ICruiseResult;
+	return { modules: modules.length, broken: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`) };
+}
+
+test("imports run downward", async () => {
+	const { modules, broken } = await violations(root);
+	expect(broken).toEqual([]);
+	expect(modules).toBeGreaterThan(50);
+});
+
+test.each([
+	["upwards", { "src/format/a.ts": 'import { b } from "../lint/b.ts";\nexport const a = b;', "src/lint/b.ts": "export const b = 1;" }, "format-stands-on"],
+	["upwards, types only", { "src/graph/a.ts": 'import type { B } from "../format/b.ts";\nexport type A = B;', "src/format/b.ts": "export type B = 1;" }, "graph-stands-on"],
+	["in a circle", { "src/graph/a.ts": 'import { b } from "./b.ts";\nexport const a = () => b;', "src/graph/b.ts": 'import { a } from "./a.ts";\nexport const b = () => a;' }, "no-circles"],
+	["from Node in the core", { "src/analysis/a.ts": 'import { readFileSync } from "node:fs";\nexport const a = readFileSync;' }, "core-is-pure"],
+	["into a folder that nobody knows", { "src/graph/a.ts": 'import { b } from "../util/b.ts";\nexport const a = b;', "src/util/b.ts": "export const b = 1;" }, "only-known-folders"],
+])("an import %s is seen", async (_name, files, rule) => {
+	const folder = mkdtempSync(join(tmpdir(), "plumbline-imports-"));
+	try {
+		for (const [path, text] of Object.entries(files)) {
+			mkdirSync(dirname(join(folder, path)), { recursive: true });
+			writeFileSync(join(folder, path), text);
+		}
+		const { broken } = await violations(folder);
+		expect(broken.some((line) => line.startsWith(`${rule}:`))).toBe(true);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});

@@ -1,0 +1,69 @@
+/** Generated designs for benchmarks: what a team would write, over and over. */
+
+export type Shape = "independent" | "chained";
+
+/** About 450 bytes a component. Independent: pairs of service and store with a flow each. Chained: one call after another, in one flow. */
+export function generated(shape: Shape, components: number): string {
+	const lines = ["version: 1", "name: Generated", "status: draft", "", "requirements:"];
+	lines.push("  up: { availability: 99.9%, flow: flow-0 }", "  fast: { latency: { p99: 2s }, flow: flow-0 }", "");
+	lines.push("regions: { eu: [eu-a, eu-b, eu-c] }", "x-zones: &zones [eu-a, eu-b, eu-c]", "", "components:");
+	lines.push("  web: { type: client, platform: browser, connections: [{ to: c0, protocol: https, timeout: 5s }] }");
+	for (let i = 0; i < components; i++) lines.push(...(shape === "chained" ? chained(i, components) : independent(i)));
+	lines.push("", "flows:");
+	if (shape === "chained") {
+		lines.push("  flow-0:", "    steps:", "      - web -> c0");
+		for (let i = 0; i + 1 < components; i++) lines.push(`      - c${i} -> c${i + 1}: call ${i}`);
+	} else {
+		lines.push("  flow-0: { steps: [web -> c0, c0 -> c1] }");
+		for (let i = 2; i + 1 < components; i += 2) lines.push(`  flow-${i}: { steps: ["c${i} -> c${i + 1}: work ${i}"] }`);
+	}
+	lines.push("", "data:");
+	for (let i = 1; i < components; i += 2)
+		if (shape === "independent")
+			lines.push(`  d${i}: { store: c${i}, sensitivity: internal, access: balanced, size: ${i}GB }`);
+	if (shape === "chained") lines.push(`  d0: { store: c${components - 1} }`);
+	return `${lines.join("\n")}\n`;
+}
+
+function independent(i: number): string[] {
+	return i % 2 === 0 ? service(i, i + 1) : store(i);
+}
+
+const chained = (i: number, components: number): string[] => (i + 1 < components ? service(i, i + 1) : store(i));
+
+function service(i: number, to: number): string[] {
+	return [
+		`  c${i}:`,
+		"    type: service",
+		`    description: Does the work number ${i} of this design. # for people`,
+		"    owner: team-work",
+		"    replicas: 3",
+		"    zones: *zones",
+		"    state: stateless",
+		"    healthCheck: { path: /healthz, interval: 5s, unhealthyAfter: 3 }",
+		"    capacity: 600/s",
+		"    latency: { p50: 5ms, p99: 40ms }",
+		"    connections:",
+		`      - to: c${to}`,
+		"        timeout: 300ms",
+		"        encryption: tls",
+		"        retry: { attempts: 2, backoff: exponential, jitter: true }",
+		"        idempotent: { key: request-id }",
+	];
+}
+
+function store(i: number): string[] {
+	return [
+		`  c${i}:`,
+		"    type: database",
+		`    description: Keeps what belongs to ${i}.`,
+		"    model: relational",
+		"    replicas: 3",
+		"    zones: *zones",
+		"    replication: { topology: leader-follower, mode: sync, factor: 3 }",
+		"    failover: { mode: automatic, rto: 30s }",
+		"    healthCheck: { interval: 5s }",
+		"    encryptionAtRest: true",
+		"    backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true }",
+	];
+}

@@ -1,0 +1,31 @@
+/** Seeded randomness: the same seed gives the same run anywhere. Mulberry32, after Tommy Ettinger. */
+export class Random {
+	private state: number;
+
+	constructor(seed: number) {
+		this.state = seed >>> 0;
+	}
+
+	/** In [0, 1). */
+	next(): number {
+		this.state = (this.state + 0x6d2b79f5) >>> 0;
+		let t = this.state;
+		t = Math.imul(t ^ (t >>> 15), t | 1);
+		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	}
+
+	/** A whole number in [0, below). */
+	below(below: number): number {
+		return Math.floor(this.next() * below);
+	}
+
+	pick<T>(from: readonly T[]): T {
+		return from[this.below(from.length)]!;
+	}
+
+	shuffled<T>(from: readonly T[]): T[] {
+		const left = [...from];
+		return from.map(() => left.splice(this.below(left.length), 1)[0]!);
+	}
+}

@@ -1,0 +1,116 @@
+/** What has to hold for any text whatever. Each trial returns what is wrong; nothing, if all is well. */
+import { parseDocument } from "yaml";
+import { applyEdits } from "../../src/edit/index.ts";
+import { type Checked, check, editsOf, type Finding, fixAll } from "../../src/lint/index.ts";
+import type { Fix } from "../../src/roadmap/index.ts";
+
+const today = "2026-11-01";
+const uri = "design.yaml";
+/** What must never reach a person: a figure that is none, or an engine's own words. */
+const unspeakable =
+	/\bNaN\b|\bInfinity\b|\bundefined\b|\[object |Cannot read|is not a function|is not iterable|Maximum call stack/;
+
+/** Reads and lints: no throw, ranges inside the text, messages that a person can read. */
+export function reads(text: string): string[] {
+	let checked: Checked;
+	try {
+		checked = check({ uri, text }, { today });
+	} catch (error) {
+		return [`throws ${error instanceof Error ? error.stack : String(error)}`];
+	}
+	return checked.findings.flatMap((finding) => wrongWith(finding, text));
+}
+
+function wrongWith({ rule, message, location, related, facts, fixes }: Finding, text: string): string[] {
+	const wrong: string[] = [];
+	for (const { start, end } of [location, ...related.map((other) => other.location)]) {
+		if (!(start >= 0 && start <= end && end <= text.length))
+			wrong.push(`${rule}: range ${start}..${end} outside 0..${text.length}`);
+	}
+	const words = [
+		message,
+		...related.map((other) => other.message),
+		...Object.values(facts).map(String),
+		...fixes().map(({ title }) => title),
+	];
+	const own = words.filter((word) => unspeakable.test(word) && !unspeakable.test(text));
+	return [...wrong, ...own.map((word) => `${rule}: says "${word}"`)];
+}
+
+/** Every fix, alone and all together: parses, keeps comments, mends its finding, brings no new error, comes to a standstill. */
+export function mends(text: string): string[] {
+	const checked = check({ uri, text }, { today });
+	const parsed = isYaml(text);
+	const wrong: string[] = [];
+	for (const finding of checked.findings) {
+		for (const fix of finding.fixes()) {
+			const after = afterFix(checked, text, fix);
+			if (after !== undefined)
+				wrong.push(
+					...harm(text, after, checked.findings, finding, parsed).map(
+						(what) => `${finding.rule} "${fix.title}" ${what}\n--- before\n${text}\n--- after\n${after}`,
+					),
+				);
+		}
+	}
+	const all = fixAll({ uri, text }, { today }, ["safe", "assumption"]);
+	if (!all.isSettled)
+		wrong.push(
+			`fixes do not come to a standstill: ${all.applied
+				.slice(-4)
+				.map(({ finding, title }) => `${finding.rule} "${title}"`)
+				.join(", ")}\n${text}`,
+		);
+	const end = all.texts.get(uri);
+	if (end !== undefined && parsed && !isYaml(end))
+		wrong.push(`all fixes together do not parse\n--- before\n${text}\n--- after\n${end}`);
+	if (end !== undefined)
+		wrong.push(
+			...newErrors(checked.findings, all.after.findings).map(
+				(message) => `all fixes together bring: ${message}\n--- before\n${text}\n--- after\n${end}`,
+			),
+		);
+	return wrong;
+}
+
+function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {
+	const answer =
+		fix.kind === "choice" ? (fix.question.options?.[0]?.value ?? fix.question.suggestion ?? "answer") : undefined;
+	const edits = editsOf(checked.design, fix, answer)?.get(uri);
+	return edits && applyEdits(text, edits);
+}
+
+function harm(
+	before: string,
+	after: string,
+	findings: readonly Finding[],
+	finding: Finding,
+	parsed: boolean,
+): string[] {
+	if (parsed && !isYaml(after)) return ["does not parse"];
+	const wrong: string[] = [];
+	const removesComments = finding.rule === "approach/useless-waiver";
+	if (!removesComments)
+		for (const comment of commentsIn(before))
+			if (!commentsIn(after).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
+	const again = check({ uri, text: after }, { today }).findings;
+	const same = (other: Finding) =>
+		other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message;
+	if (again.filter(same).length >= findings.filter(same).length) wrong.push("does not mend it");
+	return [...wrong, ...newErrors(findings, again).map((message) => `brings: ${message}`)];
+}
+
+function newErrors(before: readonly Finding[], after: readonly Finding[]): string[] {
+	const known = new Set(
+		before.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`),
+	);
+	return after
+		.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`))
+		.map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+const isYaml = (text: string): boolean => parseDocument(text, { uniqueKeys: false }).errors.length === 0;
+
+/** Comments on lines of their own: a `#` elsewhere may stand in a text. */
+const commentsIn = (text: string): string[] =>
+	[...text.matchAll(/^[ \t]*(#[^\r\n]*)/gm)].map((match) => match[1]!.trim());

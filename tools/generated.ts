@@ -1,0 +1,52 @@
+/** What `npm run generate` writes. A generator is a function; who adds one adds it to the list. */
+import { readFileSync } from "node:fs";
+import { documentFields } from "../src/format/schema/document.ts";
+import { jsonSchema } from "../src/format/schema/json-schema.ts";
+import { settingsFields } from "../src/format/schema/settings.ts";
+import { formatReference } from "./format-reference.ts";
+
+export interface GeneratedFile {
+	/** From the root of the repository, with `/`. */
+	readonly path: string;
+	readonly content: string;
+}
+
+export const command = "npm run generate";
+
+/** The line with which a generated file opens. */
+export const writtenFrom = (sources: string): string => `Written by \`${command}\` from ${sources}. Do not edit.`;
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, "\t")}\n`;
+
+function schemas(): GeneratedFile[] {
+	const design = jsonSchema(documentFields, {
+		title: "design.yaml",
+		description: "A system design, format version 1.",
+		comment: writtenFrom("src/format/schema"),
+	});
+	const settings = jsonSchema(settingsFields, {
+		title: ".plumbline.yaml",
+		description: "Settings of Plumbline for the designs in this folder and below.",
+		comment: writtenFrom("src/format/schema/settings.ts"),
+	});
+	return [
+		{ path: "schemas/design.schema.json", content: json(design) },
+		{ path: "schemas/settings.schema.json", content: json(settings) },
+	];
+}
+
+const guide = "docs/guide/format-semantics.md";
+
+function formatDocs(): GeneratedFile[] {
+	const comment = `<!-- ${writtenFrom(`src/format/schema and ${guide}`)} -->`;
+	return [
+		{
+			path: "docs/format.md",
+			content: `${comment}\n\n${formatReference(readFileSync(guide, "utf8").replaceAll("\r\n", "\n"))}`,
+		},
+	];
+}
+
+const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs];
+
+export const generated = (): readonly GeneratedFile[] => generators.flatMap((generate) => generate());
