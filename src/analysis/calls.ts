@@ -121,7 +121,8 @@ function kindOf(connection: Connection | undefined, wanted: string | undefined):
 	return connection.kind === "read-write" && (wanted === "read" || wanted === "write") ? wanted : connection.kind;
 }
 
-function usedConnection(step: Step, wanted: string | undefined): { connection: Connection | undefined; against: Call["against"]; isReversed: boolean } {
+/** The connection that a step runs over, and whether it runs against it. */
+export function usedConnection(step: Step, wanted: string | undefined): { connection: Connection | undefined; against: Call["against"]; isReversed: boolean } {
 	const forward = connectionsBetween(step.from, step.to);
 	const fitting = forward.find((connection) => fits(connection, wanted)) ?? forward[0];
 	if (fitting?.kind === "subscribe") return { connection: fitting, against: "delivery", isReversed: true };

@@ -24,7 +24,7 @@ export function deliveryOf(design: Design): Delivery {
 	for (const component of design.components) {
 		const to = component.deadLetter?.to;
 		const queue = to && componentNamed(design, component, to);
-		if (queue === undefined || queue === component) continue;
+		if (to === undefined || queue === undefined || queue === component) continue;
 		const same = sources.get(queue);
 		if (same === undefined) sources.set(queue, [{ component, to }]);
 		else same.push({ component, to });

@@ -12,6 +12,12 @@ import { type Entries, entriesOf } from "./entries.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { type Losses, lossesOf } from "./losses.ts";
 import { type Writes, writesOf } from "./writes.ts";
+import { type Delivery, deliveryOf } from "./delivery.ts";
+import { type Limits, limitsOf } from "./limits.ts";
+import { type Load, loadOf } from "./load.ts";
+import { type Sagas, sagasOf } from "./sagas.ts";
+import { type Spreading, spreadingOf } from "./spreading.ts";
+import { type Watching, watchingOf } from "./watching.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
 export interface AnalysisOptions {
@@ -70,6 +76,36 @@ export class Analysis {
 		return this.once("losses", () => lossesOf(this.design, this.calls, this.alternatives, () => this.entries.all.map(({ component }) => component)));
 	}
 
+	/** Who spreads calls over copies, or switches between components. */
+	get spreading(): Spreading {
+		return this.once("spreading", () => spreadingOf(this.alternatives));
+	}
+
+	/** Which requests from outside are limited, and how. */
+	get limits(): Limits {
+		return this.once("limits", () => limitsOf(this.entries, this.design.components));
+	}
+
+	/** The load that flows state. */
+	get load(): Load {
+		return this.once("load", () => loadOf(this.calls, this.targets));
+	}
+
+	/** Who consumes messages, and where those go that nobody can handle. */
+	get delivery(): Delivery {
+		return this.once("delivery", () => deliveryOf(this.design));
+	}
+
+	/** What monitoring sees. */
+	get watching(): Watching {
+		return this.once("watching", () => watchingOf(this.design, this.calls));
+	}
+
+	/** Writes that stay when a flow stops half-way. */
+	get sagas(): Sagas {
+		return this.once("sagas", () => sagasOf(this.calls));
+	}
+
 	private readonly answers = new Map<string, unknown>();
 
 	private once<T>(name: string, answer: () => T): T {
@@ -86,3 +122,6 @@ export { fallbackOf, isNeeded, lacksFailover, type Loss, waitsForHand } from "./
 export type { Target, Targets } from "./targets.ts";
 export { certaintyOf, type Write } from "./writes.ts";
 export { isAtLeast, readsFromReplica } from "./consistency.ts";
+export type { RateLimit, WayIn } from "./limits.ts";
+export { type Pool, poolsOf } from "./pools.ts";
+export { componentNamed, idWithin } from "./references.ts";

@@ -15,3 +15,6 @@ export const componentNamed = (design: Design, by: Written, { value }: Stated<st
 
 /** An id as the file of an entity writes it. */
 export const idWithin = (named: { readonly id: string }, by: Written): string => named.id.slice(prefixOf(by).length);
+
+/** Whether the file of an entity can name another one: a part names nothing of its includer. */
+export const isWithin = (named: { readonly id: string }, by: Written): boolean => named.id.startsWith(prefixOf(by));

@@ -35,11 +35,11 @@ export function sagasOf(calls: Calls): Sagas {
 		isSaga: (flow) => flow.compensations.length > 0 || orchestratorOf(flow) !== undefined,
 		leftBehind(flow) {
 			const writes = writesIn(calls.of(flow), orchestratorOf(flow));
-			const undone = new Set(flow.compensations.map(({ from, to }) => pair(from, to)));
+			const undone = undoneBy(flow.compensations, calls.of(flow));
 			const later = failingAfter(writes);
 			return writes.flatMap((write, i) => {
 				const before = later[i];
-				return before === undefined || isUndone(write.call, undone) ? [] : [{ write, before }];
+				return before === undefined || undone.has(write.call) ? [] : [{ write, before }];
 			});
 		},
 	};
@@ -50,12 +50,16 @@ export const orchestrates = ({ type, pattern }: Component): boolean =>
 
 const pair = (from: Component, to: Component): string => `${from.index} ${to.index}`;
 
-/** A compensation undoes the steps with the same `from -> to`, and the writes beneath them. */
-function isUndone(call: Call, undone: ReadonlySet<string>): boolean {
-	for (let at: Call | undefined = call; at !== undefined; at = at.parent) {
-		if (undone.has(pair(at.from, at.to)) || undone.has(pair(at.step.from, at.step.to))) return true;
+/** Calls that a compensation undoes: those with the same `from -> to`, and all beneath them. */
+function undoneBy(compensations: Flow["compensations"], calls: readonly Call[]): Set<Call> {
+	const named = new Set(compensations.map(({ from, to }) => pair(from, to)));
+	const found = new Set<Call>();
+	for (const call of calls) {
+		const { parent, from, to, step } = call;
+		const isNamed = named.has(pair(from, to)) || named.has(pair(step.from, step.to));
+		if (isNamed || (parent !== undefined && found.has(parent))) found.add(call);
 	}
-	return false;
+	return found;
 }
 
 /** Certain writes of a store or an external; what a queue or topic delivers again until it is done has no part in it. */
@@ -90,16 +94,13 @@ function writeOf(call: Call): SagaWrite[] {
 	return [{ call, owner: data.find(({ owner }) => owner !== undefined)?.owner ?? from, data }];
 }
 
-/**
- * For each write, the first one of another owner that may fail when it is done: a later one, or one in another branch
- * of the same parallel block. What the flow can do without, or tries until it works, does not fail it.
- */
+/** For each write, the first later one of another owner that may fail: not what the flow can do without or tries until it works. */
 function failingAfter(writes: readonly SagaWrite[]): readonly (SagaWrite | undefined)[] {
 	const result: (SagaWrite | undefined)[] = [];
 	let next: SagaWrite | undefined;
 	let nextOfAnother: SagaWrite | undefined;
 	for (const write of writes.toReversed()) {
-		result.push(next !== undefined && next.owner !== write.owner ? next : nextOfAnother?.owner === write.owner ? undefined : nextOfAnother);
+		result.push(next !== undefined && next.owner !== write.owner ? next : nextOfAnother);
 		if (!canFail(write.call)) continue;
 		if (next !== undefined && next.owner !== write.owner) nextOfAnother = next;
 		next = write;

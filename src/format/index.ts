@@ -16,9 +16,10 @@ export function readDesign(source: Source, previous?: Design): Design {
 export * from "./design.ts";
 export type { Source } from "./include.ts";
 export { nearest } from "./names.ts";
+export type { Mention } from "./read/reader.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
 export { expectedOf } from "./read/reader.ts";
-export type { Growth, Stated, StatedList } from "./schema/types.ts";
+export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export {
 	type ComponentType,
 	type ConnectionKind,
@@ -29,4 +30,5 @@ export {
 	type Sensitivity,
 } from "./schema/vocabulary.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
+export { placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Place } from "./yaml/nodes.ts";

@@ -81,12 +81,14 @@ class Linking {
 
 	/** Entities without their references. */
 	private declare({ document: { values }, prefix, uri }: Part): void {
-		for (const { id, key, value } of entriesOf(values.regions))
+		for (const { id, key, value } of entriesOf(values.regions)) {
+			this.checkId(id, key, ["regions", id]);
 			this.declareRegion(
 				id,
 				key,
 				value.items.map((zone) => zone.value),
 			);
+		}
 		const entity = (section: SectionName, { id, key }: StatedEntry<unknown>, index: number) => {
 			this.checkId(id, key, [section, id]);
 			return { id: prefix + id, index, key, route: { uri, path: [section, id] } };

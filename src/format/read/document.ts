@@ -2,7 +2,7 @@
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
 import type { YamlDocument } from "../yaml/document.ts";
-import type { AliasNode, MapNode, Node, Pair } from "../yaml/nodes.ts";
+import { type AliasNode, isSame, type MapNode, type Node, type Pair } from "../yaml/nodes.ts";
 import type { Path, Problem } from "./problem.ts";
 import { aliasLimit, type Mention, Reader } from "./reader.ts";
 
@@ -92,7 +92,10 @@ class DocumentReading {
 			value: reader.isAbsent(value) ? undefined : key,
 		}));
 		reader.record(outline, undefined, { ...root, pairs: present }, []);
-		this.problems.push(...reader.problems);
+		for (const problem of reader.problems) {
+			const type = problem.type && fields[String(problem.path[0])]?.type;
+			this.problems.push(type === undefined ? problem : { ...problem, type });
+		}
 	}
 
 	private whole(fields: Fields, root: MapNode): Record<string, unknown> | undefined {
@@ -132,6 +135,7 @@ class DocumentReading {
 			place: pair.key,
 			path,
 			facts: { id: pair.key.source },
+			message: isSame(pair.value, first.value) ? "same" : "default",
 			related: first.key,
 		});
 	}

@@ -1,4 +1,5 @@
 /** What reading found wrong: an id, a place and the facts of its message. Rules of the chapter `format` report it. */
+import type { Type } from "../schema/types.ts";
 import type { Place } from "../yaml/nodes.ts";
 
 /** Keys and list positions from the top of one file down to a value. */
@@ -24,6 +25,8 @@ export interface Problem {
 	readonly message?: string;
 	/** Words that may have been meant, nearest first. */
 	readonly candidates?: readonly Candidate[];
+	/** What would fit there, where that is known. */
+	readonly type?: Type;
 	readonly related?: Place;
 }
 

@@ -7,7 +7,7 @@ import { nearest } from "../names.ts";
 import type { Field, Fields, Stated, StatedList, Type, Unit } from "../schema/types.ts";
 import { type ComponentType, componentTypes, type Section } from "../schema/vocabulary.ts";
 import type { AliasNode, MapNode, Node, Pair, Place, ScalarNode } from "../yaml/nodes.ts";
-import { isNull } from "../yaml/nodes.ts";
+import { isNull, isSame } from "../yaml/nodes.ts";
 import type { Candidate, Path, Problem } from "./problem.ts";
 import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
 import { readSteps } from "./steps.ts";
@@ -57,7 +57,7 @@ export class Reader {
 		place: Place,
 		path: Path,
 		facts: Problem["facts"],
-		more: Pick<Problem, "message" | "candidates" | "related"> = {},
+		more: Pick<Problem, "message" | "candidates" | "type" | "related"> = {},
 	): void {
 		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
 	}
@@ -170,7 +170,7 @@ export class Reader {
 			pair.key,
 			[...path, pair.key.source],
 			{ id: pair.key.source },
-			{ related: first.key },
+			{ related: first.key, message: isSame(pair.value, first.value) ? "same" : "default" },
 		);
 	}
 
@@ -211,7 +211,7 @@ export class Reader {
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			this.under(via, () => {
-				if (field === undefined) this.unknownKey(name, key, fields, pairs, path);
+				if (field === undefined) this.unknownKey(key, freeKeys(fields, pairs, typeName), path);
 				else {
 					if (typeName !== undefined && field.on?.includes(typeName) === false)
 						this.uselessKey(name, key, typeName, path);
@@ -230,22 +230,18 @@ export class Reader {
 		if (name === "version" && path.length === 0)
 			this.problem("format/version", place, [...path, name], {}, { message: "missing" });
 		else
-			this.problem("format/missing-key", place, [...path, name], {
-				key: name,
-				subject: subjectOf(path),
-				doc: field.doc,
-			});
+			this.problem(
+				"format/missing-key",
+				place,
+				[...path, name],
+				{ key: name, subject: subjectOf(path), doc: field.doc },
+				{ type: field.type },
+			);
 	}
 
-	private unknownKey(
-		name: string,
-		key: ScalarNode,
-		fields: Fields,
-		present: ReadonlyMap<string, unknown>,
-		path: Path,
-	): void {
+	private unknownKey(key: ScalarNode, free: readonly string[], path: Path): void {
+		const name = key.source;
 		if (name.startsWith("x-")) return;
-		const free = Object.keys(fields).filter((known) => !present.has(known));
 		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates: nearest(name, free) });
 	}
 
@@ -312,7 +308,7 @@ export class Reader {
 		const near = node.kind === "scalar" ? nearest(node.source, words) : [];
 		const unit = of.find((type) => type.kind === "quantity");
 		if (unit && node.kind === "scalar" && near.length === 0) return this.scalar(unit, node, path);
-		return this.unfit(node, path, of.map(expectedOf).join(", or "), near);
+		return this.unfit(node, path, of.map(expectedOf).join(", or "), { candidates: near, type: { kind: "either", of } });
 	}
 
 	/** Whether a node could be of a type, judged at its outside only. */
@@ -372,7 +368,7 @@ export class Reader {
 				node,
 				path,
 				{ expected: expected[type.unit], found },
-				{ candidates, message: bare ? "bare" : "wrong" },
+				{ candidates, type, message: bare ? "bare" : candidates.length > 0 ? "meant" : "wrong" },
 			);
 		} else if (path.length === 1 && path[0] === "version") {
 			this.problem(
@@ -388,13 +384,13 @@ export class Reader {
 				node,
 				path,
 				{ expected: expectedOf(type), found },
-				{ candidates: candidatesOf(type, node) },
+				{ candidates: candidatesOf(type, node), type },
 			);
 		}
 		return undefined;
 	}
 
-	unfit(node: Node, path: Path, wanted: string, candidates: readonly Candidate[] = []): undefined {
+	unfit(node: Node, path: Path, wanted: string, more: Pick<Problem, "candidates" | "type"> = {}): undefined {
 		const found =
 			node.kind === "map"
 				? "a mapping"
@@ -403,7 +399,7 @@ export class Reader {
 					: node.kind === "alias"
 						? "an alias"
 						: shown(node);
-		this.problem("format/value", node, path, { expected: wanted, found }, { candidates });
+		this.problem("format/value", node, path, { expected: wanted, found }, more);
 		return undefined;
 	}
 }
@@ -427,6 +423,13 @@ function placeOfEntry(node: Node): Place {
 	return node.kind === "map" && node.pairs[0]
 		? node.pairs[0].key
 		: { chunk: node.chunk, start: node.start, end: Math.min(node.end, node.start + 1) };
+}
+
+/** Keys that could stand there too: known, not there yet, and of use on this type of component. */
+function freeKeys(fields: Fields, present: ReadonlyMap<string, unknown>, type: ComponentType | undefined): string[] {
+	const isFree = ([name, { on }]: [string, Field]) =>
+		!present.has(name) && (type === undefined || (on?.includes(type) ?? true));
+	return Object.entries(fields).flatMap((entry) => (isFree(entry) ? [entry[0]] : []));
 }
 
 const keysOf = (fields: Fields): string =>

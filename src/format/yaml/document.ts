@@ -1,6 +1,6 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
 import { parseChunk } from "./chunk.ts";
-import type { AliasNode, Chunk, Comment, MapNode, Node, Pair } from "./nodes.ts";
+import type { AliasNode, Chunk, Comment, MapNode, Node, Pair, Place } from "./nodes.ts";
 import { type Piece, split } from "./split.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 
@@ -165,4 +165,12 @@ export function* commentsIn(document: YamlDocument): Generator<{ comment: Commen
 	for (const [chunk, offset] of document.offsets) {
 		for (const comment of chunk.comments) yield { comment, start: comment.start + offset, end: comment.end + offset };
 	}
+}
+
+/** The place of a stretch of the text that is no node, such as what is no YAML. */
+export function placeIn({ chunks, offsets, text }: YamlDocument, start: number, end: number): Place {
+	const chunk = chunks[0]!;
+	const offset = offsets.get(chunk) ?? 0;
+	const last = Math.min(Math.max(end, start + 1), text.length);
+	return { chunk, start: Math.max(0, Math.min(start, last - 1)) - offset, end: last - offset };
 }

@@ -76,3 +76,15 @@ export type Node = ScalarNode | MapNode | ListNode | AliasNode;
 
 export const isNull = (node: Node | undefined): boolean =>
 	node === undefined || (node.kind === "scalar" && node.value === null);
+
+/** Whether two nodes say the same, whatever the order of their keys and the way they are written. Depth is bounded by the parser. */
+export function isSame(a: Node | undefined, b: Node | undefined): boolean {
+	if (isNull(a) || isNull(b)) return isNull(a) && isNull(b);
+	if (a!.kind === "scalar" && b!.kind === "scalar") return a!.value === b!.value;
+	if (a!.kind === "alias" && b!.kind === "alias") return a!.name === b!.name;
+	if (a!.kind === "list" && b!.kind === "list")
+		return a!.items.length === b!.items.length && a!.items.every((item, i) => isSame(item, (b as ListNode).items[i]));
+	if (a!.kind !== "map" || b!.kind !== "map" || a!.pairs.length !== b!.pairs.length) return false;
+	const others = new Map(b!.pairs.map(({ key, value }) => [key.source, value]));
+	return a!.pairs.every(({ key, value }) => others.has(key.source) && isSame(value, others.get(key.source)));
+}

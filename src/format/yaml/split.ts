@@ -33,13 +33,9 @@ const CR = 0x0d;
 export function split(text: string): Split {
 	const { contentStart, contentEnd, secondDocument, directive } = firstDocument(text);
 	const starts = boundaries(text, contentStart, contentEnd, 0);
-	if (starts.length === 0 || !startsWithKey(text, starts[0]!)) {
-		return {
-			pieces: [{ start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd }],
-			contentStart,
-			secondDocument,
-			directive,
-		};
+	if (starts.length === 0 || !beginsWithKey(text, contentStart, contentEnd)) {
+		const whole = { start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd };
+		return { pieces: [whole], contentStart, secondDocument, directive };
 	}
 	const pieces: Piece[] = [];
 	if (starts[0]! > contentStart)
@@ -58,6 +54,13 @@ function section(text: string, start: number, end: number): Piece {
 	const entries = boundaries(text, first.at - first.indent, end, first.indent);
 	if (entries.some((at) => !startsWithKey(text, at + first.indent)) || isText(text, entries, end)) return whole;
 	return { start, end: entries[0]!, entries, entriesEnd: end };
+}
+
+/** Whether a document begins with a key, on a line of its own below a `---`: no bracket is open where the next line begins. */
+function beginsWithKey(text: string, from: number, to: number): boolean {
+	const first = firstContent(text, from, to);
+	if (first === undefined || !startsWithKey(text, first.at)) return false;
+	return first.at - first.indent > from || text[from - 1] !== "-";
 }
 
 /** Whether what stands below a key is a text over several lines: it begins with a quote that ends no key, or no line has a key. */

@@ -1,0 +1,57 @@
+/** Steps that run where no connection does, and what their author may have meant. */
+import { type Component, type Connection, type Design, type Flow, group, type Step } from "../format/index.ts";
+import { type Call, type Calls, connectionsBetween, isCall, usedConnection } from "./calls.ts";
+import type { Ties } from "./ties.ts";
+
+export interface Unconnected {
+	readonly flow: Flow;
+	readonly step: Step;
+	/**
+	 * `itself`: from a component to itself; `answer`: to what has called it in this flow; `backwards`: from the callee
+	 * to the caller of a connection; `delivery`: to a consumer whose connection to the broker is no subscription.
+	 */
+	readonly meaning: "itself" | "answer" | "backwards" | "delivery" | "unknown";
+	/** The connection that runs the other way. */
+	readonly reverse: Connection | undefined;
+}
+
+export function unconnectedIn(design: Design, calls: Calls, ties: Ties): readonly Unconnected[] {
+	return design.flows.flatMap((flow) => [
+		...calls.of(flow).flatMap((call) => (call.connection === undefined ? judged(flow, call.step, call) : [])),
+		...flow.compensations.flatMap((step) =>
+			usedConnection(step, step.more.kind?.value ?? flow.kind?.value).connection === undefined ? judged(flow, step) : [],
+		),
+	]);
+
+	function judged(flow: Flow, step: Step, call?: Call): Unconnected[] {
+		if (isUncertain(step, ties)) return [];
+		const [reverse] = connectionsBetween(step.to, step.from);
+		return [{ flow, step, meaning: meaningOf(step, reverse, call), reverse }];
+	}
+}
+
+/** A connection of one of the two could not be read, or a name in it may have been meant for the other. */
+function isUncertain({ from, to }: Step, ties: Ties): boolean {
+	return [from, to].some((end) => ties.isUnread(end, "connections")) && (ties.mayBeMeant(from) || ties.mayBeMeant(to) || hasUnreadConnection(from, to, ties));
+}
+
+const hasUnreadConnection = (from: Component, to: Component, ties: Ties): boolean =>
+	[from, to].some((end) => ties.isUnread(end, "connections") && end.outgoing.length === 0);
+
+function meaningOf(step: Step, reverse: Connection | undefined, call: Call | undefined): Unconnected["meaning"] {
+	const { from, to } = step;
+	if (from === to) return "itself";
+	if (reverse !== undefined && isBroker(from) && reverse.kindStated === undefined) return "delivery";
+	if (call !== undefined && isBeneathCallFrom(to, call)) return "answer";
+	return reverse !== undefined && isCall(reverse) ? "backwards" : "unknown";
+}
+
+const isBroker = ({ type }: Component): boolean => type !== undefined && group.messaging.includes(type);
+
+function isBeneathCallFrom(component: Component, { parent }: Call): boolean {
+	for (let above = parent; above !== undefined; above = above.parent) {
+		if (above.from === component) return true;
+		if (!above.isAwaited) return false;
+	}
+	return false;
+}

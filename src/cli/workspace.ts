@@ -1,0 +1,32 @@
+/** Paths: which folder bounds a design, how its files are named inside, and how people are shown them. */
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+
+/** A file inside the program: absolute, with `/`. */
+export const uriOf = (path: string): string => (sep === "/" ? path : path.replaceAll(sep, "/"));
+
+/** Relative to where the user stands, with `/`. */
+export const shownPath = (uri: string, cwd: string): string => uriOf(relative(cwd, uri)) || ".";
+
+export const isWithin = (path: string, folder: string): boolean => {
+	const way = relative(folder, path);
+	return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+};
+
+/** A folder and those above it up to `last`, the folder itself first. */
+export function* upwards(folder: string, last: string): Generator<string> {
+	for (let at = folder; ; at = dirname(at)) {
+		yield at;
+		if (at === last || at === dirname(at)) return;
+	}
+}
+
+/**
+ * The folder that a file's parts and settings are sought in: its repository's root; without a repository the working
+ * folder, if the file lies in it, or else the file's own.
+ */
+export function rootOf(path: string, cwd: string): string {
+	const folder = dirname(resolve(path));
+	for (const at of upwards(folder, "")) if (existsSync(join(at, ".git"))) return at;
+	return isWithin(folder, cwd) ? cwd : folder;
+}

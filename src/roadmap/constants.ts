@@ -1,0 +1,25 @@
+/** Documented constants: what rules compare with where the format has no figure, and what fixes write by default. */
+/** A client's limit, as a share of the peak of all clients together, where a fix writes one. */
+export const clientShareOfPeak = 0.01;
+/** The least limit per client that a fix writes, per second. */
+export const leastClientLimit = 10;
+/** The limit per client that a fix writes where no load is stated, per second. */
+export const usualClientLimit = 20;
+/** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
+export const healthCheckIntervals = [10, 5, 2, 1] as const;
+/** Availability targets from here on ask for monitoring. */
+export const monitoredFrom = 0.999;
+/** Seconds: a timeout up to this bounds what one call can hold of its caller. */
+export const shortTimeout = 1;
+/** Calls open at once that a fix allows to what the rest can do without. */
+export const usualBulkhead = 20;
+/** From so many tries on, a failing dependency gets several times its usual load. */
+export const manyTries = 3;
+/** What a fix writes for a circuit breaker. */
+export const usualBreaker = { failureThreshold: "50%", openFor: "30s" } as const;
+/** Tries after which a fix lets a message become a dead letter. */
+export const usualTries = 5;
+/** How long a dead letter queue that a fix adds keeps messages: over a long weekend and a holiday. */
+export const deadLetterRetention = "14d";
+/** Messages that a queue which a fix puts before a worker holds at most. */
+export const usualQueueDepth = 100_000;
