@@ -1,5 +1,26 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const inVSCode = "test/vscode/**/*.test.ts";
 
 export default defineConfig({
-	test: { include: ["test/**/*.test.ts"], testTimeout: 120_000, reporters: ["default"] },
+	test: {
+		testTimeout: 120_000,
+		reporters: ["default"],
+		projects: [
+			{ extends: true, test: { name: "core", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, inVSCode] } },
+			{
+				extends: true,
+				// After the others and one file at a time: a server, its hosts and a browser keep two cores busy.
+				test: {
+					name: "vscode",
+					include: [inVSCode],
+					globalSetup: "test/vscode/bed/setup.ts",
+					hookTimeout: 600_000,
+					expect: { poll: { timeout: 20_000 } },
+					maxWorkers: 1,
+					sequence: { groupOrder: 1 },
+				},
+			},
+		],
+	},
 });

@@ -1,5 +1,6 @@
 /** What `npm run generate` writes. A generator is a function; who adds one adds it to the list. */
 import { readFileSync } from "node:fs";
+import { findingsSchema } from "../src/cli/findings-schema.ts";
 import { documentFields } from "../src/format/schema/document.ts";
 import { jsonSchema } from "../src/format/schema/json-schema.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
@@ -32,6 +33,10 @@ function schemas(): GeneratedFile[] {
 	return [
 		{ path: "schemas/design.schema.json", content: json(design) },
 		{ path: "schemas/settings.schema.json", content: json(settings) },
+		{
+			path: "schemas/findings.schema.json",
+			content: json({ $comment: writtenFrom("src/cli/findings-schema.ts"), ...findingsSchema }),
+		},
 	];
 }
 

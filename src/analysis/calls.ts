@@ -33,8 +33,10 @@ export function connectionsBetween(from: Component, to: Component): readonly Con
 }
 
 /** One-way: nobody waits for what follows. */
-export function isOneWay({ kind, caller }: Connection): boolean {
-	return kind === "publish" || kind === "subscribe" || (kind === "replicate" && caller.replication?.mode?.value !== "sync");
+export function isOneWay({ kind, caller }: Pick<Connection, "kind" | "caller">): boolean {
+	if (kind === "replicate") return caller.replication?.mode?.value !== "sync";
+	if (kind === "write") return caller.type === "cache" && caller.strategy?.value === "write-behind";
+	return kind === "publish" || kind === "subscribe";
 }
 
 export const isCall = (connection: Connection): boolean => !isOneWay(connection);
@@ -51,6 +53,8 @@ export interface Calls {
 	/** Every step that reaches a component, or sets out from it. */
 	reaching(component: Component): readonly Call[];
 	from(component: Component): readonly Call[];
+	/** A step or a compensation of some flow says when one calls the other. */
+	isNamed(from: Component, to: Component): boolean;
 	readonly all: readonly Call[];
 }
 
@@ -60,14 +64,30 @@ export function callsOf(design: Design): Calls {
 	const over = grouped(all, ({ connection }) => connection);
 	const reaching = grouped(all, ({ to }) => to);
 	const from = grouped(all, ({ from: caller }) => caller);
+	let pairs: Map<Component, Set<Component>> | undefined;
+	const reachedFrom = (): Map<Component, Set<Component>> => {
+		pairs ??= pairsOf([...all, ...design.flows.flatMap(({ compensations }) => compensations)]);
+		return pairs;
+	};
 	return {
 		of: (flow) => byFlow.get(flow) ?? [],
 		startsOf: (flow) => (byFlow.get(flow) ?? []).filter(({ parent }) => parent === undefined),
 		over: (connection) => over.get(connection) ?? [],
 		reaching: (component) => reaching.get(component) ?? [],
 		from: (component) => from.get(component) ?? [],
+		isNamed: (caller, to) => reachedFrom().get(caller)?.has(to) ?? false,
 		all,
 	};
+}
+
+function pairsOf(steps: readonly Pick<Step, "from" | "to">[]): Map<Component, Set<Component>> {
+	const pairs = new Map<Component, Set<Component>>();
+	for (const { from, to } of steps) {
+		const same = pairs.get(from);
+		if (same === undefined) pairs.set(from, new Set([to]));
+		else same.add(to);
+	}
+	return pairs;
 }
 
 function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): Map<K, V[]> {
@@ -87,7 +107,7 @@ function flowCalls(flow: Flow): Call[] {
 	/** The latest call that reached a component. */
 	const latest = new Map<Component, Call>();
 	const walk = (items: readonly Item[], times: number, share: number, branches: Call["branches"]): void => {
-		items.forEach((item, branch) => {
+		for (const item of items) {
 			if (item.item === "step") {
 				const call = oneCall(flow, item, { times, share: share * (item.more.share?.value ?? 1), branches }, latest);
 				calls.push(call);
@@ -95,8 +115,7 @@ function flowCalls(flow: Flow): Call[] {
 			} else if (item.item === "parallel") {
 				for (const [i, inner] of item.items.entries()) walk([inner], times, share * item.share, [...branches, { block: item, branch: i }]);
 			} else walk(item.items, times * item.times, share * item.share, branches);
-			void branch;
-		});
+		}
 	};
 	walk(flow.items, 1, 1, []);
 	return calls;
@@ -108,9 +127,10 @@ function oneCall(flow: Flow, step: Step, around: Pick<Call, "times" | "share" | 
 	const [from, to] = used.isReversed ? [step.to, step.from] : [step.from, step.to];
 	const parent = latest.get(from);
 	const { connection, against } = used;
-	const isAwaited = against === undefined && (connection === undefined || isCall(connection));
+	const kind = kindOf(connection, wanted);
+	const isAwaited = against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
 	const isOnAnswer = (parent?.isOnAnswer ?? true) && (parent === undefined || parent.isAwaited) && against === undefined;
-	const call: DraftCall = { flow, step, from, to, connection, against, kind: kindOf(connection, wanted), isAwaited, isOnAnswer, parent, children: [], ...around };
+	const call: DraftCall = { flow, step, from, to, connection, against, kind, isAwaited, isOnAnswer, parent, children: [], ...around };
 	(parent?.children as Call[] | undefined)?.push(call);
 	return call;
 }

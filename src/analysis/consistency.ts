@@ -1,6 +1,15 @@
 /** What consistency data needs, what its store gives, and why. */
-import { type Component, type Consistency, type Connection, consistencies, type Data, type Stated } from "../format/index.ts";
-import type { Calls } from "./calls.ts";
+import {
+	type Component,
+	type Consistency,
+	type Connection,
+	consistencies,
+	type Data,
+	type Flow,
+	type Requirement,
+	type Stated,
+} from "../format/index.ts";
+import { type Call, type Calls, dataAt, isOneWay } from "./calls.ts";
 import { isStore, itemCopiesOf, type Quorum, quorumOf } from "./copies.ts";
 import type { Target, Targets } from "./targets.ts";
 
@@ -9,54 +18,87 @@ export interface Given {
 	readonly basis: "stated" | "derived";
 	/** The value that says so, or that it follows from. */
 	readonly because: Stated<unknown> | undefined;
-	readonly why: "stated" | "one copy" | "leader" | "quorum" | "quorum misses" | "copies" | "within a region";
+	readonly why:
+		| "stated"
+		| "cap"
+		| "one copy"
+		| "leader"
+		| "quorum"
+		| "quorum misses"
+		| "copies"
+		| "within a region"
+		| "fed";
+}
+
+export interface Need {
+	readonly data: Data;
+	readonly target: Target<Consistency>;
 }
 
 export interface ConsistencyAnswers {
 	/** The strictest consistency that requirements ask of data, by itself or through its flows. */
 	needOf(data: Data): Target<Consistency> | undefined;
-	/** Data in a store that needs strong reads, with the requirement. */
-	strongIn(store: Component): readonly { readonly data: Data; readonly target: Target<Consistency> }[];
+	/** The strictest that they ask of data as one flow sees it; without a flow, as everyone does. */
+	needIn(data: Data, flow: Flow | undefined): Target<Consistency> | undefined;
+	/** Data in a store that needs strong reads there, with the requirement. */
+	strongIn(store: Component): readonly Need[];
 	givenBy(store: Component): Given;
 	quorumOf(store: Component): Quorum | undefined;
 }
 
 /** At least as strong as: earlier in the list is stronger. */
-export const isAtLeast = (given: Consistency, needed: Consistency): boolean => consistencies.indexOf(given) <= consistencies.indexOf(needed);
+export const isAtLeast = (given: Consistency, needed: Consistency): boolean =>
+	consistencies.indexOf(given) <= consistencies.indexOf(needed);
 
 export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswers {
+	const needIn: ConsistencyAnswers["needIn"] = (data, flow) =>
+		strictest([
+			...targets.covering(data).filter(({ flows }) => flows.length === 0 || (flow !== undefined && flows.includes(flow))).map(asTarget),
+			flow && targets.consistencyOf(flow),
+		]);
+	const needAt = (data: Data, reaching: readonly Call[]) => strictest([undefined, ...flowsUsing(data, reaching)].map((flow) => needIn(data, flow)));
 	const needs = new Map<Data, Target<Consistency> | undefined>();
-	const needOf = (data: Data): Target<Consistency> | undefined => {
-		if (!needs.has(data)) needs.set(data, strictest([targets.consistencyOf(data), ...flowsUsing(data, calls).map((flow) => targets.consistencyOf(flow))]));
-		return needs.get(data);
-	};
+	const strong = new Map<Component, readonly Need[]>();
 	return {
-		needOf,
-		strongIn: (store) =>
-			store.holds.flatMap((data) => {
-				const target = needOf(data);
-				return target?.value === "strong" ? [{ data, target }] : [];
-			}),
+		needOf(data) {
+			if (!needs.has(data)) needs.set(data, needAt(data, data.stores.flatMap((store) => calls.reaching(store))));
+			return needs.get(data);
+		},
+		needIn,
+		strongIn(store) {
+			const known = strong.get(store) ?? store.holds.flatMap((data) => strongNeed(data, needAt(data, calls.reaching(store))));
+			strong.set(store, known);
+			return known;
+		},
 		givenBy,
 		quorumOf,
 	};
 }
 
+const asTarget = (requirement: Requirement): Target<Consistency> | undefined =>
+	requirement.consistency && { requirement, stated: requirement.consistency, value: requirement.consistency.value };
+
+const strongNeed = (data: Data, target: Target<Consistency> | undefined): Need[] => (target?.value === "strong" ? [{ data, target }] : []);
+
 function strictest(targets: readonly (Target<Consistency> | undefined)[]): Target<Consistency> | undefined {
-	return targets.filter((target) => target !== undefined).sort((a, b) => consistencies.indexOf(a.value) - consistencies.indexOf(b.value))[0];
+	return targets
+		.filter((target) => target !== undefined)
+		.sort((a, b) => consistencies.indexOf(a.value) - consistencies.indexOf(b.value))[0];
 }
 
-/** Flows a step of which reaches the data at its store. */
-function flowsUsing(data: Data, calls: Calls) {
-	const using = data.stores.flatMap((store) => calls.reaching(store)).filter(({ step }) => step.data.length === 0 || step.data.includes(data));
-	return [...new Set(using.map(({ flow }) => flow))];
+/** Flows whose answer waits for a step that reaches the data. */
+function flowsUsing(data: Data, reaching: readonly Call[]): Flow[] {
+	return [...new Set(reaching.filter((call) => call.isOnAnswer && dataAt(call).includes(data)).map(({ flow }) => flow))];
 }
 
-/** Stated, else: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+/** Stated, by itself or as cap; else: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
 export function givenBy(store: Component): Given {
-	const { consistency, replication } = store;
+	const { consistency, replication, cap } = store;
 	if (consistency !== undefined) return { consistency: consistency.value, basis: "stated", because: consistency, why: "stated" };
+	if (cap !== undefined) return { consistency: cap.value === "AP" ? "eventual" : "strong", basis: "stated", because: cap, why: "cap" };
 	const derived = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({ consistency: value, basis: "derived", because, why });
+	const feed = feedOf(store);
+	if (feed !== undefined) return derived("eventual", "fed", feed.kindStated);
 	const quorum = quorumOf(store);
 	if (quorum !== undefined) {
 		if (store.quorum?.within?.value === "region") return derived("eventual", "within a region", store.quorum.within);
@@ -71,3 +113,6 @@ export function givenBy(store: Component): Given {
 
 /** A read that may be answered by a copy that is behind. */
 export const readsFromReplica = ({ from, kind }: Connection): boolean => (kind === "read" || kind === "read-write") && from !== undefined && from.value !== "leader";
+
+/** What feeds a store with copies asynchronously, so that it runs behind. */
+export const feedOf = (store: Component): Connection | undefined => store.incoming.find((connection) => connection.kind === "replicate" && isOneWay(connection));

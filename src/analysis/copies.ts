@@ -24,7 +24,7 @@ export interface Survival {
 	readonly because: "one is enough" | "a quorum" | "a majority" | "managed" | "outside";
 }
 
-const majorityOf = (nodes: number): number => Math.floor(nodes / 2) + 1;
+export const majorityOf = (nodes: number): number => Math.floor(nodes / 2) + 1;
 const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"];
 const count = (stated: Stated<number>): Count => ({ value: stated.value, stated });
 
@@ -49,16 +49,23 @@ export function isStore({ type, holds }: Component): boolean {
 }
 
 /** All running instances or nodes, where losses are judged. */
-export function replicasOf({ replicas, placement, scaling, replication, zones }: Component): Count {
-	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical") return count(scaling.min);
+export function replicasOf({ replicas, placement, scaling, replication, zones, region }: Component): Count {
+	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical")
+		return { value: Math.max(scaling.min.value, 1), stated: scaling.min };
 	if (replicas !== undefined) return count(replicas);
 	if (placement !== undefined && placement.items.length > 0) {
 		const value = placement.items.reduce((sum, { value: { value } }) => sum + value, 0);
 		return { value: Math.max(value, 1), stated: { value, node: placement.node, text: String(value) } };
 	}
 	if (replication?.factor !== undefined) return count(replication.factor);
-	if (zones !== undefined && zones.items.length > 0) return { value: new Set(zones.items.map(({ value }) => value)).size, stated: { value: 0, node: zones.node, text: `one in each of ${zones.items.length} zones` } };
-	return { value: 1, stated: undefined };
+	return onePerPlace(zones, "zone") ?? onePerPlace(region, "region") ?? { value: 1, stated: undefined };
+}
+
+/** One in each of several stated zones; of what names several regions and no zones, one in each of those. */
+function onePerPlace(places: Component["zones"], kind: "zone" | "region"): Count | undefined {
+	const value = new Set(places?.items.map((place) => place.value)).size;
+	if (places === undefined || value < 2) return undefined;
+	return { value, stated: { value, node: places.node, text: `one in each of ${value} ${kind}s` } };
 }
 
 /** Running instances at peak. */
@@ -116,7 +123,7 @@ export interface Placed {
 export function placesOf(component: Component, design: Design): readonly Placed[] {
 	const { placement, zones, region } = component;
 	if (placement !== undefined && placement.items.length > 0) {
-		return placement.items.map(({ id, value }) => ({ zone: id, region: design.regionOf(id), nodes: value.value }));
+		return placement.items.filter(({ value }) => value.value > 0).map(({ id, value }) => ({ zone: id, region: design.regionOf(id), nodes: value.value }));
 	}
 	const names = [...new Set((zones ?? region)?.items.map(({ value }) => value) ?? [])];
 	const total = replicasOf(component).value;
@@ -138,15 +145,19 @@ export function copiesLost(component: Component, design: Design, isLost: (place:
 	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
 	const { copies } = survivalOf(component);
 	if (total === 0 || !Number.isFinite(copies)) return 0;
-	return spread(copies, places.map(({ nodes }) => nodes)).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
+	return spread(copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
 }
 
-/** `copies` over places in proportion to their nodes, largest remainder first, earlier ones before later ones. */
-function spread(copies: number, nodes: readonly number[]): number[] {
+/**
+ * `copies` over places in proportion to their nodes, largest remainder first, earlier places before later ones. With
+ * more nodes than copies, items take turns among places of one rank, so that some item's odd copy is where it hurts.
+ */
+export function spread(copies: number, places: readonly Placed[], isLost: (place: Placed) => boolean): number[] {
+	const nodes = places.map((place) => place.nodes);
 	const total = nodes.reduce((sum, n) => sum + n, 0);
-	const exact = nodes.map((n) => (copies * n) / total);
-	const given = exact.map(Math.floor);
-	const order = exact.map((share, i) => ({ i, rest: share - given[i]! })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+	const turn = (i: number): number => (total > copies && isLost(places[i]!) ? 0 : 1);
+	const given = nodes.map((n) => Math.floor((copies * n) / total));
+	const order = nodes.map((n, i) => ({ i, rest: (copies * n) % total })).sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
 	let left = copies - given.reduce((sum, n) => sum + n, 0);
 	for (const { i } of order) {
 		if (left-- <= 0) break;

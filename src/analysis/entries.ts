@@ -2,11 +2,12 @@
 import { type Component, type Connection, type Design, group } from "../format/index.ts";
 import { isCall } from "./calls.ts";
 import { isOutside } from "./copies.ts";
+import { fallbackOf } from "./optional.ts";
 
 export interface Entry {
 	readonly component: Component;
 	readonly exposure: "public" | "partner";
-	/** Connections from outside; empty where it only states that it is exposed. */
+	/** Connections from outside; empty where it only states that it is exposed, or only a dns leads to it. */
 	readonly ways: readonly Connection[];
 }
 
@@ -25,7 +26,7 @@ export interface Entries {
 export function entriesOf(design: Design): Entries {
 	const all = design.components.flatMap((component) => entryAt(component) ?? []);
 	const byComponent = new Map(all.map((entry) => [entry.component, entry]));
-	const unguarded: Entries["unguarded"] = (isGuard) => walk(all, isGuard);
+	const unguarded: Entries["unguarded"] = (isGuard) => walk(all, design, isGuard);
 	let reached: ReadonlySet<Component> | undefined;
 	return {
 		all,
@@ -39,30 +40,41 @@ export function entriesOf(design: Design): Entries {
 }
 
 /** What a client or external calls or publishes to, unless it says internal; and what states public or partner. */
-function entryAt(component: Component): Entry | undefined {
-	if (component.type === undefined || isOutside(component)) return undefined;
+export function entryAt(component: Component): Entry | undefined {
 	const stated = component.exposure?.value;
-	const ways = component.incoming.filter(({ caller, kind }) => isOutside(caller) && kind !== "subscribe");
-	if (ways.length > 0) {
-		if (stated === "internal") return undefined;
-		const exposure = stated ?? (ways.some(({ caller }) => caller.type === "client") ? "public" : "partner");
-		return { component, exposure, ways };
-	}
-	const hasCallers = component.incoming.some((connection) => isCall(connection));
-	return (stated === "public" || stated === "partner") && !hasCallers ? { component, exposure: stated, ways: [] } : undefined;
+	if (component.type === undefined || isOutside(component) || stated === "internal") return undefined;
+	const callers = component.incoming.filter((connection) => isRequest(connection) && connection.caller !== component);
+	const ways = callers.filter(({ caller }) => isOutside(caller));
+	const exposure = stated ?? exposureBy(ways);
+	if (ways.length > 0 && exposure !== undefined) return { component, exposure, ways };
+	const between = callers.filter(({ caller }) => caller.type !== "monitoring" && caller.type !== "dns");
+	if (between.length > 0) return undefined;
+	const named = stated ?? exposureBy(callers.flatMap(({ caller }) => (caller.type === "dns" ? caller.incoming.filter((way) => isOutside(way.caller)) : [])));
+	return named && { component, exposure: named, ways: [] };
 }
 
-function walk(entries: readonly Entry[], isGuard: (component: Component) => boolean): Map<Component, Connection | undefined> {
+const exposureBy = (ways: readonly Connection[]): Entry["exposure"] | undefined =>
+	ways.length === 0 ? undefined : ways.some(({ caller }) => caller.type === "client") ? "public" : "partner";
+
+const isRequest = (connection: Connection): boolean => isCall(connection) || connection.kind === "publish";
+
+/** A dns answers and passes nothing on. Where a call has a fallback, the caller turns to that too. */
+function walk(entries: readonly Entry[], design: Design, isGuard: (component: Component) => boolean): Map<Component, Connection | undefined> {
 	const found = new Map<Component, Connection | undefined>();
 	const queue: Component[] = [];
-	const reach = (component: Component, way: Connection | undefined): void => {
-		if (found.has(component) || isGuard(component) || isOutside(component)) return;
+	const reach = (component: Component | undefined, way: Connection | undefined): void => {
+		if (component === undefined || found.has(component) || isGuard(component) || isOutside(component)) return;
 		found.set(component, way);
 		queue.push(component);
 	};
 	for (const { component, ways } of entries) reach(component, ways[0]);
 	for (let i = 0; i < queue.length; i++) {
-		for (const connection of queue[i]!.outgoing) if (isCall(connection) || connection.kind === "publish") reach(connection.target, connection);
+		if (queue[i]!.type === "dns") continue;
+		for (const connection of queue[i]!.outgoing) {
+			if (!isRequest(connection)) continue;
+			reach(connection.target, connection);
+			reach(fallbackOf(connection, design), connection);
+		}
 	}
 	return found;
 }

@@ -3,10 +3,11 @@
  * Stands on format and graph.
  * Must not know rules, levels, messages, files or the clock.
  */
-import type { Design } from "../format/index.ts";
+import type { Component, Design } from "../format/index.ts";
 import { type Alternatives, alternativesOf } from "./alternatives.ts";
 import { type Calls, callsOf } from "./calls.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency.ts";
+import { type Contradiction, contradictionsIn } from "./contradictions.ts";
 import { type Copies, copiesOf } from "./copies.ts";
 import { type Entries, entriesOf } from "./entries.ts";
 import { type Figures, figuresOf } from "./figures.ts";
@@ -18,7 +19,20 @@ import { type Load, loadOf } from "./load.ts";
 import { type Sagas, sagasOf } from "./sagas.ts";
 import { type Spreading, spreadingOf } from "./spreading.ts";
 import { type Watching, watchingOf } from "./watching.ts";
+import { type Reading, readingOf } from "./reading.ts";
 import { type Targets, targetsOf } from "./targets.ts";
+import { type Conflicts, conflictsOf } from "./conflicts.ts";
+import { involvedIn } from "./involved.ts";
+import { type Origins, originsOf } from "./origins.ts";
+import { statesSecurity } from "./security-stated.ts";
+import { type Starts, startsOf } from "./starts.ts";
+import { tiedIn } from "./ties.ts";
+import { type TooFar, tooFarApart } from "./too-far.ts";
+import { type Unconnected, unconnectedIn } from "./unconnected.ts";
+import { type Retries, retriesOf } from "./retries.ts";
+import { type Timeouts, timeoutsOf } from "./timeouts.ts";
+import { type Waits, waitsOf } from "./waits.ts";
+import { type StaleReads, staleReadsOf } from "./stale-reads.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -68,12 +82,12 @@ export class Analysis {
 
 	/** What takes over from what. */
 	get alternatives(): Alternatives {
-		return this.once("alternatives", () => alternativesOf(this.calls));
+		return this.once("alternatives", () => alternativesOf(this.design, this.calls));
 	}
 
 	/** What a single loss stops. */
 	get losses(): Losses {
-		return this.once("losses", () => lossesOf(this.design, this.calls, this.alternatives, () => this.entries.all.map(({ component }) => component)));
+		return this.once("losses", () => lossesOf(this.design, this.calls, this.alternatives, () => this.entries));
 	}
 
 	/** Who spreads calls over copies, or switches between components. */
@@ -106,6 +120,76 @@ export class Analysis {
 		return this.once("sagas", () => sagasOf(this.calls));
 	}
 
+	/** From which regions data is written. */
+	get origins(): Origins {
+		return this.once("origins", () => originsOf(this.design, this.calls));
+	}
+
+	/** Reads that can miss the newest write. */
+	get staleReads(): StaleReads {
+		return this.once("staleReads", () => staleReadsOf(this.design, this.calls, this.consistency));
+	}
+
+	/** How long callers wait at most. */
+	get waits(): Waits {
+		return this.once("waits", () => waitsOf(this.design, this.calls));
+	}
+
+	/** Timeouts that fit between the others. */
+	get timeouts(): Timeouts {
+		return this.once("timeouts", () => timeoutsOf(this.design, this.calls, this.targets, this.waits));
+	}
+
+	/** What retries do along flows. */
+	get retries(): Retries {
+		return this.once("retries", () => retriesOf(this.design, this.calls));
+	}
+
+	/** What reading found wrong, by the things that it lies in. */
+	get reading(): Reading {
+		return this.once("reading", () => readingOf(this.design));
+	}
+
+	/** Values of one thing that exclude each other. */
+	get contradictions(): readonly Contradiction[] {
+		return this.once("contradictions", () => contradictionsIn(this.design));
+	}
+
+	/** Components that something names, or that name another. */
+	get tied(): ReadonlySet<Component> {
+		return this.once("tied", () => tiedIn(this.design));
+	}
+
+	/** Components that take part in flows, by a step or without one. */
+	get involved(): ReadonlySet<Component> {
+		return this.once("involved", () => involvedIn(this.design));
+	}
+
+	/** Steps that run where no connection does. */
+	get unconnected(): readonly Unconnected[] {
+		return this.once("unconnected", () => unconnectedIn(this.design, this.calls, this.reading));
+	}
+
+	/** Requirements that leave each other nothing to decide. */
+	get conflicts(): Conflicts {
+		return this.once("conflicts", () => conflictsOf(this.design, this.calls));
+	}
+
+	/** Strong data written from regions too far apart for what is asked. */
+	get tooFar(): readonly TooFar[] {
+		return this.once("tooFar", () => tooFarApart(this.design, this.consistency, this.conflicts, this.origins));
+	}
+
+	/** Where flows come in, and which targets and loads they have. */
+	get starts(): Starts {
+		return this.once("starts", () => startsOf(this.calls, this.entries, this.targets));
+	}
+
+	/** Authentication, encryption or sensitivity is stated somewhere. */
+	get securityStated(): boolean {
+		return this.once("securityStated", () => statesSecurity(this.design));
+	}
+
 	private readonly answers = new Map<string, unknown>();
 
 	private once<T>(name: string, answer: () => T): T {
@@ -124,4 +208,22 @@ export { certaintyOf, type Write } from "./writes.ts";
 export { isAtLeast, readsFromReplica } from "./consistency.ts";
 export type { RateLimit, WayIn } from "./limits.ts";
 export { type Pool, poolsOf } from "./pools.ts";
-export { componentNamed, idWithin } from "./references.ts";
+export { type Burst, type Capacity } from "./load.ts";
+export { componentNamed, idWithin, isWithin } from "./references.ts";
+export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./tries.ts";
+export { type Instead, passesOn, type Part, waitOf } from "./waits.ts";
+export { outlasts, type TimeoutLimits } from "./timeouts.ts";
+export type { Contradiction, ContradictionKind } from "./contradictions.ts";
+export type { Owner } from "./reading.ts";
+export { type TargetName, targetsIn, type Thing } from "./aims.ts";
+export { worksForFlows } from "./involved.ts";
+export { isEmptySection } from "./sections.ts";
+export { hasEntry } from "./targets.ts";
+export { wayBetween, wayToStore } from "./ways.ts";
+export { replicasAtPeak } from "./copies.ts";
+export type { AverageAbovePeak, VoidAim } from "./conflicts.ts";
+export type { TooFar } from "./too-far.ts";
+export type { Unconnected } from "./unconnected.ts";
+export { type Given, givenBy, type Need, feedOf } from "./consistency.ts";
+export { type Quorum, quorumOf } from "./copies.ts";
+export type { Behind } from "./stale-reads.ts";

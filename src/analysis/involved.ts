@@ -18,9 +18,11 @@ export function involvedIn(design: Design): Set<Component> {
 		for (const { from, to } of [...steps, ...compensations]) for (const component of [from, to]) add(component);
 	}
 	for (const connection of design.connections) for (const component of byItself(connection)) add(component);
-	for (let i = 0; i < queue.length; i++) for (const component of calledBy(queue[i]!, design)) add(component);
-	if ([...involved].some(({ discovery }) => discovery?.value === "registry"))
-		for (const component of design.components) if (component.type === "service-registry") add(component);
+	const registries = design.components.filter(({ type }) => type === "service-registry");
+	for (let i = 0; i < queue.length; i++) {
+		for (const component of calledBy(queue[i]!, design)) add(component);
+		if (queue[i]!.discovery?.value === "registry") for (const registry of registries.splice(0)) add(registry);
+	}
 	return involved;
 }
 
@@ -37,7 +39,9 @@ function calledBy(component: Component, design: Design): Component[] {
 	if (component.type === "monitoring") return [];
 	const { outgoing, sessions, deadLetter } = component;
 	const called = outgoing.flatMap((connection) =>
-		[isCall(connection) ? connection.target : undefined, fallbackOf(connection, design)].filter((one) => one !== undefined),
+		[isCall(connection) ? connection.target : undefined, fallbackOf(connection, design)].filter(
+			(one) => one !== undefined,
+		),
 	);
 	const named = [sessions?.store, deadLetter?.to].flatMap((stated) =>
 		stated === undefined ? [] : (componentNamed(design, component, stated) ?? []),

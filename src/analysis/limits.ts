@@ -1,9 +1,9 @@
 /** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
 import type { Component } from "../format/index.ts";
+import { group } from "../format/index.ts";
 import { isCall } from "./calls.ts";
 import { isOutside, isOwn } from "./copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
-import { group } from "../format/index.ts";
 
 /** A way in to own compute. */
 export interface WayIn {
@@ -68,7 +68,11 @@ const callees = ({ outgoing }: Component): Component[] =>
 /** For each component from which calls reach own compute without passing a guard, the nearest of it. */
 function nearestCompute(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
 	const isCompute = (component: Component) =>
-		component.type !== undefined && group.compute.includes(component.type) && isOwn(component) && !isGuard(component);
+		component.type !== undefined &&
+		component.type !== "monitoring" &&
+		group.compute.includes(component.type) &&
+		isOwn(component) &&
+		!isGuard(component);
 	const queue = components.filter(isCompute);
 	const nearest = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {

@@ -5,7 +5,7 @@ import { type Count, isManaged, replicasAtPeak } from "./copies.ts";
 import type { Targets } from "./targets.ts";
 
 /** From this share of peak over average on, a flow is bursty. */
-export const burstyFrom = 3;
+const burstyFrom = 3;
 
 export interface Burst {
 	/** Per second. */
@@ -63,7 +63,8 @@ function onceInEveryRun(calls: readonly Call[]): Call[] {
 		const { parent, from, to, times, share, connection } = call;
 		const isBeneath = parent === undefined || (certain.has(parent) && !keepsAnswers(from));
 		if (to.type === "cache") askedACache.add(from);
-		else if (isBeneath && times === 1 && share === 1 && isPlain(connection) && !askedACache.has(from)) certain.add(call);
+		else if (isBeneath && times === 1 && share === 1 && isPlain(connection) && !askedACache.has(from))
+			certain.add(call);
 	}
 	return [...certain];
 }

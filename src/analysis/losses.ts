@@ -1,9 +1,10 @@
 /** What a single loss stops: one copy of a component, one zone or one region. */
 import type { Component, Design, Flow } from "../format/index.ts";
-import { type Bitset, members, stops } from "../graph/index.ts";
+import { type Bitset, has, members, stops } from "../graph/index.ts";
 import type { Alternatives } from "./alternatives.ts";
 import type { Calls } from "./calls.ts";
-import { isStore } from "./copies.ts";
+import { type Cut, cutsIn } from "./cut-off.ts";
+import type { Entries } from "./entries.ts";
 import { type Loss, lossKey, type NeedGraph, needGraph } from "./needs.ts";
 
 export interface Losses {
@@ -11,37 +12,52 @@ export interface Losses {
 	flowsStoppedBy(component: Component): readonly Flow[];
 	flowsStoppedByZone(zone: string): readonly Flow[];
 	flowsStoppedByRegion(region: string): readonly Flow[];
+	/** Flows that a loss stops or whose asynchronous steps it leaves undone: what a recovery target asks about. */
+	flowsUnfinishedBy(loss: Loss): readonly Flow[];
 	/** Everything whose single loss stops a flow. */
 	stopping(flow: Flow): readonly Loss[];
-	/** Components that a flow needs or could turn to, named by a step or not. */
+	/** Components that go down by themselves with a loss, and with that stop some of the flows or leave them unfinished. */
+	causesOf(loss: Loss, flows: readonly Flow[]): readonly Component[];
+	/** Components that the answer of a flow needs or could turn to, named by a step or not. */
 	neededBy(flow: Flow): ReadonlySet<Component>;
-	/** For designs without flows: stores that the loss of a component cuts an entry off from. */
-	storesCutOffBy(component: Component): readonly { readonly entry: Component; readonly store: Component }[];
+	/** The same until the last asynchronous step is done. */
+	neededToFinish(flow: Flow): ReadonlySet<Component>;
+	/** For designs without flows: from which stores the loss of a component cuts whom off. */
+	storesCutOffBy(component: Component): readonly Cut[];
 	/** Components all of whose copies, or too many of them, stand in a place. */
 	standingIn(kind: "zone" | "region", id: string): readonly Component[];
+	/** Zones and regions whose loss stops something. */
+	readonly places: readonly { readonly kind: "zone" | "region"; readonly id: string }[];
 }
 
-export function lossesOf(design: Design, calls: Calls, alternatives: Alternatives, entries: () => readonly Component[]): Losses {
+export function lossesOf(design: Design, calls: Calls, alternatives: Alternatives, entries: () => Entries): Losses {
 	const graph = needGraph(design, calls, alternatives);
 	const stopped = stops(graph.needs);
-	const flowsByLoss = lazy(() => flowsOf(graph, stopped));
-	const needed = new Map<Flow, ReadonlySet<Component>>();
-	const cuts = lazy(() => cutOff(graph, stopped, entries()));
-	const byKey = (key: string) => flowsByLoss().get(key) ?? [];
+	const stoppedBy = lazy(() => flowsOf(graph, stopped, graph.answerNodes));
+	const unfinishedBy = lazy(() => flowsOf(graph, stopped, graph.doneNodes));
+	const cuts = lazy(() => cutsIn(design, alternatives, entries()));
+	const needed = new Map<number, ReadonlySet<Component>>();
+	const below = (node: number): ReadonlySet<Component> => {
+		if (!needed.has(node)) needed.set(node, componentsBelow(graph, node));
+		return needed.get(node)!;
+	};
+	const byKey = (key: string) => stoppedBy().get(key) ?? [];
 	return {
 		flowsStoppedBy: (component) => byKey(lossKey({ kind: "copy", component })),
 		flowsStoppedByZone: (id) => byKey(lossKey({ kind: "zone", id })),
 		flowsStoppedByRegion: (id) => byKey(lossKey({ kind: "region", id })),
-		stopping: (flow) => members(stopped[graph.flowNodes.get(flow)!]!).map((atom) => graph.losses[atom]!),
-		neededBy(flow) {
-			if (!needed.has(flow)) needed.set(flow, componentsBelow(graph, graph.flowNodes.get(flow)!));
-			return needed.get(flow)!;
-		},
+		flowsUnfinishedBy: (loss) => unfinishedBy().get(lossKey(loss)) ?? [],
+		stopping: (flow) => members(stopped[graph.answerNodes.get(flow)!]!).map((atom) => graph.losses[atom]!),
+		causesOf: (loss, flows) => causesBelow(graph, stopped, loss, flows),
+		neededBy: (flow) => below(graph.answerNodes.get(flow)!),
+		neededToFinish: (flow) => below(graph.doneNodes.get(flow)!),
 		storesCutOffBy: (component) => cuts().get(component) ?? [],
 		standingIn(kind, id) {
 			const atom = graph.lossOf.get(lossKey({ kind, id }));
-			return atom === undefined ? [] : [...graph.components].flatMap(([node, component]) => (graph.needs.nodes[node]!.own.includes(atom) ? [component] : []));
+			if (atom === undefined) return [];
+			return [...new Set([...graph.components].flatMap(([node, component]) => (graph.needs.nodes[node]!.own.includes(atom) ? [component] : [])))];
 		},
+		places: graph.losses.flatMap((loss) => (loss.kind === "copy" ? [] : [loss])),
 	};
 }
 
@@ -53,9 +69,9 @@ function lazy<T>(make: () => T): () => T {
 	};
 }
 
-function flowsOf(graph: NeedGraph, stopped: readonly Bitset[]): Map<string, Flow[]> {
+function flowsOf(graph: NeedGraph, stopped: readonly Bitset[], nodes: ReadonlyMap<Flow, number>): Map<string, Flow[]> {
 	const found = new Map<string, Flow[]>();
-	for (const [flow, node] of graph.flowNodes) {
+	for (const [flow, node] of nodes) {
 		for (const atom of members(stopped[node]!)) {
 			const key = lossKey(graph.losses[atom]!);
 			const same = found.get(key);
@@ -66,37 +82,37 @@ function flowsOf(graph: NeedGraph, stopped: readonly Bitset[]): Map<string, Flow
 	return found;
 }
 
-function componentsBelow({ needs, components }: NeedGraph, from: number): Set<Component> {
-	const found = new Set<Component>();
-	const seen = new Set([from]);
-	const stack = [from];
+/** Every node that can be reached by `next`, from some on. */
+function reached(from: Iterable<number>, next: (node: number) => readonly number[]): Set<number> {
+	const seen = new Set(from);
+	const stack = [...seen];
 	for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-		const component = components.get(node);
-		if (component !== undefined) found.add(component);
-		const { all, some } = needs.nodes[node]!;
-		for (const next of [...all, ...some.flatMap(({ of }) => of)]) {
-			if (seen.has(next)) continue;
-			seen.add(next);
-			stack.push(next);
+		for (const other of next(node)) {
+			if (seen.has(other)) continue;
+			seen.add(other);
+			stack.push(other);
 		}
 	}
-	return found;
+	return seen;
 }
 
-/** Entries whose way to a store a loss cuts. An entry's own loss counts; a store's own loss does too. */
-function cutOff(graph: NeedGraph, stopped: readonly Bitset[], entries: readonly Component[]): Map<Component, { entry: Component; store: Component }[]> {
-	const found = new Map<Component, { entry: Component; store: Component }[]>();
-	for (const entry of entries) {
-		const node = graph.fullNodes.get(entry)!;
-		const store = [...componentsBelow(graph, node)].find(isStore);
-		if (store === undefined) continue;
-		for (const atom of members(stopped[node]!)) {
-			const loss = graph.losses[atom]!;
-			if (loss.kind !== "copy") continue;
-			const same = found.get(loss.component);
-			if (same === undefined) found.set(loss.component, [{ entry, store }]);
-			else same.push({ entry, store });
-		}
-	}
-	return found;
+function componentsBelow({ needs, components }: NeedGraph, from: number): Set<Component> {
+	const nodes = reached([from], (node) => {
+		const { all, some } = needs.nodes[node]!;
+		return [...all, ...some.flatMap(({ of }) => of)];
+	});
+	return new Set([...nodes].flatMap((node) => components.get(node) ?? []));
+}
+
+/** Down from the flows through what the loss stops, to where it strikes. */
+function causesBelow({ needs, components, lossOf, answerNodes, doneNodes }: NeedGraph, stopped: readonly Bitset[], loss: Loss, flows: readonly Flow[]): Component[] {
+	const atom = lossOf.get(lossKey(loss));
+	if (atom === undefined) return [];
+	const isStopped = (node: number): boolean => has(stopped[node]!, atom);
+	const starts = flows.flatMap((flow) => [answerNodes.get(flow)!, doneNodes.get(flow)!].find(isStopped) ?? []);
+	const nodes = reached(starts, (node) => {
+		const { all, some } = needs.nodes[node]!;
+		return [...all.filter(isStopped), ...some.flatMap(({ of }) => (of.every(isStopped) ? of : []))];
+	});
+	return [...new Set([...nodes].flatMap((node) => (needs.nodes[node]!.own.includes(atom) ? [components.get(node)!] : [])))];
 }

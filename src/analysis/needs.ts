@@ -1,25 +1,29 @@
 /**
  * What flows need, as an AND/OR graph: a call needs its target and all below it; stand-ins and `fallback: {to}` are
- * alternatives. Single losses are the atoms: the only copy of a component, a zone, a region.
+ * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
  */
 import type { Component, Connection, Design, Flow } from "../format/index.ts";
 import type { Need, Needs } from "../graph/index.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { type Call, type Calls, isCall } from "./calls.ts";
-import { copiesLost, isOwn, placesOf, survivalOf } from "./copies.ts";
+import { isInAnswer, useOf } from "./awaited.ts";
+import type { Call, Calls } from "./calls.ts";
+import { fallbackOf, isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
+import { type Place, standingOf, type Use } from "./standing.ts";
 
-export type Loss =
-	| { readonly kind: "copy"; readonly component: Component }
-	| { readonly kind: "zone"; readonly id: string }
-	| { readonly kind: "region"; readonly id: string };
+export { fallbackOf, isNeeded } from "./optional.ts";
+export { lacksFailover, waitsForHand } from "./standing.ts";
+
+export type Loss = { readonly kind: "copy"; readonly component: Component } | Place;
 
 export interface NeedGraph {
 	readonly needs: Needs;
 	readonly losses: readonly Loss[];
 	readonly lossOf: ReadonlyMap<string, number>;
-	readonly flowNodes: ReadonlyMap<Flow, number>;
-	/** All that a component needs when no flow says what of it is used. */
-	readonly fullNodes: ReadonlyMap<Component, number>;
+	/** What a flow needs for its answer, and until the last of its asynchronous steps is done. */
+	readonly answerNodes: ReadonlyMap<Flow, number>;
+	readonly doneNodes: ReadonlyMap<Flow, number>;
+	/** What the calls of a component need that no flow has to ask for. */
+	readonly unaskedNodes: ReadonlyMap<Component, number>;
 	/** Which component a node stands for, where it stands for one's own being up. */
 	readonly components: ReadonlyMap<number, Component>;
 }
@@ -31,17 +35,18 @@ export function needGraph(design: Design, calls: Calls, alternatives: Alternativ
 }
 
 type Draft = { own: number[]; all: number[]; some: { needed: number; of: number[] }[] };
+type Part = "answer" | "done";
 
 class Building {
 	private readonly nodes: Draft[] = [];
 	private readonly losses: Loss[] = [];
 	private readonly lossOf = new Map<string, number>();
-	private readonly own = new Map<Component, number>();
-	private readonly bare = new Map<Component, number>();
-	private readonly full = new Map<Component, number>();
-	private readonly byGroup = new Map<string, number>();
-	private readonly flows = new Map<Flow, number>();
+	private readonly known = new Map<string, number>();
+	private readonly groups = new Map<readonly Component[], number>();
 	private readonly components = new Map<number, Component>();
+	/** All critical calls of a component, and those of them that every flow through it needs. */
+	private readonly full = new Map<Component, number>();
+	private readonly unasked = new Map<Component, number>();
 	private readonly nothing = this.node();
 
 	constructor(
@@ -51,23 +56,31 @@ class Building {
 	) {}
 
 	graph(): NeedGraph {
-		for (const component of this.design.components) {
-			this.own.set(component, this.ownNode(component));
-			this.bare.set(component, this.node());
-			this.full.set(component, this.node());
-		}
-		for (const component of this.design.components) {
-			this.nodes[this.bare.get(component)!]!.all.push(this.own.get(component)!, ...this.connectionNeeds(component, (connection) => this.calls.over(connection).length === 0));
-			this.nodes[this.full.get(component)!]!.all.push(this.own.get(component)!, ...this.connectionNeeds(component, () => true));
-		}
-		for (const flow of this.design.flows) this.flows.set(flow, this.flow(flow));
+		for (const component of this.design.components) for (const nodes of [this.full, this.unasked]) nodes.set(component, this.node());
+		for (const connection of this.design.connections) this.connect(connection);
+		const { answerNodes, doneNodes } = this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
-		return { needs, losses: this.losses, lossOf: this.lossOf, flowNodes: this.flows, fullNodes: this.full, components: this.components };
+		const { losses, lossOf, components, unasked: unaskedNodes } = this;
+		return { needs, losses, lossOf, answerNodes, doneNodes, unaskedNodes, components };
 	}
 
 	private node(parts: Partial<Draft> = {}): number {
 		(this.nodes as Draft[]).push({ own: [], all: [], some: [], ...parts });
 		return this.nodes.length - 1;
+	}
+
+	/** A node that is made once for all who ask for it by the same name. */
+	private once(name: string, parts: () => Partial<Draft>): number {
+		const known = this.known.get(name);
+		if (known !== undefined) return known;
+		const made = this.node(parts());
+		this.known.set(name, made);
+		return made;
+	}
+
+	private allOf(nodes: readonly number[]): number {
+		const distinct = [...new Set(nodes)].filter((node) => node !== this.nothing);
+		return distinct.length === 0 ? this.nothing : distinct.length === 1 ? distinct[0]! : this.node({ all: distinct });
 	}
 
 	private anyOf(nodes: readonly number[]): number {
@@ -84,56 +97,77 @@ class Building {
 		return this.losses.length - 1;
 	}
 
-	/** That enough copies of a component are up. */
-	private ownNode(component: Component): number {
-		const own: number[] = [];
-		if (isOwn(component)) {
-			const { copies, needed, spare } = survivalOf(component);
-			if (spare === 0 || lacksFailover(component, copies) || waitsForHand(component)) own.push(this.loss({ kind: "copy", component }));
-			const places = placesOf(component, this.design);
-			for (const kind of ["zone", "region"] as const) {
-				for (const id of new Set(places.flatMap((place) => place[kind] ?? []))) {
-					const lost = copiesLost(component, this.design, (place) => place[kind] === id);
-					if (lost > 0 && copies - lost < needed) own.push(this.loss({ kind, id }));
-				}
-			}
-		}
-		const node = this.node({ own });
+	/** That enough copies of a component are up for what is asked of it. */
+	private own(component: Component, use: Use): number {
+		const differs = component.quorum !== undefined || use === "read of any copy";
+		const node = this.once(`own ${component.id} ${differs ? use : ""}`, () => {
+			const { fallsWithNode, fallsWith } = standingOf(component, this.design, use);
+			const losses: readonly Loss[] = [...(fallsWithNode ? [{ kind: "copy" as const, component }] : []), ...fallsWith];
+			return { own: losses.map((loss) => this.loss(loss)) };
+		});
 		this.components.set(node, component);
 		return node;
 	}
 
-	/** What the critical calls of a component need, each target with all that it needs in turn. */
-	private connectionNeeds(component: Component, counts: (connection: Connection) => boolean): number[] {
-		if (component.type === "dns") return [];
-		return component.outgoing.flatMap((connection) => {
-			if (!isCall(connection) || !counts(connection) || !isNeeded(connection) || isSkippableCache(connection)) return [];
-			return [this.withFallback(connection, this.target(connection.caller, connection.target))];
-		});
+	private connect(connection: Connection): void {
+		const { caller, target } = connection;
+		if (!isNeededUnasked(connection)) return;
+		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
+		this.nodes[this.full.get(caller)!]!.all.push(need);
+		if (isConsulted(connection) && !this.calls.isNamed(caller, target)) this.nodes[this.unasked.get(caller)!]!.all.push(need);
+	}
+
+	/** The component and all its critical calls. */
+	private whole(component: Component, use: Use): number {
+		const own = this.own(component, use);
+		return this.once(`whole ${own}`, () => ({ all: [own, this.full.get(component)!] }));
+	}
+
+	/** The component, or the standby that takes over by itself. */
+	private wholeOrStandby(component: Component, use: Use): number {
+		const standby = this.alternatives.standbyOf(component);
+		if (!standby?.isAutomatic) return this.whole(component, use);
+		return this.once(`standby ${component.id} ${use}`, () => ({ some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }] }));
+	}
+
+	/** The target of a call that no flow describes, or one of its stand-ins. */
+	private target(caller: Component, target: Component, use: Use): number {
+		const groups = this.alternatives.groupsOf(caller, target);
+		return groups.length === 0 ? this.wholeOrStandby(target, use) : this.anyOf(groups.map((members) => this.group(members, use)));
+	}
+
+	/** One node for all of a balancer's or dns's stand-ins, but for one that is described in its place. */
+	private group(members: readonly Component[], use: Use, without?: Component): number {
+		if (!this.groups.has(members)) this.groups.set(members, this.groups.size);
+		return this.once(`group ${this.groups.get(members)} ${use} ${without?.id ?? ""}`, () => ({
+			some: [{ needed: 1, of: members.filter((member) => member !== without).map((member) => this.wholeOrStandby(member, use)) }],
+		}));
 	}
 
 	private withFallback(connection: Connection, target: number): number {
 		const other = fallbackOf(connection, this.design);
-		return other === undefined ? target : this.anyOf([target, this.full.get(other)!]);
+		return other === undefined ? target : this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
 	}
 
-	/** The target of a call outside all flows, or one of its alternatives: one node for a balancer and type. */
-	private target(caller: Component | undefined, target: Component): number {
-		const members = this.alternatives.of(caller, target);
-		if (members.length === 1) return this.full.get(target)!;
-		const key = members.map(({ index }) => index).sort((a, b) => a - b).join(" ");
-		const known = this.byGroup.get(key);
-		if (known !== undefined) return known;
-		const node = this.anyOf(members.map((member) => this.full.get(member)!));
-		this.byGroup.set(key, node);
-		return node;
+	private flows() {
+		const answerNodes = new Map<Flow, number>();
+		const doneNodes = new Map<Flow, number>();
+		for (const flow of this.design.flows) {
+			const answer = this.flow(flow, "answer");
+			answerNodes.set(flow, answer);
+			const endsWithAnswer = this.calls.of(flow).every((call) => call.isAwaited && isInAnswer(call, false));
+			doneNodes.set(flow, endsWithAnswer ? answer : this.flow(flow, "done"));
+		}
+		return { answerNodes, doneNodes };
 	}
 
-	private flow(flow: Flow): number {
+	private flow(flow: Flow, part: Part): number {
 		const calls = this.calls.of(flow);
+		const begins = calls[0]?.against === "delivery";
 		const below = new Map<Call, number[]>();
 		const roots: number[] = [];
 		for (const call of calls.toReversed()) {
+			if (part === "answer" && !isInAnswer(call, begins)) continue;
 			const need = this.call(call, below.get(call) ?? []);
 			if (need === this.nothing) continue;
 			const { parent } = call;
@@ -141,59 +175,27 @@ class Building {
 			else if (below.has(parent)) below.get(parent)!.push(need);
 			else below.set(parent, [need]);
 		}
-		for (const call of this.calls.startsOf(flow)) roots.push(this.bare.get(call.from)!);
+		for (const { from, against } of this.calls.startsOf(flow)) if (part === "done" || against !== "delivery" || begins) roots.push(this.bare(from, "anything"));
 		return this.node({ all: [...new Set(roots)] });
+	}
+
+	/** A component, and what every flow through it needs. */
+	private bare(component: Component, use: Use): number {
+		return this.allOf([this.own(component, use), this.unasked.get(component)!]);
 	}
 
 	/** One call of a flow: its target with the calls beneath it, or what takes over with all that it needs. */
 	private call(call: Call, below: readonly number[]): number {
-		const { connection, to, from } = call;
-		const begins = call.parent === undefined && call.against === "delivery";
-		if (call.against === "push") return this.nothing;
-		if (call.against === "delivery" && !begins) return this.nothing;
-		if (connection !== undefined && !isNeeded(connection)) return this.nothing;
-		if (connection !== undefined && isSkippedOnMiss(call)) return this.nothing;
-		if (connection?.kind === "publish") return connection.outbox?.value === true ? this.nothing : this.bare.get(to)!;
-		if (connection?.kind === "replicate" && !isCall(connection)) return this.nothing;
-		const main = below.length === 0 ? this.bare.get(to)! : this.node({ all: [this.bare.get(to)!, ...below] });
-		const others = this.alternatives.of(from, to).filter((other) => other !== to);
-		const target = others.length === 0 ? main : this.anyOf([main, ...others.map((other) => this.full.get(other)!)]);
-		return connection === undefined ? target : this.withFallback(connection, target);
+		const { connection, to, from, against, kind } = call;
+		if (against === "push") return this.allOf(below);
+		if (connection === undefined || against === "delivery") return this.allOf([this.bare(to, "anything"), ...below]);
+		if (!isNeeded(connection)) return this.nothing;
+		if (isTakenOnMiss(call)) return this.allOf(below);
+		const use = useOf(connection, kind);
+		const main = this.allOf([this.bare(to, use), ...below]);
+		const others = this.alternatives.groupsOf(from, to).map((members) => this.group(members, use, to));
+		const standby = this.alternatives.standbyOf(to);
+		if (standby?.isAutomatic) others.push(this.whole(standby.standby, use));
+		return this.withFallback(connection, this.anyOf([main, ...others]));
 	}
-}
-
-/** The caller fails with it, rather than only slowing down. */
-export function isNeeded({ critical, fallback }: Connection): boolean {
-	if (critical?.value === false) return false;
-	return fallback === undefined || !("value" in fallback) || fallback.value === "none";
-}
-
-/** The component that answers in place of a call's target. */
-export function fallbackOf({ fallback, caller, route }: Connection, design: Design): Component | undefined {
-	if (fallback === undefined || "value" in fallback || fallback.to === undefined) return undefined;
-	const prefix = caller.id.slice(0, caller.id.length - String(route.path[1]).length);
-	return design.component(prefix + fallback.to.value);
-}
-
-/** A leader with followers, and nothing that brings one of them up. */
-export const lacksFailover = ({ replication, failover, leaderElection, quorum }: Component, copies: number): boolean =>
-	replication?.topology?.value === "leader-follower" && copies > 1 && failover === undefined && leaderElection === undefined && quorum === undefined;
-
-/** A standby that serves only after somebody has switched over. */
-export const waitsForHand = ({ failover }: Component): boolean => failover?.mode?.value === "manual" && failover.strategy?.value !== "active-active";
-
-/** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
-function isSkippableCache({ target, caller, critical }: Connection): boolean {
-	if (target.type !== "cache" || target.holds.length > 0 || critical?.value === true) return false;
-	const cached = new Set(target.caches?.items.map(({ value }) => value));
-	return [...caller.outgoing, ...target.outgoing].some((other) => other.target !== target && (cached.size === 0 || cached.has(other.target.id)));
-}
-
-/** The same, in a flow: a later step of the same caller, or of the cache, goes on to what it caches. */
-function isSkippedOnMiss(call: Call): boolean {
-	const { connection, to, from, flow } = call;
-	if (connection === undefined || to.type !== "cache" || to.holds.length > 0 || connection.critical?.value === true) return false;
-	const cached = new Set(to.caches?.items.map(({ value }) => value));
-	const goesOn = (other: Component, target: Component) => (other === from || other === to) && target !== to && (cached.size === 0 || cached.has(target.id));
-	return flow.steps.some((step) => step.index > call.step.index && goesOn(step.from, step.to));
 }

@@ -1,7 +1,7 @@
 /** How many calls callers may hold open at once, and how many their target holds. */
 import type { Component, Connection, Stated } from "../format/index.ts";
-import { isManaged, replicasAtPeak } from "./copies.ts";
 import { readsFromReplica } from "./consistency.ts";
+import { isManaged, replicasAtPeak } from "./copies.ts";
 
 /** One caller's bulkhead towards a target. */
 export interface Booking {
@@ -40,7 +40,14 @@ export function poolsOf(component: Component): readonly Pool[] {
 	const all = pool("all", bookings, replicas + (component.readReplicas?.value ?? 0));
 	const isLed = component.replication?.topology?.value === "leader-follower" && component.sharding === undefined;
 	if (!isLed || isManaged(component) || replicas === 1) return [all];
-	return [all, pool("leader", bookings.filter(({ connection }) => !readsFromReplica(connection)), 1)];
+	return [
+		all,
+		pool(
+			"leader",
+			bookings.filter(({ connection }) => !readsFromReplica(connection)),
+			1,
+		),
+	];
 }
 
 function bookingOf(connection: Connection): Booking | undefined {

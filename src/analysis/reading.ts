@@ -43,7 +43,8 @@ export function readingOf(design: Design): Reading {
 		const entry = entryOf(problem);
 		if (entry !== undefined) doubtful.add(`${entry.is}:${entry.id}`);
 		else if (problem.path.length === 1 && problem.rule !== "format/missing-key") isTopDoubtful = true;
-		for (const meant of targetsMeant(problem, prefixes.get(design.locate(problem.place).uri) ?? "")) doubtful.add(meant);
+		for (const meant of targetsMeant(problem, prefixes.get(design.locate(problem.place).uri) ?? ""))
+			doubtful.add(meant);
 	}
 
 	return {

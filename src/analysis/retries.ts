@@ -57,7 +57,8 @@ function multiplyingBeyond(design: Design, calls: Calls, limit: number): Map<Con
 			const link = linkOf(call, links, limit);
 			links.set(call, link);
 			const at = link.passed?.connection;
-			if (at !== undefined && link.product > (worst.get(at)?.product ?? 0)) worst.set(at, { product: link.product, last: call });
+			if (at !== undefined && link.product > (worst.get(at)?.product ?? 0))
+				worst.set(at, { product: link.product, last: call });
 		}
 	}
 	return new Map([...worst].map(([at, { product, last }]) => [at, { product, calls: retriedUpFrom(last) }]));

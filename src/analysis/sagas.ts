@@ -25,11 +25,16 @@ export interface Sagas {
 	isSaga(flow: Flow): boolean;
 	/** Writes that stay when a later one fails: nothing undoes them. */
 	leftBehind(flow: Flow): readonly LeftBehind[];
+	/** The call to undo for it: the orchestrator's, else that of whoever sees the later write fail. */
+	undoneAt(left: LeftBehind): Call;
 }
 
 export function sagasOf(calls: Calls): Sagas {
 	const orchestratorOf = (flow: Flow): Component | undefined =>
-		calls.of(flow).flatMap(({ from, to }) => [from, to]).find(orchestrates);
+		calls
+			.of(flow)
+			.flatMap(({ from, to }) => [from, to])
+			.find(orchestrates);
 	return {
 		orchestratorOf,
 		isSaga: (flow) => flow.compensations.length > 0 || orchestratorOf(flow) !== undefined,
@@ -42,10 +47,23 @@ export function sagasOf(calls: Calls): Sagas {
 				return before === undefined || undone.has(write.call) ? [] : [{ write, before }];
 			});
 		},
+		undoneAt({ write, before }) {
+			const orchestrator = orchestratorOf(write.call.flow);
+			const above = lineOf(write.call);
+			const shared = new Set(lineOf(before.call));
+			return above.find(({ from }) => from === orchestrator) ?? above.findLast((call) => !shared.has(call))!;
+		},
 	};
 }
 
-export const orchestrates = ({ type, pattern }: Component): boolean =>
+/** A call and those above it, from the inside out. */
+function lineOf(call: Call): Call[] {
+	const line: Call[] = [];
+	for (let at: Call | undefined = call; at !== undefined; at = at.parent) line.push(at);
+	return line;
+}
+
+const orchestrates = ({ type, pattern }: Component): boolean =>
 	type === "orchestrator" || (pattern?.items.some(({ value }) => value === "saga-orchestrator") ?? false);
 
 const pair = (from: Component, to: Component): string => `${from.index} ${to.index}`;
@@ -81,7 +99,8 @@ function answeredTo(calls: readonly Call[], orchestrator: Component | undefined)
 	const found = new Set<Call>();
 	for (const reply of calls) {
 		if (orchestrator === undefined || reply.against !== "delivery" || reply.to !== orchestrator) continue;
-		for (let at: Call | undefined = reply; at !== undefined && !found.has(at); at = at.parent) if (at.against === "delivery") found.add(at);
+		for (let at: Call | undefined = reply; at !== undefined && !found.has(at); at = at.parent)
+			if (at.against === "delivery") found.add(at);
 	}
 	return found;
 }

@@ -11,7 +11,7 @@ export interface Spread {
 	readonly discovery: Stated<string> | undefined;
 	/** Instances at peak, of the component alone. */
 	readonly copies: Count;
-	/** Other components that may be chosen in its place. */
+	/** The components that may be chosen, itself among them; empty where it stands alone. */
 	readonly standIns: readonly Component[];
 }
 
@@ -26,12 +26,13 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 			const copies = replicasAtPeak(component);
 			const calls = component.incoming.filter(isCall);
 			const choosers = calls.map(({ caller }) => caller).filter(chooses);
-			const standInsOf = (chooser: Component) =>
-				alternatives.standInsBehind(chooser, component).filter((other) => other !== component);
+			const standInsOf = (chooser: Component) => alternatives.standInsBehind(chooser, component);
 			const by = choosers.find((chooser) => copies.value > 1 || standInsOf(chooser).length > 0);
 			if (by !== undefined) return { by, discovery: component.discovery, copies, standIns: standInsOf(by) };
 			const isFound = component.discovery !== undefined && calls.some(({ caller }) => !isOutside(caller));
-			return isFound && copies.value > 1 ? { by: undefined, discovery: component.discovery, copies, standIns: [] } : undefined;
+			return isFound && copies.value > 1
+				? { by: undefined, discovery: component.discovery, copies, standIns: [] }
+				: undefined;
 		},
 	};
 }

@@ -2,6 +2,8 @@
 import type { Component, Consistency, Data, Design, Flow, Requirement, Stated } from "../format/index.ts";
 import { consistencies } from "../format/index.ts";
 import type { Calls } from "./calls.ts";
+import { isOutside, isStore } from "./copies.ts";
+import { entryAt } from "./entries.ts";
 
 export interface Target<T> {
 	readonly requirement: Requirement;
@@ -10,8 +12,8 @@ export interface Target<T> {
 }
 
 export interface Targets {
-	/** Share of time in [0, 1]. */
-	availabilityOf(flow: Flow): Target<number> | undefined;
+	/** Share of time in [0, 1], of a flow, or of a component or what a store holds by itself. */
+	availabilityOf(thing: Flow | Component | Data): Target<number> | undefined;
 	/** The shortest p99 (else the highest percentile stated) a flow has to keep, in seconds. */
 	latencyOf(flow: Flow): Target<number> | undefined;
 	/** Seconds. */
@@ -33,7 +35,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		let best: Target<T> | undefined;
 		for (const requirement of scopes.covering(thing)) {
 			const stated = pick(requirement);
-			if (stated === undefined || (requirement.flows.length === 0 && !requirement.scoped && !appliesUnscoped(thing, requirement, stated))) continue;
+			if (stated === undefined || (!requirement.scoped && !appliesUnscoped(thing, requirement, stated))) continue;
 			if (best === undefined || better(stated.value, best.value)) best = { requirement, stated, value: stated.value };
 		}
 		return best;
@@ -41,8 +43,8 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	const lower = (a: number, b: number) => a < b;
 	const higher = (a: number, b: number) => a > b;
 	return {
-		availabilityOf: (flow) => least(flow, ({ availability }) => availability, higher),
-		latencyOf: (flow) => least(flow, ({ latency }) => latency?.p99 ?? latency?.p999 ?? latency?.p95 ?? latency?.p90 ?? latency?.p50, lower),
+		availabilityOf: (thing) => least(thing, ({ availability }) => availability, higher),
+		latencyOf: (flow) => firstOf(["p99", "p999", "p95", "p90", "p50"] as const, (percentile) => least(flow, ({ latency }) => latency?.[percentile], lower)),
 		freshnessOf: (flow) => least(flow, ({ freshness }) => freshness, lower),
 		peakOf: (flow) => least(flow, ({ throughput }) => throughput?.peak, higher),
 		averageOf: (flow) => least(flow, ({ throughput }) => throughput?.average, higher),
@@ -53,8 +55,9 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	};
 
 	/** Without a scope: availability, latency and freshness of flows with an entry, consistency and recovery of all data. */
-	function appliesUnscoped(thing: Flow | Component | Data, { availability, freshness, latency, throughput }: Requirement, stated: Stated<unknown>): boolean {
-		if (thing.is !== "flow") return stated !== (availability as unknown) && stated !== (freshness as unknown);
+	function appliesUnscoped(thing: Flow | Component | Data, { availability, freshness, latency, throughput, consistency, recovery }: Requirement, stated: Stated<unknown>): boolean {
+		const ofData: unknown[] = [consistency, ...Object.values(recovery ?? {})];
+		if (thing.is !== "flow") return ofData.includes(stated) && (thing.is === "data" || isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
 		if (ofFlows.includes(stated)) return hasEntry(thing, calls);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
@@ -62,11 +65,20 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	}
 }
 
-/** A flow that starts at a client or external, or names one as its entry. */
+function firstOf<A, B>(values: readonly A[], find: (value: A) => B | undefined): B | undefined {
+	for (const value of values) {
+		const found = find(value);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/** A flow that comes in from a client or external, or at what states that it is exposed. */
 export function hasEntry(flow: Flow, calls: Calls): boolean {
 	const [first] = calls.startsOf(flow);
-	const outside = flow.entry ?? first?.from;
-	return outside?.type === "client" || outside?.type === "external";
+	if (first === undefined) return false;
+	if (isOutside(first.from)) return first.to.exposure?.value !== "internal";
+	return (flow.entry !== undefined && isOutside(flow.entry)) || entryAt(first.from)?.ways.length === 0;
 }
 
 class Scopes {
@@ -91,16 +103,24 @@ class Scopes {
 	covering(thing: Flow | Component | Data): readonly Requirement[] {
 		const known = this.known.get(thing);
 		if (known !== undefined) return known;
-		const found = [...new Set([...(this.byThing.get(thing) ?? []), ...this.unscoped, ...this.through(thing)])];
+		const found = [...new Set([...this.naming(thing), ...this.unscoped, ...this.through(thing)])];
 		this.known.set(thing, found);
 		return found;
 	}
 
-	/** A target on data covers the stores that hold it; one on a store, or on data it holds, does not cover whole flows. */
-	private through(thing: Flow | Component | Data): Requirement[] {
-		if (thing.is === "data") return thing.stores.flatMap((store) => this.byThing.get(store) ?? []);
-		if (thing.is === "component") return thing.holds.flatMap((data) => (this.byThing.get(data) ?? []).filter(({ flows }) => this.isSeenBy(flows, thing)));
-		return [];
+	/** What is narrowed to data or a component is no target of whole flows. */
+	private naming(thing: Flow | Component | Data): readonly Requirement[] {
+		const all = this.byThing.get(thing) ?? [];
+		return thing.is === "flow" ? all.filter(({ components, datas }) => components.length + datas.length === 0) : all;
+	}
+
+	/** A target on data covers the stores that hold it, one on a store all data in it, unless it names some. */
+	private through(thing: Flow | Component | Data): readonly Requirement[] {
+		if (thing.is === "data") return thing.stores.flatMap((store) => this.naming(store)).filter(({ datas }) => datas.length === 0);
+		if (thing.is === "flow") return [];
+		return thing.holds
+			.flatMap((data) => this.naming(data))
+			.filter(({ flows, components }) => this.isSeenBy(flows, thing) && (components.length === 0 || components.includes(thing)));
 	}
 
 	/** Scope keys together narrow: `data` as `flow` sees it. */

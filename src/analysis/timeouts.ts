@@ -2,7 +2,7 @@
 import type { Connection, Design, Flow } from "../format/index.ts";
 import { type Call, type Calls, isCall } from "./calls.ts";
 import type { Target, Targets } from "./targets.ts";
-import { isRetried, pausesOf, triesOf } from "./tries.ts";
+import { pausesOf, planOf, triesOf } from "./tries.ts";
 import { type Instead, inSequence, passesOn, timesBeneath, type Waits } from "./waits.ts";
 
 export interface TimeoutLimits {
@@ -35,7 +35,8 @@ export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits
 	return {
 		tailTargetOf,
 		fitting(connection, limits) {
-			if (known?.limits !== limits) known = { limits, fitting: new Fitting({ design, calls, targets, tailTargetOf, limits }).all() };
+			if (known?.limits !== limits)
+				known = { limits, fitting: new Fitting({ design, calls, targets, tailTargetOf, limits }).all() };
 			return known.fitting.get(connection);
 		},
 		wouldHold: (instead, limits) => wouldHold({ calls, waits, tailTargetOf, instead, limits }),
@@ -58,17 +59,33 @@ function wouldHold({ calls, waits, tailTargetOf, instead, limits }: Trial): bool
 	return [...flows].every((flow) => {
 		const worst = waits.tried(flow, instead);
 		const most = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
-		return calls.of(flow).every((call) => {
-			const { connection } = call;
-			if (connection === undefined) return true;
-			const changed = instead.get(connection);
-			const timeout = changed?.timeout ?? connection.timeout?.value;
-			if (timeout === undefined) return true;
-			const beneath = worst.get(call)?.seconds ?? 0;
-			if (Number.isFinite(beneath) && outlasts(beneath, timeout) && (changed !== undefined || !outlasts(waits.beneath(call).seconds, timeout))) return false;
-			return changed === undefined || !call.isOnAnswer || !outlasts(timeout * (changed.tries ?? triesOf(connection)), most);
-		});
+		return calls
+			.of(flow)
+			.every(
+				(call) =>
+					!isOutlasted(call, worst.get(call)?.seconds ?? 0, waits.beneath(call).seconds, instead) &&
+					!goesBeyond(call, most, instead),
+			);
 	});
+}
+
+/** A changed timeout is, or another has become so. */
+function isOutlasted({ connection }: Call, beneath: number, before: number, instead: Instead): boolean {
+	const changed = connection && instead.get(connection);
+	const timeout = changed?.timeout ?? connection?.timeout?.value;
+	if (timeout === undefined || !Number.isFinite(beneath) || !outlasts(beneath, timeout)) return false;
+	return changed !== undefined || !Number.isFinite(before) || !outlasts(before, timeout);
+}
+
+/** What changed takes more than before, and too long. */
+function goesBeyond({ connection, isOnAnswer }: Call, most: number, instead: Instead): boolean {
+	const changed = connection && instead.get(connection);
+	if (connection === undefined || changed === undefined || !isOnAnswer) return false;
+	const total = (timeout: number | undefined, tries: number): number =>
+		(timeout ?? 0) * (Number.isFinite(tries) ? tries : 1);
+	const before = total(connection.timeout?.value, triesOf(connection));
+	const after = total(changed.timeout ?? connection.timeout?.value, changed.tries ?? triesOf(connection));
+	return outlasts(after, most) && outlasts(after, before);
 }
 
 /** What a call's callee needs and may take for its own calls. */
@@ -127,9 +144,19 @@ class Fitting {
 		for (const call of all) {
 			const { connection, parent } = call;
 			const share = (parent && shares.get(parent)) ?? rootShare(shares);
-			const around = (parent && granted.get(parent)) ?? { aim: call.isOnAnswer ? answer : later, most: Number.POSITIVE_INFINITY, fits: true };
+			const around = (parent && granted.get(parent)) ?? {
+				aim: call.isOnAnswer ? answer : later,
+				most: Number.POSITIVE_INFINITY,
+				fits: true,
+			};
 			const ceiling = call.isOnAnswer && target !== undefined ? target * limits.timesTarget : Number.POSITIVE_INFINITY;
-			const figure = this.figure(call, { share, around, needed: shares.get(call)?.needed ?? 0, ceiling, floor: answer * limits.least });
+			const figure = this.figure(call, {
+				share,
+				around,
+				needed: shares.get(call)?.needed ?? 0,
+				ceiling,
+				floor: answer * limits.least,
+			});
 			granted.set(call, this.grant(call, figure, around));
 			if (connection === undefined || connection.timeout !== undefined || !isCall(connection)) continue;
 			if (figure === undefined) this.unfit.add(connection);
@@ -138,7 +165,16 @@ class Fitting {
 	}
 
 	/** What its own need and an equal part of what is left come to. */
-	private figure(call: Call, { share, around, needed, ceiling, floor }: { share: Share; around: Granted; needed: number; ceiling: number; floor: number }): number | undefined {
+	private figure(
+		call: Call,
+		{
+			share,
+			around,
+			needed,
+			ceiling,
+			floor,
+		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number },
+	): number | undefined {
 		const { connection } = call;
 		if (connection === undefined) return undefined;
 		const more = Math.max((around.aim - share.needed) / share.slope, floor);
@@ -152,13 +188,15 @@ class Fitting {
 	private grant(call: Call, figure: number | undefined, around: Granted): Granted {
 		const timeout = call.connection?.timeout?.value;
 		const time = timeout ?? figure;
-		const share = passesOn({ from: call.to } as Call) ? 1 : this.given.limits.share;
-		if (time === undefined) return { aim: around.aim * share, most: Number.POSITIVE_INFINITY, fits: !passesOn(call) };
+		const share = passesOn(call.to) ? 1 : this.given.limits.share;
+		if (time === undefined)
+			return { aim: around.aim * share, most: Number.POSITIVE_INFINITY, fits: !passesOn(call.from) };
 		return { aim: Math.min(time, timeout === undefined ? time : around.aim) * share, most: time, fits: true };
 	}
 }
 
-const finiteTries = (connection: Connection): number => (Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1);
+const finiteTries = (connection: Connection): number =>
+	Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
 
 const starts = Symbol("starts");
 type Shares = Map<Call | typeof starts, Share>;
@@ -167,23 +205,36 @@ const rootShare = (shares: Shares): Share => shares.get(starts) ?? { needed: 0, 
 /** Bottom up, of each call with calls beneath it and of the calls that a flow starts with. */
 function sharesIn(calls: readonly Call[]): Shares {
 	const shares: Shares = new Map();
-	for (const call of calls.toReversed()) if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares));
-	shares.set(starts, shareOf(undefined, calls.filter(({ parent }) => parent === undefined), shares));
+	for (const call of calls.toReversed())
+		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares));
+	shares.set(
+		starts,
+		shareOf(
+			undefined,
+			calls.filter(({ parent }) => parent === undefined),
+			shares,
+		),
+	);
 	return shares;
 }
 
 function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares): Share {
 	const parts = children.map((child) => ({ child, ...partOf(child, shares.get(child)?.needed ?? 0) }));
-	const sum = (pick: (part: (typeof parts)[number]) => number): number => inSequence(parent, parts.map((part) => ({ child: part.child, seconds: pick(part), assumed: 0 }))).seconds;
+	const sum = (pick: (part: (typeof parts)[number]) => number): number =>
+		inSequence(
+			parent,
+			parts.map((part) => ({ child: part.child, seconds: pick(part), assumed: 0 })),
+		).seconds;
 	return { needed: sum(({ needed }) => needed), slope: sum(({ slope }) => slope) };
 }
 
 function partOf(call: Call, beneath: number): Share {
 	const { connection, against } = call;
-	if (connection === undefined || against !== undefined || (!isCall(connection) && connection.timeout === undefined)) return { needed: 0, slope: 0 };
+	if (connection === undefined || against !== undefined || (!isCall(connection) && connection.timeout === undefined))
+		return { needed: 0, slope: 0 };
 	const times = timesBeneath(call);
 	const tries = finiteTries(connection);
-	const pauses = isRetried(connection) ? pausesOf(connection, tries).seconds : 0;
+	const pauses = pausesOf({ ...planOf(connection), tries }).seconds;
 	const timeout = connection.timeout?.value;
 	return { needed: times * ((timeout ?? beneath) * tries + pauses), slope: timeout === undefined ? times * tries : 0 };
 }

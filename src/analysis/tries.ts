@@ -32,17 +32,30 @@ export function loadPerCall(connection: Pick<Connection, "retry">): number {
 /** Whether a failed call is tried again. */
 export const isRetried = (connection: Pick<Connection, "retry">): boolean => triesOf(connection) > 1;
 
+/** What decides how long tries take, besides the timeout. */
+export interface Plan {
+	readonly tries: number;
+	readonly backoff: string | undefined;
+	/** Seconds. */
+	readonly maxDelay: number | undefined;
+}
+
+export const planOf = (connection: Pick<Connection, "retry">): Plan => ({
+	tries: triesOf(connection),
+	backoff: connection.retry?.backoff?.value,
+	maxDelay: connection.retry?.maxDelay?.value,
+});
+
 /**
  * Seconds between tries, all of them: n − 1 pauses. The k-th is `maxDelay` if fixed, else k x first (linear) or
  * 2^(k−1) x first (exponential), at most `maxDelay`. No backoff, none. Three tries, exponential: 100ms + 200ms.
  */
-export function pausesOf({ retry }: Pick<Connection, "retry">, tries: number): Span {
-	const backoff = retry?.backoff?.value;
+export function pausesOf({ tries, backoff, maxDelay }: Plan): Span {
 	if (tries <= 1 || backoff === undefined || backoff === "none") return { seconds: 0, assumed: 0 };
 	const pauses = tries - 1;
-	const most = retry?.maxDelay?.value;
-	if (backoff === "fixed") return most === undefined ? allAssumed(pauses * firstPause) : { seconds: pauses * most, assumed: 0 };
-	const cap = most ?? longestPause;
+	if (backoff === "fixed")
+		return maxDelay === undefined ? allAssumed(pauses * firstPause) : { seconds: pauses * maxDelay, assumed: 0 };
+	const cap = maxDelay ?? longestPause;
 	if (cap <= firstPause) return { seconds: pauses * cap, assumed: 0 };
 	return allAssumed(backoff === "linear" ? linear(pauses, cap) : exponential(pauses, cap));
 }

@@ -2,9 +2,9 @@
  * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them; its callee's own
  * calls in sequence. Only stated timeouts count, so that every figure is a lower bound of what can happen.
  */
-import { type Connection, type Design, type Flow, group } from "../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, group } from "../format/index.ts";
 import { type Call, type Calls, isCall } from "./calls.ts";
-import { pausesOf, type Span, triesOf } from "./tries.ts";
+import { type Plan, pausesOf, planOf, type Span } from "./tries.ts";
 
 /** The longest that a callee can be busy with its own calls; infinite beneath an unlimited retry. */
 export interface Worst extends Span {
@@ -22,13 +22,15 @@ export interface Part {
 }
 
 /** Settings to try in place of the stated ones. */
-export type Instead = ReadonlyMap<Connection, { readonly timeout?: number; readonly tries?: number }>;
+export type Instead = ReadonlyMap<Connection, Partial<Plan> & { readonly timeout?: number }>;
 
 export interface Waits {
 	/** What a call's callee can need at most for its own calls. */
 	beneath(call: Call): Worst;
 	/** The calls with a timeout that make this sum. */
 	partsOf(call: Call): readonly Part[];
+	/** Those, and the ones in shorter branches. */
+	timedBeneath(call: Call): readonly Part[];
 	/** The call has a timeout, or only passes on one that has. */
 	isHeld(call: Call): boolean;
 	/** Of each call of a flow, with other settings tried. */
@@ -42,25 +44,41 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 	const held = new Set<Call>();
 	for (const flow of design.flows) {
 		for (const [call, span] of worstIn(calls.of(flow), new Map())) worst.set(call, span);
-		for (const call of calls.of(flow)) if (call.connection?.timeout !== undefined || (passesOn(call) && call.parent !== undefined && held.has(call.parent))) held.add(call);
+		for (const call of calls.of(flow))
+			if (
+				call.connection?.timeout !== undefined ||
+				(passesOn(call.from) && call.parent !== undefined && held.has(call.parent))
+			)
+				held.add(call);
 	}
 	return {
 		beneath: (call) => worst.get(call) ?? nothing,
-		partsOf: (call) => partsOf(call, worst),
+		partsOf: (call) => timedFrom(call, worst, (above) => worst.get(above)?.counted ?? []),
+		timedBeneath: (call) =>
+			timedFrom(call, worst, ({ children }) =>
+				children.filter((child) => waitOf(child, worst.get(child) ?? nothing).seconds > 0),
+			),
 		isHeld: (call) => held.has(call),
 		tried: (flow, instead) => worstIn(calls.of(flow), instead),
 	};
 }
 
-/** A front's call is its caller's, passed on. */
-export const passesOn = ({ from }: Call): boolean => from.type !== undefined && group.traffic.includes(from.type);
+/** A front's call is its caller's, passed on; so is that of a forward proxy. */
+export const passesOn = ({ type }: Component): boolean => type !== undefined && group.traffic.includes(type);
 
 /** Bottom up: in a flow, what is beneath a call comes after it. */
 function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
 	const worst = new Map<Call, Worst>();
 	for (const call of calls.toReversed()) {
 		const { children } = call;
-		if (children.length > 0) worst.set(call, inSequence(call, children.map((child) => ({ child, ...runsOf(child, waitOf(child, worst.get(child) ?? nothing, instead)) }))));
+		if (children.length > 0)
+			worst.set(
+				call,
+				inSequence(
+					call,
+					children.map((child) => ({ child, ...runsOf(child, waitOf(child, worst.get(child) ?? nothing, instead)) })),
+				),
+			);
 	}
 	return worst;
 }
@@ -69,11 +87,12 @@ function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
 export function waitOf(call: Call, beneath: Span, instead: Instead = new Map()): Span {
 	const { connection } = call;
 	if (connection === undefined || !isWaitedFor(call, connection)) return nothing;
-	const { timeout = connection.timeout?.value, tries = triesOf(connection) } = instead.get(connection) ?? {};
+	const { timeout = connection.timeout?.value, ...plan } = { ...planOf(connection), ...instead.get(connection) };
+	const { tries } = plan;
 	if (tries === Number.POSITIVE_INFINITY) return { seconds: tries, assumed: 0 };
-	const once = timeout !== undefined ? { seconds: timeout, assumed: 0 } : passesOn(call) ? beneath : undefined;
+	const once = timeout !== undefined ? { seconds: timeout, assumed: 0 } : passesOn(call.from) ? beneath : undefined;
 	if (once === undefined) return nothing;
-	const pauses = pausesOf(connection, tries);
+	const pauses = pausesOf(plan);
 	return { seconds: once.seconds * tries + pauses.seconds, assumed: once.assumed * tries + pauses.assumed };
 }
 
@@ -110,7 +129,8 @@ function together(leaves: readonly { readonly leaf: Leaf; readonly depth: number
 	const blocks = new Map<unknown, Map<number, { leaf: Leaf; depth: number }[]>>();
 	for (const { leaf, depth } of leaves) {
 		const within = leaf.child.branches[depth];
-		if (within === undefined) parts.push({ seconds: leaf.seconds, assumed: leaf.assumed, counted: leaf.seconds > 0 ? [leaf.child] : [] });
+		if (within === undefined)
+			parts.push({ seconds: leaf.seconds, assumed: leaf.assumed, counted: leaf.seconds > 0 ? [leaf.child] : [] });
 		else {
 			const branches = blocks.get(within.block) ?? new Map<number, { leaf: Leaf; depth: number }[]>();
 			blocks.set(within.block, branches);
@@ -119,7 +139,8 @@ function together(leaves: readonly { readonly leaf: Leaf; readonly depth: number
 			branch.push({ leaf, depth: depth + 1 });
 		}
 	}
-	for (const branches of blocks.values()) parts.push([...branches.values()].map(together).reduce((a, b) => (b.seconds > a.seconds ? b : a)));
+	for (const branches of blocks.values())
+		parts.push([...branches.values()].map(together).reduce((a, b) => (b.seconds > a.seconds ? b : a)));
 	return {
 		seconds: parts.reduce((sum, { seconds }) => sum + seconds, 0),
 		assumed: parts.reduce((sum, { assumed }) => sum + assumed, 0),
@@ -128,14 +149,17 @@ function together(leaves: readonly { readonly leaf: Leaf; readonly depth: number
 }
 
 /** Down through calls that have no timeout of their own, in the order of the steps. */
-function partsOf(call: Call, worst: ReadonlyMap<Call, Worst>): Part[] {
+function timedFrom(call: Call, worst: ReadonlyMap<Call, Worst>, next: (above: Call) => readonly Call[]): Part[] {
 	const parts: Part[] = [];
-	const open = (above: Call, times: number) => (worst.get(above)?.counted ?? []).map((child) => ({ child, times: times * timesBeneath(child) })).toReversed();
-	const stack = open(call, 1);
-	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-		const { child, times } = next;
-		const tries = triesOf(child.connection!);
-		if (child.connection?.timeout === undefined && Number.isFinite(tries)) stack.push(...open(child, times * tries));
+	const beneath = (above: Call, times: number) =>
+		next(above)
+			.map((child) => ({ child, times: times * timesBeneath(child) }))
+			.toReversed();
+	const open = beneath(call, 1);
+	for (let one = open.pop(); one !== undefined; one = open.pop()) {
+		const { child, times } = one;
+		const { tries } = planOf(child.connection!);
+		if (child.connection?.timeout === undefined && Number.isFinite(tries)) open.push(...beneath(child, times * tries));
 		else parts.push({ call: child, times, seconds: waitOf(child, worst.get(child) ?? nothing).seconds });
 	}
 	return parts;

@@ -13,7 +13,8 @@ export function watchingOf(design: Design, calls: Calls): Watching {
 	const watched = watchedIn(design, calls);
 	return {
 		watched,
-		watchedOn: (flow) => [...new Set(calls.of(flow).flatMap(({ from, to }) => [from, to]))].filter((on) => watched.has(on)),
+		watchedOn: (flow) =>
+			[...new Set(calls.of(flow).flatMap(({ from, to }) => [from, to]))].filter((on) => watched.has(on)),
 	};
 }
 

@@ -1,4 +1,4 @@
-/** Ways from the outside to where data is kept, for designs that have connections and no flows yet. */
+/** Ways from the outside to where data is kept, for designs that have connections and no flows yet, and ways that steps leave out. */
 import type { Component, Connection } from "../format/index.ts";
 import { isCall } from "./calls.ts";
 import { isStore } from "./copies.ts";
@@ -33,4 +33,25 @@ function wayTo(end: Component, by: ReadonlyMap<Component, Connection>): Connecti
 		seen.add(at);
 	}
 	return way;
+}
+
+/** So many calls a step may have left out, and still be meant to run over them. */
+const longestWay = 4;
+
+/** The shortest way of calls from one component to another; empty if there is none of a few calls. */
+export function wayBetween(from: Component, to: Component): readonly Connection[] {
+	const by = new Map<Component, Connection>();
+	let reached = [from];
+	for (let length = 0; length < longestWay && reached.length > 0; length++) {
+		const next: Component[] = [];
+		for (const connection of reached.flatMap(({ outgoing }) => outgoing)) {
+			const { target } = connection;
+			if (target === from || by.has(target) || !isCall(connection)) continue;
+			by.set(target, connection);
+			if (target === to) return wayTo(to, by);
+			next.push(target);
+		}
+		reached = next;
+	}
+	return [];
 }

@@ -36,14 +36,20 @@ function read(command: CommandSpec, argv: readonly string[]): Pick<Parsed, "args
 	const [before, after] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
 	const parser = cac("plumbline");
 	const declared = parser.command(`${command.name} ${command.args}`.trim());
-	for (const { flag, does } of command.options) declared.option(flag, does, flag.includes("<") ? { type: [String] } : {});
+	for (const { flag, does } of command.options) declared.option(flag, does);
 	const takesValue = (word: string) => command.options.some(({ flag }) => flag.startsWith(`${word} <`));
 	const words = before.map((word, i) => {
 		if (i > 0 && takesValue(before[i - 1]!)) return word;
-		checkOption(word, command.options.map(({ flag }) => flag.slice(2).split(" ")[0]!));
+		checkOption(
+			word,
+			command.options.map(({ flag }) => flag.slice(2).split(" ")[0]!),
+		);
 		if (word === "-") return stdin;
-		if (takesValue(word) && (before[i + 1] === undefined || before[i + 1]!.startsWith("--"))) throw new UserError(`${word} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
-		return word.startsWith("--") && !word.startsWith("--no-") && !word.includes("=") && !takesValue(word) ? `${word}=true` : word;
+		if (takesValue(word) && (before[i + 1] === undefined || before[i + 1]!.startsWith("--")))
+			throw new UserError(`${word} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
+		return word.startsWith("--") && !word.startsWith("--no-") && !word.includes("=") && !takesValue(word)
+			? `${word}=true`
+			: word;
 	});
 	const { args, options } = parser.parse(["", "", command.name, ...words], { run: false });
 	const all = [...args.map((arg) => (arg === stdin ? "-" : String(arg))), ...after];
@@ -52,7 +58,13 @@ function read(command: CommandSpec, argv: readonly string[]): Pick<Parsed, "args
 }
 
 /** The parser calls `--stdin-filename` stdinFilename. */
-const dashed = (options: object): Record<string, unknown> => Object.fromEntries(Object.entries(options).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value]));
+const dashed = (options: object): Record<string, unknown> =>
+	Object.fromEntries(
+		Object.entries(options).map(([name, value]) => [
+			name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+			value,
+		]),
+	);
 
 function checkOption(word: string, names: readonly string[]): void {
 	if (!word.startsWith("-") || word === "-") return;
@@ -60,18 +72,28 @@ function checkOption(word: string, names: readonly string[]): void {
 	const name = flag.replace(/^-+/, "");
 	const known = [...names, ...everywhere];
 	if (flag === `--${name}` ? known.includes(name) : flag in short) return;
-	throw new UserError(`There is no option \`${flag}\`.`, didYouMean(nearest(name, known, 1).map(({ text }) => `--${text}`)));
+	throw new UserError(
+		`There is no option \`${flag}\`.`,
+		didYouMean(nearest(name, known, 1).map(({ text }) => `--${text}`)),
+	);
 }
 
 function checkCount({ name, args: wanted }: CommandSpec, args: readonly string[]): void {
-	if (wanted.startsWith("<") && args.length === 0) throw new UserError(`\`plumbline ${name}\` needs ${wanted}.`, `See \`plumbline ${name} --help\`.`);
+	if (wanted.startsWith("<") && args.length === 0)
+		throw new UserError(`\`plumbline ${name}\` needs ${wanted}.`, `See \`plumbline ${name} --help\`.`);
 	const most = wanted === "" ? 0 : wanted.includes("...") ? Number.POSITIVE_INFINITY : 1;
-	if (args.length > most) throw new UserError(`\`plumbline ${name}\` takes ${most === 0 ? "no arguments" : "one argument"}; \`${args[most]}\` is too many.`, `See \`plumbline ${name} --help\`.`);
+	if (args.length > most)
+		throw new UserError(
+			`\`plumbline ${name}\` takes ${most === 0 ? "no arguments" : "one argument"}; \`${args[most]}\` is too many.`,
+			`See \`plumbline ${name} --help\`.`,
+		);
 }
 
 function unknownCommand(word: string): UserError {
 	const isFile = /\.ya?ml$|[/\\]/.test(word);
 	const names = commands.map(({ name }) => name);
-	const hint = isFile ? `To lint a file: \`plumbline lint ${word}\`.` : didYouMean(nearest(word, names, 1).map(({ text }) => `plumbline ${text}`));
+	const hint = isFile
+		? `To lint a file: \`plumbline lint ${word}\`.`
+		: didYouMean(nearest(word, names, 1).map(({ text }) => `plumbline ${text}`));
 	return new UserError(`There is no command \`${word}\`.`, hint ?? `Commands: ${names.join(", ")}.`);
 }

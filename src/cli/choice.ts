@@ -13,5 +13,8 @@ export function oneOf<const V extends string>(given: string, words: readonly V[]
 	const found = words.find((word) => word === given);
 	if (found !== undefined) return found;
 	const [best] = nearest(given, words, 1);
-	throw new UserError(`${what} is one of ${words.join(", ")}; \`${given}\` is none of them.`, didYouMean(best === undefined ? [] : [best.text]));
+	throw new UserError(
+		`${what} is one of ${words.join(", ")}; \`${given}\` is none of them.`,
+		didYouMean(best === undefined ? [] : [best.text]),
+	);
 }

@@ -33,8 +33,8 @@ export class Options {
 	constructor(private readonly values: Readonly<Record<string, unknown>>) {}
 
 	has(name: string): boolean {
-		const value = this.values[name];
-		return (Array.isArray(value) ? value.at(-1) : value) === true;
+		const last = [this.values[name]].flat().at(-1);
+		return last === true || last === "true";
 	}
 
 	/** The last one given counts. */
@@ -43,6 +43,9 @@ export class Options {
 	}
 
 	all(name: string): readonly string[] {
-		return [this.values[name] ?? []].flat().filter((value) => typeof value === "string" || typeof value === "number").map(String);
+		return [this.values[name] ?? []]
+			.flat()
+			.filter((value) => typeof value === "string" || typeof value === "number")
+			.map(String);
 	}
 }

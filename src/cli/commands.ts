@@ -13,7 +13,10 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--fix", does: "Apply the safe fixes, which add no decision" },
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
-			{ flag: "--rule <id=level>", does: "Level of a rule or of `chapter/*`: off, info, warning or error; may be repeated" },
+			{
+				flag: "--rule <id=level>",
+				does: "Level of a rule or of `chapter/*`: off, info, warning or error; may be repeated",
+			},
 			{ flag: "--preset <name>", does: "recommended, strict or minimal; beats what settings files say" },
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },
@@ -87,10 +90,7 @@ export const commands: readonly CommandSpec[] = [
 		name: "snippet",
 		args: "[id]",
 		does: "List the snippets, or print one",
-		options: [
-			{ flag: "--raw", does: "Leave the tab stops in, as editors take them" },
-			json,
-		],
+		options: [{ flag: "--raw", does: "Leave the tab stops in, as editors take them" }, json],
 		examples: [
 			["plumbline snippet", "all of them"],
 			["plumbline snippet quorum", "one, with what it is for"],

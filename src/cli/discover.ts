@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { GitIgnore } from "./gitignore.ts";
 import { UserError } from "./problem.ts";
-import { rootOf, shownPath, uriOf } from "./workspace.ts";
+import { rootOfFolder, shownPath, uriOf } from "./workspace.ts";
 
 const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/;
 /** Folders that hold other people's work, or none. */
@@ -30,14 +30,24 @@ async function filesFor(arg: string, cwd: string): Promise<readonly string[]> {
 	if (stats !== undefined) return [uriOf(path)];
 	const { glob, isDynamicPattern } = await import("tinyglobby");
 	if (!isDynamicPattern(arg)) throw new UserError(`There is no file \`${arg}\`.`);
-	const matches = await glob(arg, { cwd, absolute: true, ignore: ["**/node_modules/**", "**/.git/**"], followSymbolicLinks: false, expandDirectories: false });
-	const ignored = new GitIgnore(rootOf(join(cwd, "."), cwd));
-	return matches.map((match) => resolve(match)).filter((match) => !ignored.ignoresFile(match)).sort().map(uriOf);
+	const matches = await glob(arg, {
+		cwd,
+		absolute: true,
+		ignore: ["**/node_modules/**", "**/.git/**"],
+		followSymbolicLinks: false,
+		expandDirectories: false,
+	});
+	const ignored = new GitIgnore(rootOfFolder(cwd, cwd));
+	return matches
+		.map((match) => resolve(match))
+		.filter((match) => !ignored.ignoresFile(match))
+		.sort()
+		.map(uriOf);
 }
 
 /** Links are not followed: what they lead to is found where it is. */
 function designsBelow(folder: string, cwd: string): string[] {
-	const ignored = new GitIgnore(rootOf(join(folder, "."), cwd));
+	const ignored = new GitIgnore(rootOfFolder(folder, cwd));
 	const found: string[] = [];
 	const folders = [folder];
 	for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
@@ -69,8 +79,12 @@ function statOf(path: string): Stats | undefined {
 
 function nothingFound(arg: string, isWholeFolder: boolean): UserError {
 	const what = isWholeFolder ? "No design was found below this folder." : `\`${arg}\` holds no design.`;
-	return new UserError(what, "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml; what git ignores is left out. `plumbline init` writes one to start from.");
+	return new UserError(
+		what,
+		"Designs are design.yaml, design.yml, *.design.yaml and *.design.yml; what git ignores is left out. `plumbline init` writes one to start from.",
+	);
 }
 
 export const stdinName = "<stdin>";
-export const shownName = (uri: string, cwd: string): string => (uri.endsWith(`/${stdinName}`) ? stdinName : shownPath(uri, cwd));
+export const shownName = (uri: string, cwd: string): string =>
+	uri.endsWith(`/${stdinName}`) ? stdinName : shownPath(uri, cwd);

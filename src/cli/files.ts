@@ -48,7 +48,8 @@ function partOf(uri: string, root: string): string | null | undefined {
 	}
 }
 
-const isMissing = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+const isMissing = (error: unknown): boolean =>
+	["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
 
 function textOf(path: string, shown: string): string {
 	try {
@@ -80,4 +81,5 @@ const reasons: Readonly<Record<string, string>> = {
 	ENOSPC: "the disk is full",
 };
 
-export const reasonOf = (error: unknown): string => reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+export const reasonOf = (error: unknown): string =>
+	reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;

@@ -35,7 +35,10 @@ export class GitIgnore {
 
 	private rulesIn(folder: string): Ignore | undefined {
 		if (!this.rules.has(folder)) {
-			const texts = [folder === this.root ? textOf(join(folder, ".git", "info", "exclude")) : undefined, textOf(join(folder, ".gitignore"))].filter((text) => text !== undefined);
+			const texts = [
+				folder === this.root ? textOf(join(folder, ".git", "info", "exclude")) : undefined,
+				textOf(join(folder, ".gitignore")),
+			].filter((text) => text !== undefined);
 			this.rules.set(folder, texts.length === 0 ? undefined : ignore().add(texts.join("\n")));
 		}
 		return this.rules.get(folder);

@@ -15,11 +15,21 @@ export function generalHelp(paint: Paint, version: string): string {
 		heading("Usage", paint),
 		"  plumbline <command> [options]\n",
 		heading("Commands", paint),
-		indented(table(commands.map(({ name, args, does }) => [`${name} ${args}`.trim(), does]), firstBold(paint))),
+		indented(
+			table(
+				commands.map(({ name, args, does }) => [`${name} ${args}`.trim(), does]),
+				firstBold(paint),
+			),
+		),
 		heading("Options", paint),
 		indented(table(general)),
 		heading("Examples", paint),
-		indented(table(commands.map(({ examples }) => examples[0]!), lastDim(paint))),
+		indented(
+			table(
+				commands.map(({ examples }) => examples[0]!),
+				lastDim(paint),
+			),
+		),
 	].join("");
 }
 
@@ -29,7 +39,13 @@ export function commandHelp({ name, args, does, options, examples, more }: Comma
 		heading("Usage", paint),
 		`  plumbline ${[name, args, options.length > 0 ? "[options]" : ""].filter((part) => part !== "").join(" ")}\n`,
 		heading("Options", paint),
-		indented(table([...options.map(({ flag, does: what }) => [flag, what]), ["--no-color", general[2][1]], ["-h, --help", "Show this"]])),
+		indented(
+			table([
+				...options.map(({ flag, does: what }) => [flag, what]),
+				["--no-color", general[2][1]],
+				["-h, --help", "Show this"],
+			]),
+		),
 		heading("Examples", paint),
 		indented(table(examples, lastDim(paint))),
 		more === undefined ? "" : `\n${more}\n`,

@@ -6,7 +6,7 @@
 import { version } from "../../package.json";
 import { parseArguments } from "./arguments.ts";
 import { exit, UserError } from "./problem.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { harmless, openTerminal, type Terminal } from "./terminal.ts";
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
 	const { command, args, options, wants } = parseArguments(argv);
@@ -26,10 +26,14 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 
 function tell(error: unknown, { err, paint }: Terminal): void {
 	if (error instanceof UserError) {
-		err(`${paint("red", "plumbline:")} ${error.message}\n${error.hint === undefined ? "" : `${error.hint}\n`}`);
+		err(
+			`${paint("red", "plumbline:")} ${harmless(error.message)}\n${error.hint === undefined ? "" : `${harmless(error.hint)}\n`}`,
+		);
 	} else {
 		const message = error instanceof Error ? error.message : String(error);
-		err(`${paint("red", "plumbline:")} a fault of its own: ${message}\nPlease report it. With PLUMBLINE_DEBUG=1 it says where.\n`);
+		err(
+			`${paint("red", "plumbline:")} a fault of its own: ${harmless(message)}\nPlease report it. With PLUMBLINE_DEBUG=1 it says where.\n`,
+		);
 	}
 	if (process.env.PLUMBLINE_DEBUG === "1" && error instanceof Error) err(`${error.stack}\n`);
 }

@@ -58,13 +58,17 @@ export function columnsOf(text: string): number {
 }
 
 const isJoined = /[\p{Mn}\p{Me}\p{Cf}]/u;
-const isWide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u{FF01}-\u{FF60}\u{3000}-\u{303F}]/u;
+const isWide =
+	/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u{FF01}-\u{FF60}\u{3000}-\u{303F}]/u;
+
+/** A short piece of code stays on one line. */
+const wordOrCode = /(?:`[^`\n]{1,40}`|\S)+/g;
 
 /** Words on lines of at most `width` columns; a longer word has a line of its own. `rest` begins the lines after the first. */
 export function wrap(text: string, width: number, rest = ""): string {
 	const lines: string[] = [];
 	let line = "";
-	for (const word of text.split(/\s+/).filter((part) => part !== "")) {
+	for (const word of text.match(wordOrCode) ?? []) {
 		if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) {
 			lines.push(line);
 			line = rest + word;
@@ -74,9 +78,21 @@ export function wrap(text: string, width: number, rest = ""): string {
 }
 
 /** Left-aligned columns with two blanks between them; the last one may be as long as it likes. */
-export function table(rows: readonly (readonly string[])[], paintCell: (text: string, column: number) => string = (text) => text): string {
+export function table(
+	rows: readonly (readonly string[])[],
+	paintCell: (text: string, column: number) => string = (text) => text,
+): string {
 	const widths: number[] = [];
 	for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, columnsOf(cell));
-	const padded = (cell: string, i: number, row: readonly string[]) => paintCell(cell, i) + (i === row.length - 1 ? "" : " ".repeat(widths[i]! - columnsOf(cell) + 2));
-	return rows.map((row) => `${row.map((cell, i) => padded(cell, i, row)).join("").trimEnd()}\n`).join("");
+	const padded = (cell: string, i: number, row: readonly string[]) =>
+		paintCell(cell, i) + (i === row.length - 1 ? "" : " ".repeat(widths[i]! - columnsOf(cell) + 2));
+	return rows
+		.map(
+			(row) =>
+				`${row
+					.map((cell, i) => padded(cell, i, row))
+					.join("")
+					.trimEnd()}\n`,
+		)
+		.join("");
 }

@@ -25,8 +25,9 @@ export function* upwards(folder: string, last: string): Generator<string> {
  * The folder that a file's parts and settings are sought in: its repository's root; without a repository the working
  * folder, if the file lies in it, or else the file's own.
  */
-export function rootOf(path: string, cwd: string): string {
-	const folder = dirname(resolve(path));
+export const rootOf = (path: string, cwd: string): string => rootOfFolder(dirname(resolve(path)), cwd);
+
+export function rootOfFolder(folder: string, cwd: string): string {
 	for (const at of upwards(folder, "")) if (existsSync(join(at, ".git"))) return at;
 	return isWithin(folder, cwd) ? cwd : folder;
 }

@@ -1,6 +1,18 @@
 /** Writes texts so that a file is either as before or wholly new, whatever happens in between. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+	chmodSync,
+	chownSync,
+	closeSync,
+	fsyncSync,
+	openSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	statSync,
+	unlinkSync,
+	writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { reasonOf } from "./files.ts";
 import { UserError } from "./problem.ts";
@@ -27,11 +39,16 @@ export function rewriteAll(rewrites: readonly Rewrite[], cwd: string): void {
 }
 
 /** Writes the new text beside the file, with the file's mode and owner. */
-function prepare({ path, before, after, shown }: Rewrite, cwd: string): { temporary: string; target: string; shown: string } {
+function prepare(
+	{ path, before, after, shown }: Rewrite,
+	cwd: string,
+): { temporary: string; target: string; shown: string } {
 	return attempt(shown, () => {
 		const target = realpathSync(path);
-		if (!isWithin(target, realpathSync(rootOf(path, cwd)))) throw new UserError(`\`${shown}\` is a link that leads out of the workspace; nothing was written.`);
-		if (readFileSync(target, "utf8") !== before) throw new UserError(`\`${shown}\` has changed meanwhile; nothing was written.`);
+		if (!isWithin(target, realpathSync(rootOf(path, cwd))))
+			throw new UserError(`\`${shown}\` is a link that leads out of the workspace; nothing was written.`);
+		if (readFileSync(target, "utf8") !== before)
+			throw new UserError(`\`${shown}\` has changed meanwhile; nothing was written.`);
 		const { mode, uid, gid } = statSync(target);
 		const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
 		try {

@@ -30,5 +30,5 @@ export {
 	type Sensitivity,
 } from "./schema/vocabulary.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
-export { placeIn } from "./yaml/document.ts";
+export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Place } from "./yaml/nodes.ts";

@@ -18,10 +18,16 @@ export function readSettings(uri: string, text: string): StatedSettings {
 	const reader = new Reader((alias) => yaml.resolve(alias), aliasLimit);
 	const values = (reader.read(record(settingsFields), yaml.root, []) ?? {}) as StatedSettings["values"];
 	const problems = reader.problems.map(
-		(problem): Problem => ({ ...problem, rule: "format/settings", message: problem.message ?? messageOf(problem) }),
+		(problem): Problem => ({ ...problem, rule: "format/settings", message: messageOf(problem) }),
 	);
 	return { values, problems, mentions: reader.mentions, yaml };
 }
 
-/** Which of the messages of `format/settings` fits: what the problem is called in a design. */
-const messageOf = ({ rule }: Problem): string => rule.slice(rule.indexOf("/") + 1);
+const aliasMessages = ["unknownAnchor", "aliasCircle", "aliasLimit"];
+
+/** Which of the messages of `format/settings` fits. */
+function messageOf({ rule, message }: Problem): string {
+	if (rule === "reference/duplicate-id") return "twice";
+	if (message !== undefined) return aliasMessages.includes(message) ? "alias" : message;
+	return rule.slice(rule.indexOf("/") + 1);
+}

@@ -1,7 +1,7 @@
 /** The door: a text in, its design, analysis and findings out. */
 import { Analysis } from "../analysis/index.ts";
 import { type Design, readDesign, type Source } from "../format/index.ts";
-import { type Rule, ruleIds, rules as allRules } from "../roadmap/index.ts";
+import { rules as allRules, type Rule, ruleIds } from "../roadmap/index.ts";
 import { type LintOptions, type LintResult, lint } from "./lint.ts";
 import { mergeSettings, type Settings } from "./settings.ts";
 

@@ -1,19 +1,37 @@
 /** Applies the fixes of findings, again and again until nothing is left that they would change. */
 import { applyEdits, editsFor, overlaps, type TextEdit } from "../edit/index.ts";
 import type { Design, Source } from "../format/index.ts";
+import type { YamlDocument } from "../format/yaml/document.ts";
 import type { Fix } from "../roadmap/fix.ts";
-import { type CheckOptions, type Checked, check } from "./check.ts";
+import { type Checked, type CheckOptions, check } from "./check.ts";
 import type { Finding } from "./finding.ts";
 
 /** The text edits of a fix by file; undefined if it cannot be made there. A choice needs its answer. */
-export function editsOf(design: Design, fix: Fix, answer?: string): ReadonlyMap<string, readonly TextEdit[]> | undefined {
+export const editsOf = (
+	design: Design,
+	fix: Fix,
+	answer?: string,
+): ReadonlyMap<string, readonly TextEdit[]> | undefined =>
+	editsIn(
+		design.parts.map(({ document }) => document.yaml),
+		fix,
+		answer,
+	);
+
+/** The same for other files than designs. */
+export function editsIn(
+	files: readonly YamlDocument[],
+	fix: Fix,
+	answer?: string,
+): ReadonlyMap<string, readonly TextEdit[]> | undefined {
 	const changes = fix.kind !== "choice" ? fix.changes : answer === undefined ? [] : fix.changes(answer);
 	const edits = new Map<string, readonly TextEdit[]>();
 	for (const uri of new Set(changes.map((change) => change.uri))) {
-		const part = design.parts.find((candidate) => candidate.uri === uri);
-		const own = part && editsFor(part.document.yaml, changes.filter((change) => change.uri === uri).map(({ change }) => change));
-		if (own === undefined) return undefined;
-		edits.set(uri, own);
+		const file = files.find((candidate) => candidate.uri === uri);
+		const own = changes.filter((change) => change.uri === uri).map(({ change }) => change);
+		const made = file && editsFor(file, own);
+		if (made === undefined) return undefined;
+		edits.set(uri, made);
 	}
 	return edits;
 }
@@ -30,14 +48,20 @@ export interface Fixed {
 
 const mostRounds = 100;
 
-export function fixAll(source: Source, options: CheckOptions, kinds: readonly Fix["kind"][], only: (finding: Finding) => boolean = () => true): Fixed {
+export function fixAll(
+	source: Source,
+	options: CheckOptions,
+	kinds: readonly Fix["kind"][],
+	only: (finding: Finding) => boolean = () => true,
+): Fixed {
 	const texts = new Map<string, string>();
 	const applied: { finding: Finding; title: string }[] = [];
 	let after = check(source, options);
 	for (let round = 0; round < mostRounds; round++) {
 		const { edits, taken } = compatible(after, kinds, only);
 		if (taken.length === 0) return { texts, applied, after, isSettled: true };
-		for (const [uri, own] of edits) texts.set(uri, applyEdits(after.design.parts.find((part) => part.uri === uri)!.text, own));
+		for (const [uri, own] of edits)
+			texts.set(uri, applyEdits(after.design.parts.find((part) => part.uri === uri)!.text, own));
 		applied.push(...taken);
 		after = check(withTexts(source, texts), { ...options, previous: after.design });
 	}
@@ -54,7 +78,11 @@ function compatible({ design, findings }: Checked, kinds: readonly Fix["kind"][]
 		const own = fix && editsOf(design, fix);
 		if (fix === undefined || own === undefined || own.size === 0) continue;
 		if ([...own].some(([uri, list]) => list.length === 0 || overlaps(edits.get(uri) ?? [], list))) continue;
-		for (const [uri, list] of own) edits.set(uri, [...(edits.get(uri) ?? []), ...list].sort((a, b) => a.start - b.start));
+		for (const [uri, list] of own)
+			edits.set(
+				uri,
+				[...(edits.get(uri) ?? []), ...list].sort((a, b) => a.start - b.start),
+			);
 		taken.push({ finding, title: fix.title });
 	}
 	return { edits, taken };

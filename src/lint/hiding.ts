@@ -1,60 +1,96 @@
 /** Which findings suppressions and waivers hide, and which of those hide nothing. */
 import { type Design, type Location, type Suppression, suppressionsIn, type Waiver } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
-import { covers, pathAt } from "./places.ts";
+import { covers, pathAt, type Segment } from "./places.ts";
 import { matches } from "./settings.ts";
 
 export interface Hideable {
 	readonly rule: RuleId;
 	readonly location: Location;
-	/** Paths by which waivers may name its subject in the whole design: `components.payments/ledger`. */
-	readonly subjectPath: readonly (readonly string[])[];
+	/** `component:orders`. */
+	readonly subject: string;
+	/** The path to its subject in the whole design: `components`, `payments/ledger`. */
+	readonly subjectPath: readonly Segment[];
+}
+
+interface Waiving {
+	readonly waiver: Waiver;
+	readonly uri: string;
+	readonly prefix: string;
+	readonly isMain: boolean;
 }
 
 export class Hiding {
 	private readonly suppressions: readonly Suppression[];
-	private readonly waivers: readonly { waiver: Waiver; uri: string; isMain: boolean; isOver: boolean }[];
+	private readonly waivings: readonly Waiving[];
+	private readonly prefixes: ReadonlyMap<string, string>;
 	private readonly busy = new Set<Waiver | Suppression>();
 
 	constructor(
 		private readonly design: Design,
-		today: string,
+		private readonly today: string,
 	) {
 		this.suppressions = design.parts.flatMap(suppressionsIn);
-		this.waivers = design.parts.flatMap(({ uri, waivers }, i) =>
-			waivers.map((waiver) => ({ waiver, uri, isMain: i === 0, isOver: waiver.expires !== undefined && waiver.expires.value < today })),
+		this.waivings = design.parts.flatMap(({ uri, prefix, waivers }, i) =>
+			waivers.map((waiver) => ({ waiver, uri, prefix, isMain: i === 0 })),
 		);
+		this.prefixes = new Map(design.parts.map(({ uri, prefix }) => [uri, prefix] as const).toReversed());
 	}
 
-	/** Whether anything hides a finding; remembers what did. */
+	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */
 	hides(finding: Hideable): boolean {
-		if (this.suppressions.length + this.waivers.length === 0) return false;
-		const by = [...this.suppressions.filter((suppression) => suppresses(suppression, finding)), ...this.waiversOf(finding)];
+		const by = [...this.suppressions.filter((one) => suppresses(one, finding)), ...this.waiversOf(finding)];
 		for (const one of by) this.busy.add(one);
 		return by.length > 0;
 	}
 
 	private waiversOf(finding: Hideable): Waiver[] {
-		const candidates = this.waivers.filter(({ waiver, uri, isMain, isOver }) => !isOver && (isMain || uri === finding.location.uri) && ruleMatches(waiver, finding.rule));
+		const candidates = this.waivings.filter(({ waiver, uri, isMain }) => {
+			const holds = !isOver(waiver, this.today) && (isMain || uri === finding.location.uri);
+			return holds && ruleMatches(waiver, finding.rule) && finding.subject !== `waiver:${waiver.id}`;
+		});
 		if (candidates.length === 0) return [];
 		const path = pathAt(this.design, finding.location);
-		return candidates.flatMap(({ waiver, uri, isMain }) => {
-			const at = waiver.at?.value ?? "";
-			const isThere = at === "" || (uri === finding.location.uri && covers(at, path)) || (isMain && covers(at, finding.subjectPath));
-			return isThere ? [waiver] : [];
-		});
+		return candidates.filter((waiving) => this.reaches(waiving, finding, path)).map(({ waiver }) => waiver);
 	}
 
-	/** What hid nothing, though a rule that it names is on. */
+	/** By where it stands, or by what it speaks of. The file itself names ids of parts with their prefix, a part its own without. */
+	private reaches({ waiver, prefix, isMain }: Waiving, { location, subjectPath }: Hideable, path: readonly Segment[]) {
+		const at = waiver.at?.value ?? "";
+		const standsIn = this.prefixes.get(location.uri) ?? "";
+		return covers(at, isMain ? prefixed(path, standsIn) : path) || covers(at, withoutPrefix(subjectPath, prefix));
+	}
+
+	/** What hid nothing, though a rule that it names is on, or because it names none. */
 	idle(isOn: (pattern: string, uri: string) => boolean): (Waiver | Suppression)[] {
-		const idleSuppressions = this.suppressions.filter((one) => !this.busy.has(one) && one.rules.some((pattern) => isOn(pattern, one.uri)));
-		const idleWaivers = this.waivers.filter(({ waiver, uri }) => !this.busy.has(waiver) && waiver.rule?.items.some(({ value }) => isOn(value, uri)));
+		const idleSuppressions = this.suppressions.filter(
+			(one) => !this.busy.has(one) && (one.rules.length === 0 || one.rules.some((pattern) => isOn(pattern, one.uri))),
+		);
+		const idleWaivers = this.waivings.filter(
+			({ waiver, uri }) => !this.busy.has(waiver) && waiver.rule?.items.some(({ value }) => isOn(value, uri)),
+		);
 		return [...idleSuppressions, ...idleWaivers.map(({ waiver }) => waiver)];
 	}
 }
 
-const ruleMatches = (waiver: Waiver, rule: RuleId): boolean => waiver.rule?.items.some(({ value }) => matches(value, rule)) ?? false;
+/** Past its last day. */
+export const isOver = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires.value < today;
 
-function suppresses({ uri, covers: { start, end }, rules }: Suppression, { location, rule }: Hideable): boolean {
-	return location.uri === uri && start <= location.start && location.start <= end && rules.some((pattern) => matches(pattern, rule));
+const ruleMatches = (waiver: Waiver, rule: RuleId): boolean =>
+	waiver.rule?.items.some(({ value }) => matches(value, rule)) ?? false;
+
+function suppresses({ id, uri, covers: { start, end }, rules }: Suppression, { location, rule, subject }: Hideable) {
+	const isOnIt = location.uri === uri && start <= location.start && location.start <= end;
+	return isOnIt && rules.some((pattern) => matches(pattern, rule)) && subject !== `suppression:${id}`;
 }
+
+const ofEntities = ["components", "data", "flows", "requirements"];
+
+function prefixed(path: readonly Segment[], prefix: string): readonly Segment[] {
+	const [section, names, ...rest] = path;
+	if (prefix === "" || names === undefined || !ofEntities.includes(section?.[0] ?? "")) return path;
+	return [section!, names.map((name) => prefix + name), ...rest];
+}
+
+const withoutPrefix = (path: readonly Segment[], prefix: string): readonly Segment[] =>
+	path.map((names) => names.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)));

@@ -3,8 +3,10 @@
  * Stands on format, analysis, roadmap and edit.
  * Must not know files, editors, the clock, or what any single rule is about.
  */
+
+export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
 export type { Finding } from "./finding.ts";
+export { editsIn, editsOf, type Fixed, fixAll, withTexts } from "./fixes.ts";
 export { type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
 export { type Level, levelFor, mergeSettings, type Preset, type Settings, type SettingsLayer } from "./settings.ts";
-export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
-export { editsOf, type Fixed, fixAll, withTexts } from "./fixes.ts";
+export { layerOf, type SettingsFindings, settingsFindings } from "./settings-file.ts";

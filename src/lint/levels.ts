@@ -12,7 +12,14 @@ export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, setti
 	const outright = levelFor(settings, rule.id);
 	if (outright !== undefined && !(rule.always && outright === "off")) return outright;
 	const stated = milder(reported.level ?? rule.severity, rule.severity);
-	const held = isSketch && isAboutMissing(rule) && reported.unstated !== false && !rule.always ? milder(stated, "info") : stated;
+	const held =
+		isSketch && isAboutMissing(rule) && reported.unstated !== false && !rule.always ? milder(stated, "info") : stated;
 	const level = underPreset(settings.preset, held);
 	return rule.always && level === "off" ? held : level;
+}
+
+/** Whether it may report at all: at its highest level. */
+export function isOn(rule: Rule, settings: Settings): boolean {
+	const level = levelFor(settings, rule.id) ?? underPreset(settings.preset, rule.severity);
+	return rule.always || level !== "off";
 }

@@ -4,7 +4,7 @@ import type { Design, Location } from "../format/index.ts";
 import type { Entity, Fact, Reported, Rule, RuleContext } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { Hiding } from "./hiding.ts";
-import { levelOf } from "./levels.ts";
+import { isOn, levelOf } from "./levels.ts";
 import { messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
 
@@ -79,8 +79,9 @@ class Run {
 		rule.check(context);
 	}
 
+	/** What yields counts too: were the better finding gone, it would need its waiver again. */
 	hide(): void {
-		for (const raw of this.shown()) this.hiding.hides(hideable(raw));
+		for (const raw of this.raw) this.isHidden(raw);
 	}
 
 	result(): LintResult {
@@ -92,33 +93,50 @@ class Run {
 			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			(!raw.rule.always && this.hiding.hides(hideable(raw)) ? hidden : findings).push(finding);
+			(this.isHidden(raw) ? hidden : findings).push(finding);
 		}
 		return { findings: this.sorted(findings), hidden: this.sorted(hidden) };
 	}
 
+	private isHidden(raw: Raw): boolean {
+		return !raw.rule.always && this.hiding.hides(hideable(raw));
+	}
+
 	private report(rule: Rule, reported: Reported): void {
+		if (!rule.needsNoWhole && !rule.tellsReading && this.isDoubtful(reported.subject)) return;
 		const location = this.design.locate(reported.at ?? placeOf(reported.subject, this.design));
 		const level = levelOf(rule, reported, this.design.isSketch, this.options.settings(location.uri));
 		if (level !== "off") this.raw.push({ rule, reported, level, location });
 	}
 
-	private isOffEverywhere(rule: Rule): boolean {
-		return !rule.always && this.design.parts.every(({ uri }) => levelFor(this.options.settings(uri), rule.id) === "off");
+	/** Something of the subject could not be read: what it seems to lack may be just that. */
+	private isDoubtful(subject: Reported["subject"]): boolean {
+		const { reading } = this.options.analysis;
+		return subject === "document" ? reading.isTopDoubtful : reading.isDoubtful(subject.is, subject.id);
 	}
 
-	/** A pattern names at least one rule that is built and on. */
+	private isOffEverywhere(rule: Rule): boolean {
+		return (
+			!rule.always && this.design.parts.every(({ uri }) => levelFor(this.options.settings(uri), rule.id) === "off")
+		);
+	}
+
+	/** A pattern names at least one rule that is built and on. What judges the judging itself hides nothing by design. */
 	private isOn(pattern: string, uri: string): boolean {
-		return this.options.rules.some((rule) => matches(pattern, rule.id) && levelFor(this.options.settings(uri), rule.id) !== "off");
+		const settings = this.options.settings(uri);
+		return this.options.rules.some((rule) => !rule.last && matches(pattern, rule.id) && isOn(rule, settings));
 	}
 
 	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
 	private shown(): Raw[] {
 		const spoken = new Set<string>();
-		for (const { rule, reported } of this.raw) for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
+		for (const { rule, reported } of this.raw)
+			for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
 		return this.raw.filter(({ rule, reported }) => {
 			const subjects = subjectsOf(reported);
-			return !rule.yieldsTo?.some((better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)));
+			return !rule.yieldsTo?.some(
+				(better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)),
+			);
 		});
 	}
 
@@ -140,23 +158,44 @@ class Run {
 	private sorted(findings: Finding[]): Finding[] {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
 		const rank = ({ location }: Finding) => order.get(location.uri) ?? 0;
-		return findings.sort((a, b) => rank(a) - rank(b) || a.location.start - b.location.start || a.location.end - b.location.end || (a.rule < b.rule ? -1 : 1));
+		return findings.sort(
+			(a, b) =>
+				rank(a) - rank(b) ||
+				a.location.start - b.location.start ||
+				a.location.end - b.location.end ||
+				(a.rule < b.rule ? -1 : 1),
+		);
 	}
 }
 
-const subjectKey = (subject: Reported["subject"]): string => (subject === "document" ? "document" : `${subject.is}:${subject.id}`);
+const subjectKey = (subject: Reported["subject"]): string =>
+	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
 const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
-const placeOf = (subject: Reported["subject"], design: Design) => (subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node));
+const placeOf = (subject: Reported["subject"], design: Design) =>
+	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);
 
 /** What is said of the whole document stands at its name, or at its first key. */
 function firstLineOf({ stated, node, parts }: Design) {
-	return stated.name?.node ?? parts[0]!.document.yaml.root?.pairs[0]?.key ?? { chunk: node.chunk, start: node.start, end: node.start };
+	return (
+		stated.name?.node ??
+		parts[0]!.document.yaml.root?.pairs[0]?.key ?? { chunk: node.chunk, start: node.start, end: node.start }
+	);
 }
 
-const sections: Readonly<Record<string, string>> = { component: "components", data: "data", flow: "flows", requirement: "requirements" };
+const sections: Readonly<Record<string, string>> = {
+	component: "components",
+	data: "data",
+	flow: "flows",
+	requirement: "requirements",
+};
 
 function hideable({ rule, reported: { subject }, location }: Raw) {
-	return { rule: rule.id, location, subjectPath: subject === "document" ? [] : pathOf(subject) };
+	return {
+		rule: rule.id,
+		location,
+		subject: subjectKey(subject),
+		subjectPath: subject === "document" ? [] : pathOf(subject),
+	};
 }
 
 function pathOf({ is, id }: Entity): string[][] {

@@ -15,10 +15,12 @@ export function shown(fact: Fact): string {
 
 const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text).replace(/\s+/g, " ");
 
-export const formatNumber = (value: number): string => (Number.isInteger(value) ? String(value) : String(Number.parseFloat(value.toPrecision(4))));
+export const formatNumber = (value: number): string =>
+	Number.isInteger(value) ? String(value) : String(Number.parseFloat(value.toPrecision(4)));
 
 function listed(items: readonly string[]): string {
-	const head = items.length > mostListed ? [...items.slice(0, mostListed - 1), `${items.length - mostListed + 1} more`] : items;
+	const head =
+		items.length > mostListed ? [...items.slice(0, mostListed - 1), `${items.length - mostListed + 1} more`] : items;
 	return head.length < 2 ? (head[0] ?? "none") : `${head.slice(0, -1).join(", ")} and ${head.at(-1)}`;
 }
 
@@ -32,4 +34,9 @@ export function messageOf(rule: Rule, variant: string | undefined, facts: Readon
 }
 
 export const plainFacts = (facts: Readonly<Record<string, Fact>>): Record<string, string | number> =>
-	Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? fact : shown(fact).replaceAll("`", "")]));
+	Object.fromEntries(
+		Object.entries(facts).map(([name, fact]) => [
+			name,
+			typeof fact === "number" ? fact : shown(fact).replaceAll("`", ""),
+		]),
+	);

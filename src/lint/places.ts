@@ -1,45 +1,73 @@
 /** Paths of keys with dots, as waivers write them: a list item is known by its `to`, its `name` or its number. */
 import type { Design, Location, Node } from "../format/index.ts";
-import type { Pair } from "../format/yaml/nodes.ts";
+import type { YamlDocument } from "../format/yaml/document.ts";
 
 /** One level of a path, with every name by which it may be called. */
-type Segment = readonly string[];
+export type Segment = readonly string[];
 
-/** The path to what stands at a location. */
+/** The path to what stands at a location. Logarithmic in the number of entries on each level. */
 export function pathAt(design: Design, { uri, start }: Location): Segment[] {
-	const part = design.parts.find((candidate) => candidate.uri === uri);
-	const yaml = part?.document.yaml;
+	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
 	const segments: Segment[] = [];
-	let node: Node | undefined = yaml?.root;
-	while (node !== undefined && yaml !== undefined) {
-		const within = (from: Node, to: Node): boolean => {
-			const first = (yaml.offsets.get(from.chunk) ?? 0) + from.start;
-			return first <= start && start <= (yaml.offsets.get(to.chunk) ?? 0) + to.end;
-		};
-		let next: Node | undefined;
-		if (node.kind === "map") {
-			const pair: Pair | undefined = node.pairs.find(({ key, value }) => within(key, value ?? key));
-			if (pair !== undefined) segments.push([pair.key.source]);
-			next = pair?.value;
-		} else if (node.kind === "list") {
-			const i: number = node.items.findIndex((item) => within(item, item));
-			next = node.items[i];
-			if (next !== undefined) segments.push([String(i), ...namesOf(next)]);
-		}
-		node = next;
+	for (let node: Node | undefined = yaml?.root; yaml !== undefined && node !== undefined; ) {
+		const inner = entryAt(yaml, node, start);
+		if (inner === undefined) break;
+		segments.push(inner.names);
+		node = inner.node;
 	}
 	return segments;
 }
 
+interface Entry {
+	readonly names: Segment;
+	readonly node: Node | undefined;
+}
+
+/** The entry of a mapping or list in which an offset lies. */
+function entryAt(yaml: YamlDocument, node: Node, at: number): Entry | undefined {
+	const offset = ({ chunk }: Node) => yaml.offsets.get(chunk) ?? 0;
+	if (node.kind === "map") {
+		const pair = lastWith(node.pairs, ({ key }) => offset(key) + key.start <= at);
+		const last = pair?.value ?? pair?.key;
+		if (pair === undefined || last === undefined || at > offset(last) + last.end) return undefined;
+		return { names: [pair.key.source], node: pair.value };
+	}
+	if (node.kind !== "list") return undefined;
+	const i = lastIndexWith(node.items, (item) => offset(item) + item.start <= at);
+	const item = node.items[i];
+	return item && at <= offset(item) + item.end ? { names: [String(i), ...namesOf(item)], node: item } : undefined;
+}
+
+/** Of items in order, the last that still fulfils a condition which the first ones fulfil; -1 if none does. */
+function lastIndexWith<T>(items: readonly T[], isStill: (item: T) => boolean): number {
+	let low = 0;
+	let high = items.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (isStill(items[middle]!)) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
+const lastWith = <T>(items: readonly T[], isStill: (item: T) => boolean): T | undefined =>
+	items[lastIndexWith(items, isStill)];
+
 function namesOf(item: Node): string[] {
 	if (item.kind === "scalar") return [item.source];
 	if (item.kind !== "map") return [];
-	return item.pairs.flatMap(({ key, value }) => ((key.source === "to" || key.source === "name") && value?.kind === "scalar" ? [value.source] : []));
+	return item.pairs.flatMap(({ key, value }) =>
+		(key.source === "to" || key.source === "name") && value?.kind === "scalar" ? [value.source] : [],
+	);
 }
 
 /** Whether a written path leads to a place or to something around it. Keys may have dots themselves. */
 export function covers(written: string, segments: readonly Segment[]): boolean {
 	if (written === "") return true;
 	const [head, ...rest] = segments;
-	return head !== undefined && head.some((name) => written === name || (written.startsWith(`${name}.`) && covers(written.slice(name.length + 1), rest)));
+	return (
+		head?.some(
+			(name) => written === name || (written.startsWith(`${name}.`) && covers(written.slice(name.length + 1), rest)),
+		) ?? false
+	);
 }

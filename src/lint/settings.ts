@@ -21,7 +21,8 @@ export interface Settings {
 
 /** Layers from the weakest to the strongest. */
 export function mergeSettings(...layers: readonly SettingsLayer[]): Settings {
-	const entries = <T>(pick: (layer: SettingsLayer) => Readonly<Record<string, T>> | undefined) => new Map(layers.flatMap((layer) => Object.entries(pick(layer) ?? {})));
+	const entries = <T>(pick: (layer: SettingsLayer) => Readonly<Record<string, T>> | undefined) =>
+		new Map(layers.flatMap((layer) => Object.entries(pick(layer) ?? {})));
 	return {
 		preset: layers.findLast(({ preset }) => preset !== undefined)?.preset ?? "recommended",
 		rules: entries(({ rules }) => rules),
@@ -35,7 +36,8 @@ export function levelFor(settings: Settings, id: RuleId): Level | undefined {
 	if (exact !== undefined) return exact;
 	let best: { length: number; level: Level } | undefined;
 	for (const [pattern, level] of settings.rules) {
-		if (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)) && pattern.length > (best?.length ?? 0)) best = { length: pattern.length, level };
+		if (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)) && pattern.length > (best?.length ?? 0))
+			best = { length: pattern.length, level };
 	}
 	return best?.level;
 }
@@ -49,4 +51,5 @@ export function underPreset(preset: Preset, severity: Severity): Level {
 }
 
 /** `x/*` and the id itself; waivers and suppressions use the same patterns. */
-export const matches = (pattern: string, id: string): boolean => pattern === id || (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)));
+export const matches = (pattern: string, id: string): boolean =>
+	pattern === id || (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)));

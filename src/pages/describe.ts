@@ -25,28 +25,70 @@ export function describe(word: string): Described {
 	const wanted = word.trim();
 	const named = all().filter((meaning) => answersTo(meaning, wanted));
 	const meanings = named.length > 0 ? named : keysWithValue(wanted);
-	return { meanings, didYouMean: meanings.length > 0 ? [] : nearest(wanted, new Set(all().flatMap(namesOf))).map(({ text }) => text) };
+	return {
+		meanings,
+		didYouMean: meanings.length > 0 ? [] : nearest(wanted, new Set(all().flatMap(namesOf))).map(({ text }) => text),
+	};
 }
 
 /** The page of a thing whose name is known. */
-export const pageOf = ({ kind, name }: PageRef): Page | undefined => all().find((meaning) => meaning.kind === kind && meaning.name === name)?.page();
+export const pageOf = ({ kind, name }: PageRef): Page | undefined =>
+	all()
+		.find((meaning) => meaning.kind === kind && meaning.name === name)
+		?.page();
 
 let known: readonly Meaning[] | undefined;
 
 function all(): readonly Meaning[] {
 	known ??= [
 		...rules.map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: rule.title, page: () => rulePage(rule) })),
-		...planned.filter(({ id }) => !rules.some((rule) => rule.id === id)).map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: "not built yet", page: () => plannedPage(rule) })),
-		...topics.map((topic): Meaning => ({ kind: "topic", name: topic.id, summary: topic.title, page: () => topicPage(topic, chapters.find((chapter) => chapter.topics.includes(topic))) })),
-		...chapters.map((chapter): Meaning => ({ kind: "chapter", name: chapter.id, summary: chapter.title, page: () => chapterPage(chapter) })),
-		...typeNames.map((name): Meaning => ({ kind: "component type", name, summary: componentTypes[name], page: () => typePage(name) })),
-		...kindNames.map((name): Meaning => ({ kind: "connection kind", name, summary: connectionKinds[name], page: () => kindPage(name) })),
+		...planned
+			.filter(({ id }) => !rules.some((rule) => rule.id === id))
+			.map(
+				(rule): Meaning => ({ kind: "rule", name: rule.id, summary: "not built yet", page: () => plannedPage(rule) }),
+			),
+		...topics.map(
+			(topic): Meaning => ({
+				kind: "topic",
+				name: topic.id,
+				summary: topic.title,
+				page: () =>
+					topicPage(
+						topic,
+						chapters.find((chapter) => chapter.topics.includes(topic)),
+					),
+			}),
+		),
+		...chapters.map(
+			(chapter): Meaning => ({
+				kind: "chapter",
+				name: chapter.id,
+				summary: chapter.title,
+				page: () => chapterPage(chapter),
+			}),
+		),
+		...typeNames.map(
+			(name): Meaning => ({ kind: "component type", name, summary: componentTypes[name], page: () => typePage(name) }),
+		),
+		...kindNames.map(
+			(name): Meaning => ({
+				kind: "connection kind",
+				name,
+				summary: connectionKinds[name],
+				page: () => kindPage(name),
+			}),
+		),
 		...allKeys().map(keyMeaning),
 	];
 	return known;
 }
 
-const keyMeaning = (key: Key): Meaning => ({ kind: "key", name: key.path, summary: `of ${key.of}`, page: () => keyPage(key) });
+const keyMeaning = (key: Key): Meaning => ({
+	kind: "key",
+	name: key.path,
+	summary: `of ${key.of}`,
+	page: () => keyPage(key),
+});
 
 function answersTo(meaning: Meaning, word: string): boolean {
 	const { kind, name } = meaning;

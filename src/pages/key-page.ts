@@ -6,7 +6,10 @@ import { type Item, items, type Page, section, sections, sentence, text, yaml } 
 
 export function keyPage(key: Key): Page {
 	const { field, word } = key;
-	const takes = key.inner.length > 0 ? [text("A mapping, or what it stands for:"), items(key.inner.map(keyItem))] : [text(sentence(expectedOf(field.type)))];
+	const takes =
+		key.inner.length > 0
+			? [text("A mapping, or what it stands for:"), items(key.inner.map(keyItem))]
+			: [text(sentence(expectedOf(field.type)))];
 	return {
 		kind: "key",
 		name: key.path,
@@ -16,14 +19,24 @@ export function keyPage(key: Key): Page {
 			{ blocks: [text(field.doc)] },
 			section("Takes", ...(key.inner.length > 0 && isOnlyMapping(key) ? [items(key.inner.map(keyItem))] : takes)),
 			section("Where it makes sense", ...whereOf(key)),
-			section("Unstated", text(field.required ? "It has to be stated." : field.unstated === undefined ? "Unknown: nothing is concluded from its absence." : sentence(field.unstated))),
+			section(
+				"Unstated",
+				text(
+					field.required
+						? "It has to be stated."
+						: field.unstated === undefined
+							? "Unknown: nothing is concluded from its absence."
+							: sentence(field.unstated),
+				),
+			),
 			section("Example", ...exampleOf(key)),
 		),
 	};
 }
 
 /** Nothing but a mapping of its inner keys will do, or entries of such. */
-const isOnlyMapping = ({ field: { type } }: Key): boolean => type.kind === "record" || type.kind === "map" || (type.kind === "list" && type.of.kind === "record");
+const isOnlyMapping = ({ field: { type } }: Key): boolean =>
+	type.kind === "record" || type.kind === "map" || (type.kind === "list" && type.of.kind === "record");
 
 const keyItem = (key: Key): Item => ({ name: key.word, text: key.field.doc, to: { kind: "key", name: key.path } });
 
@@ -40,12 +53,15 @@ const listed = (names: readonly string[]): string => {
 };
 
 function exampleOf({ field, word }: Key) {
-	const value = field.example ?? (field.type.kind === "boolean" || field.type.kind === "only" ? "true" : wordsOf(field.type)[0]);
+	const value =
+		field.example ?? (field.type.kind === "boolean" || field.type.kind === "only" ? "true" : wordsOf(field.type)[0]);
 	return value === undefined ? [] : [yaml(`${word}: ${value}`)];
 }
 
 export function typePage(name: keyof typeof componentTypes): Page {
-	const own = allKeys().filter(({ path, field }) => /^components\.[^.]+$/.test(path) && (field.on === undefined || field.on.includes(name)));
+	const own = allKeys().filter(
+		({ path, field }) => /^components\.[^.]+$/.test(path) && (field.on === undefined || field.on.includes(name)),
+	);
 	const special = own.filter(({ field }) => field.on !== undefined);
 	const general = own.filter(({ field }) => field.on === undefined);
 	return {
@@ -62,4 +78,12 @@ export function typePage(name: keyof typeof componentTypes): Page {
 	};
 }
 
-const exampleId: Readonly<Record<string, string>> = { database: "orders-db", service: "orders", cache: "orders-cache", queue: "jobs", topic: "order-events", client: "web", external: "psp" };
+const exampleId: Readonly<Record<string, string>> = {
+	database: "orders-db",
+	service: "orders",
+	cache: "orders-cache",
+	queue: "jobs",
+	topic: "order-events",
+	client: "web",
+	external: "psp",
+};

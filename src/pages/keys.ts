@@ -31,7 +31,10 @@ let known: readonly Key[] | undefined;
 
 /** All keys, in the order of the schema. */
 export function allKeys(): readonly Key[] {
-	known ??= [...flat(keysIn(documentFields, "", "the design")), ...flat(keysIn(settingsFields, ".plumbline.yaml", "`.plumbline.yaml`"))];
+	known ??= [
+		...flat(keysIn(documentFields, "", "the design")),
+		...flat(keysIn(settingsFields, ".plumbline.yaml", "`.plumbline.yaml`")),
+	];
 	return known;
 }
 
@@ -40,7 +43,13 @@ function keysIn(fields: Fields, above: string, of: string): Key[] {
 		const path = above === "" ? word : `${above}.${word}`;
 		const entries = entryWords[word];
 		const isSection = entries !== undefined && (above === "" || word === "connections");
-		return { word, path, field, of, inner: keysOfType(field.type, path, isSection ? entries : `\`${word}\`${ofWhat(of)}`) };
+		return {
+			word,
+			path,
+			field,
+			of,
+			inner: keysOfType(field.type, path, isSection ? entries : `\`${word}\`${ofWhat(of)}`),
+		};
 	});
 }
 
@@ -63,7 +72,14 @@ function keysOfType(type: Type, path: string, of: string): Key[] {
 }
 
 /** Blocks hold steps again: their keys are told, and not what is beneath them. */
-const inBlocks = (path: string): Key[] => Object.entries(blockFields).map(([word, field]) => ({ word, path: `${path}.block.${word}`, field, of: "a block of steps", inner: [] }));
+const inBlocks = (path: string): Key[] =>
+	Object.entries(blockFields).map(([word, field]) => ({
+		word,
+		path: `${path}.block.${word}`,
+		field,
+		of: "a block of steps",
+		inner: [],
+	}));
 
 function flat(keys: readonly Key[]): Key[] {
 	return keys.flatMap((key) => [key, ...flat(key.inner)]);

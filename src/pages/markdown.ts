@@ -10,7 +10,12 @@ export interface MarkdownOptions {
 
 export function markdown(page: Page, options: MarkdownOptions = {}): string {
 	const level = options.level ?? 1;
-	const title = page.kind === "rule" ? `${page.title} (\`${page.name}\`)` : page.kind === "key" || page.kind.includes(" ") ? `\`${page.title}\`` : page.title;
+	const title =
+		page.kind === "rule"
+			? `${page.title} (\`${page.name}\`)`
+			: page.kind === "key" || page.kind.includes(" ")
+				? `\`${page.title}\``
+				: page.title;
 	const parts = [`${"#".repeat(level)} ${title}`, page.lead];
 	for (const { title: heading, blocks } of page.sections) {
 		if (heading !== undefined) parts.push(`${"#".repeat(level + 1)} ${heading}`);

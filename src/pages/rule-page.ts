@@ -28,14 +28,36 @@ export function rulePage(rule: Rule): Page {
 		lead: severityWords[rule.severity],
 		sections: sections(
 			section("Why", text(rule.why)),
-			section("When", text(rule.when), ...(rule.needsNoWhole ? [text("It also speaks while a syntax error stands.")] : [])),
-			section("What mends it", kinds.length === 0 ? text("No fix is offered: what to change depends on what you want.") : items(kinds.map(fixItem))),
+			section(
+				"When",
+				text(rule.when),
+				...(rule.needsNoWhole ? [text("It also speaks while a syntax error stands.")] : []),
+			),
+			section(
+				"What mends it",
+				kinds.length === 0
+					? text("No fix is offered: what to change depends on what you want.")
+					: items(kinds.map(fixItem)),
+			),
 			section("Flagged", yaml(rule.bad, "bad")),
 			section("Fine", yaml(rule.good, "good")),
 			section("False alarms", text(rule.falseAlarms)),
-			section("Yields to", ...(rule.yieldsTo === undefined ? [] : [text("Where both would speak of one thing, only the other is shown."), items(rule.yieldsTo.map(ruleItem))])),
+			section(
+				"Yields to",
+				...(rule.yieldsTo === undefined
+					? []
+					: [
+							text("Where both would speak of one thing, only the other is shown."),
+							items(rule.yieldsTo.map(ruleItem)),
+						]),
+			),
 			section("Living with it", ...silencing(rule.id, rule.always ?? false)),
-			section("Topic", ...(topic === undefined ? [] : [items([{ name: topic.id, text: topic.title, to: { kind: "topic", name: topic.id } }])])),
+			section(
+				"Topic",
+				...(topic === undefined
+					? []
+					: [items([{ name: topic.id, text: topic.title, to: { kind: "topic", name: topic.id } }])]),
+			),
 		),
 	};
 }
@@ -46,7 +68,15 @@ export const plannedPage = ({ id, severity }: PlannedRule): Page => ({
 	name: id,
 	title: "Not built yet",
 	lead: severityWords[severity],
-	sections: [{ blocks: [text("This rule is planned and finds nothing yet. Its id is known, so that settings, waivers and suppressions may name it.")] }],
+	sections: [
+		{
+			blocks: [
+				text(
+					"This rule is planned and finds nothing yet. Its id is known, so that settings, waivers and suppressions may name it.",
+				),
+			],
+		},
+	],
 });
 
 const fixItem = (kind: FixKind): Item => ({ name: kind, text: fixWords[kind] });
@@ -58,7 +88,9 @@ function silencing(id: string, isAlways: boolean) {
 		text("On the line above or at the end of the line, with the reason:"),
 		yaml(`# plumbline-ignore ${id}: why it is fine here`),
 		text("As an accepted risk, visible and dated:"),
-		yaml(`waivers:\n  - rule: ${id}\n    at: components.orders\n    reason: why it is accepted\n    owner: ana\n    expires: 2027-06-30`),
+		yaml(
+			`waivers:\n  - rule: ${id}\n    at: components.orders\n    reason: why it is accepted\n    owner: ana\n    expires: 2027-06-30`,
+		),
 		text("For all designs of a folder, in `.plumbline.yaml`:"),
 		yaml(`rules: { ${id}: off }`),
 	];

@@ -2,10 +2,13 @@
 
 /** `${1:name}` gives `name`, `${1|a,b|}` gives `a`, `$0` and `${1}` give nothing; `\$`, `\}` and `\\` are themselves. */
 export function resolveTabStops(body: string): string {
-	const resolved = body.replace(/\\([$}\\])|\$\{\d+\|((?:\\.|[^|\\])*)\|\}|\$\{\d+:((?:\\.|[^{}\\])*)\}|\$\{\d+\}|\$\d+/g, (_, escaped?: string, choices?: string, initial?: string) => {
-		if (escaped !== undefined) return escaped;
-		return plain(choices === undefined ? (initial ?? "") : (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? ""));
-	});
+	const resolved = body.replace(
+		/\\([$}\\])|\$\{\d+\|((?:\\.|[^|\\])*)\|\}|\$\{\d+:((?:\\.|[^{}\\])*)\}|\$\{\d+\}|\$\d+/g,
+		(_, escaped?: string, choices?: string, initial?: string) => {
+			if (escaped !== undefined) return escaped;
+			return plain(choices === undefined ? (initial ?? "") : (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? ""));
+		},
+	);
 	return resolved === body ? body : resolveNested(resolved);
 }
 

@@ -1,5 +1,5 @@
 /** A topic of the road map as a page: what it is, when to use it and when not, what it costs, what watches over it. */
-import { type Chapter, planned, rules as builtRules, type Topic } from "../roadmap/index.ts";
+import { rules as builtRules, type Chapter, planned, type Topic } from "../roadmap/index.ts";
 import { type Item, items, type Page, section, sections, sentence, text, yaml } from "./page.ts";
 import { resolveTabStops, snippetPlaces } from "./snippet.ts";
 
@@ -15,25 +15,54 @@ export function topicPage(topic: Topic, chapter?: Chapter): Page {
 			section("Avoid it when", text(sentence(topic.avoidWhen))),
 			section("What it costs", text(topic.tradeOff)),
 			section("Rules", ...(topic.rules.length === 0 ? [] : [items(topic.rules.map(ruleItem))])),
-			section("Snippets", ...topic.snippets.flatMap((snippet) => [text(`\`${snippet.prefix}\`, ${snippetPlaces[snippet.place]}: ${snippet.description}`), yaml(resolveTabStops(snippet.body))])),
-			section("Sources", ...(topic.sources.length === 0 ? [] : [items(topic.sources.map((source) => ({ text: source })))])),
+			section(
+				"Snippets",
+				...topic.snippets.flatMap((snippet) => [
+					text(`\`${snippet.prefix}\`, ${snippetPlaces[snippet.place]}: ${snippet.description}`),
+					yaml(resolveTabStops(snippet.body)),
+				]),
+			),
+			section(
+				"Sources",
+				...(topic.sources.length === 0 ? [] : [items(topic.sources.map((source) => ({ text: source })))]),
+			),
 		),
 	};
 }
 
 export function chapterPage({ id, title, topics }: Chapter): Page {
-	const later = planned.filter((rule) => rule.id.startsWith(`${id}/`) && !builtRules.some((built) => built.id === rule.id));
+	const later = planned.filter(
+		(rule) => rule.id.startsWith(`${id}/`) && !builtRules.some((built) => built.id === rule.id),
+	);
 	return {
 		kind: "chapter",
 		name: id,
 		title,
 		lead: "A chapter of the road map.",
 		sections: sections(
-			section("Topics", ...(topics.length === 0 ? [] : [items(topics.map((topic) => ({ name: topic.id, text: topic.title, to: { kind: "topic", name: topic.id } })))])),
+			section(
+				"Topics",
+				...(topics.length === 0
+					? []
+					: [
+							items(
+								topics.map((topic) => ({ name: topic.id, text: topic.title, to: { kind: "topic", name: topic.id } })),
+							),
+						]),
+			),
 			section("Rules", ...(topics.length === 0 ? [] : [items(topics.flatMap(({ rules }) => rules.map(ruleItem)))])),
-			section("Not built yet", ...(later.length === 0 ? [] : [items(later.map((rule) => ({ name: rule.id, text: "", to: { kind: "rule", name: rule.id } })))])),
+			section(
+				"Not built yet",
+				...(later.length === 0
+					? []
+					: [items(later.map((rule) => ({ name: rule.id, text: "", to: { kind: "rule", name: rule.id } })))]),
+			),
 		),
 	};
 }
 
-const ruleItem = ({ id, severity, title }: { id: string; severity: string; title: string }): Item => ({ name: id, text: `${title} (${severity})`, to: { kind: "rule", name: id } });
+const ruleItem = ({ id, severity, title }: { id: string; severity: string; title: string }): Item => ({
+	name: id,
+	text: `${title} (${severity})`,
+	to: { kind: "rule", name: id },
+});

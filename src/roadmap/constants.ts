@@ -3,6 +3,8 @@
 export const clientShareOfPeak = 0.01;
 /** The least limit per client that a fix writes, per second. */
 export const leastClientLimit = 10;
+/** However small the peak, no client gets more of it from a fix than this share. */
+export const mostClientShare = 0.25;
 /** The limit per client that a fix writes where no load is stated, per second. */
 export const usualClientLimit = 20;
 /** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
@@ -23,3 +25,15 @@ export const usualTries = 5;
 export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
+/** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls. */
+export const timeoutLimits = { answer: 5, share: 0.8, least: 0.1, timesTarget: 3 } as const;
+/** Tries that a fix writes, the first included. */
+export const usualAttempts = 3;
+/** Tries from which on pauses between them have to grow. */
+export const triesWithoutBackoff = 2;
+/** Calls that one call may become at the end of a chain of retries. */
+export const mostCallsOfOne = 10;
+/** The availability target that a fix suggests: some nine hours a year. */
+export const usualAvailability = "99.9%";
+/** Entries that a fix offers at most to begin a flow at. */
+export const mostEntriesOffered = 20;

@@ -115,6 +115,10 @@ export interface Rule {
 	readonly always?: boolean;
 	/** Speaks only of what is written: goes on while a syntax error stands. */
 	readonly needsNoWhole?: boolean;
+	/** Tells what reading found: it stays where other findings are held back because their subject could not be read whole. */
+	readonly tellsReading?: boolean;
+	/** Its examples are settings files, and whoever reads those reports it; unstated, designs. */
+	readonly judges?: "settings";
 	/** Runs once it is known which findings are hidden. */
 	readonly last?: boolean;
 	readonly check: (context: RuleContext) => void;

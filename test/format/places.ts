@@ -137,7 +137,7 @@ export const values: readonly unknown[] = [
 	"2GB/day",
 	"1.5.1s",
 	"300 MS",
-	"9".repeat(400) + "s",
+	`${"9".repeat(400)}s`,
 	"2026-10-01",
 	"2026-02-30",
 	"2027-02-29",

@@ -255,7 +255,7 @@ describe("in bounded time", () => {
 		return design;
 	};
 	const tower = (first: string, layer: (below: string) => string): string =>
-		["x-0: &l0 " + first, ...Array.from({ length: 20 }, (_, i) => `x-${i + 1}: &l${i + 1} ${layer(`*l${i}`)}`)].join(
+		[`x-0: &l0 ${first}`, ...Array.from({ length: 20 }, (_, i) => `x-${i + 1}: &l${i + 1} ${layer(`*l${i}`)}`)].join(
 			"\n",
 		);
 	const ten = (below: string): string => Array.from({ length: 10 }, () => below).join(", ");

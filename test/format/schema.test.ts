@@ -21,7 +21,7 @@ const refusedByReader = (text: string): boolean =>
 	readDesign({ uri: "design.yaml", text }).problems.some(({ rule }) => refusals.has(rule));
 const refusedSettings = (text: string): boolean =>
 	readSettings(".plumbline.yaml", text).problems.some(
-		({ message }) => message !== "unknown-key" && message !== "duplicate-id",
+		({ message }) => message !== "unknown-key" && message !== "twice",
 	);
 
 describe("the JSON Schema refuses what the reader refuses", () => {

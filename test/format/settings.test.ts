@@ -36,7 +36,7 @@ test("whatever is wrong is a problem of the settings, at its place", () => {
 			"preset: strikt\npreset: minimal\nrule: {}\nrules: { a/b: warn, c/d: error }\ndefaults: { availability: { servce: 99%, zone: 99.9, client: 1% } }\n",
 		),
 	).toEqual([
-		["format/settings", "preset", "duplicate-id", undefined],
+		["format/settings", "preset", "twice", undefined],
 		["format/settings", "strikt", "value", "strict"],
 		["format/settings", "rule", "unknown-key", undefined],
 		["format/settings", "warn", "value", "warning"],
@@ -53,6 +53,6 @@ test("an empty file states nothing; one that is no mapping is a syntax problem",
 
 test("aliases and names that every object has", () => {
 	expect(shown("x-l: &l error\nrules: { a/b: *l, __proto__: *l, constructor: *none }\n")).toEqual([
-		["format/settings", "*none", "unknownAnchor", undefined],
+		["format/settings", "*none", "alias", undefined],
 	]);
 });

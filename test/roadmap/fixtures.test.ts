@@ -31,7 +31,7 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 				const after = afterFix(checked, text, fix);
 				expect(after, `${finding.rule}: "${fix.title}" can be made`).toBeTypeOf("string");
 				expect(parses(after!) || !parses(text), `${finding.rule}: "${fix.title}" parses\n${after}`).toBe(true);
-				if (finding.rule !== "approach/useless-waiver") expect(missing(commentsOf(text), commentsOf(after!)), "comments are kept").toEqual([]);
+				if (finding.rule !== "approach/useless-waiver" && !isOfComment(text, finding)) expect(missing(commentsOf(text), commentsOf(after!)), "comments are kept").toEqual([]);
 				const again = check({ uri, text: after! }, { today, rules });
 				const left = again.findings.filter((other) => other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message);
 				expect(left.map(({ message }) => message), `${finding.rule}: "${fix.title}" mends it\n${after}`).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 
 test("each topic has a design that fires and one that is silent", () => {
 	const poor = topics.flatMap(({ id, rules }) =>
-		rules.flatMap((rule) => {
+		rules.filter(({ judges }) => judges === undefined).flatMap((rule) => {
 			const own = files.filter((file) => relative(root, dirname(file)) === id).map((file) => readFixture(file, id));
 			const firing = own.filter(({ marks }) => marks.some((mark) => mark.rule === rule.id)).length;
 			return firing > 0 && own.length > firing ? [] : [`${rule.id}: ${firing} of ${own.length} fixtures fire`];
@@ -75,6 +75,9 @@ function shownFindings(findings: readonly Finding[], { text, marks }: Fixture): 
 }
 
 const shownMarks = ({ marks }: Fixture): string[] => marks.map(({ line, column, rule, level }) => `${line + 1}${column === undefined ? "" : `:${column + 1}`} ${rule}${level ? ` (${level})` : ""}`).sort();
+
+/** A fix may rewrite the comment that its finding is about. */
+const isOfComment = (text: string, { location: { start } }: Finding): boolean => text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 1).includes("#");
 
 const missing = (before: readonly string[], after: readonly string[]): string[] => before.filter((comment) => !after.some((other) => other.includes(comment)));
 

@@ -135,8 +135,9 @@ class DocumentReading {
 			place: pair.key,
 			path,
 			facts: { id: pair.key.source },
-			message: isSame(pair.value, first.value) ? "same" : "default",
+			...(isSame(pair.value, first.value) ? { message: "same" } : {}),
 			related: first.key,
+			last: pair.value ?? pair.key,
 		});
 	}
 

@@ -28,6 +28,8 @@ export interface Problem {
 	/** What would fit there, where that is known. */
 	readonly type?: Type;
 	readonly related?: Place;
+	/** Where what is said twice ends. */
+	readonly last?: Place;
 }
 
 export interface Candidate {

@@ -57,7 +57,7 @@ export class Reader {
 		place: Place,
 		path: Path,
 		facts: Problem["facts"],
-		more: Pick<Problem, "message" | "candidates" | "type" | "related"> = {},
+		more: Pick<Problem, "message" | "candidates" | "type" | "related" | "last"> = {},
 	): void {
 		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
 	}
@@ -170,7 +170,7 @@ export class Reader {
 			pair.key,
 			[...path, pair.key.source],
 			{ id: pair.key.source },
-			{ related: first.key, message: isSame(pair.value, first.value) ? "same" : "default" },
+			{ related: first.key, last: pair.value ?? pair.key, ...(isSame(pair.value, first.value) ? { message: "same" } : {}) },
 		);
 	}
 
@@ -226,7 +226,8 @@ export class Reader {
 	}
 
 	private missing(name: string, field: Field, node: Node, path: Path): void {
-		const place = path.length <= 2 ? (this.entry ?? placeOfEntry(node)) : placeOfEntry(node);
+		const isEntry = path.length <= 2 && typeof path.at(-1) !== "number";
+		const place = isEntry ? (this.entry ?? placeOfEntry(node)) : placeOfEntry(node);
 		if (name === "version" && path.length === 0)
 			this.problem("format/version", place, [...path, name], {}, { message: "missing" });
 		else

@@ -40,7 +40,7 @@ export function split(text: string): Split {
 	const pieces: Piece[] = [];
 	if (starts[0]! > contentStart)
 		pieces.push({ start: contentStart, end: starts[0]!, entries: [], entriesEnd: starts[0]! });
-	starts.forEach((start, i) => pieces.push(section(text, start, starts[i + 1] ?? contentEnd)));
+	for (const [i, start] of starts.entries()) pieces.push(section(text, start, starts[i + 1] ?? contentEnd));
 	return { pieces, contentStart, secondDocument, directive };
 }
 

@@ -3,6 +3,7 @@ import { type Analysis, isCall, isOwn, percent, seconds } from "../../analysis/i
 import { type Component, group } from "../../format/index.ts";
 import { healthCheckIntervals, monitoredFrom } from "../constants.ts";
 import { assume, set } from "../fix.ts";
+import { allBut } from "../listing.ts";
 import { rule, topic } from "../topic.ts";
 
 const missing = rule({
@@ -10,13 +11,17 @@ const missing = rule({
 	severity: "warning",
 	title: "A dead copy goes on getting calls",
 	message: {
-		replicas: "{by} spreads over {copies} copies of {component}, which has no health check: a dead copy goes on getting its share of the calls, and they fail. State `healthCheck`.",
-		standIns: "{by} chooses between {component} and {standIns}, and {component} has no health check: nothing tells that it is down, so calls to it fail. State `healthCheck`.",
-		discovery: "Callers find {copies} copies of {component} by `discovery: {discovery}`, and it has no health check: a dead copy stays in the list and calls to it fail. State `healthCheck`.",
+		replicas:
+			"{by} spreads over {copies} copies of {component}, which has no health check: a dead copy goes on getting its share of the calls, and they fail. State `healthCheck`.",
+		standIns:
+			"{by} chooses between {component} and {standIns}, and {component} has no health check: nothing tells that it is down, so calls to it fail. State `healthCheck`.",
+		discovery:
+			"Callers find {copies} copies of {component} by `discovery: {discovery}`, and it has no health check: a dead copy stays in the list and calls to it fail. State `healthCheck`.",
 	},
 	why: "Spare copies help only if somebody notices which of them are dead. Without a check a balancer or a list of addresses goes on sending a share of the calls to a copy that is gone: one of three copies down means a third of all calls lost, for as long as it lasts.",
 	when: "Fires where a front (dns, cdn, balancer, proxy, gateway) or a service registry calls own compute that has several copies, or stand-ins behind the same balancer or dns, and no `healthCheck`. Information where only `discovery` says that callers spread over it.",
-	falseAlarms: "A check that the platform makes without being asked: state it, its interval decides how long a loss goes unnoticed.",
+	falseAlarms:
+		"A check that the platform makes without being asked: state it, its interval decides how long a loss goes unnoticed.",
 	bad: `
 components:
   balancer: { type: load-balancer, managed: true, connections: [orders] }
@@ -37,10 +42,13 @@ components:
 				subject: component,
 				message: by === undefined ? "discovery" : copies.value > 1 ? "replicas" : "standIns",
 				level: by === undefined ? "info" : "warning",
-				facts: { component, by, copies: copies.value, standIns, discovery },
+				facts: { component, by, copies: copies.value, standIns: allBut(standIns, component), discovery },
 				fix() {
 					const interval = seconds(intervalFor(component, analysis));
-					return assume(`Ask it every ${interval}`, set(component.route, "healthCheck", { interval, unhealthyAfter: 3, depth: "shallow" }));
+					return assume(
+						`Ask it every ${interval}`,
+						set(component.route, "healthCheck", { interval, unhealthyAfter: 3, depth: "shallow" }),
+					);
 				},
 			});
 		}
@@ -54,7 +62,8 @@ const isOwnCompute = (component: Component): boolean =>
 function intervalFor(component: Component, { targets, calls }: Analysis): number {
 	const flows = new Set(calls.reaching(component).map(({ flow }) => flow));
 	const targeted = [component, ...flows].flatMap((thing) => targets.rtoOf(thing)?.value ?? []);
-	const left = targeted.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - (component.failover?.rto?.value ?? 0);
+	const left =
+		targeted.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - (component.failover?.rto?.value ?? 0);
 	return healthCheckIntervals.find((interval) => interval * 3 <= left / 2) ?? healthCheckIntervals.at(-1)!;
 }
 
@@ -66,7 +75,8 @@ const deep = rule({
 		"The health check of {component} also asks {dependencies}, which all {copies} copies share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
 	why: "A health check answers whether this one copy should get calls. If it also asks what all copies depend on, one broken dependency makes every copy look dead in the same moment: the balancer has nowhere to send calls, the platform restarts all of them, and a partial outage becomes a whole one.",
 	when: "Fires where `healthCheck` states `depth: deep`, and own compute with several copies calls something. A cache that each copy keeps for itself does not count.",
-	falseAlarms: "A balancer that sends calls to all copies when all look dead, and a platform that does not restart them by this check: accept it with a waiver.",
+	falseAlarms:
+		"A balancer that sends calls to all copies when all look dead, and a platform that does not restart them by this check: accept it with a waiver.",
 	bad: `
 components:
   balancer: { type: load-balancer, managed: true, connections: [orders] }
@@ -105,17 +115,23 @@ components:
 });
 
 const sharedDependencies = ({ outgoing }: Component): Component[] => [
-	...new Set(outgoing.flatMap((connection) => (isCall(connection) && connection.target.distribution?.value !== "local" ? [connection.target] : []))),
+	...new Set(
+		outgoing.flatMap((connection) =>
+			isCall(connection) && connection.target.distribution?.value !== "local" ? [connection.target] : [],
+		),
+	),
 ];
 
 const unmonitored = rule({
 	id: "availability/unmonitored-flow",
 	severity: "info",
 	title: "Nobody watches a flow with a target",
-	message: "{requirement} asks {target} of {flow}, and no monitoring is connected to anything on it: an outage is noticed by users first, and {target} leaves {allowed} a year for noticing and mending. Connect monitoring to it.",
+	message:
+		"{requirement} asks {target} of {flow}, and no monitoring is connected to anything on it: an outage is noticed by users first, and {target} leaves {allowed} a year for noticing and mending. Connect monitoring to it.",
 	why: "Time to notice is part of every outage. A target of three nines leaves under nine hours a year, of four nines under one; a loss that is found by a support ticket has already used up much of it. And a target that nobody measures is not known to be met.",
 	when: "Fires in status in-review or approved, where a flow has an availability target of 99.9% or more, and no component on its steps is connected to or from a component of type monitoring. A collector, agent or topic that no flow names may stand between.",
-	falseAlarms: "Monitoring that a provider brings with it and that is not drawn: add it as a component of type `monitoring`.",
+	falseAlarms:
+		"Monitoring that a provider brings with it and that is not drawn: add it as a component of type `monitoring`.",
 	bad: `
 status: in-review
 requirements: { up: { availability: 99.9%, flow: order } }
@@ -144,7 +160,9 @@ flows:
 			report({
 				subject: flow,
 				facts: { flow, requirement: target.requirement, target: target.stated, allowed: downtime(target.value) },
-				related: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${percent(target.value)}.` }],
+				related: [
+					{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${percent(target.value)}.` },
+				],
 			});
 		}
 	},
@@ -162,7 +180,8 @@ export const healthChecks = topic({
 	what: "Whoever spreads calls over copies asks each copy at intervals whether it can take them, and leaves out those that fail a few times in a row. A shallow check asks only about the copy itself; a deep one also about what it depends on. Monitoring asks the same of the whole, for people.",
 	useWhen: "more than one copy, or a stand-in, can answer, and whenever somebody has to be woken",
 	avoidWhen: "there is only one copy and nothing to switch to: then it is monitoring, not a check, that helps",
-	tradeOff: "Frequent checks find a loss sooner, and mistake a slow moment for one more often. Deep checks see more and can take every copy out at once.",
+	tradeOff:
+		"Frequent checks find a loss sooner, and mistake a slow moment for one more often. Deep checks see more and can take every copy out at once.",
 	sources: [
 		"D. Yanacek, Implementing health checks, Amazon Builders' Library, 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 6 and 22",

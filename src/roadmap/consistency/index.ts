@@ -1,3 +1,4 @@
 import type { Chapter } from "../topic.ts";
+import { strong } from "./strong.ts";
 
-export const consistency: Chapter = { id: "consistency", title: "Consistency", topics: [] };
+export const consistency: Chapter = { id: "consistency", title: "Consistency", topics: [strong] };

@@ -1,0 +1,79 @@
+/** What fixes changed: told, shown as a diff, or written. */
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import type { Files } from "./files.ts";
+import type { Judged } from "./judge.ts";
+import type { Change } from "./report-json.ts";
+import { counted } from "./summary.ts";
+import { harmless, type Paint } from "./terminal.ts";
+import { type Rewrite, rewriteAll } from "./write.ts";
+
+/** Files whose text is no longer what was read. */
+export const changedFiles = (files: Files): string[] =>
+	[...files.changed].filter(([uri, text]) => files.original(uri) !== text).map(([uri]) => uri);
+
+export function changesOf(
+	files: Files,
+	{ fixed }: Judged,
+	withDiff: boolean,
+	nameOf: (uri: string) => string,
+): Change[] {
+	return changedFiles(files).map((uri) => ({
+		file: nameOf(uri),
+		fixes: fixed.filter((one) => one.uri === uri).map(({ rule, title }) => ({ rule, title })),
+		...(withDiff ? { diff: diffOf(files, uri, nameOf(uri)) } : {}),
+	}));
+}
+
+function diffOf(files: Files, uri: string, name: string): string {
+	return createTwoFilesPatch(
+		`a/${name}`,
+		`b/${name}`,
+		files.original(uri) ?? "",
+		files.text(uri) ?? "",
+		undefined,
+		undefined,
+		{ context: 3, headerOptions: FILE_HEADERS_ONLY },
+	);
+}
+
+export function writeChanges(
+	files: Files,
+	uris: readonly string[],
+	cwd: string,
+	nameOf: (uri: string) => string,
+): void {
+	rewriteAll(
+		uris.map(
+			(uri): Rewrite => ({
+				path: uri,
+				before: files.original(uri) ?? "",
+				after: files.text(uri) ?? "",
+				shown: nameOf(uri),
+			}),
+		),
+		cwd,
+	);
+}
+
+export function told(changes: readonly Change[], paint: Paint): string {
+	if (changes.length === 0) return "Nothing to fix.\n\n";
+	return changes
+		.map(({ file, fixes, diff }) =>
+			diff === undefined ? listed(file, fixes, paint) : coloured(harmless(diff), paint),
+		)
+		.join("\n")
+		.concat("\n");
+}
+
+function listed(file: string, fixes: Change["fixes"], paint: Paint): string {
+	const lines = fixes.map(({ rule, title }) => `  ${harmless(title)} ${paint("dim", `(${rule})`)}\n`);
+	return `Fixed ${paint("underline", harmless(file))}: ${counted(fixes.length, "change")}\n${lines.join("")}`;
+}
+
+function coloured(diff: string, paint: Paint): string {
+	return diff.replace(/^.*$/gm, (line) => {
+		if (/^(?:---|\+\+\+) /.test(line)) return paint("bold", line);
+		if (line.startsWith("@@")) return paint("cyan", line);
+		return line.startsWith("+") ? paint("green", line) : line.startsWith("-") ? paint("red", line) : line;
+	});
+}

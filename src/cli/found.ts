@@ -1,0 +1,77 @@
+/** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
+import type { TextEdit } from "../edit/index.ts";
+import type { Design, Location } from "../format/index.ts";
+import { editsOf, type Finding } from "../lint/index.ts";
+import type { Question } from "../roadmap/index.ts";
+import { Lines, type Position } from "./places.ts";
+
+export interface Span {
+	readonly uri: string;
+	readonly start: Position;
+	readonly end: Position;
+	readonly lines: Lines;
+}
+
+export type ShownFix =
+	| {
+			readonly kind: "safe" | "assumption";
+			readonly title: string;
+			readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+	  }
+	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
+
+export interface Found extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "subject"> {
+	readonly span: Span;
+	readonly related: readonly { readonly span: Span; readonly message: string }[];
+	/** Computed when first asked for. */
+	readonly fixes: readonly ShownFix[];
+}
+
+/** Texts by file, with their lines. */
+export class Texts {
+	private readonly known = new Map<string, Lines>();
+
+	constructor(private readonly textOf: (uri: string) => string) {}
+
+	span({ uri, start, end }: Location): Span {
+		let lines = this.known.get(uri);
+		if (lines === undefined) {
+			lines = new Lines(this.textOf(uri));
+			this.known.set(uri, lines);
+		}
+		return { uri, start: lines.position(start), end: lines.position(end), lines };
+	}
+}
+
+/** Without a design, of a settings file, only choices are offered. */
+export function foundOf(finding: Finding, design: Design | undefined, texts: Texts): Found {
+	const { rule, severity, message, facts, subject, location, related } = finding;
+	let fixes: readonly ShownFix[] | undefined;
+	return {
+		rule,
+		severity,
+		message,
+		facts,
+		subject,
+		span: texts.span(location),
+		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
+		get fixes() {
+			fixes ??= shownFixes(finding, design, texts);
+			return fixes;
+		},
+	};
+}
+
+/** Those that can be made in this text. */
+function shownFixes(finding: Finding, design: Design | undefined, texts: Texts): ShownFix[] {
+	if (!finding.fixable) return [];
+	return finding.fixes().flatMap((fix): ShownFix[] => {
+		if (fix.kind === "choice") return [{ kind: fix.kind, title: fix.title, question: fix.question }];
+		const edits = design && editsOf(design, fix);
+		if (edits === undefined) return [];
+		const all = [...edits].flatMap(([uri, own]) =>
+			own.map(({ start, end, newText }: TextEdit) => ({ span: texts.span({ uri, start, end }), newText })),
+		);
+		return all.length === 0 ? [] : [{ kind: fix.kind, title: fix.title, edits: all }];
+	});
+}

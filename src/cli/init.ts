@@ -1,0 +1,33 @@
+/** `plumbline init`: a small design to start from. */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "./command.ts";
+import { reasonOf } from "./files.ts";
+import { exit, UserError } from "./problem.ts";
+
+export const starter = `version: 1
+name: My system
+summary: What it does for whom, in a sentence.
+components:
+  web: { type: client, connections: [api] }
+  api:
+    type: service
+    connections: [orders-db]
+  orders-db: { type: database }
+data: { orders: { store: orders-db } }
+`;
+
+export const initCommand: Command = ({ terminal: { cwd, out }, args: [file = "design.yaml"] }) => {
+	try {
+		writeFileSync(resolve(cwd, file), starter, { flag: "wx" });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "EEXIST")
+			throw new UserError(
+				`\`${file}\` exists already; it was left as it is.`,
+				"Give another name: `plumbline init other.design.yaml`.",
+			);
+		throw new UserError(`\`${file}\` cannot be written: ${reasonOf(error)}.`);
+	}
+	out(`Wrote ${file}. Next: \`plumbline lint ${file}\`, and \`plumbline snippet\` for what to add.\n`);
+	return exit.clean;
+};

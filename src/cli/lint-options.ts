@@ -1,0 +1,61 @@
+/** The options of `plumbline lint`, checked. */
+import { nearest } from "../format/index.ts";
+import { type Level, matches, type Preset, type SettingsLayer } from "../lint/settings.ts";
+import { type FixKind, ruleIds, rules } from "../roadmap/index.ts";
+import { choiceOf, oneOf } from "./choice.ts";
+import type { Options } from "./command.ts";
+import { didYouMean, UserError } from "./problem.ts";
+
+export interface LintCall {
+	readonly format: "text" | "json" | "compact";
+	readonly fix: readonly FixKind[] | undefined;
+	readonly isDryRun: boolean;
+	readonly failOn: "error" | "warning" | "info" | "never";
+	readonly settings: SettingsLayer;
+	readonly stdinFilename: string | undefined;
+}
+
+const levels = ["off", "info", "warning", "error"] as const;
+const presets = ["recommended", "strict", "minimal"] as const;
+
+export function lintCall(options: Options): LintCall {
+	const isDryRun = options.has("dry-run");
+	const isFixing = options.has("fix") || isDryRun;
+	if (options.has("assume") && !isFixing)
+		throw new UserError("--assume goes with --fix or --dry-run.", "Alone it would not say whether to write.");
+	const preset = options.text("preset");
+	return {
+		format: choiceOf(options, "format", ["text", "json", "compact"], "text"),
+		fix: isFixing ? (options.has("assume") ? ["safe", "assumption"] : ["safe"]) : undefined,
+		isDryRun,
+		failOn: choiceOf(options, "fail-on", ["error", "warning", "info", "never"], "error"),
+		settings: {
+			preset: preset === undefined ? undefined : oneOf<Preset>(preset, presets, "--preset"),
+			rules: Object.fromEntries(options.all("rule").map(ruleLevel)),
+		},
+		stdinFilename: options.text("stdin-filename"),
+	};
+}
+
+function ruleLevel(given: string): [string, Level] {
+	const at = given.lastIndexOf("=");
+	if (at === -1)
+		throw new UserError(`--rule takes \`rule=level\`; \`${given}\` has no level.`, `For example --rule ${given}=off.`);
+	const [id, word] = [given.slice(0, at), given.slice(at + 1)];
+	const level = oneOf(word, levels, `The level of \`${id}\``);
+	if (!ruleIds.some((known) => matches(id, known))) {
+		throw new UserError(`There is no rule \`${id}\`.`, didYouMean(meantRules(id)) ?? "`plumbline rules` lists them.");
+	}
+	if (level === "off" && rules.some((rule) => rule.id === id && rule.always))
+		throw new UserError(`\`${id}\` cannot be switched off: it says what is wrong with the file itself.`);
+	return [id, level];
+}
+
+/** By the whole id, or by what stands after its chapter. */
+function meantRules(id: string): readonly string[] {
+	const whole = nearest(id, ruleIds).map(({ text }) => text);
+	if (whole.length > 0) return whole;
+	const last = (rule: string) => rule.slice(rule.lastIndexOf("/") + 1);
+	const near = nearest(last(id), new Set(ruleIds.map(last))).map(({ text }) => text);
+	return near.flatMap((name) => ruleIds.filter((rule) => last(rule) === name)).slice(0, 3);
+}

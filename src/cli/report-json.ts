@@ -1,0 +1,45 @@
+/** Findings for programs. `findings-schema.ts` says what each key means. */
+import type { Found, Span } from "./found.ts";
+import type { Judged } from "./judge.ts";
+import { summarised } from "./summary.ts";
+
+export interface Change {
+	readonly file: string;
+	readonly fixes: readonly { readonly rule: string; readonly title: string }[];
+	/** Under --dry-run: a unified diff. */
+	readonly diff?: string;
+}
+
+export function jsonReport(
+	judged: Judged,
+	changes: readonly Change[] | undefined,
+	nameOf: (uri: string) => string,
+): string {
+	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
+	const finding = ({ rule, severity, message, facts, subject, span, related, fixes }: Found) => ({
+		rule,
+		severity,
+		message,
+		facts,
+		subject,
+		...placed(span),
+		related: related.map((one) => ({ ...placed(one.span), message: one.message })),
+		fixes: fixes.map((fix) =>
+			fix.kind === "choice"
+				? fix
+				: {
+						kind: fix.kind,
+						title: fix.title,
+						edits: fix.edits.map(({ span: where, newText }) => ({ ...placed(where), newText })),
+					},
+		),
+	});
+	const report = {
+		version: 1,
+		files: judged.files.map(nameOf),
+		findings: judged.found.map(finding),
+		...(changes === undefined ? {} : { changes }),
+		summary: summarised(judged),
+	};
+	return `${JSON.stringify(report, undefined, "\t")}\n`;
+}

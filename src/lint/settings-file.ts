@@ -1,0 +1,148 @@
+/** A settings file as read -> a layer of settings, and what in it does nothing. */
+import type { Candidate, Place, Problem } from "../format/index.ts";
+import type { StatedSettings } from "../format/settings.ts";
+import { plainOf } from "../roadmap/format/answers.ts";
+import { meant, nameOf } from "../roadmap/format/problems.ts";
+import { settings as settingsRule } from "../roadmap/format/settings.ts";
+import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
+import { nearestRules } from "../roadmap/rule-names.ts";
+import type { Fact, Severity } from "../roadmap/topic.ts";
+import type { Finding } from "./finding.ts";
+import { messageOf, plainFacts } from "./message.ts";
+import { type Level, levelFor, matches, mergeSettings, type SettingsLayer, underPreset } from "./settings.ts";
+
+export interface SettingsFindings {
+	readonly layer: SettingsLayer;
+	readonly findings: readonly Finding[];
+}
+
+/** `ruleIds`: all that exist, built or not. */
+export function settingsFindings(read: StatedSettings, ruleIds: readonly string[]): SettingsFindings {
+	const layer = layerOf(read);
+	const own = mergeSettings(layer);
+	const level = levelFor(own, settingsRule.id) ?? underPreset(own.preset, settingsRule.severity);
+	if (level === "off") return { layer, findings: [] };
+	const told = [...syntaxIn(read), ...problemsIn(read), ...rulesIn(read, ruleIds), ...alwaysOn(read)];
+	return {
+		layer,
+		findings: told.map((one) => finding(read, one, level)).sort((a, b) => a.location.start - b.location.start),
+	};
+}
+
+/** What a file states, for `mergeSettings`: the files from the farthest to the nearest, and the command line last. */
+export function layerOf({ values: { preset, rules: levels, defaults } }: StatedSettings): SettingsLayer {
+	const { node: _, ...availability } = defaults?.availability ?? { node: undefined };
+	return {
+		preset: preset?.value,
+		rules: Object.fromEntries((levels?.items ?? []).map(({ id, value }): [string, Level] => [id, value.value])),
+		availability: Object.fromEntries(
+			Object.entries(availability).flatMap(([type, share]) => (share ? [[type, share.value]] : [])),
+		),
+	};
+}
+
+/** One thing to say, and where: a place in a chunk, or offsets of the text. */
+interface Told {
+	readonly at: Place | { readonly start: number; readonly end: number };
+	readonly message: string;
+	readonly facts: Readonly<Record<string, Fact>>;
+	readonly fix?: Fix | undefined;
+	readonly related?: { readonly at: Place; readonly message: string };
+}
+
+function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }: Told, severity: Severity): Finding {
+	const locate = (place: Told["at"]) => {
+		const offset = "chunk" in place ? (yaml.offsets.get(place.chunk) ?? 0) : 0;
+		return { uri: yaml.uri, start: place.start + offset, end: place.end + offset };
+	};
+	return {
+		rule: settingsRule.id,
+		severity,
+		message: messageOf(settingsRule, message, facts),
+		facts: plainFacts(facts),
+		subject: "document",
+		location: locate(at),
+		related: related ? [{ location: locate(related.at), message: related.message }] : [],
+		fixable: fix !== undefined,
+		fixes: () => (fix ? [fix] : []),
+	};
+}
+
+function syntaxIn({ yaml: { syntaxProblems, secondDocument } }: StatedSettings): Told[] {
+	const second =
+		secondDocument === undefined
+			? []
+			: [{ at: { start: secondDocument, end: secondDocument + 3 }, message: "documents", facts: {} }];
+	return [
+		...syntaxProblems.map(({ start, end, message }) => ({
+			at: { start, end },
+			message: "syntax",
+			facts: { problem: message },
+		})),
+		...second,
+	];
+}
+
+const ofAliases = ["unknownAnchor", "aliasLimit", "aliasCircle"];
+
+function problemsIn({ problems, yaml }: StatedSettings): Told[] {
+	return problems.map((problem) => {
+		const { place, path, facts, candidates = [], related, message = "value" } = problem;
+		return {
+			at: place,
+			message: variantOf(message, candidates),
+			facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
+			fix: candidates.length > 0 ? respelled(yaml.uri, problem, candidates) : undefined,
+			...(related ? { related: { at: related, message: "The first one, which counts." } } : {}),
+		};
+	});
+}
+
+function variantOf(message: string, candidates: readonly Candidate[]): string {
+	if (ofAliases.includes(message)) return "alias";
+	if (message === "duplicate-id" || message === "same") return "twice";
+	return candidates.length > 0 && (message === "value" || message === "unknown-key") ? `${message}-meant` : message;
+}
+
+function respelled(uri: string, { path, message, type }: Problem, candidates: readonly Candidate[]): Fix {
+	const options = optionsOf(candidates);
+	if (message === "unknown-key")
+		return choice("Rename it", { ask: `What is ${nameOf(path)} to be?`, options }, (answer) => [
+			rename({ uri, path }, answer),
+		]);
+	const write = (answer: string) => [{ uri, change: { do: "set", path, value: plainOf(type, answer) } } as const];
+	return choice("Write another value", { ask: `What does ${nameOf(path)} say?`, options }, write);
+}
+
+function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Told[] {
+	return mentions.flatMap(({ stated: { value: id }, place }) => {
+		if (ruleIds.some((rule) => matches(id, rule))) return [];
+		const candidates = nearestRules(id, ruleIds);
+		const question = { ask: `What is meant by \`${id}\`?`, options: optionsOf(candidates) };
+		const fix =
+			candidates.length > 0
+				? choice("Name another rule", question, (answer) => [replaceText(yaml.uri, place, answer)])
+				: undefined;
+		return [
+			{
+				at: place,
+				message: candidates.length > 0 ? "rule-meant" : "rule",
+				facts: { id, meant: meant(candidates) },
+				fix,
+			},
+		];
+	});
+}
+
+/** Rules that stay on whatever settings say. */
+function alwaysOn({ values, yaml }: StatedSettings): Told[] {
+	const always = new Set<string>(rules.flatMap((rule) => (rule.always ? [rule.id] : [])));
+	return (values.rules?.items ?? []).flatMap(({ id, key, value }) => {
+		if (value.value !== "off" || !always.has(id)) return [];
+		const question = { ask: "It stays on all the same. Take the setting away?", options: [{ value: "take it away" }] };
+		const fix = choice("Take it away", question, () => [remove({ uri: yaml.uri, path: ["rules", id] })]);
+		return [{ at: key, message: "off", facts: { id }, fix }];
+	});
+}
+
+const optionsOf = (candidates: readonly Candidate[]): Option[] => candidates.map(({ text }) => ({ value: text }));

@@ -1,0 +1,170 @@
+/** Steps that run where no connection does. */
+
+import { idWithin, isOutside, isWithin, type Unconnected, wayBetween } from "../../analysis/index.ts";
+import { type Component, group, nearest, type Step } from "../../format/index.ts";
+import { append, choice, type FileChange, type Fix, remove, rename, set } from "../fix.ts";
+import { rule } from "../topic.ts";
+
+export const flowWithoutConnection = rule({
+	id: "approach/flow-without-connection",
+	severity: "error",
+	title: "A step runs where no connection does",
+	message: {
+		unknown:
+			"{flow} goes from {from} to {to}, but {from} opens no connection to it, so nothing can travel there. Add the connection, or name what {from} does call.",
+		answer:
+			"{flow} goes back from {from} to {to}, which has called it before. An answer is never a step: it comes back on the call. Take the step out.",
+		backwards:
+			"{flow} goes from {from} to {to}, but it is {to} that opens the connection. A step runs the way of the call, not of the data: turn it round.",
+		delivery:
+			"{flow} has {from} deliver to {to}, but the connection of {to} states no kind, and so publishes to it. State `kind: subscribe` there.",
+		itself:
+			"{flow} has a step from {from} to itself. A step is a call from one component to another: take it out, and state work of its own as `latency`.",
+	},
+	why: "A flow is what the system does, its connections are what it can do. A step with no connection beneath has no timeout, no encryption and no load, and whatever is computed for the flow is wrong by that step.",
+	when: "Fires for each step or compensation that no connection carries. Against a connection run only a delivery from a queue, topic or event-store to its subscriber, and a push back along an open `websocket`, `sse` or `mqtt` connection, with what only passes it on left out. Silent while a connection of the two cannot be read.",
+	falseAlarms: "A call over something that is left out on purpose. Name what is left out, or connect the two directly.",
+	bad: `
+components:
+  web: { type: client, connections: [{ to: shop, protocol: https }] }
+  shop: { type: function, connections: [{ to: shop-db, encryption: tls }] }
+  shop-db: { type: database, managed: true }
+flows:
+  browse: { steps: [web -> shop, shop -> shop-db, shop -> web] }
+`,
+	good: `
+components:
+  web: { type: client, connections: [{ to: shop, protocol: https }] }
+  shop: { type: function, connections: [{ to: shop-db, encryption: tls }] }
+  shop-db: { type: database, managed: true }
+flows:
+  browse: { steps: [web -> shop, shop -> shop-db] }
+`,
+	fix: "choice",
+	check({ analysis, report }) {
+		for (const unconnected of analysis.unconnected) {
+			const { flow, step, meaning, reverse } = unconnected;
+			report({
+				subject: flow,
+				at: step.node,
+				message: meaning,
+				facts: { flow, from: step.from, to: step.to },
+				...(reverse && {
+					related: [
+						{ at: reverse.node, message: `\`${reverse.caller.id}\` connects to \`${reverse.target.id}\` here.` },
+					],
+				}),
+				fix: () => mend(unconnected),
+			});
+		}
+	},
+});
+
+interface Way {
+	readonly value: string;
+	readonly description: string;
+	readonly changes: readonly FileChange[];
+}
+
+function mend(unconnected: Unconnected): Fix | undefined {
+	const { step, meaning } = unconnected;
+	const { from, to } = step;
+	const ways =
+		meaning === "itself"
+			? takeOut(step)
+			: [
+					...(meaning === "answer" ? takeOut(step) : []),
+					...(meaning === "backwards" ? respell(unconnected, to, from, "The call runs that way.") : []),
+					...(meaning === "delivery" ? subscribe(unconnected) : []),
+					...connect(step),
+					...byWayOf(unconnected),
+					...callees(step).flatMap((callee) => respell(unconnected, from, callee, `${from.id} connects to it.`)),
+					...callers(step).flatMap((caller) => respell(unconnected, caller, to, `It connects to ${to.id}.`)),
+				];
+	if (ways.length === 0) return undefined;
+	return choice(
+		"Let step and connections agree",
+		{ ask: "What is meant?", options: ways.map(({ value, description }) => ({ value, description })) },
+		(answer) => ways.find(({ value }) => value === answer)?.changes ?? [],
+	);
+}
+
+/** Only an item of a list can go. */
+function takeOut({ route, from, to }: Step): Way[] {
+	if (typeof route.path.at(-1) !== "number") return [];
+	return [{ value: "no step", description: `Takes ${from.id} -> ${to.id} out of the flow.`, changes: [remove(route)] }];
+}
+
+function subscribe({ reverse, step }: Unconnected): Way[] {
+	if (reverse === undefined) return [];
+	const description = `States kind: subscribe on the connection of ${step.to.id}.`;
+	return [{ value: "subscribe", description, changes: [set(reverse.route, "kind", "subscribe")] }];
+}
+
+const isBroker = ({ type }: Component): boolean => type !== undefined && group.messaging.includes(type);
+
+/** What nobody outside should be connected to. */
+const isInside = (component: Component): boolean =>
+	isBroker(component) || (component.type !== undefined && group.data.includes(component.type));
+
+/** The consumer of a broker opens its subscription, everything else is opened by who calls. */
+function connect({ from, to, more }: Step): Way[] {
+	const isDelivery = isBroker(from) && !isBroker(to);
+	const [caller, target] = isDelivery ? [to, from] : [from, to];
+	if (!isWithin(target, caller) || (isOutside(caller) && isInside(target))) return [];
+	const id = idWithin(target, caller);
+	const kind = isDelivery ? "subscribe" : more.kind?.value;
+	const isUsual = kind === undefined || kind === "request" || kind === "read" || kind === "write";
+	const description = `Adds a connection from ${caller.id} to ${target.id}.`;
+	return [
+		{ value: "connect", description, changes: [append(caller.route, "connections", isUsual ? id : { to: id, kind })] },
+	];
+}
+
+/** Over what the step leaves out, as a block in its place. */
+function byWayOf({ flow, step }: Unconnected): Way[] {
+	const { kind, data, share } = step.more;
+	if (kind !== undefined || data !== undefined || share !== undefined) return [];
+	const way = wayBetween(step.from, step.to);
+	if (way.length < 2 || way.some(({ target }) => !isWithin(target, flow)) || !isWithin(step.from, flow)) return [];
+	const steps = way.map(({ caller, target }) => `${idWithin(caller, flow)} -> ${idWithin(target, flow)}`);
+	if (step.more.label !== undefined) steps.push(`${steps.pop()}: ${step.more.label.value}`);
+	const value = `by way of ${way
+		.slice(1)
+		.map(({ caller }) => caller.id)
+		.join(", ")}`;
+	return [{ value, description: steps.join(", "), changes: [set(step.route, [], { steps })] }];
+}
+
+/** What the step's `from` does call, and what does call its `to`, under a name like the one written. */
+const callees = ({ from, to }: Step): Component[] =>
+	alike(
+		to,
+		from.outgoing.map(({ target }) => target),
+	);
+const callers = ({ from, to }: Step): Component[] =>
+	alike(
+		from,
+		to.incoming.map(({ caller }) => caller),
+	);
+
+function alike(meant: Component, candidates: readonly Component[]): Component[] {
+	const byId = new Map(
+		candidates.filter((candidate) => candidate !== meant).map((candidate) => [candidate.id, candidate]),
+	);
+	return nearest(meant.id, byId.keys()).map(({ text }) => byId.get(text)!);
+}
+
+/** The step with other ends, its label and settings kept. */
+function respell({ flow, step }: Unconnected, from: Component, to: Component, description: string): Way[] {
+	const { node, route, more } = step;
+	if (!isWithin(from, flow) || !isWithin(to, flow)) return [];
+	const value = `${idWithin(from, flow)} -> ${idWithin(to, flow)}`;
+	if (node.kind === "scalar") {
+		const text = more.label === undefined ? value : `${value}: ${more.label.value}`;
+		return [{ value, description, changes: [set(route, [], text)] }];
+	}
+	const key = node.kind === "map" ? node.pairs.find((pair) => pair.key.source.includes("->"))?.key.source : undefined;
+	if (key === undefined) return [];
+	return [{ value, description, changes: [rename({ ...route, path: [...route.path, key] }, value)] }];
+}

@@ -1,0 +1,132 @@
+/** References that lead nowhere: ids of components, data, flows, places and rules. */
+import { type Candidate, type Design, type Place, type Problem, suppressionsIn } from "../../format/index.ts";
+import { choice, type FileChange, type Fix, replaceText } from "../fix.ts";
+import { idsWithin } from "../format/answers.ts";
+import { meant, problemsOf, routeOf, subjectOf } from "../format/problems.ts";
+import { nearestRules } from "../rule-names.ts";
+import { type RuleContext, rule } from "../topic.ts";
+
+const words: Readonly<Record<string, string>> = {
+	components: "component",
+	flows: "flow",
+	data: "data",
+	regions: "region",
+	zones: "zone",
+};
+
+export const unknownId = rule({
+	id: "reference/unknown-id",
+	severity: "error",
+	title: "A reference that leads nowhere",
+	message: {
+		default:
+			"No {kind} is called `{id}`, so what rests on this reference is not judged. Name one that is there, or add it.",
+		meant: "No {kind} is called `{id}`, so what rests on this reference is not judged. Did you mean {meant}?",
+		rule: "No rule is called `{id}`, so this hides nothing. `plumbline rules` lists them.",
+		"rule-meant": "No rule is called `{id}`, so this hides nothing. Did you mean {meant}?",
+	},
+	why: "A reference to what is not there breaks off a flow, leaves data without a store or a requirement without a scope, and everything that is computed along it is wrong or unknown.",
+	when: "Fires where a reference names no component, data, flow, region, zone or rule; for rules, patterns such as `chapter/*` are fine. Regions and zones are taken as they come where no `regions` are stated. Silent while a syntax error stands, and for ids of a part that did not come.",
+	falseAlarms: "A rule of a newer release.",
+	bad: `
+components:
+  web: { type: client, connections: [ordres] }
+  orders: { type: service }
+`,
+	good: `
+components:
+  web: { type: client, connections: [orders] }
+  orders: { type: service }
+`,
+	fix: "choice",
+	tellsReading: true,
+	check(context) {
+		const { design, report } = context;
+		const absent = absentParts(design);
+		for (const problem of problemsOf(context, "reference/unknown-id")) {
+			const { place, facts } = problem;
+			const excluded = excludedBy(context, problem);
+			const candidates = (problem.candidates ?? []).filter(({ text }) => !excluded.includes(text));
+			if (absent.some((prefix) => facts.id!.startsWith(prefix))) continue;
+			report({
+				subject: subjectOf(context, problem),
+				at: place,
+				message: candidates.length > 0 ? "meant" : "default",
+				facts: { ...facts, kind: words[facts.section!] ?? facts.section, meant: meant(candidates) },
+				unstated: false,
+				fix: () => renamed(context, problem),
+			});
+		}
+		unknownRules(context);
+	},
+});
+
+/** Prefixes of parts that are included and did not come: they have a finding of their own. */
+function absentParts({ parts }: Design): string[] {
+	const there = new Set(parts.map(({ prefix }) => prefix));
+	return parts.flatMap(({ document, prefix }) =>
+		(document.values.include?.items ?? []).flatMap(({ id }) => (there.has(`${prefix}${id}/`) ? [] : [`${id}/`])),
+	);
+}
+
+function renamed(context: RuleContext, problem: Problem): Fix | undefined {
+	const { design } = context;
+	const { candidates = [], facts, place } = problem;
+	const route = routeOf(design, problem);
+	const excluded = excludedBy(context, problem);
+	const possible = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
+	const near = possible(candidates.map(({ text }) => text));
+	const ids = near.length > 0 ? near : possible(idsWithin(design, route.uri, facts.section!.split(" or ")));
+	if (ids.length === 0 || (isAlias(place) && problem.path.includes("steps"))) return undefined;
+	const question = { ask: `What is meant by \`${facts.id}\`?`, options: ids.map((value) => ({ value })) };
+	const change = (answer: string): FileChange =>
+		isAlias(place)
+			? { uri: route.uri, change: { do: "set", path: route.path, value: answer } }
+			: replaceText(route.uri, place, answer);
+	return choice("Name another", question, (answer) => [change(answer)]);
+}
+
+/** Ids that cannot be meant: its own, other keys of a placement, and what a fallback stands in for. */
+function excludedBy({ analysis }: RuleContext, problem: Problem): readonly string[] {
+	const owner = analysis.reading.ownerOf(problem);
+	const own = problem.path[0] === problem.facts.section ? [String(problem.path[1])] : [];
+	if (owner?.is === "component" && problem.path[2] === "placement")
+		return owner.placement?.items.map(({ id }) => id) ?? [];
+	return owner?.is === "connection" && problem.path.includes("fallback") && owner.to ? [...own, owner.to.value] : own;
+}
+
+const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
+
+/** Rules named in waivers and in comments that hide findings. */
+function unknownRules({ design, report, ruleIds }: RuleContext): void {
+	const known = new Set(ruleIds);
+	const isKnown = (id: string) =>
+		known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
+	const tell = (id: string, at: Place, change: (to: string) => FileChange) => {
+		if (isKnown(id)) return;
+		const candidates: readonly Candidate[] = nearestRules(id, ruleIds);
+		const options = candidates.map(({ text }) => ({ value: text }));
+		report({
+			subject: "document",
+			at,
+			message: candidates.length > 0 ? "rule-meant" : "rule",
+			facts: { id, meant: meant(candidates) },
+			unstated: false,
+			fix: () =>
+				options.length === 0
+					? undefined
+					: choice("Name another rule", { ask: `What is meant by \`${id}\`?`, options }, (answer) => [change(answer)]),
+		});
+	};
+	for (const { stated, place } of design.ruleMentions)
+		tell(stated.value, place, (to) => replaceText(design.locate(place).uri, place, to));
+	for (const part of design.parts) {
+		for (const { node, rules } of suppressionsIn(part)) {
+			for (const id of rules) {
+				const start = node.start + node.chunk.text.slice(node.start, node.end).indexOf(id);
+				const place = { chunk: node.chunk, start, end: start + id.length };
+				tell(id, place, (to) => replaceText(part.uri, place, to));
+			}
+		}
+	}
+}

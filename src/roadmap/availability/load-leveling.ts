@@ -1,0 +1,239 @@
+/** Load leveling: a queue that takes the bursts, so that what is behind it works at its own pace. */
+import { type Analysis, type Burst, type Call, type Capacity, idWithin } from "../../analysis/index.ts";
+import type { Component, Connection } from "../../format/index.ts";
+import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
+import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { rule, topic } from "../topic.ts";
+
+interface Strained {
+	readonly call: Call & { readonly connection: Connection };
+	readonly burst: Burst;
+	/** What the target carries, where that is too little; undefined where it is a worker that states nothing. */
+	readonly capacity: Capacity | undefined;
+	readonly because: string;
+}
+
+const missing = rule({
+	id: "availability/missing-load-leveling",
+	severity: "warning",
+	title: "Bursts hit what could work them off later",
+	message: {
+		worker:
+			"{flow} peaks at {peak}, far above its average of {average}, and {caller} calls {component} directly: each burst hits a {type} that cannot refuse it, though {because}. Put a queue between.",
+		capacity:
+			"{flow} peaks at {peak} (average {average}), and {caller} calls {component} directly, which carries {capacity}: what a burst brings above that fails, though {because}. Put a queue between.",
+	},
+	why: "A direct call has to be answered now, so what is called has to be built for the peak or fails in it. A queue takes the burst in a moment and lets the work be done at an even pace afterwards. That costs nothing where nobody waits for the answer.",
+	when: "Fires where a flow peaks at three times its average or more, within its steps a request or write goes straight to a worker or batch job, or to a component whose stated capacity is below the flow's stated peak, and the answer is not needed at once: the flow has a freshness and no latency target, or the call states `critical: false` and no fallback that answers in its place. Capacity is compared only for calls that each run of the flow makes. Silent behind a queue or topic, for reads, and for a worker whose stated capacity covers the peak.",
+	falseAlarms:
+		"A worker with a queue of its own inside: draw the queue. A call whose answer is used after all: give the flow its latency target.",
+	bad: `
+requirements:
+  load: { throughput: { average: 10/s, peak: 200/s }, flow: export }
+  soon: { freshness: 10m, flow: export }
+components:
+  scheduler: { type: service, replicas: 2, connections: [{ to: renderer, timeout: 5s }] }
+  renderer: { type: worker, replicas: 4 }
+flows:
+  export: { steps: [scheduler -> renderer] }
+`,
+	good: `
+requirements:
+  load: { throughput: { average: 10/s, peak: 200/s }, flow: export }
+  soon: { freshness: 10m, flow: export }
+components:
+  scheduler: { type: service, replicas: 2, connections: [exports] }
+  exports: { type: queue, managed: true, maxDepth: 100000, overflow: reject, deadLetter: { to: exports-dlq, after: 5 } }
+  exports-dlq: { type: queue, managed: true, retention: 14d }
+  renderer: { type: worker, replicas: 4, connections: [{ to: exports, kind: subscribe, idempotent: { key: export-id } }] }
+  alerts: { type: monitoring, managed: true, connections: [exports-dlq, renderer] }
+flows:
+  export: { steps: [scheduler -> exports, exports -> renderer] }
+`,
+	fix: "choice",
+	check({ design, analysis, report }) {
+		const told = new Set<Connection>();
+		for (const flow of design.flows) {
+			for (const { call, burst, capacity, because } of strainedIn(flow, analysis)) {
+				const { connection, to } = call;
+				if (told.has(connection)) continue;
+				told.add(connection);
+				report({
+					subject: connection,
+					about: [to],
+					message: capacity === undefined ? "worker" : "capacity",
+					facts: {
+						flow,
+						peak: burst.peak,
+						average: burst.average,
+						caller: call.from,
+						component: to,
+						type: to.type?.replace("-", " "),
+						capacity: capacity && sumOf(capacity),
+						because,
+					},
+					related: [{ at: burst.requirement.key, message: `\`${burst.requirement.id}\` states the load.` }],
+					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
+				});
+			}
+		}
+	},
+});
+
+const sumOf = ({ each, copies }: Capacity): string =>
+	copies.value === 1 ? each.text : `${copies.value} x ${each.text}`;
+
+/** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
+function strainedIn(flow: Call["flow"], { load, calls, targets }: Analysis): Strained[] {
+	const burst = load.burstOf(flow);
+	if (burst === undefined) return [];
+	const once = new Set(load.onceInEveryRun(flow));
+	const fresh = targets.latencyOf(flow) === undefined ? targets.freshnessOf(flow) : undefined;
+	return calls.of(flow).flatMap((call) => {
+		const { connection, to } = call;
+		if (connection === undefined || !call.isOnAnswer || !changesSomething(call)) return [];
+		const because = needsNoAnswer(connection)
+			? "the call states `critical: false`"
+			: fresh && `\`${fresh.requirement.id}\` gives it ${fresh.stated.text}`;
+		const capacity = load.capacityOf(to);
+		const isShort = capacity !== undefined && capacity.value < burst.peak.value && once.has(call);
+		const isWorker = (to.type === "worker" || to.type === "batch-job") && capacity === undefined;
+		return because !== undefined && (isShort || isWorker)
+			? [{ call: { ...call, connection }, burst, capacity, because }]
+			: [];
+	});
+}
+
+const changesSomething = ({ kind }: Call): boolean => kind === "request" || kind === "write";
+
+/** The flow goes on without it, and nothing answers in its place: no answer is used. */
+function needsNoAnswer({ critical, fallback }: Connection): boolean {
+	return critical?.value === false && (fallback === undefined || ("value" in fallback && fallback.value === "none"));
+}
+
+const workers: readonly Component["type"][] = ["worker", "batch-job", "service", "function", "stream-processor"];
+
+/** Both ends can speak to a queue; what changes stands in one file, each step in a list, and no compensation undoes it. */
+function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean {
+	const { caller, target } = connection;
+	const { uri } = caller.route;
+	if (!workers.includes(target.type) || !workers.includes(caller.type) || isUnsafeToRepeat(connection)) return false;
+	if (target.route.uri !== uri) return false;
+	return calls.over(connection).every(({ step: { route }, flow }) => {
+		const isUndone = flow.compensations.some(({ from, to }) => from === caller && to === target);
+		return route.uri === uri && typeof route.path.at(-1) === "number" && !isUndone;
+	});
+}
+
+/** A queue hands a message out again when its consumer fails. */
+const isUnsafeToRepeat = ({ idempotent }: Connection): boolean =>
+	idempotent !== undefined && "value" in idempotent && idempotent.value === false;
+
+function queueBetween(connection: Connection, { calls, design }: Analysis) {
+	const { caller, target } = connection;
+	return choice(
+		"Put a queue between",
+		{ ask: "What is the queue called?", expects: "id", suggestion: `${idWithin(target, caller)}-jobs` },
+		(queue) => [
+			...(design.component(caller.id.replace(/[^/]*$/, queue)) === undefined ? newQueue(caller, queue) : []),
+			set(connection.route, "to", queue),
+			...(connection.kindStated === undefined ? [] : [set(connection.route, "kind", "publish")]),
+			...(connection.retry !== undefined && connection.idempotent === undefined
+				? [remove(connection.route, "retry")]
+				: []),
+			append(target.route, "connections", { to: queue, kind: "subscribe", ...idempotence(connection) }),
+			...calls.over(connection).map((call) => viaQueue(call, queue)),
+		],
+	);
+}
+
+function newQueue({ route }: Component, id: string): FileChange[] {
+	const components = { uri: route.uri, path: ["components"] };
+	const dead = `${id}-dlq`;
+	return [
+		set(components, id, {
+			type: "queue",
+			managed: true,
+			maxDepth: usualQueueDepth,
+			overflow: "reject",
+			deadLetter: { to: dead, after: usualTries },
+		}),
+		set(components, dead, { type: "queue", managed: true, retention: deadLetterRetention }),
+	];
+}
+
+function idempotence({ idempotent }: Connection) {
+	if (idempotent === undefined) return {};
+	if ("value" in idempotent) return { idempotent: idempotent.value };
+	return idempotent.key === undefined ? {} : { idempotent: { key: idempotent.key.value } };
+}
+
+/** The one step becomes two in its place. */
+function viaQueue({ step, flow, from, to }: Call, queue: string): FileChange {
+	const [first, last] = [`${idWithin(from, flow)} -> ${queue}`, `${queue} -> ${idWithin(to, flow)}`];
+	const { label, data, share } = step.more;
+	const more = {
+		...(label === undefined ? {} : { label: label.value }),
+		...(data === undefined ? {} : { data: data.items.map(({ value }) => value) }),
+	};
+	const said = data === undefined ? label?.value : more;
+	return {
+		uri: step.route.uri,
+		change: {
+			do: "set",
+			path: step.route.path,
+			value: {
+				...(share === undefined ? {} : { share: share.text }),
+				steps: [said === undefined ? first : { [first]: said }, last],
+			},
+		},
+	};
+}
+
+export const loadLeveling = topic({
+	id: "availability/load-leveling",
+	title: "Load leveling",
+	what: "A queue stands between those who bring work and those who do it. Bursts lengthen the queue instead of overloading the worker, who takes messages at its own pace; more workers shorten it. What the caller gets at once is only the promise that the work is kept.",
+	useWhen: "work comes in bursts, may be done a little later, and what does it is expensive to size for the peak",
+	avoidWhen: "the caller needs the answer to go on, or load is even: a queue then only adds waiting",
+	tradeOff:
+		"Answers come later and over another way, messages may come twice, and a queue that grows faster than it is emptied hides an overload until it is full.",
+	sources: [
+		"A. Homer et al., Cloud Design Patterns, Microsoft patterns & practices 2014: Queue-Based Load Leveling",
+		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003",
+	],
+	rules: [missing],
+	snippets: [
+		{
+			prefix: "queue-load-leveling",
+			title: "Queue before a worker",
+			description: "A bounded queue with a dead letter queue, and the worker that consumes it.",
+			place: "components",
+			body: [
+				"${1:jobs}:",
+				"  type: queue",
+				"  managed: true",
+				"  delivery: at-least-once",
+				"  maxDepth: ${2:100000}",
+				"  overflow: reject",
+				"  deadLetter: { to: ${1:jobs}-dlq, after: 5 }",
+				"${1:jobs}-dlq: { type: queue, managed: true, retention: 14d }",
+				"${3:job-worker}:",
+				"  type: worker",
+				"  replicas: ${4:2}",
+				"  connections:",
+				"    - { to: ${1:jobs}, kind: subscribe, encryption: tls, idempotent: { key: ${5:job-id} } }",
+			].join("\n"),
+			host: `
+components:
+  api:
+    type: service
+    exposure: internal
+    replicas: 2
+    connections: [{ to: jobs, kind: publish, encryption: tls }]
+  # HERE
+  alerts: { type: monitoring, managed: true, connections: [api, jobs-dlq, job-worker] }
+`,
+		},
+	],
+});

@@ -1,0 +1,100 @@
+/** Fallbacks: what a caller does when a call fails. */
+import { type Analysis, componentNamed, isCall, isStore } from "../../analysis/index.ts";
+import type { Connection } from "../../format/index.ts";
+import { choice, type Option, set } from "../fix.ts";
+import { rule, topic } from "../topic.ts";
+
+const missing = rule({
+	id: "resilience/missing-fallback",
+	severity: "info",
+	title: "No answer for when an optional call fails",
+	message:
+		"{caller} can do without {component}, and nothing says what it does then: what do its callers get while {component} is down? State `fallback`, `none` if the part is left out.",
+	why: "That a call is not critical is a promise about how the caller behaves without it. Somebody has to decide what that is (an older answer, a fixed one, a gap on the page), build it and try it out, or the first outage shows that the call was critical after all.",
+	when: "Fires where a call states `critical: false` and no `fallback`. Silent for publishing, for a call to monitoring, for a cache whose store the caller also calls, which is then the fallback, and for calls that flows make only behind a queue or topic, where nobody waits.",
+	falseAlarms: "Where the answer is plain, `fallback: none` says so in a word.",
+	bad: `
+components:
+  shop: { type: service, connections: [{ to: reviews, critical: false, timeout: 100ms }] }
+  reviews: { type: service }
+`,
+	good: `
+components:
+  shop: { type: service, connections: [{ to: reviews, critical: false, timeout: 100ms, fallback: default }] }
+  reviews: { type: service }
+`,
+	fix: "choice",
+	check({ design, analysis, report }) {
+		for (const connection of design.connections) {
+			const { critical, fallback, caller, target } = connection;
+			if (critical?.value !== false || fallback !== undefined || !isCall(connection)) continue;
+			if (
+				target.type === "monitoring" ||
+				isBesideItsStore(connection, analysis) ||
+				isNeverWaitedFor(connection, analysis)
+			)
+				continue;
+			report({
+				subject: connection,
+				at: critical.node,
+				facts: { caller, component: target },
+				fix: () =>
+					choice(
+						`Say what happens without \`${target.id}\``,
+						{ ask: `What does ${caller.id} do while ${target.id} is down?`, options: optionsFor(connection) },
+						(answer) => [set(connection.route, "fallback", answer)],
+					),
+			});
+		}
+	},
+});
+
+/** A look-up that fails is a miss: the caller goes on to the store. */
+function isBesideItsStore({ caller, target }: Connection, { design }: Analysis): boolean {
+	if (target.type !== "cache") return false;
+	const cached = target.caches?.items.map((stated) => componentNamed(design, target, stated));
+	return caller.outgoing.some(({ target: other }) =>
+		cached === undefined ? other !== target && isStore(other) : cached.includes(other),
+	);
+}
+
+function isNeverWaitedFor(connection: Connection, { calls }: Analysis): boolean {
+	const over = calls.over(connection);
+	return over.length > 0 && over.every(({ isOnAnswer }) => !isOnAnswer);
+}
+
+function optionsFor({ kind }: Connection): Option[] {
+	const left = { value: "none", description: "Nothing: the part is left out, or the change is lost." };
+	const later = { value: "queue", description: "It keeps the change and makes it later." };
+	if (kind === "write") return [later, left];
+	return [
+		{ value: "cached", description: "An older answer that it has kept." },
+		{ value: "default", description: "A fixed answer that is always good enough." },
+		...(kind === "read" ? [] : [later]),
+		left,
+	];
+}
+
+export const fallback = topic({
+	id: "resilience/fallback",
+	title: "Fallback",
+	what: "When a call fails or its breaker is open, the caller gives a lesser answer of its own: one that it has kept, a fixed one, a promise to do it later, or a page without that part. The whole goes on, degraded.",
+	useWhen: "users are better served by part of the answer than by an error",
+	avoidWhen: "a wrong or old answer does harm: a balance, a permission, a price at check-out. Then fail, and say so",
+	tradeOff:
+		"A second way that is seldom taken has to be built, tested and watched, or it fails when it is needed; and it hides outages from people who look only at errors.",
+	sources: [
+		"M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018",
+		"J. Gabrielson, Avoiding fallback in distributed systems, Amazon Builders' Library, 2019",
+	],
+	rules: [missing],
+	snippets: [
+		{
+			prefix: "fallback",
+			title: "Optional call with a fallback",
+			description: "The caller goes on without it, after a short wait, with a lesser answer.",
+			place: "connection",
+			body: "critical: false\ntimeout: ${1:100ms}\nfallback: ${2|cached,default,queue,none|}",
+		},
+	],
+});

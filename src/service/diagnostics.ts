@@ -1,0 +1,56 @@
+/** Findings as diagnostics of one file. */
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
+import type { Finding } from "../lint/index.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;
+/** Rules about something that can go without loss; editors fade it. */
+const unnecessary: ReadonlySet<string> = new Set(["approach/useless-waiver", "approach/orphan-component"]);
+
+/** More are cut, most severe first, with one that says so. */
+export const mostShown = 1000;
+
+export interface DiagnosticOptions {
+	/** Where a rule's page is to be opened from the Problems panel. */
+	readonly pageOf?: (rule: string) => string;
+}
+
+/** What identifies a finding across requests: the light bulb asks with the diagnostic that it was given. */
+export interface DiagnosticData {
+	readonly subject: string;
+}
+
+export function diagnostics(snapshot: Snapshot, uri: string, { pageOf }: DiagnosticOptions = {}): Diagnostic[] {
+	const own = snapshot.findings.filter(({ location }) => location.uri === uri);
+	const shown = own.length <= mostShown ? own : own.toSorted(bySeverity).slice(0, mostShown);
+	const all = shown.map((finding) => diagnostic(snapshot, finding, pageOf));
+	if (own.length > mostShown) all.push(cutNotice(own.length - mostShown));
+	return all;
+}
+
+function diagnostic({ lines }: Snapshot, { rule, severity, message, subject, location, related }: Finding, pageOf: DiagnosticOptions["pageOf"]): Diagnostic {
+	const range = ({ uri, start, end }: Finding["location"]) => lines(uri).range(start, end);
+	const data: DiagnosticData = { subject };
+	return {
+		source: "plumbline",
+		code: rule,
+		...(pageOf && { codeDescription: { href: pageOf(rule) } }),
+		severity: severities[severity],
+		message: plain(message),
+		range: range(location),
+		...(unnecessary.has(rule) && { tags: [DiagnosticTag.Unnecessary] }),
+		relatedInformation: related.map((other) => ({ location: { uri: other.location.uri, range: range(other.location) }, message: plain(other.message) })),
+		data,
+	};
+}
+
+/** Problems show text as it is: backticks around ids become quotes. */
+const plain = (message: string): string => message.replaceAll("`", "'");
+
+const order = ["error", "warning", "info"];
+const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
+
+function cutNotice(more: number): Diagnostic {
+	const start = { line: 0, character: 0 };
+	return { source: "plumbline", severity: DiagnosticSeverity.Information, message: `${more} more findings are not shown. The command line prints them all.`, range: { start, end: start } };
+}

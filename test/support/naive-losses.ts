@@ -1,0 +1,341 @@
+/**
+ * What a single loss does to a flow, by the words of the format and by trying: copies are dealt out one by one, the
+ * loss strikes, and the steps are asked in turn whether they still work. Slow, and apart from src/analysis.
+ */
+import type { Component, Connection, Design, Flow, Step } from "../../src/format/index.ts";
+
+export type NaiveLoss = { readonly kind: "copy" | "zone" | "region"; readonly id: string };
+type Until = "answer" | "done";
+
+const brokers = ["queue", "topic", "event-store"];
+const data = ["database", "cache", "object-storage", "file-storage", "block-storage"];
+const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
+
+const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
+const isManaged = ({ type, managed, replicas }: Component): boolean =>
+	managed !== undefined ? managed.value : type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
+const isStore = ({ type, holds }: Component): boolean =>
+	type === "event-store" || (type === "cache" || type === "queue" || type === "topic" ? holds.length > 0 : data.includes(type!));
+const majority = (n: number): number => Math.floor(n / 2) + 1;
+
+/** For each loss the flows that it stops, and those that it keeps from being done. */
+export function naivelyStopped(design: Design, losses: readonly NaiveLoss[]) {
+	const flows = new Map(design.flows.map((flow) => [flow, new Steps(flow, design)]));
+	return losses.map((loss) => {
+		const world = new World(design, loss, flows);
+		const fail = (until: Until): Flow[] => design.flows.filter((flow) => !world.works(flow, until));
+		return { loss, stopped: fail("answer"), unfinished: fail("done") };
+	});
+}
+
+type Use = "read" | "write" | "both" | "any";
+
+/** The design with one loss. */
+class World {
+	/** All critical calls of a component work. Up until shown otherwise: what only needs each other stops nothing. */
+	private readonly served = new Map<Component, boolean>();
+
+	constructor(
+		private readonly design: Design,
+		private readonly loss: NaiveLoss,
+		private readonly flows: ReadonlyMap<Flow, Steps>,
+	) {
+		for (const component of design.components) this.served.set(component, true);
+		for (let changed = true; changed; ) {
+			changed = false;
+			for (const component of design.components) {
+				const works = component.outgoing.filter((connection) => this.isNeed(connection)).every((connection) => this.connectionWorks(connection));
+				if (works === this.served.get(component)) continue;
+				this.served.set(component, works);
+				changed = true;
+			}
+		}
+	}
+
+	works(flow: Flow, until: Until): boolean {
+		const steps = this.flows.get(flow)!;
+		const first = steps.all[0];
+		if (first === undefined) return true;
+		const begins = first.way === "delivery";
+		const starts = steps.all.filter(({ above }) => above === undefined);
+		const stepWorks = (taken: Taken): boolean => this.stepWorks(taken, steps, until, begins);
+		return (
+			starts.every((taken) => stepWorks(taken)) &&
+			starts.every(({ from, way }) => (until === "answer" && way === "delivery" && !begins) || (this.isUp(from, "both") && this.unnamedWork(from)))
+		);
+	}
+
+	private stepWorks(taken: Taken, steps: Steps, until: Until, begins: boolean): boolean {
+		const { from, to, connection, kind, way, above } = taken;
+		const beneath = steps.all.filter((other) => other.above === taken);
+		const allBeneath = (): boolean => beneath.every((other) => this.stepWorks(other, steps, until, begins));
+		if (way === "push") return until === "answer" || allBeneath();
+		if (until === "answer") {
+			if (way === "delivery" && !(begins && above === undefined)) return true;
+			if (connection !== undefined && way === "call") {
+				if (kind === "publish" && connection.outbox?.value === true) return true;
+				if (kind === "replicate" && !(from.replication?.mode?.value === "sync" && connection.critical?.value === true)) return true;
+				if (kind === "write" && from.type === "cache" && from.strategy?.value === "write-behind") return true;
+			}
+		}
+		/** One waits until a message is accepted, not for what follows; a broker's own calls are what it needs itself. */
+		const follows = (): boolean => {
+			const isSent = way === "call" && connection !== undefined && kind === "publish";
+			if (until === "done" || !isSent) return allBeneath();
+			if (!brokers.includes(to.type!)) return true;
+			return beneath.filter((other) => isAwaited(other)).every((other) => this.stepWorks(other, steps, until, begins));
+		};
+		if (way === "delivery" || connection === undefined) return this.isUp(to, "both") && this.unnamedWork(to) && follows();
+		if (!canFail(connection)) return true;
+		if (this.isTakenOnMiss(taken, steps)) return follows();
+		const use = useOf(connection, kind);
+		if (this.isUp(to, use) && this.unnamedWork(to) && follows()) return true;
+		if (this.standInsOf(from, to).some((other) => other !== to && this.wholeWorks(other, use))) return true;
+		const standby = standbyOf(to);
+		if (standby !== undefined && this.standaloneWorks(standby, use)) return true;
+		return this.fallbackWorks(connection);
+	}
+
+	/** A call that no step describes: its target, a stand-in or a fallback works, with all critical calls. */
+	private connectionWorks(connection: Connection): boolean {
+		const { caller, target, kind } = connection;
+		return this.standInsOf(caller, target).some((other) => this.wholeWorks(other, useOf(connection, kind))) || this.fallbackWorks(connection);
+	}
+
+	private fallbackWorks(connection: Connection): boolean {
+		const { fallback, caller, kind } = connection;
+		if (fallback === undefined || "value" in fallback) return false;
+		const other = this.design.component(fallback.to!.value);
+		return other !== undefined && this.standInsOf(caller, other).some((standIn) => this.wholeWorks(standIn, useOf(connection, kind)));
+	}
+
+	private standaloneWorks(component: Component, use: Use): boolean {
+		return this.isUp(component, use) && this.served.get(component)!;
+	}
+
+	private wholeWorks(component: Component, use: Use): boolean {
+		const standby = standbyOf(component);
+		return this.standaloneWorks(component, use) || (standby !== undefined && this.standaloneWorks(standby, use));
+	}
+
+	/** Critical calls that are a step of no flow and go with every call. */
+	private unnamedWork(component: Component): boolean {
+		return component.outgoing.every((connection) => {
+			const { caller, target } = connection;
+			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && to === target;
+			const isNamed = [...this.flows].some(([{ compensations }, { all }]) => compensations.some(isBetween) || all.some(isBetween));
+			return isNamed || !this.isNeed(connection) || !goesWithAll(connection) || this.connectionWorks(connection);
+		});
+	}
+
+	private isNeed(connection: Connection): boolean {
+		const { caller, target, kind, critical } = connection;
+		if (kind === "publish" || kind === "subscribe" || caller.type === "dns" || !canFail(connection)) return false;
+		if (kind === "replicate") return caller.replication?.mode?.value === "sync" && critical?.value === true;
+		if (kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind") return false;
+		if (caller.type === "monitoring" && kind === "read") return false;
+		if (target.type !== "cache" || target.holds.length > 0 || critical?.value === true) return true;
+		const caches = target.caches?.items.map(({ value }) => value) ?? [];
+		const calls = [...caller.outgoing, ...target.outgoing].filter((other) => other.target !== target && !isSent(other));
+		return !calls.some((other) => (caches.length > 0 ? caches.includes(other.target.id) : isKept(other.target)));
+	}
+
+	private isTakenOnMiss({ from, to, connection, index }: Taken, { steps }: Steps): boolean {
+		if (to.type !== "cache" || to.holds.length > 0 || connection?.critical?.value === true) return false;
+		const caches = to.caches?.items.map(({ value }) => value) ?? [];
+		return steps.some((step, i) => (step.from === from || step.from === to) && step.to !== to && (caches.length > 0 ? caches.includes(step.to.id) : i > index && isKept(step.to)));
+	}
+
+	/** Targets of one type behind one dns or load-balancer, unless the steps of all flows name more than one of them. */
+	private standInsOf(caller: Component, target: Component): Component[] {
+		const found = new Set([target]);
+		const named = new Set(this.design.flows.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to])));
+		for (const spreader of this.design.components) {
+			if (spreader.type !== "dns" && !(spreader.type === "load-balancer" && spreader === caller)) continue;
+			const alike = spreader.outgoing.map((connection) => connection.target).filter(({ type }) => type === target.type);
+			if (alike.includes(target) && new Set(alike.filter((one) => named.has(one))).size <= 1) for (const one of alike) found.add(one);
+		}
+		return [...found];
+	}
+
+	/** Enough copies of it are left for what is asked, and something takes charge of them. */
+	private isUp(component: Component, use: Use): boolean {
+		const { loss, design } = this;
+		if (isOutside(component)) return true;
+		const places = placesOf(component, design);
+		if (isManaged(component)) return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
+		if (loss.kind === "copy" && loss.id !== component.id) return true;
+		const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
+		const copies = copiesOf(component) + further;
+		const isPlaced = places.length > 0 && further === 0;
+		if (loss.kind !== "copy" && !isPlaced) return true;
+		if (loss.kind === "copy" && use !== "any" && waits(component)) return false;
+		const deals = isPlaced ? dealsOf(copies, places) : [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
+		return deals.every((deal) => {
+			if (loss.kind === "copy") return deal.every((_, gone) => isEnough(component, use, deal, deal.filter((_copy, i) => i !== gone)));
+			const left = deal.filter((copy) => copy[loss.kind as "zone" | "region"] !== loss.id);
+			return left.length === deal.length || isEnough(component, use, deal, left);
+		});
+	}
+}
+
+interface Spot {
+	readonly zone: string | undefined;
+	readonly region: string | undefined;
+}
+
+function isEnough(component: Component, use: Use, before: readonly Spot[], left: readonly Spot[]): boolean {
+	const regions = new Set(component.quorum?.within?.value === "region" ? before.flatMap(({ region }) => region ?? []) : []);
+	if (regions.size === 0) return left.length >= needed(component, use, before.length);
+	const within = (spots: readonly Spot[], id: string): number => spots.filter(({ region }) => region === id).length;
+	return [...regions].some((id) => within(left, id) >= needed(component, use, within(before, id)));
+}
+
+function needed(component: Component, use: Use, copies: number): number {
+	const { quorum, type, leaderElection } = component;
+	if (quorum !== undefined) {
+		const nodes = quorum.within?.value === "region" ? copies : copiesOf(component);
+		const [read, write] = [quorum.read?.value ?? majority(nodes), quorum.write?.value ?? majority(nodes)];
+		return use === "both" ? Math.max(read, write) : use === "write" ? write : read;
+	}
+	const votes = type === "coordinator" || ["raft", "paxos", "zab"].includes(leaderElection?.method?.value ?? "");
+	return votes && use !== "any" ? majority(copies) : 1;
+}
+
+/** Where the copies of an item can stand: evenly by nodes; with more nodes than copies, items take turns. */
+function dealsOf(copies: number, places: readonly (Spot & { nodes: number })[]): Spot[][] {
+	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
+	const least = places.map(({ nodes }) => Math.floor((copies * nodes) / total));
+	const rest = places.map(({ nodes }) => (copies * nodes) % total);
+	const odd = copies - least.reduce((sum, n) => sum + n, 0);
+	const inOrder = places.map((_, i) => i).sort((a, b) => rest[b]! - rest[a]! || a - b);
+	const border = odd > 0 ? rest[inOrder[odd - 1]!]! : Number.POSITIVE_INFINITY;
+	const sure = inOrder.filter((i) => rest[i]! > border);
+	const tied = inOrder.filter((i) => rest[i] === border);
+	const choices = total > copies ? choose(tied, odd - sure.length) : [tied.slice(0, odd - sure.length)];
+	return choices.map((chosen) => places.flatMap((place, i) => Array.from({ length: least[i]! + ([...sure, ...chosen].includes(i) ? 1 : 0) }, () => place)));
+}
+
+function choose(from: readonly number[], count: number): number[][] {
+	if (count <= 0) return [[]];
+	return from.flatMap((first, i) => choose(from.slice(i + 1), count - 1).map((rest) => [first, ...rest]));
+}
+
+function nodesOf({ replicas, placement, scaling, replication, zones, region }: Component): number {
+	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical") return Math.max(1, scaling.min.value);
+	if (replicas !== undefined) return replicas.value;
+	if (placement !== undefined && placement.items.length > 0) return Math.max(1, placement.items.reduce((sum, { value }) => sum + value.value, 0));
+	if (replication?.factor !== undefined) return replication.factor.value;
+	return Math.max(1, (zones ?? region)?.items.length ?? 1);
+}
+
+/** Of each item in a store, else of what runs. */
+function copiesOf(component: Component): number {
+	const { quorum, replication, sharding, type } = component;
+	if (quorum?.nodes !== undefined) return quorum.nodes.value;
+	if (!isStore(component)) return nodesOf(component);
+	return replication?.factor?.value ?? (sharding !== undefined || type === "cache" ? 1 : nodesOf(component));
+}
+
+function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {
+	const { placement, zones, region } = component;
+	const regionOf = (zone: string) => design.regions.find((one) => one.zones.includes(zone))?.id;
+	if (placement !== undefined) {
+		return placement.items.flatMap(({ id, value }) => (value.value > 0 ? [{ zone: id, region: regionOf(id), nodes: value.value }] : []));
+	}
+	const names = (zones ?? region)?.items.map(({ value }) => value) ?? [];
+	const nodes = names.map(() => 0);
+	for (let i = 0; i < nodesOf(component) && names.length > 0; i++) nodes[i % names.length]!++;
+	const onlyZone = (id: string) => design.regions.find((one) => one.id === id && one.zones.length === 1)?.zones[0];
+	const all = names.map((name, i) => (zones !== undefined ? { zone: name, region: regionOf(name), nodes: nodes[i]! } : { zone: onlyZone(name), region: name, nodes: nodes[i]! }));
+	return isManaged(component) ? all : all.filter((place) => place.nodes > 0);
+}
+
+/** The copy in charge has a successor, but nobody or only a person puts it there. */
+function waits(component: Component): boolean {
+	const { replication, failover, leaderElection, quorum } = component;
+	if (leaderElection !== undefined || quorum !== undefined) return false;
+	const topology = replication?.topology?.value;
+	if (failover === undefined) return isStore(component) && topology === "leader-follower" && copiesOf(component) > 1;
+	if (failover.mode?.value !== "manual" || failover.strategy?.value === "active-active") return false;
+	return topology !== undefined ? topology === "leader-follower" : isStore(component) || copiesOf(component) <= 2;
+}
+
+function standbyOf(component: Component): Component | undefined {
+	const { failover, outgoing, type } = component;
+	if (failover === undefined || failover.mode?.value === "manual") return undefined;
+	if (!isManaged(component) && copiesOf(component) > 1) return undefined;
+	const fed = outgoing.filter(({ kind }) => kind === "replicate").map(({ target }) => target);
+	return fed.find((one) => one.type === type) ?? fed[0];
+}
+
+const isKept = ({ type }: Component): boolean => type !== "client" && !brokers.includes(type!);
+const isSent = ({ kind, caller }: Connection): boolean =>
+	kind === "publish" || kind === "subscribe" || (kind === "replicate" && caller.replication?.mode?.value !== "sync") || (kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind");
+
+function canFail({ critical, fallback }: Connection): boolean {
+	const instead = fallback !== undefined && "value" in fallback ? fallback.value : "none";
+	return critical?.value !== false && instead === "none";
+}
+
+function useOf({ from }: Connection, kind: string): Use {
+	if (kind === "read") return from !== undefined && from.value !== "leader" ? "any" : "read";
+	return kind === "write" || kind === "publish" ? "write" : "both";
+}
+
+/** What passes calls on, or stands outside, makes other calls for other flows: only what it consults goes with all. */
+function goesWithAll({ caller, target }: Connection): boolean {
+	const asked = ["dns", "identity-provider", "coordinator", "service-registry"];
+	if (isOutside(caller)) return asked.includes(target.type!);
+	return !(fronts.includes(caller.type!) || caller.type === "forward-proxy") || [...asked, "database", "cache"].includes(target.type!);
+}
+
+/** One step of a flow, with the connection it takes and the step it belongs to. */
+interface Taken {
+	readonly index: number;
+	readonly from: Component;
+	readonly to: Component;
+	readonly connection: Connection | undefined;
+	readonly kind: string;
+	readonly way: "call" | "delivery" | "push";
+	readonly above: Taken | undefined;
+}
+
+const isAwaited = ({ way, connection, kind, from }: Taken): boolean =>
+	way === "call" && (connection === undefined || !isSent({ ...connection, kind: kind as Connection["kind"], caller: from }));
+
+class Steps {
+	readonly all: Taken[] = [];
+	readonly steps: readonly Step[];
+
+	constructor(flow: Flow, design: Design) {
+		this.steps = flow.steps;
+		flow.steps.forEach((step, index) => {
+			const wanted = step.more.kind?.value ?? flow.kind?.value;
+			const { connection, way } = wayOf(step, wanted, design);
+			const isTurned = way === "delivery" && connection?.caller === step.from;
+			const [from, to] = isTurned ? [step.to, step.from] : [step.from, step.to];
+			const kind = connection?.kind === "read-write" && (wanted === "read" || wanted === "write") ? wanted : (connection?.kind ?? wanted ?? "request");
+			const above = this.all.findLast((earlier) => earlier.to === from);
+			this.all.push({ index, from, to, connection, kind, way, above });
+		});
+	}
+}
+
+function wayOf({ from, to }: Step, wanted: string | undefined, design: Design): Pick<Taken, "connection" | "way"> {
+	const along = design.connections.filter(({ caller, target }) => caller === from && target === to);
+	const fits = ({ kind }: Connection): boolean => (wanted === undefined ? kind !== "subscribe" : kind === wanted || (kind === "read-write" && ["read", "write"].includes(wanted)));
+	const taken = along.find(fits) ?? along[0];
+	if (taken !== undefined) return { connection: taken, way: taken.kind === "subscribe" ? "delivery" : "call" };
+	const subscription = design.connections.find(({ caller, target, kind }) => caller === to && target === from && kind === "subscribe");
+	if (subscription !== undefined) return { connection: subscription, way: "delivery" };
+	const opens = ["websocket", "sse", "mqtt"];
+	const open = to.outgoing.find(({ protocol, target }) => opens.includes(protocol?.value ?? "") && leads(target, []));
+	return { connection: open, way: open === undefined ? "call" : "push" };
+
+	function leads(at: Component, seen: readonly Component[]): boolean {
+		if (at === from) return true;
+		if (seen.includes(at) || at === to || !fronts.includes(at.type!)) return false;
+		return at.outgoing.some(({ target, protocol }) => (protocol === undefined || opens.includes(protocol.value)) && leads(target, [...seen, at]));
+	}
+}

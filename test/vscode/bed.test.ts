@@ -1,0 +1,60 @@
+/** The test bed itself, tried with an extension of a few lines: each of a person's steps, both hosts, all themes. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { themes } from "./bed/themes.ts";
+import { folderWith, testInHost, useBed } from "./bed/vitest.ts";
+
+const extension = join(import.meta.dirname, "fixture-extension");
+const design = "version: 1\nname: Shop\ncomponents:\n  cache: { type: database } # the only one\n";
+const bed = useBed();
+
+async function openDesign() {
+	const folder = folderWith({ "design.yaml": design, "notes.md": "# Notes\n" });
+	const workbench = await bed.open({ folder, extension, openFile: join(folder, "design.yaml") });
+	await workbench.squiggles("warning").first().waitFor();
+	return { workbench, saved: () => readFileSync(join(folder, "design.yaml"), "utf8") };
+}
+
+test("a finding is seen, explained and mended", async () => {
+	const { workbench, saved } = await openDesign();
+	expect(await workbench.problems()).toEqual([{ severity: "warning", message: "Say store, not cache.", source: "fixture", code: "no-cache", line: 4, column: 3 }]);
+	expect(await workbench.hover("cache")).toMatch(/Say store, not cache\.[^]*A word of the fixture\./);
+	await workbench.screenshot("bed-hover");
+	expect(await workbench.quickFixes("cache")).toEqual(["Say store"]);
+	await workbench.applyFix({ text: "cache", line: 4 }, "Say store");
+	await workbench.save();
+	expect(saved()).toBe(design.replace("cache", "store"));
+	await expect.poll(() => workbench.problems()).toEqual([]);
+	expect(await workbench.notifications()).toEqual([]);
+	expect(workbench.outgoing).toEqual([]);
+});
+
+test("files, places, typing and completion", async () => {
+	const { workbench, saved } = await openDesign();
+	await workbench.openFile("notes.md");
+	await workbench.openFile("design.yaml");
+	await workbench.goTo(2, 11);
+	expect(await workbench.cursor()).toEqual({ line: 2, column: 11 });
+	await workbench.type(" cache da");
+	expect(await workbench.suggestions()).toContain("database");
+	await workbench.press("Escape");
+	await workbench.save();
+	expect(saved()).toContain("name: Shop cache da\n");
+	await expect.poll(async () => (await workbench.problems()).length).toBe(2);
+});
+
+test.each(Object.keys(themes) as (keyof typeof themes)[])("a webview in %s", async (theme) => {
+	const { workbench } = await openDesign();
+	await workbench.theme(theme);
+	expect(await workbench.commandsFor("Fixture: ")).toContain("Fixture: Show Page");
+	await workbench.command("Fixture: Show Page");
+	expect(await workbench.webview("plumbline.test-bed-fixture").locator("h1").innerText()).toBe("Seen from the webview");
+	await workbench.screenshot(`bed-webview-${theme}`);
+});
+
+await testInHost(bed, {
+	suites: [join(import.meta.dirname, "in-host/fixture.ts")],
+	extension,
+	files: { "design.yaml": design },
+});

@@ -1,0 +1,54 @@
+/** Runs VS Code's server in a process group of its own, so that its hosts and watchers end with it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { packages } from "./root.ts";
+import { runtime } from "./runtime.ts";
+
+const script = join(packages, "code-server/lib/vscode/out/server-main.js");
+const always = ["--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry", "--enable-smoke-test-driver"];
+
+export function launch(args: readonly string[]) {
+	const child = spawn(runtime(), [script, ...always, ...args], { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment() });
+	let output = "";
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+	const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+	const end = () => signalGroup(child, "SIGTERM");
+	process.once("exit", end);
+	return {
+		log: () => output,
+		/** The port, once it listens. */
+		listening: () =>
+			new Promise<number>((resolve, reject) => {
+				const look = () => {
+					const port = /agent listening on (\d+)/.exec(output)?.[1];
+					if (port) resolve(Number(port));
+				};
+				child.stdout.on("data", look);
+				child.once("error", reject);
+				closed.then((code) => reject(new Error(`VS Code's server ended with ${code}:\n${output}`)));
+			}),
+		stop: async () => {
+			process.off("exit", end);
+			end();
+			const impatient = setTimeout(() => signalGroup(child, "SIGKILL"), 5_000);
+			await closed;
+			clearTimeout(impatient);
+		},
+	};
+}
+
+/** Without what a VS Code around us or the test runner has left in it, and without a gallery to ask. */
+function environment(): NodeJS.ProcessEnv {
+	const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|VITEST|NODE_OPTIONS$|NODE_ENV$)/.test(name));
+	return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+	if (pid === undefined) return;
+	if (process.platform === "win32") return void spawn("taskkill", ["/pid", String(pid), "/t", "/f"]);
+	try {
+		process.kill(-pid, signal);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+	}
+}

@@ -1,0 +1,93 @@
+/** The test bed in vitest: one server and one browser for a file, a window for a test, and in-host tests in the list beside the others. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { resultsInHost } from "./host.ts";
+import type { HostResult } from "./report.ts";
+import { Server, type ServerOptions } from "./server.ts";
+import { stage } from "./stage.ts";
+import { bundleSuite, namesIn } from "./suite.ts";
+import { type WindowOptions, Workbench } from "./workbench.ts";
+
+export interface Bed {
+	/** A window for the test that asks; it is closed, and photographed if the test failed, when the test ends. */
+	open(options: WindowOptions): Promise<Workbench>;
+	readonly server: Server;
+	readonly browser: Browser;
+}
+
+/** Started before the file's tests and stopped after them. */
+export function useBed(options: ServerOptions = {}): Bed {
+	let server: Server | undefined;
+	let browser: Browser | undefined;
+	beforeAll(async () => {
+		[server, browser] = await Promise.all([Server.start(options), launchBrowser()]);
+	});
+	afterAll(async () => {
+		await browser?.close();
+		await server?.stop();
+	});
+	return {
+		get server() {
+			return server!;
+		},
+		get browser() {
+			return browser!;
+		},
+		open: async (window) => {
+			const workbench = await Workbench.open(browser!, server!, window);
+			onTestFinished(async ({ task }) => {
+				if (task.result?.state === "fail") await workbench.screenshot(`failed/${task.name.replace(/\W+/g, "-")}`);
+				await workbench.close();
+			});
+			return workbench;
+		},
+	};
+}
+
+/** A folder with these files, gone after the test or, outside of one, after the file. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), "plumbline-folder-")));
+	for (const [path, text] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	}
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	if (expect.getState().currentTestName === undefined) afterAll(remove);
+	else onTestFinished(remove);
+	return folder;
+}
+
+export interface HostTests {
+	/** Modules that export `tests`. */
+	suites: readonly string[];
+	/** The extension's folder or .vsix. */
+	extension: string;
+	files: Readonly<Record<string, string>>;
+	/** Where the extension runs: in Node beside the server, or in the browser's web worker. */
+	hosts?: readonly Host[];
+}
+
+export type Host = "desktop" | "web";
+
+/** A vitest test for each test of the suites, in each host; all of them run in one go. */
+export async function testInHost(bed: Bed, { suites, extension, files, hosts = ["desktop", "web"] }: HostTests): Promise<void> {
+	const bundle = await bundleSuite(suites);
+	describe.each(hosts)("in the %s host", (host) => {
+		let results: readonly HostResult[] = [];
+		beforeAll(async () => {
+			const staged = stage(extension, bundle, folderWith({}));
+			bed.server.configure({ "remote.extensionKind": host === "web" ? { [staged.id]: ["web"] } : undefined });
+			results = await resultsInHost(bed.browser, bed.server, { extension: staged.folder, suite: staged.suite, folder: folderWith(files) });
+			bed.server.configure({ "remote.extensionKind": undefined });
+		});
+		test.each(namesIn(bundle))("%s", (name) => {
+			const result = results.find((result) => result.name === name);
+			expect(result, "it did not run").toBeDefined();
+			if (result?.error !== undefined) throw new Error(result.error);
+		});
+	});
+}

@@ -1,0 +1,258 @@
+/** One window of VS Code and what a person does in it. Every step waits for what the person would wait for. */
+import { join } from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { bed } from "./root.ts";
+import type { Payload, Server, Settings } from "./server.ts";
+import { type Spot, whereIs } from "./spot.ts";
+import { type Theme, themes } from "./themes.ts";
+
+export interface WindowOptions {
+	/** The folder, or the .code-workspace file. */
+	folder: string;
+	/** A file of this machine to open at once. */
+	openFile?: string;
+	/** The folder of an extension that is not installed. */
+	extension?: string;
+	theme?: Theme;
+	/** User settings; other windows of the same server follow. */
+	settings?: Settings;
+	size?: { width: number; height: number };
+	/** Pixels per point: 2 for pictures that are to be kept. */
+	scale?: number;
+}
+
+export interface Problem {
+	severity: string;
+	message: string;
+	source: string;
+	code: string;
+	line: number;
+	column: number;
+}
+
+export class Workbench {
+	readonly page: Page;
+	/** What the page, its frames and the extension host have said on their consoles. */
+	readonly console: string[] = [];
+	/** Addresses outside of this machine that were asked for; none of them was reached. */
+	readonly outgoing: string[] = [];
+	readonly #server: Server;
+
+	private constructor(page: Page, server: Server) {
+		this.page = page;
+		this.#server = server;
+		page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
+		page.on("pageerror", (error) => this.console.push(`error: ${error.stack ?? error.message}`));
+		page.on("request", (request) => {
+			if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).host !== server.authority) this.outgoing.push(request.url());
+		});
+	}
+
+	static async open(browser: Browser, server: Server, options: WindowOptions): Promise<Workbench> {
+		const { folder, openFile, extension, theme = "light", settings = {}, size = { width: 1280, height: 800 }, scale = 1 } = options;
+		server.configure({ "workbench.colorTheme": themes[theme].id, ...settings });
+		const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale });
+		context.setDefaultTimeout(60_000);
+		const workbench = new Workbench(await context.newPage(), server);
+		const payload: Payload = [
+			["skipWelcome", "true"],
+			...(openFile ? [["openFile", server.remote(openFile)] as const] : []),
+			...(extension ? [["extensionDevelopmentPath", server.remote(extension)] as const] : []),
+		];
+		await workbench.page.goto(server.address(folder, payload));
+		await workbench.#ready(theme);
+		return workbench;
+	}
+
+	async close(): Promise<void> {
+		await this.page.context().close();
+	}
+
+	/** As after a restart of the editor, with its state kept. */
+	async reload(): Promise<void> {
+		await this.page.reload();
+		await this.page.locator(".monaco-workbench .part.editor").waitFor();
+	}
+
+	async theme(theme: Theme): Promise<void> {
+		this.#server.configure({ "workbench.colorTheme": themes[theme].id });
+		await this.#ready(theme);
+	}
+
+	/** User settings, as if typed into settings.json. */
+	configure(settings: Settings): void {
+		this.#server.configure(settings);
+	}
+
+	async #ready(theme: Theme): Promise<void> {
+		await this.page.locator(`.monaco-workbench.${themes[theme].mark} .part.editor`).waitFor();
+	}
+
+	// Files and places
+
+	async openFile(name: string): Promise<void> {
+		await this.page.keyboard.press("ControlOrMeta+P");
+		await this.input(name, name);
+		await this.tab(name).waitFor();
+	}
+
+	/** The tab of the file in front. */
+	tab(name: string): Locator {
+		return this.page.locator(".tab.active", { hasText: name });
+	}
+
+	async goTo(line: number, column = 1): Promise<void> {
+		await this.page.keyboard.press("Control+G");
+		await this.#quickInput.fill(`:${line}:${column}`);
+		await this.page.keyboard.press("Enter");
+		await this.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+	}
+
+	async click(spot: Spot): Promise<void> {
+		const { x, y } = await whereIs(this.page, spot);
+		await this.page.mouse.click(x, y);
+	}
+
+	async type(text: string): Promise<void> {
+		await this.page.keyboard.type(text);
+	}
+
+	async press(key: string): Promise<void> {
+		await this.page.keyboard.press(key);
+	}
+
+	/** Saves the file in front and waits until it is on the disk. */
+	async save(): Promise<void> {
+		await this.page.keyboard.press("ControlOrMeta+S");
+		await this.page.locator(".tab.active:not(.dirty)").waitFor();
+	}
+
+	async cursor(): Promise<{ line: number; column: number }> {
+		const text = await this.page.locator("#status\\.editor\\.selection").innerText();
+		const [line = 0, column = 0] = (text.match(/\d+/g) ?? []).map(Number);
+		return { line, column };
+	}
+
+	// What the editor says
+
+	squiggles(severity: "error" | "warning" | "info"): Locator {
+		return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
+	}
+
+	/** Rests the mouse on a word and reads what appears. */
+	async hover(spot: Spot): Promise<string> {
+		const { x, y } = await whereIs(this.page, spot);
+		await this.page.mouse.move(x - 1, y);
+		await this.page.mouse.move(x, y);
+		const card = this.page.locator(":is(.monaco-hover:not(.hidden), .monaco-resizable-hover) .monaco-hover-content").filter({ hasNotText: /^Loading/, visible: true });
+		await card.first().waitFor();
+		return card.first().innerText();
+	}
+
+	/** The rows of the Problems panel that are in view, opening it first. */
+	async problems(): Promise<Problem[]> {
+		const panel = this.page.locator(".markers-panel");
+		if (!(await panel.isVisible())) {
+			await this.page.keyboard.press("ControlOrMeta+Shift+M");
+			await panel.waitFor();
+		}
+		return panel.locator(".monaco-list-row:has(.marker-message)").evaluateAll((rows) =>
+			rows.map((row) => {
+				const text = (part: string) => row.querySelector(part)?.textContent ?? "";
+				const [line = 0, column = 0] = (text(".marker-line").match(/\d+/g) ?? []).map(Number);
+				const severity = row.querySelector(".marker-icon")?.classList.item(1) ?? "";
+				return { severity, message: text(".marker-message"), source: text(".marker-source"), code: text(".marker-code"), line, column };
+			}),
+		);
+	}
+
+	/** The titles in the light bulb's menu, which is closed again. */
+	async quickFixes(spot: Spot): Promise<string[]> {
+		const rows = await this.#lightBulb(spot);
+		const titles = await rows.locator(".title").allInnerTexts();
+		await this.page.keyboard.press("Escape");
+		await rows.first().waitFor({ state: "hidden" });
+		return titles;
+	}
+
+	async applyFix(spot: Spot, title: string): Promise<void> {
+		const rows = await this.#lightBulb(spot);
+		await rows.filter({ has: this.page.getByText(title, { exact: true }) }).click();
+		await rows.first().waitFor({ state: "hidden" });
+	}
+
+	async #lightBulb(spot: Spot): Promise<Locator> {
+		await this.click(spot);
+		await this.page.keyboard.press("ControlOrMeta+.");
+		const rows = this.page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action");
+		await rows.first().waitFor();
+		return rows;
+	}
+
+	/** The labels that completion offers at the cursor; the list stays open. */
+	async suggestions(): Promise<string[]> {
+		const list = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
+		if (!(await list.first().isVisible())) await this.page.keyboard.press("Control+Space");
+		await list.first().waitFor();
+		return list.allInnerTexts();
+	}
+
+	// Commands and questions
+
+	/** Runs a command by its whole title, category included. */
+	async command(title: string): Promise<void> {
+		await this.page.keyboard.press("F1");
+		await this.input(`>${title}`, title);
+	}
+
+	/** Commands that the palette offers for these words. */
+	async commandsFor(words: string): Promise<string[]> {
+		await this.page.keyboard.press("F1");
+		await this.#quickInput.fill(`>${words}`);
+		await this.#quickRows.or(this.page.locator(".quick-input-message", { hasText: "No matching" })).first().waitFor();
+		const titles = await this.choices();
+		await this.page.keyboard.press("Escape");
+		return titles;
+	}
+
+	/** Answers the question on top: types, and picks the row of that label or, without one, presses Enter. */
+	async input(text: string, label?: string): Promise<void> {
+		await this.#quickInput.fill(text);
+		if (label === undefined) await this.page.keyboard.press("Enter");
+		else await this.pick(label);
+	}
+
+	/** The labels of the list on top. */
+	async choices(): Promise<string[]> {
+		return this.#quickRows.locator(".quick-input-list-row:first-child .label-name").allInnerTexts();
+	}
+
+	async pick(label: string): Promise<void> {
+		await this.#quickRows.filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) }).first().click();
+	}
+
+	get #quickInput(): Locator {
+		return this.page.locator(".quick-input-widget:visible input.input, .quick-input-widget:visible input[type=text]").first();
+	}
+
+	get #quickRows(): Locator {
+		return this.page.locator(".quick-input-widget .monaco-list-row");
+	}
+
+	// Around the editor
+
+	/** The page inside a webview; of one extension only when several show theirs. */
+	webview(extension = ""): FrameLocator {
+		return this.page.frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]`).frameLocator("iframe#active-frame");
+	}
+
+	/** The texts of notifications on the screen. */
+	async notifications(): Promise<string[]> {
+		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+	}
+
+	/** Into test/vscode/screenshots. */
+	async screenshot(name: string): Promise<void> {
+		await this.page.screenshot({ path: join(bed, "../screenshots", `${name}.png`), animations: "disabled" });
+	}
+}
