@@ -12,7 +12,9 @@ const bundled = await build({
 	format: "esm",
 	minify: true,
 	legalComments: "none",
-	banner: { js: "#!/usr/bin/env node\nimport{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+	banner: {
+		js: "#!/usr/bin/env node\nimport{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+	},
 	logLevel: "warning",
 });
 

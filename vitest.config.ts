@@ -7,7 +7,15 @@ export default defineConfig({
 		testTimeout: 120_000,
 		reporters: ["default"],
 		projects: [
-			{ extends: true, test: { name: "core", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, inVSCode] } },
+			{
+				extends: true,
+				test: {
+					name: "core",
+					include: ["test/**/*.test.ts"],
+					exclude: [...configDefaults.exclude, inVSCode],
+					globalSetup: "test/support/build.ts",
+				},
+			},
 			{
 				extends: true,
 				// After the others and one file at a time: a server, its hosts and a browser keep two cores busy.

@@ -36,7 +36,9 @@ export function alternativesOf(design: Design, calls: Calls): Alternatives {
 		groupsOf,
 		of(caller, target) {
 			const standby = standbyOf(target);
-			return [...new Set([target, ...groupsOf(caller, target).flat(), ...(standby?.isAutomatic ? [standby.standby] : [])])];
+			return [
+				...new Set([target, ...groupsOf(caller, target).flat(), ...(standby?.isAutomatic ? [standby.standby] : [])]),
+			];
 		},
 	};
 }
@@ -67,8 +69,13 @@ function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly
 		if (same === undefined) byType.set(type, new Set([target]));
 		else same.add(target);
 	}
-	const isNamed = (component: Component): boolean => calls.reaching(component).length > 0 || calls.from(component).length > 0;
-	return new Map([...byType].flatMap(([type, members]) => (members.size > 1 && [...members].filter(isNamed).length <= 1 ? [[type, [...members]] as const] : [])));
+	const isNamed = (component: Component): boolean =>
+		calls.reaching(component).length > 0 || calls.from(component).length > 0;
+	return new Map(
+		[...byType].flatMap(([type, members]) =>
+			members.size > 1 && [...members].filter(isNamed).length <= 1 ? [[type, [...members]] as const] : [],
+		),
+	);
 }
 
 /** What it feeds: of its own type, if anything is. A managed one has several copies, but in one region. */

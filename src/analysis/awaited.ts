@@ -8,10 +8,14 @@ import type { Use } from "./standing.ts";
  * Deliveries count only in a flow that begins with one. A standby is fed, not asked, unless its connection says that
  * it is critical.
  */
-export function isInAnswer({ connection, against, kind, parent, isAwaited }: Call, beginsWithDelivery: boolean): boolean {
+export function isInAnswer(
+	{ connection, against, kind, parent, isAwaited }: Call,
+	beginsWithDelivery: boolean,
+): boolean {
 	if (against === "push") return false;
 	if (against === "delivery") return parent === undefined && beginsWithDelivery;
-	if (parent !== undefined && parent.against === undefined && !parent.isAwaited && !(isAwaited && isBroker(parent))) return false;
+	if (parent !== undefined && parent.against === undefined && !parent.isAwaited && !(isAwaited && isBroker(parent)))
+		return false;
 	if (connection === undefined) return true;
 	if (kind === "replicate") return isAwaited && connection.critical?.value === true;
 	return isAwaited || (kind === "publish" && connection.outbox?.value !== true);

@@ -1,5 +1,15 @@
 /** What the steps of a flow do: over which connection, in which mode, beneath which call, and who waits for it. */
-import { type Component, type Connection, type ConnectionKind, type Data, type Design, type Flow, group, type Item, type Step } from "../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type ConnectionKind,
+	type Data,
+	type Design,
+	type Flow,
+	group,
+	type Item,
+	type Step,
+} from "../format/index.ts";
 
 export interface Call {
 	readonly flow: Flow;
@@ -29,7 +39,9 @@ export interface Call {
 
 /** Connections from one component to another, as stated. */
 export function connectionsBetween(from: Component, to: Component): readonly Connection[] {
-	return from.outgoing.length <= to.incoming.length ? from.outgoing.filter(({ target }) => target === to) : to.incoming.filter(({ caller }) => caller === from);
+	return from.outgoing.length <= to.incoming.length
+		? from.outgoing.filter(({ target }) => target === to)
+		: to.incoming.filter(({ caller }) => caller === from);
 }
 
 /** One-way: nobody waits for what follows. */
@@ -113,7 +125,8 @@ function flowCalls(flow: Flow): Call[] {
 				calls.push(call);
 				latest.set(call.to, call);
 			} else if (item.item === "parallel") {
-				for (const [i, inner] of item.items.entries()) walk([inner], times, share * item.share, [...branches, { block: item, branch: i }]);
+				for (const [i, inner] of item.items.entries())
+					walk([inner], times, share * item.share, [...branches, { block: item, branch: i }]);
 			} else walk(item.items, times * item.times, share * item.share, branches);
 		}
 	};
@@ -121,16 +134,36 @@ function flowCalls(flow: Flow): Call[] {
 	return calls;
 }
 
-function oneCall(flow: Flow, step: Step, around: Pick<Call, "times" | "share" | "branches">, latest: ReadonlyMap<Component, Call>): Call {
+function oneCall(
+	flow: Flow,
+	step: Step,
+	around: Pick<Call, "times" | "share" | "branches">,
+	latest: ReadonlyMap<Component, Call>,
+): Call {
 	const wanted = step.more.kind?.value ?? flow.kind?.value;
 	const used = usedConnection(step, wanted);
 	const [from, to] = used.isReversed ? [step.to, step.from] : [step.from, step.to];
 	const parent = latest.get(from);
 	const { connection, against } = used;
 	const kind = kindOf(connection, wanted);
-	const isAwaited = against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
-	const isOnAnswer = (parent?.isOnAnswer ?? true) && (parent === undefined || parent.isAwaited) && against === undefined;
-	const call: DraftCall = { flow, step, from, to, connection, against, kind, isAwaited, isOnAnswer, parent, children: [], ...around };
+	const isAwaited =
+		against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
+	const isOnAnswer =
+		(parent?.isOnAnswer ?? true) && (parent === undefined || parent.isAwaited) && against === undefined;
+	const call: DraftCall = {
+		flow,
+		step,
+		from,
+		to,
+		connection,
+		against,
+		kind,
+		isAwaited,
+		isOnAnswer,
+		parent,
+		children: [],
+		...around,
+	};
 	(parent?.children as Call[] | undefined)?.push(call);
 	return call;
 }
@@ -142,7 +175,10 @@ function kindOf(connection: Connection | undefined, wanted: string | undefined):
 }
 
 /** The connection that a step runs over, and whether it runs against it. */
-export function usedConnection(step: Step, wanted: string | undefined): { connection: Connection | undefined; against: Call["against"]; isReversed: boolean } {
+export function usedConnection(
+	step: Step,
+	wanted: string | undefined,
+): { connection: Connection | undefined; against: Call["against"]; isReversed: boolean } {
 	const forward = connectionsBetween(step.from, step.to);
 	const fitting = forward.find((connection) => fits(connection, wanted)) ?? forward[0];
 	if (fitting?.kind === "subscribe") return { connection: fitting, against: "delivery", isReversed: true };
@@ -154,20 +190,25 @@ export function usedConnection(step: Step, wanted: string | undefined): { connec
 }
 
 const fits = ({ kind }: Connection, wanted: string | undefined): boolean =>
-	wanted === undefined ? kind !== "subscribe" : kind === wanted || (kind === "read-write" && (wanted === "read" || wanted === "write"));
+	wanted === undefined
+		? kind !== "subscribe"
+		: kind === wanted || (kind === "read-write" && (wanted === "read" || wanted === "write"));
 
 const pushing: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
 /** The connection that `end` holds open towards `server`, through fronts that only pass it on; a push runs back along it. */
 function openConnection(end: Component, server: Component): Connection | undefined {
 	const seen = new Set<Component>([end]);
-	const ways = end.outgoing.filter(({ protocol }) => pushing.includes(protocol?.value)).map((first) => ({ first, at: first.target }));
+	const ways = end.outgoing
+		.filter(({ protocol }) => pushing.includes(protocol?.value))
+		.map((first) => ({ first, at: first.target }));
 	for (let i = 0; i < ways.length; i++) {
 		const { first, at } = ways[i]!;
 		if (at === server) return first;
 		if (seen.has(at) || at.type === undefined || !group.front.includes(at.type)) continue;
 		seen.add(at);
-		for (const { target, protocol } of at.outgoing) if (protocol === undefined || pushing.includes(protocol.value)) ways.push({ first, at: target });
+		for (const { target, protocol } of at.outgoing)
+			if (protocol === undefined || pushing.includes(protocol.value)) ways.push({ first, at: target });
 	}
 	return undefined;
 }

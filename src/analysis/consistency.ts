@@ -91,11 +91,17 @@ function flowsUsing(data: Data, reaching: readonly Call[]): Flow[] {
 	return [...new Set(reaching.filter((call) => call.isOnAnswer && dataAt(call).includes(data)).map(({ flow }) => flow))];
 }
 
-/** Stated, by itself or as cap; else: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+/** Stated, by itself or as cap; else derived. */
 export function givenBy(store: Component): Given {
-	const { consistency, replication, cap } = store;
+	const { consistency, cap } = store;
 	if (consistency !== undefined) return { consistency: consistency.value, basis: "stated", because: consistency, why: "stated" };
 	if (cap !== undefined) return { consistency: cap.value === "AP" ? "eventual" : "strong", basis: "stated", because: cap, why: "cap" };
+	return derivedFor(store);
+}
+
+/** What follows from copies alone: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+export function derivedFor(store: Component): Given {
+	const { replication } = store;
 	const derived = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({ consistency: value, basis: "derived", because, why });
 	const feed = feedOf(store);
 	if (feed !== undefined) return derived("eventual", "fed", feed.kindStated);

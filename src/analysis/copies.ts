@@ -32,11 +32,16 @@ const count = (stated: Stated<number>): Count => ({ value: stated.value, stated 
 export function isManaged(component: Component): boolean {
 	if (component.managed !== undefined) return component.managed.value;
 	const { type } = component;
-	return type === "external" || type === "function" || ((type === "dns" || type === "cdn") && component.replicas === undefined);
+	return (
+		type === "external" ||
+		type === "function" ||
+		((type === "dns" || type === "cdn") && component.replicas === undefined)
+	);
 }
 
 /** Not a client, an external or managed. */
-export const isOwn = (component: Component): boolean => component.type !== undefined && component.type !== "client" && component.type !== "external" && !isManaged(component);
+export const isOwn = (component: Component): boolean =>
+	component.type !== undefined && component.type !== "client" && component.type !== "external" && !isManaged(component);
 
 export const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
 
@@ -78,7 +83,8 @@ export function replicasAtPeak(component: Component): Count {
 export function itemCopiesOf(component: Component): Count {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return count(replication.factor);
-	if (sharding !== undefined) return { value: 1, stated: sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" } };
+	if (sharding !== undefined)
+		return { value: 1, stated: sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" } };
 	if (type === "cache") return { value: 1, stated: undefined };
 	return replicasOf(component);
 }
@@ -86,14 +92,20 @@ export function itemCopiesOf(component: Component): Count {
 export function quorumOf(component: Component): Quorum | undefined {
 	const { quorum } = component;
 	if (quorum === undefined) return undefined;
-	const nodes = quorum.nodes ? count(quorum.nodes) : isStore(component) ? itemCopiesOf(component) : replicasOf(component);
-	const part = (stated: Stated<number> | undefined): Count => (stated ? count(stated) : { value: majorityOf(nodes.value), stated: undefined });
+	const nodes = quorum.nodes
+		? count(quorum.nodes)
+		: isStore(component)
+			? itemCopiesOf(component)
+			: replicasOf(component);
+	const part = (stated: Stated<number> | undefined): Count =>
+		stated ? count(stated) : { value: majorityOf(nodes.value), stated: undefined };
 	const [read, write] = [part(quorum.read), part(quorum.write)];
 	return { nodes, read, write, overlaps: read.value + write.value > nodes.value };
 }
 
 /** What decides by majority: a coordinator, a stated quorum of majorities, an election by raft, paxos or zab. */
-export const decidesByMajority = ({ type, leaderElection }: Component): boolean => type === "coordinator" || majorityMethods.includes(leaderElection?.method?.value);
+export const decidesByMajority = ({ type, leaderElection }: Component): boolean =>
+	type === "coordinator" || majorityMethods.includes(leaderElection?.method?.value);
 
 export function survivalOf(component: Component): Survival {
 	if (!isOwn(component)) {
@@ -123,13 +135,17 @@ export interface Placed {
 export function placesOf(component: Component, design: Design): readonly Placed[] {
 	const { placement, zones, region } = component;
 	if (placement !== undefined && placement.items.length > 0) {
-		return placement.items.filter(({ value }) => value.value > 0).map(({ id, value }) => ({ zone: id, region: design.regionOf(id), nodes: value.value }));
+		return placement.items
+			.filter(({ value }) => value.value > 0)
+			.map(({ id, value }) => ({ zone: id, region: design.regionOf(id), nodes: value.value }));
 	}
 	const names = [...new Set((zones ?? region)?.items.map(({ value }) => value) ?? [])];
 	const total = replicasOf(component).value;
 	return names.map((name, i) => {
 		const nodes = Math.floor(total / names.length) + (i < total % names.length ? 1 : 0);
-		return zones !== undefined ? { zone: name, region: design.regionOf(name), nodes } : { zone: onlyZone(name, design), region: name, nodes };
+		return zones !== undefined
+			? { zone: name, region: design.regionOf(name), nodes }
+			: { zone: onlyZone(name, design), region: name, nodes };
 	});
 }
 
@@ -157,7 +173,9 @@ export function spread(copies: number, places: readonly Placed[], isLost: (place
 	const total = nodes.reduce((sum, n) => sum + n, 0);
 	const turn = (i: number): number => (total > copies && isLost(places[i]!) ? 0 : 1);
 	const given = nodes.map((n) => Math.floor((copies * n) / total));
-	const order = nodes.map((n, i) => ({ i, rest: (copies * n) % total })).sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
+	const order = nodes
+		.map((n, i) => ({ i, rest: (copies * n) % total }))
+		.sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
 	let left = copies - given.reduce((sum, n) => sum + n, 0);
 	for (const { i } of order) {
 		if (left-- <= 0) break;
@@ -197,7 +215,13 @@ function majorityVoters(component: Component): Count | undefined {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const majority = majorityOf(quorum.nodes.value);
-		return [quorum.read, quorum.write].some(({ value, stated }) => stated !== undefined && value === majority) ? quorum.nodes : undefined;
+		return [quorum.read, quorum.write].some(({ value, stated }) => stated !== undefined && value === majority)
+			? quorum.nodes
+			: undefined;
 	}
-	return decidesByMajority(component) ? (isStore(component) ? itemCopiesOf(component) : replicasOf(component)) : undefined;
+	return decidesByMajority(component)
+		? isStore(component)
+			? itemCopiesOf(component)
+			: replicasOf(component)
+		: undefined;
 }

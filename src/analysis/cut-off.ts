@@ -19,11 +19,20 @@ const mostApart = 32;
 
 export function cutsIn(design: Design, alternatives: Alternatives, entries: Entries): Map<Component, readonly Cut[]> {
 	const found = new Map<Component, Cut[]>();
-	const roots = [...new Set(entries.all.flatMap(({ component, ways }) => (ways.length === 0 ? [component] : ways.map(({ caller }) => caller))))];
+	const roots = [
+		...new Set(
+			entries.all.flatMap(({ component, ways }) =>
+				ways.length === 0 ? [component] : ways.map(({ caller }) => caller),
+			),
+		),
+	];
 	const edges = edgesOf(design);
 	const together = roots.length > mostApart ? [roots] : roots.map((root) => [root]);
 	for (const group of together) {
-		const before = dominators({ size: edges.length + 1, edges: [...edges, group.map(({ index }) => index)] }, edges.length);
+		const before = dominators(
+			{ size: edges.length + 1, edges: [...edges, group.map(({ index }) => index)] },
+			edges.length,
+		);
 		for (const store of design.components) {
 			if (!isStore(store) || before[store.index] === -1) continue;
 			for (let at = store.index; at !== edges.length; at = before[at]!) {
@@ -39,7 +48,9 @@ export function cutsIn(design: Design, alternatives: Alternatives, entries: Entr
 }
 
 const isLost = (component: Component, design: Design, alternatives: Alternatives): boolean =>
-	isOwn(component) && standingOf(component, design, "anything").fallsWithNode && !alternatives.standbyOf(component)?.isAutomatic;
+	isOwn(component) &&
+	standingOf(component, design, "anything").fallsWithNode &&
+	!alternatives.standbyOf(component)?.isAutomatic;
 
 /** Per component whom it calls, publishes to or falls back on. */
 function edgesOf(design: Design): Graph["edges"] {

@@ -49,7 +49,13 @@ export function entryAt(component: Component): Entry | undefined {
 	if (ways.length > 0 && exposure !== undefined) return { component, exposure, ways };
 	const between = callers.filter(({ caller }) => caller.type !== "monitoring" && caller.type !== "dns");
 	if (between.length > 0) return undefined;
-	const named = stated ?? exposureBy(callers.flatMap(({ caller }) => (caller.type === "dns" ? caller.incoming.filter((way) => isOutside(way.caller)) : [])));
+	const named =
+		stated ??
+		exposureBy(
+			callers.flatMap(({ caller }) =>
+				caller.type === "dns" ? caller.incoming.filter((way) => isOutside(way.caller)) : [],
+			),
+		);
 	return named && { component, exposure: named, ways: [] };
 }
 
@@ -59,7 +65,11 @@ const exposureBy = (ways: readonly Connection[]): Entry["exposure"] | undefined 
 const isRequest = (connection: Connection): boolean => isCall(connection) || connection.kind === "publish";
 
 /** A dns answers and passes nothing on. Where a call has a fallback, the caller turns to that too. */
-function walk(entries: readonly Entry[], design: Design, isGuard: (component: Component) => boolean): Map<Component, Connection | undefined> {
+function walk(
+	entries: readonly Entry[],
+	design: Design,
+	isGuard: (component: Component) => boolean,
+): Map<Component, Connection | undefined> {
 	const found = new Map<Component, Connection | undefined>();
 	const queue: Component[] = [];
 	const reach = (component: Component | undefined, way: Connection | undefined): void => {

@@ -11,7 +11,9 @@ import { type Contradiction, contradictionsIn } from "./contradictions.ts";
 import { type Copies, copiesOf } from "./copies.ts";
 import { type Entries, entriesOf } from "./entries.ts";
 import { type Figures, figuresOf } from "./figures.ts";
+import { type SharedFate, sharedFatesIn } from "./fate.ts";
 import { type Losses, lossesOf } from "./losses.ts";
+import { type Recovery, recoveryOf } from "./recovery.ts";
 import { type Writes, writesOf } from "./writes.ts";
 import { type Delivery, deliveryOf } from "./delivery.ts";
 import { type Limits, limitsOf } from "./limits.ts";
@@ -190,6 +192,16 @@ export class Analysis {
 		return this.once("securityStated", () => statesSecurity(this.design));
 	}
 
+	/** How something lost comes back, and how soon it has to. */
+	get recovery(): Recovery {
+		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, this.losses));
+	}
+
+	/** What monitoring shares with what it watches. */
+	get sharedFates(): readonly SharedFate[] {
+		return this.once("sharedFates", () => sharedFatesIn(this.design, this.calls, this.losses));
+	}
+
 	private readonly answers = new Map<string, unknown>();
 
 	private once<T>(name: string, answer: () => T): T {
@@ -204,6 +216,8 @@ export { type Entry, readsRequests } from "./entries.ts";
 export { type Figure, noticing, percent, seconds } from "./figures.ts";
 export { fallbackOf, isNeeded, lacksFailover, type Loss, waitsForHand } from "./needs.ts";
 export type { Target, Targets } from "./targets.ts";
+export type { SharedFate } from "./fate.ts";
+export { type Switch, tighter } from "./recovery.ts";
 export { certaintyOf, type Write } from "./writes.ts";
 export { isAtLeast, readsFromReplica } from "./consistency.ts";
 export type { RateLimit, WayIn } from "./limits.ts";
@@ -224,6 +238,6 @@ export { replicasAtPeak } from "./copies.ts";
 export type { AverageAbovePeak, VoidAim } from "./conflicts.ts";
 export type { TooFar } from "./too-far.ts";
 export type { Unconnected } from "./unconnected.ts";
-export { type Given, givenBy, type Need, feedOf } from "./consistency.ts";
+export { derivedFor, type Given, type Need } from "./consistency.ts";
 export { type Quorum, quorumOf } from "./copies.ts";
 export type { Behind } from "./stale-reads.ts";

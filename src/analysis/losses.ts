@@ -20,7 +20,11 @@ export interface Losses {
 	causesOf(loss: Loss, flows: readonly Flow[]): readonly Component[];
 	/** Components that the answer of a flow needs or could turn to, named by a step or not. */
 	neededBy(flow: Flow): ReadonlySet<Component>;
-	/** The same until the last asynchronous step is done. */
+	/** Those of them that nothing can stand in for. */
+	surelyNeededBy(flow: Flow): ReadonlySet<Component>;
+	/** A component and what it surely needs when no flow says what is asked of it. */
+	surelyNeededInTurn(component: Component): ReadonlySet<Component>;
+	/** The same as `neededBy` until the last asynchronous step is done. */
 	neededToFinish(flow: Flow): ReadonlySet<Component>;
 	/** For designs without flows: from which stores the loss of a component cuts whom off. */
 	storesCutOffBy(component: Component): readonly Cut[];
@@ -41,6 +45,11 @@ export function lossesOf(design: Design, calls: Calls, alternatives: Alternative
 		if (!needed.has(node)) needed.set(node, componentsBelow(graph, node));
 		return needed.get(node)!;
 	};
+	const sure = new Map<number, ReadonlySet<Component>>();
+	const surelyBelow = (node: number): ReadonlySet<Component> => {
+		if (!sure.has(node)) sure.set(node, componentsBelow(graph, node, { orElse: false }));
+		return sure.get(node)!;
+	};
 	const byKey = (key: string) => stoppedBy().get(key) ?? [];
 	return {
 		flowsStoppedBy: (component) => byKey(lossKey({ kind: "copy", component })),
@@ -50,12 +59,20 @@ export function lossesOf(design: Design, calls: Calls, alternatives: Alternative
 		stopping: (flow) => members(stopped[graph.answerNodes.get(flow)!]!).map((atom) => graph.losses[atom]!),
 		causesOf: (loss, flows) => causesBelow(graph, stopped, loss, flows),
 		neededBy: (flow) => below(graph.answerNodes.get(flow)!),
+		surelyNeededBy: (flow) => surelyBelow(graph.answerNodes.get(flow)!),
+		surelyNeededInTurn: (component) => new Set([component, ...surelyBelow(graph.fullNodes.get(component)!)]),
 		neededToFinish: (flow) => below(graph.doneNodes.get(flow)!),
 		storesCutOffBy: (component) => cuts().get(component) ?? [],
 		standingIn(kind, id) {
 			const atom = graph.lossOf.get(lossKey({ kind, id }));
 			if (atom === undefined) return [];
-			return [...new Set([...graph.components].flatMap(([node, component]) => (graph.needs.nodes[node]!.own.includes(atom) ? [component] : [])))];
+			return [
+				...new Set(
+					[...graph.components].flatMap(([node, component]) =>
+						graph.needs.nodes[node]!.own.includes(atom) ? [component] : [],
+					),
+				),
+			];
 		},
 		places: graph.losses.flatMap((loss) => (loss.kind === "copy" ? [] : [loss])),
 	};
@@ -96,16 +113,25 @@ function reached(from: Iterable<number>, next: (node: number) => readonly number
 	return seen;
 }
 
-function componentsBelow({ needs, components }: NeedGraph, from: number): Set<Component> {
+function componentsBelow(
+	{ needs, components }: NeedGraph,
+	from: number,
+	{ orElse }: { orElse: boolean } = { orElse: true },
+): Set<Component> {
 	const nodes = reached([from], (node) => {
 		const { all, some } = needs.nodes[node]!;
-		return [...all, ...some.flatMap(({ of }) => of)];
+		return orElse ? [...all, ...some.flatMap(({ of }) => of)] : all;
 	});
 	return new Set([...nodes].flatMap((node) => components.get(node) ?? []));
 }
 
 /** Down from the flows through what the loss stops, to where it strikes. */
-function causesBelow({ needs, components, lossOf, answerNodes, doneNodes }: NeedGraph, stopped: readonly Bitset[], loss: Loss, flows: readonly Flow[]): Component[] {
+function causesBelow(
+	{ needs, components, lossOf, answerNodes, doneNodes }: NeedGraph,
+	stopped: readonly Bitset[],
+	loss: Loss,
+	flows: readonly Flow[],
+): Component[] {
 	const atom = lossOf.get(lossKey(loss));
 	if (atom === undefined) return [];
 	const isStopped = (node: number): boolean => has(stopped[node]!, atom);
@@ -114,5 +140,7 @@ function causesBelow({ needs, components, lossOf, answerNodes, doneNodes }: Need
 		const { all, some } = needs.nodes[node]!;
 		return [...all.filter(isStopped), ...some.flatMap(({ of }) => (of.every(isStopped) ? of : []))];
 	});
-	return [...new Set([...nodes].flatMap((node) => (needs.nodes[node]!.own.includes(atom) ? [components.get(node)!] : [])))];
+	return [
+		...new Set([...nodes].flatMap((node) => (needs.nodes[node]!.own.includes(atom) ? [components.get(node)!] : []))),
+	];
 }

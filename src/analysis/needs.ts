@@ -22,13 +22,14 @@ export interface NeedGraph {
 	/** What a flow needs for its answer, and until the last of its asynchronous steps is done. */
 	readonly answerNodes: ReadonlyMap<Flow, number>;
 	readonly doneNodes: ReadonlyMap<Flow, number>;
-	/** What the calls of a component need that no flow has to ask for. */
-	readonly unaskedNodes: ReadonlyMap<Component, number>;
+	/** What all critical calls of a component need. */
+	readonly fullNodes: ReadonlyMap<Component, number>;
 	/** Which component a node stands for, where it stands for one's own being up. */
 	readonly components: ReadonlyMap<number, Component>;
 }
 
-export const lossKey = (loss: Loss): string => (loss.kind === "copy" ? `copy ${loss.component.id}` : `${loss.kind} ${loss.id}`);
+export const lossKey = (loss: Loss): string =>
+	loss.kind === "copy" ? `copy ${loss.component.id}` : `${loss.kind} ${loss.id}`;
 
 export function needGraph(design: Design, calls: Calls, alternatives: Alternatives): NeedGraph {
 	return new Building(design, calls, alternatives).graph();
@@ -56,12 +57,13 @@ class Building {
 	) {}
 
 	graph(): NeedGraph {
-		for (const component of this.design.components) for (const nodes of [this.full, this.unasked]) nodes.set(component, this.node());
+		for (const component of this.design.components)
+			for (const nodes of [this.full, this.unasked]) nodes.set(component, this.node());
 		for (const connection of this.design.connections) this.connect(connection);
 		const { answerNodes, doneNodes } = this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
-		const { losses, lossOf, components, unasked: unaskedNodes } = this;
-		return { needs, losses, lossOf, answerNodes, doneNodes, unaskedNodes, components };
+		const { losses, lossOf, components, full: fullNodes } = this;
+		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components };
 	}
 
 	private node(parts: Partial<Draft> = {}): number {
@@ -114,7 +116,8 @@ class Building {
 		if (!isNeededUnasked(connection)) return;
 		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
 		this.nodes[this.full.get(caller)!]!.all.push(need);
-		if (isConsulted(connection) && !this.calls.isNamed(caller, target)) this.nodes[this.unasked.get(caller)!]!.all.push(need);
+		if (isConsulted(connection) && !this.calls.isNamed(caller, target))
+			this.nodes[this.unasked.get(caller)!]!.all.push(need);
 	}
 
 	/** The component and all its critical calls. */
@@ -127,26 +130,37 @@ class Building {
 	private wholeOrStandby(component: Component, use: Use): number {
 		const standby = this.alternatives.standbyOf(component);
 		if (!standby?.isAutomatic) return this.whole(component, use);
-		return this.once(`standby ${component.id} ${use}`, () => ({ some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }] }));
+		return this.once(`standby ${component.id} ${use}`, () => ({
+			some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }],
+		}));
 	}
 
 	/** The target of a call that no flow describes, or one of its stand-ins. */
 	private target(caller: Component, target: Component, use: Use): number {
 		const groups = this.alternatives.groupsOf(caller, target);
-		return groups.length === 0 ? this.wholeOrStandby(target, use) : this.anyOf(groups.map((members) => this.group(members, use)));
+		return groups.length === 0
+			? this.wholeOrStandby(target, use)
+			: this.anyOf(groups.map((members) => this.group(members, use)));
 	}
 
 	/** One node for all of a balancer's or dns's stand-ins, but for one that is described in its place. */
 	private group(members: readonly Component[], use: Use, without?: Component): number {
 		if (!this.groups.has(members)) this.groups.set(members, this.groups.size);
 		return this.once(`group ${this.groups.get(members)} ${use} ${without?.id ?? ""}`, () => ({
-			some: [{ needed: 1, of: members.filter((member) => member !== without).map((member) => this.wholeOrStandby(member, use)) }],
+			some: [
+				{
+					needed: 1,
+					of: members.filter((member) => member !== without).map((member) => this.wholeOrStandby(member, use)),
+				},
+			],
 		}));
 	}
 
 	private withFallback(connection: Connection, target: number): number {
 		const other = fallbackOf(connection, this.design);
-		return other === undefined ? target : this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
+		return other === undefined
+			? target
+			: this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
 	}
 
 	private flows() {
@@ -175,7 +189,8 @@ class Building {
 			else if (below.has(parent)) below.get(parent)!.push(need);
 			else below.set(parent, [need]);
 		}
-		for (const { from, against } of this.calls.startsOf(flow)) if (part === "done" || against !== "delivery" || begins) roots.push(this.bare(from, "anything"));
+		for (const { from, against } of this.calls.startsOf(flow))
+			if (part === "done" || against !== "delivery" || begins) roots.push(this.bare(from, "anything"));
 		return this.node({ all: [...new Set(roots)] });
 	}
 

@@ -28,7 +28,12 @@ export function isNeededUnasked(connection: Connection): boolean {
 	return caller.type !== "dns" && !(caller.type === "monitoring" && kind === "read");
 }
 
-const consulted: readonly (ComponentType | undefined)[] = ["dns", "identity-provider", "coordinator", "service-registry"];
+const consulted: readonly (ComponentType | undefined)[] = [
+	"dns",
+	"identity-provider",
+	"coordinator",
+	"service-registry",
+];
 
 /**
  * A call that goes with every other call of its caller, and not only with some: what passes calls on, or stands
@@ -50,7 +55,9 @@ const isCachedBy = (cache: Component, target: Component): boolean =>
 function isMissable({ target, caller, critical }: Connection): boolean {
 	if (!keeps(target) || critical?.value === true) return false;
 	const goesOn = (other: Connection): boolean =>
-		other.target !== target && isCall(other) && (saysWhat(target) ? isCachedBy(target, other.target) : isData(other.target));
+		other.target !== target &&
+		isCall(other) &&
+		(saysWhat(target) ? isCachedBy(target, other.target) : isData(other.target));
 	return caller.outgoing.some(goesOn) || target.outgoing.some(goesOn);
 }
 
@@ -65,4 +72,5 @@ export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boole
 }
 
 /** Something whose answers could be kept. */
-const isData = ({ type }: Component): boolean => type !== undefined && type !== "client" && !group.messaging.includes(type);
+const isData = ({ type }: Component): boolean =>
+	type !== undefined && type !== "client" && !group.messaging.includes(type);

@@ -1,6 +1,17 @@
 /** Which single losses take one component down by itself: one of its nodes, a zone, a region. */
 import type { Component, Design } from "../format/index.ts";
-import { decidesByMajority, isManaged, isOutside, isStore, majorityOf, type Placed, placesOf, quorumOf, spread, survivalOf } from "./copies.ts";
+import {
+	decidesByMajority,
+	isManaged,
+	isOutside,
+	isStore,
+	majorityOf,
+	type Placed,
+	placesOf,
+	quorumOf,
+	spread,
+	survivalOf,
+} from "./copies.ts";
 
 /** What is asked of it. A read that any copy may answer waits for neither a leader nor a majority. */
 export type Use = "anything" | "read" | "write" | "read of any copy";
@@ -50,13 +61,20 @@ function clusterOf(component: Component, design: Design, use: Use): Cluster {
 	const copies = survivalOf(component).copies + readReplicas;
 	const places = readReplicas > 0 ? [] : placesOf(component, design).filter(({ nodes }) => nodes > 0);
 	const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
-	const regions = component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
+	const regions =
+		component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
 	if (regions.length === 0) {
 		const needed = neededOf(component, use, copies);
 		return { copies, places, isUp: (_, left) => sum(left) >= needed };
 	}
-	const inRegion = (counts: readonly number[], region: string): number => sum(counts.filter((_, i) => places[i]!.region === region));
-	return { copies, places, isUp: (before, left) => regions.some((region) => inRegion(left, region) >= neededOf(component, use, inRegion(before, region))) };
+	const inRegion = (counts: readonly number[], region: string): number =>
+		sum(counts.filter((_, i) => places[i]!.region === region));
+	return {
+		copies,
+		places,
+		isUp: (before, left) =>
+			regions.some((region) => inRegion(left, region) >= neededOf(component, use, inRegion(before, region))),
+	};
 }
 
 /** How many of so many copies have to be up. */
@@ -64,7 +82,9 @@ function neededOf(component: Component, use: Use, copies: number): number {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const isRegional = component.quorum?.within?.value === "region";
-		const [read, write] = [quorum.read, quorum.write].map(({ value, stated }) => (stated === undefined && isRegional ? majorityOf(copies) : value)) as [number, number];
+		const [read, write] = [quorum.read, quorum.write].map(({ value, stated }) =>
+			stated === undefined && isRegional ? majorityOf(copies) : value,
+		) as [number, number];
 		if (use === "anything") return Math.max(read, write);
 		return use === "write" ? write : read;
 	}
@@ -74,31 +94,52 @@ function neededOf(component: Component, use: Use, copies: number): number {
 function survivesAnyNode({ copies, places, isUp }: Cluster): boolean {
 	if (places.length === 0) return isUp([copies], [copies - 1]);
 	const counts = spread(copies, places, () => false);
-	return counts.every((n, i) => n === 0 || isUp(counts, counts.map((count, j) => (i === j ? count - 1 : count))));
+	return counts.every(
+		(n, i) =>
+			n === 0 ||
+			isUp(
+				counts,
+				counts.map((count, j) => (i === j ? count - 1 : count)),
+			),
+	);
 }
 
 function survivesWithout({ copies, places, isUp }: Cluster, isLost: (place: Placed) => boolean): boolean {
 	const counts = spread(copies, places, isLost);
 	const isHit = counts.some((n, i) => n > 0 && isLost(places[i]!));
-	return !isHit || isUp(counts, counts.map((n, i) => (isLost(places[i]!) ? 0 : n)));
+	return (
+		!isHit ||
+		isUp(
+			counts,
+			counts.map((n, i) => (isLost(places[i]!) ? 0 : n)),
+		)
+	);
 }
 
 function distinct(places: readonly Placed[]): Place[] {
-	return (["zone", "region"] as const).flatMap((kind) => [...new Set(places.flatMap((place) => place[kind] ?? []))].map((id) => ({ kind, id })));
+	return (["zone", "region"] as const).flatMap((kind) =>
+		[...new Set(places.flatMap((place) => place[kind] ?? []))].map((id) => ({ kind, id })),
+	);
 }
 
 /** A leader with followers, and nothing that brings one of them up. */
 export const lacksFailover = (component: Component): boolean =>
-	isStore(component) && component.replication?.topology?.value === "leader-follower" && survivalOf(component).copies > 1 && component.failover === undefined && !hasVote(component);
+	isStore(component) &&
+	component.replication?.topology?.value === "leader-follower" &&
+	survivalOf(component).copies > 1 &&
+	component.failover === undefined &&
+	!hasVote(component);
 
 /** A copy in charge whose standby serves only after somebody has switched over. */
 export function waitsForHand(component: Component): boolean {
 	const { failover, replication } = component;
-	if (failover?.mode?.value !== "manual" || failover.strategy?.value === "active-active" || hasVote(component)) return false;
+	if (failover?.mode?.value !== "manual" || failover.strategy?.value === "active-active" || hasVote(component))
+		return false;
 	const topology = replication?.topology?.value;
 	if (topology !== undefined) return topology === "leader-follower";
 	return isStore(component) || survivalOf(component).copies <= 2;
 }
 
 /** Its nodes settle among themselves which of them serve. */
-const hasVote = ({ leaderElection, quorum }: Component): boolean => leaderElection !== undefined || quorum !== undefined;
+const hasVote = ({ leaderElection, quorum }: Component): boolean =>
+	leaderElection !== undefined || quorum !== undefined;

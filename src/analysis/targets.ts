@@ -31,7 +31,11 @@ export interface Targets {
 
 export function targetsOf(design: Design, calls: Calls): Targets {
 	const scopes = new Scopes(design, calls);
-	const least = <T>(thing: Flow | Component | Data, pick: (requirement: Requirement) => Stated<T> | undefined, better: (a: T, b: T) => boolean): Target<T> | undefined => {
+	const least = <T>(
+		thing: Flow | Component | Data,
+		pick: (requirement: Requirement) => Stated<T> | undefined,
+		better: (a: T, b: T) => boolean,
+	): Target<T> | undefined => {
 		let best: Target<T> | undefined;
 		for (const requirement of scopes.covering(thing)) {
 			const stated = pick(requirement);
@@ -44,24 +48,40 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	const higher = (a: number, b: number) => a > b;
 	return {
 		availabilityOf: (thing) => least(thing, ({ availability }) => availability, higher),
-		latencyOf: (flow) => firstOf(["p99", "p999", "p95", "p90", "p50"] as const, (percentile) => least(flow, ({ latency }) => latency?.[percentile], lower)),
+		latencyOf: (flow) =>
+			firstOf(["p99", "p999", "p95", "p90", "p50"] as const, (percentile) =>
+				least(flow, ({ latency }) => latency?.[percentile], lower),
+			),
 		freshnessOf: (flow) => least(flow, ({ freshness }) => freshness, lower),
 		peakOf: (flow) => least(flow, ({ throughput }) => throughput?.peak, higher),
 		averageOf: (flow) => least(flow, ({ throughput }) => throughput?.average, higher),
 		rtoOf: (thing) => least(thing, ({ recovery }) => recovery?.rto, lower),
 		rpoOf: (thing) => least(thing, ({ recovery }) => recovery?.rpo, lower),
-		consistencyOf: (thing) => least(thing, ({ consistency }) => consistency, (a, b) => consistencies.indexOf(a) < consistencies.indexOf(b)),
+		consistencyOf: (thing) =>
+			least(
+				thing,
+				({ consistency }) => consistency,
+				(a, b) => consistencies.indexOf(a) < consistencies.indexOf(b),
+			),
 		covering: (thing) => scopes.covering(thing),
 	};
 
 	/** Without a scope: availability, latency and freshness of flows with an entry, consistency and recovery of all data. */
-	function appliesUnscoped(thing: Flow | Component | Data, { availability, freshness, latency, throughput, consistency, recovery }: Requirement, stated: Stated<unknown>): boolean {
+	function appliesUnscoped(
+		thing: Flow | Component | Data,
+		{ availability, freshness, latency, throughput, consistency, recovery }: Requirement,
+		stated: Stated<unknown>,
+	): boolean {
 		const ofData: unknown[] = [consistency, ...Object.values(recovery ?? {})];
 		if (thing.is !== "flow") return ofData.includes(stated) && (thing.is === "data" || isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
 		if (ofFlows.includes(stated)) return hasEntry(thing, calls);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
-		return ofLoad.includes(stated) && design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 && hasEntry(thing, calls);
+		return (
+			ofLoad.includes(stated) &&
+			design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 &&
+			hasEntry(thing, calls)
+		);
 	}
 }
 
@@ -116,11 +136,15 @@ class Scopes {
 
 	/** A target on data covers the stores that hold it, one on a store all data in it, unless it names some. */
 	private through(thing: Flow | Component | Data): readonly Requirement[] {
-		if (thing.is === "data") return thing.stores.flatMap((store) => this.naming(store)).filter(({ datas }) => datas.length === 0);
+		if (thing.is === "data")
+			return thing.stores.flatMap((store) => this.naming(store)).filter(({ datas }) => datas.length === 0);
 		if (thing.is === "flow") return [];
 		return thing.holds
 			.flatMap((data) => this.naming(data))
-			.filter(({ flows, components }) => this.isSeenBy(flows, thing) && (components.length === 0 || components.includes(thing)));
+			.filter(
+				({ flows, components }) =>
+					this.isSeenBy(flows, thing) && (components.length === 0 || components.includes(thing)),
+			);
 	}
 
 	/** Scope keys together narrow: `data` as `flow` sees it. */

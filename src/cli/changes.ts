@@ -58,9 +58,7 @@ export function writeChanges(
 export function told(changes: readonly Change[], paint: Paint): string {
 	if (changes.length === 0) return "Nothing to fix.\n\n";
 	return changes
-		.map(({ file, fixes, diff }) =>
-			diff === undefined ? listed(file, fixes, paint) : coloured(harmless(diff), paint),
-		)
+		.map(({ file, fixes, diff }) => (diff === undefined ? listed(file, fixes, paint) : coloured(harmless(diff), paint)))
 		.join("\n")
 		.concat("\n");
 }

@@ -1,6 +1,5 @@
 /** An inspection for people. What is not stated but derived or a default says so. */
 import type { InspectedComponent, InspectedFlow, Inspection } from "./inspection.ts";
-import { counted } from "./summary.ts";
 import { type Paint, table } from "./terminal.ts";
 
 export function inspectionText(found: Inspection, paint: Paint): string {
@@ -48,7 +47,7 @@ function componentRow({
 	if (kept === "outside") return [id, type ?? "of no type", "outside"];
 	const available = `available ${availability.text}${availability.isDefault ? " (default)" : ""}`;
 	if (kept === "by a provider") return [id, type ?? "of no type", `managed; ${available}`];
-	const number = `${counted(copies, "cop").replace(/cops?$/, copies === 1 ? "copy" : "copies")}${copiesFrom === undefined ? " (default)" : ` (${copiesFrom})`}`;
+	const number = `${copies} ${copies === 1 ? "copy" : "copies"} (${copiesFrom ?? "default"})`;
 	const where =
 		places.length === 0 ? "" : ` in ${list(places.map(({ zone, region, nodes }) => `${zone ?? region}: ${nodes}`))}`;
 	const lost = spare === 0 ? "none may be lost" : `${spare} may be lost`;
@@ -69,39 +68,31 @@ function flowText({ id, targets, calls, needs, stoppedBy }: InspectedFlow, paint
 	]);
 	const stops = stoppedBy.map((loss) => (loss.kind === "copy" ? loss.id : `${loss.kind} ${loss.id}`));
 	return [
-		`\n${paint("bold", `Flow ${id}`)}${asked.length === 0 ? "" : paint("dim", ` ${asked.join(", ")}`)}\n`,
+		`\n${paint("bold", `Flow ${id}`)}${asked.length === 0 ? "" : ` (${asked.join(", ")})`}\n`,
 		table(rows, (text, column) => (column === 1 ? paint("dim", text) : text)),
 		`  needs ${needs.length === 0 ? "nothing" : list(needs)}\n`,
 		`  stopped by the loss of ${stops.length === 0 ? "no single thing" : list(stops)}\n`,
 	].join("");
 }
 
-function how({
-	kind,
-	isConnected,
-	against,
-	callerWaits,
-	startWaits,
-	times,
-	share,
-	isParallel,
-}: InspectedFlow["calls"][number]): string {
-	const waits =
-		against !== undefined
-			? against
-			: callerWaits
-				? startWaits
-					? "waits"
-					: "waits, nobody at the start does"
-				: "one way";
+type InspectedCall = InspectedFlow["calls"][number];
+
+function how(call: InspectedCall): string {
+	const { kind, isConnected, isKindDerived, isParallel, times, share } = call;
 	const parts = [
-		isConnected ? kind : "no connection",
-		waits,
+		isConnected ? `${kind}${isKindDerived ? " (derived)" : ""}` : "no connection",
+		whoWaits(call),
 		isParallel ? "in parallel" : "",
 		times === 1 ? "" : `${times} times`,
 		share === 1 ? "" : `${Number((share * 100).toPrecision(4))}%`,
 	];
 	return parts.filter((part) => part !== "").join(", ");
+}
+
+function whoWaits({ against, callerWaits, startWaits }: InspectedCall): string {
+	if (against !== undefined) return against;
+	if (!callerWaits) return "one way";
+	return startWaits ? "waits" : "waits, nobody at the start does";
 }
 
 const because: Readonly<Record<Inspection["stores"][number]["why"], string>> = {

@@ -25,7 +25,8 @@ export function dominators(graph: Graph, root: number): Int32Array {
 		for (let i = order.length - 2; i >= 0; i--) {
 			const node = order[i]!;
 			let found = -1;
-			for (const before of predecessors[node]!) if (dominator[before] !== -1) found = found === -1 ? before : common(before, found);
+			for (const before of predecessors[node]!)
+				if (dominator[before] !== -1) found = found === -1 ? before : common(before, found);
 			if (dominator[node] !== found) changed = true;
 			dominator[node] = found;
 		}

@@ -90,9 +90,12 @@ const keyMeaning = (key: Key): Meaning => ({
 	page: () => keyPage(key),
 });
 
+/** Settings whose keys are component types: who asks for a type wants the type. */
+const namedByType = ".plumbline.yaml.defaults.availability.";
+
 function answersTo(meaning: Meaning, word: string): boolean {
 	const { kind, name } = meaning;
-	if (kind === "key") return name === word || name.endsWith(`.${word}`);
+	if (kind === "key") return name === word || (name.endsWith(`.${word}`) && !name.startsWith(namedByType));
 	return name === word || ((kind === "rule" || kind === "topic") && name.endsWith(`/${word}`));
 }
 

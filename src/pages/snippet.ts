@@ -1,21 +1,18 @@
 /** A snippet's text with its tab stops resolved: what it leaves behind if nothing is typed over. */
 
+/** A tab stop with none inside it: `$1`, `${1}`, `${1:text}`, `${1|a,b|}`. */
+const innermost = /\\[$}\\]|\$\d+|\$\{\d+(?:\|((?:\\.|[^|\\])*)\||:((?:\\.|\$(?!\{)|[^$}\\])*))?\}/g;
+
 /** `${1:name}` gives `name`, `${1|a,b|}` gives `a`, `$0` and `${1}` give nothing; `\$`, `\}` and `\\` are themselves. */
 export function resolveTabStops(body: string): string {
-	const resolved = body.replace(
-		/\\([$}\\])|\$\{\d+\|((?:\\.|[^|\\])*)\|\}|\$\{\d+:((?:\\.|[^{}\\])*)\}|\$\{\d+\}|\$\d+/g,
-		(_, escaped?: string, choices?: string, initial?: string) => {
-			if (escaped !== undefined) return escaped;
-			return plain(choices === undefined ? (initial ?? "") : (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? ""));
-		},
-	);
-	return resolved === body ? body : resolveNested(resolved);
+	const resolved = body.replace(innermost, (whole, choices?: string, text?: string) => {
+		if (whole.startsWith("\\")) return whole;
+		return choices === undefined ? (text ?? "") : firstOf(choices);
+	});
+	return resolved === body ? body.replace(/\\([$}\\])/g, "$1") : resolveTabStops(resolved);
 }
 
-/** A tab stop within another one's text shows itself once the inner one is gone. */
-const resolveNested = (body: string): string => (/\$\{\d+[:|]/.test(body) ? resolveTabStops(body) : body);
-
-const plain = (text: string): string => text.replace(/\\(.)/g, "$1");
+const firstOf = (choices: string): string => (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? "").replace(/\\([,|])/g, "$1");
 
 /** Where a snippet goes, in words. */
 export const snippetPlaces: Readonly<Record<string, string>> = {

@@ -48,7 +48,10 @@ describe("the examples in help", () => {
 				"teams/a/design.yaml": overlapping,
 			});
 			if (name === "init") continue;
-			const words = example!.split(" ").slice(1).map((word) => word.replaceAll("'", ""));
+			const words = example!
+				.split(" ")
+				.slice(1)
+				.map((word) => word.replaceAll("'", ""));
 			const { code, stderr } = run(words, { cwd: folder });
 			expect({ example, code: code === 2 ? stderr : "understood" }).toEqual({ example, code: "understood" });
 		}
@@ -59,7 +62,10 @@ describe("what is not understood", () => {
 	test.each([
 		[["lnt"], "There is no command `lnt`.\nDid you mean `plumbline lint`?\n"],
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
-		[["frobnicate"], "There is no command `frobnicate`.\nCommands: lint, rules, topics, explain, inspect, init, snippet.\n"],
+		[
+			["frobnicate"],
+			"There is no command `frobnicate`.\nCommands: lint, rules, topics, explain, inspect, init, snippet.\n",
+		],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],
 		[["lint", "---fix"], "There is no option `---fix`.\nDid you mean `--fix`?\n"],
@@ -68,7 +74,10 @@ describe("what is not understood", () => {
 		[["lint", "--__proto__"], "There is no option `--__proto__`.\n"],
 		[["explain"], "`plumbline explain` needs <word>.\nSee `plumbline explain --help`.\n"],
 		[["rules", "x"], "`plumbline rules` takes no arguments; `x` is too many.\nSee `plumbline rules --help`.\n"],
-		[["inspect", "a", "b"], "`plumbline inspect` takes one argument; `b` is too many.\nSee `plumbline inspect --help`.\n"],
+		[
+			["inspect", "a", "b"],
+			"`plumbline inspect` takes one argument; `b` is too many.\nSee `plumbline inspect --help`.\n",
+		],
 		[["rules", "--format", "yaml"], "--format is one of text, json; `yaml` is none of them.\n"],
 		[["explain", "repliction"], "Nothing here is called `repliction`.\nDid you mean `replication`"],
 		[["snippet", "qourum"], "There is no snippet `qourum`.\nDid you mean `quorum`?\n"],

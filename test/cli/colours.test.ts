@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { wantsColours } from "../../src/cli/terminal.ts";
 import { folderWith, overlapping, run } from "./run.ts";
 
-const escape = "\u001B[";
+const sequence = "\u001B[";
 
 test.each([
 	[{}, [], false],
@@ -17,7 +17,7 @@ test.each([
 	const cwd = folderWith({ "design.yaml": overlapping });
 	for (const command of [["lint"], ["explain", "ttl"], ["inspect", "design.yaml"], ["--help"], ["rules"]]) {
 		const { stdout, stderr } = run([...command, ...args], { cwd, env });
-		expect({ command, coloured: (stdout + stderr).includes(escape) }).toEqual({ command, coloured: expected });
+		expect({ command, coloured: (stdout + stderr).includes(sequence) }).toEqual({ command, coloured: expected });
 	}
 });
 
@@ -34,6 +34,6 @@ test.each([
 test("programs get none, whoever forces them", () => {
 	const cwd = folderWith({ "design.yaml": overlapping });
 	for (const format of ["json", "compact"]) {
-		expect(run(["lint", "--format", format], { cwd, env: { FORCE_COLOR: "1" } }).stdout).not.toContain(escape);
+		expect(run(["lint", "--format", format], { cwd, env: { FORCE_COLOR: "1" } }).stdout).not.toContain(sequence);
 	}
 });

@@ -14,11 +14,18 @@ describe("rules", () => {
 		const { code, stdout } = run(["rules"], { cwd });
 		expect(code).toBe(0);
 		for (const id of ruleIds) expect(stdout).toMatch(new RegExp(`^${id} .*`, "m"));
-		for (const { id, title } of rules) expect(stdout).toMatch(new RegExp(`^${id} .* ${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`, "m"));
+		for (const { id, title } of rules)
+			expect(stdout).toMatch(new RegExp(`^${id} .* ${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`, "m"));
 	});
 
 	test("as JSON", () => {
-		const listed = json(["rules"]).rules as { id: string; built: boolean; severity: string; title: string; fixes: string[] }[];
+		const listed = json(["rules"]).rules as {
+			id: string;
+			built: boolean;
+			severity: string;
+			title: string;
+			fixes: string[];
+		}[];
 		expect(listed.map(({ id }) => id)).toEqual(ruleIds);
 		expect(listed.filter(({ built }) => built)).toHaveLength(rules.length);
 		expect(listed.find(({ id }) => id === "patterns/quorum-overlap")).toEqual({
@@ -40,14 +47,18 @@ describe("topics", () => {
 
 	test("as JSON", () => {
 		const chapters = json(["topics"]).chapters as { topics: { id: string }[] }[];
-		expect(chapters.flatMap((chapter) => chapter.topics.map(({ id }) => id)).toSorted()).toEqual(topics.map(({ id }) => id).toSorted());
+		expect(chapters.flatMap((chapter) => chapter.topics.map(({ id }) => id)).toSorted()).toEqual(
+			topics.map(({ id }) => id).toSorted(),
+		);
 	});
 });
 
 describe("explain", () => {
 	test("a rule, with its examples", () => {
 		expect(run(["explain", "patterns/quorum-overlap"], { cwd }).stdout).toMatchSnapshot();
-		expect(run(["explain", "quorum-overlap"], { cwd }).stdout).toBe(run(["explain", "patterns/quorum-overlap"], { cwd }).stdout);
+		expect(run(["explain", "quorum-overlap"], { cwd }).stdout).toBe(
+			run(["explain", "patterns/quorum-overlap"], { cwd }).stdout,
+		);
 	});
 
 	test("a key", () => {
@@ -70,7 +81,9 @@ describe("explain", () => {
 	});
 
 	test("as Markdown and as JSON", () => {
-		expect(run(["explain", "ttl", "--format", "markdown"], { cwd }).stdout).toMatch(/^# `ttl`\n\nA key of a component\.\n/);
+		expect(run(["explain", "ttl", "--format", "markdown"], { cwd }).stdout).toMatch(
+			/^# `ttl`\n\nA key of a component\.\n/,
+		);
 		expect(json(["explain", "ttl"])).toMatchObject({ version: 1, pages: [{ kind: "key", name: "components.ttl" }] });
 	});
 });
@@ -84,12 +97,19 @@ describe("inspect", () => {
 
 	test("as JSON", () => {
 		const found = json(["inspect", example]);
-		expect(found).toMatchObject({ version: 1, file: example, status: "draft", entries: [{ component: "edge", exposure: "public" }] });
+		expect(found).toMatchObject({
+			version: 1,
+			file: example,
+			status: "draft",
+			entries: [{ component: "edge", exposure: "public" }],
+		});
 		expect(found.losses).toContainEqual({ kind: "zone", id: "east-data-center", stops: ["view-issue", "open-issue"] });
 	});
 
 	test("says that something was not understood", () => {
-		const folder = folderWith({ "design.yaml": "version: 1\nname: [\ncomponents: { a: { type: service, replicas: many } }\n" });
+		const folder = folderWith({
+			"design.yaml": "version: 1\nname: [\ncomponents: { a: { type: service, replicas: many } }\n",
+		});
 		const { code, stderr } = run(["inspect", "design.yaml"], { cwd: folder });
 		expect(code).toBe(0);
 		expect(stderr).toContain("`plumbline lint design.yaml` says which");
@@ -97,10 +117,18 @@ describe("inspect", () => {
 
 	test("thousands of nested calls are no matter", () => {
 		const ids = Array.from({ length: 5000 }, (_, i) => `s${i}`);
-		const components = ids.map((id, i) => `  ${id}: { type: service${i + 1 < ids.length ? `, connections: [s${i + 1}]` : ""} }\n`).join("");
-		const steps = ids.slice(1).map((id, i) => `      - s${i} -> ${id}\n`).join("");
-		const folder = folderWith({ "design.yaml": `version: 1\nname: Deep\ncomponents:\n${components}flows:\n  deep:\n    steps:\n${steps}` });
-		for (const format of ["text", "json"]) expect(run(["inspect", "design.yaml", "--format", format], { cwd: folder }).code).toBe(0);
+		const components = ids
+			.map((id, i) => `  ${id}: { type: service${i + 1 < ids.length ? `, connections: [s${i + 1}]` : ""} }\n`)
+			.join("");
+		const steps = ids
+			.slice(1)
+			.map((id, i) => `      - s${i} -> ${id}\n`)
+			.join("");
+		const folder = folderWith({
+			"design.yaml": `version: 1\nname: Deep\ncomponents:\n${components}flows:\n  deep:\n    steps:\n${steps}`,
+		});
+		for (const format of ["text", "json"])
+			expect(run(["inspect", "design.yaml", "--format", format], { cwd: folder }).code).toBe(0);
 	});
 });
 
@@ -111,7 +139,9 @@ describe("init", () => {
 		expect(code).toBe(0);
 		expect(stdout).toContain("plumbline lint design.yaml");
 		expect(readFileSync(join(folder, "design.yaml"), "utf8").trimEnd().split("\n")).toHaveLength(10);
-		const { findings } = JSON.parse(run(["lint", "--format", "json"], { cwd: folder }).stdout) as { findings: { rule: string; severity: string }[] };
+		const { findings } = JSON.parse(run(["lint", "--format", "json"], { cwd: folder }).stdout) as {
+			findings: { rule: string; severity: string }[];
+		};
 		expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
 		expect(findings.length).toBeLessThanOrEqual(5);
 	});
@@ -119,7 +149,10 @@ describe("init", () => {
 	test("leaves a file that exists alone", () => {
 		const folder = folderWith({ "design.yaml": clean });
 		const { code, stderr } = run(["init"], { cwd: folder });
-		expect({ code, stderr: stderr.split("\n")[0] }).toEqual({ code: 2, stderr: "plumbline: `design.yaml` exists already; it was left as it is." });
+		expect({ code, stderr: stderr.split("\n")[0] }).toEqual({
+			code: 2,
+			stderr: "plumbline: `design.yaml` exists already; it was left as it is.",
+		});
 		expect(readFileSync(join(folder, "design.yaml"), "utf8")).toBe(clean);
 		expect(run(["init", "other.design.yaml"], { cwd: folder }).code).toBe(0);
 		expect(existsSync(join(folder, "other.design.yaml"))).toBe(true);
@@ -143,6 +176,8 @@ describe("snippet", () => {
 		expect(stdout).toMatch(/^# Quorum of three: /);
 		expect(stdout).toContain("\nquorum: { nodes: 3, read: 2, write: 2 }\n");
 		expect(run(["snippet", "quorum", "--raw"], { cwd }).stdout).toContain(`\${1:3}`);
-		expect(json(["snippet", "quorum"]).snippets).toMatchObject([{ id: "quorum", place: "component", topic: "patterns/quorum" }]);
+		expect(json(["snippet", "quorum"]).snippets).toMatchObject([
+			{ id: "quorum", place: "component", topic: "patterns/quorum" },
+		]);
 	});
 });

@@ -64,7 +64,14 @@ describe("without arguments", () => {
 describe("what git ignores is left out", () => {
 	test("by the nearest .gitignore, with exceptions, and never below an ignored folder", () => {
 		const cwd = repository({
-			...all("design.yaml", "build/design.yaml", "a/old.design.yaml", "a/kept.old.design.yaml", "b/old.design.yaml", "c/design.yaml"),
+			...all(
+				"design.yaml",
+				"build/design.yaml",
+				"a/old.design.yaml",
+				"a/kept.old.design.yaml",
+				"b/old.design.yaml",
+				"c/design.yaml",
+			),
 			".gitignore": "build/\n*old.design.yaml\n",
 			"a/.gitignore": "!kept.old.design.yaml\n",
 			"build/.gitignore": "!design.yaml\n",

@@ -51,13 +51,17 @@ describe("--dry-run", () => {
 
 	test("alone means --fix --dry-run", () => {
 		const cwd = folderWith({ "design.yaml": misspelled });
-		expect(run(["lint", "--dry-run", ...only(unknownKey)], { cwd }).stdout).toContain("+  orders: { type: service, replicas: 3 }");
+		expect(run(["lint", "--dry-run", ...only(unknownKey)], { cwd }).stdout).toContain(
+			"+  orders: { type: service, replicas: 3 }",
+		);
 		expect(read(cwd)).toBe(misspelled);
 	});
 
 	test("takes --assume", () => {
 		const cwd = folderWith({ "design.yaml": evenVoters });
-		expect(run(["lint", "--dry-run", "--assume", ...only(even)], { cwd }).stdout).toContain("+  orders-db: { type: database, replicas: 5");
+		expect(run(["lint", "--dry-run", "--assume", ...only(even)], { cwd }).stdout).toContain(
+			"+  orders-db: { type: database, replicas: 5",
+		);
 		expect(read(cwd)).toBe(evenVoters);
 	});
 });
@@ -131,7 +135,10 @@ test("a part is fixed in its own file, once", () => {
 
 test("a text on stdin comes back fixed on stdout, and the report goes to stderr", () => {
 	const cwd = folderWith({ "design.yaml": clean });
-	const { code, stdout, stderr } = run(["lint", "-", "--fix", "--stdin-filename", "design.yaml", ...only(unknownKey)], { cwd, input: misspelled });
+	const { code, stdout, stderr } = run(["lint", "-", "--fix", "--stdin-filename", "design.yaml", ...only(unknownKey)], {
+		cwd,
+		input: misspelled,
+	});
 	expect({ code, stdout }).toEqual({ code: 0, stdout: corrected });
 	expect(stderr).toContain("Fixed design.yaml: 1 change");
 	expect(read(cwd)).toBe(clean);

@@ -11,7 +11,10 @@ const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(sch
 
 interface Place {
 	readonly file: string;
-	readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
+	readonly range: {
+		readonly start: { line: number; character: number };
+		readonly end: { line: number; character: number };
+	};
 }
 interface Fix {
 	readonly kind: string;
@@ -57,7 +60,10 @@ test.each([
 	["LF", (text: string) => text],
 	["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
 	["a byte order mark", (text: string) => `\uFEFF${text}`],
-	["characters of two UTF-16 units", (text: string) => text.replace("{ type: database", '{ name: "🏦🏦", type: database')],
+	[
+		"characters of two UTF-16 units",
+		(text: string) => text.replace("{ type: database", '{ name: "🏦🏦", type: database'),
+	],
 ])("ranges are 0-based lines and UTF-16 characters, with %s", (_, change) => {
 	const text = change(overlapping);
 	const { findings } = report(only(overlap), { "design.yaml": text });

@@ -76,7 +76,9 @@ test("a part has its own settings", () => {
 		"quiet/ledger.yaml": overlapping,
 		"ledger.yaml": overlapping,
 	});
-	const lines = run(["lint", "--format", "compact"], { cwd }).stdout.split("\n").filter((line) => line.includes(overlap));
+	const lines = run(["lint", "--format", "compact"], { cwd })
+		.stdout.split("\n")
+		.filter((line) => line.includes(overlap));
 	expect(lines).toHaveLength(1);
 	expect(lines[0]).toMatch(/^ledger\.yaml:/);
 });

@@ -71,20 +71,25 @@ describe("broken settings", () => {
 		expect(code).toBe(0);
 	});
 
-	test.each(["rules: { patterns/quorum-overlpa: off }", "preset: strickt", "rules: [", "- a\n- b", "rules: { 'x/*': loud }"])(
-		"%j is told",
-		(settings) => {
-			const cwd = folderWith({ "design.yaml": overlapping, ".plumbline.yaml": settings });
-			const { stdout, stderr } = run(["lint", "--format", "compact"], { cwd });
-			expect(stdout).toMatch(/^\.plumbline\.yaml:1:\d+: warning: .* \[format\/settings\]$/m);
-			expect(stderr).toBe("");
-		},
-	);
+	test.each([
+		"rules: { patterns/quorum-overlpa: off }",
+		"preset: strickt",
+		"rules: [",
+		"- a\n- b",
+		"rules: { 'x/*': loud }",
+	])("%j is told", (settings) => {
+		const cwd = folderWith({ "design.yaml": overlapping, ".plumbline.yaml": settings });
+		const { stdout, stderr } = run(["lint", "--format", "compact"], { cwd });
+		expect(stdout).toMatch(/^\.plumbline\.yaml:1:\d+: warning: .* \[format\/settings\]$/m);
+		expect(stderr).toBe("");
+	});
 
 	test("are told once for many designs, and not at all if nobody wants to know", () => {
 		const cwd = folderWith({ "a/design.yaml": overlapping, "b/design.yaml": overlapping, ".plumbline.yaml": "x: 1\n" });
 		const told = (...args: string[]) =>
-			run(["lint", "--format", "compact", ...args], { cwd }).stdout.split("\n").filter((line) => line.startsWith(".plumb"));
+			run(["lint", "--format", "compact", ...args], { cwd })
+				.stdout.split("\n")
+				.filter((line) => line.startsWith(".plumb"));
 		expect(told()).toHaveLength(1);
 		expect(told("--rule", "format/settings=off")).toHaveLength(0);
 		expect(told("--rule", "format/settings=error")[0]).toContain(": error: ");

@@ -13,9 +13,12 @@ const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
 
 const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
 const isManaged = ({ type, managed, replicas }: Component): boolean =>
-	managed !== undefined ? managed.value : type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
+	managed !== undefined
+		? managed.value
+		: type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
 const isStore = ({ type, holds }: Component): boolean =>
-	type === "event-store" || (type === "cache" || type === "queue" || type === "topic" ? holds.length > 0 : data.includes(type!));
+	type === "event-store" ||
+	(type === "cache" || type === "queue" || type === "topic" ? holds.length > 0 : data.includes(type!));
 const majority = (n: number): number => Math.floor(n / 2) + 1;
 
 /** For each loss the flows that it stops, and those that it keeps from being done. */
@@ -44,7 +47,9 @@ class World {
 		for (let changed = true; changed; ) {
 			changed = false;
 			for (const component of design.components) {
-				const works = component.outgoing.filter((connection) => this.isNeed(connection)).every((connection) => this.connectionWorks(connection));
+				const works = component.outgoing
+					.filter((connection) => this.isNeed(connection))
+					.every((connection) => this.connectionWorks(connection));
 				if (works === this.served.get(component)) continue;
 				this.served.set(component, works);
 				changed = true;
@@ -61,7 +66,10 @@ class World {
 		const stepWorks = (taken: Taken): boolean => this.stepWorks(taken, steps, until, begins);
 		return (
 			starts.every((taken) => stepWorks(taken)) &&
-			starts.every(({ from, way }) => (until === "answer" && way === "delivery" && !begins) || (this.isUp(from, "both") && this.unnamedWork(from)))
+			starts.every(
+				({ from, way }) =>
+					(until === "answer" && way === "delivery" && !begins) || (this.isUp(from, "both") && this.unnamedWork(from)),
+			)
 		);
 	}
 
@@ -74,7 +82,8 @@ class World {
 			if (way === "delivery" && !(begins && above === undefined)) return true;
 			if (connection !== undefined && way === "call") {
 				if (kind === "publish" && connection.outbox?.value === true) return true;
-				if (kind === "replicate" && !(from.replication?.mode?.value === "sync" && connection.critical?.value === true)) return true;
+				if (kind === "replicate" && !(from.replication?.mode?.value === "sync" && connection.critical?.value === true))
+					return true;
 				if (kind === "write" && from.type === "cache" && from.strategy?.value === "write-behind") return true;
 			}
 		}
@@ -85,7 +94,8 @@ class World {
 			if (!brokers.includes(to.type!)) return true;
 			return beneath.filter((other) => isAwaited(other)).every((other) => this.stepWorks(other, steps, until, begins));
 		};
-		if (way === "delivery" || connection === undefined) return this.isUp(to, "both") && this.unnamedWork(to) && follows();
+		if (way === "delivery" || connection === undefined)
+			return this.isUp(to, "both") && this.unnamedWork(to) && follows();
 		if (!canFail(connection)) return true;
 		if (this.isTakenOnMiss(taken, steps)) return follows();
 		const use = useOf(connection, kind);
@@ -99,14 +109,20 @@ class World {
 	/** A call that no step describes: its target, a stand-in or a fallback works, with all critical calls. */
 	private connectionWorks(connection: Connection): boolean {
 		const { caller, target, kind } = connection;
-		return this.standInsOf(caller, target).some((other) => this.wholeWorks(other, useOf(connection, kind))) || this.fallbackWorks(connection);
+		return (
+			this.standInsOf(caller, target).some((other) => this.wholeWorks(other, useOf(connection, kind))) ||
+			this.fallbackWorks(connection)
+		);
 	}
 
 	private fallbackWorks(connection: Connection): boolean {
 		const { fallback, caller, kind } = connection;
 		if (fallback === undefined || "value" in fallback) return false;
 		const other = this.design.component(fallback.to!.value);
-		return other !== undefined && this.standInsOf(caller, other).some((standIn) => this.wholeWorks(standIn, useOf(connection, kind)));
+		return (
+			other !== undefined &&
+			this.standInsOf(caller, other).some((standIn) => this.wholeWorks(standIn, useOf(connection, kind)))
+		);
 	}
 
 	private standaloneWorks(component: Component, use: Use): boolean {
@@ -123,7 +139,9 @@ class World {
 		return component.outgoing.every((connection) => {
 			const { caller, target } = connection;
 			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && to === target;
-			const isNamed = [...this.flows].some(([{ compensations }, { all }]) => compensations.some(isBetween) || all.some(isBetween));
+			const isNamed = [...this.flows].some(
+				([{ compensations }, { all }]) => compensations.some(isBetween) || all.some(isBetween),
+			);
 			return isNamed || !this.isNeed(connection) || !goesWithAll(connection) || this.connectionWorks(connection);
 		});
 	}
@@ -143,7 +161,12 @@ class World {
 	private isTakenOnMiss({ from, to, connection, index }: Taken, { steps }: Steps): boolean {
 		if (to.type !== "cache" || to.holds.length > 0 || connection?.critical?.value === true) return false;
 		const caches = to.caches?.items.map(({ value }) => value) ?? [];
-		return steps.some((step, i) => (step.from === from || step.from === to) && step.to !== to && (caches.length > 0 ? caches.includes(step.to.id) : i > index && isKept(step.to)));
+		return steps.some(
+			(step, i) =>
+				(step.from === from || step.from === to) &&
+				step.to !== to &&
+				(caches.length > 0 ? caches.includes(step.to.id) : i > index && isKept(step.to)),
+		);
 	}
 
 	/** Targets of one type behind one dns or load-balancer, unless the steps of all flows name more than one of them. */
@@ -153,7 +176,8 @@ class World {
 		for (const spreader of this.design.components) {
 			if (spreader.type !== "dns" && !(spreader.type === "load-balancer" && spreader === caller)) continue;
 			const alike = spreader.outgoing.map((connection) => connection.target).filter(({ type }) => type === target.type);
-			if (alike.includes(target) && new Set(alike.filter((one) => named.has(one))).size <= 1) for (const one of alike) found.add(one);
+			if (alike.includes(target) && new Set(alike.filter((one) => named.has(one))).size <= 1)
+				for (const one of alike) found.add(one);
 		}
 		return [...found];
 	}
@@ -163,16 +187,27 @@ class World {
 		const { loss, design } = this;
 		if (isOutside(component)) return true;
 		const places = placesOf(component, design);
-		if (isManaged(component)) return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
+		if (isManaged(component))
+			return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
 		if (loss.kind === "copy" && loss.id !== component.id) return true;
 		const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
 		const copies = copiesOf(component) + further;
 		const isPlaced = places.length > 0 && further === 0;
 		if (loss.kind !== "copy" && !isPlaced) return true;
 		if (loss.kind === "copy" && use !== "any" && waits(component)) return false;
-		const deals = isPlaced ? dealsOf(copies, places) : [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
+		const deals = isPlaced
+			? dealsOf(copies, places)
+			: [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
 		return deals.every((deal) => {
-			if (loss.kind === "copy") return deal.every((_, gone) => isEnough(component, use, deal, deal.filter((_copy, i) => i !== gone)));
+			if (loss.kind === "copy")
+				return deal.every((_, gone) =>
+					isEnough(
+						component,
+						use,
+						deal,
+						deal.filter((_copy, i) => i !== gone),
+					),
+				);
 			const left = deal.filter((copy) => copy[loss.kind as "zone" | "region"] !== loss.id);
 			return left.length === deal.length || isEnough(component, use, deal, left);
 		});
@@ -185,7 +220,9 @@ interface Spot {
 }
 
 function isEnough(component: Component, use: Use, before: readonly Spot[], left: readonly Spot[]): boolean {
-	const regions = new Set(component.quorum?.within?.value === "region" ? before.flatMap(({ region }) => region ?? []) : []);
+	const regions = new Set(
+		component.quorum?.within?.value === "region" ? before.flatMap(({ region }) => region ?? []) : [],
+	);
 	if (regions.size === 0) return left.length >= needed(component, use, before.length);
 	const within = (spots: readonly Spot[], id: string): number => spots.filter(({ region }) => region === id).length;
 	return [...regions].some((id) => within(left, id) >= needed(component, use, within(before, id)));
@@ -213,7 +250,11 @@ function dealsOf(copies: number, places: readonly (Spot & { nodes: number })[]):
 	const sure = inOrder.filter((i) => rest[i]! > border);
 	const tied = inOrder.filter((i) => rest[i] === border);
 	const choices = total > copies ? choose(tied, odd - sure.length) : [tied.slice(0, odd - sure.length)];
-	return choices.map((chosen) => places.flatMap((place, i) => Array.from({ length: least[i]! + ([...sure, ...chosen].includes(i) ? 1 : 0) }, () => place)));
+	return choices.map((chosen) =>
+		places.flatMap((place, i) =>
+			Array.from({ length: least[i]! + ([...sure, ...chosen].includes(i) ? 1 : 0) }, () => place),
+		),
+	);
 }
 
 function choose(from: readonly number[], count: number): number[][] {
@@ -224,7 +265,11 @@ function choose(from: readonly number[], count: number): number[][] {
 function nodesOf({ replicas, placement, scaling, replication, zones, region }: Component): number {
 	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical") return Math.max(1, scaling.min.value);
 	if (replicas !== undefined) return replicas.value;
-	if (placement !== undefined && placement.items.length > 0) return Math.max(1, placement.items.reduce((sum, { value }) => sum + value.value, 0));
+	if (placement !== undefined && placement.items.length > 0)
+		return Math.max(
+			1,
+			placement.items.reduce((sum, { value }) => sum + value.value, 0),
+		);
 	if (replication?.factor !== undefined) return replication.factor.value;
 	return Math.max(1, (zones ?? region)?.items.length ?? 1);
 }
@@ -241,13 +286,19 @@ function placesOf(component: Component, design: Design): (Spot & { nodes: number
 	const { placement, zones, region } = component;
 	const regionOf = (zone: string) => design.regions.find((one) => one.zones.includes(zone))?.id;
 	if (placement !== undefined) {
-		return placement.items.flatMap(({ id, value }) => (value.value > 0 ? [{ zone: id, region: regionOf(id), nodes: value.value }] : []));
+		return placement.items.flatMap(({ id, value }) =>
+			value.value > 0 ? [{ zone: id, region: regionOf(id), nodes: value.value }] : [],
+		);
 	}
 	const names = (zones ?? region)?.items.map(({ value }) => value) ?? [];
 	const nodes = names.map(() => 0);
 	for (let i = 0; i < nodesOf(component) && names.length > 0; i++) nodes[i % names.length]!++;
 	const onlyZone = (id: string) => design.regions.find((one) => one.id === id && one.zones.length === 1)?.zones[0];
-	const all = names.map((name, i) => (zones !== undefined ? { zone: name, region: regionOf(name), nodes: nodes[i]! } : { zone: onlyZone(name), region: name, nodes: nodes[i]! }));
+	const all = names.map((name, i) =>
+		zones !== undefined
+			? { zone: name, region: regionOf(name), nodes: nodes[i]! }
+			: { zone: onlyZone(name), region: name, nodes: nodes[i]! },
+	);
 	return isManaged(component) ? all : all.filter((place) => place.nodes > 0);
 }
 
@@ -271,7 +322,10 @@ function standbyOf(component: Component): Component | undefined {
 
 const isKept = ({ type }: Component): boolean => type !== "client" && !brokers.includes(type!);
 const isSent = ({ kind, caller }: Connection): boolean =>
-	kind === "publish" || kind === "subscribe" || (kind === "replicate" && caller.replication?.mode?.value !== "sync") || (kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind");
+	kind === "publish" ||
+	kind === "subscribe" ||
+	(kind === "replicate" && caller.replication?.mode?.value !== "sync") ||
+	(kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind");
 
 function canFail({ critical, fallback }: Connection): boolean {
 	const instead = fallback !== undefined && "value" in fallback ? fallback.value : "none";
@@ -287,7 +341,10 @@ function useOf({ from }: Connection, kind: string): Use {
 function goesWithAll({ caller, target }: Connection): boolean {
 	const asked = ["dns", "identity-provider", "coordinator", "service-registry"];
 	if (isOutside(caller)) return asked.includes(target.type!);
-	return !(fronts.includes(caller.type!) || caller.type === "forward-proxy") || [...asked, "database", "cache"].includes(target.type!);
+	return (
+		!(fronts.includes(caller.type!) || caller.type === "forward-proxy") ||
+		[...asked, "database", "cache"].includes(target.type!)
+	);
 }
 
 /** One step of a flow, with the connection it takes and the step it belongs to. */
@@ -302,7 +359,8 @@ interface Taken {
 }
 
 const isAwaited = ({ way, connection, kind, from }: Taken): boolean =>
-	way === "call" && (connection === undefined || !isSent({ ...connection, kind: kind as Connection["kind"], caller: from }));
+	way === "call" &&
+	(connection === undefined || !isSent({ ...connection, kind: kind as Connection["kind"], caller: from }));
 
 class Steps {
 	readonly all: Taken[] = [];
@@ -315,7 +373,10 @@ class Steps {
 			const { connection, way } = wayOf(step, wanted, design);
 			const isTurned = way === "delivery" && connection?.caller === step.from;
 			const [from, to] = isTurned ? [step.to, step.from] : [step.from, step.to];
-			const kind = connection?.kind === "read-write" && (wanted === "read" || wanted === "write") ? wanted : (connection?.kind ?? wanted ?? "request");
+			const kind =
+				connection?.kind === "read-write" && (wanted === "read" || wanted === "write")
+					? wanted
+					: (connection?.kind ?? wanted ?? "request");
 			const above = this.all.findLast((earlier) => earlier.to === from);
 			this.all.push({ index, from, to, connection, kind, way, above });
 		});
@@ -324,10 +385,15 @@ class Steps {
 
 function wayOf({ from, to }: Step, wanted: string | undefined, design: Design): Pick<Taken, "connection" | "way"> {
 	const along = design.connections.filter(({ caller, target }) => caller === from && target === to);
-	const fits = ({ kind }: Connection): boolean => (wanted === undefined ? kind !== "subscribe" : kind === wanted || (kind === "read-write" && ["read", "write"].includes(wanted)));
+	const fits = ({ kind }: Connection): boolean =>
+		wanted === undefined
+			? kind !== "subscribe"
+			: kind === wanted || (kind === "read-write" && ["read", "write"].includes(wanted));
 	const taken = along.find(fits) ?? along[0];
 	if (taken !== undefined) return { connection: taken, way: taken.kind === "subscribe" ? "delivery" : "call" };
-	const subscription = design.connections.find(({ caller, target, kind }) => caller === to && target === from && kind === "subscribe");
+	const subscription = design.connections.find(
+		({ caller, target, kind }) => caller === to && target === from && kind === "subscribe",
+	);
 	if (subscription !== undefined) return { connection: subscription, way: "delivery" };
 	const opens = ["websocket", "sse", "mqtt"];
 	const open = to.outgoing.find(({ protocol, target }) => opens.includes(protocol?.value ?? "") && leads(target, []));
@@ -336,6 +402,9 @@ function wayOf({ from, to }: Step, wanted: string | undefined, design: Design): 
 	function leads(at: Component, seen: readonly Component[]): boolean {
 		if (at === from) return true;
 		if (seen.includes(at) || at === to || !fronts.includes(at.type!)) return false;
-		return at.outgoing.some(({ target, protocol }) => (protocol === undefined || opens.includes(protocol.value)) && leads(target, [...seen, at]));
+		return at.outgoing.some(
+			({ target, protocol }) =>
+				(protocol === undefined || opens.includes(protocol.value)) && leads(target, [...seen, at]),
+		);
 	}
 }

@@ -52,7 +52,17 @@ interface RandomComponent {
 
 const stores = ["database", "database", "cache", "object-storage", "file-storage", "block-storage", "event-store"];
 const brokers = ["queue", "topic"];
-const compute = ["service", "service", "service", "web-server", "function", "worker", "batch-job", "stream-processor", "orchestrator"];
+const compute = [
+	"service",
+	"service",
+	"service",
+	"web-server",
+	"function",
+	"worker",
+	"batch-job",
+	"stream-processor",
+	"orchestrator",
+];
 const helpers = ["coordinator", "service-registry", "monitoring", "identity-provider", "external"];
 const fronts = ["load-balancer", "load-balancer", "dns", "cdn", "api-gateway", "reverse-proxy", "forward-proxy"];
 /** What may keep copies though it is no store. */
@@ -74,7 +84,7 @@ class RandomDesign {
 
 	text(): string {
 		const { dice } = this;
-		const count = dice.upTo(9, 2);
+		const count = dice.chance(0.4) ? dice.upTo(9, 2) : dice.upTo(6, 2);
 		for (let i = 0; i < count; i++) {
 			const type = i === 0 ? dice.one(["client", "client", "client", "external"]) : this.type();
 			this.components.push({ id: `${type}-${i}`, type, keys: [], connections: [] });
@@ -82,14 +92,16 @@ class RandomDesign {
 		this.keepData();
 		for (const component of this.components) this.settle(component);
 		for (const component of this.components) this.connect(component);
-		const flows = Array.from({ length: dice.upTo(3) }, (_, i) => `  flow-${i}: ${this.flow()}`);
+		const flows = Array.from({ length: dice.chance(0.9) ? dice.upTo(2, 1) : dice.upTo(3) }, (_, i) => `  flow-${i}: ${this.flow()}`);
 		return [
 			"version: 1",
 			"name: Random",
 			...(dice.chance(0.7) ? ["regions: { north: [north-a, north-b], south: [south-a], east: [] }"] : []),
 			"components:",
 			...this.components.map((component) => `  ${component.id}: ${written(component)}`),
-			...(this.data.size > 0 ? ["data:", ...[...this.data].map(([id, held]) => `  ${id}: { store: [${held.join(", ")}] }`)] : []),
+			...(this.data.size > 0
+				? ["data:", ...[...this.data].map(([id, held]) => `  ${id}: { store: [${held.join(", ")}] }`)]
+				: []),
 			...(flows.length > 0 ? ["flows:", ...flows] : []),
 			"",
 		].join("\n");
@@ -104,7 +116,8 @@ class RandomDesign {
 		const { dice } = this;
 		const able = this.components.filter(({ type }) => keepers.includes(type)).map(({ id }) => id);
 		if (able.length === 0) return;
-		for (let i = dice.upTo(2); i > 0; i--) this.data.set(`data-${i}`, dice.chance(0.8) ? [dice.one(able)] : [...new Set([dice.one(able), dice.one(able)])]);
+		for (let i = dice.upTo(2); i > 0; i--)
+			this.data.set(`data-${i}`, dice.chance(0.8) ? [dice.one(able)] : [...new Set([dice.one(able), dice.one(able)])]);
 	}
 
 	/** How many copies it has, where, and what holds them together. */
@@ -113,19 +126,35 @@ class RandomDesign {
 		const add = (share: number, text: () => string): void => {
 			if (dice.chance(share)) keys.push(text());
 		};
-		if (type === "client" || type === "external") return add(0.2, () => `region: ${dice.one(regions)}`);
+		if (type === "client" || type === "external") {
+			add(0.2, () => `region: ${dice.one(regions)}`);
+			return;
+		}
 		const isStore = stores.includes(type);
 		const nodes = dice.upTo(5, 1);
 		add(0.08, () => `exposure: ${dice.one(["public", "internal", "partner"])}`);
 		add(0.12, () => `managed: ${dice.chance(0.8)}`);
-		if (dice.chance(0.15)) keys.push(`placement: { ${this.zones().map((zone) => `${zone}: ${dice.upTo(3)}`).join(", ")} }`);
+		if (dice.chance(0.15))
+			keys.push(
+				`placement: { ${this.zones()
+					.map((zone) => `${zone}: ${dice.upTo(3)}`)
+					.join(", ")} }`,
+			);
 		else {
 			add(0.6, () => `replicas: ${dice.chance(0.4) ? 1 : nodes}`);
 			if (dice.chance(0.45)) keys.push(`zones: [${this.zones().join(", ")}]`);
 			else add(0.25, () => `region: [${[...new Set([dice.one(regions), dice.one(regions)])].join(", ")}]`);
 		}
-		add(0.1, () => `scaling: { ${dice.chance(0.7) ? "kind: horizontal, " : dice.chance(0.5) ? "kind: vertical, " : ""}min: ${dice.upTo(3)}, max: 6 }`);
-		add(0.12, () => `failover: { mode: ${dice.one(["automatic", "manual"])}${dice.chance(0.4) ? `, strategy: ${dice.one(["active-passive", "active-active"])}` : ""} }`);
+		add(
+			0.1,
+			() =>
+				`scaling: { ${dice.chance(0.7) ? "kind: horizontal, " : dice.chance(0.5) ? "kind: vertical, " : ""}min: ${dice.upTo(3)}, max: 6 }`,
+		);
+		add(
+			0.12,
+			() =>
+				`failover: { mode: ${dice.one(["automatic", "manual"])}${dice.chance(0.4) ? `, strategy: ${dice.one(["active-passive", "active-active"])}` : ""} }`,
+		);
 		add(0.06, () => `leaderElection: { method: ${dice.one(["raft", "lease", "bully"])} }`);
 		if (type === "cache") this.settleCache(keys);
 		if (isStore || (holders.includes(type) && dice.chance(0.08))) this.settleStore(keys, nodes, isStore);
@@ -176,7 +205,11 @@ class RandomDesign {
 		}
 	}
 
-	private connection(caller: RandomComponent, target: RandomComponent, others: readonly RandomComponent[]): RandomConnection {
+	private connection(
+		caller: RandomComponent,
+		target: RandomComponent,
+		others: readonly RandomComponent[],
+	): RandomConnection {
 		const { dice } = this;
 		const kind = this.kind(caller, target);
 		const other = dice.one(others).id;
@@ -184,7 +217,11 @@ class RandomDesign {
 			`to: ${target.id}`,
 			...(kind === undefined ? [] : [`kind: ${kind}`]),
 			...(dice.chance(0.12) ? [`critical: ${dice.chance(0.3)}`] : []),
-			...(dice.chance(0.1) ? [`fallback: ${dice.one(["cached", "queue", "none", `{ to: ${other} }`, `{ to: ${other} }`, `{ to: ${other} }`])}`] : []),
+			...(dice.chance(0.1)
+				? [
+						`fallback: ${dice.one(["cached", "queue", "none", `{ to: ${other} }`, `{ to: ${other} }`, `{ to: ${other} }`])}`,
+					]
+				: []),
 			...(kind === "publish" && dice.chance(0.25) ? ["outbox: true"] : []),
 			...(kind === "read" && dice.chance(0.4) ? [`from: ${dice.one(["leader", "replica", "any"])}`] : []),
 			...(dice.chance(0.12) ? [`protocol: ${dice.one(["websocket", "https", "mqtt"])}`] : []),
@@ -196,7 +233,10 @@ class RandomDesign {
 		const { dice } = this;
 		if (brokers.includes(to)) return dice.chance(0.45) ? "subscribe" : dice.one([undefined, "publish"]);
 		if (to === "event-store") return dice.one([undefined, "publish", "subscribe", "read"]);
-		if (stores.includes(to)) return stores.includes(from) && dice.chance(0.6) ? "replicate" : dice.one([undefined, "read", "write", "read-write"]);
+		if (stores.includes(to))
+			return stores.includes(from) && dice.chance(0.6)
+				? "replicate"
+				: dice.one([undefined, "read", "write", "read-write"]);
 		return dice.one([undefined, undefined, undefined, "request", "read", "publish"]);
 	}
 
@@ -218,13 +258,27 @@ class RandomDesign {
 	private step(reached: RandomComponent[]): string | undefined {
 		const { dice } = this;
 		const from = dice.chance(0.6) ? reached.at(-1)! : dice.one(reached);
-		const consumers = this.components.filter(({ connections }) => connections.some(({ to, kind }) => to === from.id && kind === "subscribe"));
+		const consumers = this.components.filter(({ connections }) =>
+			connections.some(({ to, kind }) => to === from.id && kind === "subscribe"),
+		);
 		const called = from.connections.map(({ to }) => this.components.find(({ id }) => id === to)!);
-		const to = dice.chance(0.06) ? dice.one(this.components) : dice.chance(0.6) && consumers.length > 0 ? dice.one(consumers) : called.length > 0 ? dice.one(called) : consumers[0];
+		const to = dice.chance(0.06)
+			? dice.one(this.components)
+			: dice.chance(0.6) && consumers.length > 0
+				? dice.one(consumers)
+				: called.length > 0
+					? dice.one(called)
+					: consumers[0];
 		if (to === undefined || to === from) return undefined;
-		const isDelivered = called.includes(to) && from.connections.every((connection) => connection.to !== to.id || connection.kind === "subscribe");
+		const isDelivered =
+			called.includes(to) &&
+			from.connections.every((connection) => connection.to !== to.id || connection.kind === "subscribe");
 		reached.push(isDelivered ? from : to);
-		const kind = dice.chance(0.3) ? `: { kind: ${dice.one(["read", "write", "publish"])} }` : dice.chance(0.2) ? ": { label: on it goes }" : "";
+		const kind = dice.chance(0.3)
+			? `: { kind: ${dice.one(["read", "write", "publish"])} }`
+			: dice.chance(0.2)
+				? ": { label: on it goes }"
+				: "";
 		return `${from.id} -> ${to.id}${kind}`;
 	}
 
@@ -233,12 +287,22 @@ class RandomDesign {
 		const from = dice.upTo(steps.length - 1);
 		const to = dice.upTo(steps.length, from + 1);
 		const inner = steps.slice(from, to).join(", ");
-		const block = dice.one([undefined, undefined, `{ parallel: [${inner}] }`, `{ repeat: 3, steps: [${inner}] }`, `{ steps: [${inner}], share: 50% }`]);
+		const block = dice.one([
+			undefined,
+			undefined,
+			`{ parallel: [${inner}] }`,
+			`{ repeat: 3, steps: [${inner}] }`,
+			`{ steps: [${inner}], share: 50% }`,
+		]);
 		return block === undefined ? [...steps] : [...steps.slice(0, from), block, ...steps.slice(to)];
 	}
 }
 
 function written({ type, keys, connections }: RandomComponent): string {
-	const all = [`type: ${type}`, ...keys, ...(connections.length > 0 ? [`connections: [${connections.map(({ text }) => text).join(", ")}]`] : [])];
+	const all = [
+		`type: ${type}`,
+		...keys,
+		...(connections.length > 0 ? [`connections: [${connections.map(({ text }) => text).join(", ")}]`] : []),
+	];
 	return `{ ${all.join(", ")} }`;
 }

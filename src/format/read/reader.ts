@@ -4,13 +4,17 @@
  * the entry's text and those anchors stay the same.
  */
 import { nearest } from "../names.ts";
-import type { Field, Fields, Stated, StatedList, Type, Unit } from "../schema/types.ts";
+import type { Field, Fields, Stated, StatedList, Type } from "../schema/types.ts";
 import { type ComponentType, componentTypes, type Section } from "../schema/vocabulary.ts";
-import type { AliasNode, MapNode, Node, Pair, Place, ScalarNode } from "../yaml/nodes.ts";
-import { isNull, isSame } from "../yaml/nodes.ts";
-import type { Candidate, Path, Problem } from "./problem.ts";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
+import type { AliasNode, MapNode, Node, Place, ScalarNode } from "../yaml/nodes.ts";
+import { isNull } from "../yaml/nodes.ts";
+import { type EffectivePair, effectivePairs } from "./pairs.ts";
+import type { Path, Problem } from "./problem.ts";
+import { misfit, scalarAs } from "./scalars.ts";
 import { readSteps } from "./steps.ts";
+import { expectedOf, found, keysOf, subjectOf } from "./wording.ts";
+
+export { expectedOf } from "./wording.ts";
 
 /** A reference to look up once the whole design is known. */
 export interface Mention {
@@ -23,15 +27,6 @@ export interface Mention {
 /** How many nodes one entry may visit through aliases: a bound on what nested aliases can blow up to. */
 export const aliasLimit = 10_000;
 
-export interface EffectivePair {
-	readonly name: string;
-	readonly key: ScalarNode;
-	readonly value: Node | undefined;
-	/** The alias that brought it, for a merged key. */
-	readonly via: Node | undefined;
-}
-
-const isDate = new RegExp(datePattern);
 export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
 
 export class Reader {
@@ -41,7 +36,7 @@ export class Reader {
 	/** Nodes visited through aliases. */
 	spent = 0;
 	/** The alias under which everything is being read, if any: its place stands for all that it brings. */
-	private via: Node | undefined;
+	via: Node | undefined;
 	private readonly open = new Set<Node>();
 	private readonly circles = new Set<Node>();
 
@@ -150,47 +145,8 @@ export class Reader {
 		return result;
 	}
 
-	/** A mapping's pairs as they count: the first of each key, own before merged. Duplicates are problems. */
 	pairs(node: MapNode, path: Path): EffectivePair[] {
-		const seen = new Map<string, EffectivePair>();
-		const merges: Pair[] = [];
-		for (const pair of node.pairs) {
-			const name = pair.key.source;
-			if (name === "<<" && pair.key.style === "plain") merges.push(pair);
-			else if (seen.has(name)) this.duplicate(pair, seen.get(name)!, path);
-			else seen.set(name, { name, key: pair.key, value: pair.value, via: this.via });
-		}
-		for (const merge of merges) this.merge(merge.value, seen, path);
-		return [...seen.values()];
-	}
-
-	private duplicate(pair: Pair, first: EffectivePair, path: Path): void {
-		this.problem(
-			"reference/duplicate-id",
-			pair.key,
-			[...path, pair.key.source],
-			{ id: pair.key.source },
-			{ related: first.key, last: pair.value ?? pair.key, ...(isSame(pair.value, first.value) ? { message: "same" } : {}) },
-		);
-	}
-
-	private merge(value: Node | undefined, into: Map<string, EffectivePair>, path: Path): void {
-		if (value === undefined || !this.spend()) return;
-		if (value.kind === "list") {
-			for (const item of value.items) this.merge(item, into, path);
-		} else if (value.kind === "alias") {
-			this.through(value, path, (target) => this.merge(target, into, path));
-		} else if (value.kind === "map") {
-			for (const pair of this.pairs(value, path)) {
-				if (!this.spend()) return;
-				if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: this.via });
-			}
-		} else {
-			this.problem("format/value", value, path, {
-				expected: "a mapping, or a list of mappings, to merge",
-				found: shown(value),
-			});
-		}
+		return effectivePairs(this, node, path);
 	}
 
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. */
@@ -317,106 +273,27 @@ export class Reader {
 		if (node.kind === "map") return type.kind === "record" || type.kind === "map";
 		if (node.kind === "list") return type.kind === "list";
 		if (node.kind !== "scalar") return false;
-		return type.kind === "list" ? this.fits(type.of, node) : this.valueOf(type, node) !== undefined;
+		return type.kind === "list" ? this.fits(type.of, node) : scalarAs(type, node) !== undefined;
 	}
 
 	private scalar(type: Type, node: Node, path: Path): Stated<unknown> | undefined {
 		if (node.kind !== "scalar") return this.unfit(node, path, expectedOf(type));
-		const value = this.valueOf(type, node);
-		if (value === undefined) return this.unfitScalar(type, node, path);
+		const value = scalarAs(type, node);
+		if (value === undefined) return this.misfit(type, node, path);
 		const stated = { value, node: this.at(node), text: node.source };
 		if (type.kind === "reference")
 			this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
 		return stated;
 	}
 
-	private valueOf(type: Type, node: ScalarNode): unknown {
-		const { value, source } = node;
-		switch (type.kind) {
-			case "text":
-			case "reference":
-				return source;
-			case "boolean":
-				return typeof value === "boolean" ? value : undefined;
-			case "only":
-				return value === type.value ? value : undefined;
-			case "count":
-				return typeof value === "number" &&
-					value >= type.least &&
-					(type.whole ? Number.isSafeInteger(value) : Number.isFinite(value))
-					? value
-					: undefined;
-			case "date":
-				return isDate.test(source) ? source : undefined;
-			case "quantity":
-				return typeof value === "string" ? parseQuantity(type.unit, source) : undefined;
-			case "enum": {
-				const word = typeof value === "number" && !type.open ? String(value) : source;
-				return type.open || type.values.includes(word) ? word : undefined;
-			}
-			default:
-				return undefined;
-		}
-	}
-
-	private unfitScalar(type: Type, node: ScalarNode, path: Path): undefined {
-		const found = shown(node);
-		if (type.kind === "quantity") {
-			const bare = /^[\d.]+$/.test(node.source);
-			const candidates = bare ? withUnits(type.unit, node.source) : likely(meant(type.unit, node.source));
-			this.problem(
-				"format/unit",
-				node,
-				path,
-				{ expected: expected[type.unit], found },
-				{ candidates, type, message: bare ? "bare" : candidates.length > 0 ? "meant" : "wrong" },
-			);
-		} else if (path.length === 1 && path[0] === "version") {
-			this.problem(
-				"format/version",
-				node,
-				path,
-				{ found },
-				{ message: "unknown", candidates: [{ text: "1", near: false }] },
-			);
-		} else {
-			this.problem(
-				"format/value",
-				node,
-				path,
-				{ expected: expectedOf(type), found },
-				{ candidates: candidatesOf(type, node), type },
-			);
-		}
-		return undefined;
+	private misfit(type: Type, node: ScalarNode, path: Path): undefined {
+		const { rule, facts, ...more } = misfit(type, node, path);
+		this.problem(rule, node, path, facts, more);
 	}
 
 	unfit(node: Node, path: Path, wanted: string, more: Pick<Problem, "candidates" | "type"> = {}): undefined {
-		const found =
-			node.kind === "map"
-				? "a mapping"
-				: node.kind === "list"
-					? "a list"
-					: node.kind === "alias"
-						? "an alias"
-						: shown(node);
-		this.problem("format/value", node, path, { expected: wanted, found }, more);
-		return undefined;
+		this.problem("format/value", node, path, { expected: wanted, found: found(node) }, more);
 	}
-}
-
-/** A value as a message shows it. */
-function shown(node: ScalarNode): string {
-	const oneLine = node.source.replace(/\s+/g, " ").trim();
-	return oneLine === "" ? "an empty text" : `\`${oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine}\``;
-}
-
-function subjectOf(path: Path): string {
-	const last = path.at(-1);
-	if (last === undefined) return "the design";
-	return typeof last === "number"
-		? `item ${last + 1} of \`${path.findLast((step) => typeof step === "string")}\``
-		: `\`${last}\``;
 }
 
 /** Where to say that something is missing in a mapping: its first key. */
@@ -431,72 +308,4 @@ function freeKeys(fields: Fields, present: ReadonlyMap<string, unknown>, type: C
 	const isFree = ([name, { on }]: [string, Field]) =>
 		!present.has(name) && (type === undefined || (on?.includes(type) ?? true));
 	return Object.entries(fields).flatMap((entry) => (isFree(entry) ? [entry[0]] : []));
-}
-
-const keysOf = (fields: Fields): string =>
-	Object.keys(fields).slice(0, 4).join(", ") + (Object.keys(fields).length > 4 ? " …" : "");
-
-const likely = (text: string | undefined): readonly Candidate[] => (text === undefined ? [] : [{ text, near: false }]);
-
-function withUnits(unit: Unit, number: string): readonly Candidate[] {
-	const fits = new RegExp(patterns[unit]);
-	return usualUnits[unit]
-		.map((name) => number + name)
-		.filter((text) => fits.test(text))
-		.map((text) => ({ text, near: false }));
-}
-
-function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
-	if (type.kind === "enum") return nearest(node.source, type.values);
-	const word = node.source.toLowerCase();
-	if (type.kind === "boolean" || type.kind === "only") {
-		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true))
-			return [{ text: "true", near: false }];
-		if (["no", "off", "n"].includes(word) || (word === "false" && node.value !== false))
-			return [{ text: "false", near: false }];
-	}
-	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source))
-		return [{ text: node.source, near: true }];
-	return [];
-}
-
-/** A type in words, for messages and the reference. */
-export function expectedOf(type: Type): string {
-	switch (type.kind) {
-		case "text":
-			return "a text";
-		case "boolean":
-			return "true or false";
-		case "only":
-			return `${type.value}`;
-		case "count":
-			return type.whole
-				? type.least > 0
-					? `a whole number from ${type.least} on`
-					: "a whole number, 0 or more"
-				: "a number, 0 or more";
-		case "date":
-			return "a date such as 2027-06-30";
-		case "quantity":
-			return expected[type.unit];
-		case "enum":
-			if (type.values.length === 1) return `\`${type.values[0]}\``;
-			return type.values.length > 12
-				? `one of ${type.values.slice(0, 12).join(", ")} …`
-				: `one of ${type.values.join(", ")}`;
-		case "reference":
-			return type.to.includes("components") ? "the id of a component" : `an id from \`${type.to.join("` or `")}\``;
-		case "list":
-			return `${expectedOf(type.of)}, or a list of such`;
-		case "record":
-			return `a mapping of ${keysOf(type.fields)}`;
-		case "map":
-			return "a mapping";
-		case "either":
-			return type.of.map(expectedOf).join(", or ");
-		case "steps":
-			return "a list of steps such as `web -> api: sign in`";
-		case "free":
-			return "anything";
-	}
 }

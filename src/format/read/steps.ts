@@ -2,8 +2,9 @@
 import { blockFields, stepFields } from "../schema/document.ts";
 import { type Read, record, type Stated } from "../schema/types.ts";
 import type { ListNode, MapNode, Node, ScalarNode } from "../yaml/nodes.ts";
+import type { EffectivePair } from "./pairs.ts";
 import type { Path } from "./problem.ts";
-import type { EffectivePair, Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 
 export interface StatedStep {
 	readonly kind: "step";

@@ -10,7 +10,6 @@ export const presets = {
 export type Preset = keyof typeof presets;
 
 export const ruleLevels = ["off", "info", "warning", "error"] as const;
-export type RuleLevel = (typeof ruleLevels)[number];
 
 const ofType = (type: ComponentType): Field<Stated<number>> =>
 	field(share, `Availability of one \`${type}\` that states none. ${componentTypes[type]}`, { example: "99.9%" });

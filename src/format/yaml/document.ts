@@ -134,7 +134,7 @@ function notAMapping(node: Node, offset: number): SyntaxProblem {
 	const message =
 		node.kind === "scalar"
 			? "A key is followed by a colon and a blank: `key: value`."
-			: "A design is a mapping of keys to values here.";
+			: "Keys with values stand here: `key: value`.";
 	return { start: node.start + offset, end: node.end + offset, message };
 }
 

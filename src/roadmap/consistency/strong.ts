@@ -46,7 +46,7 @@ data: { orders: { store: orders-db } }
 			const { caller, target: store, from } = connection;
 			report({
 				subject: connection,
-				about: behind.source === undefined ? [need.data] : [need.data, store],
+				about: [need.data],
 				at: from?.node,
 				message: behind.source === undefined ? "copies" : "fed",
 				level: behind.why === "unstated" ? "warning" : "error",
@@ -72,7 +72,7 @@ const throughCache = rule({
 	severity: "error",
 	title: "A strong read asks a cache",
 	message:
-		"{caller} reads {data} from {cache} on {flow}, which learns of a write {how}, yet {requirement} asks for strong reads: until then it shows the old value. Read {store} itself, or keep {data} out of the cache.",
+		"On {flow}, {caller} reads {data} from {cache}, which learns of a write {how}, yet {requirement} asks for strong reads: until then it shows the old value. Read {store} itself, or keep {data} out of the cache.",
 	why: "Between a write and the moment when the cache forgets or learns, every reader of the cache gets the old value. That time is short on average and unbounded at worst: an event is lost, an entry is filled again from an old read.",
 	when: "Fires where data needs strong reads in a flow, and a step of it reads that data from a cache of its store with a ttl, or with invalidation by ttl or events. A warning where the step does not name its data and the store holds other data as well. Silent for caches that writes go through, and for caches that data names as its store.",
 	falseAlarms: "A step that looks into the cache only for other data: name it in the step (`data:`).",

@@ -19,7 +19,6 @@ export const settings = rule({
 		alias: "`*{name}` stands for nothing that can be read here, so it is passed over. Write the value out.",
 		syntax: "{problem} What cannot be read here is passed over.",
 		documents: "A second document begins here; only the first is read.",
-		mapping: "This is no mapping of settings, so nothing of it counts.",
 		off: "`{id}` cannot be switched off: with it unseen, nothing else could be believed.",
 	},
 	why: "A misspelled setting is worse than none: its author believes that a rule is on, or off, and nobody sees otherwise.",

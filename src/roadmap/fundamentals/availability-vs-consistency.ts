@@ -8,7 +8,7 @@ const conflict = rule({
 	severity: "warning",
 	title: "Strong writes from several regions, up all the time",
 	message:
-		"{strong} asks for strong consistency of {data}, which {flows} write by way of {regions}, and {up} asks for {asked}. When the regions lose contact, the side without a majority must refuse writes; one region gives {figure}. Relax one target, or let writes come in by one region.",
+		"{strong} asks for strong consistency of {data}, written by way of {regions} ({flows}), and {up} asks for {asked}. When the regions lose contact, the side without a majority must refuse writes; one region gives {figure}. Relax one target, or let writes come in by one region.",
 	why: "Strong writes need a majority, and only one side of a partition has it. If users come in by several regions, some of them are on the other side, and for them the flow is down for as long as the regions have no contact. No amount of copies changes that.",
 	when: "Fires where data needs strong consistency, flows that write it while a caller waits come in by components in two or more stated regions, and their availability target is above the figure for one region (99.99% unless settings say otherwise). Information where the writes are only possible.",
 	falseAlarms: "Users who are sent to another region when theirs is cut off, within what the target allows: state the dns or balancer that does so, and accept this with a waiver.",
@@ -19,7 +19,7 @@ requirements:
 regions: { eu: [eu-a, eu-b, eu-c], us: [us-a, us-b, us-c] }
 components:
   app: { type: client, connections: [bank] }
-  bank: { type: service, replicas: 6, region: [eu, us], connections: [{ to: bank-db, kind: write }] }
+  bank: { type: service, replicas: 6, region: [eu, us], connections: [{ to: bank-db, kind: write, timeout: 500ms }] }
   bank-db: { type: database, managed: true, consistency: strong }
 data: { balances: { store: bank-db } }
 flows: { pay: { steps: [app -> bank, bank -> bank-db] } }
@@ -31,7 +31,7 @@ requirements:
 regions: { eu: [eu-a, eu-b, eu-c], us: [us-a, us-b, us-c] }
 components:
   app: { type: client, connections: [bank] }
-  bank: { type: service, replicas: 6, region: [eu, us], connections: [{ to: bank-db, kind: write }] }
+  bank: { type: service, replicas: 6, region: [eu, us], connections: [{ to: bank-db, kind: write, timeout: 500ms }] }
   bank-db: { type: database, managed: true, consistency: strong }
 data: { balances: { store: bank-db } }
 flows: { pay: { steps: [app -> bank, bank -> bank-db] } }

@@ -1,5 +1,5 @@
 /** What a store claims of itself, against its own settings. */
-import { type Analysis, quorumOf } from "../../analysis/index.ts";
+import { type Analysis, derivedFor, quorumOf } from "../../analysis/index.ts";
 import type { Component, Stated } from "../../format/index.ts";
 import { choice, set } from "../fix.ts";
 import { rule } from "../topic.ts";
@@ -106,6 +106,6 @@ const options = [
 function whatGivesWay(store: Component, { consistency }: Analysis) {
 	const { replication, consistency: stated } = store;
 	const isAsync = replication?.topology?.value === "multi-leader" && replication.mode?.value === "async";
-	const staysUp = stated === undefined ? isAsync || (consistency.strongIn(store).length === 0 && consistency.givenBy({ ...store, cap: undefined }).consistency !== "strong") : stated.value !== "strong";
+	const staysUp = stated === undefined ? isAsync || (consistency.strongIn(store).length === 0 && derivedFor(store).consistency !== "strong") : stated.value !== "strong";
 	return choice("Say what gives way in a partition", { ask: `When the copies of \`${store.id}\` lose contact, what gives way?`, options: staysUp ? options.toReversed() : options }, (cap) => [set(store.route, "cap", cap)]);
 }

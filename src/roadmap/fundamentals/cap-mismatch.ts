@@ -1,7 +1,7 @@
 /** A store that gives less than strong consistency to data that needs it. */
 import { type Analysis, type Given, isAtLeast, type Need, quorumOf } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
-import { choice, type FileChange, set } from "../fix.ts";
+import { choice, type FileChange, remove, set } from "../fix.ts";
 import { rule, type Severity } from "../topic.ts";
 
 export const capMismatch = rule({
@@ -39,7 +39,7 @@ data: { balances: { store: accounts-db } }
 			const { given, regions, ...how } = found;
 			const quorum = quorumOf(store);
 			report({
-				subject: store,
+				...spokenOf(store, need, given),
 				at: given.because?.node,
 				...how,
 				facts: {
@@ -59,6 +59,12 @@ data: { balances: { store: accounts-db } }
 		}
 	},
 });
+
+/** Where more than a quorum's numbers makes it so, patterns/quorum-overlap, which speaks of the store, does not say it all. */
+function spokenOf(store: Component, { data }: Need, { basis }: Given) {
+	if (basis === "derived") return { subject: store };
+	return { subject: data, about: quorumOf(store)?.overlaps === false ? [] : [store] };
+}
 
 interface Mismatch {
 	readonly given: Given;
@@ -97,16 +103,17 @@ function stronger(store: Component): FileChange[] {
 	if (consistency !== undefined && consistency.value !== "strong") changes.push(set(route, "consistency", "strong"));
 	if (cap?.value === "AP") changes.push(set(route, "cap", "CP"));
 	const topology = replication?.topology?.value;
-	if (topology === "multi-leader" || topology === "full-mesh") changes.push(set(route, ["replication", "topology"], "leader-follower"));
+	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh")) changes.push(set(route, ["replication", "topology"], "leader-follower"));
+	if (replication?.conflicts !== undefined && topology === "multi-leader") changes.push(remove(route, ["replication", "conflicts"]));
 	if (quorum?.within?.value === "region") changes.push(set(route, ["quorum", "within"], "all"));
 	const numbers = quorumOf(store);
-	if (numbers !== undefined && !numbers.overlaps) changes.push(set(route, ["quorum", "read"], Math.max(1, numbers.nodes.value - numbers.write.value + 1)));
-	if (topology === "leaderless" && quorum === undefined) changes.push(...majorities(store));
+	if (numbers !== undefined && !numbers.overlaps) changes.push(...majorities(store, numbers.nodes.value).map(([part, count]) => set(route, ["quorum", part], count)));
+	if (topology === "leaderless" && numbers === undefined) {
+		const nodes = (replication?.factor ?? store.replicas)?.value ?? 3;
+		changes.push(set(route, "quorum", Object.fromEntries([["nodes", nodes], ...majorities(store, nodes)])));
+	}
 	return changes;
 }
 
-function majorities(store: Component): FileChange[] {
-	const nodes = (store.replication?.factor ?? store.replicas)?.value ?? 3;
-	const majority = Math.floor(nodes / 2) + 1;
-	return [set(store.route, "quorum", { nodes, read: majority, write: majority })];
-}
+/** Read and write as majorities, unless what is written already is more. */
+const majorities = ({ quorum }: Component, nodes: number) => (["read", "write"] as const).map((part) => [part, Math.max(quorum?.[part]?.value ?? 0, Math.floor(nodes / 2) + 1)] as const);

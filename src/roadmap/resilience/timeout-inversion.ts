@@ -20,7 +20,7 @@ export const inversion = rule({
 components:
   web: { type: client, connections: [gateway] }
   gateway: { type: api-gateway, connections: [{ to: orders, timeout: 700ms }] }
-  orders: { type: service, connections: [{ to: psp, timeout: 400ms, retry: { attempts: 2 } }] }
+  orders: { type: service, connections: [{ to: psp, timeout: 400ms, retry: { attempts: 2 }, idempotent: true }] }
   psp: { type: external }
 flows:
   checkout: { steps: [web -> gateway, gateway -> orders, orders -> psp] }
@@ -29,7 +29,7 @@ flows:
 components:
   web: { type: client, connections: [gateway] }
   gateway: { type: api-gateway, connections: [{ to: orders, timeout: 1s }] }
-  orders: { type: service, connections: [{ to: psp, timeout: 400ms, retry: { attempts: 2 } }] }
+  orders: { type: service, connections: [{ to: psp, timeout: 400ms, retry: { attempts: 2 }, idempotent: true }] }
   psp: { type: external }
 flows:
   checkout: { steps: [web -> gateway, gateway -> orders, orders -> psp] }

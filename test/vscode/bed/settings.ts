@@ -13,6 +13,7 @@ export const quiet: Readonly<Record<string, unknown>> = {
 	"update.mode": "none",
 	"window.commandCenter": false,
 	"window.title": "${activeEditorShort}${separator}${rootName}",
+	"files.autoSave": "off",
 	"editor.minimap.enabled": false,
 	"editor.cursorBlinking": "solid",
 };
