@@ -5,17 +5,10 @@ import { documentFields } from "../src/format/schema/document.ts";
 import { jsonSchema } from "../src/format/schema/json-schema.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
 import { formatReference } from "./format-reference.ts";
+import { type GeneratedFile, writtenFrom } from "./generated-file.ts";
+import { pages, snippets } from "./generated-pages.ts";
 
-export interface GeneratedFile {
-	/** From the root of the repository, with `/`. */
-	readonly path: string;
-	readonly content: string;
-}
-
-export const command = "npm run generate";
-
-/** The line with which a generated file opens. */
-export const writtenFrom = (sources: string): string => `Written by \`${command}\` from ${sources}. Do not edit.`;
+export { command, type GeneratedFile } from "./generated-file.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, "\t")}\n`;
 
@@ -52,6 +45,6 @@ function formatDocs(): GeneratedFile[] {
 	];
 }
 
-const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs];
+const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets];
 
 export const generated = (): readonly GeneratedFile[] => generators.flatMap((generate) => generate());

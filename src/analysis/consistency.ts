@@ -111,8 +111,9 @@ export function derivedFor(store: Component): Given {
 		return quorum.overlaps ? derived("strong", "quorum", store.quorum?.read) : derived("eventual", "quorum misses", store.quorum?.read ?? store.quorum?.write);
 	}
 	const copies = itemCopiesOf(store);
-	if (copies.value <= 1 && (isStore(store) || copies.stated !== undefined)) return derived("strong", "one copy", copies.stated);
 	const topology = replication?.topology?.value;
+	const isOne = copies.stated !== undefined || (isStore(store) && topology === undefined);
+	if (copies.value <= 1 && isOne) return derived("strong", "one copy", copies.stated);
 	if (topology === undefined || topology === "leader-follower") return derived("strong", "leader", replication?.topology);
 	return derived("eventual", "copies", replication?.topology);
 }

@@ -215,6 +215,7 @@ export { isManaged, isOutside, isOwn, isStore, type Survival } from "./copies.ts
 export { type Entry, readsRequests } from "./entries.ts";
 export { type Figure, noticing, percent, seconds } from "./figures.ts";
 export { fallbackOf, isNeeded, lacksFailover, type Loss, waitsForHand } from "./needs.ts";
+export { isNeededUnasked } from "./optional.ts";
 export type { Target, Targets } from "./targets.ts";
 export type { SharedFate } from "./fate.ts";
 export { type Switch, tighter } from "./recovery.ts";

@@ -17,7 +17,9 @@ const short: Readonly<Record<string, string>> = { "-h": "--help", "-v": "--versi
 /** `-` alone is an argument; the parser would take it for an option without a name. */
 const stdin = "\0stdin";
 
-export function parseArguments(argv: readonly string[]): Parsed {
+export function parseArguments(typed: readonly string[]): Parsed {
+	/** `help lint` says `lint --help`. */
+	const argv = typed[0] === "help" ? [...typed.slice(1), "--help"] : typed;
 	const [first] = argv.filter((word) => !word.startsWith("-"));
 	const command = commands.find(({ name }) => name === first);
 	const isAsked = (flag: string) => argv.some((word) => (short[word] ?? word) === flag);

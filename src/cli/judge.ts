@@ -1,6 +1,6 @@
 /** Lints several files: parts within what includes them, and each finding once, however many ways lead to it. */
 import { type Design, readDesign, type Source } from "../format/index.ts";
-import { type Checked, type CheckOptions, check, fixAll, lintSteps, prepare } from "../lint/index.ts";
+import { type Checked, type CheckOptions, check, type Finding, fixAll, lintSteps, prepare } from "../lint/index.ts";
 import type { FixKind } from "../roadmap/index.ts";
 import type { Files } from "./files.ts";
 import { type Found, foundOf, Texts } from "./found.ts";
@@ -11,6 +11,8 @@ export interface Judging {
 	readonly options: CheckOptions;
 	/** Kinds of fix to apply first; undefined if none is asked for. */
 	readonly fix: readonly FixKind[] | undefined;
+	/** The one file that fixes may change; unstated, all that are linted. */
+	readonly fixIn?: string | undefined;
 	/** Called often, with what is going on. */
 	readonly tell: (uri: string) => void;
 }
@@ -35,11 +37,16 @@ export function judge(uris: readonly string[], judging: Judging): Judged {
 		judging.tell(uri);
 		const source = judging.files.named(uri);
 		if (judging.fix === undefined) collected.take(stepwise(source, designs.get(uri)!, judging));
-		else collected.takeFixed(uri, fixAll(source, judging.options, judging.fix), judging.files);
+		else collected.takeFixed(uri, fixAll(source, judging.options, judging.fix, mayFix(judging)), judging.files);
 	}
 	collected.renew(judging);
 	return { ...collected.result(judging.files), troubles };
 }
+
+const mayFix =
+	({ fixIn }: Judging) =>
+	({ location: { uri } }: Finding): boolean =>
+		fixIn === undefined || uri === fixIn;
 
 function readAll(
 	uris: readonly string[],

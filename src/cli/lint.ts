@@ -27,6 +27,7 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 		files,
 		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
 		fix: call.fix,
+		fixIn: stdin,
 		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
 	});
 	const judged = { ...judgedDesigns, found: [...inSettings(settings), ...judgedDesigns.found] };
@@ -56,9 +57,10 @@ async function inputs(
 		if (stdinFilename !== undefined) throw new UserError("--stdin-filename goes with `-`.");
 		return { uris: [...found], stdin: undefined };
 	}
+	if (found.length > 1) throw new UserError("`-` stands alone: with it, no other file is linted.");
 	const stdin = uriOf(stdinFilename === undefined ? join(cwd, stdinName) : resolve(cwd, stdinFilename));
 	files.given(stdin, await readStdin(stdinFilename ?? "The text on stdin"));
-	return { uris: [...new Set(found.map((uri) => (uri === stdinArgument ? stdin : uri)))], stdin };
+	return { uris: [stdin], stdin };
 }
 
 async function readStdin(shown: string): Promise<string> {

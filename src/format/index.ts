@@ -16,8 +16,8 @@ export function readDesign(source: Source, previous?: Design): Design {
 export * from "./design.ts";
 export type { Source } from "./include.ts";
 export { nearest } from "./names.ts";
-export type { Mention } from "./read/reader.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
+export type { Mention } from "./read/reader.ts";
 export { expectedOf } from "./read/reader.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export {

@@ -31,10 +31,17 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 				const after = afterFix(checked, text, fix);
 				expect(after, `${finding.rule}: "${fix.title}" can be made`).toBeTypeOf("string");
 				expect(parses(after!) || !parses(text), `${finding.rule}: "${fix.title}" parses\n${after}`).toBe(true);
-				if (finding.rule !== "approach/useless-waiver" && !isOfComment(text, finding)) expect(missing(commentsOf(text), commentsOf(after!)), "comments are kept").toEqual([]);
+				if (finding.rule !== "approach/useless-waiver" && !isOfComment(text, finding))
+					expect(missing(commentsOf(text), commentsOf(after!)), "comments are kept").toEqual([]);
 				const again = check({ uri, text: after! }, { today, rules });
-				const left = again.findings.filter((other) => other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message);
-				expect(left.map(({ message }) => message), `${finding.rule}: "${fix.title}" mends it\n${after}`).toEqual([]);
+				const left = again.findings.filter(
+					(other) =>
+						other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message,
+				);
+				expect(
+					left.map(({ message }) => message),
+					`${finding.rule}: "${fix.title}" mends it\n${after}`,
+				).toEqual([]);
 				const all = check({ uri, text: after! }, { today });
 				expect(newErrors(before.findings, all.findings), `no new error after "${fix.title}"\n${after}`).toEqual([]);
 			}
@@ -48,18 +55,22 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 
 	if (marks.length > 0) {
 		test("says what is written beside it", async () => {
-			await expect(report(checked.findings, text, checked)).toMatchFileSnapshot(resolve(dirname(file), `${basename(file, ".yaml")}.out`));
+			await expect(report(checked.findings, text, checked)).toMatchFileSnapshot(
+				resolve(dirname(file), `${basename(file, ".yaml")}.out`),
+			);
 		});
 	}
 });
 
 test("each topic has a design that fires and one that is silent", () => {
 	const poor = topics.flatMap(({ id, rules }) =>
-		rules.filter(({ judges }) => judges === undefined).flatMap((rule) => {
-			const own = files.filter((file) => relative(root, dirname(file)) === id).map((file) => readFixture(file, id));
-			const firing = own.filter(({ marks }) => marks.some((mark) => mark.rule === rule.id)).length;
-			return firing > 0 && own.length > firing ? [] : [`${rule.id}: ${firing} of ${own.length} fixtures fire`];
-		}),
+		rules
+			.filter(({ judges }) => judges === undefined)
+			.flatMap((rule) => {
+				const own = files.filter((file) => relative(root, dirname(file)) === id).map((file) => readFixture(file, id));
+				const firing = own.filter(({ marks }) => marks.some((mark) => mark.rule === rule.id)).length;
+				return firing > 0 && own.length > firing ? [] : [`${rule.id}: ${firing} of ${own.length} fixtures fire`];
+			}),
 	);
 	expect(poor).toEqual([]);
 });
@@ -68,22 +79,39 @@ function shownFindings(findings: readonly Finding[], { text, marks }: Fixture): 
 	return findings
 		.map(({ rule, location, severity }) => {
 			const { line, column } = lineColumn(text, location.start);
-			const mark = marks.find((candidate) => candidate.line === line && candidate.rule === rule && (candidate.column === undefined || candidate.column === column));
+			const mark = marks.find(
+				(candidate) =>
+					candidate.line === line &&
+					candidate.rule === rule &&
+					(candidate.column === undefined || candidate.column === column),
+			);
 			return `${line + 1}${mark?.column === undefined && mark ? "" : `:${column + 1}`} ${rule}${mark?.level ? ` (${severity})` : ""}`;
 		})
 		.sort();
 }
 
-const shownMarks = ({ marks }: Fixture): string[] => marks.map(({ line, column, rule, level }) => `${line + 1}${column === undefined ? "" : `:${column + 1}`} ${rule}${level ? ` (${level})` : ""}`).sort();
+const shownMarks = ({ marks }: Fixture): string[] =>
+	marks
+		.map(
+			({ line, column, rule, level }) =>
+				`${line + 1}${column === undefined ? "" : `:${column + 1}`} ${rule}${level ? ` (${level})` : ""}`,
+		)
+		.sort();
 
 /** A fix may rewrite the comment that its finding is about. */
-const isOfComment = (text: string, { location: { start } }: Finding): boolean => text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 1).includes("#");
+const isOfComment = (text: string, { location: { start } }: Finding): boolean =>
+	text.slice(text.lastIndexOf("\n", start - 1) + 1, start + 1).includes("#");
 
-const missing = (before: readonly string[], after: readonly string[]): string[] => before.filter((comment) => !after.some((other) => other.includes(comment)));
+const missing = (before: readonly string[], after: readonly string[]): string[] =>
+	before.filter((comment) => !after.some((other) => other.includes(comment)));
 
 function newErrors(before: readonly Finding[], after: readonly Finding[]): string[] {
-	const known = new Set(before.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`));
-	return after.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`)).map(({ message }) => message);
+	const known = new Set(
+		before.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`),
+	);
+	return after
+		.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`))
+		.map(({ message }) => message);
 }
 
 /** The findings as text, with each fix as the change it makes: read it whenever it changes. */
@@ -92,9 +120,14 @@ function report(findings: readonly Finding[], text: string, checked: ReturnType<
 		.map((finding) => {
 			const { line, column } = lineColumn(text, finding.location.start);
 			const head = `${line + 1}:${column + 1} ${finding.severity} ${finding.rule}\n  ${finding.message}`;
-			const related = finding.related.map(({ location, message }) => `  ${lineColumn(text, location.start).line + 1}: ${message}`);
+			const related = finding.related.map(
+				({ location, message }) => `  ${lineColumn(text, location.start).line + 1}: ${message}`,
+			);
 			const fixes = finding.fixes().map((fix) => {
-				const ask = fix.kind === "choice" ? `\n    ? ${fix.question.ask} ${fix.question.options?.map(({ value }) => value).join(" | ") ?? `<${fix.question.expects ?? "text"}>`}` : "";
+				const ask =
+					fix.kind === "choice"
+						? `\n    ? ${fix.question.ask} ${fix.question.options?.map(({ value }) => value).join(" | ") ?? `<${fix.question.expects ?? "text"}>`}`
+						: "";
 				return `  * ${fix.kind}: ${fix.title}${ask}\n${change(text, afterFix(checked, text, fix) ?? text)}`;
 			});
 			return [head, ...related, ...fixes].join("\n");
@@ -105,5 +138,9 @@ function report(findings: readonly Finding[], text: string, checked: ReturnType<
 
 function change(before: string, after: string): string {
 	const patch = createTwoFilesPatch("a", "b", before, after, undefined, undefined, { context: 0 });
-	return patch.split("\n").filter((line) => /^[+-](?![+-]{2} )/.test(line)).map((line) => `    ${line}`).join("\n");
+	return patch
+		.split("\n")
+		.filter((line) => /^[+-](?![+-]{2} )/.test(line))
+		.map((line) => `    ${line}`)
+		.join("\n");
 }

@@ -1,11 +1,13 @@
 import type { Chapter } from "../topic.ts";
 import { healthChecks } from "./health-checks.ts";
 import { loadLeveling } from "./load-leveling.ts";
+import { failover } from "./failover.ts";
 import { rateLimiting } from "./rate-limiting.ts";
-import { singlePointOfFailure } from "./single-point-of-failure.ts";
+import { replication } from "./replication.ts";
+import { singlePointOfFailure } from "./single-point-of-failure/index.ts";
 
 export const availability: Chapter = {
 	id: "availability",
 	title: "Availability",
-	topics: [singlePointOfFailure, rateLimiting, loadLeveling, healthChecks],
+	topics: [singlePointOfFailure, replication, failover, rateLimiting, loadLeveling, healthChecks],
 };

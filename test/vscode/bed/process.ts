@@ -5,7 +5,7 @@ import { packages } from "./root.ts";
 import { runtime } from "./runtime.ts";
 
 const script = join(packages, "code-server/lib/vscode/out/server-main.js");
-const always = ["--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry", "--enable-smoke-test-driver"];
+const always = [...(process.env.XLOG ? ["--log", "trace"] : []), "--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry", "--enable-smoke-test-driver"];
 
 export function launch(args: readonly string[]) {
 	const child = spawn(runtime(), [script, ...always, ...args], { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment() });

@@ -1,0 +1,39 @@
+/** The fix that several rules share: one copy more than has to be up. */
+import { type Analysis, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import type { Component } from "../../../format/index.ts";
+import { assume, type FileChange, type Fix, set } from "../../fix.ts";
+
+/** Written where the number of copies stands; a database's copies also follow a leader, and one of them takes over. */
+export function secondCopy(component: Component, { copies: { survival } }: Analysis): Fix | undefined {
+	const { route, replication, sharding, quorum, failover, placement, type } = component;
+	if (waitsForHand(component) || lacksFailover(component)) return assume("Fail over by itself", set(route, ["failover", "mode"], "automatic"));
+	if (quorum !== undefined || placement !== undefined) return undefined;
+	const { copies, needed } = survival(component);
+	const wanted = type === "coordinator" ? 3 : copies <= 1 ? 2 : needed + 2;
+	const changes = replication?.factor !== undefined || sharding !== undefined || type === "cache" ? itemCopies(component, wanted) : nodes(component, wanted);
+	if (type === "database" && copies <= 1) {
+		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
+		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
+		if (failover === undefined) changes.push(set(route, ["failover", "mode"], "automatic"));
+	}
+	return assume(wanted === 2 ? "Run a second copy" : `Run ${wanted} copies`, ...changes);
+}
+
+/** More nodes, at quiet times too. */
+function nodes({ route, scaling, replicas }: Component, wanted: number): FileChange[] {
+	const scales = scaling?.min !== undefined && scaling.kind?.value !== "vertical";
+	return [
+		...(scales ? [set(route, ["scaling", "min"], wanted)] : []),
+		...(scales && scaling.max !== undefined && scaling.max.value < wanted ? [set(route, ["scaling", "max"], wanted)] : []),
+		...(!scales || (replicas !== undefined && replicas.value < wanted) ? [set(route, "replicas", wanted)] : []),
+	];
+}
+
+/** More copies of each item, on nodes enough for them. */
+function itemCopies(component: Component, wanted: number): FileChange[] {
+	const { route, replicas, scaling } = component;
+	const changes = [set(route, ["replication", "factor"], wanted)];
+	if (replicas !== undefined && replicas.value < wanted) changes.push(set(route, "replicas", wanted));
+	if (scaling?.min !== undefined && scaling.min.value < wanted) changes.push(set(route, ["scaling", "min"], wanted));
+	return changes;
+}

@@ -1,0 +1,74 @@
+/** What stores give, by the format's words; and what requirements ask of data, as a flow sees it. */
+import { describe, expect, test } from "vitest";
+import { lintText } from "../support/design.ts";
+
+const given = (settings: string, more = "") =>
+	lintText(`version: 1\nname: S\ncomponents:\n  db: { type: database${settings && `, ${settings}`} }\n${more}`, { rules: [] });
+
+const derived = (settings: string, more = ""): string => {
+	const { analysis, design } = given(settings, more);
+	expect(design.problems).toEqual([]);
+	const { consistency, why } = analysis.consistency.givenBy(design.component("db")!);
+	return `${consistency}: ${why}`;
+};
+
+describe("a store gives", () => {
+	test.each([
+		["", "strong: one copy"],
+		["managed: true", "strong: one copy"],
+		["replicas: 3", "strong: leader"],
+		["replicas: 3, replication: { topology: leader-follower, mode: async }", "strong: leader"],
+		["readReplicas: 4", "strong: one copy"],
+		["sharding: { key: id, shards: 8 }", "strong: one copy"],
+		["replicas: 2, replication: { topology: multi-leader }", "eventual: copies"],
+		["replication: { topology: leaderless }", "eventual: copies"],
+		["replicas: 3, replication: { topology: leaderless }, quorum: { }", "strong: quorum"],
+		["replicas: 3, quorum: { read: 1, write: 2 }", "eventual: quorum misses"],
+		["replicas: 3, quorum: { read: 2, write: 2, within: region }", "eventual: within a region"],
+		["replicas: 2, replication: { topology: multi-leader }, cap: CP", "strong: cap"],
+		["cap: AP", "eventual: cap"],
+		["cap: AP, consistency: causal", "causal: stated"],
+	])("%s", (settings, expected) => {
+		expect(derived(settings)).toBe(expected);
+	});
+
+	test("less where another store feeds it", () => {
+		expect(derived("", "  source: { type: database, connections: [{ to: db, kind: replicate }] }\n")).toBe("eventual: fed");
+		expect(derived("", "  source: { type: database, replication: { mode: sync }, connections: [{ to: db, kind: replicate }] }\n")).toBe("strong: one copy");
+	});
+});
+
+describe("data needs", () => {
+	const { analysis, design } = lintText(
+		`version: 1
+name: S
+requirements:
+  all: { consistency: eventual }
+  whole: { consistency: causal, flow: pay }
+  part: { consistency: strong, flow: pay, data: balances }
+components:
+  bank: { type: service, connections: [db, copy] }
+  db: { type: database }
+  copy: { type: database }
+data: { balances: { store: [db, copy] }, limits: { store: db }, pages: { store: copy } }
+flows:
+  pay: { steps: [bank -> db] }
+  look: { steps: [bank -> copy] }
+`,
+		{ rules: [] },
+	);
+	const need = (data: string, flow?: string) => analysis.consistency.needIn(design.dataNamed(data)!, flow === undefined ? undefined : design.flow(flow))?.value;
+
+	test("what the strictest requirement on it asks", () => {
+		expect(["balances", "limits", "pages"].map((data) => analysis.consistency.needOf(design.dataNamed(data)!)?.value)).toEqual(["strong", "causal", "eventual"]);
+	});
+
+	test("no more in one flow than that flow is asked for", () => {
+		expect([need("balances"), need("balances", "look"), need("balances", "pay"), need("limits", "pay")]).toEqual(["eventual", "eventual", "strong", "causal"]);
+	});
+
+	test("strong reads only of the store that such a flow reaches", () => {
+		const strong = (store: string) => analysis.consistency.strongIn(design.component(store)!).map(({ data }) => data.id);
+		expect([strong("db"), strong("copy")]).toEqual([["balances"], []]);
+	});
+});
