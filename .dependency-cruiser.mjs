@@ -9,12 +9,19 @@ export const standsOn = {
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
 	pages: ["format", "roadmap"],
-	cli: ["format", "analysis", "roadmap", "edit", "lint", "pages"],
+	diagram: ["format", "analysis", "lint"],
+	protocol: [],
+	service: ["format", "analysis", "roadmap", "lint", "edit", "diagram", "pages", "protocol"],
+	server: ["service", "protocol"],
+	extension: ["protocol"],
+	preview: ["protocol"],
+	cli: ["format", "analysis", "roadmap", "edit", "lint", "pages", "diagram", "server"],
 };
 
 /** What the core may take from npm; the shells take what they need. */
-const corePackages = ["yaml"];
-const core = Object.keys(standsOn).filter((folder) => folder !== "cli");
+const corePackages = ["yaml", "vscode-languageserver-types", "diff"];
+const shells = ["cli", "server", "extension", "preview"];
+const core = Object.keys(standsOn).filter((folder) => !shells.includes(folder));
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {

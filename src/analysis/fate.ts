@@ -19,14 +19,30 @@ export interface SharedFate {
 export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): SharedFate[] {
 	const watchers = design.components.filter(({ type }) => type === "monitoring");
 	if (watchers.length === 0) return [];
-	const deadLetters = new Set(design.components.flatMap((component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? []));
+	const deadLetters = new Set(
+		design.components.flatMap(
+			(component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? [],
+		),
+	);
 	const needing = flowsNeeding(design, losses);
 	return watchers.flatMap((monitoring) => {
-		const started = new Set(design.flows.filter((flow) => flow.entry === monitoring || calls.of(flow)[0]?.from === monitoring));
-		const flowFor = (component: Component): Flow | undefined => needing.get(component)?.find((flow) => !started.has(flow));
+		const started = new Set(
+			design.flows.filter((flow) => flow.entry === monitoring || calls.of(flow)[0]?.from === monitoring),
+		);
+		const flowFor = (component: Component): Flow | undefined =>
+			needing.get(component)?.find((flow) => !started.has(flow));
 		const needs = [
-			...monitoring.outgoing.filter(({ target }) => !deadLetters.has(target)).filter(isUsed).map((connection) => ({ needed: connection.target, by: connection })),
-			...[...started].flatMap((flow) => calls.of(flow).flatMap(({ to, parent, against }) => (parent === undefined || against === "push" ? [] : [{ needed: to, by: flow }]))),
+			...monitoring.outgoing
+				.filter(({ target }) => !deadLetters.has(target))
+				.filter(isUsed)
+				.map((connection) => ({ needed: connection.target, by: connection })),
+			...[...started].flatMap((flow) =>
+				calls
+					.of(flow)
+					.flatMap(({ to, parent, against }) =>
+						parent === undefined || against === "push" ? [] : [{ needed: to, by: flow }],
+					),
+			),
 		];
 		const direct = needs.find(({ needed }) => flowFor(needed) !== undefined);
 		if (direct !== undefined) return [{ monitoring, ...direct, shared: direct.needed, flow: flowFor(direct.needed)! }];
@@ -50,12 +66,20 @@ function flowsNeeding({ flows }: Design, losses: Losses): Map<Component, Flow[]>
 	return needing;
 }
 
-const services: readonly (ComponentType | undefined)[] = ["dns", "identity-provider", "coordinator", "service-registry", "forward-proxy"];
+const services: readonly (ComponentType | undefined)[] = [
+	"dns",
+	"identity-provider",
+	"coordinator",
+	"service-registry",
+	"forward-proxy",
+];
 
 /** Reading a compute component is watching it; a store, a queue or what all ask is there to be used. */
 function isUsed(connection: Connection): boolean {
 	const { kind, kindStated, target } = connection;
 	if (!isNeeded(connection) || target.type === undefined || target.type === "client") return false;
 	if (kind !== "read") return kind !== "request" || kindStated !== undefined;
-	return isCall(connection) && (services.includes(target.type) || isStore(target) || group.messaging.includes(target.type));
+	return (
+		isCall(connection) && (services.includes(target.type) || isStore(target) || group.messaging.includes(target.type))
+	);
 }

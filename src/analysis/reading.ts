@@ -21,7 +21,7 @@ const sections = { components: "component", data: "data", flows: "flow", require
 type SectionName = keyof typeof sections;
 
 /** What hides a value that the author wrote. */
-export function hidesValue({ rule, candidates, message }: Problem): boolean {
+function hidesValue({ rule, candidates, message }: Problem): boolean {
 	if (rule === "format/unknown-key") return message === undefined && (candidates?.length ?? 0) > 0;
 	return ["format/missing-key", "format/value", "format/unit", "reference/unknown-id"].includes(rule);
 }

@@ -22,6 +22,8 @@ export interface Switch {
 export interface Recovery {
 	/** Of a component that has something to fail over to. */
 	switchOf(component: Component): Switch | undefined;
+	/** Seconds until its loss is noticed, and without the default for how many checks have to fail. */
+	noticing(component: Component): { readonly usual: number; readonly atLeast: number };
 	/** By hand in time, or, where a day or more is allowed, from a backup whose restore is tested. */
 	isBackWithin(component: Component, rto: number): boolean;
 	/** The strictest recovery time that is asked of it, or of a flow that needs it to be done. */
@@ -43,18 +45,17 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 	const switchOf = (component: Component): Switch | undefined => {
 		const standby = standbyOf(component);
 		if (standby === undefined) return undefined;
-		const { interval, unhealthyAfter } = component.healthCheck ?? {};
+		const { usual, atLeast } = noticing(component);
 		const failover = component.failover?.rto;
 		const dns = dnsBefore(component, standby, alternatives);
 		const rest = (failover?.value ?? 0) + (dns?.ttl?.value ?? 0);
-		const noticing = (interval?.value ?? 0) * (unhealthyAfter?.value ?? defaultUnhealthyAfter);
-		const atLeast = (interval?.value ?? 0) * (unhealthyAfter?.value ?? 1) + rest;
-		return { total: noticing + rest, atLeast, noticing, failover, dns };
+		return { total: usual + rest, atLeast: atLeast + rest, noticing: usual, failover, dns };
 	};
 	let asked: Map<Component, Target<number>> | undefined;
 	return {
 		switchOf,
 		standbyOf,
+		noticing,
 		recordIn,
 		rtoOn(component) {
 			asked ??= askedByFlows(design, targets, losses);
@@ -62,18 +63,35 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 		},
 		isBackWithin(component, rto) {
 			if (isRestored(component) && rto >= restoreTime) return true;
-			const by = waitsForHand(component) || component.failover?.mode?.value === "manual" ? switchOf(component) : undefined;
+			const by =
+				waitsForHand(component) || component.failover?.mode?.value === "manual" ? switchOf(component) : undefined;
 			return by?.failover !== undefined && by.total <= rto;
 		},
 	};
 }
 
-const isRestored = (component: Component): boolean => isStore(component) && component.backup?.restoreTested?.value === true;
+function noticing({ healthCheck }: Component): { usual: number; atLeast: number } {
+	const { interval, unhealthyAfter } = healthCheck ?? {};
+	const once = interval?.value ?? 0;
+	return {
+		usual: once * (unhealthyAfter?.value ?? defaultUnhealthyAfter),
+		atLeast: once * (unhealthyAfter?.value ?? 1),
+	};
+}
+
+const isRestored = (component: Component): boolean =>
+	isStore(component) && component.backup?.restoreTested?.value === true;
 
 /** The dns that answers with one and then with the other. */
 function dnsBefore(component: Component, standby: Component, alternatives: Alternatives): Component | undefined {
-	const names = component.incoming.map(({ caller }) => caller).filter(({ type, ttl }) => type === "dns" && ttl !== undefined);
-	return names.find((dns) => alternatives.standInsBehind(dns, component).length > 1 || (standby !== component && dns.outgoing.some(({ target }) => target === standby)));
+	const names = component.incoming
+		.map(({ caller }) => caller)
+		.filter(({ type, ttl }) => type === "dns" && ttl !== undefined);
+	return names.find(
+		(dns) =>
+			alternatives.standInsBehind(dns, component).length > 1 ||
+			(standby !== component && dns.outgoing.some(({ target }) => target === standby)),
+	);
 }
 
 function askedByFlows({ flows }: Design, targets: Targets, losses: Losses): Map<Component, Target<number>> {
@@ -93,4 +111,7 @@ export function tighter(a: Target<number> | undefined, b: Target<number> | undef
 }
 
 const recordIn = ({ holds }: Component): readonly Data[] =>
-	holds.filter(({ derivedFrom, retention }) => derivedFrom.length === 0 && (retention === undefined || retention.value > shortRetention));
+	holds.filter(
+		({ derivedFrom, retention }) =>
+			derivedFrom.length === 0 && (retention === undefined || retention.value > shortRetention),
+	);

@@ -33,7 +33,9 @@ export function staleReadsOf(design: Design, calls: Calls, consistency: Consiste
 	return {
 		behind: (connection) => behindOn(connection, consistency),
 		strongOver: (connection) => strongOver(connection, calls, consistency),
-		throughCaches: design.components.filter(livesBehind).flatMap((cache) => cachedReads(cache, design, calls, consistency)),
+		throughCaches: design.components
+			.filter(livesBehind)
+			.flatMap((cache) => cachedReads(cache, design, calls, consistency)),
 	};
 }
 
@@ -43,7 +45,7 @@ function behindOn(connection: Connection, { givenBy }: ConsistencyAnswers): Behi
 	const given = givenBy(target);
 	if (given.why === "fed") {
 		const source = feedOf(target)?.caller;
-		return source !== undefined && source.holds.some((data) => target.holds.includes(data)) ? { why: "fed", source } : undefined;
+		return source?.holds.some((data) => target.holds.includes(data)) ? { why: "fed", source } : undefined;
 	}
 	if (!readsFromReplica(connection) || given.consistency !== "strong" || quorumOf(target)?.overlaps) return undefined;
 	return lagOf(target);
@@ -74,13 +76,17 @@ function strongOver(connection: Connection, calls: Calls, { needIn }: Consistenc
 	return [...needs.values()];
 }
 
-const isRead = ({ kind, against }: Call): boolean => against === undefined && (kind === "read" || kind === "read-write");
+const isRead = ({ kind, against }: Call): boolean =>
+	against === undefined && (kind === "read" || kind === "read-write");
 
 /** A cache that is no store, and learns of a write after the fact: by expiry or by events. */
 function livesBehind(cache: Component): boolean {
 	const { type, invalidation, ttl, strategy } = cache;
-	if (type !== "cache" || isStore(cache) || (strategy?.value === "write-through" && invalidation?.value !== "event")) return false;
-	return invalidation === undefined ? ttl !== undefined : invalidation.value === "ttl" || invalidation.value === "event";
+	if (type !== "cache" || isStore(cache) || (strategy?.value === "write-through" && invalidation?.value !== "event"))
+		return false;
+	return invalidation === undefined
+		? ttl !== undefined
+		: invalidation.value === "ttl" || invalidation.value === "event";
 }
 
 function cachedReads(cache: Component, design: Design, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
@@ -89,13 +95,15 @@ function cachedReads(cache: Component, design: Design, calls: Calls, { needIn }:
 	for (const call of calls.reaching(cache)) {
 		if (!isRead(call)) continue;
 		for (const store of stores) {
-			const read = call.step.data.length === 0 ? store.holds : store.holds.filter((data) => call.step.data.includes(data));
+			const read =
+				call.step.data.length === 0 ? store.holds : store.holds.filter((data) => call.step.data.includes(data));
 			const strong = read.flatMap((data) => {
 				const target = needIn(data, call.flow);
 				return target?.value === "strong" ? [{ data, target }] : [];
 			});
 			const isCertain = call.step.data.length > 0 || strong.length === read.length;
-			for (const need of strong) if (!found.get(need.data)?.isCertain) found.set(need.data, { ...need, cache, store, call, isCertain });
+			for (const need of strong)
+				if (!found.get(need.data)?.isCertain) found.set(need.data, { ...need, cache, store, call, isCertain });
 		}
 	}
 	return [...found.values()];

@@ -26,10 +26,14 @@ export interface Timeouts {
 }
 
 export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits: Waits): Timeouts {
+	const tails = new Map<Flow, Target<number> | undefined>();
 	const tailTargetOf = (flow: Flow): Target<number> | undefined => {
-		const target = targets.latencyOf(flow);
-		const { p99, p999 } = target?.requirement.latency ?? {};
-		return target !== undefined && (target.stated === p99 || target.stated === p999) ? target : undefined;
+		if (!tails.has(flow)) {
+			const target = targets.latencyOf(flow);
+			const { p99, p999 } = target?.requirement.latency ?? {};
+			tails.set(flow, target !== undefined && (target.stated === p99 || target.stated === p999) ? target : undefined);
+		}
+		return tails.get(flow);
 	};
 	let known: { readonly limits: TimeoutLimits; readonly fitting: ReadonlyMap<Connection, number> } | undefined;
 	return {

@@ -8,7 +8,7 @@ import { harmless, type Paint } from "./terminal.ts";
 import { type Rewrite, rewriteAll } from "./write.ts";
 
 /** Files whose text is no longer what was read. */
-export const changedFiles = (files: Files): string[] =>
+const changedFiles = (files: Files): string[] =>
 	[...files.changed].filter(([uri, text]) => files.original(uri) !== text).map(([uri]) => uri);
 
 export function changesOf(
@@ -36,23 +36,11 @@ function diffOf(files: Files, uri: string, name: string): string {
 	);
 }
 
-export function writeChanges(
-	files: Files,
-	uris: readonly string[],
-	cwd: string,
-	nameOf: (uri: string) => string,
-): void {
-	rewriteAll(
-		uris.map(
-			(uri): Rewrite => ({
-				path: uri,
-				before: files.original(uri) ?? "",
-				after: files.text(uri) ?? "",
-				shown: nameOf(uri),
-			}),
-		),
-		cwd,
-	);
+export function writeChanges(files: Files, cwd: string, nameOf: (uri: string) => string): void {
+	const rewrites = changedFiles(files).map((uri): Rewrite => {
+		return { path: uri, before: files.original(uri) ?? "", after: files.text(uri) ?? "", shown: nameOf(uri) };
+	});
+	rewriteAll(rewrites, cwd);
 }
 
 export function told(changes: readonly Change[], paint: Paint): string {

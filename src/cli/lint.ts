@@ -1,6 +1,6 @@
 /** `plumbline lint`: finds, tells, mends. */
 import { join, resolve } from "node:path";
-import { changedFiles, changesOf, told, writeChanges } from "./changes.ts";
+import { changesOf, told, writeChanges } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, shownName, stdinArgument, stdinName } from "./discover.ts";
 import { decoded, Files } from "./files.ts";
@@ -82,13 +82,7 @@ function report(judged: Judged, { call, files, terminal, nameOf, stdin }: Report
 	/** A fixed text from stdin goes to stdout, as a filter's does; the report then goes to stderr. */
 	const print = isFilter ? terminal.err : terminal.out;
 	const changes = call.fix && changesOf(files, judged, call.isDryRun, nameOf);
-	if (call.fix !== undefined && !call.isDryRun)
-		writeChanges(
-			files,
-			changedFiles(files).filter((uri) => uri !== stdin),
-			terminal.cwd,
-			nameOf,
-		);
+	if (call.fix !== undefined && !call.isDryRun && stdin === undefined) writeChanges(files, terminal.cwd, nameOf);
 	if (isFilter) terminal.out(files.text(stdin) ?? "");
 	for (const uri of judged.restless)
 		terminal.err(`plumbline: the fixes of ${nameOf(uri)} do not come to rest; please report it.\n`);

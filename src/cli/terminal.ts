@@ -26,7 +26,7 @@ export function openTerminal({ color }: { readonly color: boolean }): Terminal {
 		out: (text) => void stdout.write(text),
 		err: (text) => void stderr.write(text),
 		paint: isColoured ? painted : (_, text) => text,
-		width: Math.min(widest, Math.max(narrowest, stdout.columns ?? unknownWidth)),
+		width: Math.min(widest, Math.max(narrowest, stdout.columns || unknownWidth)),
 		isWatched: stderr.isTTY === true && env.TERM !== "dumb",
 	};
 }
@@ -48,7 +48,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 /** Control characters would move the cursor or change the terminal: shown as a mark instead. Line breaks stay. */
-export const harmless = (text: string): string => text.replace(/\p{Bidi_Control}|(?![\n\t])\p{Cc}/gu, "\u{FFFD}");
+export const harmless = (text: string): string => text.replace(/\p{Bidi_Control}|(?![\n\t]|\r\n)\p{Cc}/gu, "\u{FFFD}");
 
 /** Columns that a text takes: wide characters two, marks that join the one before them none. */
 export function columnsOf(text: string): number {

@@ -5,7 +5,7 @@
  */
 import type { Design } from "./design.ts";
 import { gather, type Source } from "./include.ts";
-import { link } from "./link.ts";
+import { link } from "./link/design.ts";
 
 /** Reads a design. `previous` is an earlier version of the same file: what did not change is taken over from it. */
 export function readDesign(source: Source, previous?: Design): Design {

@@ -74,7 +74,7 @@ export class Hiding {
 }
 
 /** Past its last day. */
-export const isOver = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires.value < today;
+const isOver = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires.value < today;
 
 const ruleMatches = (waiver: Waiver, rule: RuleId): boolean =>
 	waiver.rule?.items.some(({ value }) => matches(value, rule)) ?? false;

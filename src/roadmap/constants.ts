@@ -37,3 +37,5 @@ export const mostCallsOfOne = 10;
 export const usualAvailability = "99.9%";
 /** Entries that a fix offers at most to begin a flow at. */
 export const mostEntriesOffered = 20;
+/** Seconds that a fix writes for a standby to take over by itself. */
+export const usualFailover = 30;

@@ -1,85 +1,117 @@
-/** What stands at a position: a key or a value, with the schema's word on it and the path that leads there. */
-import type { Design, Node, Part, Path } from "../format/index.ts";
-import { documentFields } from "../format/schema/document.ts";
+/** What stands at an offset of a file: a key or a value, with the schema's word on it and the way that leads there. */
+import type { Path } from "../format/index.ts";
+import { blockFields, documentFields, stepFields } from "../format/schema/document.ts";
+import { settingsFields } from "../format/schema/settings.ts";
 import { type Field, type Fields, record, type Type } from "../format/schema/types.ts";
-import type { Pair, ScalarNode } from "../format/yaml/nodes.ts";
+import type { YamlDocument } from "../format/yaml/document.ts";
+import type { MapNode, Node, Pair, ScalarNode } from "../format/yaml/nodes.ts";
 
-export interface PlaceAt {
-	readonly part: Part;
+/** What a file as a whole should be. */
+export const designType = record(documentFields) as Type;
+export const settingsType = record(settingsFields) as Type;
+const stepType = record(stepFields, "label") as Type;
+const blockType = record(blockFields) as Type;
+
+interface Expected {
+	/** What the value should be. */
+	readonly type: Type | undefined;
+	/** The field that the key names, or that the value belongs to; undefined for ids, and for keys nobody knows. */
+	readonly field: Field | undefined;
+	/** The keys of the schema from the top down, without the author's ids: `components.connections.timeout`. */
+	readonly keyPath: string;
+}
+
+/** A mapping around a place, with what is expected of it. */
+export interface Around extends Expected {
+	readonly map: MapNode;
+	readonly path: Path;
+}
+
+export interface PlaceAt extends Expected {
 	readonly kind: "key" | "value";
 	/** Keys and list positions down to the value, the key itself included. */
 	readonly path: Path;
-	/** The scalar under the cursor. */
+	/** The scalar at the offset. */
 	readonly node: ScalarNode;
-	/** The field that the key names, or that the value belongs to; undefined for ids, list items of maps, and unknown keys. */
-	readonly field: Field | undefined;
-	/** What the value should be. */
-	readonly type: Type | undefined;
-	/** The name of the field. */
-	readonly name: string | undefined;
+	/** Mappings on the way, outermost first. */
+	readonly around: readonly Around[];
+	/** Inside brackets or braces. */
+	readonly inFlow: boolean;
 	/** Offsets of the scalar in the file. */
 	readonly start: number;
 	readonly end: number;
 }
 
-interface Walk {
-	readonly part: Part;
-	readonly offset: number;
-}
-
 /** The scalar at an offset of a file; undefined between scalars. */
-export function placeAt(design: Design, uri: string, offset: number): PlaceAt | undefined {
-	const part = design.parts.find((candidate) => candidate.uri === uri);
-	const root = part?.document.yaml.root;
-	if (part === undefined || root === undefined) return undefined;
-	return inside({ part, offset }, root, { type: record(documentFields) as Type, field: undefined, name: undefined }, []);
+export function placeAt(yaml: YamlDocument, offset: number, top: Type = designType): PlaceAt | undefined {
+	if (yaml.root === undefined) return undefined;
+	return new Walk(yaml, offset).inside(yaml.root, { type: top, field: undefined, keyPath: "" }, []);
 }
 
-interface Expected {
-	readonly type: Type | undefined;
-	readonly field: Field | undefined;
-	readonly name: string | undefined;
-}
+class Walk {
+	private readonly around: Around[] = [];
+	private inFlow = false;
 
-function inside(walk: Walk, node: Node, expected: Expected, path: Path): PlaceAt | undefined {
-	if (node.kind === "scalar") return found(walk, node, "value", expected, path);
-	if (node.kind === "list") {
-		const i = node.items.findIndex((item) => holds(walk, item, item));
-		const item = node.items[i];
-		return item && inside(walk, item, { ...expected, type: itemType(expected.type) }, [...path, i]);
+	constructor(
+		private readonly yaml: YamlDocument,
+		private readonly offset: number,
+	) {}
+
+	inside(node: Node, expected: Expected, path: Path): PlaceAt | undefined {
+		if (node.kind === "scalar") return this.found(node, "value", expected, path);
+		if (node.kind === "alias") return undefined;
+		this.inFlow ||= node.flow;
+		if (node.kind === "list") {
+			const i = node.items.findIndex((item) => this.holds(item, item));
+			const item = node.items[i];
+			return item && this.inside(item, { ...expected, type: itemType(expected.type) }, [...path, i]);
+		}
+		this.around.push({ map: node, path, ...expected });
+		const pair = node.pairs.find(({ key, value }) => this.holds(key, value ?? key));
+		return pair && this.inPair(pair, expected, path);
 	}
-	if (node.kind !== "map") return undefined;
-	const pair = node.pairs.find(({ key, value }) => holds(walk, key, value ?? key));
-	return pair && inPair(walk, pair, expected, path);
+
+	private inPair({ key, value }: Pair, expected: Expected, path: Path): PlaceAt | undefined {
+		const below = [...path, key.source];
+		const next = belowKey(expected, key.source);
+		if (this.holds(key, key)) return this.found(key, "key", next, below);
+		return value && this.inside(value, next, below);
+	}
+
+	private found(node: ScalarNode, kind: PlaceAt["kind"], expected: Expected, path: Path): PlaceAt | undefined {
+		const base = this.base(node);
+		const [start, end] = [base + node.start, base + node.end];
+		if (this.offset < start || this.offset > end) return undefined;
+		return { kind, path, node, ...expected, around: this.around, inFlow: this.inFlow, start, end };
+	}
+
+	private holds(first: Node, last: Node): boolean {
+		return this.base(first) + first.start <= this.offset && this.offset <= this.base(last) + last.end;
+	}
+
+	private base = ({ chunk }: Node): number => this.yaml.offsets.get(chunk) ?? 0;
 }
 
-function inPair(walk: Walk, { key, value }: Pair, expected: Expected, path: Path): PlaceAt | undefined {
-	const below = [...path, key.source];
-	const next = belowKey(expected.type, key.source);
-	if (holds(walk, key, key)) return found(walk, key, "key", next, below);
-	return value && inside(walk, value, next, below);
-}
+const arrow = /->/;
 
-function found({ part, offset }: Walk, node: ScalarNode, kind: PlaceAt["kind"], expected: Expected, path: Path): PlaceAt | undefined {
-	const base = part.document.yaml.offsets.get(node.chunk) ?? 0;
-	const [start, end] = [base + node.start, base + node.end];
-	return offset < start || offset > end ? undefined : { part, kind, path, node, ...expected, start, end };
-}
-
-function holds({ part, offset }: Walk, first: Node, last: Node): boolean {
-	const { offsets } = part.document.yaml;
-	return (offsets.get(first.chunk) ?? 0) + first.start <= offset && offset <= (offsets.get(last.chunk) ?? 0) + last.end;
-}
-
-/** What stands under a key: the field of a record, or the entry of a map. */
-export function belowKey(type: Type | undefined, key: string): Expected {
+/** What stands under a key: the field of a record, the entry of a map, what belongs to a step. */
+function belowKey({ type, keyPath }: Expected, key: string): Expected {
+	if (type?.kind === "steps") return inSteps(keyPath, key);
 	const fields = fieldsOf(type);
 	if (fields !== undefined) {
 		const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-		return { type: field?.type, field, name: key };
+		return { type: field?.type, field, keyPath: keyPath === "" ? key : `${keyPath}.${key}` };
 	}
 	const map = alternatives(type).find((shape) => shape.kind === "map");
-	return { type: map?.of, field: undefined, name: undefined };
+	return { type: map?.of, field: undefined, keyPath };
+}
+
+function inSteps(keyPath: string, key: string): Expected {
+	const steps = keyPath.replace(/\.compensations$/, ".steps");
+	if (arrow.test(key)) return { type: stepType, field: undefined, keyPath: `${steps}.step` };
+	const field = Object.hasOwn(blockFields, key) ? blockFields[key as keyof typeof blockFields] : undefined;
+	const inner = field?.type.kind === "steps" ? steps : `${steps}.block.${key}`;
+	return { type: field?.type as Type | undefined, field: field as Field | undefined, keyPath: inner };
 }
 
 /** The keys that a mapping of this type takes. */
@@ -90,13 +122,22 @@ export function fieldsOf(type: Type | undefined): Fields | undefined {
 			const inner = fieldsOf(shape.of);
 			if (inner !== undefined) return inner;
 		}
+		if (shape.kind === "steps") return fieldsOf(blockType);
 	}
 	return undefined;
 }
 
-const itemType = (type: Type | undefined): Type | undefined => alternatives(type).find((shape) => shape.kind === "list")?.of;
+const itemType = (type: Type | undefined): Type | undefined =>
+	type?.kind === "steps" ? type : alternatives(type).find((shape) => shape.kind === "list")?.of;
 
 /** The shapes that a type may take. */
 export function alternatives(type: Type | undefined): readonly Type[] {
 	return type === undefined ? [] : type.kind === "either" ? type.of : [type];
+}
+
+/** The type of the component around a place, as written. */
+export function componentTypeOf({ around }: Pick<PlaceAt, "around">): string | undefined {
+	const component = around.find(({ path }) => path.length === 2 && path[0] === "components");
+	const type = component?.map.pairs.find(({ key }) => key.source === "type")?.value;
+	return type?.kind === "scalar" ? type.source : undefined;
 }

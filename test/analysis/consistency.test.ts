@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { lintText } from "../support/design.ts";
 
 const given = (settings: string, more = "") =>
-	lintText(`version: 1\nname: S\ncomponents:\n  db: { type: database${settings && `, ${settings}`} }\n${more}`, { rules: [] });
+	lintText(`version: 1\nname: S\ncomponents:\n  db: { type: database${settings && `, ${settings}`} }\n${more}`, {
+		rules: [],
+	});
 
 const derived = (settings: string, more = ""): string => {
 	const { analysis, design } = given(settings, more);
@@ -33,8 +35,15 @@ describe("a store gives", () => {
 	});
 
 	test("less where another store feeds it", () => {
-		expect(derived("", "  source: { type: database, connections: [{ to: db, kind: replicate }] }\n")).toBe("eventual: fed");
-		expect(derived("", "  source: { type: database, replication: { mode: sync }, connections: [{ to: db, kind: replicate }] }\n")).toBe("strong: one copy");
+		expect(derived("", "  source: { type: database, connections: [{ to: db, kind: replicate }] }\n")).toBe(
+			"eventual: fed",
+		);
+		expect(
+			derived(
+				"",
+				"  source: { type: database, replication: { mode: sync }, connections: [{ to: db, kind: replicate }] }\n",
+			),
+		).toBe("strong: one copy");
 	});
 });
 
@@ -57,18 +66,27 @@ flows:
 `,
 		{ rules: [] },
 	);
-	const need = (data: string, flow?: string) => analysis.consistency.needIn(design.dataNamed(data)!, flow === undefined ? undefined : design.flow(flow))?.value;
+	const need = (data: string, flow?: string) =>
+		analysis.consistency.needIn(design.dataNamed(data)!, flow === undefined ? undefined : design.flow(flow))?.value;
 
 	test("what the strictest requirement on it asks", () => {
-		expect(["balances", "limits", "pages"].map((data) => analysis.consistency.needOf(design.dataNamed(data)!)?.value)).toEqual(["strong", "causal", "eventual"]);
+		expect(
+			["balances", "limits", "pages"].map((data) => analysis.consistency.needOf(design.dataNamed(data)!)?.value),
+		).toEqual(["strong", "causal", "eventual"]);
 	});
 
 	test("no more in one flow than that flow is asked for", () => {
-		expect([need("balances"), need("balances", "look"), need("balances", "pay"), need("limits", "pay")]).toEqual(["eventual", "eventual", "strong", "causal"]);
+		expect([need("balances"), need("balances", "look"), need("balances", "pay"), need("limits", "pay")]).toEqual([
+			"eventual",
+			"eventual",
+			"strong",
+			"causal",
+		]);
 	});
 
 	test("strong reads only of the store that such a flow reaches", () => {
-		const strong = (store: string) => analysis.consistency.strongIn(design.component(store)!).map(({ data }) => data.id);
+		const strong = (store: string) =>
+			analysis.consistency.strongIn(design.component(store)!).map(({ data }) => data.id);
 		expect([strong("db"), strong("copy")]).toEqual([["balances"], []]);
 	});
 });

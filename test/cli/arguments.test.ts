@@ -28,6 +28,11 @@ describe("help", () => {
 		expect(run([name, "x", "y", "--unknown", "--help"], { cwd }).stdout).toBe(stdout);
 	});
 
+	test("is what `help` says too", () => {
+		expect(run(["help"], { cwd }).stdout).toBe(run(["--help"], { cwd }).stdout);
+		expect(run(["help", "lint"], { cwd }).stdout).toBe(run(["lint", "--help"], { cwd }).stdout);
+	});
+
 	test("is what one gets for saying nothing, as a wrong call", () => {
 		const { code, stdout, stderr } = run([], { cwd });
 		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -143,3 +143,13 @@ test("a text on stdin comes back fixed on stdout, and the report goes to stderr"
 	expect(stderr).toContain("Fixed design.yaml: 1 change");
 	expect(read(cwd)).toBe(clean);
 });
+
+test("a filter writes nothing to disk, parts included, and stands alone", () => {
+	const cwd = folderWith({ "part.yaml": misspelled, "design.yaml": clean });
+	const input = `${misspelled}include: { part: part.yaml }\n`;
+	const { stdout, stderr } = run(["lint", "-", "--fix", ...only(unknownKey)], { cwd, input });
+	expect(stdout).toBe(`${corrected}include: { part: part.yaml }\n`);
+	expect(stderr).toContain("part.yaml:4:28");
+	expect(read(cwd, "part.yaml")).toBe(misspelled);
+	expect(run(["lint", "-", "design.yaml"], { cwd, input })).toMatchObject({ code: 2, stdout: "" });
+});

@@ -7,7 +7,7 @@ import { root } from "../support/build.ts";
 import { folderWith, only, overlap, overlapping, run } from "./run.ts";
 
 const npm = (args: readonly string[], cwd: string) =>
-	execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund"], {
+	execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund", "--loglevel=error"], {
 		cwd,
 		encoding: "utf8",
 		shell: process.platform === "win32",

@@ -9,7 +9,7 @@ import config from "../../.dependency-cruiser.mjs";
 const root = resolve(import.meta.dirname, "../..");
 
 async function violations(baseDir: string): Promise<{ modules: number; broken: string[] }> {
-	const { output } = await cruise(["src"], { ...config.options, tsConfig: undefined, baseDir, ruleSet: { forbidden: config.forbidden }, validate: true } as never, { extensions: [".ts"] } as never, undefined as never);
+	const { output } = await cruise(["src"], { ...config.options, tsConfig: undefined, baseDir, ruleSet: { forbidden: config.forbidden }, validate: true } as never, { extensions: [".ts", ".js"] } as never, undefined as never);
 	const { summary, modules } = output as ICruiseResult;
 	return { modules: modules.length, broken: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`) };
 }

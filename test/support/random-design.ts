@@ -92,7 +92,10 @@ class RandomDesign {
 		this.keepData();
 		for (const component of this.components) this.settle(component);
 		for (const component of this.components) this.connect(component);
-		const flows = Array.from({ length: dice.chance(0.9) ? dice.upTo(2, 1) : dice.upTo(3) }, (_, i) => `  flow-${i}: ${this.flow()}`);
+		const flows = Array.from(
+			{ length: dice.chance(0.9) ? dice.upTo(2, 1) : dice.upTo(3) },
+			(_, i) => `  flow-${i}: ${this.flow()}`,
+		);
 		return [
 			"version: 1",
 			"name: Random",

@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { themes } from "./bed/themes.ts";
-import { folderWith, testInHost, useBed } from "./bed/vitest.ts";
+import { testInHost, useBed } from "./bed/vitest.ts";
 
 const extension = join(import.meta.dirname, "fixture-extension");
 const design = "version: 1\nname: Shop\ncomponents:\n  cache: { type: database } # the only one\n";
 const bed = useBed();
 
 async function openDesign() {
-	const folder = folderWith({ "design.yaml": design, "notes.md": "# Notes\n" });
+	const folder = bed.folder({ "design.yaml": design, "notes.md": "# Notes\n" });
 	const workbench = await bed.open({ folder, extension, openFile: join(folder, "design.yaml") });
 	await workbench.squiggles("warning").first().waitFor();
 	return { workbench, saved: () => readFileSync(join(folder, "design.yaml"), "utf8") };

@@ -9,12 +9,14 @@ const readFromReplica = rule({
 	severity: "error",
 	title: "A strong read asks a copy that runs behind",
 	message: {
-		copies: "{caller} reads {store} from {from}, and {copies}, yet {requirement} asks for strong reads of {data}: it may be shown what was true before the newest write. Read from the leader.",
+		copies:
+			"{caller} reads {store} from {from}, and {copies}, yet {requirement} asks for strong reads of {data}: it may be shown what was true before the newest write. Read from the leader.",
 		fed: "{caller} reads {data} from {store}, which {source} feeds asynchronously, yet {requirement} asks for strong reads of it: it may be shown what was true before the newest write. Read {source}.",
 	},
 	why: "A follower has the newest write only some time after the leader has confirmed it: milliseconds on a good day, hours after a failure. A read that goes there takes a decision on what is no longer true, and no error tells.",
 	when: "Fires where data needs strong reads and a connection that reads it says `from: replica` or `from: any` while copies follow the leader asynchronously or semi-synchronously, or are read replicas; or where it reads a store of its own that another feeds by `kind: replicate`. A warning where the mode is unstated. Silent for synchronous copies, for quorums that overlap, for steps that touch only other data or only write, and where the store as a whole is not strong (consistency/cap-mismatch).",
-	falseAlarms: "A client that passes the position of its last write and waits for the replica to reach it: state `consistency: read-your-writes` as the requirement.",
+	falseAlarms:
+		"A client that passes the position of its last write and waits for the replica to reach it: state `consistency: read-your-writes` as the requirement.",
 	bad: `
 requirements: { truth: { consistency: strong, data: orders } }
 components:
@@ -50,7 +52,15 @@ data: { orders: { store: orders-db } }
 				at: from?.node,
 				message: behind.source === undefined ? "copies" : "fed",
 				level: behind.why === "unstated" ? "warning" : "error",
-				facts: { caller, store, from: from?.value === "any" ? "any copy" : "a replica", copies: behindText(store, behind), source: behind.source, requirement: need.target.requirement, data: need.data },
+				facts: {
+					caller,
+					store,
+					from: from?.value === "any" ? "any copy" : "a replica",
+					copies: behindText(store, behind),
+					source: behind.source,
+					requirement: need.target.requirement,
+					data: need.data,
+				},
 				related: [{ at: need.target.stated.node, message: `\`${need.target.requirement.id}\` asks for strong reads.` }],
 				fix: () => readFromLeader(connection, behind),
 			});
@@ -65,7 +75,8 @@ function behindText(store: Component, { why }: Behind): string {
 	return `its copies follow ${why === "async" ? "asynchronously" : "only in part synchronously"}${lag === undefined ? "" : `, ${seconds(lag.value)} behind`}`;
 }
 
-const readFromLeader = ({ route }: Connection, { source }: Behind) => (source === undefined ? assume("Read from the leader", set(route, "from", "leader")) : undefined);
+const readFromLeader = ({ route }: Connection, { source }: Behind) =>
+	source === undefined ? assume("Read from the leader", set(route, "from", "leader")) : undefined;
 
 const throughCache = rule({
 	id: "consistency/strong-through-cache",
@@ -102,7 +113,15 @@ flows: { look: { steps: [app -> bank, bank -> bank-db: { kind: read }] } }
 				about: [cache],
 				at: call.step.node,
 				level: isCertain ? "error" : "warning",
-				facts: { caller: call.from, data, cache, flow: call.flow, how: howItLearns(cache), requirement: target.requirement, store },
+				facts: {
+					caller: call.from,
+					data,
+					cache,
+					flow: call.flow,
+					how: howItLearns(cache),
+					requirement: target.requirement,
+					store,
+				},
 				related: [
 					{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for strong reads.` },
 					{ at: (cache.ttl ?? cache.invalidation ?? cache).node, message: `\`${cache.id}\` is the cache.` },
@@ -121,10 +140,15 @@ export const strong = topic({
 	id: "consistency/strong",
 	title: "Strong consistency",
 	what: "After a write is finished, every read shows it or a later one, whoever asks and wherever. There is one order of all writes, as if there were one copy. A leader gives it as long as reads go to it; a quorum gives it as long as reads and writes overlap.",
-	useWhen: "a decision rests on the newest value and a wrong one costs more than a slow one: balances, stock that must not be oversold, locks, permissions that were taken away",
+	useWhen:
+		"a decision rests on the newest value and a wrong one costs more than a slow one: balances, stock that must not be oversold, locks, permissions that were taken away",
 	avoidWhen: "a reader cannot tell, or does not mind: feeds, counters, recommendations, most of what is only looked at",
-	tradeOff: "Reads cannot be spread over followers or caches, writes wait for other copies, and without a majority both stop.",
-	sources: ["M. Herlihy and J. Wing, Linearizability: A Correctness Condition for Concurrent Objects, TOPLAS 1990", "M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5 and 9"],
+	tradeOff:
+		"Reads cannot be spread over followers or caches, writes wait for other copies, and without a majority both stop.",
+	sources: [
+		"M. Herlihy and J. Wing, Linearizability: A Correctness Condition for Concurrent Objects, TOPLAS 1990",
+		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5 and 9",
+	],
 	rules: [readFromReplica, throughCache],
 	snippets: [],
 });

@@ -11,7 +11,8 @@ const conflict = rule({
 		"{strong} asks for strong consistency of {data}, written by way of {regions} ({flows}), and {up} asks for {asked}. When the regions lose contact, the side without a majority must refuse writes; one region gives {figure}. Relax one target, or let writes come in by one region.",
 	why: "Strong writes need a majority, and only one side of a partition has it. If users come in by several regions, some of them are on the other side, and for them the flow is down for as long as the regions have no contact. No amount of copies changes that.",
 	when: "Fires where data needs strong consistency, flows that write it while a caller waits come in by components in two or more stated regions, and their availability target is above the figure for one region (99.99% unless settings say otherwise). Information where the writes are only possible.",
-	falseAlarms: "Users who are sent to another region when theirs is cut off, within what the target allows: state the dns or balancer that does so, and accept this with a waiver.",
+	falseAlarms:
+		"Users who are sent to another region when theirs is cut off, within what the target allows: state the dns or balancer that does so, and accept this with a waiver.",
 	bad: `
 requirements:
   truth: { consistency: strong, data: balances }
@@ -50,21 +51,40 @@ flows: { pay: { steps: [app -> bank, bank -> bank-db] } }
 function judge(data: Data, store: Component, analysis: Analysis): Reported | undefined {
 	const { consistency, targets, figures, origins } = analysis;
 	if (consistency.strongIn(store).every((need) => need.data !== data)) return undefined;
-	const entering = origins.entering(data, store).filter(({ flow }) => consistency.needIn(data, flow)?.value === "strong");
+	const entering = origins
+		.entering(data, store)
+		.filter(({ flow }) => consistency.needIn(data, flow)?.value === "strong");
 	const regions = [...new Set(entering.map(({ region }) => region))];
 	const flows = [...new Set(entering.map(({ flow }) => flow))];
 	const highest = flows.flatMap((flow) => availabilityOf(flow, targets)).toSorted((a, b) => b.value - a.value)[0];
 	const figure = figures.place("region");
 	if (regions.length < 2 || highest === undefined || highest.value <= figure.value) return undefined;
 	const strong = consistency.needIn(data, flows[0])!;
-	const isCertain = flows.some((flow) => analysis.writes.inFlow(flow).some((write) => write.data === data && write.store === store && write.certainty === "certain"));
+	const isCertain = flows.some((flow) =>
+		analysis.writes
+			.inFlow(flow)
+			.some((write) => write.data === data && write.store === store && write.certainty === "certain"),
+	);
 	return {
 		subject: strong.requirement,
 		about: [data, store, highest.requirement],
 		at: strong.stated.node,
 		level: isCertain ? "warning" : "info",
-		facts: { strong: strong.requirement, data, flows, regions: regions.map((id) => ({ id })), up: highest.requirement, asked: highest.stated, figure: figure.text },
-		related: [{ at: highest.stated.node, message: `\`${highest.requirement.id}\` asks for ${highest.stated.text}.` }, ...[...new Set(entering.map(({ at }) => at))].slice(0, 4).map((at) => ({ at: at.key, message: `\`${at.id}\` lets the writes in.` }))],
+		facts: {
+			strong: strong.requirement,
+			data,
+			flows,
+			regions: regions.map((id) => ({ id })),
+			up: highest.requirement,
+			asked: highest.stated,
+			figure: figure.text,
+		},
+		related: [
+			{ at: highest.stated.node, message: `\`${highest.requirement.id}\` asks for ${highest.stated.text}.` },
+			...[...new Set(entering.map(({ at }) => at))]
+				.slice(0, 4)
+				.map((at) => ({ at: at.key, message: `\`${at.id}\` lets the writes in.` })),
+		],
 	};
 }
 
@@ -77,10 +97,17 @@ export const availabilityVsConsistency = topic({
 	id: "fundamentals/availability-vs-consistency",
 	title: "Availability versus consistency",
 	what: "Each further nine of availability asks for copies further apart, and each stricter consistency asks them to agree before they answer. Near to each other the two cost only a little latency; across regions they meet their limit: what has to agree cannot go on where it cannot ask.",
-	useWhen: "setting targets: for each kind of data, say what matters more when regions lose contact, and ask strong consistency only of data that loses its meaning without",
-	avoidWhen: "everything stands in one region: there a majority over three zones gives both, up to what the region itself gives",
-	tradeOff: "Strong across regions pays a round trip for each write and refuses some of them in a partition; eventual answers everywhere and pays with stale reads and conflicts to merge.",
-	sources: ["E. Brewer, CAP Twelve Years Later: How the Rules Have Changed, IEEE Computer 2012", "M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 9", "J. C. Corbett et al., Spanner: Google's Globally-Distributed Database, OSDI 2012"],
+	useWhen:
+		"setting targets: for each kind of data, say what matters more when regions lose contact, and ask strong consistency only of data that loses its meaning without",
+	avoidWhen:
+		"everything stands in one region: there a majority over three zones gives both, up to what the region itself gives",
+	tradeOff:
+		"Strong across regions pays a round trip for each write and refuses some of them in a partition; eventual answers everywhere and pays with stale reads and conflicts to merge.",
+	sources: [
+		"E. Brewer, CAP Twelve Years Later: How the Rules Have Changed, IEEE Computer 2012",
+		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 9",
+		"J. C. Corbett et al., Spanner: Google's Globally-Distributed Database, OSDI 2012",
+	],
 	rules: [conflict],
 	snippets: [],
 });

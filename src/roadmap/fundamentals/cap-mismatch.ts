@@ -9,14 +9,19 @@ export const capMismatch = rule({
 	severity: "error",
 	title: "Strong data in a store that is not",
 	message: {
-		stated: "{requirement} asks for strong consistency of {data}, but its store {store} states {given}: reads can return an old value, and during a partition both sides may accept writes that contradict each other. Make the store strong, or relax the requirement.",
-		copies: "{requirement} asks for strong consistency of {data}, but {topology} copies of {store} take writes or answer reads apart, with no quorum between them: reads can return an old value. Make the store strong, or relax the requirement.",
-		quorum: "{requirement} asks for strong consistency of {data}, but {store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write. Make the store strong, or relax the requirement.",
-		region: "{requirement} asks for strong consistency of {data}, but the quorum of {store} is within one region and its callers stand in {regions}: across them reads can return an old value. Ask a quorum of all, or relax the requirement.",
+		stated:
+			"{requirement} asks for strong consistency of {data}, but its store {store} states {given}: reads can return an old value, and during a partition both sides may accept writes that contradict each other. Make the store strong, or relax the requirement.",
+		copies:
+			"{requirement} asks for strong consistency of {data}, but {topology} copies of {store} take writes or answer reads apart, with no quorum between them: reads can return an old value. Make the store strong, or relax the requirement.",
+		quorum:
+			"{requirement} asks for strong consistency of {data}, but {store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write. Make the store strong, or relax the requirement.",
+		region:
+			"{requirement} asks for strong consistency of {data}, but the quorum of {store} is within one region and its callers stand in {regions}: across them reads can return an old value. Ask a quorum of all, or relax the requirement.",
 	},
 	why: "A store that answers on both sides of a partition, or before its copies agree, sometimes shows what is no longer true. Whoever asked for strong consistency has built on the opposite: a balance is checked, a seat is sold, a lock is taken, on a value that was already replaced.",
 	when: "Fires where a requirement asks for strong consistency of data, or of a flow whose answer waits for a step that reaches it, and the store of that data states `cap: AP` or less than strong `consistency`, or such follows from its copies: several leaders or none with no quorum, or a quorum within one region with callers in several. A warning where no stated mode or setting says that copies are apart. A quorum whose numbers miss is patterns/quorum-overlap, reads from a follower are consistency/strong-read-from-replica, a store at odds with itself is consistency/cap-contradiction.",
-	falseAlarms: "A store that is eventual by default and strong for the requests that ask for it: state `consistency: strong` and what it costs, or keep such data in a store of its own.",
+	falseAlarms:
+		"A store that is eventual by default and strong for the requests that ask for it: state `consistency: strong` and what it costs, or keep such data in a store of its own.",
 	bad: `
 requirements: { truth: { consistency: strong, data: balances } }
 components:
@@ -46,14 +51,19 @@ data: { balances: { store: accounts-db } }
 					store,
 					data: need.data,
 					requirement: need.target.requirement,
-					given: given.because?.text === undefined ? given.consistency : `\`${given.why === "cap" ? "cap" : "consistency"}: ${given.because.text}\``,
+					given:
+						given.because?.text === undefined
+							? given.consistency
+							: `\`${given.why === "cap" ? "cap" : "consistency"}: ${given.because.text}\``,
 					topology: store.replication?.topology,
 					regions: regions.map((id) => ({ id })),
 					read: quorum?.read.value,
 					write: quorum?.write.value,
 					nodes: quorum?.nodes.value,
 				},
-				related: [{ at: need.target.stated.node, message: `\`${need.target.requirement.id}\` asks for strong consistency.` }],
+				related: [
+					{ at: need.target.stated.node, message: `\`${need.target.requirement.id}\` asks for strong consistency.` },
+				],
 				fix: () => oneGivesWay(store, need),
 			});
 		}
@@ -78,7 +88,13 @@ function mismatch(store: Component, { consistency, origins }: Analysis): Mismatc
 	if (isAtLeast(given.consistency, "strong")) return undefined;
 	if (given.basis === "stated") return { given, message: "stated", level: "error", regions: [] };
 	if (given.why === "quorum misses") return { given, message: "quorum", level: "error", regions: [] };
-	if (given.why === "copies") return { given, message: "copies", level: store.replication?.mode?.value === "async" ? "error" : "warning", regions: [] };
+	if (given.why === "copies")
+		return {
+			given,
+			message: "copies",
+			level: store.replication?.mode?.value === "async" ? "error" : "warning",
+			regions: [],
+		};
 	const regions = given.why === "within a region" ? origins.callersOf(store) : [];
 	return regions.length > 1 ? { given, message: "region", level: "error", regions } : undefined;
 }
@@ -89,8 +105,16 @@ const oneGivesWay = (store: Component, { data, target }: Need) =>
 		{
 			ask: `Does \`${data.id}\` have to be strong?`,
 			options: [
-				{ value: "strong", label: `Yes: make \`${store.id}\` strong`, description: "Writes and reads wait for copies to agree; without a majority they fail." },
-				{ value: "eventual", label: `No: relax \`${target.requirement.id}\``, description: "Reads may be stale for a while." },
+				{
+					value: "strong",
+					label: `Yes: make \`${store.id}\` strong`,
+					description: "Writes and reads wait for copies to agree; without a majority they fail.",
+				},
+				{
+					value: "eventual",
+					label: `No: relax \`${target.requirement.id}\``,
+					description: "Reads may be stale for a while.",
+				},
 			],
 		},
 		(answer) => (answer === "strong" ? stronger(store) : [set(target.requirement.route, "consistency", "eventual")]),
@@ -103,11 +127,14 @@ function stronger(store: Component): FileChange[] {
 	if (consistency !== undefined && consistency.value !== "strong") changes.push(set(route, "consistency", "strong"));
 	if (cap?.value === "AP") changes.push(set(route, "cap", "CP"));
 	const topology = replication?.topology?.value;
-	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh")) changes.push(set(route, ["replication", "topology"], "leader-follower"));
-	if (replication?.conflicts !== undefined && topology === "multi-leader") changes.push(remove(route, ["replication", "conflicts"]));
+	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh"))
+		changes.push(set(route, ["replication", "topology"], "leader-follower"));
+	if (replication?.conflicts !== undefined && topology === "multi-leader")
+		changes.push(remove(route, ["replication", "conflicts"]));
 	if (quorum?.within?.value === "region") changes.push(set(route, ["quorum", "within"], "all"));
 	const numbers = quorumOf(store);
-	if (numbers !== undefined && !numbers.overlaps) changes.push(...majorities(store, numbers.nodes.value).map(([part, count]) => set(route, ["quorum", part], count)));
+	if (numbers !== undefined && !numbers.overlaps)
+		changes.push(...majorities(store, numbers.nodes.value).map(([part, count]) => set(route, ["quorum", part], count)));
 	if (topology === "leaderless" && numbers === undefined) {
 		const nodes = (replication?.factor ?? store.replicas)?.value ?? 3;
 		changes.push(set(route, "quorum", Object.fromEntries([["nodes", nodes], ...majorities(store, nodes)])));
@@ -116,4 +143,7 @@ function stronger(store: Component): FileChange[] {
 }
 
 /** Read and write as majorities, unless what is written already is more. */
-const majorities = ({ quorum }: Component, nodes: number) => (["read", "write"] as const).map((part) => [part, Math.max(quorum?.[part]?.value ?? 0, Math.floor(nodes / 2) + 1)] as const);
+const majorities = ({ quorum }: Component, nodes: number) =>
+	(["read", "write"] as const).map(
+		(part) => [part, Math.max(quorum?.[part]?.value ?? 0, Math.floor(nodes / 2) + 1)] as const,
+	);

@@ -5,10 +5,15 @@ import { packages } from "./root.ts";
 import { runtime } from "./runtime.ts";
 
 const script = join(packages, "code-server/lib/vscode/out/server-main.js");
-const always = [...(process.env.XLOG ? ["--log", "trace"] : []), "--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry", "--enable-smoke-test-driver"];
+const always = [
+	...["--accept-server-license-terms", "--disable-workspace-trust", "--disable-telemetry", "--enable-smoke-test-driver"],
+	// Seconds that the extension host of a closed window is kept for its return: three hours without this.
+	...["--reconnection-grace-time", "10"],
+];
 
-export function launch(args: readonly string[]) {
-	const child = spawn(runtime(), [script, ...always, ...args], { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment() });
+/** `data` takes everything that it writes, its sockets too. */
+export function launch(data: string, args: readonly string[]) {
+	const child = spawn(runtime(), [script, ...always, "--server-data-dir", data, ...args], { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment(data) });
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
 	const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
@@ -38,9 +43,9 @@ export function launch(args: readonly string[]) {
 }
 
 /** Without what a VS Code around us or the test runner has left in it, and without a gallery to ask. */
-function environment(): NodeJS.ProcessEnv {
+function environment(data: string): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|VITEST|NODE_OPTIONS$|NODE_ENV$)/.test(name));
-	return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+	return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: data };
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -45,7 +45,7 @@ export class Server {
 		// Whoever may open the page may run programs: a web page elsewhere in the browser may not.
 		const token = randomUUID();
 		const installing = vsix.length > 0 ? [...vsix.flatMap((file) => ["--install-extension", file]), "--start-server"] : [];
-		const process = launch([...installing, "--host", "127.0.0.1", "--port", String(port), "--connection-token", token, "--server-data-dir", data]);
+		const process = launch(data, [...installing, "--host", "127.0.0.1", "--port", String(port), "--connection-token", token]);
 		return new Server(await process.listening(), data, token, process);
 	}
 
@@ -61,7 +61,7 @@ export class Server {
 		return `vscode-remote://${this.authority}${path}`;
 	}
 
-	/** Changes user settings; open pages follow. `undefined` takes one away. */
+	/** Changes user settings for the windows opened from now on. `undefined` takes one away. */
 	configure(settings: Settings): void {
 		writeSettings(this.#data, { ...(JSON.parse(readFileSync(settingsFile(this.#data), "utf8")) as Settings), ...settings });
 	}

@@ -6,7 +6,7 @@ export const quiet: Readonly<Record<string, unknown>> = {
 	"workbench.tips.enabled": false,
 	"workbench.reduceMotion": "on",
 	"extensions.autoCheckUpdates": false,
-	"extensions.autoUpdate": false,
+	"extensions.autoUpdate": "off",
 	"extensions.ignoreRecommendations": true,
 	"git.enabled": false,
 	"telemetry.telemetryLevel": "off",

@@ -15,6 +15,8 @@ import { type WindowOptions, Workbench } from "./workbench.ts";
 export interface Bed {
 	/** A window for the test that asks; it is closed, and photographed if the test failed, when the test ends. */
 	open(options: WindowOptions): Promise<Workbench>;
+	/** A new folder with these files, gone after the file's tests. */
+	folder(files: Readonly<Record<string, string>>, name?: string): string;
 	readonly server: Server;
 	readonly browser: Browser;
 }
@@ -23,12 +25,15 @@ export interface Bed {
 export function useBed(options: ServerOptions = {}): Bed {
 	let server: Server | undefined;
 	let browser: Browser | undefined;
+	const scratch = realpathSync(mkdtempSync(join(tmpdir(), "plumbline-folders-")));
+	let folders = 0;
 	beforeAll(async () => {
 		[server, browser] = await Promise.all([Server.start(options), launchBrowser()]);
 	});
 	afterAll(async () => {
 		await browser?.close();
 		await server?.stop();
+		rmSync(scratch, { recursive: true, force: true });
 	});
 	return {
 		get server() {
@@ -36,6 +41,15 @@ export function useBed(options: ServerOptions = {}): Bed {
 		},
 		get browser() {
 			return browser!;
+		},
+		folder: (files, name = "shop") => {
+			const folder = join(scratch, String(folders++), name);
+			mkdirSync(folder, { recursive: true });
+			for (const [path, text] of Object.entries(files)) {
+				mkdirSync(dirname(join(folder, path)), { recursive: true });
+				writeFileSync(join(folder, path), text);
+			}
+			return folder;
 		},
 		open: async (window) => {
 			const workbench = await Workbench.open(browser!, server!, window);
@@ -46,19 +60,6 @@ export function useBed(options: ServerOptions = {}): Bed {
 			return workbench;
 		},
 	};
-}
-
-/** A folder with these files, gone after the test or, outside of one, after the file. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
-	const folder = realpathSync(mkdtempSync(join(tmpdir(), "plumbline-folder-")));
-	for (const [path, text] of Object.entries(files)) {
-		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		writeFileSync(join(folder, path), text);
-	}
-	const remove = () => rmSync(folder, { recursive: true, force: true });
-	if (expect.getState().currentTestName === undefined) afterAll(remove);
-	else onTestFinished(remove);
-	return folder;
 }
 
 export interface HostTests {
@@ -79,9 +80,9 @@ export async function testInHost(bed: Bed, { suites, extension, files, hosts = [
 	describe.each(hosts)("in the %s host", (host) => {
 		let results: readonly HostResult[] = [];
 		beforeAll(async () => {
-			const staged = stage(extension, bundle, folderWith({}));
+			const staged = stage(extension, bundle, bed.folder({}, "extension"));
 			bed.server.configure({ "remote.extensionKind": host === "web" ? { [staged.id]: ["web"] } : undefined });
-			results = await resultsInHost(bed.browser, bed.server, { extension: staged.folder, suite: staged.suite, folder: folderWith(files) });
+			results = await resultsInHost(bed.browser, bed.server, { extension: staged.folder, suite: staged.suite, folder: bed.folder(files) });
 			bed.server.configure({ "remote.extensionKind": undefined });
 		});
 		test.each(namesIn(bundle))("%s", (name) => {

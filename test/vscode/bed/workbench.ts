@@ -14,7 +14,7 @@ export interface WindowOptions {
 	/** The folder of an extension that is not installed. */
 	extension?: string;
 	theme?: Theme;
-	/** User settings; other windows of the same server follow. */
+	/** User settings; windows of the same server that are opened later have them too. */
 	settings?: Settings;
 	size?: { width: number; height: number };
 	/** Pixels per point: 2 for pictures that are to be kept. */
@@ -36,11 +36,9 @@ export class Workbench {
 	readonly console: string[] = [];
 	/** Addresses outside of this machine that were asked for; none of them was reached. */
 	readonly outgoing: string[] = [];
-	readonly #server: Server;
 
 	private constructor(page: Page, server: Server) {
 		this.page = page;
-		this.#server = server;
 		page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
 		page.on("pageerror", (error) => this.console.push(`error: ${error.stack ?? error.message}`));
 		page.on("request", (request) => {
@@ -75,13 +73,9 @@ export class Workbench {
 	}
 
 	async theme(theme: Theme): Promise<void> {
-		this.#server.configure({ "workbench.colorTheme": themes[theme].id });
+		await this.command("Preferences: Color Theme");
+		await this.input(themes[theme].label, themes[theme].label);
 		await this.#ready(theme);
-	}
-
-	/** User settings, as if typed into settings.json. */
-	configure(settings: Settings): void {
-		this.#server.configure(settings);
 	}
 
 	async #ready(theme: Theme): Promise<void> {

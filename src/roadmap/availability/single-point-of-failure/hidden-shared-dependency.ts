@@ -11,7 +11,7 @@ export const hiddenDependency = rule({
 	message: {
 		several:
 			"{callers} all need {component}, of which one copy runs and which no step names: its loss stops {flows} at once. Run a second copy, or let its callers do without it for a while.",
-		one: "All {copies} copies of {caller} need {component}, of which one copy runs and which no step names: its loss stops {flows} at once. Run a second copy, or let its caller do without it for a while.",
+		one: "Every copy of {caller} needs {component}, of which one copy runs and which no step names: its loss stops {flows} at once. Run a second copy, or let its caller do without it for a while.",
 	},
 	why: "Copies and stand-ins protect only as far as they fail apart. A configuration store, dns, identity provider or coordinator that all of them ask at every call makes one failure of many, and as no flow shows it, nobody counts it.",
 	when: "Fires where an own component with no second copy stops flows, no step and no compensation names it, and it is a critical call of several components that those flows need, or of one that runs several copies. Information where its one copy is only the default and no target covers those flows.",
@@ -51,8 +51,15 @@ flows:
 				at: component.replicas?.node,
 				level: isAsked(component, analysis) ? "warning" : "info",
 				message: isOne ? "one" : "several",
-				facts: { component, flows, callers, caller: callers[0], copies: Number.isFinite(copies[0]) ? copies[0] : "the" },
-				related: connections.slice(0, 3).map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` needs it.` })),
+				facts: {
+					component,
+					flows,
+					callers,
+					caller: callers[0],
+				},
+				related: connections
+					.slice(0, 3)
+					.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` needs it.` })),
 				fix: () => secondCopy(component, analysis),
 			});
 		}
@@ -60,7 +67,9 @@ flows:
 });
 
 const isNamed = (component: Component, { calls }: Analysis): boolean =>
-	calls.reaching(component).length > 0 || calls.from(component).length > 0 || component.incoming.some(({ caller }) => calls.isNamed(caller, component));
+	calls.reaching(component).length > 0 ||
+	calls.from(component).length > 0 ||
+	component.incoming.some(({ caller }) => calls.isNamed(caller, component));
 
 /** Critical calls of it by what the flows need that stop with it. */
 function askedBy(component: Component, { losses }: Analysis): Connection[] {
@@ -71,5 +80,7 @@ function askedBy(component: Component, { losses }: Analysis): Connection[] {
 /** One copy is stated, or a target covers what stops with it. */
 function isAsked(component: Component, { copies, losses, targets }: Analysis): boolean {
 	if (copies.running(component).stated !== undefined || targets.rtoOf(component) !== undefined) return true;
-	return losses.flowsStoppedBy(component).some((flow) => targets.availabilityOf(flow) !== undefined || targets.rtoOf(flow) !== undefined);
+	return losses
+		.flowsStoppedBy(component)
+		.some((flow) => targets.availabilityOf(flow) !== undefined || targets.rtoOf(flow) !== undefined);
 }

@@ -42,7 +42,10 @@ flows:
 				subject: monitoring,
 				message: needed === shared ? "direct" : "inTurn",
 				facts: { monitoring, needed, shared, flow },
-				related: [{ at: usedAt(fate), message: `\`${monitoring.id}\` needs \`${needed.id}\` here.` }, { at: flow.key, message: `\`${flow.id}\` needs \`${shared.id}\` too.` }],
+				related: [
+					{ at: usedAt(fate), message: `\`${monitoring.id}\` needs \`${needed.id}\` here.` },
+					{ at: flow.key, message: `\`${flow.id}\` needs \`${shared.id}\` too.` },
+				],
 			});
 		}
 	},

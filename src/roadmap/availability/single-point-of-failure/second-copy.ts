@@ -1,16 +1,23 @@
 /** The fix that several rules share: one copy more than has to be up. */
-import { type Analysis, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import { type Analysis, lacksFailover, seconds, waitsForHand } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
+import { usualFailover } from "../../constants.ts";
 import { assume, type FileChange, type Fix, set } from "../../fix.ts";
 
 /** Written where the number of copies stands; a database's copies also follow a leader, and one of them takes over. */
 export function secondCopy(component: Component, { copies: { survival } }: Analysis): Fix | undefined {
 	const { route, replication, sharding, quorum, failover, placement, type } = component;
-	if (waitsForHand(component) || lacksFailover(component)) return assume("Fail over by itself", set(route, ["failover", "mode"], "automatic"));
+	if (waitsForHand(component) || lacksFailover(component)) return bySelf(component);
+	const standby = standbyFor(component);
+	if (standby !== undefined)
+		return assume(`Let ${standby.id} take over`, set(route, ["failover", "mode"], "automatic"));
 	if (quorum !== undefined || placement !== undefined) return undefined;
 	const { copies, needed } = survival(component);
 	const wanted = type === "coordinator" ? 3 : copies <= 1 ? 2 : needed + 2;
-	const changes = replication?.factor !== undefined || sharding !== undefined || type === "cache" ? itemCopies(component, wanted) : nodes(component, wanted);
+	const changes =
+		replication?.factor !== undefined || sharding !== undefined || type === "cache"
+			? itemCopies(component, wanted)
+			: nodes(component, wanted);
 	if (type === "database" && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
@@ -19,12 +26,30 @@ export function secondCopy(component: Component, { copies: { survival } }: Analy
 	return assume(wanted === 2 ? "Run a second copy" : `Run ${wanted} copies`, ...changes);
 }
 
+/** A figure that was stated for a person does not hold for the system itself. */
+function bySelf({ route, failover }: Component): Fix {
+	const isSlow = failover?.rto !== undefined && failover.rto.value > usualFailover;
+	return assume(
+		"Fail over by itself",
+		set(route, ["failover", "mode"], "automatic"),
+		...(isSlow ? [set(route, ["failover", "rto"], seconds(usualFailover))] : []),
+	);
+}
+
+/** A store of its kind that it feeds, where nothing says that it takes over. */
+export function standbyFor({ failover, outgoing, type }: Component): Component | undefined {
+	if (failover !== undefined) return undefined;
+	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
+}
+
 /** More nodes, at quiet times too. */
 function nodes({ route, scaling, replicas }: Component, wanted: number): FileChange[] {
 	const scales = scaling?.min !== undefined && scaling.kind?.value !== "vertical";
 	return [
 		...(scales ? [set(route, ["scaling", "min"], wanted)] : []),
-		...(scales && scaling.max !== undefined && scaling.max.value < wanted ? [set(route, ["scaling", "max"], wanted)] : []),
+		...(scales && scaling.max !== undefined && scaling.max.value < wanted
+			? [set(route, ["scaling", "max"], wanted)]
+			: []),
 		...(!scales || (replicas !== undefined && replicas.value < wanted) ? [set(route, "replicas", wanted)] : []),
 	];
 }

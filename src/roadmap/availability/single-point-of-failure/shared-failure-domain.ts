@@ -1,5 +1,14 @@
 /** All copies in one zone or region. */
-import { type Analysis, isOwn, isStore, type Loss, percent, seconds, type Target, waitsForHand } from "../../../analysis/index.ts";
+import {
+	type Analysis,
+	isOwn,
+	isStore,
+	type Loss,
+	percent,
+	seconds,
+	type Target,
+	waitsForHand,
+} from "../../../analysis/index.ts";
 import type { Component, Design, Flow } from "../../../format/index.ts";
 import { type Reported, rule } from "../../topic.ts";
 import { spread } from "./spread.ts";
@@ -45,7 +54,9 @@ flows:
 		const told = new Set<Component>();
 		const places = [...analysis.losses.places].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === "zone" ? -1 : 1));
 		for (const place of places) {
-			const asked = askedOf(place, analysis).filter(({ components }) => components.some((component) => !told.has(component)));
+			const asked = askedOf(place, analysis).filter(({ components }) =>
+				components.some((component) => !told.has(component)),
+			);
 			const worst = asked.find(({ message }) => message === "recovery") ?? asked[0];
 			if (worst === undefined) continue;
 			for (const { components } of asked) for (const component of components) told.add(component);
@@ -64,26 +75,33 @@ interface Asked {
 /** What targets ask of the flows that stop with a place, and who stands in it with all copies. */
 function askedOf(place: Place, analysis: Analysis): Asked[] {
 	const { losses, targets, figures, recovery } = analysis;
-	const atOnce = new Set(place.kind === "zone" ? losses.flowsStoppedByZone(place.id) : losses.flowsStoppedByRegion(place.id));
+	const atOnce = new Set(
+		place.kind === "zone" ? losses.flowsStoppedByZone(place.id) : losses.flowsStoppedByRegion(place.id),
+	);
 	const flows = losses.flowsUnfinishedBy(place);
-	const inPlace = (of: readonly Flow[]): Component[] => losses.causesOf(place, of).filter((component) => isOwn(component) && standsWhollyIn(place, component, analysis));
+	const isThere = (component: Component): boolean => isOwn(component) && standsWhollyIn(place, component, analysis);
+	const causes = new Map(flows.map((flow) => [flow, losses.causesOf(place, [flow]).filter(isThere)]));
+	const comesBack = (component: Component, rto: Target<number>): boolean =>
+		recovery.isBackWithin(component, rto.value) &&
+		(!waitsForHand(component) || hasStandbyElsewhere(place, component, analysis));
 	const asked: Asked[] = [];
-	for (const flow of flows) {
+	for (const [flow, components] of causes) {
 		const rto = targets.rtoOf(flow);
 		if (rto !== undefined && (place.kind === "zone" || spansRegions(flow, analysis))) {
-			const components = inPlace([flow]).filter((component) => !recovery.isBackWithin(component, rto.value) || !hasStandbyElsewhere(place, component, analysis));
-			if (components.length > 0) asked.push({ message: "recovery", components, flows: [flow], target: rto });
+			const gone = components.filter((component) => !comesBack(component, rto));
+			if (gone.length > 0) asked.push({ message: "recovery", components: gone, flows: [flow], target: rto });
 		}
 		const up = targets.availabilityOf(flow);
 		if (up !== undefined && atOnce.has(flow) && up.value > figures.place(place.kind).value) {
-			const components = inPlace([flow]);
 			if (components.length > 0) asked.push({ message: "availability", components, flows: [flow], target: up });
 		}
 	}
-	for (const component of place.kind === "zone" ? inPlace(flows) : []) {
-		const rto = targets.rtoOf(component);
-		if (rto === undefined || (recovery.isBackWithin(component, rto.value) && hasStandbyElsewhere(place, component, analysis))) continue;
-		asked.push({ message: "recovery", components: [component], flows: flows.filter((flow) => losses.causesOf(place, [flow]).includes(component)), target: rto });
+	for (const [flow, components] of place.kind === "zone" ? causes : []) {
+		for (const component of components) {
+			const rto = targets.rtoOf(component);
+			if (rto !== undefined && !comesBack(component, rto))
+				asked.push({ message: "recovery", components: [component], flows: [flow], target: rto });
+		}
 	}
 	return merged(asked);
 }
@@ -92,7 +110,9 @@ function askedOf(place: Place, analysis: Analysis): Asked[] {
 function merged(asked: readonly Asked[]): Asked[] {
 	return (["recovery", "availability"] as const).flatMap((message) => {
 		const same = asked.filter((one) => one.message === message);
-		const [tightest] = same.toSorted((a, b) => (message === "recovery" ? a.target.value - b.target.value : b.target.value - a.target.value));
+		const [tightest] = same.toSorted((a, b) =>
+			message === "recovery" ? a.target.value - b.target.value : b.target.value - a.target.value,
+		);
 		if (tightest === undefined) return [];
 		const components = [...new Set(same.flatMap((one) => one.components))];
 		return [{ message, components, flows: [...new Set(same.flatMap(({ flows }) => flows))], target: tightest.target }];
@@ -106,14 +126,22 @@ function standsWhollyIn({ kind, id }: Place, component: Component, { copies }: A
 
 function hasStandbyElsewhere(place: Place, component: Component, analysis: Analysis): boolean {
 	const standby = analysis.recovery.standbyOf(component);
-	return waitsForHand(component) && standby !== undefined && standby !== component && !standsWhollyIn(place, standby, analysis);
+	return standby !== undefined && standby !== component && !standsWhollyIn(place, standby, analysis);
 }
 
 function spansRegions(flow: Flow, { losses, copies }: Analysis): boolean {
-	return [...losses.neededToFinish(flow)].some((component) => component.type !== "client" && new Set(copies.places(component).flatMap(({ region }) => region ?? [])).size > 1);
+	return [...losses.neededToFinish(flow)].some(
+		(component) =>
+			component.type !== "client" && new Set(copies.places(component).flatMap(({ region }) => region ?? [])).size > 1,
+	);
 }
 
-function reportedAt(place: Place, { message, components, flows, target }: Asked, design: Design, analysis: Analysis): Reported {
+function reportedAt(
+	place: Place,
+	{ message, components, flows, target }: Asked,
+	design: Design,
+	analysis: Analysis,
+): Reported {
 	const { copies, recovery, figures } = analysis;
 	const rank = (component: Component): number => {
 		if (copies.survival(component).spare === 0) return 2;
@@ -139,7 +167,10 @@ function reportedAt(place: Place, { message, components, flows, target }: Asked,
 		},
 		related: [
 			{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` },
-			...ordered.slice(1).map((component) => ({ at: placeOf(component), message: `All copies of \`${component.id}\` stand there too.` })),
+			...ordered.slice(1).map((component) => ({
+				at: placeOf(component),
+				message: `All copies of \`${component.id}\` stand there too.`,
+			})),
 		],
 		fix: () => spread(place, ordered, design, analysis),
 	};

@@ -1,8 +1,16 @@
 /** The loss of one copy that stops a flow. */
-import { type Analysis, isOwn, lacksFailover, seconds, type Target, tighter, waitsForHand } from "../../../analysis/index.ts";
+import {
+	type Analysis,
+	isOwn,
+	lacksFailover,
+	seconds,
+	type Target,
+	tighter,
+	waitsForHand,
+} from "../../../analysis/index.ts";
 import type { Component, Flow } from "../../../format/index.ts";
 import { type Related, type Reported, rule, type Severity } from "../../topic.ts";
-import { secondCopy } from "./second-copy.ts";
+import { secondCopy, standbyFor } from "./second-copy.ts";
 
 export const single = rule({
 	id: "availability/single-point-of-failure",
@@ -17,6 +25,8 @@ export const single = rule({
 			"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
 		met: "The loss of {copy} of {component} stops {flows}; with {figure} for one copy, {requirement} ({target}) still holds. {mend}",
 		untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
+		cutOffItself:
+			"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
 		cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
@@ -89,8 +99,13 @@ function stopped(component: Component, analysis: Analysis): Reported | undefined
 		level: worst.level,
 		facts: { ...facts, flows, requirement: target?.requirement, ...worst.facts },
 		related: [
-			...(target === undefined ? [] : [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }]),
-			...flows.slice(0, 3).map((flow) => ({ at: flow.key, message: `\`${flow.id}\` ${isUnfinished ? "is left undone" : "stops"} with it.` })),
+			...(target === undefined
+				? []
+				: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }]),
+			...flows.slice(0, 3).map((flow) => ({
+				at: flow.key,
+				message: `\`${flow.id}\` ${isUnfinished ? "is left undone" : "stops"} with it.`,
+			})),
 			...unnamed(component, analysis),
 		],
 	};
@@ -102,7 +117,10 @@ function unnamed(component: Component, { calls }: Analysis): Related[] {
 	return component.incoming
 		.filter(({ caller }) => calls.reaching(caller).length > 0)
 		.slice(0, 1)
-		.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` calls it in no step, so every flow through \`${caller.id}\` counts as needing it.` }));
+		.map(({ node, caller }) => ({
+			at: node,
+			message: `\`${caller.id}\` calls it in no step, so every flow through \`${caller.id}\` counts as needing it.`,
+		}));
 }
 
 function cutOff(component: Component, analysis: Analysis): Reported | undefined {
@@ -111,7 +129,8 @@ function cutOff(component: Component, analysis: Analysis): Reported | undefined 
 	const { facts, ...rest } = about(component, analysis);
 	const { entry } = cuts[0]!;
 	const stores = cuts.filter((cut) => cut.entry === entry).map(({ store }) => store);
-	return { ...rest, message: "cutOff", level: "info", facts: { ...facts, entry, stores } };
+	const isItself = stores.length === 1 && stores[0] === component;
+	return { ...rest, message: isItself ? "cutOffItself" : "cutOff", level: "info", facts: { ...facts, entry, stores } };
 }
 
 /** How bad it is that a flow stops with a component; undefined where it comes back in time. */
@@ -120,7 +139,13 @@ function judge(component: Component, flow: Flow, isAtOnce: boolean, analysis: An
 	const rto = tighter(targets.rtoOf(flow), targets.rtoOf(component));
 	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return undefined;
 	const isStated = copies.running(component).stated !== undefined;
-	if (rto !== undefined) return { level: isStated ? "error" : "warning", message: isAtOnce ? "recovery" : "unfinished", facts: { rto: seconds(rto.value) }, target: rto };
+	if (rto !== undefined)
+		return {
+			level: isStated ? "error" : "warning",
+			message: isAtOnce ? "recovery" : "unfinished",
+			facts: { rto: seconds(rto.value) },
+			target: rto,
+		};
 	if (!isAtOnce) return undefined;
 	const target = stricter(targets.availabilityOf(flow), targets.availabilityOf(component));
 	if (target === undefined) return { level: isStated ? "warning" : "info", message: "untargeted", facts: {}, target };
@@ -140,7 +165,7 @@ function about(component: Component, analysis: Analysis) {
 	const { copies: count } = analysis.copies.survival(component);
 	return {
 		subject: component,
-		at: count <= 1 ? component.replicas?.node : undefined,
+		at: count <= 1 && analysis.copies.running(component).value <= 1 ? component.replicas?.node : undefined,
 		facts: { component, ...copyOf(component, analysis) },
 		fix: () => secondCopy(component, analysis),
 	};
@@ -149,9 +174,17 @@ function about(component: Component, analysis: Analysis) {
 function copyOf(component: Component, { copies }: Analysis): { copy: string; mend: string } {
 	const { copies: count, needed } = copies.survival(component);
 	const nodes = copies.running(component).value;
-	if (count > 1 && (waitsForHand(component) || lacksFailover(component))) return { copy: "the active copy", mend: "Let it fail over by itself." };
-	if (count > 1) return { copy: `one of ${count} copies (${needed} have to be up)`, mend: "Run one more copy than it needs." };
-	if (nodes > 1) return { copy: `one of ${nodes} nodes, each with the only copy of its items,`, mend: "Keep a second copy of each item." };
+	if (count > 1 && (waitsForHand(component) || lacksFailover(component)))
+		return { copy: "the active copy", mend: "Let it fail over by itself." };
+	if (count > 1)
+		return { copy: `one of ${count} copies (${needed} have to be up)`, mend: "Run one more copy than it needs." };
+	if (nodes > 1)
+		return {
+			copy: `one of ${nodes} nodes`,
+			mend: "Each keeps the only copy of its items: keep a second one.",
+		};
+	const fed = standbyFor(component);
+	if (fed !== undefined) return { copy: "the one copy", mend: `Let \`${fed.id}\`, which it feeds, take over.` };
 	if (waitsForHand(component)) return { copy: "the one copy", mend: "Let it fail over by itself." };
 	return { copy: "the one copy", mend: "Run a second copy, or let something stand in for it." };
 }

@@ -1,27 +1,22 @@
 /** Files as read -> one design: entities with their references resolved. What nothing bears is a problem, and absent. */
 import type {
-	Block,
 	Component,
 	Connection,
 	Data,
 	Design,
 	Flow,
 	IncludeProblem,
-	Item,
 	Part,
 	Region,
 	Requirement,
-	Route,
-	Step,
-	Waiver,
-} from "./design.ts";
-import { nearest } from "./names.ts";
-import type { Path, Problem } from "./read/problem.ts";
-import { idPattern, type Mention } from "./read/reader.ts";
-import type { StatedItem, StatedStep, StatedSteps } from "./read/steps.ts";
-import type { Stated, StatedEntry, StatedList } from "./schema/types.ts";
-import { type ComponentType, type ConnectionKind, group, type Section } from "./schema/vocabulary.ts";
-import type { Place } from "./yaml/nodes.ts";
+} from "../design.ts";
+import type { Path, Problem } from "../read/problem.ts";
+import { idPattern } from "../read/reader.ts";
+import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
+import { type ComponentType, type ConnectionKind, group } from "../schema/vocabulary.ts";
+import type { Place } from "../yaml/nodes.ts";
+import { unresolvedMentions } from "./mentions.ts";
+import { StepLinking } from "./steps.ts";
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 type SectionName = "components" | "data" | "flows" | "requirements" | "regions";
@@ -31,15 +26,14 @@ export function link(parts: readonly Part[], includeProblems: readonly IncludePr
 }
 
 class Linking {
-	private readonly components = new Map<string, Draft<Component>>();
-	private readonly data = new Map<string, Draft<Data>>();
-	private readonly flows = new Map<string, Draft<Flow>>();
-	private readonly requirements = new Map<string, Draft<Requirement>>();
-	private readonly regions = new Map<string, Region>();
-	private readonly zones = new Map<string, string>();
+	readonly components = new Map<string, Draft<Component>>();
+	readonly data = new Map<string, Draft<Data>>();
+	readonly flows = new Map<string, Draft<Flow>>();
+	readonly requirements = new Map<string, Draft<Requirement>>();
+	readonly regions = new Map<string, Region>();
+	readonly zones = new Map<string, string>();
 	private readonly connections: Connection[] = [];
 	private readonly problems: Problem[] = [];
-	private readonly ruleMentions: Mention[] = [];
 
 	constructor(
 		private readonly parts: readonly Part[],
@@ -49,7 +43,7 @@ class Linking {
 	design(): Design {
 		for (const part of this.parts) this.declare(part);
 		for (const part of this.parts) this.resolve(part);
-		for (const part of this.parts) this.problems.push(...part.document.problems, ...this.unresolved(part));
+		const unresolved = unresolvedMentions(this.parts, this);
 		const [main] = this.parts as [Part, ...Part[]];
 		const { values, yaml } = main.document;
 		const offsets = this.parts.map(({ uri, document }) => ({ uri, offsets: document.yaml.offsets }));
@@ -66,9 +60,9 @@ class Linking {
 			regions: [...this.regions.values()],
 			network: this.network(),
 			reviews: values.reviews?.items ?? [],
-			problems: this.problems,
+			problems: [...this.problems, ...this.parts.flatMap(({ document }) => document.problems), ...unresolved.problems],
 			includeProblems: this.includeProblems,
-			ruleMentions: this.ruleMentions,
+			ruleMentions: unresolved.ofRules,
 			isSketch: this.requirements.size === 0 && this.flows.size === 0,
 			isBroken: this.parts.some(({ document }) => document.yaml.syntaxProblems.length > 0),
 			component: (id) => this.components.get(id),
@@ -217,6 +211,7 @@ class Linking {
 		caller: Draft<Component>,
 		stated: StatedList<Connection | { to?: Stated<string> | undefined }> | undefined,
 	): void {
+		const numbers = new Map<Component, number>();
 		stated?.items.forEach((item, i) => {
 			const record = item as unknown as Omit<Connection, "kind"> & { kind?: Stated<ConnectionKind> };
 			const target = record.to && this.components.get(part.prefix + record.to.value);
@@ -229,8 +224,9 @@ class Linking {
 				...(position < 0 ? [] : [position]),
 			];
 			const kind = record.kind?.value ?? usualKind(caller, target);
-			const same = caller.outgoing.filter((other) => other.target === target).length;
-			const id = `${caller.id}->${target.id}${same > 0 ? `#${same + 1}` : ""}`;
+			const number = (numbers.get(target) ?? 0) + 1;
+			numbers.set(target, number);
+			const id = `${caller.id}->${target.id}${number > 1 ? `#${number}` : ""}`;
 			const connection: Connection = {
 				...record,
 				is: "connection",
@@ -255,88 +251,6 @@ class Linking {
 			),
 		);
 	}
-
-	private unresolved(part: Part): Problem[] {
-		const found: Problem[] = [];
-		for (const mention of part.document.mentions) {
-			if (mention.to.includes("rules")) this.ruleMentions.push(mention);
-			else if (!mention.to.some((section) => this.bears(section, mention.stated.value, part.prefix)))
-				found.push(this.unknown(mention, part.prefix));
-		}
-		return found;
-	}
-
-	private bears(section: Section, id: string, prefix: string): boolean {
-		if (section === "regions") return this.regions.size === 0 || this.regions.has(id);
-		if (section === "zones") return this.regions.size === 0 || this.zones.has(id);
-		return this.idsOf(section).has(prefix + id);
-	}
-
-	private idsOf(section: Section): ReadonlyMap<string, unknown> {
-		if (section === "zones") return this.zones;
-		return section === "rules" ? new Map() : this[section];
-	}
-
-	private unknown({ to, stated, path, place }: Mention, prefix: string): Problem {
-		const known = to
-			.flatMap((section) => [...this.idsOf(section).keys()])
-			.filter((id) => id.startsWith(prefix) || prefix === "")
-			.map((id) => id.slice(prefix.length));
-		const candidates = known.length > 2000 ? [] : nearest(stated.value, known);
-		return {
-			rule: "reference/unknown-id",
-			place,
-			path,
-			facts: { id: stated.value, section: to.join(" or ") },
-			candidates,
-		};
-	}
-}
-
-class StepLinking {
-	readonly found: Step[] = [];
-	incomplete = false;
-
-	constructor(
-		private readonly part: Part,
-		private readonly components: ReadonlyMap<string, Component>,
-		private readonly data: ReadonlyMap<string, Data>,
-	) {}
-
-	items(stated: StatedSteps | undefined): Item[] {
-		return stated?.items.flatMap((item) => this.item(item) ?? []) ?? [];
-	}
-
-	private item(stated: StatedItem): Item | undefined {
-		if (stated.kind === "step") return this.step(stated);
-		const { kind, times, share, node } = stated;
-		const items = stated.items.flatMap((inner) => this.item(inner) ?? []);
-		return { item: kind, times: times?.value ?? 1, share: share?.value ?? 1, items, node } satisfies Block;
-	}
-
-	private step(stated: StatedStep): Step | undefined {
-		const { prefix, uri } = this.part;
-		const from = this.components.get(prefix + stated.from.value);
-		const to = this.components.get(prefix + stated.to.value);
-		if (from === undefined || to === undefined) {
-			this.incomplete = true;
-			return undefined;
-		}
-		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(prefix + value) ?? []);
-		const route: Route = { uri, path: stated.path };
-		const step: Step = {
-			item: "step",
-			index: this.found.length,
-			from,
-			to,
-			more: stated.more,
-			data,
-			node: stated.node,
-			route,
-		};
-		this.found.push(step);
-		return step;
-	}
 }
 
 const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] =>
@@ -360,5 +274,3 @@ function locate(
 	}
 	return { uri: files[0]!.uri, start: 0, end: 0 };
 }
-
-export type { Waiver };

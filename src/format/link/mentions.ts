@@ -1,0 +1,67 @@
+/** Mentions of ids that nothing bears, with what may have been meant. */
+import type { Part } from "../design.ts";
+import { nearest } from "../names.ts";
+import type { Candidate, Problem } from "../read/problem.ts";
+import type { Mention } from "../read/reader.ts";
+import type { Section } from "../schema/vocabulary.ts";
+
+/** What a design has, by section. */
+export type Declared = Readonly<Record<Exclude<Section, "rules">, ReadonlyMap<string, unknown>>>;
+
+/** Looking for near names costs names x mentions: beyond this many, of either, nobody reads them one by one. */
+const most = { names: 2000, mentions: 200 };
+
+export function unresolvedMentions(
+	parts: readonly Part[],
+	declared: Declared,
+): { problems: readonly Problem[]; ofRules: readonly Mention[] } {
+	const problems: Problem[] = [];
+	const ofRules: Mention[] = [];
+	for (const { prefix, document } of parts) {
+		const names = new Map<string, readonly string[]>();
+		for (const mention of document.mentions) {
+			if (mention.to.includes("rules")) ofRules.push(mention);
+			else if (!mention.to.some((section) => bears(declared, section, mention.stated.value, prefix))) {
+				const candidates = problems.length < most.mentions ? near(mention, declared, prefix, names) : [];
+				problems.push(unknown(mention, candidates));
+			}
+		}
+	}
+	return { problems, ofRules };
+}
+
+/** Where no region is stated, any zone may be named. */
+function bears(declared: Declared, section: Section, id: string, prefix: string): boolean {
+	if (section === "rules") return true;
+	if (section === "regions" || section === "zones") return declared.regions.size === 0 || declared[section].has(id);
+	return declared[section].has(prefix + id);
+}
+
+function near(
+	{ to, stated }: Mention,
+	declared: Declared,
+	prefix: string,
+	known: Map<string, readonly string[]>,
+): Candidate[] {
+	const key = to.join(" ");
+	let names = known.get(key);
+	if (names === undefined) {
+		names = to.flatMap((section) => (section === "rules" ? [] : namesIn(declared, section, prefix)));
+		known.set(key, names);
+	}
+	return names.length > most.names ? [] : nearest(stated.value, names);
+}
+
+/** As a part calls them: without its prefix. Regions and zones are shared. */
+function namesIn(declared: Declared, section: Exclude<Section, "rules">, prefix: string): string[] {
+	const own = section === "regions" || section === "zones" ? "" : prefix;
+	return [...declared[section].keys()].filter((id) => id.startsWith(own)).map((id) => id.slice(own.length));
+}
+
+const unknown = ({ to, stated, path, place }: Mention, candidates: readonly Candidate[]): Problem => ({
+	rule: "reference/unknown-id",
+	place,
+	path,
+	facts: { id: stated.value, section: to.join(" or ") },
+	candidates,
+});

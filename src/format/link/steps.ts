@@ -1,0 +1,49 @@
+/** Steps as written -> steps between components. One that names what is not there is left out, and makes its flow incomplete. */
+import type { Block, Component, Data, Item, Part, Route, Step } from "../design.ts";
+import type { StatedItem, StatedStep, StatedSteps } from "../read/steps.ts";
+
+export class StepLinking {
+	readonly found: Step[] = [];
+	incomplete = false;
+
+	constructor(
+		private readonly part: Part,
+		private readonly components: ReadonlyMap<string, Component>,
+		private readonly data: ReadonlyMap<string, Data>,
+	) {}
+
+	items(stated: StatedSteps | undefined): Item[] {
+		return stated?.items.flatMap((item) => this.item(item) ?? []) ?? [];
+	}
+
+	private item(stated: StatedItem): Item | undefined {
+		if (stated.kind === "step") return this.step(stated);
+		const { kind, times, share, node } = stated;
+		const items = stated.items.flatMap((inner) => this.item(inner) ?? []);
+		return { item: kind, times: times?.value ?? 1, share: share?.value ?? 1, items, node } satisfies Block;
+	}
+
+	private step(stated: StatedStep): Step | undefined {
+		const { prefix, uri } = this.part;
+		const from = this.components.get(prefix + stated.from.value);
+		const to = this.components.get(prefix + stated.to.value);
+		if (from === undefined || to === undefined) {
+			this.incomplete = true;
+			return undefined;
+		}
+		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(prefix + value) ?? []);
+		const route: Route = { uri, path: stated.path };
+		const step: Step = {
+			item: "step",
+			index: this.found.length,
+			from,
+			to,
+			more: stated.more,
+			data,
+			node: stated.node,
+			route,
+		};
+		this.found.push(step);
+		return step;
+	}
+}

@@ -1,0 +1,154 @@
+/** What client and server say to each other beyond the Language Server Protocol. */
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
+
+/** Sent by the client when it starts the server. */
+export interface InitializationOptions {
+	/** `external`: another extension reports what is wrong with YAML itself. */
+	readonly yamlSyntax?: "own" | "external";
+	/** The client answers `plumbline/readFile`: the server reads no file itself. */
+	readonly readsFiles?: boolean;
+	/** The client answers `plumbline/designFiles`. */
+	readonly listsDesigns?: boolean;
+	/** The client has the commands `plumbline.choose` and `plumbline.explain`. */
+	readonly asks?: boolean;
+	/** The client has the command `editor.action.triggerSuggest`. */
+	readonly suggestsAgain?: boolean;
+	/** Where the page of a rule is opened, `{rule}` standing for its id. */
+	readonly pageLink?: string;
+	/** Settings, for clients that are not asked for them. */
+	readonly settings?: unknown;
+}
+
+export const requests = {
+	/** From the server: a file's text. */
+	readFile: "plumbline/readFile",
+	/** From the server: the designs of the workspace. */
+	designFiles: "plumbline/designFiles",
+	/** The edit of an action, with what the user answered. */
+	fix: "plumbline/fix",
+	/** What a design consists of, for the view. */
+	outline: "plumbline/outline",
+	/** A page as Markdown. */
+	page: "plumbline/page",
+	/** The patterns, for a list to choose from. */
+	patterns: "plumbline/patterns",
+	/** Where a pattern goes, and its text. */
+	insertion: "plumbline/insertion",
+} as const;
+
+export const notifications = {
+	/** From the client: a file that was read through it has another text now. */
+	fileChanged: "plumbline/fileChanged",
+	/** From the server: findings were computed anew. */
+	linted: "plumbline/linted",
+} as const;
+
+export interface FileParams {
+	readonly uri: string;
+}
+
+/** `missing`: there is none; neither: it cannot be read. */
+export interface FileText {
+	readonly text?: string;
+	readonly missing?: boolean;
+}
+
+/** What a choice asks: one of a few, or a text of its own. */
+export interface Question {
+	readonly ask: string;
+	readonly options?: readonly { readonly value: string; readonly label?: string; readonly description?: string }[];
+	readonly expects?: string;
+	readonly suggestion?: string;
+}
+
+/** An action whose edit is computed when it is asked for. Its parts are the server's business. */
+export interface ActionData {
+	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "waive" | "turn-off" | "confirm";
+	/** The design. */
+	readonly uri: string;
+	/** The file of it that the action is about. */
+	readonly file: string;
+	readonly rule?: string;
+	readonly subject?: string;
+	readonly start?: number;
+	/** Which of a finding's fixes. */
+	readonly index?: number;
+	readonly key?: string;
+	/** What the user said, where the action asks. */
+	readonly answer?: string;
+}
+
+/** The argument of the command `plumbline.choose`. */
+export interface Choice {
+	readonly question: Question;
+	readonly action: ActionData;
+}
+
+export interface FixParams {
+	readonly action: ActionData;
+	readonly answer?: string;
+}
+export type FixResult = WorkspaceEdit | null;
+
+export type OutlineKind = "component" | "data" | "flow" | "requirement";
+
+export interface OutlineNode {
+	readonly kind: OutlineKind;
+	readonly id: string;
+	/** What people call it, or what type it is. */
+	readonly detail: string;
+	readonly uri: string;
+	readonly range: Range;
+	readonly findings: readonly OutlineFinding[];
+}
+
+export interface OutlineFinding {
+	readonly rule: string;
+	readonly severity: "error" | "warning" | "info";
+	readonly message: string;
+	readonly uri: string;
+	readonly range: Range;
+}
+
+export interface Outline {
+	readonly uri: string;
+	readonly name: string;
+	readonly nodes: readonly OutlineNode[];
+	/** Findings about none of them. */
+	readonly findings: readonly OutlineFinding[];
+	readonly errors: number;
+}
+
+export interface PageParams {
+	/** A rule's id, a topic, a key, a type. */
+	readonly word: string;
+}
+export interface PageResult {
+	readonly title: string;
+	readonly markdown: string;
+}
+
+export interface Pattern {
+	/** What is typed to get it. */
+	readonly id: string;
+	readonly title: string;
+	readonly description: string;
+	readonly topic: string;
+	/** When it is of use. */
+	readonly useWhen: string;
+	/** Where it goes, in words. */
+	readonly place: string;
+}
+
+export interface InsertionParams {
+	readonly uri: string;
+	readonly position: Position;
+	readonly pattern: string;
+	/** Into which of the candidates, where several take it. */
+	readonly into?: string;
+}
+
+export type Insertion =
+	| { readonly is: "text"; readonly uri: string; readonly position: Position; readonly snippet: string }
+	| { readonly is: "question"; readonly ask: string; readonly into: readonly { readonly id: string; readonly detail: string }[] }
+	| { readonly is: "nowhere"; readonly reason: string };

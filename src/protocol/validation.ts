@@ -1,0 +1,55 @@
+/** Whatever comes over a wire is checked before it is believed. */
+import type { ActionData, FileParams, FileText, FixParams, InitializationOptions, InsertionParams, PageParams } from "./server.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Fields =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
+export const isText = (value: unknown): value is string => typeof value === "string";
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const maybe =
+	(is: (value: unknown) => boolean) =>
+	(value: unknown): boolean =>
+		value === undefined || is(value);
+
+const actions: ReadonlySet<unknown> = new Set(["fix", "fix-rule", "fix-all", "ignore", "waive", "turn-off", "confirm"]);
+
+export function isActionData(value: unknown): value is ActionData {
+	if (!isObject(value) || !actions.has(value.do) || !isText(value.uri) || !isText(value.file)) return false;
+	const texts = [value.rule, value.subject, value.key, value.answer];
+	return texts.every(maybe(isText)) && [value.start, value.index].every(maybe(isNumber));
+}
+
+export const isFixParams = (value: unknown): value is FixParams =>
+	isObject(value) && isActionData(value.action) && maybe(isText)(value.answer);
+
+export const isFileParams = (value: unknown): value is FileParams => isObject(value) && isText(value.uri);
+
+export const isFileText = (value: unknown): value is FileText =>
+	isObject(value) && maybe(isText)(value.text) && maybe((missing) => typeof missing === "boolean")(value.missing);
+
+export const isPageParams = (value: unknown): value is PageParams => isObject(value) && isText(value.word);
+
+export const isInsertionParams = (value: unknown): value is InsertionParams =>
+	isObject(value) &&
+	isText(value.uri) &&
+	isText(value.pattern) &&
+	maybe(isText)(value.into) &&
+	isObject(value.position) &&
+	isNumber(value.position.line) &&
+	isNumber(value.position.character);
+
+/** Options that are none are left out. */
+export function initializationOptions(value: unknown): InitializationOptions {
+	if (!isObject(value)) return {};
+	const flag = (name: string) => (value[name] === true ? { [name]: true } : {});
+	return {
+		...(value.yamlSyntax === "external" && { yamlSyntax: "external" as const }),
+		...flag("readsFiles"),
+		...flag("listsDesigns"),
+		...flag("asks"),
+		...flag("suggestsAgain"),
+		...(isText(value.pageLink) && { pageLink: value.pageLink }),
+		...("settings" in value && { settings: value.settings }),
+	};
+}

@@ -1,0 +1,50 @@
+/** Edits of texts as the protocol has them: versioned where the client knows versions. */
+import type { SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type { TextEdit as OffsetEdit } from "../edit/index.ts";
+import type { ClientAbilities } from "./client.ts";
+import type { Lines } from "./positions.ts";
+
+export type EditsByFile = ReadonlyMap<string, readonly OffsetEdit[]>;
+
+export interface EditOptions {
+	readonly client: ClientAbilities;
+	/** Of an open file; null for others. */
+	readonly versionOf: (uri: string) => number | null;
+}
+
+export function workspaceEdit(
+	edits: EditsByFile,
+	lines: (uri: string) => Lines,
+	{ client, versionOf }: EditOptions,
+): WorkspaceEdit | undefined {
+	const files = [...edits].filter(([, own]) => own.length > 0);
+	if (files.length === 0) return undefined;
+	const textEdits = files.map(([uri, own]) => [uri, own.map((edit) => textEdit(lines(uri), edit))] as const);
+	if (!client.documentChanges) return { changes: Object.fromEntries(textEdits) };
+	return { documentChanges: textEdits.map(([uri, own]) => documentEdit(uri, versionOf(uri), own)) };
+}
+
+const documentEdit = (uri: string, version: number | null, edits: readonly TextEdit[]): TextDocumentEdit => ({
+	textDocument: { uri, version },
+	edits: [...edits],
+});
+
+const textEdit = (lines: Lines, { start, end, newText }: OffsetEdit): TextEdit => ({
+	range: lines.range(start, end),
+	newText,
+});
+
+/** The same with tab stops at words that the user is to replace. */
+export function withTabStops(edit: WorkspaceEdit, words: readonly string[]): WorkspaceEdit {
+	const [only] = edit.documentChanges ?? [];
+	if (only === undefined || !("edits" in only) || only.edits.length !== 1) return edit;
+	const { range, newText } = only.edits[0] as TextEdit;
+	const value = words.reduce(
+		(text, word, i) => text.replace(escaped(word), () => `\${${i + 1}:${escaped(word)}}`),
+		escaped(newText),
+	);
+	const snippet: SnippetTextEdit = { range, snippet: { kind: "snippet", value } };
+	return { documentChanges: [{ ...only, edits: [snippet] }] };
+}
+
+const escaped = (text: string): string => text.replace(/[\\$}]/g, "\\$&");
