@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { build } from "esbuild";
-import { bed } from "./root.ts";
+import { bed, root } from "./root.ts";
 import type { HostTest } from "./report.ts";
 
 /**
@@ -27,6 +27,7 @@ export async function bundleSuite(files: readonly string[]): Promise<string> {
 		target: "es2023",
 		external: ["vscode"],
 		sourcemap: "inline",
+		sourceRoot: `${root}/`,
 		logLevel: "warning",
 	});
 	return outputFiles[0]!.text;

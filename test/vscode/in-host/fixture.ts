@@ -21,7 +21,7 @@ export const tests = {
 	"finds what it should": async () => {
 		equal(
 			(await findings()).map(({ message, range }) => [message, range.start.line, range.start.character]),
-			[["Say store, not cache.", 2, 2]],
+			[["Say store, not cache.", 3, 2]],
 		);
 	},
 	"offers a fix": async () => {

@@ -1,0 +1,96 @@
+/** What is drawn, as plain values that can be sent: Mermaid text, and for each drawn thing what it stands for. */
+import type { Location } from "../format/index.ts";
+
+export interface Picture {
+	/** What is designed, as its author calls it. */
+	readonly title: string;
+	/** A Mermaid 11 flowchart: structure, labels and classes. How classes look is said by `styles`, or by a style sheet. */
+	readonly mermaid: string;
+	/** Further lines of the same flowchart that give the classes colours, for where no style sheet of ours is. */
+	readonly styles: string;
+	readonly nodes: readonly DrawnNode[];
+	readonly edges: readonly DrawnEdge[];
+	/** Boxes: regions, zones, groups, and opened folds. */
+	readonly groups: readonly DrawnGroup[];
+	readonly legend: Legend;
+	/** Every finding, in the order in which they were given: drawn things name theirs by position. */
+	readonly findings: readonly DrawnFinding[];
+	/** Positions of findings about nothing that is drawn: flows, requirements, the document. */
+	readonly elsewhere: readonly number[];
+	/** The same in words, for who does not see it. */
+	readonly summary: string;
+}
+
+export type Severity = "error" | "warning" | "info";
+
+export interface DrawnFinding {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly message: string;
+	readonly subject: string;
+	readonly location: Location;
+	readonly fixable: boolean;
+}
+
+interface Drawn {
+	/** In the Mermaid text: `n0`, `e0`, `g0`. */
+	readonly id: string;
+	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`. */
+	readonly entity: string;
+	readonly title: string;
+	/** Where its text stands; undefined where it stands nowhere. */
+	readonly location: Location | undefined;
+}
+
+export interface DrawnNode extends Drawn {
+	readonly look: Look;
+	/** The component's type, or what the fold is made of. */
+	readonly type: string;
+	/** Further lines, in a lighter tone. */
+	readonly captions: readonly string[];
+	readonly description: string;
+	/** Positions in `findings`. */
+	readonly findings: readonly number[];
+	/** How many components are folded into it; undefined for a component. */
+	readonly folded: number | undefined;
+}
+
+export interface DrawnEdge extends Drawn {
+	readonly line: Line;
+	/** The caller does without it. */
+	readonly isOptional: boolean;
+	/** Ids of nodes, in the direction in which it is drawn: messages run from their queue to the consumer. */
+	readonly from: string;
+	readonly to: string;
+	readonly caption: string;
+	readonly description: string;
+	/** What steps say that it carries. */
+	readonly steps: readonly string[];
+	readonly findings: readonly number[];
+	/** How many connections are drawn as this one. */
+	readonly connections: number;
+}
+
+export interface DrawnGroup extends Drawn {
+	readonly is: "region" | "zone" | "group" | "fold";
+	/** The fold that closing it folds; undefined where nothing is folded. */
+	readonly fold: string | undefined;
+}
+
+/** What a node looks like: its shape, and its class in the Mermaid text. */
+export type Look = "outside" | "front" | "compute" | "watching" | "messaging" | "data" | "unknown" | "fold";
+
+/** What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one. */
+export type Line = "request" | "read" | "write" | "read-write" | "publish" | "subscribe" | "replicate" | "watch" | "mixed";
+
+/** Only what is there. */
+export interface Legend {
+	readonly looks: readonly Look[];
+	readonly lines: readonly Line[];
+	readonly hasOptional: boolean;
+	readonly boxes: readonly DrawnGroup["is"][];
+	readonly severities: readonly Severity[];
+}
+
+/** The whole text, to be drawn anywhere. */
+export const mermaidText = ({ mermaid, styles }: Pick<Picture, "mermaid" | "styles">): string => mermaid + styles;
