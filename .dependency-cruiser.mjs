@@ -9,7 +9,7 @@ export const standsOn = {
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
 	pages: ["format", "roadmap"],
-	diagram: ["format", "analysis", "lint"],
+	diagram: ["format", "analysis", "lint", "protocol"],
 	protocol: [],
 	service: ["format", "analysis", "roadmap", "lint", "edit", "diagram", "pages", "protocol"],
 	server: ["service", "protocol"],

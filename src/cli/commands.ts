@@ -76,6 +76,23 @@ export const commands: readonly CommandSpec[] = [
 		load: async () => (await import("./inspect.ts")).inspectCommand,
 	},
 	{
+		name: "diagram",
+		args: "<file>",
+		does: "Draw a design with its findings, as a Mermaid flowchart",
+		options: [
+			{ flag: "--plain", does: "Without findings" },
+			{
+				flag: "--open <fold>",
+				does: "In a large design, draw what is folded, such as `group:payments`; may be repeated",
+			},
+		],
+		examples: [
+			["plumbline diagram design.yaml", "to paste where Mermaid is drawn"],
+			["plumbline diagram design.yaml --plain > design.mmd", "the architecture alone, in a file"],
+		],
+		load: async () => (await import("./diagram.ts")).diagramCommand,
+	},
+	{
 		name: "init",
 		args: "[file]",
 		does: "Write a ten-line design to start from",

@@ -4,8 +4,8 @@ import type { Component } from "../format/index.ts";
 import { onlyRegionOf } from "./places.ts";
 
 export const mostNodes = 150;
-/** What is still too much within one type is cut into pieces of this size. */
-const pieceSize = 60;
+/** What is still too much within one type is cut into pieces of this size, or larger ones if they are too many. */
+const pieceSize = (members: number): number => Math.max(60, Math.ceil(members / 100));
 
 export interface Fold {
 	/** `group:payments`, and within it `group:payments/type:service` and `…/part:2`. */
@@ -28,7 +28,8 @@ export function foldingOf(components: readonly Component[], analysis: Analysis, 
 	const opened = new Map<Component, Fold[]>();
 	const fold = (members: readonly Component[], level: number, above: string): void => {
 		if (members.length <= mostNodes || level > 2) return;
-		const folds = foldsAt(level, members, analysis, above);
+		const along = foldsAt(level, members, analysis, above);
+		const folds = along.length <= mostNodes ? along : foldsAt(level + 1, members, analysis, above);
 		for (const one of chosen(folds, members.length)) {
 			if (open.has(one.id)) {
 				for (const member of one.members) opened.set(member, [...(opened.get(member) ?? []), one]);
@@ -42,7 +43,9 @@ export function foldingOf(components: readonly Component[], analysis: Analysis, 
 
 /** The largest first, until few enough nodes are left. Opened ones count as folded: what else is folded stays as it is. */
 function chosen(folds: readonly Fold[], count: number): readonly Fold[] {
-	const largestFirst = folds.filter(({ members }) => members.length > 1).toSorted((a, b) => b.members.length - a.members.length);
+	const largestFirst = folds
+		.filter(({ members }) => members.length > 1)
+		.toSorted((a, b) => b.members.length - a.members.length);
 	let left = count;
 	return largestFirst.filter(({ members }) => {
 		if (left <= mostNodes) return false;
@@ -54,7 +57,7 @@ function chosen(folds: readonly Fold[], count: number): readonly Fold[] {
 function foldsAt(level: number, members: readonly Component[], analysis: Analysis, above: string): readonly Fold[] {
 	const folds = new Map<string, { by: Fold["by"]; title: string; members: Component[] }>();
 	for (const [i, member] of members.entries()) {
-		const { by, title, key } = keyOf(level, member, i, analysis);
+		const { by, title, key } = level === 2 ? pieceOf(member, i, members.length) : keyOf(level, member, analysis);
 		const same = folds.get(`${by}:${key}`);
 		if (same === undefined) folds.set(`${by}:${key}`, { by, title, members: [member] });
 		else same.members.push(member);
@@ -62,15 +65,23 @@ function foldsAt(level: number, members: readonly Component[], analysis: Analysi
 	return [...folds].map(([key, fold]) => ({ id: above + key, ...fold }));
 }
 
-function keyOf(level: number, component: Component, i: number, analysis: Analysis): Pick<Fold, "by" | "title"> & { key: string } {
-	const type = component.type ?? "unknown";
-	if (level === 2) {
-		const first = Math.floor(i / pieceSize) * pieceSize;
-		return { by: "part", key: String(first / pieceSize + 1), title: `${type} ${first + 1} to ${first + pieceSize}` };
-	}
+type Key = Pick<Fold, "by" | "title"> & { readonly key: string };
+
+function keyOf(level: number, component: Component, analysis: Analysis): Key {
 	const group = level === 0 ? component.group?.value : undefined;
 	if (group !== undefined) return { by: "group", key: group, title: group };
 	const region = level === 0 ? onlyRegionOf(component, analysis) : undefined;
 	if (region !== undefined) return { by: "region", key: region, title: region };
+	const type = component.type ?? "unknown";
 	return { by: "type", key: type, title: type };
+}
+
+function pieceOf({ type }: Component, i: number, members: number): Key {
+	const size = pieceSize(members);
+	const first = Math.floor(i / size) * size;
+	return {
+		by: "part",
+		key: String(first / size + 1),
+		title: `${type ?? "unknown"} ${first + 1} to ${Math.min(first + size, members)}`,
+	};
 }

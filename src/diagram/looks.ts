@@ -1,6 +1,6 @@
 /** What things look like: component types as shapes, kinds of connection as lines. */
 import { type Component, type ComponentType, type Connection, group } from "../format/index.ts";
-import type { Line, Look, Severity } from "./picture.ts";
+import type { Line, Look, Severity } from "../protocol/picture.ts";
 
 export function lookOf({ type }: Component): Look {
 	if (type === undefined) return "unknown";
@@ -16,7 +16,9 @@ const looks: readonly (readonly [readonly ComponentType[], Look])[] = [
 ];
 
 /** Brackets around the label, and the shape to name where brackets cannot say it. */
-export const shapes: Readonly<Record<Look, { readonly open: string; readonly close: string; readonly shape?: string }>> = {
+export const shapes: Readonly<
+	Record<Look, { readonly open: string; readonly close: string; readonly shape?: string }>
+> = {
 	outside: { open: "([", close: "])" },
 	front: { open: "{{", close: "}}" },
 	compute: { open: "[", close: "]" },

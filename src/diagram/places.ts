@@ -1,7 +1,7 @@
 /** Where a component stands, and so in which boxes it is drawn. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Component } from "../format/index.ts";
-import type { DrawnGroup } from "./picture.ts";
+import type { DrawnGroup } from "../protocol/picture.ts";
 
 export interface Box {
 	readonly is: DrawnGroup["is"];
@@ -40,7 +40,10 @@ export function whereabouts(component: Component, analysis: Analysis): string | 
 	return [copies, where].filter((part) => part !== "").join(" ") || undefined;
 }
 
-function standingPlaces(component: Component, analysis: Analysis): { regions: readonly string[]; zones: readonly string[] } {
+function standingPlaces(
+	component: Component,
+	analysis: Analysis,
+): { regions: readonly string[]; zones: readonly string[] } {
 	const places = analysis.copies.places(component);
 	return {
 		regions: [...new Set(places.flatMap(({ region }) => region ?? []))],
@@ -50,6 +53,7 @@ function standingPlaces(component: Component, analysis: Analysis): { regions: re
 
 /** In the box of `eu-west`, `eu-west-a` is `a`. */
 function withoutPrefix(zones: readonly string[], region: string | undefined): readonly string[] {
-	const isPrefix = region !== undefined && zones.every((zone) => zone.startsWith(region) && zone.length > region.length);
+	const isPrefix =
+		region !== undefined && zones.every((zone) => zone.startsWith(region) && zone.length > region.length);
 	return isPrefix ? zones.map((zone) => zone.slice(region.length).replace(/^[^\p{L}\p{N}]+/u, "") || zone) : zones;
 }

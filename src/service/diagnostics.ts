@@ -7,12 +7,16 @@ const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverit
 /** Rules about something that can go without loss; editors fade it. */
 const unnecessary: ReadonlySet<string> = new Set(["approach/useless-waiver", "approach/orphan-component"]);
 
+const syntaxRule = "format/syntax";
+
 /** More are cut, most severe first, with one that says so. */
 export const mostShown = 1000;
 
 export interface DiagnosticOptions {
 	/** Where a rule's page is to be opened from the Problems panel. */
-	readonly pageOf?: (rule: string) => string;
+	readonly pageOf?: ((rule: string) => string) | undefined;
+	/** Another tool says what is wrong with YAML itself. */
+	readonly leavesSyntax?: boolean;
 }
 
 /** What identifies a finding across requests: the light bulb asks with the diagnostic that it was given. */
@@ -20,15 +24,21 @@ export interface DiagnosticData {
 	readonly subject: string;
 }
 
-export function diagnostics(snapshot: Snapshot, uri: string, { pageOf }: DiagnosticOptions = {}): Diagnostic[] {
-	const own = snapshot.findings.filter(({ location }) => location.uri === uri);
+export function diagnostics(snapshot: Snapshot, uri: string, options: DiagnosticOptions = {}): Diagnostic[] {
+	const own = snapshot.findings.filter(
+		({ location, rule }) => location.uri === uri && !(options.leavesSyntax && rule === syntaxRule),
+	);
 	const shown = own.length <= mostShown ? own : own.toSorted(bySeverity).slice(0, mostShown);
-	const all = shown.map((finding) => diagnostic(snapshot, finding, pageOf));
+	const all = shown.map((finding) => diagnosticOf(snapshot, finding, options));
 	if (own.length > mostShown) all.push(cutNotice(own.length - mostShown));
 	return all;
 }
 
-function diagnostic({ lines }: Snapshot, { rule, severity, message, subject, location, related }: Finding, pageOf: DiagnosticOptions["pageOf"]): Diagnostic {
+export function diagnosticOf(
+	{ lines }: Pick<Snapshot, "lines">,
+	{ rule, severity, message, subject, location, related }: Finding,
+	{ pageOf }: DiagnosticOptions = {},
+): Diagnostic {
 	const range = ({ uri, start, end }: Finding["location"]) => lines(uri).range(start, end);
 	const data: DiagnosticData = { subject };
 	return {

@@ -44,9 +44,7 @@ test("its links lead somewhere", () => {
 });
 
 test("every command in it exists", () => {
-	const commands = [...readme.matchAll(/plumbline (lint|rules|topics|explain|inspect|init|snippet|\w+)\b/g)].map(
-		([, name]) => name!,
-	);
+	const commands = [...readme.matchAll(/plumbline (\w+)\b/g)].map(([, name]) => name!);
 	const { stdout } = run(["--help"], { cwd: root });
 	for (const name of new Set(commands)) expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
 });

@@ -1,5 +1,6 @@
 /** The doors through which tests enter. */
 import { parseDocument } from "yaml";
+import { answerFor } from "../../tools/fuzz/answers.ts";
 import { type Checked, type CheckOptions, check } from "../../src/lint/index.ts";
 import { applyEdits } from "../../src/edit/index.ts";
 import { editsOf } from "../../src/lint/index.ts";
@@ -17,14 +18,6 @@ export const lintText = (text: string, options: Partial<CheckOptions> = {}): Che
 export function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {
 	const edits = editsOf(checked.design, fix, answerFor(fix))?.get(uri);
 	return edits && applyEdits(text, edits);
-}
-
-const answers = { duration: "1s", rate: "100/s", size: "1GB", share: "99%", growth: "10%/year", text: "Because we say so", id: "some-id", count: "3", date: "2027-01-31" } as const;
-
-export function answerFor(fix: Fix): string | undefined {
-	if (fix.kind !== "choice") return undefined;
-	const { options, suggestion, expects } = fix.question;
-	return options?.[0]?.value ?? suggestion ?? answers[expects ?? "text"];
 }
 
 export function commentsOf(text: string): string[] {

@@ -1,4 +1,5 @@
 /** The test bed itself, tried with an extension of a few lines: each of a person's steps, both hosts, all themes. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -18,7 +19,9 @@ async function openDesign() {
 
 test("a finding is seen, explained and mended", async () => {
 	const { workbench, saved } = await openDesign();
-	expect(await workbench.problems()).toEqual([{ severity: "warning", message: "Say store, not cache.", source: "fixture", code: "no-cache", line: 4, column: 3 }]);
+	expect(await workbench.problems()).toEqual([
+		{ severity: "warning", message: "Say store, not cache.", source: "fixture", code: "no-cache", line: 4, column: 3 },
+	]);
 	expect(await workbench.hover("cache")).toMatch(/Say store, not cache\.[^]*A word of the fixture\./);
 	await workbench.screenshot("bed-hover");
 	expect(await workbench.quickFixes("cache")).toEqual(["Say store"]);
@@ -53,8 +56,21 @@ test.each(Object.keys(themes) as (keyof typeof themes)[])("a webview in %s", asy
 	await workbench.screenshot(`bed-webview-${theme}`);
 });
 
-await testInHost(bed, {
-	suites: [join(import.meta.dirname, "in-host/fixture.ts")],
-	extension,
-	files: { "design.yaml": design },
+await testInHost(bed, { suites: [join(extension, "in-host.ts")], extension });
+
+test("the same suite runs as in a desktop VS Code", () => {
+	const args = [
+		"tools/run.mjs",
+		"tools/test-desktop.ts",
+		"--wrapper",
+		"--extension",
+		extension,
+		join(extension, "in-host.ts"),
+	];
+	const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+		cwd: join(import.meta.dirname, "../.."),
+		encoding: "utf8",
+	});
+	expect(stdout + stderr).toMatch(/^3 passed, 0 failed$/m);
+	expect(status).toBe(0);
 });

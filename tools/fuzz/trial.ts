@@ -3,6 +3,7 @@ import { parseDocument } from "yaml";
 import { applyEdits } from "../../src/edit/index.ts";
 import { type Checked, check, editsOf, type Finding, fixAll } from "../../src/lint/index.ts";
 import type { Fix } from "../../src/roadmap/index.ts";
+import { answerFor } from "./answers.ts";
 
 const today = "2026-11-01";
 const uri = "design.yaml";
@@ -74,9 +75,7 @@ export function mends(text: string): string[] {
 }
 
 function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {
-	const answer =
-		fix.kind === "choice" ? (fix.question.options?.[0]?.value ?? fix.question.suggestion ?? "answer") : undefined;
-	const edits = editsOf(checked.design, fix, answer)?.get(uri);
+	const edits = editsOf(checked.design, fix, answerFor(fix))?.get(uri);
 	return edits && applyEdits(text, edits);
 }
 

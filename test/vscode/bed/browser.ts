@@ -6,11 +6,26 @@ import { canRunChromium, unpackedChromium } from "./chromium.ts";
 import { install } from "./install.ts";
 import { cache, packages } from "./root.ts";
 
-const names = ["google-chrome", "google-chrome-stable", "chrome", "chromium", "chromium-browser", "microsoft-edge", "msedge"];
+const names = [
+	"google-chrome",
+	"google-chrome-stable",
+	"chrome",
+	"chromium",
+	"chromium-browser",
+	"microsoft-edge",
+	"msedge",
+];
 
 /** Quiet, and cut off: no name but this machine's own resolves. */
 const flags = [
-	...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+	...[
+		"--disable-gpu",
+		"--disable-quic",
+		"--no-first-run",
+		"--disable-background-networking",
+		"--disable-component-update",
+		"--disable-sync",
+	],
 	"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 	"--font-render-hinting=none",
 ];
@@ -52,7 +67,8 @@ const wellKnown = [
 
 /** The same two fonts everywhere, so that screenshots look alike; the machine's own for the letters that they lack. */
 function fonts(): string {
-	const prefer = (family: string, font: string) => `<alias binding="same"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
+	const prefer = (family: string, font: string) =>
+		`<alias binding="same"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
 	const file = join(cache, "fonts.conf");
 	mkdirSync(cache, { recursive: true });
 	writeFileSync(
@@ -73,5 +89,7 @@ function fonts(): string {
 }
 
 function definedEnvironment(): Record<string, string> {
-	return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+	return Object.fromEntries(
+		Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+	);
 }

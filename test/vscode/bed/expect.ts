@@ -10,7 +10,11 @@ export function ok(condition: unknown, message: string): asserts condition {
 }
 
 /** Waits until the question has an answer, and gives it. */
-export async function until<T>(ask: () => T | undefined | false | Promise<T | undefined | false>, what: string, patience = 20_000): Promise<T> {
+export async function until<T>(
+	ask: () => T | undefined | false | Promise<T | undefined | false>,
+	what: string,
+	patience = 20_000,
+): Promise<T> {
 	const end = Date.now() + patience;
 	for (;;) {
 		const answer = await ask();

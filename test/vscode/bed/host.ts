@@ -1,6 +1,5 @@
 /** Runs a suite inside the extension host: VS Code loads the extension from its folder and calls the suite's `run()`. */
 import type { Browser } from "playwright-core";
-import { type HostResult, readReport } from "./report.ts";
 import type { Server } from "./server.ts";
 
 export interface HostRun {
@@ -12,7 +11,12 @@ export interface HostRun {
 }
 
 /** What the host printed, line by line, until it ended. */
-export async function runInHost(browser: Browser, server: Server, { extension, suite, folder }: HostRun, say: (line: string) => void = () => {}): Promise<string[]> {
+export async function runInHost(
+	browser: Browser,
+	server: Server,
+	{ extension, suite, folder }: HostRun,
+	say: (line: string) => void = () => {},
+): Promise<string[]> {
 	const lines: string[] = [];
 	const context = await browser.newContext();
 	try {
@@ -23,7 +27,9 @@ export async function runInHost(browser: Browser, server: Server, { extension, s
 			say(line);
 		});
 		const ended = new Promise<void>((resolve) => page.exposeFunction("codeAutomationExit", () => resolve()));
-		const gone = new Promise<never>((_resolve, reject) => page.once("crash", () => reject(new Error("The browser's page crashed."))));
+		const gone = new Promise<never>((_resolve, reject) =>
+			page.once("crash", () => reject(new Error("The browser's page crashed."))),
+		);
 		await page.goto(
 			server.address(folder, [
 				["extensionDevelopmentPath", server.remote(extension)],
@@ -36,8 +42,4 @@ export async function runInHost(browser: Browser, server: Server, { extension, s
 	} finally {
 		await context.close();
 	}
-}
-
-export async function resultsInHost(browser: Browser, server: Server, run: HostRun): Promise<HostResult[]> {
-	return readReport(await runInHost(browser, server, run));
 }

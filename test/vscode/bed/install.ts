@@ -24,8 +24,14 @@ export async function install(say: (text: string) => void = console.error): Prom
 async function npm(args: readonly string[], cwd: string): Promise<void> {
 	const cli = process.env.npm_execpath;
 	const [command, ...first] = cli?.endsWith("npm-cli.js") ? [process.execPath, cli] : ["npm"];
-	const child = spawn(command!, [...first, ...args], { cwd, stdio: ["ignore", "ignore", "inherit"], shell: command === "npm" && process.platform === "win32" });
-	const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+	const child = spawn(command!, [...first, ...args], {
+		cwd,
+		stdio: ["ignore", "ignore", "inherit"],
+		shell: command === "npm" && process.platform === "win32",
+	});
+	const code = await new Promise<number | null>((resolve, reject) =>
+		child.once("error", reject).once("close", resolve),
+	);
 	if (code !== 0) throw new Error(`The test bed could not be installed: npm ${args.join(" ")} ended with ${code}.`);
 }
 

@@ -10,7 +10,8 @@ export const cache = join(root, "node_modules/.cache/plumbline");
 
 function projectAbove(folder: string): string {
 	const manifest = join(folder, "package.json");
-	if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "plumbline") return folder;
+	if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "plumbline")
+		return folder;
 	if (dirname(folder) === folder) throw new Error("This is not inside the project's folder.");
 	return projectAbove(dirname(folder));
 }

@@ -9,5 +9,7 @@ export function runtime(): string {
 	const platform = process.platform === "win32" ? "win" : process.platform;
 	const brought = join(packages, `node-${platform}-${process.arch}`, platform === "win" ? "node.exe" : "bin/node");
 	if (existsSync(brought)) return brought;
-	throw new Error(`VS Code's server needs Node 22.15 or newer. This is ${process.versions.node}, and npm has none for ${process.platform} on ${process.arch}: install a newer Node.`);
+	throw new Error(
+		`VS Code's server needs Node 22.15 or newer. This is ${process.versions.node}, and npm has none for ${process.platform} on ${process.arch}: install a newer Node.`,
+	);
 }

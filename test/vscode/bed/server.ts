@@ -20,6 +20,8 @@ export interface ServerOptions {
 	web?: readonly string[];
 	/** A free one when it is left out. */
 	port?: number;
+	/** What the server is told beside that. */
+	flags?: readonly string[];
 }
 
 export class Server {
@@ -36,7 +38,13 @@ export class Server {
 		this.#process = process;
 	}
 
-	static async start({ vsix = [], settings = {}, web = [], port = 0 }: ServerOptions = {}): Promise<Server> {
+	static async start({
+		vsix = [],
+		settings = {},
+		web = [],
+		port = 0,
+		flags = [],
+	}: ServerOptions = {}): Promise<Server> {
 		await install();
 		const data = mkdtempSync(join(tmpdir(), "plumbline-vscode-"));
 		const kinds = Object.fromEntries(web.map((id) => [id, ["web"]]));
@@ -44,14 +52,27 @@ export class Server {
 		writeSettings(data, { ...quiet, ...(web.length > 0 ? { "remote.extensionKind": kinds } : {}), ...settings });
 		// Whoever may open the page may run programs: a web page elsewhere in the browser may not.
 		const token = randomUUID();
-		const installing = vsix.length > 0 ? [...vsix.flatMap((file) => ["--install-extension", file]), "--start-server"] : [];
-		const process = launch(data, [...installing, "--host", "127.0.0.1", "--port", String(port), "--connection-token", token]);
+		const installing =
+			vsix.length > 0 ? [...vsix.flatMap((file) => ["--install-extension", file]), "--start-server"] : [];
+		const process = launch(data, [
+			...installing,
+			"--host",
+			"127.0.0.1",
+			"--port",
+			String(port),
+			"--connection-token",
+			token,
+			...flags,
+		]);
 		return new Server(await process.listening(), data, token, process);
 	}
 
 	/** The page that shows a folder, or a workspace file. */
 	address(folder: string, payload: Payload = []): string {
-		const query = new URLSearchParams({ tkn: this.#token, [folder.endsWith(".code-workspace") ? "workspace" : "folder"]: folder });
+		const query = new URLSearchParams({
+			tkn: this.#token,
+			[folder.endsWith(".code-workspace") ? "workspace" : "folder"]: folder,
+		});
 		if (payload.length > 0) query.set("payload", JSON.stringify(payload));
 		return `http://${this.authority}/?${query}`;
 	}
@@ -63,7 +84,10 @@ export class Server {
 
 	/** Changes user settings for the windows opened from now on. `undefined` takes one away. */
 	configure(settings: Settings): void {
-		writeSettings(this.#data, { ...(JSON.parse(readFileSync(settingsFile(this.#data), "utf8")) as Settings), ...settings });
+		writeSettings(this.#data, {
+			...(JSON.parse(readFileSync(settingsFile(this.#data), "utf8")) as Settings),
+			...settings,
+		});
 	}
 
 	/** What the server has printed so far. */

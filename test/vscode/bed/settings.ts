@@ -1,10 +1,9 @@
-/** Settings that keep the window quiet: no welcome, no chat, no tips, no look-ups, nothing that moves. */
+/** Settings that keep the window quiet: no welcome, no chat, no tips, no look-ups. */
 export const quiet: Readonly<Record<string, unknown>> = {
 	"chat.disableAIFeatures": true,
 	"workbench.startupEditor": "none",
 	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"workbench.tips.enabled": false,
-	"workbench.reduceMotion": "on",
 	"extensions.autoCheckUpdates": false,
 	"extensions.autoUpdate": "off",
 	"extensions.ignoreRecommendations": true,
@@ -13,7 +12,13 @@ export const quiet: Readonly<Record<string, unknown>> = {
 	"update.mode": "none",
 	"window.commandCenter": false,
 	"window.title": "${activeEditorShort}${separator}${rootName}",
-	"files.autoSave": "off",
 	"editor.minimap.enabled": false,
+	"editor.scrollBeyondLastLine": false,
+};
+
+/** And those that keep it still, for tests: a file is saved when it is told to, and nothing moves by itself. */
+export const still: Readonly<Record<string, unknown>> = {
+	"files.autoSave": "off",
+	"workbench.reduceMotion": "on",
 	"editor.cursorBlinking": "solid",
 };

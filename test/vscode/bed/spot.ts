@@ -14,7 +14,9 @@ export async function whereIs(page: Page, spot: Spot): Promise<{ x: number; y: n
 function middleOf({ text, line }: { text: string; line: number | undefined }): { x: number; y: number } | undefined {
 	const top = (element: Element) => element.getBoundingClientRect().top;
 	for (const editor of document.querySelectorAll(".editor-instance .monaco-editor")) {
-		const numbers = [...editor.querySelectorAll(".line-numbers")].filter((element) => element.textContent === String(line));
+		const numbers = [...editor.querySelectorAll(".line-numbers")].filter(
+			(element) => element.textContent === String(line),
+		);
 		const lines = [...editor.querySelectorAll(".view-line")].sort((a, b) => top(a) - top(b));
 		for (const element of lines) {
 			if (line !== undefined && !numbers.some((number) => Math.abs(top(number) - top(element)) < 2)) continue;
@@ -27,7 +29,8 @@ function middleOf({ text, line }: { text: string; line: number | undefined }): {
 			for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
 				const length = node.textContent?.length ?? 0;
 				if (start >= passed && start < passed + length) range.setStart(node, start - passed);
-				if (start + text.length > passed && start + text.length <= passed + length) range.setEnd(node, start + text.length - passed);
+				if (start + text.length > passed && start + text.length <= passed + length)
+					range.setEnd(node, start + text.length - passed);
 				passed += length;
 			}
 			const box = range.getBoundingClientRect();

@@ -1,7 +1,7 @@
-/** Lays out an extension from its folder or its package, with a suite of tests in it: VS Code runs a suite in the host of the extension that it lies in. */
+/** Lays out an extension as it is packaged, with a suite of tests in it: VS Code runs a suite in the host of the extension that it lies in. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
+import { listFiles, PackageManager } from "@vscode/vsce";
 
 export interface Staged {
 	folder: string;
@@ -11,21 +11,27 @@ export interface Staged {
 	suite: string;
 }
 
-export function stage(extension: string, suite: string, folder: string): Staged {
-	if (extension.endsWith(".vsix")) unpack(extension, folder);
-	else cpSync(extension, folder, { recursive: true });
-	const { publisher, name } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { publisher: string; name: string };
+/** `extension` is its folder, of which what the package would hold is taken; `suite` is the text of one. */
+export async function stage(extension: string, suite: string, folder: string): Promise<Staged> {
+	for (const path of await listFiles({ cwd: extension, packageManager: PackageManager.None })) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		cpSync(join(extension, path), join(folder, path));
+	}
+	const { publisher, name } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+		publisher: string;
+		name: string;
+	};
 	const file = join(folder, "in-host-tests.js");
 	writeFileSync(file, suite);
 	return { folder, id: `${publisher}.${name}`, suite: file };
 }
 
-/** A package holds the extension's files in a folder of that name, beside what describes the package. */
-export function unpack(vsix: string, folder: string): void {
-	for (const [name, bytes] of Object.entries(unzipSync(readFileSync(vsix)))) {
-		const path = name.startsWith("extension/") && !name.endsWith("/") ? join(folder, name.slice("extension/".length)) : undefined;
-		if (!path) continue;
-		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(path, bytes);
+/** Writes texts to their paths in a folder. */
+export function layOut(files: Readonly<Record<string, string>>, folder: string): string {
+	mkdirSync(folder, { recursive: true });
+	for (const [path, text] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
 	}
+	return folder;
 }

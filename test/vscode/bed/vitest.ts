@@ -1,15 +1,16 @@
 /** The test bed in vitest: one server and one browser for a file, a window for a test, and in-host tests in the list beside the others. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
-import { resultsInHost } from "./host.ts";
-import type { HostResult } from "./report.ts";
-import { Server, type ServerOptions } from "./server.ts";
-import { stage } from "./stage.ts";
-import { bundleSuite, namesIn } from "./suite.ts";
+import { runInHost } from "./host.ts";
+import { type HostResult, readReport } from "./report.ts";
+import type { Server, ServerOptions } from "./server.ts";
+import { layOut, stage } from "./stage.ts";
+import { startForTests } from "./still.ts";
+import { bundleSuite } from "./suite.ts";
 import { type WindowOptions, Workbench } from "./workbench.ts";
 
 export interface Bed {
@@ -28,7 +29,7 @@ export function useBed(options: ServerOptions = {}): Bed {
 	const scratch = realpathSync(mkdtempSync(join(tmpdir(), "plumbline-folders-")));
 	let folders = 0;
 	beforeAll(async () => {
-		[server, browser] = await Promise.all([Server.start(options), launchBrowser()]);
+		[server, browser] = await Promise.all([startForTests(options), launchBrowser()]);
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -42,15 +43,7 @@ export function useBed(options: ServerOptions = {}): Bed {
 		get browser() {
 			return browser!;
 		},
-		folder: (files, name = "shop") => {
-			const folder = join(scratch, String(folders++), name);
-			mkdirSync(folder, { recursive: true });
-			for (const [path, text] of Object.entries(files)) {
-				mkdirSync(dirname(join(folder, path)), { recursive: true });
-				writeFileSync(join(folder, path), text);
-			}
-			return folder;
-		},
+		folder: (files, name = "shop") => layOut(files, join(scratch, String(folders++), name)),
 		open: async (window) => {
 			const workbench = await Workbench.open(browser!, server!, window);
 			onTestFinished(async ({ task }) => {
@@ -63,29 +56,36 @@ export function useBed(options: ServerOptions = {}): Bed {
 }
 
 export interface HostTests {
-	/** Modules that export `tests`. */
+	/** Modules that export `tests` and `files`. */
 	suites: readonly string[];
-	/** The extension's folder or .vsix. */
+	/** The extension's folder. */
 	extension: string;
-	files: Readonly<Record<string, string>>;
 	/** Where the extension runs: in Node beside the server, or in the browser's web worker. */
 	hosts?: readonly Host[];
 }
 
 export type Host = "desktop" | "web";
 
-/** A vitest test for each test of the suites, in each host; all of them run in one go. */
-export async function testInHost(bed: Bed, { suites, extension, files, hosts = ["desktop", "web"] }: HostTests): Promise<void> {
-	const bundle = await bundleSuite(suites);
+/** A vitest test for each test of the suites, in each host; all of a host run in one go. */
+export async function testInHost(
+	bed: Bed,
+	{ suites, extension, hosts = ["desktop", "web"] }: HostTests,
+): Promise<void> {
+	const { code, names, files } = await bundleSuite(suites);
 	describe.each(hosts)("in the %s host", (host) => {
 		let results: readonly HostResult[] = [];
 		beforeAll(async () => {
-			const staged = stage(extension, bundle, bed.folder({}, "extension"));
+			const staged = await stage(extension, code, bed.folder({}, "extension"));
 			bed.server.configure({ "remote.extensionKind": host === "web" ? { [staged.id]: ["web"] } : undefined });
-			results = await resultsInHost(bed.browser, bed.server, { extension: staged.folder, suite: staged.suite, folder: bed.folder(files) });
+			const lines = await runInHost(bed.browser, bed.server, {
+				extension: staged.folder,
+				suite: staged.suite,
+				folder: bed.folder(files),
+			});
 			bed.server.configure({ "remote.extensionKind": undefined });
+			results = readReport(lines);
 		});
-		test.each(namesIn(bundle))("%s", (name) => {
+		test.each(names)("%s", (name) => {
 			const result = results.find((result) => result.name === name);
 			expect(result, "it did not run").toBeDefined();
 			if (result?.error !== undefined) throw new Error(result.error);

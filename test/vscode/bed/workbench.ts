@@ -42,12 +42,21 @@ export class Workbench {
 		page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
 		page.on("pageerror", (error) => this.console.push(`error: ${error.stack ?? error.message}`));
 		page.on("request", (request) => {
-			if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).host !== server.authority) this.outgoing.push(request.url());
+			if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).host !== server.authority)
+				this.outgoing.push(request.url());
 		});
 	}
 
 	static async open(browser: Browser, server: Server, options: WindowOptions): Promise<Workbench> {
-		const { folder, openFile, extension, theme = "light", settings = {}, size = { width: 1280, height: 800 }, scale = 1 } = options;
+		const {
+			folder,
+			openFile,
+			extension,
+			theme = "light",
+			settings = {},
+			size = { width: 1280, height: 800 },
+			scale = 1,
+		} = options;
 		server.configure({ "workbench.colorTheme": themes[theme].id, ...settings });
 		const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale });
 		context.setDefaultTimeout(60_000);
@@ -138,7 +147,9 @@ export class Workbench {
 		const { x, y } = await whereIs(this.page, spot);
 		await this.page.mouse.move(x - 1, y);
 		await this.page.mouse.move(x, y);
-		const card = this.page.locator(":is(.monaco-hover:not(.hidden), .monaco-resizable-hover) .monaco-hover-content").filter({ hasNotText: /^Loading/, visible: true });
+		const card = this.page
+			.locator(":is(.monaco-hover:not(.hidden), .monaco-resizable-hover) .monaco-hover-content")
+			.filter({ hasNotText: /^Loading/, visible: true });
 		await card.first().waitFor();
 		return card.first().innerText();
 	}
@@ -155,7 +166,14 @@ export class Workbench {
 				const text = (part: string) => row.querySelector(part)?.textContent ?? "";
 				const [line = 0, column = 0] = (text(".marker-line").match(/\d+/g) ?? []).map(Number);
 				const severity = row.querySelector(".marker-icon")?.classList.item(1) ?? "";
-				return { severity, message: text(".marker-message"), source: text(".marker-source"), code: text(".marker-code"), line, column };
+				return {
+					severity,
+					message: text(".marker-message"),
+					source: text(".marker-source"),
+					code: text(".marker-code"),
+					line,
+					column,
+				};
 			}),
 		);
 	}
@@ -203,7 +221,10 @@ export class Workbench {
 	async commandsFor(words: string): Promise<string[]> {
 		await this.page.keyboard.press("F1");
 		await this.#quickInput.fill(`>${words}`);
-		await this.#quickRows.or(this.page.locator(".quick-input-message", { hasText: "No matching" })).first().waitFor();
+		await this.#quickRows
+			.or(this.page.locator(".quick-input-message", { hasText: "No matching" }))
+			.first()
+			.waitFor();
 		const titles = await this.choices();
 		await this.page.keyboard.press("Escape");
 		return titles;
@@ -222,11 +243,16 @@ export class Workbench {
 	}
 
 	async pick(label: string): Promise<void> {
-		await this.#quickRows.filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) }).first().click();
+		await this.#quickRows
+			.filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) })
+			.first()
+			.click();
 	}
 
 	get #quickInput(): Locator {
-		return this.page.locator(".quick-input-widget:visible input.input, .quick-input-widget:visible input[type=text]").first();
+		return this.page
+			.locator(".quick-input-widget:visible input.input, .quick-input-widget:visible input[type=text]")
+			.first();
 	}
 
 	get #quickRows(): Locator {
@@ -237,7 +263,9 @@ export class Workbench {
 
 	/** The page inside a webview; of one extension only when several show theirs. */
 	webview(extension = ""): FrameLocator {
-		return this.page.frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]`).frameLocator("iframe#active-frame");
+		return this.page
+			.frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]`)
+			.frameLocator("iframe#active-frame");
 	}
 
 	/** The texts of notifications on the screen. */

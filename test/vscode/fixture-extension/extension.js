@@ -20,21 +20,27 @@ function rename(document, finding) {
 }
 
 function showPage() {
-	const panel = vscode.window.createWebviewPanel("testBedFixture", "Fixture Page", vscode.ViewColumn.Beside, { enableScripts: true });
+	const panel = vscode.window.createWebviewPanel("testBedFixture", "Fixture Page", vscode.ViewColumn.Beside, {
+		enableScripts: true,
+	});
 	panel.webview.html = `<!doctype html><html lang="en"><head><title>Page</title><meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head>
 		<body><main><h1>Seen from the webview</h1><button>Press</button></main></body></html>`;
 }
 
 exports.activate = ({ subscriptions }) => {
 	const collection = vscode.languages.createDiagnosticCollection("fixture");
-	const look = (document) => vscode.languages.match(files, document) && collection.set(document.uri, findings(document));
+	const look = (document) =>
+		vscode.languages.match(files, document) && collection.set(document.uri, findings(document));
 	vscode.workspace.textDocuments.forEach(look);
 	subscriptions.push(
 		collection,
 		vscode.workspace.onDidOpenTextDocument(look),
 		vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
 		vscode.languages.registerHoverProvider(files, { provideHover: () => new vscode.Hover("A word of the fixture.") }),
-		vscode.languages.registerCodeActionsProvider(files, { provideCodeActions: (document, _range, context) => context.diagnostics.map((finding) => rename(document, finding)) }),
+		vscode.languages.registerCodeActionsProvider(files, {
+			provideCodeActions: (document, _range, context) =>
+				context.diagnostics.map((finding) => rename(document, finding)),
+		}),
 		vscode.commands.registerCommand("testBedFixture.showPage", showPage),
 	);
 	return { process: typeof process === "object" };

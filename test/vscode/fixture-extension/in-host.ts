@@ -2,6 +2,8 @@
 import * as vscode from "vscode";
 import { equal, ok, until } from "../bed/expect.ts";
 
+export const files = { "design.yaml": "version: 1\nname: Shop\ncomponents:\n  cache: { type: database }\n" };
+
 async function findings(): Promise<vscode.Diagnostic[]> {
 	const [uri] = await vscode.workspace.findFiles("design.yaml");
 	ok(uri, "There is no design.yaml.");
@@ -27,7 +29,14 @@ export const tests = {
 	"offers a fix": async () => {
 		const [finding] = await findings();
 		const uri = vscode.window.activeTextEditor!.document.uri;
-		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, finding!.range);
-		equal(actions.map(({ title }) => title), ["Say store"]);
+		const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+			"vscode.executeCodeActionProvider",
+			uri,
+			finding!.range,
+		);
+		equal(
+			actions.map(({ title }) => title),
+			["Say store"],
+		);
 	},
 };

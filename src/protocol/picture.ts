@@ -1,5 +1,11 @@
 /** What is drawn, as plain values that can be sent: Mermaid text, and for each drawn thing what it stands for. */
-import type { Location } from "../format/index.ts";
+
+/** A place in a file: UTF-16 offsets. */
+interface Location {
+	readonly uri: string;
+	readonly start: number;
+	readonly end: number;
+}
 
 export interface Picture {
 	/** What is designed, as its author calls it. */
@@ -81,7 +87,16 @@ export interface DrawnGroup extends Drawn {
 export type Look = "outside" | "front" | "compute" | "watching" | "messaging" | "data" | "unknown" | "fold";
 
 /** What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one. */
-export type Line = "request" | "read" | "write" | "read-write" | "publish" | "subscribe" | "replicate" | "watch" | "mixed";
+export type Line =
+	| "request"
+	| "read"
+	| "write"
+	| "read-write"
+	| "publish"
+	| "subscribe"
+	| "replicate"
+	| "watch"
+	| "mixed";
 
 /** Only what is there. */
 export interface Legend {
@@ -91,6 +106,3 @@ export interface Legend {
 	readonly boxes: readonly DrawnGroup["is"][];
 	readonly severities: readonly Severity[];
 }
-
-/** The whole text, to be drawn anywhere. */
-export const mermaidText = ({ mermaid, styles }: Pick<Picture, "mermaid" | "styles">): string => mermaid + styles;

@@ -1,0 +1,25 @@
+/** `plumbline diagram`: a design with its findings as Mermaid text. */
+import { resolve } from "node:path";
+import { diagram, mermaidText } from "../diagram/index.ts";
+import { check } from "../lint/index.ts";
+import type { Command } from "./command.ts";
+import { Files } from "./files.ts";
+import { exit } from "./problem.ts";
+import { SettingsFiles } from "./settings.ts";
+import { uriOf } from "./workspace.ts";
+
+export const diagramCommand: Command = ({ terminal, args, options }) => {
+	const { cwd, out, err, paint } = terminal;
+	const [file] = args as [string];
+	const uri = uriOf(resolve(cwd, file));
+	const settings = new SettingsFiles(cwd, {}).for;
+	const today = new Date().toISOString().slice(0, 10);
+	const { design, analysis, findings } = check(new Files(cwd).named(uri), { today, settings });
+	const picture = diagram(design, analysis, options.has("plain") ? [] : findings, {
+		open: new Set(options.all("open")),
+	});
+	out(mermaidText(picture));
+	if (design.isBroken)
+		err(`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${file}\` says which.\n`);
+	return exit.clean;
+};

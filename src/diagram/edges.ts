@@ -1,0 +1,88 @@
+/** Connections as edges; those between folded components as one. */
+import type { Analysis } from "../analysis/index.ts";
+import type { Connection, Design } from "../format/index.ts";
+import type { DrawnEdge, DrawnNode, Line } from "../protocol/picture.ts";
+import type { Borne } from "./findings.ts";
+import { isDrawnBackwards, lineOf } from "./looks.ts";
+import type { Nodes } from "./nodes.ts";
+import { oneLine } from "./text.ts";
+
+/** More than these are drawn as one for each pair of nodes: nobody can follow so many lines. */
+const mostEdges = 600;
+const mostSteps = 12;
+
+interface Bundle {
+	readonly from: DrawnNode;
+	readonly to: DrawnNode;
+	readonly connections: Connection[];
+}
+
+export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }: Borne): readonly DrawnEdge[] {
+	const bundles = bundlesOf(design, nodes, design.connections.length > mostEdges);
+	return bundles.map(({ from, to, connections }, i) => {
+		const findings = [...new Set(connections.flatMap(({ id }) => by.get(`connection:${id}`) ?? []))].sort(
+			(a, b) => a - b,
+		);
+		const ends = { id: `e${i}`, from: from.id, to: to.id, findings, connections: connections.length };
+		const [first] = connections as [Connection];
+		return connections.length === 1
+			? { ...ends, ...connectionEdge(first, design, analysis) }
+			: { ...ends, ...bundleEdge(connections, from, to, design) };
+	});
+}
+
+function bundlesOf(design: Design, nodes: Nodes, isCrowded: boolean): readonly Bundle[] {
+	const bundles = new Map<string, Bundle>();
+	for (const connection of design.connections) {
+		const ends = [nodes.of(connection.caller), nodes.of(connection.target)] as const;
+		const [from, to] = isDrawnBackwards(lineOf(connection)) ? [ends[1], ends[0]] : ends;
+		const isFolded = from.folded !== undefined || to.folded !== undefined;
+		if (isFolded && from === to) continue;
+		const key = isFolded || isCrowded ? `${from.id} ${to.id}` : connection.id;
+		const same = bundles.get(key);
+		if (same === undefined) bundles.set(key, { from, to, connections: [connection] });
+		else same.connections.push(connection);
+	}
+	return [...bundles.values()];
+}
+
+type Told = Omit<DrawnEdge, "id" | "from" | "to" | "findings" | "connections">;
+
+function connectionEdge(connection: Connection, design: Design, analysis: Analysis): Told {
+	const line = lineOf(connection);
+	const { name, protocol, critical, description } = connection;
+	return {
+		entity: `connection:${connection.id}`,
+		title: name?.value ?? "",
+		location: design.locate(connection.node),
+		line,
+		isOptional: critical?.value === false,
+		caption: [protocol?.value ?? "", line === "request" || line === "watch" ? "" : line]
+			.filter((part) => part !== "")
+			.join(" · "),
+		description: oneLine(description?.value ?? "").slice(0, 1000),
+		steps: stepsOver(connection, analysis),
+	};
+}
+
+function stepsOver(connection: Connection, analysis: Analysis): readonly string[] {
+	const calls = analysis.calls.over(connection);
+	const labels = calls.flatMap(({ flow, step }) =>
+		step.more.label === undefined ? [] : [`${flow.id}: ${oneLine(step.more.label.value).slice(0, 200)}`],
+	);
+	return [...new Set(labels)].slice(0, mostSteps);
+}
+
+function bundleEdge(connections: readonly Connection[], from: DrawnNode, to: DrawnNode, design: Design): Told {
+	const lines = new Set(connections.map(lineOf));
+	return {
+		entity: `connections:${from.entity}->${to.entity}`,
+		title: `${connections.length} connections`,
+		location: design.locate(connections[0]!.node),
+		line: lines.size === 1 ? ([...lines][0] as Line) : "mixed",
+		isOptional: connections.every(({ critical }) => critical?.value === false),
+		caption: "",
+		description: "",
+		steps: [],
+	};
+}

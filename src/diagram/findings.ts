@@ -1,0 +1,63 @@
+/** Which findings a drawn thing bears: those about its component or connection, and about data in its store. */
+import type { Design } from "../format/index.ts";
+import type { Finding } from "../lint/index.ts";
+import type { DrawnFinding } from "../protocol/picture.ts";
+import { marks, severities } from "./looks.ts";
+
+export interface Borne {
+	/** By entity (`component:orders`), positions in the list of findings. */
+	readonly by: ReadonlyMap<string, readonly number[]>;
+	readonly elsewhere: readonly number[];
+}
+
+export function borne(design: Design, findings: readonly Finding[]): Borne {
+	const by = new Map<string, number[]>();
+	const elsewhere: number[] = [];
+	const bearersOf = bearers(design);
+	for (const [i, { subject }] of findings.entries()) {
+		const entities = bearersOf(subject);
+		if (entities.length === 0) elsewhere.push(i);
+		for (const entity of entities) {
+			const others = by.get(entity);
+			if (others === undefined) by.set(entity, [i]);
+			else others.push(i);
+		}
+	}
+	return { by, elsewhere };
+}
+
+function bearers(design: Design): (subject: string) => readonly string[] {
+	const drawn = new Set([
+		...design.components.map(({ id }) => `component:${id}`),
+		...design.connections.map(({ id }) => `connection:${id}`),
+	]);
+	return (subject) => {
+		if (drawn.has(subject)) return [subject];
+		const data = subject.startsWith("data:") ? design.dataNamed(subject.slice("data:".length)) : undefined;
+		return data?.stores.map(({ id }) => `component:${id}`) ?? [];
+	};
+}
+
+export const drawnFinding = ({ rule, severity, message, subject, location, fixable }: Finding): DrawnFinding => ({
+	rule,
+	severity,
+	message,
+	subject,
+	location,
+	fixable,
+});
+
+/** `✖ 2 ▲ 1`, the worst first; empty where there is none. */
+export function badge(positions: readonly number[], findings: readonly DrawnFinding[]): string {
+	const counted = severities.map(
+		(severity) => [severity, positions.filter((i) => findings[i]!.severity === severity).length] as const,
+	);
+	return counted.flatMap(([severity, count]) => (count > 0 ? [`${marks[severity]} ${count}`] : [])).join(" ");
+}
+
+/** The worst of them. */
+export const worst = (
+	positions: readonly number[],
+	findings: readonly DrawnFinding[],
+): DrawnFinding["severity"] | undefined =>
+	severities.find((severity) => positions.some((i) => findings[i]!.severity === severity));

@@ -1,0 +1,64 @@
+/**
+ * diagram: a design with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
+ * Stands on format, analysis, lint (findings as values) and protocol (the picture as a message).
+ * Must not know editors, browsers, how Mermaid draws, or what any rule is about.
+ */
+import type { Analysis } from "../analysis/index.ts";
+import type { Component, Design, Location } from "../format/index.ts";
+import type { Finding } from "../lint/index.ts";
+import type { Picture } from "../protocol/picture.ts";
+import { edgesOf } from "./edges.ts";
+import { borne, drawnFinding } from "./findings.ts";
+import { foldingOf } from "./fold.ts";
+import { legendOf } from "./legend.ts";
+import { flowchart, treeOf } from "./mermaid.ts";
+import { nodesOf, type Placed } from "./nodes.ts";
+import { stylesOf } from "./styles.ts";
+import { summaryOf } from "./summary.ts";
+
+export interface DiagramOptions {
+	/** Folds that are drawn opened, by id: `group:payments`. */
+	readonly open?: ReadonlySet<string>;
+}
+
+export function diagram(
+	design: Design,
+	analysis: Analysis,
+	findings: readonly Finding[],
+	{ open = new Set() }: DiagramOptions = {},
+): Picture {
+	const bearers = borne(design, findings);
+	const drawnFindings = findings.map(drawnFinding);
+	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open), bearers);
+	const edges = edgesOf(design, analysis, nodes, bearers);
+	const { root, groups } = treeOf(nodes.placed, (one, box) => locationOf(one, box, design));
+	const drawn = {
+		title: design.stated.name?.value ?? "Design",
+		nodes: nodes.placed.map(({ node }) => node),
+		edges,
+		groups,
+		findings: drawnFindings,
+	};
+	const legend = legendOf(drawn);
+	return {
+		...drawn,
+		mermaid: flowchart(root, edges, drawnFindings),
+		styles: stylesOf(legend),
+		legend,
+		elsewhere: bearers.elsewhere,
+		summary: summaryOf(drawn),
+	};
+}
+
+/** A region where it is stated, else what first says that it is there. */
+function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], design: Design): Location {
+	const region = is === "region" ? design.regions.find(({ id }) => id === key)?.key : undefined;
+	const [first] = members as [Component];
+	const says = is === "group" ? first.group?.node : (first.zones ?? first.region ?? first.placement)?.node;
+	return design.locate(region ?? says ?? first.key);
+}
+
+/** The whole text, to be drawn anywhere. */
+export const mermaidText = ({ mermaid, styles }: Pick<Picture, "mermaid" | "styles">): string => mermaid + styles;
+
+export type { Picture } from "../protocol/picture.ts";

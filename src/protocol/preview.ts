@@ -1,0 +1,132 @@
+/** What the preview's page and its host say to each other, and how each checks what it is told. Other types are ignored. */
+import type { Picture } from "./picture.ts";
+import { isObject, isText } from "./validation.ts";
+
+/** To the page. */
+export type ToPage =
+	/** Replaces what is drawn. A lower version than the one drawn is out of date. */
+	| {
+			readonly type: "picture";
+			readonly version: number;
+			/** The design's uri: the page keeps it, so that a restored page knows whose it is. */
+			readonly document: string;
+			readonly picture: Picture;
+	  }
+	/** The entity at the cursor; without one, none is highlighted. */
+	| { readonly type: "select"; readonly entity?: string }
+	/** Why the last picture is still shown, in a few words; without any, it is up to date. */
+	| { readonly type: "note"; readonly text?: string }
+	/** Colours changed without the body telling so: read them again. */
+	| { readonly type: "theme" }
+	/** The answer to `fixes`. */
+	| {
+			readonly type: "fixes";
+			readonly version: number;
+			readonly finding: number;
+			readonly fixes: readonly OfferedFix[];
+	  };
+
+export interface OfferedFix {
+	readonly title: string;
+	/** A choice asks first. */
+	readonly kind: "safe" | "assumption" | "choice";
+}
+
+/** To the host. Findings are named by version and position, things by entity: the host looks both up in what it sent. */
+export type ToHost =
+	/** The page listens. `open`: the folds that it had open before. */
+	| { readonly type: "ready"; readonly open: readonly string[] }
+	| { readonly type: "reveal"; readonly version: number; readonly entity: string }
+	| { readonly type: "reveal-finding"; readonly version: number; readonly finding: number }
+	/** All folds that are to be drawn opened. */
+	| { readonly type: "open"; readonly folds: readonly string[] }
+	| { readonly type: "fixes"; readonly version: number; readonly finding: number }
+	| { readonly type: "apply"; readonly version: number; readonly finding: number; readonly fix: number }
+	/** The page of the finding's rule. */
+	| { readonly type: "explain"; readonly version: number; readonly finding: number }
+	/** The picture as Mermaid text, into the clipboard. */
+	| { readonly type: "copy"; readonly version: number }
+	/** Back to the editor. */
+	| { readonly type: "leave" };
+
+type Is = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Is>>;
+
+const isCount: Is = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const isFlag: Is = (value) => typeof value === "boolean";
+const maybe =
+	(is: Is): Is =>
+	(value) =>
+		value === undefined || is(value);
+const listOf =
+	(is: Is): Is =>
+	(value) =>
+		Array.isArray(value) && value.every(is);
+const oneOf =
+	(...words: readonly string[]): Is =>
+	(value) =>
+		isText(value) && words.includes(value);
+const has =
+	(shape: Shape): Is =>
+	(value) =>
+		isObject(value) && Object.entries(shape).every(([key, is]) => is(value[key]));
+
+const location = has({ uri: isText, start: isCount, end: isCount });
+const drawn = { id: isText, entity: isText, title: isText, location: maybe(location) };
+const severity = oneOf("error", "warning", "info");
+const counts = listOf(isCount);
+const texts = listOf(isText);
+
+const node = has({
+	...drawn,
+	look: isText,
+	type: isText,
+	captions: texts,
+	description: isText,
+	findings: counts,
+	folded: maybe(isCount),
+});
+const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
+const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, findings: counts });
+const group = has({ ...drawn, is: isText, fold: maybe(isText) });
+const finding = has({ rule: isText, severity, message: isText, subject: isText, location, fixable: isFlag });
+const legend = has({ looks: texts, lines: texts, hasOptional: isFlag, boxes: texts, severities: listOf(severity) });
+const picture = has({
+	title: isText,
+	mermaid: isText,
+	styles: isText,
+	nodes: listOf(node),
+	edges: listOf(edge),
+	groups: listOf(group),
+	legend,
+	findings: listOf(finding),
+	elsewhere: counts,
+	summary: isText,
+});
+const fix = has({ title: isText, kind: oneOf("safe", "assumption", "choice") });
+
+const toPage: Readonly<Record<ToPage["type"], Is>> = {
+	picture: has({ version: isCount, document: isText, picture }),
+	select: has({ entity: maybe(isText) }),
+	note: has({ text: maybe(isText) }),
+	theme: has({}),
+	fixes: has({ version: isCount, finding: isCount, fixes: listOf(fix) }),
+};
+
+const toHost: Readonly<Record<ToHost["type"], Is>> = {
+	ready: has({ open: texts }),
+	reveal: has({ version: isCount, entity: isText }),
+	"reveal-finding": has({ version: isCount, finding: isCount }),
+	open: has({ folds: texts }),
+	fixes: has({ version: isCount, finding: isCount }),
+	apply: has({ version: isCount, finding: isCount, fix: isCount }),
+	explain: has({ version: isCount, finding: isCount }),
+	copy: has({ version: isCount }),
+	leave: has({}),
+};
+
+export const isToPage = (value: unknown): value is ToPage => isKnown(value, toPage);
+export const isToHost = (value: unknown): value is ToHost => isKnown(value, toHost);
+
+const isKnown = (value: unknown, types: Shape): boolean =>
+	isObject(value) && isText(value.type) && Object.hasOwn(types, value.type) && types[value.type]!(value);

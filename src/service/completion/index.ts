@@ -1,0 +1,79 @@
+/** What could be typed next, in the middle of a half-typed text. */
+import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import type { Design } from "../../format/index.ts";
+import type { Type } from "../../format/schema/types.ts";
+import type { YamlDocument } from "../../format/yaml/document.ts";
+import type { ClientAbilities, Spot } from "../client.ts";
+import { designType } from "../place.ts";
+import { Lines } from "../positions.ts";
+import type { Reading } from "../snapshot.ts";
+import { commentProposals } from "./comments.ts";
+import { type HalfTyped, halfTypedAt } from "./half-typed.ts";
+import { idProposals, ruleProposals } from "./ids.ts";
+import { itemOf, type Proposal } from "./item.ts";
+import { keyProposals } from "./keys.ts";
+import { patternProposals } from "./patterns.ts";
+import { valueProposals } from "./values.ts";
+
+export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "["];
+
+export function completion(reading: Reading, { uri, position }: Spot, client: ClientAbilities): CompletionList | undefined {
+	const part = reading.part(uri);
+	if (part === undefined) return undefined;
+	const lines = reading.lines(uri);
+	const asked = { yaml: part.document.yaml, lines, cursor: lines.offset(position), design: reading.design, top: designType };
+	return completionIn(asked, client);
+}
+
+export interface Asked {
+	readonly yaml: YamlDocument;
+	readonly lines: Lines;
+	readonly cursor: number;
+	readonly design: Design | undefined;
+	readonly top: Type;
+}
+
+export function completionIn({ yaml, lines, cursor, design, top }: Asked, client: ClientAbilities): CompletionList {
+	const { text, uri } = yaml;
+	const head = text.slice(text.lastIndexOf("\n", cursor - 1) + 1, cursor);
+	const inComment = commentProposals(head);
+	if (inComment !== undefined) return listed([...itemsOf(inComment.proposals, lines, cursor - inComment.typed, cursor, client)]);
+	const places = halfTypedAt(yaml, cursor, top);
+	const items = places.flatMap((place) => {
+		const column = lines.position(place.replaced.start).character;
+		return itemsOf(proposalsAt(place, design, uri, column), lines, place.replaced.start, place.replaced.end, client);
+	});
+	return listed(items);
+}
+
+function proposalsAt(place: HalfTyped, design: Design | undefined, uri: string, column: number): Proposal[] {
+	const asking = { place, design, uri };
+	if (place.lead !== "") return [...patternProposals(place, column), ...leading(place.lead, valueProposals(asking))];
+	if (place.kind === "value") return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
+	return [...keyProposals(place, column), ...idKeys(place, design, uri), ...patternProposals(place, column)];
+}
+
+const leading = (lead: string, proposals: readonly Proposal[]): Proposal[] =>
+	proposals.map((proposal) => ({ ...proposal, insert: lead + (proposal.insert ?? proposal.label), rank: 2 }));
+
+/** Mappings whose keys are ids: copies by zone, levels by rule. */
+function idKeys({ around, lacksColon, node }: HalfTyped, design: Design | undefined, uri: string): Proposal[] {
+	const inside = around.at(-1);
+	const map = inside?.type?.kind === "map" ? inside.type : inside?.type?.kind === "either" ? inside.type.of.find(({ kind }) => kind === "map") : undefined;
+	if (inside === undefined || map?.kind !== "map" || (map.key !== "zones" && map.key !== "rules")) return [];
+	const present = new Set(inside.map.pairs.filter(({ key }) => key !== node).map(({ key }) => key.source));
+	const ids = map.key === "rules" ? ruleProposals() : design ? idProposals(design, uri, [map.key]) : [];
+	return ids
+		.filter(({ label }) => !present.has(label))
+		.map((proposal) => ({ ...proposal, insert: `${proposal.label}${lacksColon ? ": " : ""}`, continues: true }));
+}
+
+const itemsOf = (proposals: readonly Proposal[], lines: Lines, start: number, end: number, client: ClientAbilities): CompletionItem[] =>
+	proposals.map((proposal, i) => itemOf(proposal, lines.range(start, end), i, client));
+
+/** The first of a label counts: two readings of one place may propose the same. */
+function listed(items: readonly CompletionItem[]): CompletionList {
+	const seen = new Set<string>();
+	const kept = items.filter(({ label }) => !seen.has(label) && seen.add(label) !== undefined);
+	return { isIncomplete: false, items: kept };
+}

@@ -1,0 +1,41 @@
+/** The ends of a step: who may call, and after the arrow whom, with those first to whom a connection leads. */
+import type { Component, Design } from "../../format/index.ts";
+import type { PlaceAt } from "../place.ts";
+import { kinds, type Proposal } from "./item.ts";
+import { idsWithin } from "./reach.ts";
+
+export function stepProposals(design: Design, uri: string, { typed, path }: PlaceAt & { readonly typed: string }): Proposal[] {
+	const match = /^(\s*)([^\s>:]+)\s*->\s*[^\s>:]*$/.exec(typed);
+	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
+	if (match === null) return /^[\w/-]*$/.test(typed) ? callers(design, uri, prefix, path) : [];
+	const from = design.component(prefix + match[2]!);
+	const reached = from === undefined ? new Map<string, string>() : targetsOf(from);
+	return idsWithin(design, uri, "components").flatMap(({ id, detail, doc }) => {
+		if (prefix + id === from?.id) return [];
+		const way = reached.get(prefix + id);
+		return [{ label: `${match[2]} -> ${id}`, kind: kinds.Reference, detail: way ?? detail, doc, rank: way === undefined ? 2 : 0 }];
+	});
+}
+
+/** Messages run from what is subscribed to, to the subscriber. */
+function targetsOf({ outgoing, incoming }: Component): Map<string, string> {
+	const called = outgoing.filter(({ kind }) => kind !== "subscribe").map(({ target, kind }) => [target.id, kind] as const);
+	const told = incoming.filter(({ kind }) => kind === "subscribe").map(({ caller }) => [caller.id, "delivers"] as const);
+	return new Map([...called, ...told]);
+}
+
+/** The end of the step before goes on most often. */
+function callers(design: Design, uri: string, prefix: string, path: PlaceAt["path"]): Proposal[] {
+	const flow = path[0] === "flows" ? design.flow(prefix + path[1]) : undefined;
+	const last = flow?.steps.at(-1)?.to.id;
+	const known = idsWithin(design, uri, "components");
+	return known.map(({ id, detail, doc }) => ({
+		label: id,
+		insert: `${id} -> `,
+		kind: kinds.Reference,
+		detail,
+		doc,
+		rank: prefix + id === last ? 0 : 1,
+		continues: true,
+	}));
+}
