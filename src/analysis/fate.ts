@@ -24,19 +24,26 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 			(component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? [],
 		),
 	);
-	const needing = flowsNeeding(design, losses);
+	const starters = new Map(design.flows.map((flow) => [flow, flow.entry ?? calls.of(flow)[0]?.from]));
+	const isProbe = (flow: Flow): boolean => starters.get(flow)?.type === "monitoring";
+	const ofOthers = losses.firstToNeed(
+		design.flows.filter((flow) => !isProbe(flow)),
+		"surely",
+	);
+	const probes = design.flows.filter(isProbe);
 	return watchers.flatMap((monitoring) => {
-		const started = new Set(
-			design.flows.filter((flow) => flow.entry === monitoring || calls.of(flow)[0]?.from === monitoring),
+		const started = probes.filter((flow) => starters.get(flow) === monitoring);
+		const ofProbes = losses.firstToNeed(
+			probes.filter((flow) => !started.includes(flow)),
+			"surely",
 		);
-		const flowFor = (component: Component): Flow | undefined =>
-			needing.get(component)?.find((flow) => !started.has(flow));
+		const flowFor = (component: Component): Flow | undefined => ofOthers.get(component) ?? ofProbes.get(component);
 		const needs = [
 			...monitoring.outgoing
 				.filter(({ target }) => !deadLetters.has(target))
 				.filter(isUsed)
 				.map((connection) => ({ needed: connection.target, by: connection })),
-			...[...started].flatMap((flow) =>
+			...started.flatMap((flow) =>
 				calls
 					.of(flow)
 					.flatMap(({ to, parent, against }) =>
@@ -52,18 +59,6 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 		}
 		return [];
 	});
-}
-
-function flowsNeeding({ flows }: Design, losses: Losses): Map<Component, Flow[]> {
-	const needing = new Map<Component, Flow[]>();
-	for (const flow of flows) {
-		for (const component of losses.surelyNeededBy(flow)) {
-			const same = needing.get(component);
-			if (same === undefined) needing.set(component, [flow]);
-			else same.push(flow);
-		}
-	}
-	return needing;
 }
 
 const services: readonly (ComponentType | undefined)[] = [

@@ -2,7 +2,7 @@
 import type { Component, Data, Design, Stated } from "../format/index.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { isStore, survivalOf } from "./copies.ts";
-import { defaultUnhealthyAfter } from "./figures.ts";
+import { noticing } from "./figures.ts";
 import type { Losses } from "./losses.ts";
 import { waitsForHand } from "./standing.ts";
 import type { Target, Targets } from "./targets.ts";
@@ -45,7 +45,7 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 	const switchOf = (component: Component): Switch | undefined => {
 		const standby = standbyOf(component);
 		if (standby === undefined) return undefined;
-		const { usual, atLeast } = noticing(component);
+		const { usual, atLeast } = noticingOf(component);
 		const failover = component.failover?.rto;
 		const dns = dnsBefore(component, standby, alternatives);
 		const rest = (failover?.value ?? 0) + (dns?.ttl?.value ?? 0);
@@ -55,7 +55,7 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 	return {
 		switchOf,
 		standbyOf,
-		noticing,
+		noticing: noticingOf,
 		recordIn,
 		rtoOn(component) {
 			asked ??= askedByFlows(design, targets, losses);
@@ -70,13 +70,9 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 	};
 }
 
-function noticing({ healthCheck }: Component): { usual: number; atLeast: number } {
-	const { interval, unhealthyAfter } = healthCheck ?? {};
-	const once = interval?.value ?? 0;
-	return {
-		usual: once * (unhealthyAfter?.value ?? defaultUnhealthyAfter),
-		atLeast: once * (unhealthyAfter?.value ?? 1),
-	};
+function noticingOf(component: Component): { usual: number; atLeast: number } {
+	const { interval, unhealthyAfter } = component.healthCheck ?? {};
+	return { usual: noticing(component), atLeast: (interval?.value ?? 0) * (unhealthyAfter?.value ?? 1) };
 }
 
 const isRestored = (component: Component): boolean =>
@@ -95,13 +91,11 @@ function dnsBefore(component: Component, standby: Component, alternatives: Alter
 }
 
 function askedByFlows({ flows }: Design, targets: Targets, losses: Losses): Map<Component, Target<number>> {
-	const asked = new Map<Component, Target<number>>();
-	for (const flow of flows) {
-		const rto = targets.rtoOf(flow);
-		if (rto === undefined) continue;
-		for (const component of losses.neededToFinish(flow)) asked.set(component, tighter(asked.get(component), rto)!);
-	}
-	return asked;
+	const asking = flows.filter((flow) => targets.rtoOf(flow) !== undefined);
+	const strictestFirst = asking.toSorted((a, b) => targets.rtoOf(a)!.value - targets.rtoOf(b)!.value);
+	return new Map(
+		[...losses.firstToNeed(strictestFirst, "done")].map(([component, flow]) => [component, targets.rtoOf(flow)!]),
+	);
 }
 
 /** The target that allows less. */

@@ -150,5 +150,9 @@ export interface InsertionParams {
 
 export type Insertion =
 	| { readonly is: "text"; readonly uri: string; readonly position: Position; readonly snippet: string }
-	| { readonly is: "question"; readonly ask: string; readonly into: readonly { readonly id: string; readonly detail: string }[] }
+	| {
+			readonly is: "question";
+			readonly ask: string;
+			readonly into: readonly { readonly id: string; readonly detail: string }[];
+	  }
 	| { readonly is: "nowhere"; readonly reason: string };

@@ -1,5 +1,13 @@
 /** Whatever comes over a wire is checked before it is believed. */
-import type { ActionData, FileParams, FileText, FixParams, InitializationOptions, InsertionParams, PageParams } from "./server.ts";
+import type {
+	ActionData,
+	FileParams,
+	FileText,
+	FixParams,
+	InitializationOptions,
+	InsertionParams,
+	PageParams,
+} from "./server.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

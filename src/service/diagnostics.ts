@@ -3,7 +3,11 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-langu
 import type { Finding } from "../lint/index.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;
+const severities = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	info: DiagnosticSeverity.Information,
+} as const;
 /** Rules about something that can go without loss; editors fade it. */
 const unnecessary: ReadonlySet<string> = new Set(["approach/useless-waiver", "approach/orphan-component"]);
 
@@ -49,7 +53,10 @@ export function diagnosticOf(
 		message: plain(message),
 		range: range(location),
 		...(unnecessary.has(rule) && { tags: [DiagnosticTag.Unnecessary] }),
-		relatedInformation: related.map((other) => ({ location: { uri: other.location.uri, range: range(other.location) }, message: plain(other.message) })),
+		relatedInformation: related.map((other) => ({
+			location: { uri: other.location.uri, range: range(other.location) },
+			message: plain(other.message),
+		})),
 		data,
 	};
 }
@@ -62,5 +69,10 @@ const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity)
 
 function cutNotice(more: number): Diagnostic {
 	const start = { line: 0, character: 0 };
-	return { source: "plumbline", severity: DiagnosticSeverity.Information, message: `${more} more findings are not shown. The command line prints them all.`, range: { start, end: start } };
+	return {
+		source: "plumbline",
+		severity: DiagnosticSeverity.Information,
+		message: `${more} more findings are not shown. The command line prints them all.`,
+		range: { start, end: start },
+	};
 }

@@ -3,9 +3,27 @@
  * Stands on format, analysis, roadmap, lint, edit, diagram, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
-export { type ActionOptions, actionEdit, actionKinds, codeActions, fixAllKind } from "./actions/index.ts";
+
+export type { Source } from "../format/index.ts";
+export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
+export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
 export { completion, completionTriggers } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
+export { explain } from "./explain.ts";
+export { hover } from "./hover.ts";
+export { insertion, patterns } from "./insertion.ts";
+export { definition, references } from "./navigation.ts";
+export { outline } from "./outline.ts";
 export { Lines } from "./positions.ts";
+export { RenameRefused, rename, renameRange } from "./rename.ts";
+export {
+	hoverInSettings,
+	type SettingsSnapshot,
+	settingsActions,
+	settingsCompletion,
+	settingsDiagnostics,
+	settingsSnapshot,
+} from "./settings-file.ts";
 export { type Reading, readingOf, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
+export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";

@@ -2,7 +2,14 @@
 import type { CompletionItem, Position, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import { applyEdits } from "../../src/edit/index.ts";
 import type { Settings } from "../../src/lint/index.ts";
-import { type ClientAbilities, Lines, plainClient, type Snapshot, snapshotOf, type Spot } from "../../src/service/index.ts";
+import {
+	type ClientAbilities,
+	Lines,
+	plainClient,
+	type Snapshot,
+	type Spot,
+	snapshotOf,
+} from "../../src/service/index.ts";
 
 export const uri = "file:///designs/design.yaml";
 export const today = "2026-11-01";
@@ -27,16 +34,28 @@ export interface At {
 /** Version and name are supplied where they are missing. The mark may stand in a part. */
 export function at(marked: string, { parts = {}, settings }: AtOptions = {}): At {
 	const whole = /^version:/m.test(marked) ? marked : `version: 1\nname: Sample\n${marked.replace(/^\n/, "")}`;
-	const files = new Map([[uri, whole], ...Object.entries(parts).map(([path, text]) => [`file:///designs/${path}`, text] as const)]);
+	const files = new Map([
+		[uri, whole],
+		...Object.entries(parts).map(([path, text]) => [`file:///designs/${path}`, text] as const),
+	]);
 	const [markedUri, markedText] = [...files].find(([, text]) => text.includes(mark)) ?? [uri, whole];
 	const start = Math.max(markedText.indexOf(mark), 0);
 	const end = Math.max(markedText.lastIndexOf(mark) - mark.length, start);
 	const clean = new Map([...files].map(([file, text]) => [file, text.replaceAll(mark, "")]));
 	const textOf = (file: string) => clean.get(file) ?? "";
-	const snapshot = snapshotOf({ uri, text: textOf(uri), read: (file) => clean.get(file) }, { today, ...(settings && { settings }) });
+	const snapshot = snapshotOf(
+		{ uri, text: textOf(uri), read: (file) => clean.get(file) },
+		{ today, ...(settings && { settings }) },
+	);
 	const lines = new Lines(textOf(markedUri));
 	const position: Position = lines.position(start);
-	return { snapshot, spot: { uri: markedUri, position }, range: lines.range(start, end), text: textOf(markedUri), textOf };
+	return {
+		snapshot,
+		spot: { uri: markedUri, position },
+		range: lines.range(start, end),
+		text: textOf(markedUri),
+		textOf,
+	};
 }
 
 /** Everything that Visual Studio Code can do. */
@@ -58,7 +77,9 @@ export function applied(edit: WorkspaceEdit | undefined, textOf: (uri: string) =
 	const byFile = new Map<string, TextEdit[]>(Object.entries(edit?.changes ?? {}));
 	for (const change of edit?.documentChanges ?? []) {
 		if (!("edits" in change)) continue;
-		const edits = change.edits.map((one) => ("snippet" in one ? { range: one.range, newText: one.snippet.value } : one));
+		const edits = change.edits.map((one) =>
+			"snippet" in one ? { range: one.range, newText: one.snippet.value } : one,
+		);
 		byFile.set(change.textDocument.uri, [...(byFile.get(change.textDocument.uri) ?? []), ...edits]);
 	}
 	return Object.fromEntries([...byFile].map(([file, edits]) => [file, appliedTo(textOf(file), edits)]));
@@ -66,8 +87,15 @@ export function applied(edit: WorkspaceEdit | undefined, textOf: (uri: string) =
 
 export function appliedTo(text: string, edits: readonly TextEdit[]): string {
 	const lines = new Lines(text);
-	const offsets = edits.map(({ range, newText }) => ({ start: lines.offset(range.start), end: lines.offset(range.end), newText }));
-	return applyEdits(text, offsets.toSorted((a, b) => a.start - b.start));
+	const offsets = edits.map(({ range, newText }) => ({
+		start: lines.offset(range.start),
+		end: lines.offset(range.end),
+		newText,
+	}));
+	return applyEdits(
+		text,
+		offsets.toSorted((a, b) => a.start - b.start),
+	);
 }
 
 /** The text after a proposal is taken. */

@@ -7,8 +7,12 @@ function proposed(marked: string, client = plainClient, options = {}) {
 	const { snapshot, spot, text } = at(marked, options);
 	const items = completion(snapshot, spot, client)?.items ?? [];
 	const labels = items.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
-	const lines = (label: string) => taken(text, items.find((item) => item.label === label));
-	return { items, labels, after: lines };
+	const lines = (label: string) =>
+		taken(
+			text,
+			items.find((item) => item.label === label),
+		);
+	return { items, labels, textWith: lines };
 }
 
 const design = `components:
@@ -36,22 +40,26 @@ describe("keys", () => {
 		expect(items[0]?.documentation).toMatchObject({ kind: "markdown" });
 	});
 	test("with the colon, nested where a mapping follows", () => {
-		const { after } = proposed("components:\n  orders:\n    type: service\n    ‸\n");
-		expect(after("healthCheck")).toContain("    healthCheck:\n      \n");
-		expect(after("replicas")).toContain("    replicas: \n");
+		const { textWith } = proposed("components:\n  orders:\n    type: service\n    ‸\n");
+		expect(textWith("healthCheck")).toContain("    healthCheck:\n      \n");
+		expect(textWith("replicas")).toContain("    replicas: \n");
 	});
 	test("before a colon that is there", () => {
-		const { after } = proposed("components:\n  orders:\n    type: service\n    rep‸licas: 3\n");
-		expect(after("replicas")).toContain("    replicas: 3\n");
+		const { textWith } = proposed("components:\n  orders:\n    type: service\n    rep‸licas: 3\n");
+		expect(textWith("replicas")).toContain("    replicas: 3\n");
 	});
 	test("in braces", () => {
-		const { labels, after } = proposed("components:\n  orders: { type: service, re‸ }\n");
+		const { labels, textWith } = proposed("components:\n  orders: { type: service, re‸ }\n");
 		expect(labels).toContain("replicas");
-		expect(after("replicas")).toContain("{ type: service, replicas:  }");
+		expect(textWith("replicas")).toContain("{ type: service, replicas:  }");
 	});
 	test("of a connection in a list, and of what is in it", () => {
-		expect(proposed("components:\n  a:\n    type: service\n    connections:\n      - to: b\n        ‸\n").labels).toContain("timeout");
-		expect(proposed("components:\n  a:\n    type: service\n    connections: [{ to: b, retry: { ‸ } }]\n").labels).toEqual(["attempts", "backoff", "jitter", "maxDelay", "budget"]);
+		expect(
+			proposed("components:\n  a:\n    type: service\n    connections:\n      - to: b\n        ‸\n").labels,
+		).toContain("timeout");
+		expect(
+			proposed("components:\n  a:\n    type: service\n    connections: [{ to: b, retry: { ‸ } }]\n").labels,
+		).toEqual(["attempts", "backoff", "jitter", "maxDelay", "budget"]);
 	});
 	test("at the top, in an empty file too", () => {
 		expect(proposed("version: 1\n‸").labels).toContain("components");
@@ -59,22 +67,26 @@ describe("keys", () => {
 	});
 	test("of a requirement and a block of steps", () => {
 		expect(proposed("requirements:\n  up:\n    ‸\n").labels).toContain("availability");
-		expect(proposed("flows:\n  go:\n    steps:\n      - ‸\n").labels).toEqual(expect.arrayContaining(["parallel", "repeat", "steps"]));
+		expect(proposed("flows:\n  go:\n    steps:\n      - ‸\n").labels).toEqual(
+			expect.arrayContaining(["parallel", "repeat", "steps"]),
+		);
 	});
 });
 
 describe("values", () => {
 	test("words, with what they mean", () => {
-		const { items, after } = proposed("components:\n  orders: { type: ser‸ }\n");
+		const { items, textWith } = proposed("components:\n  orders: { type: ser‸ }\n");
 		expect(items.find(({ label }) => label === "service")?.documentation).toBe("A program that answers requests.");
-		expect(after("service")).toContain("{ type: service }");
+		expect(textWith("service")).toContain("{ type: service }");
 	});
 	test("a word that is there is replaced whole", () => {
-		expect(proposed("components:\n  orders:\n    type: ser‸vixe\n").after("service")).toContain("    type: service\n");
+		expect(proposed("components:\n  orders:\n    type: ser‸vixe\n").textWith("service")).toContain(
+			"    type: service\n",
+		);
 	});
 	test("right behind the colon and the blank", () => {
 		expect(proposed("components:\n  orders:\n    type: ‸\n    replicas: 2\n").labels).toContain("queue");
-		expect(proposed("components:\n  orders:\n    stateless: ‸\n").labels).toEqual(["true", "false"]);
+		expect(proposed("components:\n  orders:\n    managed: ‸\n").labels).toEqual(["true", "false"]);
 	});
 	test("units behind a number", () => {
 		expect(proposed("flows:\n  go: { rate: 300‸ }\n").labels.slice(0, 3)).toEqual(["300/s", "300/m", "300/h"]);
@@ -84,8 +96,14 @@ describe("values", () => {
 		expect(proposed(design.replace("store: orders-db", "store: ‸")).labels).toEqual(["web", "orders", "orders-db"]);
 		expect(proposed(`${design}requirements:\n  up: { flow: ‸ }\n`).labels).toEqual(["place"]);
 		expect(proposed(`${design}requirements:\n  up: { data: ‸ }\n`).labels).toEqual(["orders"]);
-		expect(proposed(design.replace("      - orders-db\n", "      - ‸\n")).labels).toEqual(expect.arrayContaining(["web", "orders", "orders-db", "timeout"]));
-		expect(proposed(design.replace("      - orders-db\n", "      - { to: ‸ }\n")).labels).toEqual(["web", "orders", "orders-db"]);
+		expect(proposed(design.replace("      - orders-db\n", "      - ‸\n")).labels).toEqual(
+			expect.arrayContaining(["web", "orders", "orders-db", "timeout"]),
+		);
+		expect(proposed(design.replace("      - orders-db\n", "      - { to: ‸ }\n")).labels).toEqual([
+			"web",
+			"orders",
+			"orders-db",
+		]);
 	});
 	test("zones as values and as keys", () => {
 		const regions = "regions: { eu: [eu-a, eu-b] }\ncomponents:\n  a:\n    type: service\n";
@@ -93,24 +111,35 @@ describe("values", () => {
 		expect(proposed(`${regions}    placement: { eu-a: 1, ‸ }\n`).labels).toEqual(["eu-b"]);
 	});
 	test("ids of a part without its prefix, those of parts with it", () => {
-		const parts = { "pay.yaml": "components:\n  ledger: { type: service, connections: [‸] }\n  books: { type: database }\n" };
+		const parts = {
+			"pay.yaml": "components:\n  ledger: { type: service, connections: [‸] }\n  books: { type: database }\n",
+		};
 		const main = "include: { pay: pay.yaml }\ncomponents: { web: { type: client } }\n";
 		expect(proposed(main, plainClient, { parts }).labels).toEqual(["ledger", "books"]);
 		const other = { "pay.yaml": parts["pay.yaml"].replace("‸", "") };
-		expect(proposed(main.replace("type: client", "type: client, connections: [‸]"), plainClient, { parts: other }).labels).toEqual(["web", "pay/ledger", "pay/books"]);
+		expect(
+			proposed(main.replace("type: client", "type: client, connections: [‸]"), plainClient, { parts: other }).labels,
+		).toEqual(["web", "pay/ledger", "pay/books"]);
 	});
 });
 
 describe("steps", () => {
 	test("who calls, then whom: those with a connection first", () => {
-		const flow = (step: string) => design.replace("  place: { steps: [web -> orders, orders -> orders-db] }\n", `  place:\n    steps:\n      - ${step}\n`);
-		expect(proposed(flow("w‸")).after("web")).toContain("      - web -> \n");
-		const { labels, after } = proposed(flow("orders -> ‸"));
+		const flow = (step: string) =>
+			design.replace(
+				"  place: { steps: [web -> orders, orders -> orders-db] }\n",
+				`  place:\n    steps:\n      - ${step}\n`,
+			);
+		expect(proposed(flow("w‸")).textWith("web")).toContain("      - web -> \n");
+		const { labels, textWith } = proposed(flow("orders -> ‸"));
 		expect(labels).toEqual(["orders -> orders-db", "orders -> web"]);
-		expect(after("orders -> orders-db")).toContain("      - orders -> orders-db\n");
+		expect(textWith("orders -> orders-db")).toContain("      - orders -> orders-db\n");
 	});
 	test("in a list in brackets", () => {
-		expect(proposed(design.replace("orders -> orders-db]", "orders -> ‸]")).labels).toEqual(["orders -> orders-db", "orders -> web"]);
+		expect(proposed(design.replace("orders -> orders-db]", "orders -> ‸]")).labels).toEqual([
+			"orders -> orders-db",
+			"orders -> web",
+		]);
 	});
 });
 
@@ -118,7 +147,9 @@ describe("rules", () => {
 	test("in waivers and in the comments that hide findings", () => {
 		expect(proposed(`${design}waivers:\n  - rule: ava‸\n`).labels).toContain("availability/single-point-of-failure");
 		expect(proposed(`# plumbline-ignore ‸\n${design}`).labels).toContain("availability/*");
-		expect(proposed(`# plumbline-ignore format/id, avail‸\n${design}`).after("availability/*")).toContain("# plumbline-ignore format/id, availability/*\n");
+		expect(proposed(`# plumbline-ignore format/id, avail‸\n${design}`).textWith("availability/*")).toContain(
+			"# plumbline-ignore format/id, availability/*\n",
+		);
 		expect(proposed(`${design}waivers:\n  - { rule: format/id, at: ‸ }\n`).labels).toContain("components.orders");
 	});
 	test("nothing in other comments", () => expect(proposed(`# about ‸\n${design}`).labels).toEqual([]));
@@ -127,15 +158,21 @@ describe("rules", () => {
 describe("patterns", () => {
 	test("at the right indentation, with tab stops only for who takes them", () => {
 		const text = `${design}`.replace("flows:\n", "flows:\n  ‸\n");
-		expect(proposed(text, ableClient).after("flow")).toContain("  ${1:look-up}:\n    summary:");
-		expect(proposed(text).after("flow")).toContain("  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> gateway");
+		expect(proposed(text, ableClient).textWith("flow")).toContain("  ${1:look-up}:\n    summary:");
+		expect(proposed(text).textWith("flow")).toContain(
+			"  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> gateway",
+		);
 	});
 	test("in places that fit", () => {
 		expect(proposed("components:\n  ‸\n").labels).toContain("component");
 		expect(proposed("components:\n  cdn:\n    type: cdn\n    ‸\n").labels).not.toContain("flow");
 	});
 	test("with a dash where a list item stands", () => {
-		expect(proposed("components: {}\nwaivers:\n  ‸\n").after("waiver")).toContain("waivers:\n  - rule: availability/single-point-of-failure\n    at: ");
-		expect(proposed("components: {}\nwaivers:\n  - ‸\n").after("waiver")).toContain("waivers:\n  - rule: availability/single-point-of-failure\n    at: ");
+		expect(proposed("components: {}\nwaivers:\n  ‸\n").textWith("waiver")).toContain(
+			"waivers:\n  - rule: availability/single-point-of-failure\n    at: ",
+		);
+		expect(proposed("components: {}\nwaivers:\n  - ‸\n").textWith("waiver")).toContain(
+			"waivers:\n  - rule: availability/single-point-of-failure\n    at: ",
+		);
 	});
 });

@@ -1,18 +1,22 @@
 /** The doors through which tests enter. */
 import { parseDocument } from "yaml";
 import { answerFor } from "../../tools/fuzz/answers.ts";
-import { type Checked, type CheckOptions, check } from "../../src/lint/index.ts";
+
+export { answerFor };
+
 import { applyEdits } from "../../src/edit/index.ts";
-import { editsOf } from "../../src/lint/index.ts";
+import { type Checked, type CheckOptions, check, editsOf } from "../../src/lint/index.ts";
 import type { Fix } from "../../src/roadmap/index.ts";
 
 export const today = "2026-11-01";
 export const uri = "design.yaml";
 
 /** Supplies what a fragment leaves out. */
-export const whole = (fragment: string): string => (/^version:/m.test(fragment) ? fragment : `version: 1\nname: Sample\n${fragment.replace(/^\n/, "")}`);
+export const whole = (fragment: string): string =>
+	/^version:/m.test(fragment) ? fragment : `version: 1\nname: Sample\n${fragment.replace(/^\n/, "")}`;
 
-export const lintText = (text: string, options: Partial<CheckOptions> = {}): Checked => check({ uri, text }, { today, ...options });
+export const lintText = (text: string, options: Partial<CheckOptions> = {}): Checked =>
+	check({ uri, text }, { today, ...options });
 
 /** The text after one fix; a choice is answered with its first option, its suggestion, or a word that fits. */
 export function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {

@@ -5,7 +5,7 @@
  * `# as it is` keeps the harness from supplying `version` and `name`.
  */
 import { readFileSync } from "node:fs";
-import { type RuleId, type Rule, rules, topics } from "../../src/roadmap/index.ts";
+import { type Rule, type RuleId, rules, topics } from "../../src/roadmap/index.ts";
 import { today, whole } from "./design.ts";
 
 export interface Mark {
@@ -41,12 +41,14 @@ function marksIn(text: string): Mark[] {
 	let lastLine = 0;
 	text.split("\n").forEach((content, line) => {
 		if (below.test(content)) {
-			for (const match of content.matchAll(/(\^+)\s+([a-z-]+\/[a-z0-9-]+)(?: \((\w+)\))?/g)) marks.push({ line: lastLine, column: match.index, rule: match[2]!, level: match[3] });
+			for (const match of content.matchAll(/(\^+)\s+([a-z-]+\/[a-z0-9-]+)(?: \((\w+)\))?/g))
+				marks.push({ line: lastLine, column: match.index, rule: match[2]!, level: match[3] });
 			return;
 		}
 		lastLine = line;
 		const behind = /#\s*<-\s*(.*)$/.exec(content)?.[1];
-		for (const match of behind?.matchAll(/([a-z-]+\/[a-z0-9-]+)(?: \((\w+)\))?/g) ?? []) marks.push({ line, column: undefined, rule: match[1]!, level: match[2] });
+		for (const match of behind?.matchAll(/([a-z-]+\/[a-z0-9-]+)(?: \((\w+)\))?/g) ?? [])
+			marks.push({ line, column: undefined, rule: match[1]!, level: match[2] });
 	});
 	return marks;
 }

@@ -22,7 +22,7 @@ test("a finding is seen, explained and mended", async () => {
 	expect(await workbench.problems()).toEqual([
 		{ severity: "warning", message: "Say store, not cache.", source: "fixture", code: "no-cache", line: 4, column: 3 },
 	]);
-	expect(await workbench.hover("cache")).toMatch(/Say store, not cache\.[^]*A word of the fixture\./);
+	expect(await workbench.hover("cache")).toMatch(/Say store, not cache\.[\s\S]*A word of the fixture\./);
 	await workbench.screenshot("bed-hover");
 	expect(await workbench.quickFixes("cache")).toEqual(["Say store"]);
 	await workbench.applyFix({ text: "cache", line: 4 }, "Say store");
@@ -50,9 +50,11 @@ test("files, places, typing and completion", async () => {
 test.each(Object.keys(themes) as (keyof typeof themes)[])("a webview in %s", async (theme) => {
 	const { workbench } = await openDesign();
 	await workbench.theme(theme);
-	expect(await workbench.commandsFor("Fixture: ")).toContain("Fixture: Show Page");
+	expect(await workbench.palette.commandsFor("Fixture: ")).toContain("Fixture: Show Page");
 	await workbench.command("Fixture: Show Page");
-	expect(await workbench.webview("plumbline.test-bed-fixture").locator("h1").innerText()).toBe("Seen from the webview");
+	expect(await workbench.webview("plumbline.test-bed-fixture").locator("h1").textContent()).toBe(
+		"Seen from the webview",
+	);
 	await workbench.screenshot(`bed-webview-${theme}`);
 });
 

@@ -48,7 +48,7 @@ export function mends(text: string): string[] {
 			const after = afterFix(checked, text, fix);
 			if (after !== undefined)
 				wrong.push(
-					...harm(text, after, checked.findings, finding, parsed).map(
+					...harm(text, after, checked.findings, finding, fix, parsed).map(
 						(what) => `${finding.rule} "${fix.title}" ${what}\n--- before\n${text}\n--- after\n${after}`,
 					),
 				);
@@ -67,9 +67,9 @@ export function mends(text: string): string[] {
 		wrong.push(`all fixes together do not parse\n--- before\n${text}\n--- after\n${end}`);
 	if (end !== undefined)
 		wrong.push(
-			...newErrors(checked.findings, all.after.findings).map(
-				(message) => `all fixes together bring: ${message}\n--- before\n${text}\n--- after\n${end}`,
-			),
+			...newErrors(checked.findings, all.after.findings)
+				.filter((error) => !all.applied.some(({ finding }) => reveals(finding, error)))
+				.map((message) => `all fixes together bring: ${message}\n--- before\n${text}\n--- after\n${end}`),
 		);
 	return wrong;
 }
@@ -84,6 +84,7 @@ function harm(
 	after: string,
 	findings: readonly Finding[],
 	finding: Finding,
+	fix: Fix,
 	parsed: boolean,
 ): string[] {
 	if (parsed && !isYaml(after)) return ["does not parse"];
@@ -93,11 +94,19 @@ function harm(
 		for (const comment of commentsIn(before))
 			if (!commentsIn(after).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
 	const again = check({ uri, text: after }, { today }).findings;
-	const same = (other: Finding) =>
-		other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message;
+	const same = (other: Finding) => other.rule === finding.rule && other.message === finding.message;
 	if (again.filter(same).length >= findings.filter(same).length) wrong.push("does not mend it");
-	return [...wrong, ...newErrors(findings, again).map((message) => `brings: ${message}`)];
+	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
+	const isWorse = fix.kind !== "choice" || errors(again) > errors(findings);
+	const brought = newErrors(findings, again).filter((error) => !reveals(finding, error));
+	return isWorse ? [...wrong, ...brought.map((message) => `brings: ${message}`)] : wrong;
 }
+
+/** A key spelled right is read, and what is wrong beneath it comes to light. */
+const reveals = ({ rule }: Finding, error: string): boolean =>
+	rule === "format/unknown-key" && /^(?:format|reference)\//.test(error);
+
+const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 
 function newErrors(before: readonly Finding[], after: readonly Finding[]): string[] {
 	const known = new Set(

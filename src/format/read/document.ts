@@ -3,8 +3,9 @@ import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { type AliasNode, isSame, type MapNode, type Node, type Pair } from "../yaml/nodes.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { Candidate, Path, Problem } from "./problem.ts";
 import { aliasLimit, type Mention, Reader } from "./reader.ts";
+import { isOfShape } from "./shape.ts";
 
 export interface StatedDocument {
 	readonly yaml: YamlDocument;
@@ -93,8 +94,11 @@ class DocumentReading {
 		}));
 		reader.record(outline, undefined, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
-			const type = problem.type && fields[String(problem.path[0])]?.type;
-			this.problems.push(type === undefined ? problem : { ...problem, type });
+			const name = String(problem.path[0]);
+			const type = problem.type && fields[name]?.type;
+			const fits = ({ text }: Candidate) => isOfShape(fields[text]?.type ?? free, pairs.get(name)?.value);
+			const candidates = problem.candidates && { candidates: problem.candidates.filter(fits) };
+			this.problems.push({ ...problem, ...(type && { type }), ...candidates });
 		}
 	}
 

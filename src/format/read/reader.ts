@@ -11,6 +11,7 @@ import { isNull } from "../yaml/nodes.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
 import type { Path, Problem } from "./problem.ts";
 import { misfit, scalarAs } from "./scalars.ts";
+import { isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
 import { expectedOf, found, keysOf, subjectOf } from "./wording.ts";
 
@@ -167,7 +168,7 @@ export class Reader {
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			this.under(via, () => {
-				if (field === undefined) this.unknownKey(key, freeKeys(fields, pairs, typeName), path);
+				if (field === undefined) this.unknownKey(key, freeKeys(fields, pairs, typeName, value), path);
 				else {
 					if (typeName !== undefined && field.on?.includes(typeName) === false)
 						this.uselessKey(name, key, typeName, path);
@@ -304,8 +305,13 @@ function placeOfEntry(node: Node): Place {
 }
 
 /** Keys that could stand there too: known, not there yet, and of use on this type of component. */
-function freeKeys(fields: Fields, present: ReadonlyMap<string, unknown>, type: ComponentType | undefined): string[] {
-	const isFree = ([name, { on }]: [string, Field]) =>
-		!present.has(name) && (type === undefined || (on?.includes(type) ?? true));
+function freeKeys(
+	fields: Fields,
+	present: ReadonlyMap<string, unknown>,
+	type: ComponentType | undefined,
+	value: Node | undefined,
+): string[] {
+	const isFree = ([name, field]: [string, Field]) =>
+		!present.has(name) && (type === undefined || (field.on?.includes(type) ?? true)) && isOfShape(field.type, value);
 	return Object.entries(fields).flatMap((entry) => (isFree(entry) ? [entry[0]] : []));
 }

@@ -1,7 +1,7 @@
 import type { Chapter } from "../topic.ts";
+import { failover } from "./failover/index.ts";
 import { healthChecks } from "./health-checks.ts";
 import { loadLeveling } from "./load-leveling.ts";
-import { failover } from "./failover/index.ts";
 import { rateLimiting } from "./rate-limiting.ts";
 import { replication } from "./replication.ts";
 import { singlePointOfFailure } from "./single-point-of-failure/index.ts";

@@ -1,6 +1,6 @@
 /** Replication: further copies of what is kept. */
 import { type Analysis, isOwn, isStore, type Target } from "../../analysis/index.ts";
-import type { Component } from "../../format/index.ts";
+import type { Component, Flow } from "../../format/index.ts";
 import { rule, topic } from "../topic.ts";
 import { secondCopy } from "./single-point-of-failure/second-copy.ts";
 
@@ -38,11 +38,11 @@ data: { ledger: { store: ledger-db } }
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		const stores = design.components.filter((store) => keepsOneCopy(store, analysis));
-		const flows = flowsNeeding(stores, analysis);
+		const flows = stores.length > 0 ? mostDemanding(analysis) : new Map<Component, Flow>();
 		for (const store of stores) {
 			const data = analysis.recovery.recordIn(store).filter(({ stores: all }) => all.length === 1);
 			if (data.length === 0) continue;
-			const asked = recoveryAsked(store, analysis) ?? availabilityMissed(store, flows.get(store) ?? [], analysis);
+			const asked = recoveryAsked(store, analysis) ?? availabilityMissed(store, flows.get(store), analysis);
 			if (asked === undefined) continue;
 			const { replication, sharding, replicas } = store;
 			const nodes = analysis.copies.running(store).value;
@@ -94,13 +94,14 @@ function recoveryAsked(store: Component, { targets, recovery }: Analysis): Asked
 	return target && { message: "recovery", isStated: true, target, facts: { target: asked! } };
 }
 
-function availabilityMissed(store: Component, flows: readonly FlowTarget[], { figures }: Analysis): Asked | undefined {
+function availabilityMissed(
+	store: Component,
+	flow: Flow | undefined,
+	{ figures, targets }: Analysis,
+): Asked | undefined {
 	const figure = figures.availability(store);
-	const missed = flows
-		.filter(({ target }) => target.value > figure.value)
-		.toSorted((a, b) => b.target.value - a.target.value)[0];
-	if (missed === undefined) return undefined;
-	const { flow, target } = missed;
+	const target = flow && targets.availabilityOf(flow);
+	if (flow === undefined || target === undefined || target.value <= figure.value) return undefined;
 	return {
 		message: "availability",
 		isStated: !figure.isDefault,
@@ -109,24 +110,13 @@ function availabilityMissed(store: Component, flows: readonly FlowTarget[], { fi
 	};
 }
 
-interface FlowTarget {
-	readonly flow: { readonly id: string };
-	readonly target: Target<number>;
-}
-
-/** For each store the flows that surely need it for their answer and say how often that has to come. */
-function flowsNeeding(
-	stores: readonly Component[],
-	{ design, losses, targets }: Analysis,
-): Map<Component, FlowTarget[]> {
-	const found = new Map<Component, FlowTarget[]>(stores.map((store) => [store, []]));
-	if (stores.length === 0) return found;
-	for (const flow of design.flows) {
-		const target = targets.availabilityOf(flow);
-		if (target !== undefined)
-			for (const component of losses.surelyNeededBy(flow)) found.get(component)?.push({ flow, target });
-	}
-	return found;
+/** Per component the flow with the highest target that surely needs it for its answer. */
+function mostDemanding({ design, losses, targets }: Analysis): ReadonlyMap<Component, Flow> {
+	const asking = design.flows.filter((flow) => targets.availabilityOf(flow) !== undefined);
+	return losses.firstToNeed(
+		asking.toSorted((a, b) => targets.availabilityOf(b)!.value - targets.availabilityOf(a)!.value),
+		"surely",
+	);
 }
 
 export const replication = topic({

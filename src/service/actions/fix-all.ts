@@ -2,8 +2,8 @@
 import { diffLines } from "diff";
 import type { TextEdit } from "../../edit/index.ts";
 import { type Finding, fixAll } from "../../lint/index.ts";
-import type { FixKind } from "../../roadmap/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
+import type { FixKind } from "../../roadmap/index.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Context, Made, Offer } from "./action.ts";
 

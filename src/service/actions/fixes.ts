@@ -1,8 +1,8 @@
 /** The fixes of a finding. A choice asks; where nobody can ask, its candidates are actions of their own. */
 import { editsOf, type Finding } from "../../lint/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
-import { aboutFinding, type Context, findingOf, type Made, type Offer } from "./action.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { aboutFinding, type Context, findingOf, type Made, type Offer } from "./action.ts";
 
 /** More candidates would bury the rest of the menu. */
 const mostCandidates = 5;

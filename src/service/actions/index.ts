@@ -1,9 +1,15 @@
 /** What the light bulb offers at a range of a file, and the edit of what was chosen. */
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type WorkspaceEdit } from "vscode-languageserver-types";
+import {
+	type CodeAction,
+	CodeActionKind,
+	type Diagnostic,
+	type Range,
+	type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData, Choice } from "../../protocol/index.ts";
 import { diagnosticOf } from "../diagnostics.ts";
-import { workspaceEdit, withTabStops } from "../edits.ts";
+import { withTabStops, workspaceEdit } from "../edits.ts";
 import { Lines } from "../positions.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ActionOptions, Context, Made, Offer } from "./action.ts";
@@ -26,12 +32,21 @@ export interface AskedActions {
 	readonly only?: readonly string[] | undefined;
 }
 
-export function codeActions(snapshot: Snapshot, { uri, range, only }: AskedActions, options: ActionOptions): CodeAction[] {
+export function codeActions(
+	snapshot: Snapshot,
+	{ uri, range, only }: AskedActions,
+	options: ActionOptions,
+): CodeAction[] {
 	const part = snapshot.part(uri);
 	if (part === undefined) return [];
 	const wants = (kind: string) => only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
 	const all: CodeAction[] = [];
-	const context: Context = { snapshot, part, options, diagnosticOf: (finding) => diagnosticOf(snapshot, finding, options) };
+	const context: Context = {
+		snapshot,
+		part,
+		options,
+		diagnosticOf: (finding) => diagnosticOf(snapshot, finding, options),
+	};
 	if (wants(CodeActionKind.QuickFix) ?? true) {
 		for (const offer of offersAt(context, range)) all.push(...shown(context, offer));
 		all.push(...explainActions(context, findingsAt(context, range)));
@@ -47,7 +62,9 @@ function offersAt(context: Context, range: Range): Offer[] {
 	const lineStart = lines.offset({ line: range.start.line, character: 0 });
 	const lineEnd = lines.offset({ line: range.end.line, character: Number.MAX_SAFE_INTEGER });
 	const fixes = findings.flatMap((finding) => fixOffers(context, finding));
-	const confirming = confirmOffers(context, lineStart, lineEnd).filter(({ title }) => !fixes.some((fix) => fix.title === title));
+	const confirming = confirmOffers(context, lineStart, lineEnd).filter(
+		({ title }) => !fixes.some((fix) => fix.title === title),
+	);
 	const silencing = [ignoreOffers, waiverOffers, turnOffOffers];
 	return [
 		...fixes,
@@ -65,7 +82,10 @@ function findingsAt({ snapshot, part }: Context, { start, end }: Range): Finding
 	);
 }
 
-function shown({ snapshot, options, diagnosticOf }: Context, { title, action, finding, isPreferred, question }: Offer): CodeAction[] {
+function shown(
+	{ snapshot, options, diagnosticOf }: Context,
+	{ title, action, finding, isPreferred, question }: Offer,
+): CodeAction[] {
 	const about = finding === undefined ? {} : { diagnostics: [diagnosticOf(finding)] };
 	const base: CodeAction = { title, kind: CodeActionKind.QuickFix, ...about, ...(isPreferred && { isPreferred }) };
 	if (question !== undefined) {
@@ -99,7 +119,8 @@ export function actionEdit(snapshot: Snapshot, action: ActionData, options: Acti
 	const made = makers[action.do](snapshot, action, options);
 	if (made === undefined) return undefined;
 	const { settingsFile, client } = options;
-	const linesOf = (uri: string) => (uri === settingsFile?.uri ? new Lines(settingsFile.text ?? "") : snapshot.lines(uri));
+	const linesOf = (uri: string) =>
+		uri === settingsFile?.uri ? new Lines(settingsFile.text ?? "") : snapshot.lines(uri);
 	const edit = workspaceEdit(made.edits, linesOf, options);
 	if (edit === undefined) return undefined;
 	if (made.newFile !== undefined) return withNewFile(edit, made.newFile);

@@ -1,6 +1,7 @@
 /** Rule ids in the comments that hide findings. */
-import { kinds, type Proposal } from "./item.ts";
+
 import { ruleProposals } from "./ids.ts";
+import { kinds, type Proposal } from "./item.ts";
 
 export interface InComment {
 	readonly proposals: readonly Proposal[];
@@ -16,6 +17,18 @@ export function commentProposals(head: string): InComment | undefined {
 }
 
 const marks: readonly Proposal[] = [
-	{ label: "plumbline-ignore", insert: "plumbline-ignore ", kind: kinds.Keyword, detail: "hide a finding of the next line", continues: true },
-	{ label: "plumbline-ignore-file", insert: "plumbline-ignore-file ", kind: kinds.Keyword, detail: "hide findings in this file", continues: true },
+	{
+		label: "plumbline-ignore",
+		insert: "plumbline-ignore ",
+		kind: kinds.Keyword,
+		detail: "hide a finding of the next line",
+		continues: true,
+	},
+	{
+		label: "plumbline-ignore-file",
+		insert: "plumbline-ignore-file ",
+		kind: kinds.Keyword,
+		detail: "hide findings in this file",
+		continues: true,
+	},
 ];

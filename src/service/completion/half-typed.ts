@@ -38,7 +38,15 @@ export function halfTypedAt(yaml: YamlDocument, cursor: number, top: Type): Half
 		const place = placeAt(readYaml(yaml.uri, changed, yaml), at, top);
 		if (place === undefined || place.start < lineStart || changed.slice(place.start, at).includes("\n")) return [];
 		const typed = changed.slice(place.start, at).slice(0, cursor - place.start);
-		return [{ ...place, typed: lead === "" ? typed : "", lead, lacksColon, replaced: { start: lead === "" ? place.start : cursor, end: cursor + rest.length } }];
+		return [
+			{
+				...place,
+				typed: lead === "" ? typed : "",
+				lead,
+				lacksColon,
+				replaced: { start: lead === "" ? place.start : cursor, end: cursor + rest.length },
+			},
+		];
 	});
 	return distinct(found);
 }

@@ -13,7 +13,16 @@ const ofSection = (design: Design, uri: string, section: Exclude<Section, "rules
 	idsWithin(design, uri, section).map(({ id, detail, doc }) => ({ label: id, kind: kinds.Reference, detail, doc }));
 
 export function ruleProposals(): Proposal[] {
-	const single = rules.map((rule): Proposal => ({ label: rule.id, kind: kinds.Reference, detail: rule.title, doc: rule.why }));
-	const whole = chapters.map((chapter): Proposal => ({ label: `${chapter.id}/*`, kind: kinds.Module, detail: `every rule of ${chapter.title}`, rank: 2 }));
+	const single = rules.map(
+		(rule): Proposal => ({ label: rule.id, kind: kinds.Reference, detail: rule.title, doc: rule.why }),
+	);
+	const whole = chapters.map(
+		(chapter): Proposal => ({
+			label: `${chapter.id}/*`,
+			kind: kinds.Module,
+			detail: `every rule of ${chapter.title}`,
+			rank: 2,
+		}),
+	);
 	return [...single, ...whole];
 }

@@ -5,7 +5,7 @@ import type { Type } from "../../format/schema/types.ts";
 import type { YamlDocument } from "../../format/yaml/document.ts";
 import type { ClientAbilities, Spot } from "../client.ts";
 import { designType } from "../place.ts";
-import { Lines } from "../positions.ts";
+import type { Lines } from "../positions.ts";
 import type { Reading } from "../snapshot.ts";
 import { commentProposals } from "./comments.ts";
 import { type HalfTyped, halfTypedAt } from "./half-typed.ts";
@@ -17,11 +17,21 @@ import { valueProposals } from "./values.ts";
 
 export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "["];
 
-export function completion(reading: Reading, { uri, position }: Spot, client: ClientAbilities): CompletionList | undefined {
+export function completion(
+	reading: Reading,
+	{ uri, position }: Spot,
+	client: ClientAbilities,
+): CompletionList | undefined {
 	const part = reading.part(uri);
 	if (part === undefined) return undefined;
 	const lines = reading.lines(uri);
-	const asked = { yaml: part.document.yaml, lines, cursor: lines.offset(position), design: reading.design, top: designType };
+	const asked = {
+		yaml: part.document.yaml,
+		lines,
+		cursor: lines.offset(position),
+		design: reading.design,
+		top: designType,
+	};
 	return completionIn(asked, client);
 }
 
@@ -37,7 +47,8 @@ export function completionIn({ yaml, lines, cursor, design, top }: Asked, client
 	const { text, uri } = yaml;
 	const head = text.slice(text.lastIndexOf("\n", cursor - 1) + 1, cursor);
 	const inComment = commentProposals(head);
-	if (inComment !== undefined) return listed([...itemsOf(inComment.proposals, lines, cursor - inComment.typed, cursor, client)]);
+	if (inComment !== undefined)
+		return listed([...itemsOf(inComment.proposals, lines, cursor - inComment.typed, cursor, client)]);
 	const places = halfTypedAt(yaml, cursor, top);
 	const items = places.flatMap((place) => {
 		const column = lines.position(place.replaced.start).character;
@@ -49,7 +60,8 @@ export function completionIn({ yaml, lines, cursor, design, top }: Asked, client
 function proposalsAt(place: HalfTyped, design: Design | undefined, uri: string, column: number): Proposal[] {
 	const asking = { place, design, uri };
 	if (place.lead !== "") return [...patternProposals(place, column), ...leading(place.lead, valueProposals(asking))];
-	if (place.kind === "value") return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
+	if (place.kind === "value")
+		return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
 	return [...keyProposals(place, column), ...idKeys(place, design, uri), ...patternProposals(place, column)];
 }
 
@@ -59,7 +71,12 @@ const leading = (lead: string, proposals: readonly Proposal[]): Proposal[] =>
 /** Mappings whose keys are ids: copies by zone, levels by rule. */
 function idKeys({ around, lacksColon, node }: HalfTyped, design: Design | undefined, uri: string): Proposal[] {
 	const inside = around.at(-1);
-	const map = inside?.type?.kind === "map" ? inside.type : inside?.type?.kind === "either" ? inside.type.of.find(({ kind }) => kind === "map") : undefined;
+	const map =
+		inside?.type?.kind === "map"
+			? inside.type
+			: inside?.type?.kind === "either"
+				? inside.type.of.find(({ kind }) => kind === "map")
+				: undefined;
 	if (inside === undefined || map?.kind !== "map" || (map.key !== "zones" && map.key !== "rules")) return [];
 	const present = new Set(inside.map.pairs.filter(({ key }) => key !== node).map(({ key }) => key.source));
 	const ids = map.key === "rules" ? ruleProposals() : design ? idProposals(design, uri, [map.key]) : [];
@@ -68,8 +85,13 @@ function idKeys({ around, lacksColon, node }: HalfTyped, design: Design | undefi
 		.map((proposal) => ({ ...proposal, insert: `${proposal.label}${lacksColon ? ": " : ""}`, continues: true }));
 }
 
-const itemsOf = (proposals: readonly Proposal[], lines: Lines, start: number, end: number, client: ClientAbilities): CompletionItem[] =>
-	proposals.map((proposal, i) => itemOf(proposal, lines.range(start, end), i, client));
+const itemsOf = (
+	proposals: readonly Proposal[],
+	lines: Lines,
+	start: number,
+	end: number,
+	client: ClientAbilities,
+): CompletionItem[] => proposals.map((proposal, i) => itemOf(proposal, lines.range(start, end), i, client));
 
 /** The first of a label counts: two readings of one place may propose the same. */
 function listed(items: readonly CompletionItem[]): CompletionList {

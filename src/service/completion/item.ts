@@ -40,7 +40,8 @@ export function itemOf(proposal: Proposal, range: Range, index: number, client: 
 		insertTextFormat: keepsStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 		insertTextMode: InsertTextMode.asIs,
 		textEdit: { range, newText: isSnippet && !client.snippets ? resolveTabStops(insert) : insert },
-		...(continues && client.suggestsAgain && { command: { title: "Suggest", command: "editor.action.triggerSuggest" } }),
+		...(continues &&
+			client.suggestsAgain && { command: { title: "Suggest", command: "editor.action.triggerSuggest" } }),
 	};
 }
 

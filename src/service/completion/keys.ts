@@ -1,7 +1,7 @@
 /** Keys that could stand at the cursor: known there, not there yet, and of use on this type of component. */
-import { stepFields } from "../../format/schema/document.ts";
-import type { Field, Fields, Type } from "../../format/schema/types.ts";
+
 import { expectedOf } from "../../format/index.ts";
+import type { Field, Fields, Type } from "../../format/schema/types.ts";
 import type { MapNode } from "../../format/yaml/nodes.ts";
 import { alternatives, componentTypeOf, fieldsOf } from "../place.ts";
 import type { HalfTyped } from "./half-typed.ts";
@@ -53,13 +53,11 @@ function valueOf(type: Type, inFlow: boolean, column: number): { text: string; c
 	return { text: ": ", continues: isChosen };
 }
 
-const isListOfMaps = (type: Type): boolean => type.kind === "list" && alternatives(type.of).some(({ kind }) => kind === "record");
+const isListOfMaps = (type: Type): boolean =>
+	type.kind === "list" && alternatives(type.of).some(({ kind }) => kind === "record");
 
 export function docOf({ doc, type, unstated, example }: Field): string {
 	const more = [`Takes ${expectedOf(type)}.`, unstated === undefined ? "" : `Unstated: ${unstated}.`];
 	const sample = example === undefined ? "" : `\n\nFor example \`${example}\`.`;
 	return `${doc}\n\n${more.filter(Boolean).join(" ")}${sample}`;
 }
-
-/** The keys of a step, for those who write one as a mapping. */
-export const stepKeys: Fields = stepFields;

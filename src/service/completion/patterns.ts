@@ -50,7 +50,9 @@ export function entryPlace(path: Path): SnippetPlace | undefined {
 	if (section === undefined) return "top";
 	const places = sectionPlaces[String(section)];
 	if (path.length <= 2) return places?.[path.length - 1];
-	return section === "components" && inner === "connections" && path.length === 4 && typeof item === "number" ? "connection" : undefined;
+	return section === "components" && inner === "connections" && path.length === 4 && typeof item === "number"
+		? "connection"
+		: undefined;
 }
 
 function itemPlace(path: Path): SnippetPlace | undefined {
@@ -69,7 +71,10 @@ function fits({ body, place: at }: Snippet, place: HalfTyped): boolean {
 	const type = componentTypeOf(place);
 	return keysOf(body).every((key) => {
 		const on = Object.hasOwn(fields, key) ? fields[key]?.on : undefined;
-		return !present.has(key) && (at !== "component" || type === undefined || on === undefined || on.some((one) => one === type));
+		return (
+			!present.has(key) &&
+			(at !== "component" || type === undefined || on === undefined || on.some((one) => one === type))
+		);
 	});
 }
 

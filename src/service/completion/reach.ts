@@ -18,9 +18,14 @@ interface Named {
 export function idsWithin(design: Design, uri: string, section: Exclude<Section, "rules">): InReach[] {
 	if (section === "regions") return design.regions.map(({ id }) => ({ id, detail: "region", doc: undefined }));
 	if (section === "zones")
-		return design.regions.flatMap(({ id, zones }) => zones.map((zone) => ({ id: zone, detail: `zone of ${id}`, doc: undefined })));
+		return design.regions.flatMap(({ id, zones }) =>
+			zones.map((zone) => ({ id: zone, detail: `zone of ${id}`, doc: undefined })),
+		);
 	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
-	const detail = section === "components" ? ({ type }: { type?: string | undefined }) => type ?? "component" : () => singular[section];
+	const detail =
+		section === "components"
+			? ({ type }: { type?: string | undefined }) => type ?? "component"
+			: () => singular[section];
 	const entities: readonly Named[] = design[section];
 	return entities
 		.filter(({ id }) => id.startsWith(prefix))

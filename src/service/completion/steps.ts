@@ -4,7 +4,11 @@ import type { PlaceAt } from "../place.ts";
 import { kinds, type Proposal } from "./item.ts";
 import { idsWithin } from "./reach.ts";
 
-export function stepProposals(design: Design, uri: string, { typed, path }: PlaceAt & { readonly typed: string }): Proposal[] {
+export function stepProposals(
+	design: Design,
+	uri: string,
+	{ typed, path }: PlaceAt & { readonly typed: string },
+): Proposal[] {
 	const match = /^(\s*)([^\s>:]+)\s*->\s*[^\s>:]*$/.exec(typed);
 	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
 	if (match === null) return /^[\w/-]*$/.test(typed) ? callers(design, uri, prefix, path) : [];
@@ -13,14 +17,26 @@ export function stepProposals(design: Design, uri: string, { typed, path }: Plac
 	return idsWithin(design, uri, "components").flatMap(({ id, detail, doc }) => {
 		if (prefix + id === from?.id) return [];
 		const way = reached.get(prefix + id);
-		return [{ label: `${match[2]} -> ${id}`, kind: kinds.Reference, detail: way ?? detail, doc, rank: way === undefined ? 2 : 0 }];
+		return [
+			{
+				label: `${match[2]} -> ${id}`,
+				kind: kinds.Reference,
+				detail: way ?? detail,
+				doc,
+				rank: way === undefined ? 2 : 0,
+			},
+		];
 	});
 }
 
 /** Messages run from what is subscribed to, to the subscriber. */
 function targetsOf({ outgoing, incoming }: Component): Map<string, string> {
-	const called = outgoing.filter(({ kind }) => kind !== "subscribe").map(({ target, kind }) => [target.id, kind] as const);
-	const told = incoming.filter(({ kind }) => kind === "subscribe").map(({ caller }) => [caller.id, "delivers"] as const);
+	const called = outgoing
+		.filter(({ kind }) => kind !== "subscribe")
+		.map(({ target, kind }) => [target.id, kind] as const);
+	const told = incoming
+		.filter(({ kind }) => kind === "subscribe")
+		.map(({ caller }) => [caller.id, "delivers"] as const);
 	return new Map([...called, ...told]);
 }
 

@@ -1,8 +1,9 @@
 /** Values that could stand at the cursor, by what is expected there. */
+
+import type { Design } from "../../format/index.ts";
+import { presets } from "../../format/schema/settings.ts";
 import type { Type } from "../../format/schema/types.ts";
 import { componentTypes, connectionKinds } from "../../format/schema/vocabulary.ts";
-import { presets } from "../../format/schema/settings.ts";
-import type { Design } from "../../format/index.ts";
 import type { PlaceAt } from "../place.ts";
 import { idProposals } from "./ids.ts";
 import { kinds, type Proposal } from "./item.ts";
@@ -21,7 +22,9 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 	const isOneWord = !/\s/.test(place.typed);
 	switch (type.kind) {
 		case "enum":
-			return isOneWord ? type.values.map((value) => ({ label: value, kind: kinds.EnumMember, doc: wordDoc(place.keyPath, value) })) : [];
+			return isOneWord
+				? type.values.map((value) => ({ label: value, kind: kinds.EnumMember, doc: wordDoc(place.keyPath, value) }))
+				: [];
 		case "boolean":
 			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value })) : [];
 		case "only":
@@ -47,16 +50,51 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 
 /** What a word means, where the field has words for it. */
 export function wordDoc(keyPath: string, value: string): string | undefined {
-	const words: Readonly<Record<string, string>> | undefined = { "components.type": componentTypes, "components.connections.kind": connectionKinds, ".plumbline.yaml.preset": presets, preset: presets }[keyPath];
+	const words: Readonly<Record<string, string>> | undefined = {
+		"components.type": componentTypes,
+		"components.connections.kind": connectionKinds,
+		".plumbline.yaml.preset": presets,
+		preset: presets,
+	}[keyPath];
 	return words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;
 }
 
 const units: Readonly<Record<string, readonly (readonly [unit: string, means: string])[]>> = {
-	duration: [["ms", "milliseconds"], ["s", "seconds"], ["m", "minutes"], ["h", "hours"], ["d", "days"], ["us", "microseconds"]],
-	rate: [["/s", "a second"], ["/m", "a minute"], ["/h", "an hour"], ["/d", "a day"], ["k/s", "thousand a second"], ["M/s", "million a second"]],
-	size: [["GB", "10⁹ bytes"], ["MB", "10⁶ bytes"], ["TB", "10¹² bytes"], ["KB", "1000 bytes"], ["PB", "10¹⁵ bytes"], ["GiB", "2³⁰ bytes"], ["MiB", "2²⁰ bytes"], ["TiB", "2⁴⁰ bytes"], ["B", "bytes"]],
+	duration: [
+		["ms", "milliseconds"],
+		["s", "seconds"],
+		["m", "minutes"],
+		["h", "hours"],
+		["d", "days"],
+		["us", "microseconds"],
+	],
+	rate: [
+		["/s", "a second"],
+		["/m", "a minute"],
+		["/h", "an hour"],
+		["/d", "a day"],
+		["k/s", "thousand a second"],
+		["M/s", "million a second"],
+	],
+	size: [
+		["GB", "10⁹ bytes"],
+		["MB", "10⁶ bytes"],
+		["TB", "10¹² bytes"],
+		["KB", "1000 bytes"],
+		["PB", "10¹⁵ bytes"],
+		["GiB", "2³⁰ bytes"],
+		["MiB", "2²⁰ bytes"],
+		["TiB", "2⁴⁰ bytes"],
+		["B", "bytes"],
+	],
 	share: [["%", "per cent"]],
-	growth: [["%/year", "compounding, a year"], ["%/month", "compounding, a month"], ["GB/day", "bytes a day"], ["GB/month", "bytes a month"], ["TB/year", "bytes a year"]],
+	growth: [
+		["%/year", "compounding, a year"],
+		["%/month", "compounding, a month"],
+		["GB/day", "bytes a day"],
+		["GB/month", "bytes a month"],
+		["TB/year", "bytes a year"],
+	],
 };
 
 /** After a number, its units; before one, the field's example. */
@@ -65,5 +103,7 @@ function unitProposals({ typed, field }: PlaceAt & { readonly typed: string }, u
 	if (number !== undefined)
 		return units[unit]!.map(([name, means]) => ({ label: `${number}${name}`, kind: kinds.Unit, detail: means }));
 	const example = field?.example;
-	return typed === "" && example !== undefined && /^\d/.test(example) ? [{ label: example, kind: kinds.Value, detail: "for example" }] : [];
+	return typed === "" && example !== undefined && /^\d/.test(example)
+		? [{ label: example, kind: kinds.Value, detail: "for example" }]
+		: [];
 }

@@ -7,5 +7,9 @@ const sections = ["components", "flows", "data", "requirements"] as const;
 
 export const pathProposals = (design: Design, uri: string): Proposal[] =>
 	sections.flatMap((section) =>
-		idsWithin(design, uri, section).map(({ id, detail }) => ({ label: `${section}.${id}`, kind: kinds.Reference, detail })),
+		idsWithin(design, uri, section).map(({ id, detail }) => ({
+			label: `${section}.${id}`,
+			kind: kinds.Reference,
+			detail,
+		})),
 	);

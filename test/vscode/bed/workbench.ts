@@ -1,6 +1,8 @@
 /** One window of VS Code and what a person does in it. Every step waits for what the person would wait for. */
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { Palette } from "./palette.ts";
+import { untilShown } from "./patience.ts";
 import { bed } from "./root.ts";
 import type { Payload, Server, Settings } from "./server.ts";
 import { type Spot, whereIs } from "./spot.ts";
@@ -32,6 +34,7 @@ export interface Problem {
 
 export class Workbench {
 	readonly page: Page;
+	readonly palette: Palette;
 	/** What the page, its frames and the extension host have said on their consoles. */
 	readonly console: string[] = [];
 	/** Addresses outside of this machine that were asked for; none of them was reached. */
@@ -39,6 +42,7 @@ export class Workbench {
 
 	private constructor(page: Page, server: Server) {
 		this.page = page;
+		this.palette = new Palette(page);
 		page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
 		page.on("pageerror", (error) => this.console.push(`error: ${error.stack ?? error.message}`));
 		page.on("request", (request) => {
@@ -83,7 +87,7 @@ export class Workbench {
 
 	async theme(theme: Theme): Promise<void> {
 		await this.command("Preferences: Color Theme");
-		await this.input(themes[theme].label, themes[theme].label);
+		await this.palette.pick(themes[theme].label);
 		await this.#ready(theme);
 	}
 
@@ -94,20 +98,19 @@ export class Workbench {
 	// Files and places
 
 	async openFile(name: string): Promise<void> {
-		await this.page.keyboard.press("ControlOrMeta+P");
-		await this.input(name, name);
+		await this.palette.open("ControlOrMeta+P");
+		await this.palette.pick(name);
 		await this.tab(name).waitFor();
 	}
 
 	/** The tab of the file in front. */
 	tab(name: string): Locator {
-		return this.page.locator(".tab.active", { hasText: name });
+		return this.page.locator(".editor-group-container.active .tab.active", { hasText: name });
 	}
 
 	async goTo(line: number, column = 1): Promise<void> {
-		await this.page.keyboard.press("Control+G");
-		await this.#quickInput.fill(`:${line}:${column}`);
-		await this.page.keyboard.press("Enter");
+		await this.palette.open("Control+G");
+		await this.palette.answer(`:${line}:${column}`);
 		await this.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
 	}
 
@@ -127,12 +130,12 @@ export class Workbench {
 	/** Saves the file in front and waits until it is on the disk. */
 	async save(): Promise<void> {
 		await this.page.keyboard.press("ControlOrMeta+S");
-		await this.page.locator(".tab.active:not(.dirty)").waitFor();
+		await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
 	}
 
 	async cursor(): Promise<{ line: number; column: number }> {
-		const text = await this.page.locator("#status\\.editor\\.selection").innerText();
-		const [line = 0, column = 0] = (text.match(/\d+/g) ?? []).map(Number);
+		const text = await this.page.locator("#status\\.editor\\.selection").textContent();
+		const [line = 0, column = 0] = (text?.match(/\d+/g) ?? []).map(Number);
 		return { line, column };
 	}
 
@@ -147,20 +150,21 @@ export class Workbench {
 		const { x, y } = await whereIs(this.page, spot);
 		await this.page.mouse.move(x - 1, y);
 		await this.page.mouse.move(x, y);
-		const card = this.page
+		const card = this.#hoverCard.filter({ hasNotText: /^Loading/ }).first();
+		await card.waitFor();
+		return (await card.allInnerTexts()).join("\n");
+	}
+
+	get #hoverCard(): Locator {
+		return this.page
 			.locator(":is(.monaco-hover:not(.hidden), .monaco-resizable-hover) .monaco-hover-content")
-			.filter({ hasNotText: /^Loading/, visible: true });
-		await card.first().waitFor();
-		return card.first().innerText();
+			.filter({ visible: true });
 	}
 
 	/** The rows of the Problems panel that are in view, opening it first. */
 	async problems(): Promise<Problem[]> {
 		const panel = this.page.locator(".markers-panel");
-		if (!(await panel.isVisible())) {
-			await this.page.keyboard.press("ControlOrMeta+Shift+M");
-			await panel.waitFor();
-		}
+		if (!(await panel.isVisible())) await untilShown(panel, () => this.page.keyboard.press("ControlOrMeta+Shift+M"));
 		return panel.locator(".monaco-list-row:has(.marker-message)").evaluateAll((rows) =>
 			rows.map((row) => {
 				const text = (part: string) => row.querySelector(part)?.textContent ?? "";
@@ -195,68 +199,26 @@ export class Workbench {
 
 	async #lightBulb(spot: Spot): Promise<Locator> {
 		await this.click(spot);
-		await this.page.keyboard.press("ControlOrMeta+.");
+		// A card that opens or closes under the mouse takes the menu with it.
+		await this.page.mouse.move(0, 0);
+		await this.#hoverCard.first().waitFor({ state: "hidden" });
 		const rows = this.page.locator(".action-widget:not(.action-list-submenu-panel) .monaco-list-row.action");
-		await rows.first().waitFor();
+		await untilShown(rows.first(), () => this.page.keyboard.press("ControlOrMeta+."));
 		return rows;
 	}
 
 	/** The labels that completion offers at the cursor; the list stays open. */
 	async suggestions(): Promise<string[]> {
 		const list = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
-		if (!(await list.first().isVisible())) await this.page.keyboard.press("Control+Space");
-		await list.first().waitFor();
+		if (!(await list.first().isVisible())) {
+			await untilShown(list.first(), () => this.page.keyboard.press("Control+Space"));
+		}
 		return list.allInnerTexts();
 	}
 
-	// Commands and questions
-
 	/** Runs a command by its whole title, category included. */
 	async command(title: string): Promise<void> {
-		await this.page.keyboard.press("F1");
-		await this.input(`>${title}`, title);
-	}
-
-	/** Commands that the palette offers for these words. */
-	async commandsFor(words: string): Promise<string[]> {
-		await this.page.keyboard.press("F1");
-		await this.#quickInput.fill(`>${words}`);
-		await this.#quickRows
-			.or(this.page.locator(".quick-input-message", { hasText: "No matching" }))
-			.first()
-			.waitFor();
-		const titles = await this.choices();
-		await this.page.keyboard.press("Escape");
-		return titles;
-	}
-
-	/** Answers the question on top: types, and picks the row of that label or, without one, presses Enter. */
-	async input(text: string, label?: string): Promise<void> {
-		await this.#quickInput.fill(text);
-		if (label === undefined) await this.page.keyboard.press("Enter");
-		else await this.pick(label);
-	}
-
-	/** The labels of the list on top. */
-	async choices(): Promise<string[]> {
-		return this.#quickRows.locator(".quick-input-list-row:first-child .label-name").allInnerTexts();
-	}
-
-	async pick(label: string): Promise<void> {
-		await this.#quickRows
-			.filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) })
-			.first()
-			.click();
-	}
-
-	get #quickInput(): Locator {
-		return this.page
-			.locator(".quick-input-widget:visible input.input, .quick-input-widget:visible input[type=text]")
-			.first();
-	}
-
-	get #quickRows(): Locator {
-		return this.page.locator(".quick-input-widget .monaco-list-row");
+		await this.palette.run(title);
 	}
 
 	// Around the editor
@@ -264,7 +226,7 @@ export class Workbench {
 	/** The page inside a webview; of one extension only when several show theirs. */
 	webview(extension = ""): FrameLocator {
 		return this.page
-			.frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]`)
+			.frameLocator(`iframe.webview.ready:visible[src*="extensionId=${extension}"]`)
 			.frameLocator("iframe#active-frame");
 	}
 

@@ -6,9 +6,9 @@ import { readReport } from "./report.ts";
 import { startForTests } from "./still.ts";
 
 const args = process.argv.slice(2);
-const valueOf = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const extension = valueOf("extensionDevelopmentPath");
-const suite = valueOf("extensionTestsPath");
+const told = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const extension = told("extensionDevelopmentPath");
+const suite = told("extensionTestsPath");
 const folder = args.find((arg) => !arg.startsWith("-"));
 if (!extension || !suite || !folder)
 	throw new Error("Expected --extensionDevelopmentPath=, --extensionTestsPath= and a folder.");

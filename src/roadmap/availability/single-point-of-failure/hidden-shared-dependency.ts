@@ -1,6 +1,6 @@
 /** A thing without a second copy that no step names, and that much of the design asks all the same. */
 import { type Analysis, isNeededUnasked, isOwn } from "../../../analysis/index.ts";
-import type { Component, Connection } from "../../../format/index.ts";
+import type { Component } from "../../../format/index.ts";
 import { rule } from "../../topic.ts";
 import { secondCopy } from "./second-copy.ts";
 
@@ -37,11 +37,14 @@ flows:
 `,
 	fix: "assumption",
 	check({ design, analysis, report }) {
+		const needed = analysis.losses.firstToNeed(design.flows, "answer");
 		for (const component of design.components) {
 			if (!isOwn(component) || analysis.copies.survival(component).copies > 1 || isNamed(component, analysis)) continue;
 			const flows = analysis.losses.flowsStoppedBy(component);
 			if (flows.length === 0) continue;
-			const connections = askedBy(component, analysis);
+			const connections = component.incoming.filter(
+				(connection) => isNeededUnasked(connection) && needed.has(connection.caller),
+			);
 			const callers = [...new Set(connections.map(({ caller }) => caller))];
 			const copies = callers.map((caller) => analysis.copies.survival(caller).copies);
 			if (callers.length < 2 && (copies[0] ?? 0) < 2) continue;
@@ -70,12 +73,6 @@ const isNamed = (component: Component, { calls }: Analysis): boolean =>
 	calls.reaching(component).length > 0 ||
 	calls.from(component).length > 0 ||
 	component.incoming.some(({ caller }) => calls.isNamed(caller, component));
-
-/** Critical calls of it by what the flows need that stop with it. */
-function askedBy(component: Component, { losses }: Analysis): Connection[] {
-	const needed = new Set(losses.flowsStoppedBy(component).flatMap((flow) => [...losses.neededBy(flow)]));
-	return component.incoming.filter((connection) => isNeededUnasked(connection) && needed.has(connection.caller));
-}
 
 /** One copy is stated, or a target covers what stops with it. */
 function isAsked(component: Component, { copies, losses, targets }: Analysis): boolean {

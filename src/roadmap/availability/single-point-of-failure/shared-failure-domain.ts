@@ -75,35 +75,49 @@ interface Asked {
 /** What targets ask of the flows that stop with a place, and who stands in it with all copies. */
 function askedOf(place: Place, analysis: Analysis): Asked[] {
 	const { losses, targets, figures, recovery } = analysis;
-	const atOnce = new Set(
-		place.kind === "zone" ? losses.flowsStoppedByZone(place.id) : losses.flowsStoppedByRegion(place.id),
-	);
+	const atOnce = place.kind === "zone" ? losses.flowsStoppedByZone(place.id) : losses.flowsStoppedByRegion(place.id);
 	const flows = losses.flowsUnfinishedBy(place);
-	const isThere = (component: Component): boolean => isOwn(component) && standsWhollyIn(place, component, analysis);
-	const causes = new Map(flows.map((flow) => [flow, losses.causesOf(place, [flow]).filter(isThere)]));
-	const comesBack = (component: Component, rto: Target<number>): boolean =>
-		recovery.isBackWithin(component, rto.value) &&
-		(!waitsForHand(component) || hasStandbyElsewhere(place, component, analysis));
+	const inPlace = (of: readonly Flow[]): Component[] =>
+		losses.causesOf(place, of).filter((component) => isOwn(component) && standsWhollyIn(place, component, analysis));
+	const isGone = (component: Component, rto: Target<number>): boolean =>
+		!recovery.isBackWithin(component, rto.value) ||
+		(waitsForHand(component) && !hasStandbyElsewhere(place, component, analysis));
 	const asked: Asked[] = [];
-	for (const [flow, components] of causes) {
-		const rto = targets.rtoOf(flow);
-		if (rto !== undefined && (place.kind === "zone" || spansRegions(flow, analysis))) {
-			const gone = components.filter((component) => !comesBack(component, rto));
-			if (gone.length > 0) asked.push({ message: "recovery", components: gone, flows: [flow], target: rto });
-		}
-		const up = targets.availabilityOf(flow);
-		if (up !== undefined && atOnce.has(flow) && up.value > figures.place(place.kind).value) {
-			if (components.length > 0) asked.push({ message: "availability", components, flows: [flow], target: up });
-		}
+	for (const [target, same] of byTarget(flows, (flow) => targets.rtoOf(flow))) {
+		if (place.kind === "region" && !spanRegions(same, analysis)) continue;
+		asked.push({
+			message: "recovery",
+			components: inPlace(same).filter((component) => isGone(component, target)),
+			flows: same,
+			target,
+		});
 	}
-	for (const [flow, components] of place.kind === "zone" ? causes : []) {
-		for (const component of components) {
-			const rto = targets.rtoOf(component);
-			if (rto !== undefined && !comesBack(component, rto))
-				asked.push({ message: "recovery", components: [component], flows: [flow], target: rto });
-		}
+	for (const component of place.kind === "zone" ? inPlace(flows) : []) {
+		const target = targets.rtoOf(component);
+		if (target !== undefined && isGone(component, target))
+			asked.push({ message: "recovery", components: [component], flows, target });
 	}
-	return merged(asked);
+	for (const [target, same] of byTarget(atOnce, (flow) => targets.availabilityOf(flow))) {
+		if (target.value > figures.place(place.kind).value)
+			asked.push({ message: "availability", components: inPlace(same), flows: same, target });
+	}
+	return merged(asked.filter(({ components }) => components.length > 0));
+}
+
+/** Flows by the value that is asked of them. */
+function byTarget(
+	flows: readonly Flow[],
+	targetOf: (flow: Flow) => Target<number> | undefined,
+): Map<Target<number>, Flow[]> {
+	const groups = new Map<number, { target: Target<number>; flows: Flow[] }>();
+	for (const flow of flows) {
+		const target = targetOf(flow);
+		if (target === undefined) continue;
+		const same = groups.get(target.value);
+		if (same === undefined) groups.set(target.value, { target, flows: [flow] });
+		else same.flows.push(flow);
+	}
+	return new Map([...groups.values()].map(({ target, flows: same }) => [target, same]));
 }
 
 /** One for each kind of target: the tightest, with all that stand there and all that stop. */
@@ -115,7 +129,7 @@ function merged(asked: readonly Asked[]): Asked[] {
 		);
 		if (tightest === undefined) return [];
 		const components = [...new Set(same.flatMap((one) => one.components))];
-		return [{ message, components, flows: [...new Set(same.flatMap(({ flows }) => flows))], target: tightest.target }];
+		return [{ message, components, flows: [...new Set(same.flatMap((one) => one.flows))], target: tightest.target }];
 	});
 }
 
@@ -129,10 +143,11 @@ function hasStandbyElsewhere(place: Place, component: Component, analysis: Analy
 	return standby !== undefined && standby !== component && !standsWhollyIn(place, standby, analysis);
 }
 
-function spansRegions(flow: Flow, { losses, copies }: Analysis): boolean {
-	return [...losses.neededToFinish(flow)].some(
-		(component) =>
-			component.type !== "client" && new Set(copies.places(component).flatMap(({ region }) => region ?? [])).size > 1,
+function spanRegions(flows: readonly Flow[], { losses, copies }: Analysis): boolean {
+	const regionsOf = (component: Component): Set<string> =>
+		new Set(copies.places(component).flatMap(({ region }) => region ?? []));
+	return [...losses.firstToNeed(flows, "done").keys()].some(
+		(component) => component.type !== "client" && regionsOf(component).size > 1,
 	);
 }
 

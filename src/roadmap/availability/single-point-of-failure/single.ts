@@ -63,9 +63,10 @@ flows:
 	fix: "assumption",
 	check(context) {
 		const { design, analysis } = context;
+		const askedOf = targetsByFlow(analysis);
 		for (const component of design.components) {
 			if (!isOwn(component)) continue;
-			const found = design.flows.length === 0 ? cutOff(component, analysis) : stopped(component, analysis);
+			const found = design.flows.length === 0 ? cutOff(component, analysis) : stopped(component, askedOf, analysis);
 			if (found !== undefined) context.report(found);
 		}
 	},
@@ -80,17 +81,46 @@ interface Judged {
 
 const order: readonly Severity[] = ["info", "warning", "error"];
 
-function stopped(component: Component, analysis: Analysis): Reported | undefined {
-	const { losses } = analysis;
-	const atOnce = new Set(losses.flowsStoppedBy(component));
-	const judged = losses.flowsUnfinishedBy({ kind: "copy", component }).flatMap((flow) => {
-		const verdict = judge(component, flow, atOnce.has(flow), analysis);
-		return verdict === undefined ? [] : [{ flow, ...verdict }];
+/** What is asked of a flow; one object for all flows of which the same is asked. */
+interface Asked {
+	readonly rto: Target<number> | undefined;
+	readonly up: Target<number> | undefined;
+}
+
+function targetsByFlow({ design, targets }: Analysis): ReadonlyMap<Flow, Asked> {
+	const known = new Map<string, Asked>();
+	const keyOf = (target: Target<number> | undefined): string => `${target?.requirement.id} ${target?.value}`;
+	return new Map(
+		design.flows.map((flow) => {
+			const [rto, up] = [targets.rtoOf(flow), targets.availabilityOf(flow)];
+			const key = `${keyOf(rto)}, ${keyOf(up)}`;
+			if (!known.has(key)) known.set(key, { rto, up });
+			return [flow, known.get(key)!];
+		}),
+	);
+}
+
+function stopped(component: Component, askedOf: ReadonlyMap<Flow, Asked>, analysis: Analysis): Reported | undefined {
+	const unfinished = analysis.losses.flowsUnfinishedBy({ kind: "copy", component });
+	const atOnce = new Set(analysis.losses.flowsStoppedBy(component));
+	const verdicts = [true, false].flatMap((isAtOnce) => {
+		const flows =
+			atOnce.size === unfinished.length
+				? isAtOnce
+					? unfinished
+					: []
+				: unfinished.filter((flow) => atOnce.has(flow) === isAtOnce);
+		return [...groupedBy(flows, askedOf)].flatMap(([asked, same]) => {
+			const verdict = judge(component, asked, isAtOnce, analysis);
+			return verdict === undefined ? [] : [{ ...verdict, flows: same }];
+		});
 	});
-	const worst = judged.toSorted((a, b) => order.indexOf(b.level) - order.indexOf(a.level))[0];
+	const worst = verdicts.toSorted((a, b) => order.indexOf(b.level) - order.indexOf(a.level))[0];
 	if (worst === undefined) return undefined;
 	const isUnfinished = worst.message === "unfinished";
-	const flows = judged.filter(({ message }) => (message === "unfinished") === isUnfinished).map(({ flow }) => flow);
+	const alike = verdicts.filter(({ message }) => (message === "unfinished") === isUnfinished);
+	const flows =
+		alike.length === 1 ? worst.flows : alike.flatMap((verdict) => verdict.flows).sort((a, b) => a.index - b.index);
 	const { target } = worst;
 	const { facts, ...rest } = about(component, analysis);
 	return {
@@ -109,6 +139,17 @@ function stopped(component: Component, analysis: Analysis): Reported | undefined
 			...unnamed(component, analysis),
 		],
 	};
+}
+
+function groupedBy(flows: readonly Flow[], askedOf: ReadonlyMap<Flow, Asked>): Map<Asked, Flow[]> {
+	const groups = new Map<Asked, Flow[]>();
+	for (const flow of flows) {
+		const asked = askedOf.get(flow)!;
+		const same = groups.get(asked);
+		if (same === undefined) groups.set(asked, [flow]);
+		else same.push(flow);
+	}
+	return groups;
 }
 
 /** Why it counts although no step names it. */
@@ -134,9 +175,9 @@ function cutOff(component: Component, analysis: Analysis): Reported | undefined 
 }
 
 /** How bad it is that a flow stops with a component; undefined where it comes back in time. */
-function judge(component: Component, flow: Flow, isAtOnce: boolean, analysis: Analysis): Judged | undefined {
+function judge(component: Component, asked: Asked, isAtOnce: boolean, analysis: Analysis): Judged | undefined {
 	const { targets, figures, copies, recovery } = analysis;
-	const rto = tighter(targets.rtoOf(flow), targets.rtoOf(component));
+	const rto = tighter(asked.rto, targets.rtoOf(component));
 	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return undefined;
 	const isStated = copies.running(component).stated !== undefined;
 	if (rto !== undefined)
@@ -147,7 +188,7 @@ function judge(component: Component, flow: Flow, isAtOnce: boolean, analysis: An
 			target: rto,
 		};
 	if (!isAtOnce) return undefined;
-	const target = stricter(targets.availabilityOf(flow), targets.availabilityOf(component));
+	const target = stricter(asked.up, targets.availabilityOf(component));
 	if (target === undefined) return { level: isStated ? "warning" : "info", message: "untargeted", facts: {}, target };
 	const figure = figures.availability(component);
 	const facts = { figure: figure.isDefault ? `${figure.text} (a default)` : figure.text, target: target.stated.text };

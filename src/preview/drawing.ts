@@ -1,0 +1,73 @@
+/** Pictures drawn by Mermaid, out of sight, one after another; only the newest one is handed on. */
+import mermaid, { type MermaidConfig } from "mermaid";
+import type { Picture } from "../protocol/index.ts";
+import { part } from "./elements.ts";
+import { colours } from "./theme.ts";
+
+export interface Job {
+	readonly version: number;
+	readonly picture: Picture;
+}
+
+export class Drawing {
+	private waiting: Job | undefined;
+	private isBusy = false;
+	private count = 0;
+
+	constructor(
+		private readonly show: (job: Job, drawn: SVGSVGElement) => void,
+		private readonly fail: (job: Job, error: unknown) => void,
+	) {}
+
+	/** What waits is replaced; what is being drawn is thrown away when it is done. */
+	draw(job: Job): void {
+		this.waiting = job;
+		if (!this.isBusy) void this.work();
+	}
+
+	private async work(): Promise<void> {
+		this.isBusy = true;
+		for (let job = this.next(); job !== undefined; job = this.next()) {
+			try {
+				const drawn = await this.drawn(job);
+				if (this.waiting === undefined) this.show(job, drawn);
+			} catch (error) {
+				if (this.waiting === undefined) this.fail(job, error);
+			}
+			part("pl-offstage").replaceChildren();
+		}
+		this.isBusy = false;
+	}
+
+	private next(): Job | undefined {
+		const job = this.waiting;
+		this.waiting = undefined;
+		return job;
+	}
+
+	private async drawn({ picture }: Job): Promise<SVGSVGElement> {
+		// Lets the page paint, and a newer picture arrive, before a long layout begins.
+		await new Promise((resolve) => setTimeout(resolve));
+		mermaid.initialize(configuration(picture));
+		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, picture.mermaid, part("pl-offstage"));
+		const template = document.createElement("template");
+		template.innerHTML = svg;
+		return template.content.querySelector("svg")!;
+	}
+}
+
+/** Mermaid has checked its own output against an allow-list (`strict`); limits are those of the text that is drawn. */
+const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
+	startOnLoad: false,
+	securityLevel: "strict",
+	secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "theme", "themeVariables", "htmlLabels", "flowchart"],
+	deterministicIds: true,
+	deterministicIDSeed: "plumbline",
+	suppressErrorRendering: true,
+	maxTextSize: mermaid.length + 1,
+	maxEdges: edges.length + 1,
+	theme: "base",
+	themeVariables: colours(),
+	htmlLabels: true,
+	flowchart: { curve: "basis", nodeSpacing: 36, rankSpacing: 64, padding: 14, diagramPadding: 16, wrappingWidth: 260, useMaxWidth: false, subGraphTitleMargin: { top: 8, bottom: 10 } },
+});

@@ -1,0 +1,142 @@
+/** What Mermaid has drawn, dressed: exact texts, icons, marks, lines that can be hit, names and focus. */
+import type { DrawnEdge, DrawnGroup, DrawnNode, Picture } from "../protocol/index.ts";
+import { html, svg } from "./elements.ts";
+import { severityIcon, toolIcon, typeIcon } from "./icons.ts";
+import { countsOf, edgeName, nodeName, worstOf } from "./words.ts";
+
+/** A drawn thing that can be picked, in the order in which one reads them. */
+export interface Stop {
+	readonly entity: string;
+	readonly element: SVGElement;
+	readonly node?: DrawnNode;
+	readonly edge?: DrawnEdge;
+	readonly group?: DrawnGroup;
+}
+
+export function dress(drawn: SVGSVGElement, picture: Picture): readonly Stop[] {
+	drawn.removeAttribute("style");
+	drawn.setAttribute("role", "group");
+	drawn.removeAttribute("aria-roledescription");
+	drawn.setAttribute("aria-label", picture.title);
+	drawn.append(arrowheads());
+	const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
+	return [
+		...picture.groups.flatMap((group) => dressGroup(drawn, group)),
+		...inReadingOrder(picture.nodes.flatMap((node) => dressNode(drawn, node, picture))),
+		...picture.edges.flatMap((edge) => dressEdge(drawn, edge, nodes, picture)),
+	];
+}
+
+function pickable(element: SVGElement, entity: string, name: string): void {
+	element.classList.add("pl-stop");
+	element.dataset.entity = entity;
+	element.setAttribute("tabindex", "-1");
+	element.setAttribute("role", "button");
+	element.setAttribute("aria-label", name);
+}
+
+function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Stop[] {
+	const element = drawn.querySelector<SVGGElement>(`g.node[id^="${drawn.id}-flowchart-${node.id}-"]`);
+	if (element === null) return [];
+	pickable(element, node.entity, nodeName(node, picture.findings));
+	setText(element, node.title);
+	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
+	const mark = markOf(node.findings, picture);
+	if (mark !== undefined) element.append(mark);
+	return [{ entity: node.entity, element, node }];
+}
+
+/** Mermaid's way of drawing any text is checked by tests; what it may have altered that nobody sees is put right here. */
+function setText(element: Element, title: string): void {
+	const name = element.querySelector(".nodeLabel b");
+	const isShortened = name?.textContent?.endsWith("…") === true && !title.endsWith("…");
+	if (name !== null && name !== undefined && !isShortened) name.textContent = title;
+}
+
+function markOf(findings: readonly number[], { findings: all }: Picture): SVGElement | undefined {
+	const severity = worstOf(findings, all);
+	if (severity === undefined) return undefined;
+	const text = html("span", { class: "pl-mark-text" }, severityIcon(severity), String(findings.length));
+	const box = svg("foreignObject", { class: "pl-mark", width: "44", height: "24", "aria-hidden": "true" }, html("div", { class: `pl-mark-box pl-${severity}`, title: countsOf(findings, all) }, text));
+	return box;
+}
+
+/** Where marks stand is known only once the picture is in the page. */
+export function placeMarks(stops: readonly Stop[]): void {
+	for (const { element, node } of stops) {
+		const mark = element.querySelector<SVGForeignObjectElement>(":scope > .pl-mark");
+		const shape = element.querySelector<SVGGraphicsElement>(":scope > .label-container, :scope > .basic");
+		if (node === undefined || mark === null || shape === null) continue;
+		const { x, y, width } = shape.getBBox();
+		mark.setAttribute("x", String(x + width - 30));
+		mark.setAttribute("y", String(y - 13));
+	}
+}
+
+function dressEdge(drawn: SVGSVGElement, edge: DrawnEdge, nodes: ReadonlyMap<string, DrawnNode>, picture: Picture): Stop[] {
+	const isLoop = edge.from === edge.to;
+	const name = isLoop ? `${edge.from}-cyclic-special` : edge.id;
+	const paths = [...drawn.querySelectorAll<SVGPathElement>(isLoop ? `path[data-id^="${name}"]` : `path[data-id="${name}"]`)];
+	const [first] = paths;
+	if (first === undefined) return [];
+	const severity = worstOf(edge.findings, picture.findings);
+	const classes = ["pl-edge", `pl-line-${edge.line}`, edge.isOptional ? "pl-optional" : "", severity === undefined ? "" : `pl-has-${severity}`];
+	const group = svg("g", { class: classes.join(" ") });
+	first.before(group);
+	for (const path of paths) {
+		path.removeAttribute("style");
+		const hit = svg("path", { class: "pl-hit", d: path.getAttribute("d") ?? "" });
+		group.append(hit, path);
+		for (const end of ["marker-start", "marker-end"]) if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
+	}
+	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${name}"]`);
+	label?.parentElement?.classList.add("pl-edge-label", ...(severity === undefined ? [] : [`pl-has-${severity}`]));
+	if (label !== null) (label.parentElement as unknown as SVGElement).dataset.entity = edge.entity;
+	pickable(group, edge.entity, edgeName(edge, nodes, picture.findings));
+	return [{ entity: edge.entity, element: group, edge }];
+}
+
+const headOf = ({ line }: DrawnEdge, end: string): string => (line === "subscribe" ? "pl-ring" : line === "read" ? "pl-open" : end === "marker-start" ? "pl-tail" : "pl-head");
+
+/** In the colour of their line. */
+function arrowheads(): SVGElement {
+	const marker = (id: string, refX: string, d: string, filled: boolean) =>
+		svg(
+			"marker",
+			{ id, viewBox: "0 0 12 12", refX, refY: "6", markerWidth: "12", markerHeight: "12", markerUnits: "userSpaceOnUse", orient: "auto", class: filled ? "pl-filled" : "pl-hollow" },
+			svg("path", { d }),
+		);
+	return svg(
+		"defs",
+		{},
+		marker("pl-head", "7", "M2 2.2 10.5 6 2 9.8Z", true),
+		marker("pl-tail", "5", "M10 2.2 1.5 6 10 9.8Z", true),
+		marker("pl-open", "7", "M3 2 10 6 3 10", false),
+		marker("pl-ring", "2.5", "M6 3.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6Z", false),
+	);
+}
+
+function dressGroup(drawn: SVGSVGElement, group: DrawnGroup): Stop[] {
+	const element = drawn.querySelector<SVGGElement>(`g.cluster[id="${drawn.id}-${group.id}"]`);
+	if (element === null) return [];
+	element.dataset.entity = group.entity;
+	if (group.fold === undefined) return [];
+	pickable(element, group.entity, `${group.title}, opened. Enter folds it`);
+	element.querySelector(".cluster-label .nodeLabel p")?.prepend(toolIcon("fold"));
+	return [{ entity: group.entity, element, group }];
+}
+
+/** By columns, as connections lead from left to right, and downward within a column. */
+function inReadingOrder(stops: readonly Stop[]): Stop[] {
+	const place = ({ element }: Stop): readonly [number, number] => {
+		let [x, y] = [0, 0];
+		for (let at: Element | null = element; at !== null && at.tagName !== "svg"; at = at.parentElement) {
+			const [, dx, dy] = /translate\(([-\d.e]+)[ ,]+([-\d.e]+)\)/.exec(at.getAttribute("transform") ?? "") ?? [];
+			x += Number(dx ?? 0);
+			y += Number(dy ?? 0);
+		}
+		return [Math.round(x / 80), y];
+	};
+	const places = new Map(stops.map((stop) => [stop, place(stop)]));
+	return stops.toSorted((a, b) => places.get(a)![0] - places.get(b)![0] || places.get(a)![1] - places.get(b)![1]);
+}

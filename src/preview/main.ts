@@ -1,0 +1,218 @@
+/** The preview's page: hears from its host, has pictures drawn, and tells the host what the user wants. */
+import type { Picture, ToPage } from "../protocol/index.ts";
+import { Card } from "./card.ts";
+import { dress, placeMarks, type Stop } from "./dress.ts";
+import { Drawing, type Job } from "./drawing.ts";
+import { part } from "./elements.ts";
+import { keep, keptState, listen, tell } from "./host.ts";
+import { onKeys } from "./keys.ts";
+import { showLegend } from "./legend.ts";
+import { Picks } from "./picks.ts";
+import { watchTheme } from "./theme.ts";
+import { Toolbar } from "./toolbar.ts";
+import { View } from "./view.ts";
+import { countsOf } from "./words.ts";
+
+class Page {
+	private readonly canvas = part("pl-canvas");
+	private readonly stage = part("pl-stage");
+	private readonly view = new View(this.canvas, this.stage);
+	private readonly picks = new Picks();
+	private readonly card = new Card(() => this.returnFocus());
+	private readonly drawing = new Drawing(
+		(job, drawn) => this.show(job, drawn),
+		() => this.note("This picture could not be drawn; the last one is still shown."),
+	);
+	private readonly toolbar = new Toolbar({
+		zoomIn: () => this.view.zoomBy(1.25),
+		zoomOut: () => this.view.zoomBy(0.8),
+		fit: () => this.view.fit(),
+		legend: () => this.showLegend(!keptState().legend),
+		copy: () => this.copy(),
+		elsewhere: () => this.openCard({ stop: undefined, findings: this.shown?.picture.elsewhere ?? [] }),
+	});
+	private latest: Job | undefined;
+	private shown: Job | undefined;
+
+	start(): void {
+		listen((message) => this.hear(message));
+		watchTheme(() => this.redraw());
+		this.canvas.addEventListener("click", (event) => this.clicked(event));
+		this.canvas.addEventListener("dblclick", () => this.canvas.focus());
+		onKeys(this.canvas, {
+			pan: (dx, dy) => this.view.panBy(dx, dy),
+			zoom: (factor) => this.view.zoomBy(factor),
+			fit: () => this.view.fit(),
+			actual: () => this.view.actual(),
+			walk: (step) => this.go(this.picks.next(step)),
+			edge: (step) => this.go(this.picks.nextEdge(step)),
+			activate: () => this.activate(this.picks.focused),
+			card: () => this.openCardOf(this.picks.focused ?? this.picks.selectedStop),
+			back: () => this.back(),
+		});
+		this.showLegend(keptState().legend);
+		tell({ type: "ready", open: keptState().open });
+	}
+
+	private hear(message: ToPage): void {
+		switch (message.type) {
+			case "picture":
+				if (this.latest !== undefined && message.version < this.latest.version) return;
+				keep({ document: message.document });
+				this.latest = message;
+				this.note(undefined);
+				this.drawing.draw(message);
+				return;
+			case "select":
+				if (this.picks.select(message.entity)) this.view.bringIntoView(this.picks.selectedStop!.element);
+				return;
+			case "note":
+				return this.note(message.text);
+			case "theme":
+				return this.redraw();
+			case "fixes":
+				return this.card.offer(message.version, message.finding, message.fixes);
+		}
+	}
+
+	private show(job: Job, drawn: SVGSVGElement): void {
+		const focused = this.picks.focused?.entity;
+		const anchor = this.anchor();
+		const before = anchor && middleOf(anchor.element);
+		const { width = 1, height = 1 } = drawn.viewBox.baseVal ?? {};
+		drawn.setAttribute("width", String(width));
+		drawn.setAttribute("height", String(height));
+		const stops = dress(drawn, job.picture);
+		this.stage.replaceChildren(drawn);
+		placeMarks(stops);
+		this.picks.renew(stops, focused);
+		this.view.resized({ width, height });
+		const after = anchor && this.picks.stopOf(anchor.entity)?.element;
+		if (before !== undefined && after !== undefined) this.view.shift(before.x - middleOf(after).x, before.y - middleOf(after).y);
+		this.shown = job;
+		this.stage.dataset.version = String(job.version);
+		this.tellOf(job);
+	}
+
+	/** What stays where it is when the picture changes: the selected thing, or what is nearest to the middle. */
+	private anchor(): Stop | undefined {
+		const { left, top, width, height } = this.canvas.getBoundingClientRect();
+		const far = ({ element }: Stop) => {
+			const { x, y } = middleOf(element);
+			return Math.hypot(x - left - width / 2, y - top - height / 2);
+		};
+		const nodes = this.picks.all.filter(({ node }) => node !== undefined);
+		return this.picks.selectedStop ?? nodes.toSorted((a, b) => far(a) - far(b))[0];
+	}
+
+	private tellOf({ version, picture }: Job): void {
+		showLegend(picture.legend);
+		part("pl-title").textContent = `${picture.title}: diagram`;
+		part("pl-summary").textContent = picture.summary;
+		const all = picture.findings.map((_, i) => i);
+		this.toolbar.showElsewhere(picture.elsewhere.length, countsOf(picture.elsewhere, picture.findings));
+		part("pl-status").textContent = `Updated, ${countsOf(all, picture.findings) || "no findings"}`;
+		const empty = part("pl-empty");
+		empty.hidden = picture.nodes.length > 0;
+		empty.textContent = "No components yet. They appear here as you write them.";
+		if (this.card.isOpen) this.renewCard(version, picture);
+	}
+
+	private renewCard(version: number, picture: Picture): void {
+		const { entity } = this.card;
+		const stop = entity === undefined ? undefined : this.picks.stopOf(entity);
+		const hadFocus = part("pl-card").contains(document.activeElement);
+		if (entity !== undefined && stop === undefined) return this.card.close();
+		this.card.open(version, picture, { stop, findings: stop === undefined ? picture.elsewhere : findingsOf(stop) });
+		if (hadFocus) this.card.focus();
+	}
+
+	private redraw(): void {
+		if (this.latest !== undefined) this.drawing.draw(this.latest);
+	}
+
+	private clicked(event: MouseEvent): void {
+		const stop = this.picks.at(event.target);
+		if (stop === undefined) return;
+		this.picks.focus(stop);
+		if ((event.target as Element).closest(".pl-mark, sup") !== null) return this.openCardOf(stop);
+		this.activate(stop);
+	}
+
+	/** To its line; what is folded opens, what was opened folds. */
+	private activate(stop: Stop | undefined): void {
+		if (stop === undefined || this.shown === undefined) return;
+		const fold = stop.node?.folded === undefined ? stop.group?.fold : stop.entity.slice("fold:".length);
+		if (fold !== undefined) return this.toggle(fold);
+		this.picks.select(stop.entity);
+		tell({ type: "reveal", version: this.shown.version, entity: stop.entity });
+	}
+
+	private toggle(fold: string): void {
+		const { open } = keptState();
+		const isOpen = open.includes(fold);
+		const folds = isOpen ? open.filter((other) => other !== fold && !other.startsWith(`${fold}/`)) : [...open, fold];
+		keep({ open: folds });
+		tell({ type: "open", folds });
+	}
+
+	private go(stop: Stop | undefined): boolean {
+		if (stop === undefined) return false;
+		this.picks.focus(stop);
+		this.view.bringIntoView(stop.element);
+		return true;
+	}
+
+	private back(): void {
+		if (this.card.isOpen) return this.card.close();
+		const { focused } = this.picks;
+		const caller = focused?.edge === undefined ? undefined : this.picks.callerOf(focused);
+		if (caller !== undefined) this.picks.focus(caller);
+		else if (focused !== undefined) this.canvas.focus();
+		else tell({ type: "leave" });
+	}
+
+	private openCardOf(stop: Stop | undefined): void {
+		if (stop !== undefined) this.openCard({ stop, findings: findingsOf(stop) });
+	}
+
+	private openCard(subject: Parameters<Card["open"]>[2]): void {
+		if (this.shown === undefined) return;
+		this.card.open(this.shown.version, this.shown.picture, subject);
+		this.card.focus();
+	}
+
+	private returnFocus(): void {
+		const stop = this.picks.focused ?? this.picks.all.find(({ element }) => element.getAttribute("tabindex") === "0");
+		if (stop === undefined) this.canvas.focus();
+		else this.picks.focus(stop);
+	}
+
+	private copy(): void {
+		if (this.shown === undefined) return;
+		tell({ type: "copy", version: this.shown.version });
+		part("pl-status").textContent = "Copied as Mermaid text";
+	}
+
+	private showLegend(isShown: boolean): void {
+		keep({ legend: isShown });
+		part("pl-legend").hidden = !isShown;
+		this.toolbar.showLegend(isShown);
+	}
+
+	private note(text: string | undefined): void {
+		const note = part("pl-note");
+		note.hidden = text === undefined;
+		note.textContent = text ?? "";
+		if (text !== undefined) part("pl-status").textContent = text;
+	}
+}
+
+const findingsOf = ({ node, edge }: Stop): readonly number[] => node?.findings ?? edge?.findings ?? [];
+
+function middleOf(element: Element): { x: number; y: number } {
+	const { left, top, width, height } = element.getBoundingClientRect();
+	return { x: left + width / 2, y: top + height / 2 };
+}
+
+new Page().start();

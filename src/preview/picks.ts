@@ -1,0 +1,93 @@
+/** Which drawn thing is selected, and going from one to another by keys. */
+import type { Stop } from "./dress.ts";
+import { part } from "./elements.ts";
+import { keep, keptState } from "./host.ts";
+
+export class Picks {
+	private stops: readonly Stop[] = [];
+	private selected = keptState().selected;
+
+	/** The things of a new picture; what was selected and what had the focus still are, if they are still there. */
+	renew(stops: readonly Stop[], focused: string | undefined): void {
+		this.stops = stops;
+		this.mark();
+		this.enter(this.selectedStop ?? this.walk[0]);
+		if (focused !== undefined) (this.stopOf(focused)?.element ?? part("pl-canvas")).focus({ preventScroll: true });
+	}
+
+	get focused(): Stop | undefined {
+		return this.stops.find(({ element }) => element === document.activeElement);
+	}
+
+	get selectedStop(): Stop | undefined {
+		return this.selected === undefined ? undefined : this.stopOf(this.selected);
+	}
+
+	get all(): readonly Stop[] {
+		return this.stops;
+	}
+
+	stopOf(entity: string): Stop | undefined {
+		return this.stops.find((stop) => stop.entity === entity);
+	}
+
+	/** The stop that an element of the picture belongs to. */
+	at(target: EventTarget | null): Stop | undefined {
+		const entity = (target as Element | null)?.closest<SVGElement>("[data-entity]")?.dataset.entity;
+		return entity === undefined ? undefined : this.stopOf(entity);
+	}
+
+	/** True if it is drawn. */
+	select(entity: string | undefined): boolean {
+		this.selected = entity;
+		keep({ selected: entity });
+		this.mark();
+		return this.selectedStop !== undefined;
+	}
+
+	/** The next component or opened group, in reading order; undefined beyond the last. */
+	next(step: 1 | -1): Stop | undefined {
+		const walk = this.walk;
+		const focused = this.focused;
+		const start = focused?.edge === undefined ? focused : this.callerOf(focused);
+		const at = start === undefined ? (step === 1 ? -1 : walk.length) : walk.indexOf(start);
+		return walk[at + step];
+	}
+
+	/** The next connection of the component in focus. */
+	nextEdge(step: 1 | -1): Stop | undefined {
+		const focused = this.focused;
+		const node = focused?.node ?? (focused === undefined ? undefined : this.callerOf(focused)?.node);
+		if (node === undefined) return undefined;
+		const edges = this.stops.filter(({ edge }) => edge !== undefined && (edge.from === node.id || (focused?.edge === undefined && edge.to === node.id)));
+		const own = edges.length > 0 ? edges : [];
+		const at = focused?.edge === undefined ? (step === 1 ? -1 : own.length) : own.indexOf(focused);
+		return own.at((at + step) % Math.max(own.length, 1));
+	}
+
+	callerOf({ edge }: Stop): Stop | undefined {
+		return this.stops.find(({ node }) => node !== undefined && node.id === edge?.from);
+	}
+
+	focus(stop: Stop): void {
+		this.enter(stop);
+		stop.element.focus({ preventScroll: true });
+	}
+
+	/** Where Tab enters the picture. */
+	private enter(stop: Stop | undefined): void {
+		for (const { element } of this.stops) element.setAttribute("tabindex", element === stop?.element ? "0" : "-1");
+	}
+
+	private get walk(): readonly Stop[] {
+		return this.stops.filter(({ edge }) => edge === undefined);
+	}
+
+	private mark(): void {
+		for (const { element, entity } of this.stops) {
+			element.classList.toggle("pl-selected", entity === this.selected);
+			if (entity === this.selected) element.setAttribute("aria-current", "true");
+			else element.removeAttribute("aria-current");
+		}
+	}
+}

@@ -1,0 +1,67 @@
+/** The row of tools. One stop for Tab; arrow keys go from tool to tool. */
+import { button, html, part } from "./elements.ts";
+import { toolIcon } from "./icons.ts";
+
+export interface Tools {
+	readonly zoomIn: () => void;
+	readonly zoomOut: () => void;
+	readonly fit: () => void;
+	readonly legend: () => void;
+	readonly copy: () => void;
+	readonly elsewhere: () => void;
+}
+
+export class Toolbar {
+	private readonly bar = part("pl-tools");
+	private readonly legend: HTMLButtonElement;
+	private readonly elsewhere: HTMLButtonElement;
+
+	constructor(tools: Tools) {
+		const tool = (icon: Parameters<typeof toolIcon>[0], label: string, press: () => void) =>
+			button({ class: "pl-tool", title: label, "aria-label": label.replace(/ \(.*/, "") }, press, toolIcon(icon));
+		this.legend = tool("legend", "Legend", tools.legend);
+		this.elsewhere = button({ class: "pl-tool pl-elsewhere", hidden: true }, tools.elsewhere);
+		const separator = () => html("span", { class: "pl-separator", "aria-hidden": "true" });
+		this.bar.append(
+			this.elsewhere,
+			tool("out", "Zoom out (-)", tools.zoomOut),
+			tool("in", "Zoom in (+)", tools.zoomIn),
+			tool("fit", "Fit into the window (0)", tools.fit),
+			separator(),
+			this.legend,
+			tool("copy", "Copy as Mermaid", tools.copy),
+		);
+		this.bar.addEventListener("keydown", (event) => this.keyed(event));
+		this.bar.addEventListener("focusin", ({ target }) => this.only(target as HTMLElement));
+		this.only(this.legend);
+	}
+
+	showLegend(isShown: boolean): void {
+		this.legend.setAttribute("aria-pressed", String(isShown));
+	}
+
+	/** How many findings are about nothing that is drawn. */
+	showElsewhere(count: number, words: string): void {
+		this.elsewhere.hidden = count === 0;
+		this.elsewhere.textContent = `${count} more`;
+		this.elsewhere.title = `About flows, requirements or the document: ${words}`;
+		this.elsewhere.setAttribute("aria-label", `${count} more findings, about flows, requirements or the document: ${words}`);
+	}
+
+	private keyed(event: KeyboardEvent): void {
+		const tools = this.tools.filter((tool) => !tool.hidden);
+		const at = tools.indexOf(document.activeElement as HTMLButtonElement);
+		const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key];
+		if (to === undefined) return;
+		event.preventDefault();
+		tools.at(to % tools.length)?.focus();
+	}
+
+	private only(tool: HTMLElement): void {
+		for (const other of this.tools) other.tabIndex = other === tool ? 0 : -1;
+	}
+
+	private get tools(): readonly HTMLButtonElement[] {
+		return [...this.bar.querySelectorAll("button")];
+	}
+}

@@ -1,0 +1,117 @@
+/** Which part of the picture is seen: pan and zoom by mouse, touchpad and touch, kept over new pictures. */
+import { select } from "d3-selection";
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
+import { keep, keptState } from "./host.ts";
+
+const [smallest, largest] = [0.08, 4];
+const margin = 24;
+/** What fits is not blown up beyond this. */
+const largestFit = 1.15;
+
+export class View {
+	private readonly zooming = zoom<HTMLElement, unknown>();
+	private readonly selection;
+	/** The user has chosen what to see; until then, all of it is shown. */
+	private isChosen: boolean;
+	private size = { width: 1, height: 1 };
+
+	constructor(
+		private readonly canvas: HTMLElement,
+		private readonly stage: HTMLElement,
+	) {
+		this.selection = select(canvas);
+		this.zooming
+			.scaleExtent([smallest, largest])
+			.clickDistance(4)
+			.filter((event: Event) => isZoomWheel(event) || (event.type !== "wheel" && (event as MouseEvent).button !== 2))
+			.wheelDelta((event) => -event.deltaY * (event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.002) * (event.ctrlKey ? 5 : 1))
+			.on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => this.moved(event));
+		this.selection.call(this.zooming).on("dblclick.zoom", null);
+		canvas.addEventListener("wheel", (event) => this.scrolled(event), { passive: false });
+		const { view } = keptState();
+		this.isChosen = view !== undefined;
+		if (view !== undefined) this.apply(zoomIdentity.translate(view.x, view.y).scale(view.k));
+		new ResizeObserver(() => this.isChosen || this.fit()).observe(canvas);
+	}
+
+	/** A new picture has come: what was seen stays where it was. */
+	resized(size: { readonly width: number; readonly height: number }): void {
+		this.size = size;
+		if (!this.isChosen) this.fit();
+	}
+
+	fit(): void {
+		const { clientWidth: width, clientHeight: height } = this.canvas;
+		if (width === 0 || height === 0) return;
+		const k = Math.max(smallest, Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height));
+		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, (height - this.size.height * k) / 2).scale(k));
+		this.isChosen = false;
+		keep({ view: undefined });
+	}
+
+	zoomBy(factor: number): void {
+		this.glide(() => this.selection.call(this.zooming.scaleBy, factor));
+	}
+
+	/** Full size, around the middle of what is seen. */
+	actual(): void {
+		this.glide(() => this.selection.call(this.zooming.scaleTo, 1));
+	}
+
+	panBy(dx: number, dy: number): void {
+		const { k } = this.transform;
+		this.selection.call(this.zooming.translateBy, dx / k, dy / k);
+		this.choose();
+	}
+
+	/** Moves as little as it takes for the element to be seen. */
+	bringIntoView(element: Element): void {
+		const [box, frame] = [element.getBoundingClientRect(), this.canvas.getBoundingClientRect()];
+		const shift = (low: number, high: number, from: number, to: number) =>
+			high - low > to - from ? from - low : low < from ? from - low : high > to ? to - high : 0;
+		const dx = shift(box.left, box.right, frame.left + margin, frame.right - margin);
+		const dy = shift(box.top, box.bottom, frame.top + margin, frame.bottom - margin);
+		if (dx !== 0 || dy !== 0) this.glide(() => this.panBy(dx, dy));
+	}
+
+	/** Without counting as a choice of the user's if there was none: what was there before stays where it was. */
+	shift(dx: number, dy: number): void {
+		if (this.isChosen) this.apply(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(this.transform.k));
+	}
+
+	get transform(): ZoomTransform {
+		return zoomTransform(this.canvas);
+	}
+
+	private glide(move: () => void): void {
+		this.stage.classList.add("pl-gliding");
+		move();
+		this.choose();
+		setTimeout(() => this.stage.classList.remove("pl-gliding"), 160);
+	}
+
+	private scrolled(event: WheelEvent): void {
+		event.preventDefault();
+		if (isZoomWheel(event)) return;
+		const unit = event.deltaMode === 1 ? 16 : 1;
+		const [dx, dy] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+		this.panBy(-dx * unit, -dy * unit);
+	}
+
+	private moved({ transform: { x, y, k }, sourceEvent }: D3ZoomEvent<HTMLElement, unknown>): void {
+		this.stage.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+		if (sourceEvent !== null && sourceEvent !== undefined) this.choose();
+	}
+
+	private choose(): void {
+		this.isChosen = true;
+		const { k, x, y } = this.transform;
+		keep({ view: { k, x, y } });
+	}
+
+	private apply(transform: ZoomTransform): void {
+		this.selection.call(this.zooming.transform, transform);
+	}
+}
+
+const isZoomWheel = (event: Event): boolean => event.type === "wheel" && ((event as WheelEvent).ctrlKey || (event as WheelEvent).altKey || (event as WheelEvent).metaKey);

@@ -1,0 +1,52 @@
+/** What things are called on the page. */
+import type { DrawnEdge, DrawnFinding, DrawnNode, Legend, Line, Look, Severity } from "../protocol/index.ts";
+
+export const looks: Readonly<Record<Look, string>> = {
+	outside: "Outside the system",
+	front: "Traffic: gateways, balancers, proxies",
+	compute: "Compute",
+	messaging: "Messaging",
+	data: "Data",
+	watching: "Monitoring",
+	fold: "Folded: opens on demand",
+	unknown: "Type not known",
+};
+
+export const lines: Readonly<Record<Line, string>> = {
+	request: "Request",
+	read: "Read",
+	write: "Write",
+	"read-write": "Read and write",
+	publish: "Publish",
+	subscribe: "Subscribe: to the consumer",
+	replicate: "Replicate",
+	watch: "Watched by monitoring",
+	mixed: "Several kinds",
+};
+
+export const boxes: Readonly<Record<Legend["boxes"][number], string>> = { region: "Region", zone: "Zone", group: "Group", fold: "Opened" };
+export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Note" };
+
+const order: readonly Severity[] = ["error", "warning", "info"];
+
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+/** `2 errors, 1 warning`; empty where there are none. */
+export function countsOf(positions: readonly number[], findings: readonly DrawnFinding[]): string {
+	const counts = order.map((severity) => [severity, positions.filter((i) => findings[i]?.severity === severity).length] as const);
+	return counts.flatMap(([severity, count]) => (count > 0 ? [counted(count, severityWords[severity].toLowerCase())] : [])).join(", ");
+}
+
+export const worstOf = (positions: readonly number[], findings: readonly DrawnFinding[]): Severity | undefined =>
+	order.find((severity) => positions.some((i) => findings[i]?.severity === severity));
+
+/** For who hears it. */
+export function nodeName({ title, captions, type, folded, findings: own }: DrawnNode, findings: readonly DrawnFinding[]): string {
+	return [title, folded === undefined ? type : `${counted(folded, "component")}, folded`, ...captions.slice(1), countsOf(own, findings)].filter((part) => part !== "").join(", ");
+}
+
+export function edgeName(edge: DrawnEdge, nodes: ReadonlyMap<string, DrawnNode>, findings: readonly DrawnFinding[]): string {
+	const [from, to] = [edge.from, edge.to].map((id) => nodes.get(id)?.title ?? "");
+	const what = [edge.title, edge.caption, edge.caption.endsWith(edge.line) ? "" : edge.line, edge.isOptional ? "optional" : "", countsOf(edge.findings, findings)];
+	return `${from} to ${to}: ${what.filter((part) => part !== "").join(", ")}`;
+}

@@ -1,0 +1,113 @@
+/** What stands under the cursor, explained: keys, words, rules and types by their pages, ids by what they stand for. */
+import { type Hover, MarkupKind } from "vscode-languageserver-types";
+import { assumptionsIn, type Part, suppressionsIn } from "../format/index.ts";
+import type { YamlDocument } from "../format/yaml/document.ts";
+import { pageOf } from "../pages/index.ts";
+import { chapters, rules } from "../roadmap/index.ts";
+import { entityCard, pageCard } from "./card.ts";
+import type { ClientAbilities, Spot } from "./client.ts";
+import { wordDoc } from "./completion/values.ts";
+import { occurrenceAt } from "./occurrences.ts";
+import { alternatives, type PlaceAt, placeAt } from "./place.ts";
+import type { Lines } from "./positions.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+interface Card {
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+export function hover(snapshot: Snapshot, { uri, position }: Spot, client: ClientAbilities): Hover | undefined {
+	const part = snapshot.part(uri);
+	if (part === undefined) return undefined;
+	const lines = snapshot.lines(uri);
+	const offset = lines.offset(position);
+	const card =
+		idCard(snapshot, uri, offset) ?? commentCard(part, offset) ?? placeCard(placeAt(part.document.yaml, offset), "");
+	return hoverOf(card, lines, client);
+}
+
+/** The same in `.plumbline.yaml`. */
+export function settingsHover(
+	yaml: YamlDocument,
+	lines: Lines,
+	place: PlaceAt | undefined,
+	client: ClientAbilities,
+): Hover | undefined {
+	return yaml.root && hoverOf(placeCard(place, ".plumbline.yaml."), lines, client);
+}
+
+function hoverOf(card: Card | undefined, lines: Lines, client: ClientAbilities): Hover | undefined {
+	if (card === undefined) return undefined;
+	const kind = client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+	const value = client.markdown ? card.text : card.text.replaceAll("**", "");
+	return { contents: { kind, value }, range: lines.range(card.start, card.end) };
+}
+
+function idCard(snapshot: Snapshot, uri: string, offset: number): Card | undefined {
+	const one = occurrenceAt(snapshot.design, uri, offset);
+	const text = one && entityCard(snapshot, one);
+	return one && text ? { text, start: one.location.start, end: one.location.end } : undefined;
+}
+
+function placeCard(place: PlaceAt | undefined, keysOf: string): Card | undefined {
+	if (place === undefined) return undefined;
+	const { start, end } = place;
+	const text =
+		ruleText(place.node.source) ?? (place.kind === "value" ? wordText(place) : undefined) ?? keyText(place, keysOf);
+	return text === undefined ? undefined : { text, start, end };
+}
+
+/** Types and kinds of connection have pages; other words are explained by their key. */
+function wordText({ keyPath, node: { source }, type }: PlaceAt): string | undefined {
+	const kind =
+		keyPath === "components.type"
+			? "component type"
+			: keyPath === "components.connections.kind"
+				? "connection kind"
+				: undefined;
+	const page = kind && pageOf({ kind, name: source });
+	if (page !== undefined) return pageCard(page);
+	const isWord = alternatives(type).some((shape) => shape.kind === "enum");
+	const doc = isWord ? wordDoc(keyPath, source) : undefined;
+	return doc === undefined ? undefined : `**\`${source}\`** ${doc}`;
+}
+
+function keyText({ keyPath, field }: PlaceAt, keysOf: string): string | undefined {
+	const page = field && pageOf({ kind: "key", name: keysOf + keyPath });
+	return page && pageCard(page);
+}
+
+function ruleText(word: string): string | undefined {
+	if (!word.includes("/")) return undefined;
+	const page = rules.some(({ id }) => id === word) ? pageOf({ kind: "rule", name: word }) : undefined;
+	if (page !== undefined) return pageCard(page);
+	const chapter = word.endsWith("/*") ? chapters.find(({ id }) => `${id}/*` === word) : undefined;
+	return chapter && `**\`${word}\`** Every rule of the chapter ${chapter.title}.`;
+}
+
+function commentCard(part: Part, offset: number): Card | undefined {
+	const holds = ({ start, end }: { start: number; end: number }) => start <= offset && offset <= end;
+	const assumption = assumptionsIn(part).find(holds);
+	if (assumption !== undefined) {
+		const keys = assumption.keys.map((key) => `\`${key}\``).join(", ");
+		return {
+			...assumption,
+			text: `**Assumed** A fix wrote ${keys} with a default, and nobody has confirmed it. Confirm it with the light bulb, or write the true value.`,
+		};
+	}
+	const suppression = suppressionsIn(part).find(holds);
+	if (suppression === undefined) return undefined;
+	const word = wordAt(part.text, offset);
+	const text =
+		ruleText(word.text) ??
+		"**`plumbline-ignore`** Hides findings of these rules on its line, or on the next one if it stands alone. What follows the colon is the reason.";
+	return { text, start: word.start, end: word.end };
+}
+
+function wordAt(text: string, offset: number): { text: string; start: number; end: number } {
+	const before = /[\w/*-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))![0].length;
+	const after = /^[\w/*-]*/.exec(text.slice(offset, offset + 200))![0].length;
+	return { text: text.slice(offset - before, offset + after), start: offset - before, end: offset + after };
+}

@@ -1,0 +1,101 @@
+/** Patterns to choose from, and where one goes: at the end of its section, or among the keys of what the cursor is in. */
+import type { Part, Path } from "../format/index.ts";
+import type { Node } from "../format/yaml/nodes.ts";
+import { snippetPlaces } from "../pages/index.ts";
+import type { Insertion, InsertionParams, Pattern } from "../protocol/index.ts";
+import { type Snippet, topics } from "../roadmap/index.ts";
+import { candidatesFor } from "./insertion-targets.ts";
+import { routeAt } from "./route.ts";
+import type { Reading } from "./snapshot.ts";
+import { walkTo } from "./walk-to.ts";
+
+export const patterns = (): Pattern[] =>
+	topics.flatMap((topic) =>
+		topic.snippets.map(({ prefix, title, description, place }) => ({
+			id: prefix,
+			title,
+			description,
+			topic: topic.title,
+			useWhen: topic.useWhen,
+			place: snippetPlaces[place] ?? "",
+		})),
+	);
+
+export function insertion(reading: Reading, { uri, position, pattern, into }: InsertionParams): Insertion {
+	const part = reading.part(uri);
+	const snippet = topics.flatMap(({ snippets }) => snippets).find(({ prefix }) => prefix === pattern);
+	if (part === undefined || snippet === undefined) return { is: "nowhere", reason: "There is no such pattern." };
+	const whole = wholePlaces[snippet.place];
+	if (whole !== undefined) return written(reading, part, whole, snippet);
+	const here = routeAt(part.document.yaml, reading.lines(uri).offset(position)).path;
+	const candidates = candidatesFor(reading, part, snippet);
+	const target =
+		candidates.find(({ id, path }) => (into === undefined ? begins(here, path) : id === into)) ??
+		(candidates.length === 1 && into === undefined ? candidates[0] : undefined);
+	if (target !== undefined) return written(reading, part, target.inner, snippet);
+	if (candidates.length === 0)
+		return { is: "nowhere", reason: `Nothing here takes the pattern ${snippet.title}, or it is stated there already.` };
+	return {
+		is: "question",
+		ask: `Where does the pattern ${snippet.title} go?`,
+		into: candidates.map(({ id, detail }) => ({ id, detail })),
+	};
+}
+
+/** Places that there is one of. */
+const wholePlaces: Partial<Record<Snippet["place"], Path>> = {
+	top: [],
+	requirements: ["requirements"],
+	regions: ["regions"],
+	components: ["components"],
+	data: ["data"],
+	flows: ["flows"],
+	waivers: ["waivers"],
+};
+
+const begins = (path: Path, with_: Path): boolean => with_.every((step, i) => path[i] === step);
+
+/** At the end of the mapping or list at a path; what is missing on the way is written too. */
+function written(reading: Reading, part: Part, path: Path, { body }: Snippet): Insertion {
+	const { node, rest } = walkTo(part.document.yaml, path);
+	if (node !== undefined && "flow" in node && node.flow && (node.kind === "map" ? node.pairs : node.items).length > 0)
+		return {
+			is: "nowhere",
+			reason: `\`${path.slice(0, path.length - rest.length).join(".")}\` is written in brackets. Write it on lines of its own first.`,
+		};
+	const missing = rest.filter((step): step is string => typeof step === "string");
+	const base = node === undefined ? 0 : columnOf(reading, part, node);
+	const text = missing.reduceRight((inner, key) => `${key}:\n${shifted(inner, 2)}`, body);
+	const end = node === undefined ? part.text.trimEnd().length : endOf(part, node);
+	const lineEnd = endOfLine(part.text, end);
+	const isFirst = part.text.slice(0, lineEnd).trim() === "";
+	const lead = isFirst ? "" : "\n";
+	return {
+		is: "text",
+		uri: part.uri,
+		position: reading.lines(part.uri).position(isFirst ? 0 : lineEnd),
+		snippet: `${lead}${shifted(text, base)}${isFirst ? "\n" : ""}`,
+	};
+}
+
+const shifted = (text: string, by: number): string => text.replace(/^(?=.)/gm, " ".repeat(by));
+
+const offsetOf = ({ document: { yaml } }: Part, { chunk }: Node): number => yaml.offsets.get(chunk) ?? 0;
+
+function columnOf({ lines }: Reading, part: Part, node: Node): number {
+	const first = node.kind === "map" ? node.pairs[0]?.key : node.kind === "list" ? node : undefined;
+	return first === undefined ? 0 : lines(part.uri).position(offsetOf(part, first) + first.start).character;
+}
+
+/** Behind the last thing in it, line breaks of a text left out. */
+function endOf(part: Part, node: Node): number {
+	const last = node.kind === "map" ? node.pairs.at(-1) : undefined;
+	const end = last === undefined ? node : (last.value ?? last.key);
+	return part.text.slice(0, offsetOf(part, end) + end.end).trimEnd().length;
+}
+
+function endOfLine(text: string, at: number): number {
+	const end = text.indexOf("\n", at);
+	if (end === -1) return text.length;
+	return text[end - 1] === "\r" ? end - 1 : end;
+}

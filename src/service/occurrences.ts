@@ -1,0 +1,108 @@
+/** Where ids stand in a design: where they are given, and wherever something is called by them. */
+import type { Design, Location, Part, Place } from "../format/index.ts";
+import type { Section } from "../format/schema/vocabulary.ts";
+
+export type Named = Exclude<Section, "rules">;
+
+export interface Occurrence {
+	readonly section: Named;
+	/** With the prefix of the part that it comes from. */
+	readonly id: string;
+	/** The id alone. */
+	readonly place: Place;
+	readonly location: Location;
+	/** Its key, or in the list of its region. */
+	readonly declares: boolean;
+}
+
+/** In each file in the order of the sections; computed once for a design. */
+export function occurrences(design: Design): readonly Occurrence[] {
+	const before = known.get(design);
+	if (before !== undefined) return before;
+	const bearers = bearersOf(design);
+	const all = design.parts.flatMap((part) => [
+		...declared(design, part),
+		...mentioned(design, part, bearers),
+		...inWaivers(design, part, bearers),
+	]);
+	known.set(design, all);
+	return all;
+}
+
+const known = new WeakMap<Design, readonly Occurrence[]>();
+
+export function occurrenceAt(design: Design, uri: string, offset: number): Occurrence | undefined {
+	return occurrences(design).find(
+		({ location }) => location.uri === uri && location.start <= offset && offset <= location.end,
+	);
+}
+
+export const sameId = (one: Occurrence, other: Occurrence): boolean =>
+	one.section === other.section && one.id === other.id;
+
+const entitySections = ["components", "data", "flows", "requirements"] as const;
+type Bearers = Readonly<Record<Named, ReadonlySet<string>>>;
+
+function bearersOf(design: Design): Bearers {
+	const ids = (entities: readonly { readonly id: string }[]) => new Set(entities.map(({ id }) => id));
+	return {
+		components: ids(design.components),
+		data: ids(design.data),
+		flows: ids(design.flows),
+		requirements: ids(design.requirements),
+		regions: ids(design.regions),
+		zones: new Set(design.regions.flatMap(({ zones }) => zones)),
+	};
+}
+
+/** Regions and zones are of the whole design, without prefix. */
+const fullId = ({ prefix }: Part, section: Named, id: string): string =>
+	section === "regions" || section === "zones" ? id : prefix + id;
+
+function declared(design: Design, part: Part): Occurrence[] {
+	const { values } = part.document;
+	const entry = (section: Named, id: string, place: Place) => ({
+		section,
+		id: fullId(part, section, id),
+		place,
+		location: design.locate(place),
+		declares: true,
+	});
+	const entities = entitySections.flatMap((section) =>
+		(values[section]?.items ?? []).map(({ id, key }) => entry(section, id, key)),
+	);
+	const regions = (values.regions?.items ?? []).flatMap(({ id, key, value }) => [
+		entry("regions", id, key),
+		...value.items.map((zone) => entry("zones", zone.value, zone.node)),
+	]);
+	return [...entities, ...regions];
+}
+
+function mentioned(design: Design, part: Part, bearers: Bearers): Occurrence[] {
+	return part.document.mentions.flatMap(({ to, stated, place }) => {
+		const section = to.find(
+			(one): one is Named => one !== "rules" && bearers[one].has(fullId(part, one, stated.value)),
+		);
+		if (section === undefined) return [];
+		const id = fullId(part, section, stated.value);
+		return [{ section, id, place, location: design.locate(place), declares: false }];
+	});
+}
+
+/** `components.orders.connections.psp`: two ids. */
+function inWaivers(design: Design, part: Part, bearers: Bearers): Occurrence[] {
+	return part.waivers.flatMap(({ at }) => {
+		if (at === undefined || at.node.kind !== "scalar" || at.node.style !== "plain") return [];
+		const steps = at.value.split(".");
+		let start = at.node.start;
+		return steps.flatMap((step, i): Occurrence[] => {
+			const place = { chunk: at.node.chunk, start, end: start + step.length };
+			start += step.length + 1;
+			const section =
+				i === 1 ? steps[0] : steps[0] === "components" && steps[i - 1] === "connections" ? "components" : undefined;
+			const known = entitySections.find((one) => one === section);
+			if (known === undefined || !bearers[known].has(part.prefix + step)) return [];
+			return [{ section: known, id: part.prefix + step, place, location: design.locate(place), declares: false }];
+		});
+	});
+}

@@ -1,0 +1,91 @@
+/** `.plumbline.yaml` in the editor: what in it does nothing, its words, and its fixes. */
+import {
+	type CodeAction,
+	CodeActionKind,
+	type CompletionList,
+	type Diagnostic,
+	type Hover,
+	type Position,
+	type Range,
+} from "vscode-languageserver-types";
+import { readSettings, type StatedSettings } from "../format/settings.ts";
+import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
+import { ruleIds } from "../roadmap/index.ts";
+import type { ClientAbilities } from "./client.ts";
+import { completionIn } from "./completion/index.ts";
+import { type DiagnosticOptions, diagnosticOf } from "./diagnostics.ts";
+import { type EditOptions, workspaceEdit } from "./edits.ts";
+import { settingsHover } from "./hover.ts";
+import { placeAt, settingsType } from "./place.ts";
+import { Lines } from "./positions.ts";
+
+export interface SettingsSnapshot {
+	readonly uri: string;
+	readonly stated: StatedSettings;
+	readonly layer: SettingsLayer;
+	readonly findings: readonly Finding[];
+	readonly lines: Lines;
+}
+
+/** `over`: what beats the file, such as the level of its own findings. */
+export function settingsSnapshot(uri: string, text: string, over: SettingsLayer = {}): SettingsSnapshot {
+	const stated = readSettings(uri, text);
+	const { layer, findings } = settingsFindings(stated, ruleIds);
+	const levelled = findings.flatMap((finding): Finding[] => {
+		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
+		return level === "off" ? [] : [{ ...finding, severity: level }];
+	});
+	return { uri, stated, layer, findings: levelled, lines: new Lines(text) };
+}
+
+export function settingsDiagnostics({ findings, lines }: SettingsSnapshot, options: DiagnosticOptions): Diagnostic[] {
+	return findings.map((finding) => diagnosticOf({ lines: () => lines }, finding, options));
+}
+
+export function settingsCompletion(
+	{ uri, stated, lines }: SettingsSnapshot,
+	position: Position,
+	client: ClientAbilities,
+): CompletionList {
+	const asked = { uri, yaml: stated.yaml, lines, cursor: lines.offset(position), design: undefined, top: settingsType };
+	return completionIn(asked, client);
+}
+
+export function hoverInSettings(
+	{ stated, lines }: SettingsSnapshot,
+	position: Position,
+	client: ClientAbilities,
+): Hover | undefined {
+	return settingsHover(stated.yaml, lines, placeAt(stated.yaml, lines.offset(position), settingsType), client);
+}
+
+const mostCandidates = 5;
+
+export function settingsActions(
+	{ findings, lines, stated }: SettingsSnapshot,
+	{ start, end }: Range,
+	options: EditOptions & DiagnosticOptions,
+): CodeAction[] {
+	const [from, to] = [lines.offset(start), lines.offset(end)];
+	const here = findings.filter(({ location }) => location.start <= to && from <= location.end);
+	return here.flatMap((finding) =>
+		finding.fixes().flatMap((fix) => {
+			const answers = fix.kind === "choice" ? (fix.question.options ?? []).slice(0, mostCandidates) : [undefined];
+			return answers.flatMap((answer) => {
+				const edits = editsIn([stated.yaml], fix, answer?.value);
+				const edit = edits && workspaceEdit(edits, () => lines, options);
+				if (edit === undefined) return [];
+				const title =
+					answer === undefined || answers.length === 1 ? fix.title : `${fix.title}: ${answer.label ?? answer.value}`;
+				return [
+					{
+						title,
+						kind: CodeActionKind.QuickFix,
+						diagnostics: [diagnosticOf({ lines: () => lines }, finding, options)],
+						edit,
+					},
+				];
+			});
+		}),
+	);
+}

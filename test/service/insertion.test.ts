@@ -1,0 +1,69 @@
+/** Where patterns go. */
+import { describe, expect, test } from "vitest";
+import type { Insertion } from "../../src/protocol/index.ts";
+import { insertion, Lines, patterns } from "../../src/service/index.ts";
+import { at } from "./at.ts";
+
+function inserted(marked: string, pattern: string, into?: string): { answer: Insertion; text: string } {
+	const { snapshot, spot, text } = at(marked);
+	const answer = insertion(snapshot, {
+		uri: spot.uri,
+		position: spot.position,
+		pattern,
+		...(into !== undefined && { into }),
+	});
+	if (answer.is !== "text") return { answer, text };
+	const offset = new Lines(text).offset(answer.position);
+	return { answer, text: text.slice(0, offset) + answer.snippet + text.slice(offset) };
+}
+
+const design = `components:
+    orders:
+        type: service # ours
+        connections:
+            - to: orders-db
+    orders-db: { type: database }
+flows:
+    place:
+        steps: [orders -> orders-db]
+`;
+
+test("each says what it is for and where it goes", () => {
+	expect(patterns().length).toBeGreaterThan(10);
+	expect(patterns().every(({ title, description, useWhen, place }) => title && description && useWhen && place)).toBe(
+		true,
+	);
+});
+
+describe("a pattern", () => {
+	test("goes to the end of its section, in its indentation", () => {
+		expect(inserted(design, "flow").text).toContain(
+			"        steps: [orders -> orders-db]\n    ${1:look-up}:\n      summary:",
+		);
+		expect(inserted(design, "component").text).toContain(
+			"    orders-db: { type: database }\n    ${1:receipts}:\n      type:",
+		);
+	});
+	test("makes the section that is missing", () => {
+		expect(inserted(design, "waiver").text).toContain("        steps: [orders -> orders-db]\nwaivers:\n  - rule: ${1:");
+		expect(inserted(design, "requirement").text).toContain("\nrequirements:\n  ${1:orders-up}:");
+	});
+	test("goes into what the cursor is in", () => {
+		const { text } = inserted(design.replace("type: service", "type: ser‸vice"), "security-baseline");
+		expect(text).toContain("            - to: orders-db\n        exposure: ${1|");
+	});
+	test("asks where several take it, and says why it goes nowhere", () => {
+		const two = design.replace(
+			"orders-db: { type: database }",
+			"orders-db:\n        type: database\n    bills:\n        type: service",
+		);
+		expect(inserted(two, "security-baseline").answer).toMatchObject({ is: "question" });
+		expect(inserted(two, "security-baseline", "bills").text).toContain("        type: service\n        exposure:");
+		expect(inserted("components: { a: { type: service } }\n", "component").answer).toMatchObject({ is: "nowhere" });
+	});
+	test("is the whole of an empty file", () => {
+		expect(inserted("version: 1\nname: x\n", "requirement").text).toBe(
+			"version: 1\nname: x\nrequirements:\n  ${1:orders-up}: { availability: ${2:99.5%}, flow: ${3:place-order}, verifiedBy: ${4:synthetic orders} }$0\n",
+		);
+	});
+});
