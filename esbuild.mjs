@@ -23,7 +23,9 @@ const flowchartsOnly = {
 	name: "flowcharts-only",
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /./ }, ({ kind, importer, path }) =>
-			kind === "dynamic-import" && /[\\/]mermaid[\\/]dist[\\/]/.test(importer) && !/[\\/](?:flowDiagram|dagre)-/.test(path)
+			kind === "dynamic-import" &&
+			/[\\/]mermaid[\\/]dist[\\/]/.test(importer) &&
+			!/[\\/](?:flowDiagram|dagre)-/.test(path)
 				? { path, namespace: "left-out" }
 				: undefined,
 		);
@@ -49,6 +51,6 @@ const preview = await build({
 mkdirSync("dist/preview", { recursive: true });
 for (const { path, contents } of [...bundled.outputFiles, ...preview.outputFiles]) {
 	const temporary = `${path}.${process.pid}.tmp`;
-	writeFileSync(temporary, contents, { mode: 0o755 });
+	writeFileSync(temporary, contents, { mode: path.endsWith("cli.js") ? 0o755 : 0o644 });
 	renameSync(temporary, path);
 }

@@ -13,7 +13,14 @@ export interface Figure {
 /** Shares of time. What large providers promise for one machine, one zone and one region, and for managed services. */
 export const defaultAvailability = {
 	ownCopy: 0.999,
-	managed: { "load-balancer": 0.9999, dns: 0.9999, database: 0.9995, function: 0.9995, "api-gateway": 0.9995, other: 0.999 },
+	managed: {
+		"load-balancer": 0.9999,
+		dns: 0.9999,
+		database: 0.9995,
+		function: 0.9995,
+		"api-gateway": 0.9995,
+		other: 0.999,
+	},
 	zone: 0.9995,
 	region: 0.9999,
 } as const;
@@ -59,9 +66,19 @@ export function noticing({ healthCheck }: Component): number {
 
 /** Seconds as people write them: `700ms`, `90s`, `5m`. */
 export function seconds(value: number): string {
-	const units: readonly (readonly [number, string])[] = [[86_400, "d"], [3600, "h"], [60, "m"], [1, "s"], [1e-3, "ms"], [1e-6, "us"]];
+	const units: readonly (readonly [number, string])[] = [
+		[86_400, "d"],
+		[3600, "h"],
+		[60, "m"],
+		[1, "s"],
+		[1e-3, "ms"],
+		[1e-6, "us"],
+	];
 	const rounded = Number.parseFloat(value.toPrecision(6));
 	if (rounded === 0) return "0s";
-	const [size, unit] = units.find(([of]) => rounded >= of && Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6)))) ?? units.find(([of]) => rounded >= of) ?? [1e-6, "us"];
+	const [size, unit] = units.find(
+		([of]) => rounded >= of && Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6))),
+	) ??
+		units.find(([of]) => rounded >= of) ?? [1e-6, "us"];
 	return `${Number.parseFloat((rounded / size).toPrecision(3))}${unit}`;
 }

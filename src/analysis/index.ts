@@ -6,35 +6,35 @@
 import type { Component, Design } from "../format/index.ts";
 import { type Alternatives, alternativesOf } from "./alternatives.ts";
 import { type Calls, callsOf } from "./calls.ts";
+import { type Conflicts, conflictsOf } from "./conflicts.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency.ts";
 import { type Contradiction, contradictionsIn } from "./contradictions.ts";
 import { type Copies, copiesOf } from "./copies.ts";
-import { type Entries, entriesOf } from "./entries.ts";
-import { type Figures, figuresOf } from "./figures.ts";
-import { type SharedFate, sharedFatesIn } from "./fate.ts";
-import { type Losses, lossesOf } from "./losses.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
-import { type Writes, writesOf } from "./writes.ts";
 import { type Delivery, deliveryOf } from "./delivery.ts";
+import { type Entries, entriesOf } from "./entries.ts";
+import { type SharedFate, sharedFatesIn } from "./fate.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+import { involvedIn } from "./involved.ts";
 import { type Limits, limitsOf } from "./limits.ts";
 import { type Load, loadOf } from "./load.ts";
-import { type Sagas, sagasOf } from "./sagas.ts";
-import { type Spreading, spreadingOf } from "./spreading.ts";
-import { type Watching, watchingOf } from "./watching.ts";
-import { type Reading, readingOf } from "./reading.ts";
-import { type Targets, targetsOf } from "./targets.ts";
-import { type Conflicts, conflictsOf } from "./conflicts.ts";
-import { involvedIn } from "./involved.ts";
+import { type Losses, lossesOf } from "./losses.ts";
 import { type Origins, originsOf } from "./origins.ts";
+import { type Reading, readingOf } from "./reading.ts";
+import { type Recovery, recoveryOf } from "./recovery.ts";
+import { type Retries, retriesOf } from "./retries.ts";
+import { type Sagas, sagasOf } from "./sagas.ts";
 import { statesSecurity } from "./security-stated.ts";
+import { type Spreading, spreadingOf } from "./spreading.ts";
+import { type StaleReads, staleReadsOf } from "./stale-reads.ts";
 import { type Starts, startsOf } from "./starts.ts";
+import { type Targets, targetsOf } from "./targets.ts";
 import { tiedIn } from "./ties.ts";
+import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 import { type TooFar, tooFarApart } from "./too-far.ts";
 import { type Unconnected, unconnectedIn } from "./unconnected.ts";
-import { type Retries, retriesOf } from "./retries.ts";
-import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 import { type Waits, waitsOf } from "./waits.ts";
-import { type StaleReads, staleReadsOf } from "./stale-reads.ts";
+import { type Watching, watchingOf } from "./watching.ts";
+import { type Writes, writesOf } from "./writes.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -210,35 +210,41 @@ export class Analysis {
 	}
 }
 
+export { type TargetName, type Thing, targetsIn } from "./aims.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./calls.ts";
-export { isManaged, isOutside, isOwn, isStore, type Survival } from "./copies.ts";
-export { type Entry, readsRequests } from "./entries.ts";
-export { type Figure, noticing, percent, seconds } from "./figures.ts";
-export { fallbackOf, isNeeded, lacksFailover, type Loss, waitsForHand } from "./needs.ts";
-export { isNeededUnasked } from "./optional.ts";
-export type { Target, Targets } from "./targets.ts";
-export type { SharedFate } from "./fate.ts";
-export { type Switch, tighter } from "./recovery.ts";
-export { certaintyOf, type Write } from "./writes.ts";
-export { isAtLeast, readsFromReplica } from "./consistency.ts";
-export type { RateLimit, WayIn } from "./limits.ts";
-export { type Pool, poolsOf } from "./pools.ts";
-export { type Burst, type Capacity } from "./load.ts";
-export { componentNamed, idWithin, isWithin } from "./references.ts";
-export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./tries.ts";
-export { type Instead, passesOn, type Part, waitOf } from "./waits.ts";
-export { outlasts, type TimeoutLimits } from "./timeouts.ts";
-export type { Contradiction, ContradictionKind } from "./contradictions.ts";
-export type { Owner } from "./reading.ts";
-export { type TargetName, targetsIn, type Thing } from "./aims.ts";
-export { worksForFlows } from "./involved.ts";
-export { isEmptySection } from "./sections.ts";
-export { hasEntry } from "./targets.ts";
-export { wayBetween, wayToStore } from "./ways.ts";
-export { replicasAtPeak } from "./copies.ts";
 export type { AverageAbovePeak, VoidAim } from "./conflicts.ts";
-export type { TooFar } from "./too-far.ts";
-export type { Unconnected } from "./unconnected.ts";
-export { derivedFor, type Given, type Need } from "./consistency.ts";
-export { type Quorum, quorumOf } from "./copies.ts";
+export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency.ts";
+export type { Contradiction, ContradictionKind } from "./contradictions.ts";
+export {
+	isManaged,
+	isOutside,
+	isOwn,
+	isStore,
+	type Quorum,
+	quorumOf,
+	replicasAtPeak,
+	type Survival,
+} from "./copies.ts";
+export { type Entry, readsRequests } from "./entries.ts";
+export type { SharedFate } from "./fate.ts";
+export { type Figure, noticing, percent, seconds } from "./figures.ts";
+export { worksForFlows } from "./involved.ts";
+export type { RateLimit, WayIn } from "./limits.ts";
+export type { Burst, Capacity } from "./load.ts";
+export { fallbackOf, isNeeded, type Loss, lacksFailover, waitsForHand } from "./needs.ts";
+export { isNeededUnasked } from "./optional.ts";
+export { type Pool, poolsOf } from "./pools.ts";
+export type { Owner } from "./reading.ts";
+export { type Switch, tighter } from "./recovery.ts";
+export { componentNamed, idWithin, isWithin } from "./references.ts";
+export { isEmptySection } from "./sections.ts";
 export type { Behind } from "./stale-reads.ts";
+export type { Target, Targets } from "./targets.ts";
+export { hasEntry } from "./targets.ts";
+export { outlasts, type TimeoutLimits } from "./timeouts.ts";
+export type { TooFar } from "./too-far.ts";
+export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./tries.ts";
+export type { Unconnected } from "./unconnected.ts";
+export { type Instead, type Part, passesOn, waitOf } from "./waits.ts";
+export { wayBetween, wayToStore } from "./ways.ts";
+export { certaintyOf, type Write } from "./writes.ts";

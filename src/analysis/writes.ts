@@ -40,7 +40,8 @@ export function writesOf(design: Design, calls: Calls): Writes {
 	for (const connection of design.connections) {
 		const certainty = calls.over(connection).length === 0 ? certaintyOf(connection) : undefined;
 		if (certainty === undefined) continue;
-		for (const data of connection.target.holds) push(byData, { certainty, by: connection.caller, data, store: connection.target, call: undefined, connection });
+		for (const data of connection.target.holds)
+			push(byData, { certainty, by: connection.caller, data, store: connection.target, call: undefined, connection });
 	}
 	return {
 		inFlow: (flow) => byFlow.get(flow) ?? [],
@@ -52,7 +53,14 @@ export function writesOf(design: Design, calls: Calls): Writes {
 function writesBy(call: Call): Write[] {
 	const certainty = call.against === undefined ? certaintyOf(call) : undefined;
 	if (certainty === undefined) return [];
-	return dataAt(call).map((data) => ({ certainty, by: call.from, data, store: call.to, call, connection: call.connection }));
+	return dataAt(call).map((data) => ({
+		certainty,
+		by: call.from,
+		data,
+		store: call.to,
+		call,
+		connection: call.connection,
+	}));
 }
 
 function push(groups: Map<Data, Write[]>, write: Write): void {

@@ -114,4 +114,12 @@ export const commands: readonly CommandSpec[] = [
 		],
 		load: async () => (await import("./snippet.ts")).snippetCommand,
 	},
+	{
+		name: "lsp",
+		args: "",
+		does: "Serve an editor that speaks the Language Server Protocol",
+		options: [{ flag: "--stdio", does: "Over standard input and output; the only way, and so the default" }],
+		examples: [["plumbline lsp --stdio", "as editors start it; see docs/editors.md"]],
+		load: async () => (await import("./lsp.ts")).lspCommand,
+	},
 ];

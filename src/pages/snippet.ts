@@ -1,18 +1,61 @@
 /** A snippet's text with its tab stops resolved: what it leaves behind if nothing is typed over. */
 
-/** A tab stop with none inside it: `$1`, `${1}`, `${1:text}`, `${1|a,b|}`. */
-const innermost = /\\[$}\\]|\$\d+|\$\{\d+(?:\|((?:\\.|[^|\\])*)\||:((?:\\.|\$(?!\{)|[^$}\\])*))?\}/g;
-
-/** `${1:name}` gives `name`, `${1|a,b|}` gives `a`, `$0` and `${1}` give nothing; `\$`, `\}` and `\\` are themselves. */
+/** `$1`, `${1}`, `${1:default}` (defaults may nest), `${1|a,b|}` (the first), `$0`; the first default of a number is that of all. */
 export function resolveTabStops(body: string): string {
-	const resolved = body.replace(innermost, (whole, choices?: string, text?: string) => {
-		if (whole.startsWith("\\")) return whole;
-		return choices === undefined ? (text ?? "") : firstOf(choices);
+	const defaults = new Map<string, string>();
+	const once = replaceStops(body, (number, text) => {
+		if (text !== undefined && !defaults.has(number)) defaults.set(number, text);
+		return text;
 	});
-	return resolved === body ? body.replace(/\\([$}\\])/g, "$1") : resolveTabStops(resolved);
+	return unescaped(once.replace(/\uE000(\d+)\uE001/g, (_, number: string) => defaults.get(number) ?? ""));
 }
 
-const firstOf = (choices: string): string => (/^(?:\\.|[^,\\])*/.exec(choices)?.[0] ?? "").replace(/\\([,|])/g, "$1");
+type Expand = (number: string, text: string | undefined) => string | undefined;
+
+/** Stops without a text of their own become marks, to be filled once all are known. */
+function replaceStops(body: string, expand: Expand): string {
+	let result = "";
+	for (let at = 0; at < body.length; ) {
+		const rest = body.slice(at);
+		const plain = /^\$(\d+)|^\$\{(\d+)\}/.exec(rest);
+		const choice = /^\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}/.exec(rest);
+		const opening = /^\$\{(\d+):/.exec(rest);
+		if (rest.startsWith("\\")) {
+			result += rest.slice(0, 2);
+			at += 2;
+		} else if (plain !== null) {
+			const number = (plain[1] ?? plain[2])!;
+			expand(number, undefined);
+			result += `\uE000${number}\uE001`;
+			at += plain[0].length;
+		} else if (choice !== null) {
+			const [first = ""] = choice[2]!.split(/(?<!\\),/);
+			result += expand(choice[1]!, first.replace(/\\([,|\\])/g, "$1"));
+			at += choice[0].length;
+		} else if (opening !== null) {
+			const end = closing(rest, opening[0].length);
+			result += expand(opening[1]!, replaceStops(rest.slice(opening[0].length, end), expand));
+			at += end + 1;
+		} else {
+			result += rest[0];
+			at++;
+		}
+	}
+	return result;
+}
+
+/** Where the tab stop closes whose text begins at `from`: at the first brace that no stop within it needs. */
+function closing(text: string, from: number): number {
+	let depth = 0;
+	for (let at = from; at < text.length; at++) {
+		if (text[at] === "\\") at++;
+		else if (text.startsWith("${", at)) depth++;
+		else if (text[at] === "}" && depth-- === 0) return at;
+	}
+	throw new Error(`A tab stop is not closed: ${text}`);
+}
+
+const unescaped = (text: string): string => text.replace(/\\([$}\\])/g, "$1");
 
 /** Where a snippet goes, in words. */
 export const snippetPlaces: Readonly<Record<string, string>> = {

@@ -37,12 +37,18 @@ export class Card {
 	open(version: number, picture: Picture, { stop, findings }: Subject): void {
 		this.shown = { entity: stop?.entity, version };
 		this.offers = new Map();
-		const close = button({ class: "pl-tool", "aria-label": "Close", title: "Close (Escape)" }, () => this.close(), toolIcon("close"));
+		const close = button(
+			{ class: "pl-tool", "aria-label": "Close", title: "Close (Escape)" },
+			() => this.close(),
+			toolIcon("close"),
+		);
 		const heading = html("h2", { id: "pl-card-title" }, titleOf(stop, picture));
 		this.box.replaceChildren(
 			html("div", { class: "pl-card-head" }, heading, close),
 			...(stop === undefined ? [] : detailsOf(stop, version)),
-			...(findings.length === 0 ? [html("p", { class: "pl-quiet" }, "Nothing was found about it.")] : [this.list(version, picture, findings)]),
+			...(findings.length === 0
+				? [html("p", { class: "pl-quiet" }, "Nothing was found about it.")]
+				: [this.list(version, picture, findings)]),
 		);
 		this.box.hidden = false;
 	}
@@ -56,7 +62,11 @@ export class Card {
 		const place = this.offers.get(finding);
 		if (place === undefined || this.shown?.version !== version) return;
 		const buttons = fixes.map(({ title, kind }, fix) =>
-			button({ class: "pl-fix" }, () => tell({ type: "apply", version, finding, fix }), kind === "choice" ? `${title} …` : title),
+			button(
+				{ class: "pl-fix" },
+				() => tell({ type: "apply", version, finding, fix }),
+				kind === "choice" ? `${title} …` : title,
+			),
 		);
 		place.replaceChildren(...buttons);
 	}
@@ -87,11 +97,20 @@ export class Card {
 			html(
 				"div",
 				{},
-				html("p", {}, html("strong", { class: "pl-severity-word" }, `${severityWords[severity]}: `), ...withCode(message)),
+				html(
+					"p",
+					{},
+					html("strong", { class: "pl-severity-word" }, `${severityWords[severity]}: `),
+					...withCode(message),
+				),
 				html(
 					"p",
 					{ class: "pl-quiet" },
-					button({ class: "pl-link", title: "Explain this rule" }, () => tell({ type: "explain", version, finding }), rule),
+					button(
+						{ class: "pl-link", title: "Explain this rule" },
+						() => tell({ type: "explain", version, finding }),
+						rule,
+					),
 					" · ",
 					button({ class: "pl-link" }, () => tell({ type: "reveal-finding", version, finding }), "Go to the text"),
 				),
@@ -115,9 +134,18 @@ function detailsOf({ entity, node, edge }: Stop, version: number): HTMLElement[]
 		...(node === undefined ? [] : [quiet(node.captions.join(" · "))]),
 		...(description === "" ? [] : [html("p", { class: "pl-description" }, description)]),
 		...(steps.length === 0 ? [] : [html("ul", { class: "pl-steps" }, ...steps.map((step) => html("li", {}, step)))]),
-		...(node?.folded !== undefined ? [] : [html("p", {}, button({ class: "pl-link" }, () => tell({ type: "reveal", version, entity }), "Go to its line"))]),
+		...(node?.folded !== undefined
+			? []
+			: [
+					html(
+						"p",
+						{},
+						button({ class: "pl-link" }, () => tell({ type: "reveal", version, entity }), "Go to its line"),
+					),
+				]),
 	];
 }
 
 /** Ids stand in backticks. */
-const withCode = (message: string): (string | Node)[] => message.split(/`([^`]*)`/).map((text, i) => (i % 2 === 1 ? html("code", {}, text) : text));
+const withCode = (message: string): (string | Node)[] =>
+	message.split(/`([^`]*)`/).map((text, i) => (i % 2 === 1 ? html("code", {}, text) : text));

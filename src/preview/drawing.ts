@@ -2,11 +2,13 @@
 import mermaid, { type MermaidConfig } from "mermaid";
 import type { Picture } from "../protocol/index.ts";
 import { part } from "./elements.ts";
+import type { Direction } from "./host.ts";
 import { colours } from "./theme.ts";
 
 export interface Job {
 	readonly version: number;
 	readonly picture: Picture;
+	readonly direction: Direction;
 }
 
 export class Drawing {
@@ -45,11 +47,15 @@ export class Drawing {
 		return job;
 	}
 
-	private async drawn({ picture }: Job): Promise<SVGSVGElement> {
+	private async drawn({ picture, direction }: Job): Promise<SVGSVGElement> {
 		// Lets the page paint, and a newer picture arrive, before a long layout begins.
 		await new Promise((resolve) => setTimeout(resolve));
 		mermaid.initialize(configuration(picture));
-		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, picture.mermaid, part("pl-offstage"));
+		const { svg } = await mermaid.render(
+			`pl-svg-${this.count++}`,
+			picture.mermaid.replace(/^flowchart \w+/, `flowchart ${direction}`),
+			part("pl-offstage"),
+		);
 		const template = document.createElement("template");
 		template.innerHTML = svg;
 		return template.content.querySelector("svg")!;
@@ -60,7 +66,17 @@ export class Drawing {
 const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	startOnLoad: false,
 	securityLevel: "strict",
-	secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "theme", "themeVariables", "htmlLabels", "flowchart"],
+	secure: [
+		"secure",
+		"securityLevel",
+		"startOnLoad",
+		"maxTextSize",
+		"maxEdges",
+		"theme",
+		"themeVariables",
+		"htmlLabels",
+		"flowchart",
+	],
 	deterministicIds: true,
 	deterministicIDSeed: "plumbline",
 	suppressErrorRendering: true,
@@ -69,5 +85,14 @@ const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	theme: "base",
 	themeVariables: colours(),
 	htmlLabels: true,
-	flowchart: { curve: "basis", nodeSpacing: 36, rankSpacing: 64, padding: 14, diagramPadding: 16, wrappingWidth: 260, useMaxWidth: false, subGraphTitleMargin: { top: 8, bottom: 10 } },
+	flowchart: {
+		curve: "basis",
+		nodeSpacing: 26,
+		rankSpacing: 38,
+		padding: 11,
+		diagramPadding: 14,
+		wrappingWidth: 190,
+		useMaxWidth: false,
+		subGraphTitleMargin: { top: 8, bottom: 10 },
+	},
 });

@@ -1,6 +1,7 @@
 /** What Mermaid has drawn, dressed: exact texts, icons, marks, lines that can be hit, names and focus. */
 import type { DrawnEdge, DrawnGroup, DrawnNode, Picture } from "../protocol/index.ts";
 import { html, svg } from "./elements.ts";
+import type { Direction } from "./host.ts";
 import { severityIcon, toolIcon, typeIcon } from "./icons.ts";
 import { countsOf, edgeName, nodeName, worstOf } from "./words.ts";
 
@@ -13,7 +14,7 @@ export interface Stop {
 	readonly group?: DrawnGroup;
 }
 
-export function dress(drawn: SVGSVGElement, picture: Picture): readonly Stop[] {
+export function dress(drawn: SVGSVGElement, picture: Picture, direction: Direction): readonly Stop[] {
 	drawn.removeAttribute("style");
 	drawn.setAttribute("role", "group");
 	drawn.removeAttribute("aria-roledescription");
@@ -22,7 +23,10 @@ export function dress(drawn: SVGSVGElement, picture: Picture): readonly Stop[] {
 	const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
 	return [
 		...picture.groups.flatMap((group) => dressGroup(drawn, group)),
-		...inReadingOrder(picture.nodes.flatMap((node) => dressNode(drawn, node, picture))),
+		...inReadingOrder(
+			picture.nodes.flatMap((node) => dressNode(drawn, node, picture)),
+			direction,
+		),
 		...picture.edges.flatMap((edge) => dressEdge(drawn, edge, nodes, picture)),
 	];
 }
@@ -57,37 +61,88 @@ function markOf(findings: readonly number[], { findings: all }: Picture): SVGEle
 	const severity = worstOf(findings, all);
 	if (severity === undefined) return undefined;
 	const text = html("span", { class: "pl-mark-text" }, severityIcon(severity), String(findings.length));
-	const box = svg("foreignObject", { class: "pl-mark", width: "44", height: "24", "aria-hidden": "true" }, html("div", { class: `pl-mark-box pl-${severity}`, title: countsOf(findings, all) }, text));
+	const box = svg(
+		"foreignObject",
+		{ class: "pl-mark", width: "44", height: "24", "aria-hidden": "true" },
+		html("div", { class: `pl-mark-box pl-${severity}`, title: countsOf(findings, all) }, text),
+	);
 	return box;
 }
 
-/** Where marks stand is known only once the picture is in the page. */
-export function placeMarks(stops: readonly Stop[]): void {
+/** What has to be measured, and so can be placed only once the picture is in the page. */
+export function place(drawn: SVGSVGElement, stops: readonly Stop[]): void {
+	for (const cluster of drawn.querySelectorAll<SVGGElement>("g.cluster")) placeTitle(cluster);
+	for (const { element, edge } of stops) if (edge !== undefined) placeLabel(drawn, edge, element);
+	placeMarks(stops);
+}
+
+/** The title of a box stands at its left, where reading begins. */
+function placeTitle(cluster: SVGGElement): void {
+	const [box, title] = [
+		cluster.querySelector<SVGRectElement>(":scope > rect"),
+		cluster.querySelector<SVGGElement>(".cluster-label"),
+	];
+	if (box === null || title === null) return;
+	title.setAttribute("transform", `translate(${box.x.baseVal.value + 14}, ${box.y.baseVal.value + 8})`);
+}
+
+/** Mermaid rounds its lines after it has placed their labels: each goes back onto its line. */
+function placeLabel(drawn: SVGSVGElement, { id }: DrawnEdge, element: SVGElement): void {
+	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${id}"]`)?.parentElement as
+		| SVGGElement
+		| null
+		| undefined;
+	const path = element.querySelector<SVGPathElement>("path.flowchart-link");
+	if (label === null || label === undefined || path === null) return;
+	const [x, y] = translationOf(label);
+	const length = path.getTotalLength();
+	const points = Array.from({ length: 41 }, (_, i) => path.getPointAtLength((length * (i + 4)) / 48));
+	const far = (point: DOMPoint) => Math.hypot(point.x - x, point.y - y);
+	const nearest = points.toSorted((a, b) => far(a) - far(b))[0];
+	if (nearest !== undefined && far(nearest) > 4)
+		label.setAttribute("transform", `translate(${nearest.x}, ${nearest.y})`);
+}
+
+function placeMarks(stops: readonly Stop[]): void {
 	for (const { element, node } of stops) {
 		const mark = element.querySelector<SVGForeignObjectElement>(":scope > .pl-mark");
 		const shape = element.querySelector<SVGGraphicsElement>(":scope > .label-container, :scope > .basic");
 		if (node === undefined || mark === null || shape === null) continue;
 		const { x, y, width } = shape.getBBox();
-		mark.setAttribute("x", String(x + width - 30));
-		mark.setAttribute("y", String(y - 13));
+		const [dx, dy] = translationOf(shape);
+		mark.setAttribute("x", String(x + dx + width - 30));
+		mark.setAttribute("y", String(y + dy - 13));
 	}
 }
 
-function dressEdge(drawn: SVGSVGElement, edge: DrawnEdge, nodes: ReadonlyMap<string, DrawnNode>, picture: Picture): Stop[] {
+function dressEdge(
+	drawn: SVGSVGElement,
+	edge: DrawnEdge,
+	nodes: ReadonlyMap<string, DrawnNode>,
+	picture: Picture,
+): Stop[] {
 	const isLoop = edge.from === edge.to;
 	const name = isLoop ? `${edge.from}-cyclic-special` : edge.id;
-	const paths = [...drawn.querySelectorAll<SVGPathElement>(isLoop ? `path[data-id^="${name}"]` : `path[data-id="${name}"]`)];
+	const paths = [
+		...drawn.querySelectorAll<SVGPathElement>(isLoop ? `path[data-id^="${name}"]` : `path[data-id="${name}"]`),
+	];
 	const [first] = paths;
 	if (first === undefined) return [];
 	const severity = worstOf(edge.findings, picture.findings);
-	const classes = ["pl-edge", `pl-line-${edge.line}`, edge.isOptional ? "pl-optional" : "", severity === undefined ? "" : `pl-has-${severity}`];
+	const classes = [
+		"pl-edge",
+		`pl-line-${edge.line}`,
+		edge.isOptional ? "pl-optional" : "",
+		severity === undefined ? "" : `pl-has-${severity}`,
+	];
 	const group = svg("g", { class: classes.join(" ") });
 	first.before(group);
 	for (const path of paths) {
 		path.removeAttribute("style");
 		const hit = svg("path", { class: "pl-hit", d: path.getAttribute("d") ?? "" });
 		group.append(hit, path);
-		for (const end of ["marker-start", "marker-end"]) if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
+		for (const end of ["marker-start", "marker-end"])
+			if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
 	}
 	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${name}"]`);
 	label?.parentElement?.classList.add("pl-edge-label", ...(severity === undefined ? [] : [`pl-has-${severity}`]));
@@ -96,14 +151,25 @@ function dressEdge(drawn: SVGSVGElement, edge: DrawnEdge, nodes: ReadonlyMap<str
 	return [{ entity: edge.entity, element: group, edge }];
 }
 
-const headOf = ({ line }: DrawnEdge, end: string): string => (line === "subscribe" ? "pl-ring" : line === "read" ? "pl-open" : end === "marker-start" ? "pl-tail" : "pl-head");
+const headOf = ({ line }: DrawnEdge, end: string): string =>
+	line === "subscribe" ? "pl-ring" : line === "read" ? "pl-open" : end === "marker-start" ? "pl-tail" : "pl-head";
 
 /** In the colour of their line. */
 function arrowheads(): SVGElement {
 	const marker = (id: string, refX: string, d: string, filled: boolean) =>
 		svg(
 			"marker",
-			{ id, viewBox: "0 0 12 12", refX, refY: "6", markerWidth: "12", markerHeight: "12", markerUnits: "userSpaceOnUse", orient: "auto", class: filled ? "pl-filled" : "pl-hollow" },
+			{
+				id,
+				viewBox: "0 0 12 12",
+				refX,
+				refY: "6",
+				markerWidth: "12",
+				markerHeight: "12",
+				markerUnits: "userSpaceOnUse",
+				orient: "auto",
+				class: filled ? "pl-filled" : "pl-hollow",
+			},
 			svg("path", { d }),
 		);
 	return svg(
@@ -126,17 +192,23 @@ function dressGroup(drawn: SVGSVGElement, group: DrawnGroup): Stop[] {
 	return [{ entity: group.entity, element, group }];
 }
 
-/** By columns, as connections lead from left to right, and downward within a column. */
-function inReadingOrder(stops: readonly Stop[]): Stop[] {
+/** As connections lead, rank by rank. */
+function inReadingOrder(stops: readonly Stop[], direction: Direction): Stop[] {
 	const place = ({ element }: Stop): readonly [number, number] => {
 		let [x, y] = [0, 0];
 		for (let at: Element | null = element; at !== null && at.tagName !== "svg"; at = at.parentElement) {
-			const [, dx, dy] = /translate\(([-\d.e]+)[ ,]+([-\d.e]+)\)/.exec(at.getAttribute("transform") ?? "") ?? [];
-			x += Number(dx ?? 0);
-			y += Number(dy ?? 0);
+			const [dx, dy] = translationOf(at);
+			x += dx;
+			y += dy;
 		}
-		return [Math.round(x / 80), y];
+		return direction === "LR" ? [Math.round(x / 80), y] : [Math.round(y / 50), x];
 	};
 	const places = new Map(stops.map((stop) => [stop, place(stop)]));
 	return stops.toSorted((a, b) => places.get(a)![0] - places.get(b)![0] || places.get(a)![1] - places.get(b)![1]);
+}
+
+function translationOf(element: Element): readonly [number, number] {
+	const [, x = "0", y = "0"] =
+		/translate\(([-\d.e]+)[ ,]+([-\d.e]+)\)/.exec(element.getAttribute("transform") ?? "") ?? [];
+	return [Number(x), Number(y)];
 }

@@ -6,11 +6,19 @@ export interface Attributes {
 	readonly [name: string]: string | boolean | undefined;
 }
 
-export function html<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Attributes = {}, ...content: readonly Content[]): HTMLElementTagNameMap[Name] {
+export function html<Name extends keyof HTMLElementTagNameMap>(
+	name: Name,
+	attributes: Attributes = {},
+	...content: readonly Content[]
+): HTMLElementTagNameMap[Name] {
 	return filled(document.createElement(name), attributes, content);
 }
 
-export function svg<Name extends keyof SVGElementTagNameMap>(name: Name, attributes: Attributes = {}, ...content: readonly Content[]): SVGElementTagNameMap[Name] {
+export function svg<Name extends keyof SVGElementTagNameMap>(
+	name: Name,
+	attributes: Attributes = {},
+	...content: readonly Content[]
+): SVGElementTagNameMap[Name] {
 	return filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, content);
 }
 

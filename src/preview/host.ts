@@ -26,7 +26,16 @@ export interface Kept {
 	readonly view?: { readonly k: number; readonly x: number; readonly y: number };
 	readonly selected?: string;
 	readonly legend: boolean;
+	/** Which way connections lead; undefined until a first picture was drawn. */
+	readonly direction?: Direction;
 }
+
+export type Direction = "LR" | "TB";
+
+const isView = (view: unknown): view is NonNullable<Kept["view"]> =>
+	typeof view === "object" &&
+	view !== null &&
+	["k", "x", "y"].every((key) => Number.isFinite((view as Record<string, unknown>)[key]));
 
 let kept: Kept = { open: [], legend: false, ...readKept(api.getState()) };
 
@@ -39,15 +48,13 @@ export function keep(change: { readonly [K in keyof Kept]?: Kept[K] | undefined 
 
 function readKept(state: unknown): Partial<Kept> {
 	if (typeof state !== "object" || state === null) return {};
-	const { document, open, view, selected, legend } = state as Record<string, unknown>;
+	const { document, open, view, selected, legend, direction } = state as Record<string, unknown>;
 	return {
 		...(typeof document === "string" && { document }),
 		...(Array.isArray(open) && open.every((fold) => typeof fold === "string") && { open }),
 		...(isView(view) && { view }),
 		...(typeof selected === "string" && { selected }),
 		...(typeof legend === "boolean" && { legend }),
+		...((direction === "LR" || direction === "TB") && { direction }),
 	};
 }
-
-const isView = (view: unknown): view is NonNullable<Kept["view"]> =>
-	typeof view === "object" && view !== null && ["k", "x", "y"].every((key) => Number.isFinite((view as Record<string, unknown>)[key]));

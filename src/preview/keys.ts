@@ -29,7 +29,10 @@ function perform({ key, shiftKey }: KeyboardEvent, actions: KeyActions): boolean
 	return action !== undefined;
 }
 
-const keys = ({ pan, zoom, fit, actual, edge, activate, card, back }: KeyActions, step: 1 | -1): Readonly<Record<string, () => void>> => ({
+const keys = (
+	{ pan, zoom, fit, actual, edge, activate, card, back }: KeyActions,
+	step: 1 | -1,
+): Readonly<Record<string, () => void>> => ({
 	ArrowLeft: () => pan(stepSize, 0),
 	ArrowRight: () => pan(-stepSize, 0),
 	ArrowUp: () => pan(0, stepSize),

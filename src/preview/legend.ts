@@ -9,8 +9,15 @@ export function showLegend(legend: Legend): void {
 	const rows = [
 		...legend.looks.map((look) => row(lookSample(look), looks[look])),
 		...legend.lines.map((line) => row(lineSample(`pl-line-${line}`, line), lines[line])),
-		...(legend.hasOptional ? [row(lineSample("pl-line-request pl-optional", "request"), "Optional: the caller does without it")] : []),
-		...legend.boxes.map((box) => row(sample(`cluster box-${box}`, svg("rect", { x: "2", y: "2", width: "32", height: "16", rx: "4" })), boxes[box])),
+		...(legend.hasOptional
+			? [row(lineSample("pl-line-request pl-optional", "request"), "Optional: the caller does without it")]
+			: []),
+		...legend.boxes.map((box) =>
+			row(
+				sample(`cluster box-${box}`, svg("rect", { x: "2", y: "2", width: "32", height: "16", rx: "4" })),
+				boxes[box],
+			),
+		),
 		...legend.severities.map((severity) => row(severityIcon(severity), severityWords[severity])),
 	];
 	part("pl-legend").replaceChildren(html("h2", {}, "Legend"), html("ul", {}, ...rows));
@@ -27,7 +34,8 @@ const outlines: Readonly<Record<Look, string>> = {
 	fold: "M7 2h26v11H7ZM5 4.5h25.5V16H5ZM3 7h25v11H3Z",
 };
 
-const lookSample = (look: Look): Element => sample(`node ${look}`, svg("path", { class: "label-container", d: outlines[look] }));
+const lookSample = (look: Look): Element =>
+	sample(`node ${look}`, svg("path", { class: "label-container", d: outlines[look] }));
 
 function lineSample(classes: string, line: string): Element {
 	const ends: Readonly<Record<string, string>> = {
@@ -35,10 +43,17 @@ function lineSample(classes: string, line: string): Element {
 		subscribe: "M29 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
 		watch: "",
 	};
-	const end = svg("path", { class: ends[line] === undefined ? "pl-filled" : "pl-hollow", d: ends[line] ?? "M27 6.2 34 10 27 13.8Z" });
+	const end = svg("path", {
+		class: ends[line] === undefined ? "pl-filled" : "pl-hollow",
+		d: ends[line] ?? "M27 6.2 34 10 27 13.8Z",
+	});
 	const start = line === "read-write" ? [svg("path", { class: "pl-filled", d: "M9 6.2 2 10 9 13.8Z" })] : [];
 	return sample(`pl-edge ${classes}`, svg("path", { class: "flowchart-link", d: "M4 10H28" }), end, ...start);
 }
 
 const sample = (classes: string, ...shapes: readonly Element[]): SVGSVGElement =>
-	svg("svg", { class: "pl-sample", viewBox: "0 0 36 20", width: "36", height: "20", "aria-hidden": "true" }, svg("g", { class: classes }, ...shapes));
+	svg(
+		"svg",
+		{ class: "pl-sample", viewBox: "0 0 36 20", width: "36", height: "20", "aria-hidden": "true" },
+		svg("g", { class: classes }, ...shapes),
+	);

@@ -1,8 +1,8 @@
 /** The preview's page: hears from its host, has pictures drawn, and tells the host what the user wants. */
 import type { Picture, ToPage } from "../protocol/index.ts";
 import { Card } from "./card.ts";
-import { dress, placeMarks, type Stop } from "./dress.ts";
 import { Drawing, type Job } from "./drawing.ts";
+import { dress, place, type Stop } from "./dress.ts";
 import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
@@ -28,10 +28,11 @@ class Page {
 		zoomOut: () => this.view.zoomBy(0.8),
 		fit: () => this.view.fit(),
 		legend: () => this.showLegend(!keptState().legend),
+		turn: () => this.turn(),
 		copy: () => this.copy(),
 		elsewhere: () => this.openCard({ stop: undefined, findings: this.shown?.picture.elsewhere ?? [] }),
 	});
-	private latest: Job | undefined;
+	private latest: Omit<Job, "direction"> | undefined;
 	private shown: Job | undefined;
 
 	start(): void {
@@ -61,8 +62,7 @@ class Page {
 				keep({ document: message.document });
 				this.latest = message;
 				this.note(undefined);
-				this.drawing.draw(message);
-				return;
+				return this.redraw();
 			case "select":
 				if (this.picks.select(message.entity)) this.view.bringIntoView(this.picks.selectedStop!.element);
 				return;
@@ -82,13 +82,14 @@ class Page {
 		const { width = 1, height = 1 } = drawn.viewBox.baseVal ?? {};
 		drawn.setAttribute("width", String(width));
 		drawn.setAttribute("height", String(height));
-		const stops = dress(drawn, job.picture);
+		const stops = dress(drawn, job.picture, job.direction);
 		this.stage.replaceChildren(drawn);
-		placeMarks(stops);
+		place(drawn, stops);
 		this.picks.renew(stops, focused);
 		this.view.resized({ width, height });
 		const after = anchor && this.picks.stopOf(anchor.entity)?.element;
-		if (before !== undefined && after !== undefined) this.view.shift(before.x - middleOf(after).x, before.y - middleOf(after).y);
+		if (before !== undefined && after !== undefined)
+			this.view.shift(before.x - middleOf(after).x, before.y - middleOf(after).y);
 		this.shown = job;
 		this.stage.dataset.version = String(job.version);
 		this.tellOf(job);
@@ -128,7 +129,17 @@ class Page {
 	}
 
 	private redraw(): void {
-		if (this.latest !== undefined) this.drawing.draw(this.latest);
+		if (this.latest === undefined) return;
+		const { clientWidth: width, clientHeight: height } = this.canvas;
+		const direction = keptState().direction ?? (width > 1.25 * height ? "LR" : "TB");
+		keep({ direction });
+		this.drawing.draw({ ...this.latest, direction });
+	}
+
+	private turn(): void {
+		keep({ direction: keptState().direction === "LR" ? "TB" : "LR" });
+		this.view.forget();
+		this.redraw();
 	}
 
 	private clicked(event: MouseEvent): void {

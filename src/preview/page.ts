@@ -41,5 +41,4 @@ export function pageHtml({ nonce, cspSource, script, style }: PageOptions): stri
 `;
 }
 
-const attribute = (text: string): string =>
-	text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+const attribute = (text: string): string => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -59,7 +59,10 @@ export class Picks {
 		const focused = this.focused;
 		const node = focused?.node ?? (focused === undefined ? undefined : this.callerOf(focused)?.node);
 		if (node === undefined) return undefined;
-		const edges = this.stops.filter(({ edge }) => edge !== undefined && (edge.from === node.id || (focused?.edge === undefined && edge.to === node.id)));
+		const edges = this.stops.filter(
+			({ edge }) =>
+				edge !== undefined && (edge.from === node.id || (focused?.edge === undefined && edge.to === node.id)),
+		);
 		const own = edges.length > 0 ? edges : [];
 		const at = focused?.edge === undefined ? (step === 1 ? -1 : own.length) : own.indexOf(focused);
 		return own.at((at + step) % Math.max(own.length, 1));

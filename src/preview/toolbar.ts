@@ -7,6 +7,7 @@ export interface Tools {
 	readonly zoomOut: () => void;
 	readonly fit: () => void;
 	readonly legend: () => void;
+	readonly turn: () => void;
 	readonly copy: () => void;
 	readonly elsewhere: () => void;
 }
@@ -27,6 +28,7 @@ export class Toolbar {
 			tool("out", "Zoom out (-)", tools.zoomOut),
 			tool("in", "Zoom in (+)", tools.zoomIn),
 			tool("fit", "Fit into the window (0)", tools.fit),
+			tool("turn", "Turn: left to right or downward", tools.turn),
 			separator(),
 			this.legend,
 			tool("copy", "Copy as Mermaid", tools.copy),
@@ -45,7 +47,10 @@ export class Toolbar {
 		this.elsewhere.hidden = count === 0;
 		this.elsewhere.textContent = `${count} more`;
 		this.elsewhere.title = `About flows, requirements or the document: ${words}`;
-		this.elsewhere.setAttribute("aria-label", `${count} more findings, about flows, requirements or the document: ${words}`);
+		this.elsewhere.setAttribute(
+			"aria-label",
+			`${count} more findings, about flows, requirements or the document: ${words}`,
+		);
 	}
 
 	private keyed(event: KeyboardEvent): void {

@@ -24,7 +24,10 @@ export class View {
 			.scaleExtent([smallest, largest])
 			.clickDistance(4)
 			.filter((event: Event) => isZoomWheel(event) || (event.type !== "wheel" && (event as MouseEvent).button !== 2))
-			.wheelDelta((event) => -event.deltaY * (event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.002) * (event.ctrlKey ? 5 : 1))
+			.wheelDelta(
+				(event) =>
+					-event.deltaY * (event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.002) * (event.ctrlKey ? 5 : 1),
+			)
 			.on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => this.moved(event));
 		this.selection.call(this.zooming).on("dblclick.zoom", null);
 		canvas.addEventListener("wheel", (event) => this.scrolled(event), { passive: false });
@@ -43,8 +46,17 @@ export class View {
 	fit(): void {
 		const { clientWidth: width, clientHeight: height } = this.canvas;
 		if (width === 0 || height === 0) return;
-		const k = Math.max(smallest, Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height));
+		const k = Math.max(
+			smallest,
+			Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height),
+		);
 		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, (height - this.size.height * k) / 2).scale(k));
+		this.isChosen = false;
+		keep({ view: undefined });
+	}
+
+	/** The next picture is shown whole. */
+	forget(): void {
 		this.isChosen = false;
 		keep({ view: undefined });
 	}
@@ -76,7 +88,8 @@ export class View {
 
 	/** Without counting as a choice of the user's if there was none: what was there before stays where it was. */
 	shift(dx: number, dy: number): void {
-		if (this.isChosen) this.apply(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(this.transform.k));
+		if (this.isChosen)
+			this.apply(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(this.transform.k));
 	}
 
 	get transform(): ZoomTransform {
@@ -114,4 +127,6 @@ export class View {
 	}
 }
 
-const isZoomWheel = (event: Event): boolean => event.type === "wheel" && ((event as WheelEvent).ctrlKey || (event as WheelEvent).altKey || (event as WheelEvent).metaKey);
+const isZoomWheel = (event: Event): boolean =>
+	event.type === "wheel" &&
+	((event as WheelEvent).ctrlKey || (event as WheelEvent).altKey || (event as WheelEvent).metaKey);

@@ -24,7 +24,12 @@ export const lines: Readonly<Record<Line, string>> = {
 	mixed: "Several kinds",
 };
 
-export const boxes: Readonly<Record<Legend["boxes"][number], string>> = { region: "Region", zone: "Zone", group: "Group", fold: "Opened" };
+export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
+	region: "Region",
+	zone: "Zone",
+	group: "Group",
+	fold: "Opened",
+};
 export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Note" };
 
 const order: readonly Severity[] = ["error", "warning", "info"];
@@ -33,20 +38,44 @@ export const counted = (count: number, word: string): string => `${count} ${word
 
 /** `2 errors, 1 warning`; empty where there are none. */
 export function countsOf(positions: readonly number[], findings: readonly DrawnFinding[]): string {
-	const counts = order.map((severity) => [severity, positions.filter((i) => findings[i]?.severity === severity).length] as const);
-	return counts.flatMap(([severity, count]) => (count > 0 ? [counted(count, severityWords[severity].toLowerCase())] : [])).join(", ");
+	const counts = order.map(
+		(severity) => [severity, positions.filter((i) => findings[i]?.severity === severity).length] as const,
+	);
+	return counts
+		.flatMap(([severity, count]) => (count > 0 ? [counted(count, severityWords[severity].toLowerCase())] : []))
+		.join(", ");
 }
 
 export const worstOf = (positions: readonly number[], findings: readonly DrawnFinding[]): Severity | undefined =>
 	order.find((severity) => positions.some((i) => findings[i]?.severity === severity));
 
 /** For who hears it. */
-export function nodeName({ title, captions, type, folded, findings: own }: DrawnNode, findings: readonly DrawnFinding[]): string {
-	return [title, folded === undefined ? type : `${counted(folded, "component")}, folded`, ...captions.slice(1), countsOf(own, findings)].filter((part) => part !== "").join(", ");
+export function nodeName(
+	{ title, captions, type, folded, findings: own }: DrawnNode,
+	findings: readonly DrawnFinding[],
+): string {
+	return [
+		title,
+		folded === undefined ? type : `${counted(folded, "component")}, folded`,
+		...captions.slice(1),
+		countsOf(own, findings),
+	]
+		.filter((part) => part !== "")
+		.join(", ");
 }
 
-export function edgeName(edge: DrawnEdge, nodes: ReadonlyMap<string, DrawnNode>, findings: readonly DrawnFinding[]): string {
+export function edgeName(
+	edge: DrawnEdge,
+	nodes: ReadonlyMap<string, DrawnNode>,
+	findings: readonly DrawnFinding[],
+): string {
 	const [from, to] = [edge.from, edge.to].map((id) => nodes.get(id)?.title ?? "");
-	const what = [edge.title, edge.caption, edge.caption.endsWith(edge.line) ? "" : edge.line, edge.isOptional ? "optional" : "", countsOf(edge.findings, findings)];
+	const what = [
+		edge.title,
+		edge.caption,
+		edge.caption.endsWith(edge.line) ? "" : edge.line,
+		edge.isOptional ? "optional" : "",
+		countsOf(edge.findings, findings),
+	];
 	return `${from} to ${to}: ${what.filter((part) => part !== "").join(", ")}`;
 }

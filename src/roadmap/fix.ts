@@ -12,7 +12,12 @@ export interface FileChange {
 
 export type Fix =
 	| { readonly kind: "safe" | "assumption"; readonly title: string; readonly changes: readonly FileChange[] }
-	| { readonly kind: "choice"; readonly title: string; readonly question: Question; readonly changes: (answer: string) => readonly FileChange[] };
+	| {
+			readonly kind: "choice";
+			readonly title: string;
+			readonly question: Question;
+			readonly changes: (answer: string) => readonly FileChange[];
+	  };
 
 /** What a choice asks. Nothing is written before the answer. */
 export interface Question {
@@ -34,9 +39,18 @@ export interface Option {
 export const safe = (title: string, ...changes: FileChange[]): Fix => ({ kind: "safe", title, changes });
 
 /** Adopts a pattern with documented defaults; each line that it writes is marked `# assumed: key`. */
-export const assume = (title: string, ...changes: FileChange[]): Fix => ({ kind: "assumption", title, changes: changes.map(marked) });
+export const assume = (title: string, ...changes: FileChange[]): Fix => ({
+	kind: "assumption",
+	title,
+	changes: changes.map(marked),
+});
 
-export const choice = (title: string, question: Question, changes: (answer: string) => readonly FileChange[]): Fix => ({ kind: "choice", title, question, changes });
+export const choice = (title: string, question: Question, changes: (answer: string) => readonly FileChange[]): Fix => ({
+	kind: "choice",
+	title,
+	question,
+	changes,
+});
 
 function marked({ uri, change }: FileChange): FileChange {
 	if (change.do !== "set" && change.do !== "append") return { uri, change };
@@ -60,9 +74,16 @@ export const remove = (route: Route, keys: string | readonly string[] = []): Fil
 	change: { do: "remove", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)] },
 });
 
-export const rename = (route: Route, to: string): FileChange => ({ uri: route.uri, change: { do: "rename", path: route.path, to } });
+export const rename = (route: Route, to: string): FileChange => ({
+	uri: route.uri,
+	change: { do: "rename", path: route.path, to },
+});
 
-export const replaceText = (uri: string, place: Place, text: string): FileChange => ({ uri, change: { do: "replace-text", place, text } });
+export const replaceText = (uri: string, place: Place, text: string): FileChange => ({
+	uri,
+	change: { do: "replace-text", place, text },
+});
 
 /** Options of ids, as they stand. */
-export const optionsOf = (entities: readonly { readonly id: string }[]): Option[] => entities.map(({ id }) => ({ value: id }));
+export const optionsOf = (entities: readonly { readonly id: string }[]): Option[] =>
+	entities.map(({ id }) => ({ value: id }));

@@ -13,11 +13,22 @@ import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
 import type { Chapter, Rule, Topic } from "./topic.ts";
 
-export const chapters: readonly Chapter[] = [format, approach, fundamentals, consistency, availability, resilience, patterns];
+export const chapters: readonly Chapter[] = [
+	format,
+	approach,
+	fundamentals,
+	consistency,
+	availability,
+	resilience,
+	patterns,
+];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);
 /** Every id that a setting, waiver or suppression may name: rules that are built, and those that are planned. */
-export const ruleIds: readonly string[] = [...rules.map(({ id }) => id), ...planned.map(({ id }) => id).filter((id) => !rules.some((rule) => rule.id === id))].sort();
+export const ruleIds: readonly string[] = [
+	...rules.map(({ id }) => id),
+	...planned.map(({ id }) => id).filter((id) => !rules.some((rule) => rule.id === id)),
+].sort();
 
 export * from "./fix.ts";
 export { planned } from "./planned.ts";

@@ -32,7 +32,20 @@ export interface Snippet {
 	readonly title: string;
 	readonly description: string;
 	/** Where it goes: the section or kind of place whose entries it is written among. */
-	readonly place: "top" | "requirements" | "regions" | "components" | "component" | "connection" | "connections" | "data" | "data-entry" | "flows" | "flow" | "steps" | "waivers";
+	readonly place:
+		| "top"
+		| "requirements"
+		| "regions"
+		| "components"
+		| "component"
+		| "connection"
+		| "connections"
+		| "data"
+		| "data-entry"
+		| "flows"
+		| "flow"
+		| "steps"
+		| "waivers";
 	/** TextMate snippet syntax, without outer indentation. Indent by two blanks. */
 	readonly body: string;
 	/**

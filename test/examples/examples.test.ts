@@ -54,7 +54,9 @@ test("every example is held to something", () => {
 
 describe.each(names)("%s", (name) => {
 	test("gives what its history says", () => {
-		expect(lint(name).findings.map(({ severity, rule, subject }) => `${severity} ${rule} ${subject}`)).toEqual(expected[name]);
+		expect(lint(name).findings.map(({ severity, rule, subject }) => `${severity} ${rule} ${subject}`)).toEqual(
+			expected[name],
+		);
 	});
 
 	test("names its public source", () => {

@@ -12,9 +12,15 @@ const small = fixtures(root);
 const real = examples(root);
 
 /** The first few failures are enough to read. */
-function failures(count: number, seed: number, make: (random: Random) => string, trial: (text: string) => string[]): string[] {
+function failures(
+	count: number,
+	seed: number,
+	make: (random: Random) => string,
+	trial: (text: string) => string[],
+): string[] {
 	const found: string[] = [];
-	for (let i = 0; i < count && found.length < 3; i++) found.push(...trial(make(new Random(seed + i))).map((what) => `seed ${seed + i}: ${what}`));
+	for (let i = 0; i < count && found.length < 3; i++)
+		found.push(...trial(make(new Random(seed + i))).map((what) => `seed ${seed + i}: ${what}`));
 	return found;
 }
 

@@ -7,7 +7,10 @@ import { expect, test } from "vitest";
 const root = resolve(import.meta.dirname, "../..");
 
 function run(tool: string, ...args: string[]): { code: number | null; output: string } {
-	const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "node_modules", tool), ...args], { cwd: root, encoding: "utf8" });
+	const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "node_modules", tool), ...args], {
+		cwd: root,
+		encoding: "utf8",
+	});
 	return { code: status, output: stdout + stderr };
 }
 
@@ -15,21 +18,32 @@ const tsc = (...args: string[]) => run("typescript/bin/tsc", "--noEmit", ...args
 
 test("types are strict and right", () => expect(tsc("-p", ".")).toEqual({ code: 0, output: "" }));
 
-test("the core needs neither Node nor a browser", () => expect(tsc("-p", "src/tsconfig.core.json")).toEqual({ code: 0, output: "" }));
+test("the core needs neither Node nor a browser", () =>
+	expect(tsc("-p", "src/tsconfig.core.json")).toEqual({ code: 0, output: "" }));
 
-test.each(["process.cwd()", "Buffer.from('')", "setTimeout(() => 1, 1)", "document.title"])("the core refuses %s", (code) => {
-	const folder = mkdtempSync(join(root, "node_modules/.cache-house-"));
-	try {
-		writeFileSync(join(folder, "planted.ts"), `export const planted = ${code};\n`);
-		writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: relative(folder, join(root, "src/tsconfig.core.json")), include: ["planted.ts"] }));
-		expect(tsc("-p", folder).code).not.toBe(0);
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
-});
+test.each(["process.cwd()", "Buffer.from('')", "setTimeout(() => 1, 1)", "document.title"])(
+	"the core refuses %s",
+	(code) => {
+		const folder = mkdtempSync(join(root, "node_modules/.cache-house-"));
+		try {
+			writeFileSync(join(folder, "planted.ts"), `export const planted = ${code};\n`);
+			writeFileSync(
+				join(folder, "tsconfig.json"),
+				JSON.stringify({ extends: relative(folder, join(root, "src/tsconfig.core.json")), include: ["planted.ts"] }),
+			);
+			expect(tsc("-p", folder).code).not.toBe(0);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	},
+);
 
 test("the core asks no clock", () => {
-	const asking = sourceFiles().filter((file) => !/^src\/(?:cli|server|extension|preview)\//.test(file) && /\bnew Date\b|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b/.test(readFileSync(join(root, file), "utf8")));
+	const asking = sourceFiles().filter(
+		(file) =>
+			!/^src\/(?:cli|server|extension|preview)\//.test(file) &&
+			/\bnew Date\b|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b/.test(readFileSync(join(root, file), "utf8")),
+	);
 	expect(asking).toEqual([]);
 });
 
@@ -40,7 +54,16 @@ test("formatted and without lint warnings", () => {
 });
 
 test("biome sees a planted warning", () => {
-	const { status } = spawnSync(process.execPath, [join(root, "node_modules/@biomejs/biome/bin/biome"), "lint", "--error-on-warnings", "--stdin-file-path=src/planted.ts"], { cwd: root, input: "export const a: any = 1;\n" });
+	const { status } = spawnSync(
+		process.execPath,
+		[
+			join(root, "node_modules/@biomejs/biome/bin/biome"),
+			"lint",
+			"--error-on-warnings",
+			"--stdin-file-path=src/planted.ts",
+		],
+		{ cwd: root, input: "export const a: any = 1;\n" },
+	);
 	expect(status).not.toBe(0);
 });
 
@@ -59,8 +82,15 @@ test("files are short enough to read", () => {
 });
 
 test("each folder of the source says what it is and what it must not know", () => {
-	const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "cli");
-	const silent = folders.filter(({ name }) => !/^\/\*\*\n \* \w+: .+\n(?: \* .*\n)* \* Stands on .+\n \* Must not know .+\n(?: \* .*\n)* ?\*\//.test(readFileSync(join(root, "src", name, "index.ts"), "utf8")));
+	const folders = readdirSync(join(root, "src"), { withFileTypes: true }).filter(
+		(entry) => entry.isDirectory() && entry.name !== "cli",
+	);
+	const silent = folders.filter(
+		({ name }) =>
+			!/^\/\*\*\n \* \w+: .+\n(?: \* .*\n)* \* Stands on .+\n \* Must not know .+\n(?: \* .*\n)* ?\*\//.test(
+				readFileSync(join(root, "src", name, "index.ts"), "utf8"),
+			),
+	);
 	expect(silent.map(({ name }) => name)).toEqual([]);
 });
 

@@ -9,9 +9,23 @@ import config from "../../.dependency-cruiser.mjs";
 const root = resolve(import.meta.dirname, "../..");
 
 async function violations(baseDir: string): Promise<{ modules: number; broken: string[] }> {
-	const { output } = await cruise(["src"], { ...config.options, tsConfig: undefined, baseDir, ruleSet: { forbidden: config.forbidden }, validate: true } as never, { extensions: [".ts", ".js"] } as never, undefined as never);
+	const { output } = await cruise(
+		["src"],
+		{
+			...config.options,
+			tsConfig: undefined,
+			baseDir,
+			ruleSet: { forbidden: config.forbidden },
+			validate: true,
+		} as never,
+		{ extensions: [".ts", ".js"] } as never,
+		undefined as never,
+	);
 	const { summary, modules } = output as ICruiseResult;
-	return { modules: modules.length, broken: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`) };
+	return {
+		modules: modules.length,
+		broken: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+	};
 }
 
 test("imports run downward", async () => {
@@ -21,11 +35,43 @@ test("imports run downward", async () => {
 });
 
 test.each([
-	["upwards", { "src/format/a.ts": 'import { b } from "../lint/b.ts";\nexport const a = b;', "src/lint/b.ts": "export const b = 1;" }, "format-stands-on"],
-	["upwards, types only", { "src/graph/a.ts": 'import type { B } from "../format/b.ts";\nexport type A = B;', "src/format/b.ts": "export type B = 1;" }, "graph-stands-on"],
-	["in a circle", { "src/graph/a.ts": 'import { b } from "./b.ts";\nexport const a = () => b;', "src/graph/b.ts": 'import { a } from "./a.ts";\nexport const b = () => a;' }, "no-circles"],
-	["from Node in the core", { "src/analysis/a.ts": 'import { readFileSync } from "node:fs";\nexport const a = readFileSync;' }, "core-is-pure"],
-	["into a folder that nobody knows", { "src/graph/a.ts": 'import { b } from "../util/b.ts";\nexport const a = b;', "src/util/b.ts": "export const b = 1;" }, "only-known-folders"],
+	[
+		"upwards",
+		{
+			"src/format/a.ts": 'import { b } from "../lint/b.ts";\nexport const a = b;',
+			"src/lint/b.ts": "export const b = 1;",
+		},
+		"format-stands-on",
+	],
+	[
+		"upwards, types only",
+		{
+			"src/graph/a.ts": 'import type { B } from "../format/b.ts";\nexport type A = B;',
+			"src/format/b.ts": "export type B = 1;",
+		},
+		"graph-stands-on",
+	],
+	[
+		"in a circle",
+		{
+			"src/graph/a.ts": 'import { b } from "./b.ts";\nexport const a = () => b;',
+			"src/graph/b.ts": 'import { a } from "./a.ts";\nexport const b = () => a;',
+		},
+		"no-circles",
+	],
+	[
+		"from Node in the core",
+		{ "src/analysis/a.ts": 'import { readFileSync } from "node:fs";\nexport const a = readFileSync;' },
+		"core-is-pure",
+	],
+	[
+		"into a folder that nobody knows",
+		{
+			"src/graph/a.ts": 'import { b } from "../util/b.ts";\nexport const a = b;',
+			"src/util/b.ts": "export const b = 1;",
+		},
+		"only-known-folders",
+	],
 ])("an import %s is seen", async (_name, files, rule) => {
 	const folder = mkdtempSync(join(tmpdir(), "plumbline-imports-"));
 	try {

@@ -1,9 +1,10 @@
 /** Every snippet, with its defaults, in a good design: it brings no finding that the design alone lacks. */
 import { describe, expect, test } from "vitest";
+import { resolveTabStops } from "../../src/pages/index.ts";
 import { type Snippet, topics } from "../../src/roadmap/index.ts";
 import { lintText, parses, whole } from "../support/design.ts";
 import { hostsFor } from "../support/hosts.ts";
-import { expanded, insertedInto } from "../support/snippets.ts";
+import { insertedInto } from "../support/snippets.ts";
 
 const snippets = topics.flatMap((topic) => topic.snippets.map((snippet) => ({ ...snippet, topic: topic.id })));
 
@@ -33,8 +34,10 @@ test("prefixes are unique", () => {
 });
 
 test("tab stops resolve to their defaults", () => {
-	expect(expanded("${1:a}: { to: ${2|b,c|} }, $1 ${3:x ${4:y}} $4$0 \\$5 \\}")).toBe("a: { to: b }, a x y y $5 }");
-	expect(expanded("$2 ${1} ${2:late}")).toBe("late  late");
+	expect(resolveTabStops("${1:a}: { to: ${2|b,c|} }, $1 ${3:x ${4:y}} $4$0 \\$5 \\}")).toBe(
+		"a: { to: b }, a x y y $5 }",
+	);
+	expect(resolveTabStops("$2 ${1} ${2:late}")).toBe("late  late");
 });
 
 function broughtBy(host: string, snippet: Snippet): string[] {

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { violations } from "./bed/axe.ts";
 import { themes } from "./bed/themes.ts";
 import { testInHost, useBed } from "./bed/vitest.ts";
 
@@ -55,10 +56,21 @@ test.each(Object.keys(themes) as (keyof typeof themes)[])("a webview in %s", asy
 	expect(await workbench.webview("plumbline.test-bed-fixture").locator("h1").textContent()).toBe(
 		"Seen from the webview",
 	);
+	expect(await violations(workbench.webview())).toEqual([]);
 	await workbench.screenshot(`bed-webview-${theme}`);
 });
 
 await testInHost(bed, { suites: [join(extension, "in-host.ts")], extension });
+
+test("axe sees what is wrong", async () => {
+	const { workbench } = await openDesign();
+	await workbench.command("Fixture: Show Page");
+	await workbench
+		.webview()
+		.locator("button")
+		.evaluate((button) => button.replaceChildren());
+	expect(await violations(workbench.webview())).toEqual([expect.stringMatching(/^button-name: /)]);
+});
 
 test("the same suite runs as in a desktop VS Code", () => {
 	const args = [

@@ -3,7 +3,8 @@ import { type Component, group } from "../../format/index.ts";
 import { assume, choice, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
 
-const stores = ({ design }: RuleContext): readonly Component[] => design.components.filter(({ quorum }) => quorum !== undefined);
+const stores = ({ design }: RuleContext): readonly Component[] =>
+	design.components.filter(({ quorum }) => quorum !== undefined);
 
 const overlap = rule({
 	id: "patterns/quorum-overlap",
@@ -13,7 +14,8 @@ const overlap = rule({
 		"{store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write, yet {requirement} asks for strong reads of {data}. Read and write have to add up to more than {nodes}.",
 	why: "A read meets the newest finished write only if the copies that it asks and the copies that the write waited for have one in common. That is certain once read + write > nodes; below that, a reader who asks in the right moment gets an old value although the writer was told that all is well.",
 	when: "Fires where a requirement asks for strong consistency of data, or of a flow that uses it, and the quorum of its store has read + write <= nodes. What is unstated counts as the format says: nodes as the copies of an item, read and write as a majority.",
-	falseAlarms: "A store that sends strong reads to its leader whatever the quorum says. State `consistency: strong` and leave the quorum out, or accept it with a waiver.",
+	falseAlarms:
+		"A store that sends strong reads to its leader whatever the quorum says. State `consistency: strong` and leave the quorum out, or accept it with a waiver.",
 	bad: `
 requirements: { truth: { consistency: strong, data: entries } }
 components:
@@ -41,8 +43,17 @@ data: { entries: { store: ledger-db } }
 			context.report({
 				subject: store,
 				at: (store.quorum?.read ?? store.quorum?.write ?? store.quorum)?.node,
-				facts: { store, data: asked.data, requirement: asked.target.requirement, nodes: nodes.value, read: read.value, write: write.value },
-				related: [{ at: asked.target.stated.node, message: `\`${asked.target.requirement.id}\` asks for strong reads.` }],
+				facts: {
+					store,
+					data: asked.data,
+					requirement: asked.target.requirement,
+					nodes: nodes.value,
+					read: read.value,
+					write: write.value,
+				},
+				related: [
+					{ at: asked.target.stated.node, message: `\`${asked.target.requirement.id}\` asks for strong reads.` },
+				],
 				fix: () => wider(store, nodes.value, read.value, write.value),
 			});
 		}
@@ -57,7 +68,10 @@ function wider(store: Component, nodes: number, read: number, write: number) {
 	].filter(({ value }) => value <= nodes);
 	return choice(
 		"Let reads and writes meet",
-		{ ask: "Read from more copies, or write to more?", options: options.map(({ key, value, description }) => ({ value: `${key}: ${value}`, description })) },
+		{
+			ask: "Read from more copies, or write to more?",
+			options: options.map(({ key, value, description }) => ({ value: `${key}: ${value}`, description })),
+		},
 		(answer) => {
 			const [key, value] = answer.split(": ") as [string, string];
 			return [set(store.route, ["quorum", key], Number(value))];
@@ -70,8 +84,10 @@ const impossible = rule({
 	severity: "error",
 	title: "A quorum that can never be met",
 	message: {
-		default: "{store} waits for {asked} copies on a {side}, but only {nodes} take part, so no {side} ever succeeds. Ask for {nodes} at most.",
-		copies: "{store} lets {nodes} copies vote, but only {copies} hold an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
+		default:
+			"{store} waits for {asked} copies on a {side}, but only {nodes} take part, so no {side} ever succeeds. Ask for {nodes} at most.",
+		copies:
+			"{store} lets {nodes} copies vote, but only {copies} hold an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
 	},
 	why: "A quorum larger than the number of voters can never be reached: every such operation fails, also on a day when nothing is broken. Voters that hold no copy cannot answer.",
 	when: "Fires where read or write exceeds nodes, or nodes exceed the copies of an item (replication.factor, else replicas) where those are stated.",
@@ -88,12 +104,26 @@ components:
 	check(context) {
 		for (const store of stores(context)) {
 			const { nodes, read, write } = context.analysis.consistency.quorumOf(store)!;
-			for (const [side, part] of [["read", read], ["write", write]] as const) {
-				if (part.value > nodes.value) context.report({ subject: store, at: part.stated?.node ?? store.quorum?.node, facts: { store, side, asked: part.value, nodes: nodes.value } });
+			for (const [side, part] of [
+				["read", read],
+				["write", write],
+			] as const) {
+				if (part.value > nodes.value)
+					context.report({
+						subject: store,
+						at: part.stated?.node ?? store.quorum?.node,
+						facts: { store, side, asked: part.value, nodes: nodes.value },
+					});
 			}
 			const copies = context.analysis.copies.ofItem(store);
 			if (copies.stated !== undefined && store.quorum?.nodes !== undefined && nodes.value > copies.value) {
-				context.report({ subject: store, at: store.quorum.nodes.node, message: "copies", facts: { store, nodes: nodes.value, copies: copies.value }, related: [{ at: copies.stated.node, message: "The copies." }] });
+				context.report({
+					subject: store,
+					at: store.quorum.nodes.node,
+					message: "copies",
+					facts: { store, nodes: nodes.value, copies: copies.value },
+					related: [{ at: copies.stated.node, message: "The copies." }],
+				});
 			}
 		}
 	},
@@ -103,7 +133,8 @@ const zoneLoss = rule({
 	id: "patterns/quorum-zone-loss",
 	severity: "warning",
 	title: "One zone takes the quorum with it",
-	message: "{store} needs {needed} of {nodes} copies, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
+	message:
+		"{store} needs {needed} of {nodes} copies, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
 	why: "Copies in several zones are meant to outlive one of them. They do so only if what is left is still a quorum: of three copies with two in one zone, that zone decides alone.",
 	when: "Fires where the voters stand in two or more stated zones and the loss of one leaves fewer than read or write need. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
 	falseAlarms: "Where losing that zone is acceptable, say so with a waiver.",
@@ -130,13 +161,28 @@ components:
 			const needed = Math.max(read.value, write.value);
 			const zones = copies.zonesOf(store);
 			if (zones.length < 2 || needed > nodes.value || store.quorum?.within?.value === "region") continue;
-			const worst = zones.map((zone) => ({ zone, lost: copies.lostWithZone(store, zone) })).sort((a, b) => b.lost - a.lost)[0]!;
+			const worst = zones
+				.map((zone) => ({ zone, lost: copies.lostWithZone(store, zone) }))
+				.sort((a, b) => b.lost - a.lost)[0]!;
 			if (nodes.value - worst.lost >= needed) continue;
-			const what = nodes.value - worst.lost < Math.min(read.value, write.value) ? "reads and writes" : read.value > write.value ? "reads" : "writes";
+			const what =
+				nodes.value - worst.lost < Math.min(read.value, write.value)
+					? "reads and writes"
+					: read.value > write.value
+						? "reads"
+						: "writes";
 			context.report({
 				subject: store,
 				at: (store.placement ?? store.zones ?? store.quorum)?.node,
-				facts: { store, needed, nodes: nodes.value, lost: worst.lost, zone: { id: worst.zone }, what, most: Math.max(nodes.value - needed, 0) },
+				facts: {
+					store,
+					needed,
+					nodes: nodes.value,
+					lost: worst.lost,
+					zone: { id: worst.zone },
+					what,
+					most: Math.max(nodes.value - needed, 0),
+				},
 			});
 		}
 	},
@@ -146,10 +192,12 @@ const even = rule({
 	id: "patterns/quorum-even",
 	severity: "info",
 	title: "An even number of voters",
-	message: "{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer} voters would. Use {fewer} or {more}.",
+	message:
+		"{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer} voters would. Use {fewer} or {more}.",
 	why: "A majority of four is three, so four voters outlive one loss, just as three do; the fourth only adds a machine that can fail and one more answer to wait for.",
 	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters. Coordinators are consistency/coordinator-without-quorum.",
-	falseAlarms: "Four copies may be there for load or for space rather than for votes. Then state which of them vote with quorum.nodes.",
+	falseAlarms:
+		"Four copies may be there for load or for space rather than for votes. Then state which of them vote with quorum.nodes.",
 	bad: `
 components:
   orders-db: { type: database, replicas: 4, leaderElection: { method: raft, fencing: true } }
@@ -181,11 +229,15 @@ components:
 function votersChange(store: Component, nodes: number) {
 	const { route, quorum, replication, replicas } = store;
 	const majority = Math.floor(nodes / 2) + 1;
-	const parts = (["read", "write"] as const).filter((part) => quorum?.[part] !== undefined && quorum[part].value < majority);
+	const parts = (["read", "write"] as const).filter(
+		(part) => quorum?.[part] !== undefined && quorum[part].value < majority,
+	);
 	const grown = quorum === undefined ? [] : parts.map((part) => set(route, ["quorum", part], majority));
 	if (quorum?.nodes !== undefined) grown.push(set(route, ["quorum", "nodes"], nodes));
-	if (replication?.factor !== undefined && replication.factor.value < nodes) grown.push(set(route, ["replication", "factor"], nodes));
-	if (replicas !== undefined ? replicas.value < nodes : replication?.factor === undefined) grown.push(set(route, "replicas", nodes));
+	if (replication?.factor !== undefined && replication.factor.value < nodes)
+		grown.push(set(route, ["replication", "factor"], nodes));
+	if (replicas !== undefined ? replicas.value < nodes : replication?.factor === undefined)
+		grown.push(set(route, "replicas", nodes));
 	return grown;
 }
 
@@ -194,9 +246,14 @@ export const quorum = topic({
 	title: "Quorum",
 	what: "A write waits for w of n copies and a read asks r of them. If r + w > n, the two share at least one copy, so a read always meets the newest finished write. With r and w both a majority, the store goes on while a minority of its copies is away.",
 	useWhen: "strong reads have to outlive the loss of a copy, and no single leader may be in the way",
-	avoidWhen: "a stale answer does no harm: r = 1 is faster and more often available; or where one leader already answers all strong reads",
-	tradeOff: "Each operation waits for the slowest of the copies that it needs, and the side without a majority stops when the network splits.",
-	sources: ["D. K. Gifford, Weighted Voting for Replicated Data, SOSP 1979", "G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007"],
+	avoidWhen:
+		"a stale answer does no harm: r = 1 is faster and more often available; or where one leader already answers all strong reads",
+	tradeOff:
+		"Each operation waits for the slowest of the copies that it needs, and the side without a majority stops when the network splits.",
+	sources: [
+		"D. K. Gifford, Weighted Voting for Replicated Data, SOSP 1979",
+		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
+	],
 	rules: [overlap, impossible, zoneLoss, even],
 	snippets: [
 		{

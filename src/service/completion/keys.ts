@@ -28,7 +28,7 @@ function keysIn(type: Type | undefined, map: MapNode): Fields | undefined {
 }
 
 function keyProposal(name: string, field: Field, { inFlow, lacksColon, lead }: HalfTyped, column: number): Proposal {
-	const value = lacksColon ? valueOf(field.type, inFlow, column + lead.length) : { text: "", continues: false };
+	const value = lacksColon ? valueText(field.type, inFlow, column + lead.length) : { text: "", continues: false };
 	return {
 		label: name,
 		insert: `${lead}${name}${value.text}`,
@@ -42,7 +42,7 @@ function keyProposal(name: string, field: Field, { inFlow, lacksColon, lead }: H
 }
 
 /** What follows a key: its colon, and the line or bracket that its value begins with. */
-function valueOf(type: Type, inFlow: boolean, column: number): { text: string; continues: boolean } {
+function valueText(type: Type, inFlow: boolean, column: number): { text: string; continues: boolean } {
 	const shapes = alternatives(type);
 	const isNested = shapes.every(({ kind }) => kind === "record" || kind === "map");
 	const below = `\n${" ".repeat(column + 2)}`;

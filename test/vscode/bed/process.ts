@@ -1,5 +1,6 @@
 /** Runs VS Code's server in a process group of its own, so that its hosts and watchers end with it. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { packages } from "./root.ts";
 import { runtime } from "./runtime.ts";
@@ -23,7 +24,10 @@ export function launch(data: string, args: readonly string[]) {
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding("utf8").on("data", (text: string) => (output += text));
 	const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
-	const end = () => signalGroup(child, "SIGTERM");
+	const end = () => {
+		signalGroup(child, "SIGKILL");
+		rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+	};
 	const forget = onEnd(end);
 	return {
 		log: () => output,
@@ -40,10 +44,11 @@ export function launch(data: string, args: readonly string[]) {
 			}),
 		stop: async () => {
 			forget();
-			end();
+			signalGroup(child, "SIGTERM");
 			const impatient = setTimeout(() => signalGroup(child, "SIGKILL"), 5_000);
 			await closed;
 			clearTimeout(impatient);
+			end();
 		},
 	};
 }

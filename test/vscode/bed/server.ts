@@ -1,6 +1,6 @@
 /** VS Code's own server, from code-server: the real editor, extension host and language services, to be opened in a browser. */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install } from "./install.ts";
@@ -97,7 +97,6 @@ export class Server {
 
 	async stop(): Promise<void> {
 		await this.#process.stop();
-		rmSync(this.#data, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 

@@ -23,7 +23,9 @@ function showPage() {
 	const panel = vscode.window.createWebviewPanel("testBedFixture", "Fixture Page", vscode.ViewColumn.Beside, {
 		enableScripts: true,
 	});
-	panel.webview.html = `<!doctype html><html lang="en"><head><title>Page</title><meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head>
+	panel.webview.html = `<!doctype html><html lang="en"><head><title>Page</title>
+		<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+		<style>body { background: var(--vscode-editor-background); }</style></head>
 		<body><main><h1>Seen from the webview</h1><button>Press</button></main></body></html>`;
 }
 

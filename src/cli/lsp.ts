@@ -1,0 +1,8 @@
+/** `plumbline lsp`: the language server on standard input and output, until the editor ends it. */
+import { serveStdio } from "../server/node.ts";
+import type { Command } from "./command.ts";
+
+export const lspCommand: Command = () => {
+	serveStdio();
+	return new Promise<number>(() => undefined);
+};

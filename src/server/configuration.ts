@@ -1,0 +1,51 @@
+/** The editor's own settings: `plumbline.preset`, `plumbline.rules`, `plumbline.defaults`, with the meaning that `.plumbline.yaml` gives them. */
+import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
+
+const names = ["preset", "rules", "defaults"] as const;
+
+export class Configuration {
+	private readonly layers = new Map<string, Promise<SettingsLayer>>();
+	private readonly told = new Set<string>();
+	/** Grows with each change. */
+	revision = 0;
+
+	/** `ask`: what the client has for a file; `tell` is called once for each thing that is wrong with it. */
+	constructor(
+		private readonly ask: (uri: string) => Promise<unknown>,
+		private readonly tell: (message: string) => void,
+	) {}
+
+	layerFor(uri: string): Promise<SettingsLayer> {
+		const before = this.layers.get(uri);
+		if (before !== undefined) return before;
+		const layer = this.ask(uri).then(
+			(stated) => this.layerOf(stated),
+			() => ({}),
+		);
+		this.layers.set(uri, layer);
+		return layer;
+	}
+
+	changed(): void {
+		this.layers.clear();
+		this.revision++;
+	}
+
+	private layerOf(stated: unknown): SettingsLayer {
+		if (typeof stated !== "object" || stated === null) return {};
+		const given = stated as Readonly<Record<string, unknown>>;
+		const own = names.flatMap((name) =>
+			given[name] === undefined || given[name] === null ? [] : [[name, given[name]]],
+		);
+		if (own.length === 0) return {};
+		const { layer, findings } = settingsSnapshot("settings", JSON.stringify(Object.fromEntries(own), undefined, 1));
+		for (const { message } of findings) this.once(message);
+		return layer;
+	}
+
+	private once(message: string): void {
+		if (this.told.has(message)) return;
+		this.told.add(message);
+		this.tell(`A setting of Plumbline does nothing, and its default holds: ${message.replaceAll("`", "'")}`);
+	}
+}

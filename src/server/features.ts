@@ -1,0 +1,138 @@
+/** The requests of the Language Server Protocol, each answered by the service. */
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { isActionData } from "../protocol/index.ts";
+import {
+	actionEdit,
+	codeActions,
+	completion,
+	definition,
+	documentSymbols,
+	flatSymbols,
+	hover,
+	hoverInSettings,
+	RenameRefused,
+	references,
+	rename,
+	renameRange,
+	type SettingsSnapshot,
+	settingsActions,
+	settingsCompletion,
+	settingsSnapshot,
+	workspaceSymbols,
+} from "../service/index.ts";
+import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
+import { isDesign, isSettings } from "./uris.ts";
+
+export function answerFeatures(session: Session): void {
+	answerReading(session);
+	answerNavigation(session);
+	answerActions(session);
+}
+
+function settingsAt(
+	{ uris, files }: Session,
+	{ textDocument }: { textDocument: { uri: string } },
+): SettingsSnapshot | undefined {
+	const uri = uris.inward(textDocument.uri);
+	const text = isSettings(uri) ? files.known(uri) : undefined;
+	return typeof text === "string" ? settingsSnapshot(uri, text) : undefined;
+}
+
+function answerReading(session: Session): void {
+	const { connection, client } = session;
+	connection.onCompletion(async (params) => {
+		const settings = settingsAt(session, params);
+		if (settings !== undefined) return settingsCompletion(settings, params.position, client);
+		const at = await readingAt(session, params);
+		return at && completion(at.of, spotAt(at.uri, params), client);
+	});
+	connection.onHover((params) =>
+		unlessOvertaken(async () => {
+			const settings = settingsAt(session, params);
+			if (settings !== undefined) return hoverInSettings(settings, params.position, client);
+			const at = await snapshotAt(session, params);
+			return at && hover(at.of, spotAt(at.uri, params), client);
+		}),
+	);
+}
+
+function answerNavigation(session: Session): void {
+	const { connection, client, uris, files, designs } = session;
+	connection.onDefinition(async (params) => {
+		const at = await readingAt(session, params);
+		return uris.allOutward(at && definition(at.of, spotAt(at.uri, params)));
+	});
+	connection.onReferences(async (params) => {
+		const at = await readingAt(session, params);
+		return uris.allOutward(at && references(at.of, spotAt(at.uri, params), params.context.includeDeclaration));
+	});
+	connection.onPrepareRename(async (params) => {
+		const at = await readingAt(session, params);
+		return at && renameRange(at.of, spotAt(at.uri, params));
+	});
+	connection.onRenameRequest(async (params) => {
+		const at = await readingAt(session, params);
+		try {
+			const edit = at && rename(at.of, spotAt(at.uri, params), params.newName, { client, versionOf: files.versionOf });
+			return uris.allOutward(edit);
+		} catch (error) {
+			if (error instanceof RenameRefused) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+			throw error;
+		}
+	});
+	connection.onDocumentSymbol(async (params) => {
+		const at = await readingAt(session, params);
+		if (at === undefined) return undefined;
+		return client.nestedSymbols ? documentSymbols(at.of, at.uri) : uris.allOutward(flatSymbols(at.of, at.uri));
+	});
+	connection.onWorkspaceSymbol(async ({ query }) => {
+		const wholes = new Set<string>();
+		for (const uri of await designUris(session)) wholes.add(await designs.wholeOf(uri));
+		const readings = await Promise.all([...wholes].map((uri) => designs.reading(uri)));
+		return uris.allOutward(
+			readings.flatMap((reading) => (reading === undefined ? [] : workspaceSymbols(reading, query))),
+		);
+	});
+}
+
+/** Those that are open, and those that the client finds. */
+export async function designUris({ files, options, connection, uris }: Session): Promise<string[]> {
+	const open = files.openUris.filter(isDesign);
+	if (!options.listsDesigns) return open;
+	const listed: unknown = await connection.sendRequest("plumbline/designFiles");
+	const found = Array.isArray(listed) ? listed.filter((uri): uri is string => typeof uri === "string") : [];
+	return [...new Set([...open, ...found.map((uri) => uris.inward(uri)).filter(isDesign)])];
+}
+
+function answerActions(session: Session): void {
+	const { connection, client, uris, files, designs, diagnosticOptions } = session;
+	connection.onCodeAction((params) =>
+		unlessOvertaken(async () => {
+			const settings = settingsAt(session, params);
+			if (settings !== undefined) {
+				const actions = settingsActions(settings, params.range, {
+					client,
+					versionOf: files.versionOf,
+					...diagnosticOptions,
+				});
+				return uris.allOutward(actions);
+			}
+			const at = await snapshotAt(session, params);
+			if (at === undefined) return [];
+			const { only } = params.context;
+			return uris.allOutward(
+				codeActions(at.of, { uri: at.uri, range: params.range, only }, await actionOptions(session, at.of.uri)),
+			);
+		}),
+	);
+	connection.onCodeActionResolve((action) =>
+		unlessOvertaken(async () => {
+			if (!isActionData(action.data)) return action;
+			const snapshot = await designs.snapshot(action.data.uri);
+			const edit = snapshot && actionEdit(snapshot, action.data, await actionOptions(session, snapshot.uri));
+			if (edit === undefined)
+				throw new ResponseError(LSPErrorCodes.ContentModified, "This finding is not there any more.");
+			return { ...action, edit: uris.allOutward(edit) };
+		}),
+	);
+}

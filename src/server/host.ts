@@ -1,0 +1,11 @@
+/** What differs between a process and a web worker. */
+export interface Host {
+	/** A file's text from inside a folder; undefined if there is none, null if it cannot be read. Unstated: the client reads. */
+	readonly readFile?: (uri: string, root: string) => Promise<string | null | undefined>;
+	/** Lets messages in that have arrived meanwhile. */
+	readonly pause: () => Promise<void>;
+	/** `YYYY-MM-DD` in UTC. */
+	readonly today: () => string;
+	/** Milliseconds from some point on. */
+	readonly now: () => number;
+}

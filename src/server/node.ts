@@ -1,0 +1,42 @@
+/** The server as a process: over stdio for any editor, over IPC where an editor starts it as a module. */
+import { readFile, realpath, stat } from "node:fs/promises";
+import { sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import type { Host } from "./host.ts";
+import { startServer } from "./server.ts";
+
+const host: Host = {
+	readFile: fromDisk,
+	pause: () => new Promise((resume) => void setImmediate(resume)),
+	today: () => new Date().toISOString().slice(0, 10),
+	now: () => performance.now(),
+};
+
+/** No design is as large as this; a device or a dump is. */
+const largest = 64 * 1024 * 1024;
+
+export const serveStdio = (): void =>
+	startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), host);
+
+/** As the command line says: `--stdio`, `--node-ipc`, `--socket`, `--pipe`. */
+export const serve = (): void => startServer(createConnection(ProposedFeatures.all), host);
+
+/** Only from inside the root, wherever links lead. */
+async function fromDisk(uri: string, root: string): Promise<string | null | undefined> {
+	try {
+		const [path, folder] = await Promise.all([realpath(pathOf(uri)), realpath(pathOf(root))]);
+		if (path !== folder && !path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return null;
+		const { size } = await stat(path);
+		if (size > largest) return null;
+		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+	} catch (error) {
+		return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "") ? undefined : null;
+	}
+}
+
+/** Addresses inside are without percent-encoding. */
+function pathOf(uri: string): string {
+	if (!uri.startsWith("file://")) throw new Error("not a file");
+	return fileURLToPath(`file://${uri.slice("file://".length).split("/").map(encodeURIComponent).join("/")}`);
+}

@@ -1,0 +1,186 @@
+/** A language server on a connection: says what it can do, keeps texts and settings up to date, answers. */
+import {
+	type Connection,
+	DidChangeConfigurationNotification,
+	DidChangeWatchedFilesNotification,
+	type InitializeParams,
+	type InitializeResult,
+	MessageType,
+	ShowMessageNotification,
+	TextDocumentSyncKind,
+	TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { version } from "../../package.json";
+import { initializationOptions, isFileParams, notifications } from "../protocol/index.ts";
+import { actionKinds, completionTriggers } from "../service/index.ts";
+import { clientOf } from "./abilities.ts";
+import { Configuration } from "./configuration.ts";
+import { answerCustom } from "./custom.ts";
+import { Designs } from "./designs.ts";
+import { answerPulls, Pushing } from "./diagnosing.ts";
+import { answerFeatures } from "./features.ts";
+import { Files } from "./files.ts";
+import type { Host } from "./host.ts";
+import { fileReader } from "./reading-files.ts";
+import type { Session } from "./session.ts";
+import { isDesign, isSettings, Uris } from "./uris.ts";
+
+export function startServer(connection: Connection, host: Host): void {
+	connection.onInitialize((params) => {
+		const { session, configuration, setSettings } = sessionFor(connection, host, params);
+		const changed = changesOf(session);
+		syncTexts(session, changed);
+		followFiles(session, changed);
+		followSettings(session, configuration, setSettings, changed);
+		answerFeatures(session);
+		answerCustom(session);
+		if (session.client.pulls) answerPulls(session);
+		connection.onInitialized(() => registerWatching(session));
+		return capabilitiesFor(session);
+	});
+	connection.listen();
+}
+
+function sessionFor(
+	connection: Connection,
+	host: Host,
+	{ capabilities, initializationOptions: given, workspaceFolders, rootUri }: InitializeParams,
+) {
+	const options = initializationOptions(given);
+	const client = clientOf(capabilities, options);
+	const uris = new Uris();
+	let settings = options.settings;
+	const ask = async (uri: string): Promise<unknown> =>
+		client.isAskedForSettings
+			? connection.workspace.getConfiguration({ scopeUri: uris.outward(uri), section: "plumbline" })
+			: settings;
+	const configuration = new Configuration(
+		ask,
+		(message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+	);
+	const files = new Files(fileReader(connection, host, uris, options.readsFiles ?? false));
+	const designs = new Designs(files, configuration, host, ({ uri }) => {
+		if (options.asks) void connection.sendNotification(notifications.linted, { uri: uris.outward(uri) });
+	});
+	designs.folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) =>
+		withoutSlash(uris.inward(uri)),
+	);
+	const link = options.pageLink;
+	const diagnosticOptions = {
+		leavesSyntax: options.yamlSyntax === "external",
+		...(link !== undefined && { pageOf: (rule: string) => link.replace("{rule}", rule) }),
+	};
+	const setSettings = (stated: unknown): void => {
+		settings = stated;
+	};
+	const session: Session = { connection, client, options, uris, files, designs, diagnosticOptions };
+	return { session, configuration, setSettings };
+}
+
+const withoutSlash = (uri: string): string => uri.replace(/\/$/, "");
+
+/** What to do when findings may be others than before. */
+interface Changes {
+	/** In the text of an open file: clients that pull ask again by themselves. */
+	readonly inText: () => void;
+	/** Anywhere else. */
+	readonly around: () => void;
+}
+
+function changesOf(session: Session): Changes {
+	const { client, connection } = session;
+	if (!client.pulls) {
+		const pushing = new Pushing(session);
+		return { inText: () => pushing.soon(), around: () => pushing.soon() };
+	}
+	return { inText: () => undefined, around: () => client.refreshesPulls && connection.languages.diagnostics.refresh() };
+}
+
+function syncTexts({ connection, files, uris, client }: Session, changed: Changes): void {
+	const documents = new TextDocuments(TextDocument);
+	const isOurs = (uri: string) => isDesign(uri) || isSettings(uri);
+	documents.onDidOpen(({ document }) => {
+		const uri = uris.inward(document.uri);
+		if (!client.watches) files.forgetAll();
+		files.opened(uri, document);
+		if (isOurs(uri)) changed.inText();
+	});
+	documents.onDidChangeContent(({ document }) => {
+		const uri = uris.inward(document.uri);
+		if (isSettings(uri)) changed.around();
+		else changed.inText();
+	});
+	documents.onDidSave(() => {
+		if (client.watches) return;
+		files.forgetAll();
+		changed.around();
+	});
+	documents.onDidClose(({ document }) => {
+		files.closed(uris.inward(document.uri));
+		changed.around();
+	});
+	documents.listen(connection);
+}
+
+function followFiles({ connection, files, uris, designs, client }: Session, changed: Changes): void {
+	const forget = (uri: string): void => {
+		if (files.forget(uris.inward(uri))) changed.around();
+	};
+	connection.onDidChangeWatchedFiles(({ changes }) => {
+		for (const { uri } of changes) forget(uri);
+	});
+	connection.onNotification(notifications.fileChanged, (params: unknown) => {
+		if (isFileParams(params)) forget(params.uri);
+	});
+	if (!client.hasFolders) return;
+	connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+		const inside = (folders: readonly { uri: string }[]) => folders.map(({ uri }) => withoutSlash(uris.inward(uri)));
+		const gone = new Set(inside(removed));
+		designs.folders = [...designs.folders.filter((uri) => !gone.has(uri)), ...inside(added)];
+		changed.around();
+	});
+}
+
+function followSettings(
+	{ connection, client }: Session,
+	configuration: Configuration,
+	setSettings: (stated: unknown) => void,
+	changed: Changes,
+): void {
+	connection.onDidChangeConfiguration(({ settings }) => {
+		if (!client.isAskedForSettings) setSettings((settings as { plumbline?: unknown } | null)?.plumbline ?? settings);
+		configuration.changed();
+		changed.around();
+	});
+}
+
+async function registerWatching({ connection, client }: Session): Promise<void> {
+	if (client.watches)
+		await connection.client.register(DidChangeWatchedFilesNotification.type, {
+			watchers: [{ globPattern: "**/*.{yaml,yml}" }],
+		});
+	if (client.registersSettings)
+		await connection.client.register(DidChangeConfigurationNotification.type, { section: "plumbline" });
+}
+
+function capabilitiesFor({ client }: Session): InitializeResult {
+	return {
+		serverInfo: { name: "plumbline", version },
+		capabilities: {
+			textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+			completionProvider: { triggerCharacters: [...completionTriggers] },
+			hoverProvider: true,
+			definitionProvider: true,
+			referencesProvider: true,
+			renameProvider: { prepareProvider: true },
+			documentSymbolProvider: true,
+			workspaceSymbolProvider: true,
+			codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: client.resolvesEdits },
+			...(client.hasFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+			...(client.pulls && {
+				diagnosticProvider: { identifier: "plumbline", interFileDependencies: true, workspaceDiagnostics: false },
+			}),
+		},
+	};
+}

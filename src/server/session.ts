@@ -1,0 +1,68 @@
+/** One client's session: what it can do, its files and its designs. Features answer from it. */
+import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { InitializationOptions } from "../protocol/index.ts";
+import type { ActionOptions, DiagnosticOptions, Reading, Snapshot, Spot } from "../service/index.ts";
+import type { Client } from "./abilities.ts";
+import { type Designs, Overtaken } from "./designs.ts";
+import type { Files } from "./files.ts";
+import { isDesign, isSettings, type Uris } from "./uris.ts";
+
+export interface Session {
+	readonly connection: Connection;
+	readonly client: Client;
+	readonly options: InitializationOptions;
+	readonly uris: Uris;
+	readonly files: Files;
+	readonly designs: Designs;
+	readonly diagnosticOptions: DiagnosticOptions;
+}
+
+interface Asked {
+	readonly textDocument: { readonly uri: string };
+}
+
+export interface At<T> {
+	readonly of: T;
+	readonly uri: string;
+}
+
+/** The design of a file that is asked about; undefined for files that are none, nor a part of one. */
+export async function readingAt(session: Session, asked: Asked): Promise<At<Reading> | undefined> {
+	const uri = session.uris.inward(asked.textDocument.uri);
+	const whole = await designOf(session, uri);
+	const reading = whole === undefined ? undefined : await session.designs.reading(whole);
+	return reading && { of: reading, uri };
+}
+
+export async function snapshotAt(session: Session, asked: Asked): Promise<At<Snapshot> | undefined> {
+	const uri = session.uris.inward(asked.textDocument.uri);
+	const whole = await designOf(session, uri);
+	const snapshot = whole === undefined ? undefined : await session.designs.snapshot(whole);
+	return snapshot && { of: snapshot, uri };
+}
+
+/** A part of a design may have any name. */
+export async function designOf({ designs }: Session, uri: string): Promise<string | undefined> {
+	if (isSettings(uri)) return undefined;
+	const whole = await designs.wholeOf(uri);
+	return whole !== uri || isDesign(uri) ? whole : undefined;
+}
+
+export const spotAt = (uri: string, { position }: { position: Spot["position"] }): Spot => ({ uri, position });
+
+export async function actionOptions(
+	{ client, files, designs, diagnosticOptions }: Session,
+	uri: string,
+): Promise<ActionOptions> {
+	return { client, versionOf: files.versionOf, settingsFile: await designs.settingsFile(uri), ...diagnosticOptions };
+}
+
+/** A request that a newer text has overtaken has no answer any more. */
+export async function unlessOvertaken<T>(answer: () => Promise<T>): Promise<T> {
+	try {
+		return await answer();
+	} catch (error) {
+		if (error instanceof Overtaken) throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
+		throw error;
+	}
+}

@@ -1,0 +1,58 @@
+/** The command line and the server judge the same text alike: every example and every fixture. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run } from "../cli/run.ts";
+import { root } from "../support/build.ts";
+import { folderOf, RawClient } from "./raw-client.ts";
+
+const below = (folder: string): string[] =>
+	readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+		.filter((name) => /\.ya?ml$/.test(name))
+		.map((name) => readFileSync(join(root, folder, name), "utf8"));
+
+interface Told {
+	readonly rule: string;
+	readonly severity: string;
+	readonly message: string;
+	readonly range: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+const severities = ["", "error", "warning", "info"];
+const plain = ({ rule, severity, message, range: { start } }: Told) =>
+	`${start.line}:${start.column} ${severity} ${rule} ${message.replaceAll("`", "'")}`;
+
+test("the same findings, in the same places", async () => {
+	const texts = [...below("examples"), ...below("test/roadmap")];
+	const files = Object.fromEntries(
+		texts.map((text, i) => [
+			`${i}.design.yaml`,
+			/^version:/m.test(text) || /^# as it is/m.test(text) ? text : `version: 1\nname: Sample\n${text}`,
+		]),
+	);
+	const { folder, uriOf } = folderOf(files);
+	const { stdout } = run(["lint", "--format", "json"], { cwd: folder });
+	const { findings } = JSON.parse(stdout) as { findings: (Told & { file: string })[] };
+	const client = new RawClient();
+	await client.start(folder);
+	for (const [path, text] of Object.entries(files)) client.open(uriOf(path), text);
+	for (const path of Object.keys(files)) {
+		const own = (await client.diagnostics(uriOf(path), 1)).map(({ code, severity, message, range }) =>
+			plain({
+				rule: String(code),
+				severity: severities[severity!]!,
+				message: message as string,
+				range: { start: { line: range.start.line + 1, column: range.start.character + 1 } },
+			}),
+		);
+		expect({ path, found: own.toSorted() }).toEqual({
+			path,
+			found: findings
+				.filter((finding) => finding.file === path)
+				.map(plain)
+				.toSorted(),
+		});
+	}
+	expect(texts.length).toBeGreaterThan(200);
+	expect(findings.length).toBeGreaterThan(200);
+});
