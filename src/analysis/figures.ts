@@ -1,6 +1,6 @@
 /** Figures that designs leave out and that the format documents: availability by type, noticing a loss. */
 import type { Component } from "../format/index.ts";
-import { isManaged } from "./copies.ts";
+import { isManaged } from "./redundancy/copies.ts";
 
 export interface Figure {
 	readonly value: number;

@@ -4,37 +4,37 @@
  * Must not know rules, levels, messages, files or the clock.
  */
 import type { Component, Design } from "../format/index.ts";
-import { type Alternatives, alternativesOf } from "./alternatives.ts";
-import { type Calls, callsOf } from "./calls.ts";
-import { type Conflicts, conflictsOf } from "./conflicts.ts";
-import { type ConsistencyAnswers, consistencyOf } from "./consistency.ts";
-import { type Contradiction, contradictionsIn } from "./contradictions.ts";
-import { type Copies, copiesOf } from "./copies.ts";
-import { type Delivery, deliveryOf } from "./delivery.ts";
-import { type Entries, entriesOf } from "./entries.ts";
-import { type SharedFate, sharedFatesIn } from "./fate.ts";
+import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
+import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type Entries, entriesOf } from "./exposure/entries.ts";
+import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Figures, figuresOf } from "./figures.ts";
-import { involvedIn } from "./involved.ts";
-import { type Limits, limitsOf } from "./limits.ts";
-import { type Load, loadOf } from "./load.ts";
-import { type Losses, lossesOf } from "./losses.ts";
-import { type Origins, originsOf } from "./origins.ts";
-import { type Reading, readingOf } from "./reading.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
-import { type Retries, retriesOf } from "./retries.ts";
-import { type Sagas, sagasOf } from "./sagas.ts";
-import { statesSecurity } from "./security-stated.ts";
-import { type Spreading, spreadingOf } from "./spreading.ts";
-import { type StaleReads, staleReadsOf } from "./stale-reads.ts";
-import { type Starts, startsOf } from "./starts.ts";
-import { type Targets, targetsOf } from "./targets.ts";
-import { tiedIn } from "./ties.ts";
-import { type Timeouts, timeoutsOf } from "./timeouts.ts";
-import { type TooFar, tooFarApart } from "./too-far.ts";
-import { type Unconnected, unconnectedIn } from "./unconnected.ts";
-import { type Waits, waitsOf } from "./waits.ts";
-import { type Watching, watchingOf } from "./watching.ts";
-import { type Writes, writesOf } from "./writes.ts";
+import { type Calls, callsOf } from "./flows/calls.ts";
+import { type Delivery, deliveryOf } from "./flows/delivery.ts";
+import { involvedIn } from "./flows/involved.ts";
+import { type Load, loadOf } from "./flows/load.ts";
+import { type Origins, originsOf } from "./flows/origins.ts";
+import { type Sagas, sagasOf } from "./flows/sagas.ts";
+import { type Starts, startsOf } from "./flows/starts.ts";
+import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
+import { type Writes, writesOf } from "./flows/writes.ts";
+import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
+import { type Copies, copiesOf } from "./redundancy/copies.ts";
+import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
+import { type Losses, lossesOf } from "./redundancy/losses.ts";
+import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
+import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
+import { type Watching, watchingOf } from "./redundancy/watching.ts";
+import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
+import { type Targets, targetsOf } from "./requirements/targets.ts";
+import { type TooFar, tooFarApart } from "./requirements/too-far.ts";
+import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
+import { type Reading, readingOf } from "./stated/reading.ts";
+import { statesSecurity } from "./stated/security-stated.ts";
+import { tiedIn } from "./stated/ties.ts";
+import { type Retries, retriesOf } from "./waiting/retries.ts";
+import { type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
+import { type Waits, waitsOf } from "./waiting/waits.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -210,11 +210,17 @@ export class Analysis {
 	}
 }
 
-export { type TargetName, type Thing, targetsIn } from "./aims.ts";
-export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./calls.ts";
-export type { AverageAbovePeak, VoidAim } from "./conflicts.ts";
-export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency.ts";
-export type { Contradiction, ContradictionKind } from "./contradictions.ts";
+export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency/consistency.ts";
+export type { Behind } from "./consistency/stale-reads.ts";
+export { type Entry, readsRequests } from "./exposure/entries.ts";
+export type { RateLimit, WayIn } from "./exposure/limits.ts";
+export { type Figure, noticing, percent, seconds } from "./figures.ts";
+export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
+export { worksForFlows } from "./flows/involved.ts";
+export type { Burst, Capacity } from "./flows/load.ts";
+export type { Unconnected } from "./flows/unconnected.ts";
+export { wayBetween, wayToStore } from "./flows/ways.ts";
+export { certaintyOf, type Write } from "./flows/writes.ts";
 export {
 	isManaged,
 	isOutside,
@@ -224,27 +230,21 @@ export {
 	quorumOf,
 	replicasAtPeak,
 	type Survival,
-} from "./copies.ts";
-export { type Entry, readsRequests } from "./entries.ts";
-export type { SharedFate } from "./fate.ts";
-export { type Figure, noticing, percent, seconds } from "./figures.ts";
-export { worksForFlows } from "./involved.ts";
-export type { RateLimit, WayIn } from "./limits.ts";
-export type { Burst, Capacity } from "./load.ts";
-export { fallbackOf, isNeeded, type Loss, lacksFailover, waitsForHand } from "./needs.ts";
-export { isNeededUnasked } from "./optional.ts";
-export { type Pool, poolsOf } from "./pools.ts";
-export type { Owner } from "./reading.ts";
-export { type Switch, tighter } from "./recovery.ts";
-export { componentNamed, idWithin, isWithin } from "./references.ts";
-export { isEmptySection } from "./sections.ts";
-export type { Behind } from "./stale-reads.ts";
-export type { Target, Targets } from "./targets.ts";
-export { hasEntry } from "./targets.ts";
-export { outlasts, type TimeoutLimits } from "./timeouts.ts";
-export type { TooFar } from "./too-far.ts";
-export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./tries.ts";
-export type { Unconnected } from "./unconnected.ts";
-export { type Instead, type Part, passesOn, waitOf } from "./waits.ts";
-export { wayBetween, wayToStore } from "./ways.ts";
-export { certaintyOf, type Write } from "./writes.ts";
+} from "./redundancy/copies.ts";
+export type { SharedFate } from "./redundancy/fate.ts";
+export { fallbackOf, isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
+export { isNeededUnasked } from "./redundancy/optional.ts";
+export { type Switch, tighter } from "./redundancy/recovery.ts";
+export { type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
+export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
+export type { Target, Targets } from "./requirements/targets.ts";
+export { hasEntry } from "./requirements/targets.ts";
+export type { TooFar } from "./requirements/too-far.ts";
+export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
+export type { Owner } from "./stated/reading.ts";
+export { componentNamed, idWithin, isWithin } from "./stated/references.ts";
+export { isEmptySection } from "./stated/sections.ts";
+export { type Pool, poolsOf } from "./waiting/pools.ts";
+export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
+export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
+export { type Instead, type Part, passesOn, waitOf } from "./waiting/waits.ts";

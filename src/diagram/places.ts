@@ -10,8 +10,8 @@ export interface Box {
 }
 
 /**
- * From the outermost: its one region, its one zone, its group. What stands in several zones is drawn in their region,
- * what stands in several regions in neither.
+ * From the outermost: its one region, and in it its one zone, or else its group. What stands in several zones is drawn
+ * in their region, what stands in several regions in neither.
  */
 export function boxesOf(component: Component, analysis: Analysis): readonly Box[] {
 	const { regions, zones } = standingPlaces(component, analysis);
@@ -20,7 +20,7 @@ export function boxesOf(component: Component, analysis: Analysis): readonly Box[
 	if (zones.length === 1 && regions.length <= 1 && zones[0] !== regions[0])
 		boxes.push({ is: "zone", key: zones[0]!, title: zones[0]! });
 	const group = component.group?.value;
-	if (group !== undefined) boxes.push({ is: "group", key: group, title: group });
+	if (group !== undefined && !boxes.some(({ is }) => is === "zone")) boxes.push({ is: "group", key: group, title: group });
 	return boxes;
 }
 

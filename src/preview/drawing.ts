@@ -8,7 +8,19 @@ import { colours } from "./theme.ts";
 export interface Job {
 	readonly version: number;
 	readonly picture: Picture;
+	/** Undefined until it is decided: whichever shows more. */
+	readonly direction: Direction | undefined;
+}
+
+export interface Drawn {
+	readonly svg: SVGSVGElement;
+	readonly size: Size;
 	readonly direction: Direction;
+}
+
+export interface Size {
+	readonly width: number;
+	readonly height: number;
 }
 
 export class Drawing {
@@ -17,7 +29,8 @@ export class Drawing {
 	private count = 0;
 
 	constructor(
-		private readonly show: (job: Job, drawn: SVGSVGElement) => void,
+		private readonly scaleOf: (size: Size) => number,
+		private readonly show: (job: Job, drawn: Drawn) => void,
 		private readonly fail: (job: Job, error: unknown) => void,
 	) {}
 
@@ -47,18 +60,25 @@ export class Drawing {
 		return job;
 	}
 
-	private async drawn({ picture, direction }: Job): Promise<SVGSVGElement> {
+	private async drawn({ picture, direction }: Job): Promise<Drawn> {
+		if (direction !== undefined) return this.rendered(picture, direction);
+		const across = await this.rendered(picture, "LR");
+		if (this.waiting !== undefined || picture.nodes.length > 60) return across;
+		const down = await this.rendered(picture, "TB");
+		return this.scaleOf(down.size) > this.scaleOf(across.size) ? down : across;
+	}
+
+	private async rendered(picture: Picture, direction: Direction): Promise<Drawn> {
 		// Lets the page paint, and a newer picture arrive, before a long layout begins.
 		await new Promise((resolve) => setTimeout(resolve));
 		mermaid.initialize(configuration(picture));
-		const { svg } = await mermaid.render(
-			`pl-svg-${this.count++}`,
-			picture.mermaid.replace(/^flowchart \w+/, `flowchart ${direction}`),
-			part("pl-offstage"),
-		);
+		const text = picture.mermaid.replace(/^flowchart \w+/, `flowchart ${direction}`);
+		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, text, part("pl-offstage"));
 		const template = document.createElement("template");
 		template.innerHTML = svg;
-		return template.content.querySelector("svg")!;
+		const drawn = template.content.querySelector("svg")!;
+		const { width, height } = drawn.viewBox.baseVal;
+		return { svg: drawn, size: { width, height }, direction };
 	}
 }
 

@@ -45,8 +45,6 @@ function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Sto
 	pickable(element, node.entity, nodeName(node, picture.findings));
 	setText(element, node.title);
 	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
-	const mark = markOf(node.findings, picture);
-	if (mark !== undefined) element.append(mark);
 	return [{ entity: node.entity, element, node }];
 }
 
@@ -70,20 +68,20 @@ function markOf(findings: readonly number[], { findings: all }: Picture): SVGEle
 }
 
 /** What has to be measured, and so can be placed only once the picture is in the page. */
-export function place(drawn: SVGSVGElement, stops: readonly Stop[]): void {
+export function place(drawn: SVGSVGElement, stops: readonly Stop[], picture: Picture): void {
 	for (const cluster of drawn.querySelectorAll<SVGGElement>("g.cluster")) placeTitle(cluster);
 	for (const { element, edge } of stops) if (edge !== undefined) placeLabel(drawn, edge, element);
-	placeMarks(stops);
+	placeMarks(stops, picture);
 }
 
-/** The title of a box stands at its left, where reading begins. */
+/** The title of a box stands on its upper edge, at the left, where it is in the way of nothing within. */
 function placeTitle(cluster: SVGGElement): void {
 	const [box, title] = [
 		cluster.querySelector<SVGRectElement>(":scope > rect"),
 		cluster.querySelector<SVGGElement>(".cluster-label"),
 	];
 	if (box === null || title === null) return;
-	title.setAttribute("transform", `translate(${box.x.baseVal.value + 14}, ${box.y.baseVal.value + 8})`);
+	title.setAttribute("transform", `translate(${box.x.baseVal.value + 14}, ${box.y.baseVal.value - 10})`);
 }
 
 /** Mermaid rounds its lines after it has placed their labels: each goes back onto its line. */
@@ -103,15 +101,15 @@ function placeLabel(drawn: SVGSVGElement, { id }: DrawnEdge, element: SVGElement
 		label.setAttribute("transform", `translate(${nearest.x}, ${nearest.y})`);
 }
 
-function placeMarks(stops: readonly Stop[]): void {
+/** On the upper right corner. */
+function placeMarks(stops: readonly Stop[], picture: Picture): void {
 	for (const { element, node } of stops) {
-		const mark = element.querySelector<SVGForeignObjectElement>(":scope > .pl-mark");
-		const shape = element.querySelector<SVGGraphicsElement>(":scope > .label-container, :scope > .basic");
-		if (node === undefined || mark === null || shape === null) continue;
-		const { x, y, width } = shape.getBBox();
-		const [dx, dy] = translationOf(shape);
-		mark.setAttribute("x", String(x + dx + width - 30));
-		mark.setAttribute("y", String(y + dy - 13));
+		const mark = node && markOf(node.findings, picture);
+		if (mark === undefined) continue;
+		const { x, y, width } = (element as SVGGElement).getBBox();
+		mark.setAttribute("x", String(x + width - 32));
+		mark.setAttribute("y", String(y - 13));
+		element.append(mark);
 	}
 }
 
@@ -178,7 +176,7 @@ function arrowheads(): SVGElement {
 		marker("pl-head", "7", "M2 2.2 10.5 6 2 9.8Z", true),
 		marker("pl-tail", "5", "M10 2.2 1.5 6 10 9.8Z", true),
 		marker("pl-open", "7", "M3 2 10 6 3 10", false),
-		marker("pl-ring", "2.5", "M6 3.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6Z", false),
+		marker("pl-ring", "9.5", "M6 3.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6Z", false),
 	);
 }
 

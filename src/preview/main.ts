@@ -1,7 +1,7 @@
 /** The preview's page: hears from its host, has pictures drawn, and tells the host what the user wants. */
 import type { Picture, ToPage } from "../protocol/index.ts";
 import { Card } from "./card.ts";
-import { Drawing, type Job } from "./drawing.ts";
+import { Drawing, type Drawn, type Job } from "./drawing.ts";
 import { dress, place, type Stop } from "./dress.ts";
 import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
@@ -20,6 +20,7 @@ class Page {
 	private readonly picks = new Picks();
 	private readonly card = new Card(() => this.returnFocus());
 	private readonly drawing = new Drawing(
+		(size) => this.view.scaleOf(size),
 		(job, drawn) => this.show(job, drawn),
 		() => this.note("This picture could not be drawn; the last one is still shown."),
 	);
@@ -75,21 +76,21 @@ class Page {
 		}
 	}
 
-	private show(job: Job, drawn: SVGSVGElement): void {
+	private show(job: Job, { svg: drawn, size, direction }: Drawn): void {
 		const focused = this.picks.focused?.entity;
 		const anchor = this.anchor();
 		const before = anchor && middleOf(anchor.element);
-		const { width = 1, height = 1 } = drawn.viewBox.baseVal ?? {};
-		drawn.setAttribute("width", String(width));
-		drawn.setAttribute("height", String(height));
-		const stops = dress(drawn, job.picture, job.direction);
+		drawn.setAttribute("width", String(size.width));
+		drawn.setAttribute("height", String(size.height));
+		const stops = dress(drawn, job.picture, direction);
 		this.stage.replaceChildren(drawn);
-		place(drawn, stops);
+		place(drawn, stops, job.picture);
 		this.picks.renew(stops, focused);
-		this.view.resized({ width, height });
+		this.view.resized(size);
 		const after = anchor && this.picks.stopOf(anchor.entity)?.element;
 		if (before !== undefined && after !== undefined)
 			this.view.shift(before.x - middleOf(after).x, before.y - middleOf(after).y);
+		if (job.picture.nodes.length > 1) keep({ direction });
 		this.shown = job;
 		this.stage.dataset.version = String(job.version);
 		this.tellOf(job);
@@ -130,10 +131,7 @@ class Page {
 
 	private redraw(): void {
 		if (this.latest === undefined) return;
-		const { clientWidth: width, clientHeight: height } = this.canvas;
-		const direction = keptState().direction ?? (width > 1.25 * height ? "LR" : "TB");
-		keep({ direction });
-		this.drawing.draw({ ...this.latest, direction });
+		this.drawing.draw({ ...this.latest, direction: keptState().direction });
 	}
 
 	private turn(): void {

@@ -5,6 +5,8 @@ import { keep, keptState } from "./host.ts";
 
 const [smallest, largest] = [0.08, 4];
 const margin = 24;
+/** Where the tools stand. */
+const bottom = 56;
 /** What fits is not blown up beyond this. */
 const largestFit = 1.15;
 
@@ -50,9 +52,15 @@ export class View {
 			smallest,
 			Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height),
 		);
-		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, (height - this.size.height * k) / 2).scale(k));
+		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, Math.max(margin, (height - this.size.height * k) / 2 - bottom / 4)).scale(k));
 		this.isChosen = false;
 		keep({ view: undefined });
+	}
+
+	/** At which a picture of this size is seen whole. */
+	scaleOf({ width, height }: { readonly width: number; readonly height: number }): number {
+		const { clientWidth, clientHeight } = this.canvas;
+		return Math.max(smallest, Math.min(largestFit, (clientWidth - 2 * margin) / width, (clientHeight - margin - bottom) / height));
 	}
 
 	/** The next picture is shown whole. */

@@ -1,5 +1,6 @@
 /** What client and server say to each other beyond the Language Server Protocol. */
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import type { Picture } from "./picture.ts";
 
 /** Sent by the client when it starts the server. */
 export interface InitializationOptions {
@@ -34,6 +35,12 @@ export const requests = {
 	patterns: "plumbline/patterns",
 	/** Where a pattern goes, and its text. */
 	insertion: "plumbline/insertion",
+	/** A design drawn. */
+	picture: "plumbline/picture",
+	/** What the cursor is in, as the picture names it. */
+	entity: "plumbline/entity",
+	/** The fixes of a finding that the picture shows. */
+	fixes: "plumbline/fixes",
 } as const;
 
 export const notifications = {
@@ -156,3 +163,35 @@ export type Insertion =
 			readonly into: readonly { readonly id: string; readonly detail: string }[];
 	  }
 	| { readonly is: "nowhere"; readonly reason: string };
+
+export interface PictureParams {
+	readonly uri: string;
+	/** Folds that are drawn opened. */
+	readonly open: readonly string[];
+}
+export interface PictureResult {
+	readonly picture: Picture;
+	/** The first line that cannot be read: what is drawn may lack what stands below it. */
+	readonly broken?: number;
+}
+
+export interface EntityParams {
+	readonly uri: string;
+	readonly position: Position;
+}
+
+export interface FindingRef {
+	/** The design. */
+	readonly uri: string;
+	readonly file: string;
+	readonly rule: string;
+	readonly subject: string;
+	readonly start: number;
+}
+
+export interface OfferedAction {
+	readonly title: string;
+	readonly kind: "safe" | "assumption" | "choice";
+	readonly action: ActionData;
+	readonly question?: Question;
+}

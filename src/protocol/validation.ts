@@ -1,12 +1,15 @@
 /** Whatever comes over a wire is checked before it is believed. */
 import type {
 	ActionData,
+	EntityParams,
 	FileParams,
 	FileText,
+	FindingRef,
 	FixParams,
 	InitializationOptions,
 	InsertionParams,
 	PageParams,
+	PictureParams,
 } from "./server.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,9 +46,18 @@ export const isInsertionParams = (value: unknown): value is InsertionParams =>
 	isText(value.uri) &&
 	isText(value.pattern) &&
 	maybe(isText)(value.into) &&
-	isObject(value.position) &&
-	isNumber(value.position.line) &&
-	isNumber(value.position.character);
+	isPosition(value.position);
+
+const isPosition = (value: unknown): boolean => isObject(value) && isNumber(value.line) && isNumber(value.character);
+
+export const isPictureParams = (value: unknown): value is PictureParams =>
+	isObject(value) && isText(value.uri) && Array.isArray(value.open) && value.open.every(isText);
+
+export const isEntityParams = (value: unknown): value is EntityParams =>
+	isObject(value) && isText(value.uri) && isPosition(value.position);
+
+export const isFindingRef = (value: unknown): value is FindingRef =>
+	isObject(value) && [value.uri, value.file, value.rule, value.subject].every(isText) && isNumber(value.start);
 
 /** Options that are none are left out. */
 export function initializationOptions(value: unknown): InitializationOptions {

@@ -1,20 +1,37 @@
 /** Requests beyond the protocol: see `src/protocol/server.ts`. */
 import {
+	type EntityParams,
 	type FixResult,
 	type Insertion,
+	isEntityParams,
 	isFileParams,
+	isFindingRef,
 	isFixParams,
 	isInsertionParams,
 	isPageParams,
+	isPictureParams,
+	type OfferedAction,
 	type Outline,
 	type PageResult,
 	type Pattern,
+	type PictureParams,
+	type PictureResult,
 	requests,
 } from "../protocol/index.ts";
-import { actionEdit, explain, insertion, outline, patterns } from "../service/index.ts";
-import { actionOptions, readingAt, type Session, snapshotAt, unlessOvertaken } from "./session.ts";
+import {
+	actionEdit,
+	entityAt,
+	explain,
+	insertion,
+	offeredFixes,
+	outline,
+	patterns,
+	picture,
+} from "../service/index.ts";
+import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
 export function answerCustom(session: Session): void {
+	answerPreview(session);
 	const { connection, uris, designs } = session;
 	connection.onRequest(
 		requests.fix,
@@ -45,6 +62,31 @@ export function answerCustom(session: Session): void {
 		const at = await readingAt(session, { textDocument: params });
 		return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
 	});
+}
+
+function answerPreview(session: Session): void {
+	const { connection, uris, designs } = session;
+	connection.onRequest(
+		requests.picture,
+		(params: unknown): Promise<PictureResult | null> =>
+			unlessOvertaken(async () => {
+				const at = isPictureParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
+				return uris.allOutward(at === undefined ? null : picture(at.of, (params as PictureParams).open));
+			}),
+	);
+	connection.onRequest(requests.entity, async (params: unknown): Promise<string | null> => {
+		const at = isEntityParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+		return at === undefined ? null : (entityAt(at.of, spotAt(at.uri, params as EntityParams)) ?? null);
+	});
+	connection.onRequest(
+		requests.fixes,
+		(params: unknown): Promise<readonly OfferedAction[]> =>
+			unlessOvertaken(async () => {
+				if (!isFindingRef(params)) return [];
+				const snapshot = await designs.snapshot(await designs.wholeOf(uris.inward(params.uri)));
+				return snapshot === undefined ? [] : offeredFixes(snapshot, { ...params, file: uris.inward(params.file) });
+			}),
+	);
 }
 
 const pageLink = ({ options: { pageLink: link } }: Session) =>

@@ -15,6 +15,7 @@ export { hover } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
+export { entityAt, offeredFixes, picture } from "./picture.ts";
 export { Lines } from "./positions.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
 export {

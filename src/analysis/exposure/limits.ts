@@ -1,0 +1,89 @@
+/** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
+import type { Component } from "../../format/index.ts";
+import { group } from "../../format/index.ts";
+import { isCall } from "../flows/calls.ts";
+import { isOutside, isOwn } from "../redundancy/copies.ts";
+import { type Entries, type Entry, readsRequests } from "./entries.ts";
+
+/** A way in to own compute. */
+export interface WayIn {
+	readonly entry: Entry;
+	/** Of the components on the way that are asked about, the outermost. */
+	readonly at: Component;
+	/** The own compute component behind it that is the fewest calls away; it may be the same. */
+	readonly compute: Component;
+}
+
+export type RateLimit = NonNullable<Component["rateLimit"]>["items"][number];
+
+export interface Limits {
+	/** Ways in that no limit stands on, each with the outermost component that can limit. */
+	readonly unlimited: readonly WayIn[];
+	/** Ways in whose only limits all callers share, each with the outermost component that states one. */
+	readonly shared: readonly (WayIn & { readonly limit: RateLimit })[];
+}
+
+export function limitsOf(entries: Entries, components: readonly Component[]): Limits {
+	const isLimited = (component: Component): boolean => limitsIn(component).length > 0;
+	const isFair = (component: Component): boolean => limitsIn(component).some(({ per }) => per?.value !== "global");
+	const severalCallers = entries.all.filter(({ exposure, ways }) => exposure === "public" || ways.length !== 1);
+	return {
+		unlimited: waysIn(entries.all, components, { isGuard: isLimited, isAsked: readsRequests }),
+		shared: waysIn(severalCallers, components, { isGuard: isFair, isAsked: isLimited }).map((way) => ({
+			...way,
+			limit: limitsIn(way.at)[0]!,
+		})),
+	};
+}
+
+/** A dns limits look-ups, not what follows them. */
+const limitsIn = ({ type, rateLimit }: Component): readonly RateLimit[] =>
+	type === "dns" ? [] : (rateLimit?.items ?? []);
+
+interface Asking {
+	/** What ends a way: nothing behind it counts, nor does it itself. */
+	readonly isGuard: (component: Component) => boolean;
+	readonly isAsked: (component: Component) => boolean;
+}
+
+function waysIn(entries: readonly Entry[], components: readonly Component[], asking: Asking): WayIn[] {
+	const computeBehind = nearestCompute(components, asking.isGuard);
+	const found: WayIn[] = [];
+	const seen = new Set<Component>();
+	const queue = entries.map((entry) => ({ entry, at: entry.component }));
+	for (let i = 0; i < queue.length; i++) {
+		const { entry, at } = queue[i]!;
+		if (seen.has(at) || isOutside(at) || asking.isGuard(at)) continue;
+		seen.add(at);
+		const compute = computeBehind.get(at);
+		if (!asking.isAsked(at)) queue.push(...callees(at).map((target) => ({ entry, at: target })));
+		else if (compute !== undefined) found.push({ entry, at, compute });
+	}
+	return found;
+}
+
+const callees = ({ outgoing }: Component): Component[] =>
+	outgoing.flatMap((connection) => (isCall(connection) || connection.kind === "publish" ? [connection.target] : []));
+
+/** For each component from which calls reach own compute without passing a guard, the nearest of it. */
+function nearestCompute(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
+	const isCompute = (component: Component) =>
+		component.type !== undefined &&
+		component.type !== "monitoring" &&
+		group.compute.includes(component.type) &&
+		isOwn(component) &&
+		!isGuard(component);
+	const queue = components.filter(isCompute);
+	const nearest = new Map(queue.map((component) => [component, component]));
+	for (let i = 0; i < queue.length; i++) {
+		const compute = nearest.get(queue[i]!)!;
+		for (const connection of queue[i]!.incoming) {
+			const { caller } = connection;
+			if (nearest.has(caller) || isOutside(caller) || isGuard(caller)) continue;
+			if (!isCall(connection) && connection.kind !== "publish") continue;
+			nearest.set(caller, compute);
+			queue.push(caller);
+		}
+	}
+	return nearest;
+}

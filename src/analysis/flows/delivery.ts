@@ -1,0 +1,46 @@
+/** What becomes of messages: who consumes them, and where those go that nobody can handle. */
+import type { Component, Connection, Design, Stated } from "../../format/index.ts";
+import { componentNamed } from "../stated/references.ts";
+
+export interface DeadLetterSource {
+	readonly component: Component;
+	/** The value that names where its dead letters go. */
+	readonly to: Stated<string>;
+}
+
+export interface Delivery {
+	/** Subscriptions to a queue, topic or event-store. */
+	subscriptionsTo(broker: Component): readonly Connection[];
+	/** What sends its dead letters to a component; empty if it is no dead letter queue. */
+	deadLettersTo(component: Component): readonly DeadLetterSource[];
+	/** Everything that is a dead letter queue, in the order of the design. */
+	readonly deadLetterQueues: readonly Component[];
+	/** Who consumes, reads or watches a component, rather than only putting something into it. */
+	readersOf(component: Component): readonly Component[];
+}
+
+export function deliveryOf(design: Design): Delivery {
+	const sources = new Map<Component, DeadLetterSource[]>();
+	for (const component of design.components) {
+		const to = component.deadLetter?.to;
+		const queue = to && componentNamed(design, component, to);
+		if (to === undefined || queue === undefined || queue === component) continue;
+		const same = sources.get(queue);
+		if (same === undefined) sources.set(queue, [{ component, to }]);
+		else same.push({ component, to });
+	}
+	return {
+		subscriptionsTo: ({ incoming }) => incoming.filter(({ kind }) => kind === "subscribe"),
+		deadLettersTo: (component) => sources.get(component) ?? [],
+		deadLetterQueues: design.components.filter((component) => sources.has(component)),
+		readersOf: ({ incoming, outgoing }) => [
+			...incoming.filter(takesOut).map(({ caller }) => caller),
+			...outgoing.filter(handsOn).map(({ target }) => target),
+		],
+	};
+}
+
+const takesOut = ({ kind }: Connection): boolean => kind !== "publish" && kind !== "write" && kind !== "replicate";
+
+/** A dead letter queue may also push: to a function, to what watches. */
+const handsOn = ({ kind, target }: Connection): boolean => kind === "publish" || target.type === "monitoring";

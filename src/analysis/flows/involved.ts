@@ -1,0 +1,54 @@
+/** What flows are about: what their steps name, what that calls, and what messages reach without a step. */
+import { type Component, type Connection, type Design, group } from "../../format/index.ts";
+import { fallbackOf } from "../redundancy/needs.ts";
+import { componentNamed } from "../stated/references.ts";
+import { isCall } from "./calls.ts";
+
+/** Components that a step names, that something of these needs or calls, or that take part without a step. */
+export function involvedIn(design: Design): Set<Component> {
+	const involved = new Set<Component>();
+	const queue: Component[] = [];
+	const add = (component: Component | undefined): void => {
+		if (component === undefined || involved.has(component)) return;
+		involved.add(component);
+		queue.push(component);
+	};
+	for (const { steps, compensations, entry } of design.flows) {
+		add(entry);
+		for (const { from, to } of [...steps, ...compensations]) for (const component of [from, to]) add(component);
+	}
+	for (const connection of design.connections) for (const component of byItself(connection)) add(component);
+	const registries = design.components.filter(({ type }) => type === "service-registry");
+	for (let i = 0; i < queue.length; i++) {
+		for (const component of calledBy(queue[i]!, design)) add(component);
+		if (queue[i]!.discovery?.value === "registry") for (const registry of registries.splice(0)) add(registry);
+	}
+	return involved;
+}
+
+/** What delivers or is delivered to, also where no step says so, and what monitoring writes for itself. */
+function byItself({ kind, kindStated, caller, target }: Connection): Component[] {
+	if (kind === "publish" || kind === "replicate") return [caller, target];
+	if (kind === "subscribe") return [caller];
+	return caller.type === "monitoring" && kindStated !== undefined && isWriting(kind) ? [target] : [];
+}
+
+const isWriting = (kind: string): boolean => kind === "write" || kind === "read-write";
+
+function calledBy(component: Component, design: Design): Component[] {
+	if (component.type === "monitoring") return [];
+	const { outgoing, sessions, deadLetter } = component;
+	const called = outgoing.flatMap((connection) =>
+		[isCall(connection) ? connection.target : undefined, fallbackOf(connection, design)].filter(
+			(one) => one !== undefined,
+		),
+	);
+	const named = [sessions?.store, deadLetter?.to].flatMap((stated) =>
+		stated === undefined ? [] : (componentNamed(design, component, stated) ?? []),
+	);
+	return [...called, ...named];
+}
+
+/** Computes or keeps data, and is there for more than to watch. */
+export const worksForFlows = ({ type }: Component): boolean =>
+	type !== undefined && type !== "monitoring" && (group.compute.includes(type) || group.data.includes(type));

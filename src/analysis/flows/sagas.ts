@@ -1,0 +1,134 @@
+/** Flows that undo what they did when a later step fails: their writes, whose they are, and what undoes them. */
+import type { Component, Data, Flow } from "../../format/index.ts";
+import { isNeeded } from "../redundancy/needs.ts";
+import { type Call, type Calls, dataAt } from "./calls.ts";
+import { certaintyOf } from "./writes.ts";
+
+/** A certain write that has to be undone, or that others have to be undone for, when the flow stops half-way. */
+export interface SagaWrite {
+	readonly call: Call;
+	/** Who answers for what is written: the data's owner, the external, else who writes it. */
+	readonly owner: Component;
+	readonly data: readonly Data[];
+}
+
+export interface LeftBehind {
+	readonly write: SagaWrite;
+	/** The first write to another owner's data that may fail after it. */
+	readonly before: SagaWrite;
+}
+
+export interface Sagas {
+	/** The component that runs the saga of a flow. */
+	orchestratorOf(flow: Flow): Component | undefined;
+	/** The flow states compensations, or an orchestrator runs it. */
+	isSaga(flow: Flow): boolean;
+	/** Writes that stay when a later one fails: nothing undoes them. */
+	leftBehind(flow: Flow): readonly LeftBehind[];
+	/** The call to undo for it: the orchestrator's, else that of whoever sees the later write fail. */
+	undoneAt(left: LeftBehind): Call;
+}
+
+export function sagasOf(calls: Calls): Sagas {
+	const orchestratorOf = (flow: Flow): Component | undefined =>
+		calls
+			.of(flow)
+			.flatMap(({ from, to }) => [from, to])
+			.find(orchestrates);
+	return {
+		orchestratorOf,
+		isSaga: (flow) => flow.compensations.length > 0 || orchestratorOf(flow) !== undefined,
+		leftBehind(flow) {
+			const writes = writesIn(calls.of(flow), orchestratorOf(flow));
+			const undone = undoneBy(flow.compensations, calls.of(flow));
+			const later = failingAfter(writes);
+			return writes.flatMap((write, i) => {
+				const before = later[i];
+				return before === undefined || undone.has(write.call) ? [] : [{ write, before }];
+			});
+		},
+		undoneAt({ write, before }) {
+			const orchestrator = orchestratorOf(write.call.flow);
+			const above = lineOf(write.call);
+			const shared = new Set(lineOf(before.call));
+			return above.find(({ from }) => from === orchestrator) ?? above.findLast((call) => !shared.has(call))!;
+		},
+	};
+}
+
+/** A call and those above it, from the inside out. */
+function lineOf(call: Call): Call[] {
+	const line: Call[] = [];
+	for (let at: Call | undefined = call; at !== undefined; at = at.parent) line.push(at);
+	return line;
+}
+
+const orchestrates = ({ type, pattern }: Component): boolean =>
+	type === "orchestrator" || (pattern?.items.some(({ value }) => value === "saga-orchestrator") ?? false);
+
+const pair = (from: Component, to: Component): string => `${from.index} ${to.index}`;
+
+/** Calls that a compensation undoes: those with the same `from -> to`, and all beneath them. */
+function undoneBy(compensations: Flow["compensations"], calls: readonly Call[]): Set<Call> {
+	const named = new Set(compensations.map(({ from, to }) => pair(from, to)));
+	const found = new Set<Call>();
+	for (const call of calls) {
+		const { parent, from, to, step } = call;
+		const isNamed = named.has(pair(from, to)) || named.has(pair(step.from, step.to));
+		if (isNamed || (parent !== undefined && found.has(parent))) found.add(call);
+	}
+	return found;
+}
+
+/** Certain writes of a store or an external; what a queue or topic delivers again until it is done has no part in it. */
+function writesIn(calls: readonly Call[], orchestrator: Component | undefined): SagaWrite[] {
+	const answered = answeredTo(calls, orchestrator);
+	const isPart = new Map<Call, boolean>();
+	const found: SagaWrite[] = [];
+	for (const call of calls) {
+		const { parent, against } = call;
+		const carried = parent === undefined || isPart.get(parent) === true;
+		isPart.set(call, carried && (against === undefined || parent === undefined || answered.has(call)));
+		if (isPart.get(call) && against === undefined && certaintyOf(call) === "certain") found.push(...writeOf(call));
+	}
+	return found;
+}
+
+/** Deliveries after which the orchestrator hears again, and so goes on or turns back. */
+function answeredTo(calls: readonly Call[], orchestrator: Component | undefined): Set<Call> {
+	const found = new Set<Call>();
+	for (const reply of calls) {
+		if (orchestrator === undefined || reply.against !== "delivery" || reply.to !== orchestrator) continue;
+		for (let at: Call | undefined = reply; at !== undefined && !found.has(at); at = at.parent)
+			if (at.against === "delivery") found.add(at);
+	}
+	return found;
+}
+
+function writeOf(call: Call): SagaWrite[] {
+	const { to, from } = call;
+	if (to.type === "external") return [{ call, owner: to, data: [] }];
+	const data = dataAt(call).filter(({ derivedFrom }) => derivedFrom.length === 0);
+	if (data.length === 0) return [];
+	return [{ call, owner: data.find(({ owner }) => owner !== undefined)?.owner ?? from, data }];
+}
+
+/** For each write, the first later one of another owner that may fail: not what the flow can do without or tries until it works. */
+function failingAfter(writes: readonly SagaWrite[]): readonly (SagaWrite | undefined)[] {
+	const result: (SagaWrite | undefined)[] = [];
+	let next: SagaWrite | undefined;
+	let nextOfAnother: SagaWrite | undefined;
+	for (const write of writes.toReversed()) {
+		result.push(next !== undefined && next.owner !== write.owner ? next : nextOfAnother);
+		if (!canFail(write.call)) continue;
+		if (next !== undefined && next.owner !== write.owner) nextOfAnother = next;
+		next = write;
+	}
+	return result.reverse();
+}
+
+function canFail({ connection }: Call): boolean {
+	if (connection === undefined) return true;
+	const attempts = connection.retry?.attempts;
+	return isNeeded(connection) && attempts?.value !== "unlimited";
+}

@@ -1,0 +1,57 @@
+/** Ways from the outside to where data is kept, for designs that have connections and no flows yet, and ways that steps leave out. */
+import type { Component, Connection } from "../../format/index.ts";
+import type { Entry } from "../exposure/entries.ts";
+import { isStore } from "../redundancy/copies.ts";
+import { isCall } from "./calls.ts";
+
+/** The connections from an entry's outside caller to the nearest store, else to what is the most calls away. */
+export function wayToStore({ component, ways }: Entry): readonly Connection[] {
+	const first = ways.find(({ target }) => target.type !== "dns");
+	if (first === undefined) return [];
+	const by = new Map<Component, Connection>([[component, first]]);
+	const queue = [component];
+	for (let i = 0; i < queue.length; i++) {
+		const at = queue[i]!;
+		if (isStore(at)) return wayTo(at, by);
+		for (const connection of at.outgoing) {
+			const { target } = connection;
+			if (by.has(target) || target === first.caller || !leadsOn(connection)) continue;
+			by.set(target, connection);
+			queue.push(target);
+		}
+	}
+	return wayTo(queue.at(-1)!, by);
+}
+
+const leadsOn = (connection: Connection): boolean => isCall(connection) || connection.kind === "publish";
+
+function wayTo(end: Component, by: ReadonlyMap<Component, Connection>): Connection[] {
+	const way: Connection[] = [];
+	const seen = new Set<Connection>();
+	for (let at = by.get(end); at !== undefined && !seen.has(at); at = by.get(at.caller)) {
+		way.unshift(at);
+		seen.add(at);
+	}
+	return way;
+}
+
+/** So many calls a step may have left out, and still be meant to run over them. */
+const longestWay = 4;
+
+/** The shortest way of calls from one component to another; empty if there is none of a few calls. */
+export function wayBetween(from: Component, to: Component): readonly Connection[] {
+	const by = new Map<Component, Connection>();
+	let reached = [from];
+	for (let length = 0; length < longestWay && reached.length > 0; length++) {
+		const next: Component[] = [];
+		for (const connection of reached.flatMap(({ outgoing }) => outgoing)) {
+			const { target } = connection;
+			if (target === from || by.has(target) || !isCall(connection)) continue;
+			by.set(target, connection);
+			if (target === to) return wayTo(to, by);
+			next.push(target);
+		}
+		reached = next;
+	}
+	return [];
+}

@@ -1,0 +1,227 @@
+/** How many copies a component has, where they stand, and how many of them it can lose. */
+import { type Component, type Design, group, type Stated } from "../../format/index.ts";
+
+export interface Count {
+	readonly value: number;
+	/** What says so; undefined where it is the default of one. */
+	readonly stated: Stated<unknown> | undefined;
+}
+
+export interface Quorum {
+	readonly nodes: Count;
+	readonly read: Count;
+	readonly write: Count;
+	/** Every read shares a copy with the newest write. */
+	readonly overlaps: boolean;
+}
+
+/** How many of the copies that carry one item, or answer one call, have to be up, and why. */
+export interface Survival {
+	readonly copies: number;
+	readonly needed: number;
+	/** Copies that may be lost at once: at least 0. */
+	readonly spare: number;
+	readonly because: "one is enough" | "a quorum" | "a majority" | "managed" | "outside";
+}
+
+export const majorityOf = (nodes: number): number => Math.floor(nodes / 2) + 1;
+const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"];
+const count = (stated: Stated<number>): Count => ({ value: stated.value, stated });
+
+/** Kept redundant by a provider. */
+export function isManaged(component: Component): boolean {
+	if (component.managed !== undefined) return component.managed.value;
+	const { type } = component;
+	return (
+		type === "external" ||
+		type === "function" ||
+		((type === "dns" || type === "cdn") && component.replicas === undefined)
+	);
+}
+
+/** Not a client, an external or managed. */
+export const isOwn = (component: Component): boolean =>
+	component.type !== undefined && component.type !== "client" && component.type !== "external" && !isManaged(component);
+
+export const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
+
+/** A component that keeps data: a data type, an event-store, a queue or topic that data names; not a cache that none names. */
+export function isStore({ type, holds }: Component): boolean {
+	if (type === undefined) return false;
+	if (type === "event-store") return true;
+	if (type === "cache" || type === "queue" || type === "topic") return holds.length > 0;
+	return group.data.includes(type);
+}
+
+/** All running instances or nodes, where losses are judged. */
+export function replicasOf({ replicas, placement, scaling, replication, zones, region }: Component): Count {
+	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical")
+		return { value: Math.max(scaling.min.value, 1), stated: scaling.min };
+	if (replicas !== undefined) return count(replicas);
+	if (placement !== undefined && placement.items.length > 0) {
+		const value = placement.items.reduce((sum, { value: { value } }) => sum + value, 0);
+		return { value: Math.max(value, 1), stated: { value, node: placement.node, text: String(value) } };
+	}
+	if (replication?.factor !== undefined) return count(replication.factor);
+	return onePerPlace(zones, "zone") ?? onePerPlace(region, "region") ?? { value: 1, stated: undefined };
+}
+
+/** One in each of several stated zones; of what names several regions and no zones, one in each of those. */
+function onePerPlace(places: Component["zones"], kind: "zone" | "region"): Count | undefined {
+	const value = new Set(places?.items.map((place) => place.value)).size;
+	if (places === undefined || value < 2) return undefined;
+	return { value, stated: { value, node: places.node, text: `one in each of ${value} ${kind}s` } };
+}
+
+/** Running instances at peak. */
+export function replicasAtPeak(component: Component): Count {
+	const { scaling } = component;
+	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? count(scaling.max) : replicasOf(component);
+}
+
+/** Copies of each item: of a sharded store and of a cache one, if nothing says otherwise. */
+export function itemCopiesOf(component: Component): Count {
+	const { replication, sharding, type } = component;
+	if (replication?.factor !== undefined) return count(replication.factor);
+	if (sharding !== undefined)
+		return { value: 1, stated: sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" } };
+	if (type === "cache") return { value: 1, stated: undefined };
+	return replicasOf(component);
+}
+
+export function quorumOf(component: Component): Quorum | undefined {
+	const { quorum } = component;
+	if (quorum === undefined) return undefined;
+	const nodes = quorum.nodes
+		? count(quorum.nodes)
+		: isStore(component)
+			? itemCopiesOf(component)
+			: replicasOf(component);
+	const part = (stated: Stated<number> | undefined): Count =>
+		stated ? count(stated) : { value: majorityOf(nodes.value), stated: undefined };
+	const [read, write] = [part(quorum.read), part(quorum.write)];
+	return { nodes, read, write, overlaps: read.value + write.value > nodes.value };
+}
+
+/** What decides by majority: a coordinator, a stated quorum of majorities, an election by raft, paxos or zab. */
+export const decidesByMajority = ({ type, leaderElection }: Component): boolean =>
+	type === "coordinator" || majorityMethods.includes(leaderElection?.method?.value);
+
+export function survivalOf(component: Component): Survival {
+	if (!isOwn(component)) {
+		const because = isManaged(component) ? "managed" : "outside";
+		return { copies: Number.POSITIVE_INFINITY, needed: 1, spare: Number.POSITIVE_INFINITY, because };
+	}
+	const quorum = quorumOf(component);
+	const copies = quorum?.nodes.value ?? (isStore(component) ? itemCopiesOf(component) : replicasOf(component)).value;
+	const [needed, because] =
+		quorum !== undefined
+			? ([Math.max(quorum.read.value, quorum.write.value), "a quorum"] as const)
+			: decidesByMajority(component) && copies > 1
+				? ([majorityOf(copies), "a majority"] as const)
+				: ([1, "one is enough"] as const);
+	return { copies, needed, spare: Math.max(0, copies - needed), because };
+}
+
+/** A place: a zone, or a region where the zone is not stated. */
+export interface Placed {
+	readonly zone: string | undefined;
+	readonly region: string | undefined;
+	/** Nodes there. */
+	readonly nodes: number;
+}
+
+/** Where the nodes stand; empty if nothing says so. Zones share them evenly, earlier ones take the odd ones. */
+export function placesOf(component: Component, design: Design): readonly Placed[] {
+	const { placement, zones, region } = component;
+	if (placement !== undefined && placement.items.length > 0) {
+		return placement.items
+			.filter(({ value }) => value.value > 0)
+			.map(({ id, value }) => ({ zone: id, region: design.regionOf(id), nodes: value.value }));
+	}
+	const names = [...new Set((zones ?? region)?.items.map(({ value }) => value) ?? [])];
+	const total = replicasOf(component).value;
+	return names.map((name, i) => {
+		const nodes = Math.floor(total / names.length) + (i < total % names.length ? 1 : 0);
+		return zones !== undefined
+			? { zone: name, region: design.regionOf(name), nodes }
+			: { zone: onlyZone(name, design), region: name, nodes };
+	});
+}
+
+/** A region without zones is one zone of that name. */
+function onlyZone(region: string, design: Design): string | undefined {
+	const known = design.regions.find(({ id }) => id === region);
+	return known?.zones.length === 1 ? known.zones[0] : undefined;
+}
+
+/** Copies of an item that stand in the places that `isLost` names; an item's copies spread over places as the nodes do. */
+export function copiesLost(component: Component, design: Design, isLost: (place: Placed) => boolean): number {
+	const places = placesOf(component, design);
+	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
+	const { copies } = survivalOf(component);
+	if (total === 0 || !Number.isFinite(copies)) return 0;
+	return spread(copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
+}
+
+/**
+ * `copies` over places in proportion to their nodes, largest remainder first, earlier places before later ones. With
+ * more nodes than copies, items take turns among places of one rank, so that some item's odd copy is where it hurts.
+ */
+export function spread(copies: number, places: readonly Placed[], isLost: (place: Placed) => boolean): number[] {
+	const nodes = places.map((place) => place.nodes);
+	const total = nodes.reduce((sum, n) => sum + n, 0);
+	const turn = (i: number): number => (total > copies && isLost(places[i]!) ? 0 : 1);
+	const given = nodes.map((n) => Math.floor((copies * n) / total));
+	const order = nodes
+		.map((n, i) => ({ i, rest: (copies * n) % total }))
+		.sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
+	let left = copies - given.reduce((sum, n) => sum + n, 0);
+	for (const { i } of order) {
+		if (left-- <= 0) break;
+		given[i]!++;
+	}
+	return given;
+}
+
+export interface Copies {
+	ofItem(component: Component): Count;
+	running(component: Component): Count;
+	survival(component: Component): Survival;
+	places(component: Component): readonly Placed[];
+	/** The zones that are stated or follow from the region; each once. */
+	zonesOf(component: Component): readonly string[];
+	/** Copies of an item, or running instances, that go with a zone or region. */
+	lostWithZone(component: Component, zone: string): number;
+	lostWithRegion(component: Component, region: string): number;
+	/** Voters where a majority decides: an election by majority, or a quorum that states one. */
+	majorityVoters(component: Component): Count | undefined;
+}
+
+export function copiesOf(design: Design): Copies {
+	return {
+		ofItem: itemCopiesOf,
+		running: replicasOf,
+		survival: survivalOf,
+		places: (component) => placesOf(component, design),
+		zonesOf: (component) => [...new Set(placesOf(component, design).flatMap(({ zone }) => zone ?? []))],
+		lostWithZone: (component, zone) => copiesLost(component, design, (place) => place.zone === zone),
+		lostWithRegion: (component, region) => copiesLost(component, design, (place) => place.region === region),
+		majorityVoters,
+	};
+}
+
+function majorityVoters(component: Component): Count | undefined {
+	const quorum = quorumOf(component);
+	if (quorum !== undefined) {
+		const majority = majorityOf(quorum.nodes.value);
+		return [quorum.read, quorum.write].some(({ value, stated }) => stated !== undefined && value === majority)
+			? quorum.nodes
+			: undefined;
+	}
+	return decidesByMajority(component)
+		? isStore(component)
+			? itemCopiesOf(component)
+			: replicasOf(component)
+		: undefined;
+}

@@ -1,0 +1,64 @@
+/** For designs without flows: which losses cut those outside off from a store, whatever way their calls take. */
+import type { Component, Design } from "../../format/index.ts";
+import { dominators, type Graph } from "../../graph/index.ts";
+import type { Entries } from "../exposure/entries.ts";
+import { isCall } from "../flows/calls.ts";
+import type { Alternatives } from "./alternatives.ts";
+import { isOutside, isOwn, isStore } from "./copies.ts";
+import { fallbackOf } from "./optional.ts";
+import { standingOf } from "./standing.ts";
+
+/** Who is outside, or an entry that states no callers; and what it no longer reaches. */
+export interface Cut {
+	readonly entry: Component;
+	readonly store: Component;
+}
+
+/** From so many ways in on they are looked at together: what cuts all of them off counts, not what cuts off one. */
+const mostApart = 32;
+
+export function cutsIn(design: Design, alternatives: Alternatives, entries: Entries): Map<Component, readonly Cut[]> {
+	const found = new Map<Component, Cut[]>();
+	const roots = [
+		...new Set(
+			entries.all.flatMap(({ component, ways }) =>
+				ways.length === 0 ? [component] : ways.map(({ caller }) => caller),
+			),
+		),
+	];
+	const edges = edgesOf(design);
+	const together = roots.length > mostApart ? [roots] : roots.map((root) => [root]);
+	for (const group of together) {
+		const before = dominators(
+			{ size: edges.length + 1, edges: [...edges, group.map(({ index }) => index)] },
+			edges.length,
+		);
+		for (const store of design.components) {
+			if (!isStore(store) || before[store.index] === -1) continue;
+			for (let at = store.index; at !== edges.length; at = before[at]!) {
+				const component = design.components[at]!;
+				if (!isLost(component, design, alternatives)) continue;
+				const same = found.get(component);
+				if (same === undefined) found.set(component, [{ entry: group[0]!, store }]);
+				else same.push({ entry: group[0]!, store });
+			}
+		}
+	}
+	return found;
+}
+
+const isLost = (component: Component, design: Design, alternatives: Alternatives): boolean =>
+	isOwn(component) &&
+	standingOf(component, design, "anything").fallsWithNode &&
+	!alternatives.standbyOf(component)?.isAutomatic;
+
+/** Per component whom it calls, publishes to or falls back on. */
+function edgesOf(design: Design): Graph["edges"] {
+	return design.components.map(({ outgoing }) =>
+		outgoing
+			.filter((connection) => isCall(connection) || connection.kind === "publish")
+			.flatMap((connection) => [connection.target, fallbackOf(connection, design) ?? []].flat())
+			.filter((target) => !isOutside(target))
+			.map(({ index }) => index),
+	);
+}

@@ -1,0 +1,87 @@
+/** What monitoring shares with what it watches: then both are gone at once. */
+import {
+	type Component,
+	type ComponentType,
+	type Connection,
+	type Design,
+	type Flow,
+	group,
+} from "../../format/index.ts";
+import { type Calls, isCall } from "../flows/calls.ts";
+import { componentNamed } from "../stated/references.ts";
+import { isStore } from "./copies.ts";
+import type { Losses } from "./losses.ts";
+import { isNeeded } from "./optional.ts";
+
+export interface SharedFate {
+	readonly monitoring: Component;
+	/** What it needs, by which connection or by a flow that it starts; and what of that, itself or in turn, `flow` needs too. */
+	readonly needed: Component;
+	readonly by: Connection | Flow;
+	readonly shared: Component;
+	readonly flow: Flow;
+}
+
+/** For each monitoring the nearest thing that it shares with a flow. */
+export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): SharedFate[] {
+	const watchers = design.components.filter(({ type }) => type === "monitoring");
+	if (watchers.length === 0) return [];
+	const deadLetters = new Set(
+		design.components.flatMap(
+			(component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? [],
+		),
+	);
+	const starters = new Map(design.flows.map((flow) => [flow, flow.entry ?? calls.of(flow)[0]?.from]));
+	const isProbe = (flow: Flow): boolean => starters.get(flow)?.type === "monitoring";
+	const ofOthers = losses.firstToNeed(
+		design.flows.filter((flow) => !isProbe(flow)),
+		"surely",
+	);
+	const probes = design.flows.filter(isProbe);
+	return watchers.flatMap((monitoring) => {
+		const started = probes.filter((flow) => starters.get(flow) === monitoring);
+		const ofProbes = losses.firstToNeed(
+			probes.filter((flow) => !started.includes(flow)),
+			"surely",
+		);
+		const flowFor = (component: Component): Flow | undefined => ofOthers.get(component) ?? ofProbes.get(component);
+		const needs = [
+			...monitoring.outgoing
+				.filter(({ target }) => !deadLetters.has(target))
+				.filter(isUsed)
+				.map((connection) => ({ needed: connection.target, by: connection })),
+			...started.flatMap((flow) =>
+				calls
+					.of(flow)
+					.flatMap(({ to, parent, against }) =>
+						parent === undefined || against === "push" ? [] : [{ needed: to, by: flow }],
+					),
+			),
+		];
+		const direct = needs.find(({ needed }) => flowFor(needed) !== undefined);
+		if (direct !== undefined) return [{ monitoring, ...direct, shared: direct.needed, flow: flowFor(direct.needed)! }];
+		for (const { needed, by } of needs) {
+			const shared = [...losses.surelyNeededInTurn(needed)].find((component) => flowFor(component) !== undefined);
+			if (shared !== undefined) return [{ monitoring, needed, by, shared, flow: flowFor(shared)! }];
+		}
+		return [];
+	});
+}
+
+const services: readonly (ComponentType | undefined)[] = [
+	"dns",
+	"identity-provider",
+	"coordinator",
+	"service-registry",
+	"forward-proxy",
+];
+
+/** Reading a compute component is watching it; a store, a queue or what all ask is there to be used. */
+function isUsed(connection: Connection): boolean {
+	const { kind, kindStated, target } = connection;
+	if (!isNeeded(connection) || target.type === undefined || target.type === "client") return false;
+	if (kind !== "read") return kind !== "request" || kindStated !== undefined;
+	return (
+		isCall(connection) && (services.includes(target.type) || isStore(target) || group.messaging.includes(target.type))
+	);
+}

@@ -1,0 +1,216 @@
+/**
+ * What flows need, as an AND/OR graph: a call needs its target and all below it; stand-ins and `fallback: {to}` are
+ * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
+ */
+import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import type { Need, Needs } from "../../graph/index.ts";
+import { isInAnswer, useOf } from "../flows/awaited.ts";
+import type { Call, Calls } from "../flows/calls.ts";
+import type { Alternatives } from "./alternatives.ts";
+import { fallbackOf, isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
+import { type Place, standingOf, type Use } from "./standing.ts";
+
+export { fallbackOf, isNeeded } from "./optional.ts";
+export { lacksFailover, waitsForHand } from "./standing.ts";
+
+export type Loss = { readonly kind: "copy"; readonly component: Component } | Place;
+
+export interface NeedGraph {
+	readonly needs: Needs;
+	readonly losses: readonly Loss[];
+	readonly lossOf: ReadonlyMap<string, number>;
+	/** What a flow needs for its answer, and until the last of its asynchronous steps is done. */
+	readonly answerNodes: ReadonlyMap<Flow, number>;
+	readonly doneNodes: ReadonlyMap<Flow, number>;
+	/** What all critical calls of a component need. */
+	readonly fullNodes: ReadonlyMap<Component, number>;
+	/** Which component a node stands for, where it stands for one's own being up. */
+	readonly components: ReadonlyMap<number, Component>;
+}
+
+export const lossKey = (loss: Loss): string =>
+	loss.kind === "copy" ? `copy ${loss.component.id}` : `${loss.kind} ${loss.id}`;
+
+export function needGraph(design: Design, calls: Calls, alternatives: Alternatives): NeedGraph {
+	return new Building(design, calls, alternatives).graph();
+}
+
+type Draft = { own: number[]; all: number[]; some: { needed: number; of: number[] }[] };
+type Part = "answer" | "done";
+
+class Building {
+	private readonly nodes: Draft[] = [];
+	private readonly losses: Loss[] = [];
+	private readonly lossOf = new Map<string, number>();
+	private readonly known = new Map<string, number>();
+	private readonly groups = new Map<readonly Component[], number>();
+	private readonly components = new Map<number, Component>();
+	/** All critical calls of a component, and those of them that every flow through it needs. */
+	private readonly full = new Map<Component, number>();
+	private readonly unasked = new Map<Component, number>();
+	private readonly nothing = this.node();
+
+	constructor(
+		private readonly design: Design,
+		private readonly calls: Calls,
+		private readonly alternatives: Alternatives,
+	) {}
+
+	graph(): NeedGraph {
+		for (const component of this.design.components)
+			for (const nodes of [this.full, this.unasked]) nodes.set(component, this.node());
+		for (const connection of this.design.connections) this.connect(connection);
+		const { answerNodes, doneNodes } = this.flows();
+		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
+		const { losses, lossOf, components, full: fullNodes } = this;
+		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components };
+	}
+
+	private node(parts: Partial<Draft> = {}): number {
+		(this.nodes as Draft[]).push({ own: [], all: [], some: [], ...parts });
+		return this.nodes.length - 1;
+	}
+
+	/** A node that is made once for all who ask for it by the same name. */
+	private once(name: string, parts: () => Partial<Draft>): number {
+		const known = this.known.get(name);
+		if (known !== undefined) return known;
+		const made = this.node(parts());
+		this.known.set(name, made);
+		return made;
+	}
+
+	private allOf(nodes: readonly number[]): number {
+		const distinct = [...new Set(nodes)].filter((node) => node !== this.nothing);
+		return distinct.length === 0 ? this.nothing : distinct.length === 1 ? distinct[0]! : this.node({ all: distinct });
+	}
+
+	private anyOf(nodes: readonly number[]): number {
+		const distinct = [...new Set(nodes)];
+		return distinct.length === 1 ? distinct[0]! : this.node({ some: [{ needed: 1, of: distinct }] });
+	}
+
+	private loss(loss: Loss): number {
+		const key = lossKey(loss);
+		const known = this.lossOf.get(key);
+		if (known !== undefined) return known;
+		this.losses.push(loss);
+		this.lossOf.set(key, this.losses.length - 1);
+		return this.losses.length - 1;
+	}
+
+	/** That enough copies of a component are up for what is asked of it. */
+	private own(component: Component, use: Use): number {
+		const differs = component.quorum !== undefined || use === "read of any copy";
+		const node = this.once(`own ${component.id} ${differs ? use : ""}`, () => {
+			const { fallsWithNode, fallsWith } = standingOf(component, this.design, use);
+			const losses: readonly Loss[] = [...(fallsWithNode ? [{ kind: "copy" as const, component }] : []), ...fallsWith];
+			return { own: losses.map((loss) => this.loss(loss)) };
+		});
+		this.components.set(node, component);
+		return node;
+	}
+
+	private connect(connection: Connection): void {
+		const { caller, target } = connection;
+		if (!isNeededUnasked(connection)) return;
+		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
+		this.nodes[this.full.get(caller)!]!.all.push(need);
+		if (isConsulted(connection) && !this.calls.isNamed(caller, target))
+			this.nodes[this.unasked.get(caller)!]!.all.push(need);
+	}
+
+	/** The component and all its critical calls. */
+	private whole(component: Component, use: Use): number {
+		const own = this.own(component, use);
+		return this.once(`whole ${own}`, () => ({ all: [own, this.full.get(component)!] }));
+	}
+
+	/** The component, or the standby that takes over by itself. */
+	private wholeOrStandby(component: Component, use: Use): number {
+		const standby = this.alternatives.standbyOf(component);
+		if (!standby?.isAutomatic) return this.whole(component, use);
+		return this.once(`standby ${component.id} ${use}`, () => ({
+			some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }],
+		}));
+	}
+
+	/** The target of a call that no flow describes, or one of its stand-ins. */
+	private target(caller: Component, target: Component, use: Use): number {
+		const groups = this.alternatives.groupsOf(caller, target);
+		return groups.length === 0
+			? this.wholeOrStandby(target, use)
+			: this.anyOf(groups.map((members) => this.group(members, use)));
+	}
+
+	/** One node for all of a balancer's or dns's stand-ins, but for one that is described in its place. */
+	private group(members: readonly Component[], use: Use, without?: Component): number {
+		if (!this.groups.has(members)) this.groups.set(members, this.groups.size);
+		return this.once(`group ${this.groups.get(members)} ${use} ${without?.id ?? ""}`, () => ({
+			some: [
+				{
+					needed: 1,
+					of: members.filter((member) => member !== without).map((member) => this.wholeOrStandby(member, use)),
+				},
+			],
+		}));
+	}
+
+	private withFallback(connection: Connection, target: number): number {
+		const other = fallbackOf(connection, this.design);
+		return other === undefined
+			? target
+			: this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
+	}
+
+	private flows() {
+		const answerNodes = new Map<Flow, number>();
+		const doneNodes = new Map<Flow, number>();
+		for (const flow of this.design.flows) {
+			const answer = this.flow(flow, "answer");
+			answerNodes.set(flow, answer);
+			const endsWithAnswer = this.calls.of(flow).every((call) => call.isAwaited && isInAnswer(call, false));
+			doneNodes.set(flow, endsWithAnswer ? answer : this.flow(flow, "done"));
+		}
+		return { answerNodes, doneNodes };
+	}
+
+	private flow(flow: Flow, part: Part): number {
+		const calls = this.calls.of(flow);
+		const begins = calls[0]?.against === "delivery";
+		const below = new Map<Call, number[]>();
+		const roots: number[] = [];
+		for (const call of calls.toReversed()) {
+			if (part === "answer" && !isInAnswer(call, begins)) continue;
+			const need = this.call(call, below.get(call) ?? []);
+			if (need === this.nothing) continue;
+			const { parent } = call;
+			if (parent === undefined) roots.push(need);
+			else if (below.has(parent)) below.get(parent)!.push(need);
+			else below.set(parent, [need]);
+		}
+		for (const { from, against } of this.calls.startsOf(flow))
+			if (part === "done" || against !== "delivery" || begins) roots.push(this.bare(from, "anything"));
+		return this.node({ all: [...new Set(roots)] });
+	}
+
+	/** A component, and what every flow through it needs. */
+	private bare(component: Component, use: Use): number {
+		return this.allOf([this.own(component, use), this.unasked.get(component)!]);
+	}
+
+	/** One call of a flow: its target with the calls beneath it, or what takes over with all that it needs. */
+	private call(call: Call, below: readonly number[]): number {
+		const { connection, to, from, against, kind } = call;
+		if (against === "push") return this.allOf(below);
+		if (connection === undefined || against === "delivery") return this.allOf([this.bare(to, "anything"), ...below]);
+		if (!isNeeded(connection)) return this.nothing;
+		if (isTakenOnMiss(call)) return this.allOf(below);
+		const use = useOf(connection, kind);
+		const main = this.allOf([this.bare(to, use), ...below]);
+		const others = this.alternatives.groupsOf(from, to).map((members) => this.group(members, use, to));
+		const standby = this.alternatives.standbyOf(to);
+		if (standby?.isAutomatic) others.push(this.whole(standby.standby, use));
+		return this.withFallback(connection, this.anyOf([main, ...others]));
+	}
+}

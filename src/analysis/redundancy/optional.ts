@@ -1,0 +1,76 @@
+/** Which calls a caller fails with, and which it can do without. */
+import { type Component, type ComponentType, type Connection, type Design, group } from "../../format/index.ts";
+import { type Call, isCall } from "../flows/calls.ts";
+import { idWithin, isWithin } from "../stated/references.ts";
+import { isOutside } from "./copies.ts";
+
+/** The caller fails with it, rather than only slowing down. */
+export function isNeeded({ critical, fallback }: Connection): boolean {
+	if (critical?.value === false) return false;
+	return fallback === undefined || !("value" in fallback) || fallback.value === "none";
+}
+
+/** The component that answers in place of a call's target. */
+export function fallbackOf({ fallback, caller, route }: Connection, design: Design): Component | undefined {
+	if (fallback === undefined || "value" in fallback || fallback.to === undefined) return undefined;
+	const prefix = caller.id.slice(0, caller.id.length - String(route.path[1]).length);
+	return design.component(prefix + fallback.to.value);
+}
+
+/**
+ * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on, what
+ * monitoring reads it watches, and a standby is fed, not asked, unless its connection says that it is critical.
+ */
+export function isNeededUnasked(connection: Connection): boolean {
+	const { caller, kind, critical } = connection;
+	if (!isCall(connection) || !isNeeded(connection) || isMissable(connection)) return false;
+	if (kind === "replicate") return critical?.value === true;
+	return caller.type !== "dns" && !(caller.type === "monitoring" && kind === "read");
+}
+
+const consulted: readonly (ComponentType | undefined)[] = [
+	"dns",
+	"identity-provider",
+	"coordinator",
+	"service-registry",
+];
+
+/**
+ * A call that goes with every other call of its caller, and not only with some: what passes calls on, or stands
+ * outside, makes other calls for other flows, also for those that nobody has drawn; it only consults these each time.
+ */
+export function isConsulted({ caller, target }: Connection): boolean {
+	const { type } = caller;
+	if (isOutside(caller)) return consulted.includes(target.type);
+	const passesOn = type !== undefined && (group.front.includes(type) || type === "forward-proxy");
+	return !passesOn || consulted.includes(target.type) || target.type === "database" || target.type === "cache";
+}
+
+const keeps = ({ type, holds }: Component): boolean => type === "cache" && holds.length === 0;
+const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
+const isCachedBy = (cache: Component, target: Component): boolean =>
+	isWithin(target, cache) && cache.caches!.items.some(({ value }) => value === idWithin(target, cache));
+
+/** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
+function isMissable({ target, caller, critical }: Connection): boolean {
+	if (!keeps(target) || critical?.value === true) return false;
+	const goesOn = (other: Connection): boolean =>
+		other.target !== target &&
+		isCall(other) &&
+		(saysWhat(target) ? isCachedBy(target, other.target) : isData(other.target));
+	return caller.outgoing.some(goesOn) || target.outgoing.some(goesOn);
+}
+
+/** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, later on. */
+export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boolean {
+	if (connection === undefined || !keeps(to) || connection.critical?.value === true) return false;
+	const isKnown = saysWhat(to);
+	return flow.steps.some((other) => {
+		if ((other.from !== from && other.from !== to) || other.to === to) return false;
+		return isKnown ? isCachedBy(to, other.to) : other.index > step.index && isData(other.to);
+	});
+}
+
+/** Something whose answers could be kept. */
+const isData = ({ type }: Component): boolean =>
+	type !== undefined && type !== "client" && !group.messaging.includes(type);

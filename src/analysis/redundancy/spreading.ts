@@ -1,0 +1,41 @@
+/** Who spreads calls over which copies, or switches between which components. */
+import type { Component, Stated } from "../../format/index.ts";
+import { group } from "../../format/index.ts";
+import { isCall } from "../flows/calls.ts";
+import type { Alternatives } from "./alternatives.ts";
+import { type Count, isOutside, replicasAtPeak } from "./copies.ts";
+
+export interface Spread {
+	/** A front or registry that chooses; undefined where callers do by the target's own `discovery`. */
+	readonly by: Component | undefined;
+	readonly discovery: Stated<string> | undefined;
+	/** Instances at peak, of the component alone. */
+	readonly copies: Count;
+	/** The components that may be chosen, itself among them; empty where it stands alone. */
+	readonly standIns: readonly Component[];
+}
+
+export interface Spreading {
+	/** Who chooses among the copies of a component, or between it and its stand-ins; undefined if there is no choice. */
+	over(component: Component): Spread | undefined;
+}
+
+export function spreadingOf(alternatives: Alternatives): Spreading {
+	return {
+		over(component) {
+			const copies = replicasAtPeak(component);
+			const calls = component.incoming.filter(isCall);
+			const choosers = calls.map(({ caller }) => caller).filter(chooses);
+			const standInsOf = (chooser: Component) => alternatives.standInsBehind(chooser, component);
+			const by = choosers.find((chooser) => copies.value > 1 || standInsOf(chooser).length > 0);
+			if (by !== undefined) return { by, discovery: component.discovery, copies, standIns: standInsOf(by) };
+			const isFound = component.discovery !== undefined && calls.some(({ caller }) => !isOutside(caller));
+			return isFound && copies.value > 1
+				? { by: undefined, discovery: component.discovery, copies, standIns: [] }
+				: undefined;
+		},
+	};
+}
+
+const chooses = ({ type }: Component): boolean =>
+	type !== undefined && (group.front.includes(type) || type === "service-registry");

@@ -1,0 +1,145 @@
+/** Which single losses take one component down by itself: one of its nodes, a zone, a region. */
+import type { Component, Design } from "../../format/index.ts";
+import {
+	decidesByMajority,
+	isManaged,
+	isOutside,
+	isStore,
+	majorityOf,
+	type Placed,
+	placesOf,
+	quorumOf,
+	spread,
+	survivalOf,
+} from "./copies.ts";
+
+/** What is asked of it. A read that any copy may answer waits for neither a leader nor a majority. */
+export type Use = "anything" | "read" | "write" | "read of any copy";
+
+export interface Place {
+	readonly kind: "zone" | "region";
+	readonly id: string;
+}
+
+export interface Standing {
+	/** The loss of one node takes it down, for good or until somebody has switched over. */
+	readonly fallsWithNode: boolean;
+	/** Places that take too many of its copies with them. */
+	readonly fallsWith: readonly Place[];
+}
+
+const always: Standing = { fallsWithNode: false, fallsWith: [] };
+
+export function standingOf(component: Component, design: Design, use: Use): Standing {
+	if (component.type === undefined || isOutside(component)) return always;
+	if (isManaged(component)) return { fallsWithNode: false, fallsWith: onlyRegion(placesOf(component, design)) };
+	const cluster = clusterOf(component, design, use);
+	const { places } = cluster;
+	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
+	return {
+		fallsWithNode: lacksLeader || !survivesAnyNode(cluster),
+		fallsWith: distinct(places).filter(({ kind, id }) => !survivesWithout(cluster, (place) => place[kind] === id)),
+	};
+}
+
+/** A provider keeps it redundant within its region, but not beyond. */
+function onlyRegion(places: readonly Placed[]): Place[] {
+	const [first, ...rest] = distinct(places).filter(({ kind }) => kind === "region");
+	return first !== undefined && rest.length === 0 && places.every(({ region }) => region !== undefined) ? [first] : [];
+}
+
+interface Cluster {
+	readonly copies: number;
+	/** Empty where nothing says where they stand. */
+	readonly places: readonly Placed[];
+	/** Whether enough is left, given the copies in each place before and after. */
+	readonly isUp: (before: readonly number[], left: readonly number[]) => boolean;
+}
+
+function clusterOf(component: Component, design: Design, use: Use): Cluster {
+	const readReplicas = use === "read of any copy" ? (component.readReplicas?.value ?? 0) : 0;
+	const copies = survivalOf(component).copies + readReplicas;
+	const places = readReplicas > 0 ? [] : placesOf(component, design).filter(({ nodes }) => nodes > 0);
+	const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
+	const regions =
+		component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
+	if (regions.length === 0) {
+		const needed = neededOf(component, use, copies);
+		return { copies, places, isUp: (_, left) => sum(left) >= needed };
+	}
+	const inRegion = (counts: readonly number[], region: string): number =>
+		sum(counts.filter((_, i) => places[i]!.region === region));
+	return {
+		copies,
+		places,
+		isUp: (before, left) =>
+			regions.some((region) => inRegion(left, region) >= neededOf(component, use, inRegion(before, region))),
+	};
+}
+
+/** How many of so many copies have to be up. */
+function neededOf(component: Component, use: Use, copies: number): number {
+	const quorum = quorumOf(component);
+	if (quorum !== undefined) {
+		const isRegional = component.quorum?.within?.value === "region";
+		const [read, write] = [quorum.read, quorum.write].map(({ value, stated }) =>
+			stated === undefined && isRegional ? majorityOf(copies) : value,
+		) as [number, number];
+		if (use === "anything") return Math.max(read, write);
+		return use === "write" ? write : read;
+	}
+	return decidesByMajority(component) && use !== "read of any copy" ? majorityOf(copies) : 1;
+}
+
+function survivesAnyNode({ copies, places, isUp }: Cluster): boolean {
+	if (places.length === 0) return isUp([copies], [copies - 1]);
+	const counts = spread(copies, places, () => false);
+	return counts.every(
+		(n, i) =>
+			n === 0 ||
+			isUp(
+				counts,
+				counts.map((count, j) => (i === j ? count - 1 : count)),
+			),
+	);
+}
+
+function survivesWithout({ copies, places, isUp }: Cluster, isLost: (place: Placed) => boolean): boolean {
+	const counts = spread(copies, places, isLost);
+	const isHit = counts.some((n, i) => n > 0 && isLost(places[i]!));
+	return (
+		!isHit ||
+		isUp(
+			counts,
+			counts.map((n, i) => (isLost(places[i]!) ? 0 : n)),
+		)
+	);
+}
+
+function distinct(places: readonly Placed[]): Place[] {
+	return (["zone", "region"] as const).flatMap((kind) =>
+		[...new Set(places.flatMap((place) => place[kind] ?? []))].map((id) => ({ kind, id })),
+	);
+}
+
+/** A leader with followers, and nothing that brings one of them up. */
+export const lacksFailover = (component: Component): boolean =>
+	isStore(component) &&
+	component.replication?.topology?.value === "leader-follower" &&
+	survivalOf(component).copies > 1 &&
+	component.failover === undefined &&
+	!hasVote(component);
+
+/** A copy in charge whose standby serves only after somebody has switched over. */
+export function waitsForHand(component: Component): boolean {
+	const { failover, replication } = component;
+	if (failover?.mode?.value !== "manual" || failover.strategy?.value === "active-active" || hasVote(component))
+		return false;
+	const topology = replication?.topology?.value;
+	if (topology !== undefined) return topology === "leader-follower";
+	return isStore(component) || survivalOf(component).copies <= 2;
+}
+
+/** Its nodes settle among themselves which of them serve. */
+const hasVote = ({ leaderElection, quorum }: Component): boolean =>
+	leaderElection !== undefined || quorum !== undefined;

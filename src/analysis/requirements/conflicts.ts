@@ -1,0 +1,150 @@
+/**
+ * Requirements on one thing that cannot both hold, or of which one leaves the other nothing to decide. Two on one
+ * value are no conflict: the stricter counts, and the other may be what was promised to somebody else.
+ */
+import type { Design, Flow, Requirement, Stated } from "../../format/index.ts";
+import type { Calls } from "../flows/calls.ts";
+import { type Percentile, percentileNames, type Thing, thingsOf } from "./aims.ts";
+import { hasEntry } from "./targets.ts";
+
+export interface Aim {
+	readonly requirement: Requirement;
+	readonly stated: Stated<number>;
+}
+
+/** Nothing is left to decide for `void`: on everything that it is about, `by` asks for more. */
+export interface VoidAim {
+	readonly percentile: Percentile;
+	readonly void: Aim;
+	readonly by: Aim;
+	/** The percentile of `by`, or undefined where it is a freshness. */
+	readonly byPercentile: Percentile | undefined;
+	/** Empty: every flow with an entry. */
+	readonly things: readonly Thing[];
+}
+
+export interface AverageAbovePeak {
+	readonly average: Aim;
+	readonly peak: Aim;
+	/** Undefined for the whole system. */
+	readonly thing: Thing | undefined;
+	/** The peak is the one of the whole system. */
+	readonly isPartOfWhole: boolean;
+}
+
+export interface Conflicts {
+	readonly voidAims: readonly VoidAim[];
+	readonly averagesAbovePeaks: readonly AverageAbovePeak[];
+	/** The shortest time that requirements give to nearly all answers of a flow: its p99 or p999. */
+	nearlyAllOf(flow: Flow): Aim | undefined;
+}
+
+type Shortest = Partial<Record<Percentile | "freshness", Aim>>;
+
+export function conflictsOf(design: Design, calls: Calls): Conflicts {
+	const entryFlows = design.flows.filter((flow) => hasEntry(flow, calls));
+	const isEntryFlow = new Set<Thing>(entryFlows);
+	const shortest = new Map<Thing, Shortest>();
+	const ofAll: Shortest = {};
+	for (const requirement of design.requirements) {
+		if (!requirement.scoped) shorten(ofAll, requirement);
+		for (const thing of thingsOf(requirement)) shorten(entryIn(shortest, thing, {}), requirement);
+	}
+	const shortestOn = (thing: Thing, name: Percentile | "freshness"): Aim | undefined =>
+		shorter(shortest.get(thing)?.[name], isEntryFlow.has(thing) ? ofAll[name] : undefined);
+	return {
+		get voidAims() {
+			return design.requirements.flatMap((requirement) => voidIn(requirement));
+		},
+		get averagesAbovePeaks() {
+			return averagesAbovePeaks(design, isEntryFlow);
+		},
+		nearlyAllOf: (flow) => shorter(shortestOn(flow, "p99"), shortestOn(flow, "p999")),
+	};
+
+	function voidIn(requirement: Requirement): VoidAim[] {
+		const things = requirement.scoped ? thingsOf(requirement) : entryFlows;
+		return percentileNames.flatMap((percentile, i) => {
+			const stated = requirement.latency?.[percentile];
+			if (stated === undefined || things.length === 0) return [];
+			const own = percentileNames.slice(i + 1).map((name) => requirement.latency?.[name]);
+			if (own.some((other) => other !== undefined && other.value < stated.value)) return [];
+			const by = things.map((thing) => stricterOn(thing, i, { requirement, stated }));
+			const [first] = by;
+			if (first === undefined || by.includes(undefined)) return [];
+			return [{ percentile, void: { requirement, stated }, ...first, things: requirement.scoped ? things : [] }];
+		});
+	}
+
+	/** What asks for less time in more of the answers, or until later work is done. */
+	function stricterOn(
+		thing: Thing,
+		from: number,
+		{ requirement, stated }: Aim,
+	): Pick<VoidAim, "by" | "byPercentile"> | undefined {
+		const names = [...percentileNames.slice(from + 1), ...(from === 0 ? (["freshness"] as const) : [])];
+		for (const name of names) {
+			const by = shortestOn(thing, name);
+			if (by === undefined || by.requirement === requirement || by.stated.value >= stated.value) continue;
+			return { by, byPercentile: name === "freshness" ? undefined : name };
+		}
+		return undefined;
+	}
+}
+
+function shorten(shortest: Shortest, requirement: Requirement): void {
+	const aims = [
+		...percentileNames.map((name) => [name, requirement.latency?.[name]] as const),
+		["freshness", requirement.freshness] as const,
+	];
+	for (const [name, stated] of aims)
+		if (stated !== undefined) shortest[name] = shorter(shortest[name], { requirement, stated })!;
+}
+
+const shorter = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
+	a !== undefined && b !== undefined && b.stated.value < a.stated.value ? b : (a ?? b);
+
+const larger = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
+	a !== undefined && b !== undefined && b.stated.value > a.stated.value ? b : (a ?? b);
+
+function entryIn<K, V>(map: Map<K, V>, key: K, empty: V): V {
+	const known = map.get(key);
+	if (known !== undefined) return known;
+	map.set(key, empty);
+	return empty;
+}
+
+interface LoadAims {
+	average?: Aim | undefined;
+	peak?: Aim | undefined;
+}
+
+/** Of several figures for one thing the largest counts: it is the load that has to be carried. */
+function averagesAbovePeaks(design: Design, isEntryFlow: ReadonlySet<Thing>): AverageAbovePeak[] {
+	const byThing = new Map<Thing, LoadAims>();
+	const whole: LoadAims = {};
+	for (const requirement of design.requirements) {
+		const { average, peak } = requirement.throughput ?? {};
+		const things = requirement.scoped ? thingsOf(requirement).map((thing) => entryIn(byThing, thing, {})) : [whole];
+		for (const aims of things) {
+			if (average !== undefined) aims.average = larger(aims.average, { requirement, stated: average });
+			if (peak !== undefined) aims.peak = larger(aims.peak, { requirement, stated: peak });
+		}
+	}
+	return [
+		...above(whole.average, whole.peak, { thing: undefined, isPartOfWhole: false }),
+		...[...byThing].flatMap(([thing, { average, peak }]) => {
+			const most = peak ?? (isEntryFlow.has(thing) ? whole.peak : undefined);
+			return above(average, most, { thing, isPartOfWhole: peak === undefined });
+		}),
+	];
+}
+
+function above(
+	average: Aim | undefined,
+	peak: Aim | undefined,
+	of: Pick<AverageAbovePeak, "thing" | "isPartOfWhole">,
+): AverageAbovePeak[] {
+	if (average === undefined || peak === undefined || average.requirement === peak.requirement) return [];
+	return average.stated.value > peak.stated.value ? [{ average, peak, ...of }] : [];
+}

@@ -1,0 +1,77 @@
+/** What reading found wrong, by the things that it lies in. */
+import type { Component, Connection, Data, Design, Flow, Path, Problem, Requirement } from "../../format/index.ts";
+
+export type Owner = Component | Connection | Data | Flow | Requirement;
+
+export interface Reading {
+	/** The thing that a path of a file leads into: a connection before the component that opens it. */
+	ownerOf(problem: Pick<Problem, "place" | "path">): Owner | undefined;
+	/**
+	 * Whether something of a component, data, flow or requirement could not be read, leads to nothing or is probably
+	 * misspelled: what it seems to lack may be just that. A connection counts with its caller.
+	 */
+	isDoubtful(is: string, id: string): boolean;
+	/** The same of the top level: a section that is broken or misspelled. */
+	readonly isTopDoubtful: boolean;
+	/** Anything at all is doubtful. */
+	readonly isAnyDoubtful: boolean;
+}
+
+const sections = { components: "component", data: "data", flows: "flow", requirements: "requirement" } as const;
+type SectionName = keyof typeof sections;
+
+/** What hides a value that the author wrote. */
+function hidesValue({ rule, candidates, message }: Problem): boolean {
+	if (rule === "format/unknown-key") return message === undefined && (candidates?.length ?? 0) > 0;
+	return ["format/missing-key", "format/value", "format/unit", "reference/unknown-id"].includes(rule);
+}
+
+export function readingOf(design: Design): Reading {
+	const prefixes = new Map(design.parts.map(({ uri, prefix }) => [uri, prefix]));
+	const requirements = new Map(design.requirements.map((requirement) => [requirement.id, requirement]));
+	const doubtful = new Set<string>();
+	let isTopDoubtful = false;
+
+	const entryOf = ({ place, path }: Pick<Problem, "place" | "path">): { is: string; id: string } | undefined => {
+		const [section, id] = path;
+		if (typeof id !== "string" || !Object.hasOwn(sections, String(section))) return undefined;
+		return { is: sections[section as SectionName], id: (prefixes.get(design.locate(place).uri) ?? "") + id };
+	};
+
+	for (const problem of design.problems) {
+		if (!hidesValue(problem)) continue;
+		const entry = entryOf(problem);
+		if (entry !== undefined) doubtful.add(`${entry.is}:${entry.id}`);
+		else if (problem.path.length === 1 && problem.rule !== "format/missing-key") isTopDoubtful = true;
+		for (const meant of targetsMeant(problem, prefixes.get(design.locate(problem.place).uri) ?? ""))
+			doubtful.add(meant);
+	}
+
+	return {
+		ownerOf(problem) {
+			const entry = entryOf(problem);
+			if (entry?.is === "component") {
+				const component = design.component(entry.id);
+				return component && (connectionAt(component, problem.path) ?? component);
+			}
+			if (entry?.is === "data") return design.dataNamed(entry.id);
+			return entry?.is === "flow" ? design.flow(entry.id) : entry && requirements.get(entry.id);
+		},
+		isDoubtful: (is, id) =>
+			is === "connection" ? doubtful.has(`component:${id.slice(0, id.indexOf("->"))}`) : doubtful.has(`${is}:${id}`),
+		isTopDoubtful,
+		isAnyDoubtful: isTopDoubtful || doubtful.size > 0,
+	};
+}
+
+/** What a misspelled reference was most likely meant for seems to lack who refers to it. */
+function targetsMeant({ rule, facts, candidates }: Problem, prefix: string): string[] {
+	if (rule !== "reference/unknown-id" || !Object.hasOwn(sections, facts.section ?? "")) return [];
+	const near = candidates?.filter((candidate) => candidate.near) ?? [];
+	return near.map(({ text }) => `${sections[facts.section as SectionName]}:${prefix}${text}`);
+}
+
+function connectionAt({ outgoing }: Component, path: Path): Connection | undefined {
+	if (path[2] !== "connections") return undefined;
+	return outgoing.find(({ route }) => route.path.length > 2 && route.path.every((step, i) => step === path[i]));
+}

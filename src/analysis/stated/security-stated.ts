@@ -1,0 +1,29 @@
+/** Whether a design says anything about security at all. */
+import type { Component, Connection, Design, Problem } from "../../format/index.ts";
+
+/** Protocols that bring encryption with them. */
+const encrypting: readonly (string | undefined)[] = ["https", "tls", "http3"];
+
+/** Keys that speak of security, misspelled and unreadable ones included. */
+const keys: ReadonlySet<string | number> = new Set([
+	"authentication",
+	"encryption",
+	"encryptionAtRest",
+	"protocol",
+	"sensitivity",
+]);
+
+const tries = ({ path, candidates }: Problem): boolean =>
+	path.some((step) => keys.has(step)) || (candidates ?? []).some(({ text }) => keys.has(text));
+
+export const statesSecurity = ({ components, connections, data, problems }: Design): boolean =>
+	problems.some(tries) ||
+	components.some(statesSomething) ||
+	connections.some(isEncryptedOrNot) ||
+	data.some(({ sensitivity }) => sensitivity !== undefined);
+
+const statesSomething = ({ type, authentication, encryptionAtRest }: Component): boolean =>
+	type === "identity-provider" || authentication !== undefined || encryptionAtRest !== undefined;
+
+const isEncryptedOrNot = ({ encryption, protocol }: Connection): boolean =>
+	encryption !== undefined || encrypting.includes(protocol?.value);

@@ -1,0 +1,166 @@
+/**
+ * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them; its callee's own
+ * calls in sequence. Only stated timeouts count, so that every figure is a lower bound of what can happen.
+ */
+import { type Component, type Connection, type Design, type Flow, group } from "../../format/index.ts";
+import { type Call, type Calls, isCall } from "../flows/calls.ts";
+import { type Plan, pausesOf, planOf, type Span } from "./tries.ts";
+
+/** The longest that a callee can be busy with its own calls; infinite beneath an unlimited retry. */
+export interface Worst extends Span {
+	/** The calls that count: all in sequence, of parallel branches the longest. */
+	readonly counted: readonly Call[];
+}
+
+/** One call of those that make a sum. */
+export interface Part {
+	readonly call: Call;
+	/** Runs of it, one after another. */
+	readonly times: number;
+	/** Of one run. */
+	readonly seconds: number;
+}
+
+/** Settings to try in place of the stated ones. */
+export type Instead = ReadonlyMap<Connection, Partial<Plan> & { readonly timeout?: number }>;
+
+export interface Waits {
+	/** What a call's callee can need at most for its own calls. */
+	beneath(call: Call): Worst;
+	/** The calls with a timeout that make this sum. */
+	partsOf(call: Call): readonly Part[];
+	/** Those, and the ones in shorter branches. */
+	timedBeneath(call: Call): readonly Part[];
+	/** The call has a timeout, or only passes on one that has. */
+	isHeld(call: Call): boolean;
+	/** Of each call of a flow, with other settings tried. */
+	tried(flow: Flow, instead: Instead): ReadonlyMap<Call, Worst>;
+}
+
+const nothing: Worst = { seconds: 0, assumed: 0, counted: [] };
+
+export function waitsOf(design: Design, calls: Calls): Waits {
+	const worst = new Map<Call, Worst>();
+	const held = new Set<Call>();
+	for (const flow of design.flows) {
+		for (const [call, span] of worstIn(calls.of(flow), new Map())) worst.set(call, span);
+		for (const call of calls.of(flow))
+			if (
+				call.connection?.timeout !== undefined ||
+				(passesOn(call.from) && call.parent !== undefined && held.has(call.parent))
+			)
+				held.add(call);
+	}
+	return {
+		beneath: (call) => worst.get(call) ?? nothing,
+		partsOf: (call) => timedFrom(call, worst, (above) => worst.get(above)?.counted ?? []),
+		timedBeneath: (call) =>
+			timedFrom(call, worst, ({ children }) =>
+				children.filter((child) => waitOf(child, worst.get(child) ?? nothing).seconds > 0),
+			),
+		isHeld: (call) => held.has(call),
+		tried: (flow, instead) => worstIn(calls.of(flow), instead),
+	};
+}
+
+/** A front's call is its caller's, passed on; so is that of a forward proxy. */
+export const passesOn = ({ type }: Component): boolean => type !== undefined && group.traffic.includes(type);
+
+/** Bottom up: in a flow, what is beneath a call comes after it. */
+function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
+	const worst = new Map<Call, Worst>();
+	for (const call of calls.toReversed()) {
+		const { children } = call;
+		if (children.length > 0)
+			worst.set(
+				call,
+				inSequence(
+					call,
+					children.map((child) => ({ child, ...runsOf(child, waitOf(child, worst.get(child) ?? nothing, instead)) })),
+				),
+			);
+	}
+	return worst;
+}
+
+/** What the caller of one call waits at most. Nothing where no timeout says: what is not stated is unknown. */
+export function waitOf(call: Call, beneath: Span, instead: Instead = new Map()): Span {
+	const { connection } = call;
+	if (connection === undefined || !isWaitedFor(call, connection)) return nothing;
+	const { timeout = connection.timeout?.value, ...plan } = { ...planOf(connection), ...instead.get(connection) };
+	const { tries } = plan;
+	if (tries === Number.POSITIVE_INFINITY) return { seconds: tries, assumed: 0 };
+	const once = timeout !== undefined ? { seconds: timeout, assumed: 0 } : passesOn(call.from) ? beneath : undefined;
+	if (once === undefined) return nothing;
+	const pauses = pausesOf(plan);
+	return { seconds: once.seconds * tries + pauses.seconds, assumed: once.assumed * tries + pauses.assumed };
+}
+
+/** The caller waits for the answer, or, of a publish, until it is accepted. */
+const isWaitedFor = ({ against }: Call, connection: Connection): boolean =>
+	against === undefined && (isCall(connection) || (connection.kind === "publish" && connection.outbox?.value !== true));
+
+/** Runs of a call for one run of what it is beneath: repeats multiply. */
+export const timesBeneath = ({ times, parent }: Call): number => Math.max(1, times / (parent?.times || 1));
+
+function runsOf(call: Call, { seconds, assumed }: Span): Span {
+	const times = timesBeneath(call);
+	return { seconds: seconds * times, assumed: assumed * times };
+}
+
+interface Leaf extends Span {
+	readonly child: Call;
+}
+
+/** Calls of one callee: one after another; of the branches of a parallel block, the longest. */
+export function inSequence(parent: Call | undefined, leaves: readonly Leaf[]): Worst {
+	const outer = parent?.branches ?? [];
+	const around = (leaf: Leaf): number => {
+		const { branches } = leaf.child;
+		const apart = branches.findIndex(({ block, branch }, i) => outer[i]?.block !== block || outer[i].branch !== branch);
+		return apart === -1 ? branches.length : apart;
+	};
+	return together(leaves.map((leaf) => ({ leaf, depth: around(leaf) })));
+}
+
+/** Nested as deep as blocks are in the file. */
+function together(leaves: readonly { readonly leaf: Leaf; readonly depth: number }[]): Worst {
+	const parts: Worst[] = [];
+	const blocks = new Map<unknown, Map<number, { leaf: Leaf; depth: number }[]>>();
+	for (const { leaf, depth } of leaves) {
+		const within = leaf.child.branches[depth];
+		if (within === undefined)
+			parts.push({ seconds: leaf.seconds, assumed: leaf.assumed, counted: leaf.seconds > 0 ? [leaf.child] : [] });
+		else {
+			const branches = blocks.get(within.block) ?? new Map<number, { leaf: Leaf; depth: number }[]>();
+			blocks.set(within.block, branches);
+			const branch = branches.get(within.branch) ?? [];
+			branches.set(within.branch, branch);
+			branch.push({ leaf, depth: depth + 1 });
+		}
+	}
+	for (const branches of blocks.values())
+		parts.push([...branches.values()].map(together).reduce((a, b) => (b.seconds > a.seconds ? b : a)));
+	return {
+		seconds: parts.reduce((sum, { seconds }) => sum + seconds, 0),
+		assumed: parts.reduce((sum, { assumed }) => sum + assumed, 0),
+		counted: parts.flatMap(({ counted }) => counted),
+	};
+}
+
+/** Down through calls that have no timeout of their own, in the order of the steps. */
+function timedFrom(call: Call, worst: ReadonlyMap<Call, Worst>, next: (above: Call) => readonly Call[]): Part[] {
+	const parts: Part[] = [];
+	const beneath = (above: Call, times: number) =>
+		next(above)
+			.map((child) => ({ child, times: times * timesBeneath(child) }))
+			.toReversed();
+	const open = beneath(call, 1);
+	for (let one = open.pop(); one !== undefined; one = open.pop()) {
+		const { child, times } = one;
+		const { tries } = planOf(child.connection!);
+		if (child.connection?.timeout === undefined && Number.isFinite(tries)) open.push(...beneath(child, times * tries));
+		else parts.push({ call: child, times, seconds: waitOf(child, worst.get(child) ?? nothing).seconds });
+	}
+	return parts;
+}

@@ -1,0 +1,53 @@
+/** The design drawn, with what the preview asks about what it shows. */
+import { diagram } from "../diagram/index.ts";
+import type { Finding } from "../lint/index.ts";
+import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
+import { aboutFinding } from "./actions/action.ts";
+import type { Spot } from "./client.ts";
+import { routeAt } from "./route.ts";
+import type { Reading, Snapshot } from "./snapshot.ts";
+
+/** `open`: folds that are drawn opened. */
+export function picture({ design, analysis, findings, lines }: Snapshot, open: readonly string[]): PictureResult {
+	const broken = brokenLine({ design, lines });
+	return {
+		picture: diagram(design, analysis, findings, { open: new Set(open) }),
+		...(broken !== undefined && { broken }),
+	};
+}
+
+/** Where the text cannot be read, counted from 1. */
+function brokenLine({ design, lines }: Pick<Reading, "design" | "lines">): number | undefined {
+	for (const { uri, document } of design.parts) {
+		const [first] = document.yaml.syntaxProblems;
+		if (first !== undefined) return lines(uri).position(first.start).line + 1;
+	}
+	return undefined;
+}
+
+/** What the cursor is in, as drawn things name it: a connection, else its component. */
+export function entityAt({ design, lines, part }: Reading, { uri, position }: Spot): string | undefined {
+	const file = part(uri);
+	if (file === undefined) return undefined;
+	const { path } = routeAt(file.document.yaml, lines(uri).offset(position));
+	const [section, id, inner, item] = path;
+	if (section !== "components" || id === undefined) return undefined;
+	const component = design.component(file.prefix + id);
+	const connection =
+		inner === "connections" ? component?.outgoing.find(({ route }) => route.path[3] === item) : undefined;
+	return connection === undefined ? component && `component:${component.id}` : `connection:${connection.id}`;
+}
+
+/** The fixes of a finding, for whoever shows it outside of the text. */
+export function offeredFixes({ uri, findings }: Snapshot, ref: FindingRef): OfferedAction[] {
+	const isMeant = ({ rule, subject, location }: Finding) =>
+		rule === ref.rule && subject === ref.subject && location.uri === ref.file && location.start === ref.start;
+	const finding = findings.find(isMeant);
+	if (finding === undefined || !finding.fixable) return [];
+	return finding.fixes().map((fix, index) => ({
+		title: fix.title,
+		kind: fix.kind,
+		action: { do: "fix", ...aboutFinding(uri, finding), index },
+		...(fix.kind === "choice" && { question: fix.question }),
+	}));
+}
