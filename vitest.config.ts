@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-const inVSCode = "test/vscode/**/*.test.ts";
+const inBrowser = ["test/vscode/**/*.test.ts", "test/preview/**/*.test.ts"];
 
 export default defineConfig({
 	test: {
@@ -12,7 +12,7 @@ export default defineConfig({
 				test: {
 					name: "core",
 					include: ["test/**/*.test.ts"],
-					exclude: [...configDefaults.exclude, inVSCode],
+					exclude: [...configDefaults.exclude, ...inBrowser],
 					globalSetup: "test/support/build.ts",
 				},
 			},
@@ -21,8 +21,8 @@ export default defineConfig({
 				// After the others and one file at a time: a server, its hosts and a browser keep two cores busy.
 				test: {
 					name: "vscode",
-					include: [inVSCode],
-					globalSetup: "test/vscode/bed/setup.ts",
+					include: inBrowser,
+					globalSetup: ["test/support/build.ts", "test/vscode/bed/setup.ts"],
 					hookTimeout: 600_000,
 					expect: { poll: { timeout: 20_000 } },
 					maxWorkers: 1,

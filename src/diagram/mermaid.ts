@@ -40,7 +40,7 @@ export function treeOf(
 
 export function flowchart(root: Tree, edges: readonly DrawnEdge[], findings: readonly DrawnFinding[]): string {
 	const lines = [
-		"flowchart TB",
+		"flowchart LR",
 		...linesOf(root, findings, "\t"),
 		...edges.map((edge) => `\t${edgeLine(edge, findings)}`),
 		...shapeLines(root),

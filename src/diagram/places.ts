@@ -20,7 +20,8 @@ export function boxesOf(component: Component, analysis: Analysis): readonly Box[
 	if (zones.length === 1 && regions.length <= 1 && zones[0] !== regions[0])
 		boxes.push({ is: "zone", key: zones[0]!, title: zones[0]! });
 	const group = component.group?.value;
-	if (group !== undefined && !boxes.some(({ is }) => is === "zone")) boxes.push({ is: "group", key: group, title: group });
+	if (group !== undefined && !boxes.some(({ is }) => is === "zone"))
+		boxes.push({ is: "group", key: group, title: group });
 	return boxes;
 }
 

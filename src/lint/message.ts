@@ -8,7 +8,7 @@ export function shown(fact: Fact): string {
 	if (fact === undefined) return "unstated";
 	if (typeof fact === "string") return fact;
 	if (typeof fact === "number") return formatNumber(fact);
-	if (Array.isArray(fact)) return listed(fact.map((item) => shown(item as Fact)));
+	if (Array.isArray(fact)) return listed(fact as readonly Fact[]);
 	if ("text" in fact) return oneLine(fact.text);
 	return `\`${oneLine((fact as { id: string }).id)}\``;
 }
@@ -18,10 +18,12 @@ const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 5
 export const formatNumber = (value: number): string =>
 	Number.isInteger(value) ? String(value) : String(Number.parseFloat(value.toPrecision(4)));
 
-function listed(items: readonly string[]): string {
-	const head =
-		items.length > mostListed ? [...items.slice(0, mostListed - 1), `${items.length - mostListed + 1} more`] : items;
-	return head.length < 2 ? (head[0] ?? "none") : `${head.slice(0, -1).join(", ")} and ${head.at(-1)}`;
+/** Only what is shown is formatted: a list may have thousands. */
+function listed(facts: readonly Fact[]): string {
+	const rest = facts.length > mostListed ? facts.length - mostListed + 1 : 0;
+	const items = facts.slice(0, facts.length - rest).map(shown);
+	if (rest > 0) items.push(`${rest} more`);
+	return items.length < 2 ? (items[0] ?? "none") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
 export function messageOf(rule: Rule, variant: string | undefined, facts: Readonly<Record<string, Fact>>): string {

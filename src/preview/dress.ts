@@ -43,16 +43,8 @@ function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Sto
 	const element = drawn.querySelector<SVGGElement>(`g.node[id^="${drawn.id}-flowchart-${node.id}-"]`);
 	if (element === null) return [];
 	pickable(element, node.entity, nodeName(node, picture.findings));
-	setText(element, node.title);
 	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
 	return [{ entity: node.entity, element, node }];
-}
-
-/** Mermaid's way of drawing any text is checked by tests; what it may have altered that nobody sees is put right here. */
-function setText(element: Element, title: string): void {
-	const name = element.querySelector(".nodeLabel b");
-	const isShortened = name?.textContent?.endsWith("…") === true && !title.endsWith("…");
-	if (name !== null && name !== undefined && !isShortened) name.textContent = title;
 }
 
 function markOf(findings: readonly number[], { findings: all }: Picture): SVGElement | undefined {

@@ -52,7 +52,8 @@ export class View {
 			smallest,
 			Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height),
 		);
-		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, Math.max(margin, (height - this.size.height * k) / 2 - bottom / 4)).scale(k));
+		const top = margin + (height - margin - bottom - this.size.height * k) / 2;
+		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, top).scale(k));
 		this.isChosen = false;
 		keep({ view: undefined });
 	}
@@ -60,7 +61,10 @@ export class View {
 	/** At which a picture of this size is seen whole. */
 	scaleOf({ width, height }: { readonly width: number; readonly height: number }): number {
 		const { clientWidth, clientHeight } = this.canvas;
-		return Math.max(smallest, Math.min(largestFit, (clientWidth - 2 * margin) / width, (clientHeight - margin - bottom) / height));
+		return Math.max(
+			smallest,
+			Math.min(largestFit, (clientWidth - 2 * margin) / width, (clientHeight - margin - bottom) / height),
+		);
 	}
 
 	/** The next picture is shown whole. */

@@ -25,10 +25,7 @@ export const chapters: readonly Chapter[] = [
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);
 /** Every id that a setting, waiver or suppression may name: rules that are built, and those that are planned. */
-export const ruleIds: readonly string[] = [
-	...rules.map(({ id }) => id),
-	...planned.map(({ id }) => id).filter((id) => !rules.some((rule) => rule.id === id)),
-].sort();
+export const ruleIds: readonly string[] = [...rules.map(({ id }) => id), ...planned.map(({ id }) => id)].sort();
 
 export * from "./fix.ts";
 export { planned } from "./planned.ts";

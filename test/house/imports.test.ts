@@ -2,11 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { expect, test } from "vitest";
-import config from "../../.dependency-cruiser.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
+const { default: config } = (await import(pathToFileURL(join(root, ".dependency-cruiser.mjs")).href)) as {
+	default: { forbidden: unknown[]; options: Record<string, unknown> };
+};
 
 async function violations(baseDir: string): Promise<{ modules: number; broken: string[] }> {
 	const { output } = await cruise(

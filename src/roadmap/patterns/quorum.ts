@@ -1,4 +1,5 @@
 /** Quorum: how many copies a read and a write wait for. */
+import type { Analysis } from "../../analysis/index.ts";
 import { type Component, group } from "../../format/index.ts";
 import { assume, choice, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
@@ -136,7 +137,7 @@ const zoneLoss = rule({
 	message:
 		"{store} needs {needed} of {nodes} copies, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
 	why: "Copies in several zones are meant to outlive one of them. They do so only if what is left is still a quorum: of three copies with two in one zone, that zone decides alone.",
-	when: "Fires where the voters stand in two or more stated zones and the loss of one leaves fewer than read or write need. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
+	when: "Fires where voters (of a quorum, a coordinator, or an election by majority) stand in two or more stated zones and the loss of one leaves fewer than are needed. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
 	falseAlarms: "Where losing that zone is acceptable, say so with a waiver.",
 	bad: `
 components:
@@ -154,39 +155,42 @@ components:
 `,
 	yieldsTo: ["availability/shared-failure-domain", "patterns/quorum-impossible"],
 	needsNoWhole: true,
-	check(context) {
-		const { copies, consistency } = context.analysis;
-		for (const store of stores(context)) {
-			const { nodes, read, write } = consistency.quorumOf(store)!;
-			const needed = Math.max(read.value, write.value);
-			const zones = copies.zonesOf(store);
-			if (zones.length < 2 || needed > nodes.value || store.quorum?.within?.value === "region") continue;
-			const worst = zones
-				.map((zone) => ({ zone, lost: copies.lostWithZone(store, zone) }))
-				.sort((a, b) => b.lost - a.lost)[0]!;
-			if (nodes.value - worst.lost >= needed) continue;
-			const what =
-				nodes.value - worst.lost < Math.min(read.value, write.value)
-					? "reads and writes"
-					: read.value > write.value
-						? "reads"
-						: "writes";
-			context.report({
+	check({ design, analysis: { copies, consistency }, report }) {
+		for (const store of design.components) {
+			const quorum = consistency.quorumOf(store);
+			const voters = quorum?.nodes ?? copies.majorityVoters(store);
+			if (voters?.stated === undefined || store.quorum?.within?.value === "region") continue;
+			const nodes = voters.value;
+			const majority = Math.floor(nodes / 2) + 1;
+			const [read, write] = [quorum?.read.value ?? majority, quorum?.write.value ?? majority];
+			const needed = Math.max(read, write);
+			const worst = worstZone(store, copies);
+			// With none to spare, or one zone only, other rules say it better.
+			if (worst === undefined || needed >= nodes || nodes - worst.lost >= needed) continue;
+			report({
 				subject: store,
 				at: (store.placement ?? store.zones ?? store.quorum)?.node,
 				facts: {
 					store,
 					needed,
-					nodes: nodes.value,
+					nodes,
 					lost: worst.lost,
 					zone: { id: worst.zone },
-					what,
-					most: Math.max(nodes.value - needed, 0),
+					what: nodes - worst.lost < Math.min(read, write) ? "reads and writes" : read > write ? "reads" : "writes",
+					most: nodes - needed,
 				},
 			});
 		}
 	},
 });
+
+/** The zone that takes most of the voters with it, where they stand in several. */
+function worstZone(store: Component, copies: Analysis["copies"]): { zone: string; lost: number } | undefined {
+	const zones = copies.zonesOf(store);
+	if (zones.length < 2) return undefined;
+	const losses = zones.map((zone) => ({ zone, lost: copies.lostWithZone(store, zone) }));
+	return losses.reduce((worst, next) => (next.lost > worst.lost ? next : worst));
+}
 
 const even = rule({
 	id: "patterns/quorum-even",

@@ -145,12 +145,12 @@ export class Workbench {
 		return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
 	}
 
-	/** Rests the mouse on a word and reads what appears. */
-	async hover(spot: Spot): Promise<string> {
+	/** Rests the mouse on a word and reads what appears, once it holds this text: its parts come one after another. */
+	async hover(spot: Spot, text: string | RegExp = /\S/): Promise<string> {
 		const { x, y } = await whereIs(this.page, spot);
 		await this.page.mouse.move(x - 1, y);
 		await this.page.mouse.move(x, y);
-		const card = this.#hoverCard.filter({ hasNotText: /^Loading/ }).first();
+		const card = this.#hoverCard.filter({ hasText: text, hasNotText: /^Loading/ }).first();
 		await card.waitFor();
 		return (await card.allInnerTexts()).join("\n");
 	}

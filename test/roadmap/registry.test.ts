@@ -1,0 +1,40 @@
+/** Every id of the road map is known, once. */
+import { expect, test } from "vitest";
+import { planned, ruleIds, rules, topics } from "../../src/roadmap/index.ts";
+
+test("187 rules are registered, built or planned, and none is both", () => {
+	expect(ruleIds).toHaveLength(187);
+	expect(new Set(ruleIds).size).toBe(ruleIds.length);
+	expect(planned.filter(({ id }) => rules.some((rule) => rule.id === id))).toEqual([]);
+});
+
+test("topics, rules and snippets are named once", () => {
+	const names = [
+		topics.map(({ id }) => id),
+		rules.map(({ id }) => id),
+		topics.flatMap(({ snippets }) => snippets.map(({ prefix }) => prefix)),
+		topics.flatMap(({ snippets }) => snippets.map(({ title }) => title)),
+	];
+	for (const all of names) expect(all.filter((name, i) => all.indexOf(name) !== i)).toEqual([]);
+});
+
+test("what a rule yields to exists", () => {
+	const unknown = rules.flatMap(({ id, yieldsTo }) =>
+		(yieldsTo ?? []).filter((other) => !ruleIds.includes(other)).map((other) => `${id}: ${other}`),
+	);
+	expect(unknown).toEqual([]);
+});
+
+test("every page has its words", () => {
+	const silent = topics.flatMap((topic) => [
+		...(["title", "what", "useWhen", "avoidWhen", "tradeOff"] as const)
+			.filter((key) => topic[key].trim() === "")
+			.map((key) => `${topic.id}: ${key}`),
+		...topic.rules.flatMap((rule) =>
+			(["title", "why", "when", "falseAlarms", "bad", "good"] as const)
+				.filter((key) => rule[key].trim() === "")
+				.map((key) => `${rule.id}: ${key}`),
+		),
+	]);
+	expect(silent).toEqual([]);
+});
