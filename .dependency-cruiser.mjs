@@ -13,7 +13,7 @@ export const standsOn = {
 	protocol: [],
 	service: ["format", "analysis", "roadmap", "lint", "edit", "diagram", "pages", "protocol"],
 	server: ["service", "protocol"],
-	extension: ["protocol"],
+	extension: ["protocol", "preview"],
 	preview: ["protocol"],
 	cli: ["format", "analysis", "roadmap", "edit", "lint", "pages", "diagram", "server"],
 };

@@ -1,4 +1,5 @@
-// Bundles what is shipped: the command line, one file for Node 20.12 and newer, and the preview's page.
+// Bundles what is shipped: the command line, one file for Node 20.12 and newer, and the extension: client and server,
+// each for a process and for a web worker, and the preview's page.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
@@ -47,9 +48,37 @@ const preview = await build({
 	logLevel: "warning",
 });
 
+const inEditor = (entry, out, more) =>
+	build({
+		entryPoints: [{ in: entry, out }],
+		outdir: "dist",
+		write: false,
+		bundle: true,
+		format: "cjs",
+		outExtension: { ".js": ".cjs" },
+		external: ["vscode"],
+		minify: true,
+		metafile: true,
+		legalComments: "none",
+		logLevel: "warning",
+		...more,
+	});
+const inProcess = { platform: "node", target: "node22" };
+const inWorker = { platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
+const editor = await Promise.all([
+	inEditor("src/extension/node.ts", "extension/node", inProcess),
+	inEditor("src/extension/browser.ts", "extension/browser", inWorker),
+	inEditor("src/server/main.ts", "server/node", inProcess),
+	inEditor("src/server/browser.ts", "server/browser", { ...inWorker, format: "iife", outExtension: {} }),
+]);
+
 // At once, so that whoever runs the one from before is not left with half a file.
-mkdirSync("dist/preview", { recursive: true });
-for (const { path, contents } of [...bundled.outputFiles, ...preview.outputFiles]) {
+for (const folder of ["preview", "extension", "server"]) mkdirSync(`dist/${folder}`, { recursive: true });
+for (const { path, contents } of [
+	...bundled.outputFiles,
+	...preview.outputFiles,
+	...editor.flatMap(({ outputFiles }) => outputFiles),
+]) {
 	const temporary = `${path}.${process.pid}.tmp`;
 	writeFileSync(temporary, contents, { mode: path.endsWith("cli.js") ? 0o755 : 0o644 });
 	renameSync(temporary, path);

@@ -51,7 +51,7 @@ function measure(shape: Shape, size: number): Row {
 	let current = check(source, { today }).design;
 	let version = 0;
 	const edit = median(runs, () => {
-		const edited = text.replace("timeout: 300ms", `timeout: ${301 + (version++ % 90)}ms`);
+		const edited = text.replace("capacity: 600/s", `capacity: ${601 + (version++ % 90)}/s`);
 		current = check({ uri, text: edited }, { today, previous: current }).design;
 	});
 	return { size, parse, read, lint: lintOnly, edit, bytes: text.length };

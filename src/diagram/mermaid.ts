@@ -62,7 +62,7 @@ function linesOf({ nodes, trees }: Tree, findings: readonly DrawnFinding[], inde
 
 function nodeLine({ id, look, title, captions, findings: own }: DrawnNode, findings: readonly DrawnFinding[]): string {
 	const { open, close } = shapes[look];
-	const lines = captions.map((caption) => `<br/><small>${escaped(shortened(caption, "caption"))}</small>`);
+	const lines = captions.map((caption) => ` <br/><small>${escaped(shortened(caption, "caption"))}</small>`);
 	return `${id}${open}"<b>${escaped(shortened(title, "title"))}</b>${mark(own, findings)}${lines.join("")}"${close}`;
 }
 
@@ -74,13 +74,13 @@ function edgeLine(
 		escaped(shortened(title, "edge")),
 		caption === "" ? "" : `<small>${escaped(shortened(caption, "edge"))}</small>`,
 	];
-	const label = texts.filter((text) => text !== "").join("<br/>") + mark(own, findings);
+	const label = texts.filter((text) => text !== "").join(" <br/>") + mark(own, findings);
 	return `${from} ${id}@${arrows[line]}${label === "" ? "" : `|"${label}"|`} ${to}`;
 }
 
 function mark(own: readonly number[], findings: readonly DrawnFinding[]): string {
 	const text = badge(own, findings);
-	return text === "" ? "" : `<sup>${escaped(text)}</sup>`;
+	return text === "" ? "" : ` <sup>${escaped(text)}</sup>`;
 }
 
 /** On lines of their own: beside a label, their colons would be read as a style. */

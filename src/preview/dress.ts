@@ -42,7 +42,10 @@ function pickable(element: SVGElement, entity: string, name: string): void {
 function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Stop[] {
 	const element = drawn.querySelector<SVGGElement>(`g.node[id^="${drawn.id}-flowchart-${node.id}-"]`);
 	if (element === null) return [];
-	pickable(element, node.entity, nodeName(node, picture.findings));
+	const lines = [...element.querySelectorAll(".nodeLabel :is(b, small)")].map(({ textContent }) =>
+		(textContent ?? "").replaceAll("\u2060", ""),
+	);
+	pickable(element, node.entity, nodeName(node, lines.join(", "), picture.findings));
 	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
 	return [{ entity: node.entity, element, node }];
 }
@@ -54,7 +57,7 @@ function markOf(findings: readonly number[], { findings: all }: Picture): SVGEle
 	const box = svg(
 		"foreignObject",
 		{ class: "pl-mark", width: "44", height: "24", "aria-hidden": "true" },
-		html("div", { class: `pl-mark-box pl-${severity}`, title: countsOf(findings, all) }, text),
+		html("div", { class: `pl-mark-box pl-${severity}`, title: countsOf(findings, all) }, " ", text),
 	);
 	return box;
 }

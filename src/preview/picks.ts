@@ -54,18 +54,13 @@ export class Picks {
 		return walk[at + step];
 	}
 
-	/** The next connection of the component in focus. */
+	/** The next connection that sets out from the component in focus, or from where the one in focus does. */
 	nextEdge(step: 1 | -1): Stop | undefined {
 		const focused = this.focused;
-		const node = focused?.node ?? (focused === undefined ? undefined : this.callerOf(focused)?.node);
-		if (node === undefined) return undefined;
-		const edges = this.stops.filter(
-			({ edge }) =>
-				edge !== undefined && (edge.from === node.id || (focused?.edge === undefined && edge.to === node.id)),
-		);
-		const own = edges.length > 0 ? edges : [];
-		const at = focused?.edge === undefined ? (step === 1 ? -1 : own.length) : own.indexOf(focused);
-		return own.at((at + step) % Math.max(own.length, 1));
+		const from = focused?.node?.id ?? focused?.edge?.from;
+		const edges = this.stops.filter(({ edge }) => edge !== undefined && edge.from === from);
+		const at = focused?.edge === undefined ? (step === 1 ? -1 : 0) : edges.indexOf(focused);
+		return edges.at((at + step) % Math.max(edges.length, 1));
 	}
 
 	callerOf({ edge }: Stop): Stop | undefined {

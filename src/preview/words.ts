@@ -49,17 +49,14 @@ export function countsOf(positions: readonly number[], findings: readonly DrawnF
 export const worstOf = (positions: readonly number[], findings: readonly DrawnFinding[]): Severity | undefined =>
 	order.find((severity) => positions.some((i) => findings[i]?.severity === severity));
 
-/** For who hears it. */
+/** For who hears it: what is written there, and what is only shown. */
 export function nodeName(
-	{ title, captions, type, folded, findings: own }: DrawnNode,
+	{ title, folded, findings: own }: DrawnNode,
+	written: string,
 	findings: readonly DrawnFinding[],
 ): string {
-	return [
-		title,
-		folded === undefined ? type : `${counted(folded, "component")}, folded`,
-		...captions.slice(1),
-		countsOf(own, findings),
-	]
+	const found = own.length === 0 ? "" : `${counted(own.length, "finding")}: ${countsOf(own, findings)}`;
+	return [written, found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
 		.filter((part) => part !== "")
 		.join(", ");
 }

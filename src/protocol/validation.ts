@@ -1,6 +1,7 @@
 /** Whatever comes over a wire is checked before it is believed. */
 import type {
 	ActionData,
+	Choice,
 	EntityParams,
 	FileParams,
 	FileText,
@@ -30,6 +31,18 @@ export function isActionData(value: unknown): value is ActionData {
 	const texts = [value.rule, value.subject, value.key, value.answer];
 	return texts.every(maybe(isText)) && [value.start, value.index].every(maybe(isNumber));
 }
+
+const isOption = (value: unknown): boolean =>
+	isObject(value) && isText(value.value) && [value.label, value.description].every(maybe(isText));
+
+const isQuestion = (value: unknown): boolean =>
+	isObject(value) &&
+	isText(value.ask) &&
+	[value.expects, value.suggestion].every(maybe(isText)) &&
+	(value.options === undefined || (Array.isArray(value.options) && value.options.every(isOption)));
+
+export const isChoice = (value: unknown): value is Choice =>
+	isObject(value) && isQuestion(value.question) && isActionData(value.action);
 
 export const isFixParams = (value: unknown): value is FixParams =>
 	isObject(value) && isActionData(value.action) && maybe(isText)(value.answer);

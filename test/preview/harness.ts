@@ -58,7 +58,7 @@ export class Preview {
 			mischief.push(`opened a dialog: ${dialog.message()}`);
 			void dialog.dismiss();
 		});
-		page.on("pageerror", (error) => mischief.push(`failed: ${error.stack}`));
+		page.on("pageerror", (error) => mischief.push(`failed: ${error.message}`));
 		page.on("popup", () => mischief.push("opened a window"));
 		page.on("console", (message) => {
 			if (message.type() === "error" && !message.location().url.endsWith("favicon.ico"))
@@ -66,14 +66,19 @@ export class Preview {
 		});
 	}
 
-	async send(message: ToPage): Promise<void> {
-		await this.page.evaluate((sent) => window.postMessage(sent, "*"), message as unknown);
+	async send(...messages: readonly ToPage[]): Promise<void> {
+		await this.page.evaluate(
+			(sent) => {
+				for (const message of sent) window.postMessage(message, "*");
+			},
+			messages as readonly unknown[],
+		);
 	}
 
 	/** Sends a picture and waits until it is drawn. */
 	async show(picture: Picture, version = 1): Promise<void> {
 		await this.send({ type: "picture", version, document: "file:///design.yaml", picture });
-		await this.page.locator(`#pl-stage[data-version="${version}"]`).waitFor({ timeout: 3_000 });
+		await this.page.locator(`#pl-stage[data-version="${version}"]`).waitFor({ timeout: 30_000 });
 	}
 
 	async theme(name: ThemeName): Promise<void> {

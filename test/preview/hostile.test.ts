@@ -32,7 +32,12 @@ test("there are many of them", () => {
 });
 
 test.each(batches.map((texts, i) => [i, texts] as const))("names, technologies and groups, %i", async (_, texts) => {
-	const components = Object.fromEntries(texts.map((text, i) => [`c${i}`, { type: "service", name: text, technology: text, group: text, description: text }]));
+	const components = Object.fromEntries(
+		texts.map((text, i) => [
+			`c${i}`,
+			{ type: "service", name: text, technology: text, group: text, description: text },
+		]),
+	);
 	const picture = await draw({ components });
 	expect(picture.nodes).toHaveLength(texts.length);
 	const drawn = await preview.page.evaluate(() => ({
@@ -44,18 +49,29 @@ test.each(batches.map((texts, i) => [i, texts] as const))("names, technologies a
 		]),
 		boxes: [...document.querySelectorAll("#pl-stage .cluster-label")].map(({ textContent }) => textContent),
 	}));
-	const named = (drawn.names as [string, string, string, number][]).map(([entity, name, caption, others]) => [entity, read(name), read(caption), others] as const);
-	const expected = picture.nodes.map(({ entity, title, captions }) => [entity, read(shortened(title, "title")), read(shortened(captions[0]!, "caption")), 0] as const);
+	const named = (drawn.names as [string, string, string, number][]).map(
+		([entity, name, caption, others]) => [entity, read(name), read(caption), others] as const,
+	);
+	const expected = picture.nodes.map(
+		({ entity, title, captions }) =>
+			[entity, read(shortened(title, "title")), read(shortened(captions[0]!, "caption")), 0] as const,
+	);
 	expect(named.toSorted(byEntity)).toEqual(expected.toSorted(byEntity));
-	expect(drawn.boxes.map(read).sort()).toEqual(picture.groups.map(({ title }) => read(shortened(title, "title"))).sort());
+	expect(drawn.boxes.map(read).sort()).toEqual(
+		picture.groups.map(({ title }) => read(shortened(title, "title"))).sort(),
+	);
 	await runsNothing();
 });
 
-const byEntity = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number => (a < b ? -1 : 1);
+const byEntity = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number =>
+	a < b ? -1 : 1;
 
 test.each(batches.map((texts, i) => [i, texts] as const))("ids, connections and steps, %i", async (_, texts) => {
 	const target = { hub: { type: "queue" } };
-	const callers = texts.map((text, i) => [`${i} ${text}`, { type: "service", connections: [{ to: "hub", name: text, protocol: text, description: text }] }]);
+	const callers = texts.map((text, i) => [
+		`${i} ${text}`,
+		{ type: "service", connections: [{ to: "hub", name: text, protocol: text, description: text }] },
+	]);
 	const flows = { flow: { steps: callers.map(([id]) => ({ [`${id} -> hub`]: id })) } };
 	const picture = await draw({ components: { ...target, ...Object.fromEntries(callers) }, flows });
 	const drawn = await preview.page.evaluate(() => ({
@@ -66,23 +82,31 @@ test.each(batches.map((texts, i) => [i, texts] as const))("ids, connections and 
 		]),
 	}));
 	expect(drawn.ids.map(read).sort()).toEqual(picture.nodes.map(({ title }) => read(shortened(title, "title"))).sort());
-	const label = ({ title, caption }: Picture["edges"][number]) => read(`${shortened(title, "edge")}${shortened(caption, "edge")}`);
+	const label = ({ title, caption }: Picture["edges"][number]) =>
+		read(`${shortened(title, "edge")}${shortened(caption, "edge")}`);
 	const marks = / ?[✖▲●] \d+/gu;
-	const shown = (drawn.labels as [string, number][]).map(([text, others]) => [read(text.replace(marks, "")), others] as const);
-	expect(shown.map(([text]) => text).sort()).toEqual(picture.edges.map((edge) => label(edge).replace(marks, "")).sort());
+	const shown = (drawn.labels as [string, number][]).map(
+		([text, others]) => [read(text.replace(marks, "")), others] as const,
+	);
+	expect(shown.map(([text]) => text).sort()).toEqual(
+		picture.edges.map((edge) => label(edge).replace(marks, "")).sort(),
+	);
 	expect(shown.every(([, others]) => others === 0)).toBe(true);
 	await runsNothing();
 });
 
 test("cards and the text alternative show them too", async () => {
 	const texts = hostile.slice(0, 24);
-	const components = Object.fromEntries(texts.map((text, i) => [`c${i}`, { type: "service", name: text, description: text }]));
+	const components = Object.fromEntries(
+		texts.map((text, i) => [`c${i}`, { type: "service", name: text, description: text }]),
+	);
 	const picture = await draw({ components });
 	for (const node of picture.nodes) {
 		await preview.page.locator(`#pl-stage [data-entity="${node.entity}"]`).focus();
 		await preview.page.keyboard.press("f");
 		expect(read(await preview.page.locator("#pl-card-title").textContent())).toBe(read(node.title));
-		if (node.description !== "") expect(read(await preview.page.locator(".pl-description").textContent())).toBe(read(node.description));
+		if (node.description !== "")
+			expect(read(await preview.page.locator(".pl-description").textContent())).toBe(read(node.description));
 		await preview.page.keyboard.press("Escape");
 	}
 	expect(read(await preview.page.locator("#pl-summary").textContent())).toBe(read(picture.summary));
@@ -92,8 +116,12 @@ test("cards and the text alternative show them too", async () => {
 async function runsNothing(): Promise<void> {
 	const found = await preview.page.evaluate(() => ({
 		owned: "owned" in window,
-		scripts: document.querySelectorAll("#pl-stage :is(script, iframe, object, embed, a, img, image, form, video, audio, link, base, meta)").length,
-		handlers: [...document.querySelectorAll("#pl-stage *")].filter((element) => element.getAttributeNames().some((name) => name.startsWith("on"))).length,
+		scripts: document.querySelectorAll(
+			"#pl-stage :is(script, iframe, object, embed, a, img, image, form, video, audio, link, base, meta)",
+		).length,
+		handlers: [...document.querySelectorAll("#pl-stage *")].filter((element) =>
+			element.getAttributeNames().some((name) => name.startsWith("on")),
+		).length,
 		scriptsOnPage: document.scripts.length,
 		title: document.title,
 	}));

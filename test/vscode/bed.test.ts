@@ -71,6 +71,8 @@ test("axe sees what is wrong", async () => {
 	expect(await violations(workbench.webview())).toEqual([expect.stringMatching(/^button-name: /)]);
 });
 
+await testInHost(bed, { suites: [join(extension, "in-host.ts")], extension });
+
 test("the same suite runs as in a desktop VS Code", () => {
 	const args = [
 		"tools/run.mjs",

@@ -26,12 +26,13 @@ export function generated(shape: Shape, components: number): string {
 }
 
 function independent(i: number): string[] {
-	return i % 2 === 0 ? service(i, i + 1) : store(i);
+	return i % 2 === 0 ? service(i, i + 1, 300) : store(i);
 }
 
-const chained = (i: number, components: number): string[] => (i + 1 < components ? service(i, i + 1) : store(i));
+const chained = (i: number, components: number): string[] => (i + 1 < components ? service(i, i + 1, 300 + 700 * (components - i)) : store(i));
 
-function service(i: number, to: number): string[] {
+/** `timeout` in milliseconds: long enough for what is beneath. */
+function service(i: number, to: number, timeout: number): string[] {
 	return [
 		`  c${i}:`,
 		"    type: service",
@@ -45,7 +46,7 @@ function service(i: number, to: number): string[] {
 		"    latency: { p50: 5ms, p99: 40ms }",
 		"    connections:",
 		`      - to: c${to}`,
-		"        timeout: 300ms",
+		`        timeout: ${timeout}ms`,
 		"        encryption: tls",
 		"        retry: { attempts: 2, backoff: exponential, jitter: true }",
 		"        idempotent: { key: request-id }",

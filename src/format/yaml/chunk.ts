@@ -24,6 +24,7 @@ import type {
 	ScalarStyle,
 } from "./nodes.ts";
 import { type SyntaxProblem, syntaxMessage } from "./syntax.ts";
+import { couldNest, deeperThan, eachComment } from "./tokens.ts";
 
 /** Deeper nesting than this is refused: no design needs it, and recursion over it has to end. */
 const deepest = 64;
@@ -33,14 +34,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function parseChunk(text: string): Chunk {
 	const chunk: Mutable<Chunk> = { text, root: undefined, comments: [], problems: [], anchors: [], outward: [] };
 	const tokens = [...new Parser().parse(text)];
-	chunk.comments = text.includes("#") ? commentsOf(tokens, chunk) : [];
-	const deep = tooDeep(tokens);
+	const deep = couldNest(text, deepest) ? deeperThan(deepest, tokens) : undefined;
 	if (deep !== undefined) {
 		chunk.problems = [
 			{ start: deep, end: Math.min(deep + 1, text.length), message: `Nested more than ${deepest} levels deep.` },
 		];
 		return chunk;
 	}
+	if (text.includes("#")) chunk.comments = commentsOf(tokens, chunk);
 	const composer = new Composer({
 		version: "1.2",
 		schema: "core",
@@ -68,7 +69,7 @@ function syntaxProblems(document: Document, text: string): SyntaxProblem[] {
 }
 
 /**
- * yaml's tree -> ours, collecting anchors and aliases on the way. Depth is bounded by `tooDeep`.
+ * yaml's tree -> ours, collecting anchors and aliases on the way. Depth is bounded before.
  * A collection in block style ends where its last part ends: comments and blanks below are not of it.
  */
 class NodeReader {
@@ -182,61 +183,12 @@ function placeOfPair(
 	return { chunk: around.chunk, start, end: pair.value?.range?.[1] ?? pair.key?.range?.[1] ?? start };
 }
 
-/** Visits every token of a concrete syntax tree without recursion. */
-function visit(
-	tokens: readonly CST.Token[],
-	each: (token: CST.Token | CST.SourceToken, depth: number) => boolean,
-): void {
-	const stack: { token: CST.Token | CST.SourceToken; depth: number }[] = [];
-	for (let i = tokens.length - 1; i >= 0; i--) stack.push({ token: tokens[i]!, depth: 0 });
-	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-		const { token, depth } = next;
-		if (!each(token, depth)) return;
-		const inner: (CST.Token | CST.SourceToken)[] = [];
-		if ("start" in token && Array.isArray(token.start)) inner.push(...token.start);
-		else if ("start" in token && token.start !== undefined) inner.push(token.start as CST.SourceToken);
-		if ("props" in token) inner.push(...token.props);
-		if ("value" in token && token.value) inner.push(token.value);
-		if ("items" in token) for (const item of token.items) inner.push(...tokensOfItem(item));
-		if ("end" in token && Array.isArray(token.end)) inner.push(...token.end);
-		const below = "items" in token ? depth + 1 : depth;
-		for (let i = inner.length - 1; i >= 0; i--) stack.push({ token: inner[i]!, depth: below });
-	}
-}
-
-function tokensOfItem(item: {
-	start?: CST.SourceToken[];
-	key?: CST.Token | null;
-	sep?: CST.SourceToken[];
-	value?: CST.Token | undefined;
-}) {
-	return [
-		...(item.start ?? []),
-		...(item.key ? [item.key] : []),
-		...(item.sep ?? []),
-		...(item.value ? [item.value] : []),
-	];
-}
-
-function tooDeep(tokens: readonly CST.Token[]): number | undefined {
-	let at: number | undefined;
-	visit(tokens, (token, depth) => {
-		if (depth > deepest) at = token.offset;
-		return at === undefined;
-	});
-	return at;
-}
-
 function commentsOf(tokens: readonly CST.Token[], chunk: Chunk): Comment[] {
 	const found: Comment[] = [];
-	visit(tokens, (token) => {
-		if (token.type === "comment") {
-			const start = token.offset;
-			const lineStart = chunk.text.lastIndexOf("\n", start - 1) + 1;
-			const alone = chunk.text.slice(lineStart, start).trim() === "";
-			found.push({ chunk, start, end: start + token.source.length, text: token.source.slice(1).trim(), alone });
-		}
-		return true;
+	eachComment(tokens, ({ offset: start, source }) => {
+		const lineStart = chunk.text.lastIndexOf("\n", start - 1) + 1;
+		const alone = chunk.text.slice(lineStart, start).trim() === "";
+		found.push({ chunk, start, end: start + source.length, text: source.slice(1).trim(), alone });
 	});
 	return found;
 }

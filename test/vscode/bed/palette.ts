@@ -1,6 +1,6 @@
 /** The input on top of the window: the command palette, the list of files, and the questions that commands ask. */
 import type { Locator, Page } from "playwright-core";
-import { untilShown } from "./patience.ts";
+import { again, untilShown } from "./patience.ts";
 
 export class Palette {
 	readonly #page: Page;
@@ -16,8 +16,10 @@ export class Palette {
 
 	/** Runs a command by its whole title, category included. */
 	async run(title: string): Promise<void> {
-		await this.open("F1");
-		await this.pick(title, `>${title}`);
+		await again(async (timeout) => {
+			await this.open("F1");
+			await this.pick(title, { typed: `>${title}`, timeout });
+		});
 	}
 
 	/** The titles that it offers for these words. */
@@ -43,13 +45,11 @@ export class Palette {
 	}
 
 	/** Picks the row of this label, after typing something that brings it into view. */
-	async pick(label: string, typed = label): Promise<void> {
-		await this.#input.fill(typed);
+	async pick(label: string, { typed = label, timeout = 60_000 } = {}): Promise<void> {
+		await this.#input.fill(typed, { timeout });
 		const labels = this.#page.locator(".quick-input-list-row:first-child .label-name");
-		await this.#rows
-			.filter({ has: labels.getByText(label, { exact: true }) })
-			.first()
-			.click();
+		const row = this.#rows.filter({ has: labels.getByText(label, { exact: true }) }).first();
+		await row.click({ timeout });
 	}
 
 	/** What it asks, or says of the answer so far. */

@@ -21,4 +21,6 @@ export const still: Readonly<Record<string, unknown>> = {
 	"files.autoSave": "off",
 	"workbench.reduceMotion": "on",
 	"editor.cursorBlinking": "solid",
+	// A webview that is just coming up takes the focus, and the palette would go.
+	"workbench.quickOpen.closeOnFocusLost": false,
 };

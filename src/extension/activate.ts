@@ -1,0 +1,63 @@
+/** What the extension registers when it is activated. The server is started by the first design that is opened or asked for. */
+import { commands, type Disposable, type ExtensionContext, languages, window, workspace } from "vscode";
+import { version } from "../../package.json";
+import { DesignView } from "./design-view.ts";
+import { isDesign, selector } from "./designs.ts";
+import { choose } from "./edits.ts";
+import { Pages } from "./explain.ts";
+import { insertPattern } from "./insert-pattern.ts";
+import { newDesign } from "./new-design.ts";
+import { besides, here, Previews } from "./previews.ts";
+import { revealRange } from "./reveal.ts";
+import { type MakeClient, Server } from "./server.ts";
+import { showStatus } from "./status.ts";
+
+export interface Running {
+	readonly stop: () => Promise<void>;
+}
+
+export function activateWith(context: ExtensionContext, make: MakeClient): Running {
+	const log = window.createOutputChannel("Plumbline", { log: true });
+	const server = new Server(make, log);
+	const pages = new Pages(server);
+	const previews = new Previews(context, server);
+	const startIfDesign = () => {
+		if (!server.isStarted && workspace.textDocuments.some((document) => languages.match(selector, document) > 0))
+			void server.started();
+	};
+	context.subscriptions.push(
+		log,
+		server,
+		previews,
+		pages.register(),
+		new DesignView(server),
+		showStatus(server, version),
+		workspace.onDidOpenTextDocument(startIfDesign),
+		...commandsOf(server, pages, previews, () => log.show()),
+	);
+	startIfDesign();
+	return { stop: () => server.stop() };
+}
+
+function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: () => void): Disposable[] {
+	const all: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
+		newDesign: () => newDesign(),
+		insertPattern: () => insertPattern(server),
+		openPreview: (uri) => previews.show(uri, here),
+		openPreviewToSide: (uri) => previews.show(uri, besides),
+		explain: (word) => pages.explain(word),
+		applySafeFixes: () => applySafeFixes(),
+		restartServer: () => server.restart(),
+		showLog,
+		choose: (choice) => choose(server, choice),
+		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),
+	};
+	return Object.entries(all).map(([name, run]) => commands.registerCommand(`plumbline.${name}`, run));
+}
+
+async function applySafeFixes(): Promise<void> {
+	const document = window.activeTextEditor?.document;
+	if (document === undefined || !isDesign(document.uri))
+		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
+	await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.plumbline", apply: "first" });
+}

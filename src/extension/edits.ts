@@ -1,0 +1,63 @@
+/** The edits of actions that are chosen outside of the light bulb, and the questions that come before them. */
+import { type QuickPickItem, window, workspace } from "vscode";
+import type { WorkspaceEdit } from "vscode-languageserver-types";
+import { type ActionData, type Choice, type FixResult, isChoice, type Question, requests } from "../protocol/index.ts";
+import { answerForm } from "./answers.ts";
+import type { Server } from "./server.ts";
+
+/** Asks, and then writes what was answered; nothing where nothing was. */
+export async function choose(server: Server, given: unknown): Promise<void> {
+	if (!isChoice(given)) return;
+	const { question, action }: Choice = given;
+	const answer = await answered(question);
+	if (answer !== undefined) await perform(server, action, answer);
+}
+
+export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {
+	const edit = await server.askIfCurrent<FixResult>(requests.fix, { action, ...(answer !== undefined && { answer }) });
+	const isDone = edit !== null && (await apply(server, edit));
+	if (!isDone) void window.setStatusBarMessage("Plumbline: the text has changed; nothing was written.", 5000);
+}
+
+async function apply(server: Server, edit: WorkspaceEdit): Promise<boolean> {
+	if (!isCurrent(edit)) return false;
+	const client = await server.started();
+	return workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+}
+
+/** Made for the text that is there. */
+function isCurrent({ documentChanges = [] }: WorkspaceEdit): boolean {
+	return documentChanges.every((change) => {
+		if (!("edits" in change) || change.textDocument.version === null) return true;
+		const { uri, version } = change.textDocument;
+		const open = workspace.textDocuments.find(
+			(document) => document.uri.toString() === uri || document.uri.toString(true) === uri,
+		);
+		return open === undefined || open.version === version;
+	});
+}
+
+async function answered({ ask, options = [], expects, suggestion }: Question): Promise<string | undefined> {
+	if (options.length > 0) {
+		const items = options.map(({ value, label, description }): QuickPickItem & { value: string } => ({
+			label: label ?? value,
+			...(description !== undefined && { description }),
+			value,
+		}));
+		return (
+			await window.showQuickPick(items, {
+				title: ask,
+				placeHolder: "Nothing is written before you choose",
+				matchOnDescription: true,
+			})
+		)?.value;
+	}
+	const form = answerForm(expects);
+	return window.showInputBox({
+		title: ask,
+		prompt: form.prompt,
+		placeHolder: form.example,
+		...(suggestion !== undefined && { value: suggestion }),
+		validateInput: (text) => (form.fits(text.trim()) ? undefined : form.prompt),
+	});
+}

@@ -1,0 +1,198 @@
+/** The panel beside the editor for one design: sends its page pictures, and does what the page asks for. */
+import {
+	commands,
+	type Disposable,
+	type ExtensionContext,
+	env,
+	Uri,
+	ViewColumn,
+	type WebviewPanel,
+	window,
+} from "vscode";
+import { pageHtml } from "../preview/index.ts";
+import {
+	type FindingRef,
+	isToHost,
+	type OfferedAction,
+	type PictureResult,
+	requests,
+	type ToHost,
+	type ToPage,
+} from "../protocol/index.ts";
+import { fileName } from "./designs.ts";
+import { choose, perform } from "./edits.ts";
+import { reveal } from "./reveal.ts";
+import type { Server } from "./server.ts";
+
+export const viewType = "plumbline.preview";
+
+export class PreviewPanel implements Disposable {
+	private version = 0;
+	private sent: PictureResult | undefined;
+	private open: readonly string[] = [];
+	private isListening = false;
+	private readonly offered = new Map<number, readonly OfferedAction[]>();
+	private readonly disposables: Disposable[] = [];
+
+	static create(
+		context: ExtensionContext,
+		server: Server,
+		document: Uri,
+		column: ViewColumn,
+		onGone: () => void,
+	): PreviewPanel {
+		const panel = window.createWebviewPanel(
+			viewType,
+			"",
+			{ viewColumn: column, preserveFocus: column === ViewColumn.Beside },
+			{},
+		);
+		return new PreviewPanel(context, server, document, panel, onGone);
+	}
+
+	constructor(
+		{ extensionUri }: ExtensionContext,
+		private readonly server: Server,
+		readonly document: Uri,
+		readonly panel: WebviewPanel,
+		onGone: () => void,
+	) {
+		const { webview } = panel;
+		const folder = Uri.joinPath(extensionUri, "dist/preview");
+		panel.title = `Preview ${fileName(document)}`;
+		panel.iconPath = {
+			light: Uri.joinPath(extensionUri, "media/preview-light.svg"),
+			dark: Uri.joinPath(extensionUri, "media/preview-dark.svg"),
+		};
+		webview.options = { enableScripts: true, localResourceRoots: [folder] };
+		this.disposables.push(
+			webview.onDidReceiveMessage((message: unknown) => isToHost(message) && this.hear(message)),
+			panel.onDidDispose(() => {
+				this.dispose();
+				onGone();
+			}),
+			window.onDidChangeActiveColorTheme(() => this.tell({ type: "theme" })),
+		);
+		webview.html = pageHtml({
+			nonce: nonce(),
+			cspSource: webview.cspSource,
+			script: webview.asWebviewUri(Uri.joinPath(folder, "main.js")).toString(),
+			style: webview.asWebviewUri(Uri.joinPath(folder, "style.css")).toString(),
+		});
+	}
+
+	dispose(): void {
+		for (const disposable of this.disposables) disposable.dispose();
+	}
+
+	/** Whether a file is part of what is drawn. */
+	shows(uri: Uri): boolean {
+		return (
+			uri.toString() === this.document.toString() ||
+			(this.sent?.picture.nodes.some(({ location }) => location?.uri === uri.toString()) ?? false)
+		);
+	}
+
+	/** Draws the design as it stands; a hidden page is drawn when it is seen again. */
+	async draw(): Promise<void> {
+		if (!this.isListening || !this.panel.visible) return;
+		const uri = this.document.toString();
+		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, { uri, open: this.open });
+		if (result === null) return;
+		const { broken, picture } = result;
+		const isKept = broken !== undefined && this.sent !== undefined;
+		if (!isKept) {
+			this.sent = result;
+			this.offered.clear();
+			this.tell({ type: "picture", version: ++this.version, document: uri, picture });
+		}
+		this.tell(broken === undefined ? { type: "note" } : { type: "note", text: noteOf(broken, isKept) });
+	}
+
+	select(entity: string | undefined): void {
+		this.tell(entity === undefined ? { type: "select" } : { type: "select", entity });
+	}
+
+	private tell(message: ToPage): void {
+		if (this.isListening && this.panel.visible) void this.panel.webview.postMessage(message);
+	}
+
+	private hear(message: ToHost): void {
+		switch (message.type) {
+			case "ready":
+			case "open":
+				return this.begin(message.type === "ready" ? message.open : message.folds, message.type === "ready");
+			case "reveal":
+				return void reveal(this.document, this.locationOf(message.entity));
+			case "reveal-finding":
+				return void reveal(this.document, this.finding(message)?.location);
+			case "fixes":
+				return void this.offerFixes(message);
+			case "apply":
+				return void this.apply(message);
+			case "explain":
+				return void this.explain(message);
+			case "copy":
+				return void env.clipboard.writeText(
+					this.sent === undefined ? "" : this.sent.picture.mermaid + this.sent.picture.styles,
+				);
+			case "leave":
+				return void reveal(this.document, undefined);
+		}
+	}
+
+	private begin(folds: readonly string[], isNew: boolean): void {
+		this.open = folds;
+		if (isNew) {
+			this.isListening = true;
+			this.sent = undefined;
+		}
+		void this.draw();
+	}
+
+	private locationOf(entity: string) {
+		if (this.sent === undefined) return undefined;
+		const { nodes, edges, groups } = this.sent.picture;
+		return [...nodes, ...edges, ...groups].find((drawn) => drawn.entity === entity)?.location;
+	}
+
+	/** Of the picture that the page spoke of, if it is the last one. */
+	private finding({ version, finding }: { version: number; finding: number }) {
+		return version === this.version ? this.sent?.picture.findings[finding] : undefined;
+	}
+
+	private async offerFixes(message: { version: number; finding: number }): Promise<void> {
+		const found = this.finding(message);
+		if (found === undefined) return;
+		const { rule, subject, location } = found;
+		const ref: FindingRef = { uri: this.document.toString(), file: location.uri, rule, subject, start: location.start };
+		const fixes = (await this.server.askIfCurrent<OfferedAction[]>(requests.fixes, ref)) ?? [];
+		this.offered.set(message.finding, fixes);
+		this.tell({
+			type: "fixes",
+			version: message.version,
+			finding: message.finding,
+			fixes: fixes.map(({ title, kind }) => ({ title, kind })),
+		});
+	}
+
+	private async apply({ version, finding, fix }: { version: number; finding: number; fix: number }): Promise<void> {
+		const offer = version === this.version ? this.offered.get(finding)?.[fix] : undefined;
+		if (offer === undefined) return;
+		if (offer.question === undefined) await perform(this.server, offer.action);
+		else await choose(this.server, { question: offer.question, action: offer.action });
+	}
+
+	private async explain(message: { version: number; finding: number }): Promise<void> {
+		const rule = this.finding(message)?.rule;
+		if (rule !== undefined) await commands.executeCommand("plumbline.explain", rule);
+	}
+}
+
+const noteOf = (line: number, isKept: boolean): string =>
+	`Line ${line} cannot be read${isKept ? ": the picture is of the text before" : ": what follows it may be missing"}.`;
+
+function nonce(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(24));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

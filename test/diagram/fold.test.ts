@@ -1,0 +1,67 @@
+/** Large designs are folded until one can read them, and opened where one asks. */
+import { expect, test } from "vitest";
+import { drawn, plain } from "./draw.ts";
+
+const componentsOf = (count: number, more: (i: number) => string) =>
+	`components:\n${Array.from({ length: count }, (_, i) => `  c${i}: { ${more(i)}, connections: [c${(i * 13 + 5) % count}] }\n`).join("")}`;
+
+test("150 are drawn as they are, 151 are folded, the largest group first", () => {
+	const text = (count: number) =>
+		componentsOf(count, (i) => `type: service, group: ${i % 3 === 0 ? "large" : `g${i % 40}`}`);
+	expect(plain(text(150)).nodes.every(({ folded }) => folded === undefined)).toBe(true);
+	const folded = plain(text(151));
+	expect(
+		folded.nodes.filter((node) => node.folded !== undefined).map(({ entity, folded }) => [entity, folded]),
+	).toEqual([["fold:group:large", 51]]);
+	expect(folded.nodes).toHaveLength(101);
+});
+
+test("by group, else by region, else by type", () => {
+	const text = componentsOf(
+		600,
+		(i) =>
+			`type: ${i % 2 === 0 ? "service" : "worker"}${i % 3 === 0 ? ", group: G" : i % 3 === 1 ? ", region: R" : ""}`,
+	);
+	expect(plain(`regions: { R: [R-a, R-b] }\n${text}`).nodes.map(({ entity, folded }) => [entity, folded])).toEqual([
+		["fold:group:G", 200],
+		["fold:region:R", 200],
+		["fold:type:service", 100],
+		["component:c5", undefined],
+		...Array.from({ length: 99 }, (_, i) => [`component:c${11 + 6 * i}`, undefined]),
+	]);
+});
+
+test("an opened group is a box with what is in it, the others stay folded", () => {
+	const text = componentsOf(400, (i) => `type: service, group: g${i % 8}`);
+	const closed = plain(text);
+	const open = drawn(text, ["group:g1"]);
+	const folds = ({ nodes }: typeof open) =>
+		nodes.flatMap(({ entity, folded }) => (folded === undefined ? [] : [entity]));
+	expect(folds(open)).toEqual(folds(closed).filter((fold) => fold !== "fold:group:g1"));
+	expect(open.groups.find(({ fold }) => fold === "group:g1")).toMatchObject({ is: "group", title: "g1" });
+});
+
+test("ten thousand of one type in one region are opened step by step, never more than can be drawn", () => {
+	const text = `regions: { eu: [a, b] }\n${componentsOf(10_000, () => "type: service, region: eu")}`;
+	expect(plain(text).nodes).toHaveLength(1);
+	const parts = drawn(text, ["region:eu", "region:eu/type:service"]);
+	expect(parts.nodes.length).toBeLessThanOrEqual(150);
+	const opened = drawn(text, ["region:eu", "region:eu/type:service", "region:eu/type:service/part:2"]);
+	expect(opened.nodes.length).toBeLessThanOrEqual(300);
+	expect(opened.groups.map(({ title }) => title)).toEqual(["eu", "service", "service 101 to 200"]);
+	expect(opened.edges.length).toBeLessThan(20_000);
+});
+
+test("many groups of one are folded by type", () => {
+	expect(
+		plain(componentsOf(300, (i) => `type: ${i % 2 === 0 ? "service" : "database"}, group: g${i}`)).nodes.length,
+	).toBeLessThanOrEqual(151);
+});
+
+test("an edge to a folded component is one with all of its like", () => {
+	const { edges } = plain(componentsOf(400, (i) => `type: service, group: g${i % 2}`));
+	expect(edges.map(({ title, connections }) => [title, connections])).toEqual([
+		["200 connections", 200],
+		["200 connections", 200],
+	]);
+});

@@ -1,0 +1,63 @@
+/** Whatever the author wrote stands inside quotes, escaped: it never changes what is drawn. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { mermaidText } from "../../src/diagram/index.ts";
+import { escaped, shortened } from "../../src/diagram/text.ts";
+import { hostile } from "../preview/hostile.ts";
+import { plain } from "./draw.ts";
+
+const design = (name: string) =>
+	JSON.stringify({
+		version: 1,
+		name,
+		regions: { [`r${name}`]: [`z${name}`] },
+		components: {
+			[`a${name}`]: {
+				type: "service",
+				name,
+				technology: name,
+				group: name,
+				connections: [{ to: "b", name, protocol: name, description: name }],
+			},
+			b: { type: "database", zones: [`z${name}`], owner: name },
+		},
+	});
+
+/** The text with every label emptied. */
+const structure = (text: string) => text.replace(/"[^"\n]*"/g, '""');
+const safe = /^(?:[A-Za-z0-9 ]|#\d+;|<\/?(?:b|small|sup)>|<br\/>)*$/;
+
+function check(name: string): void {
+	const text = mermaidText(plain(design(name)));
+	expect(structure(text)).toBe(structure(mermaidText(plain(design("x")))));
+	for (const [label] of text.matchAll(/"[^"\n]*"/g)) expect(label.slice(1, -1)).toMatch(safe);
+	expect(text).not.toMatch(/direction|%%|\$\$/);
+}
+
+test.each(hostile.filter((name) => name.trim() !== "" && plain(design(name)).edges.length === 1))("%s", check);
+
+test("random names", () => {
+	const name = fc.oneof(
+		fc.string({ unit: "binary", minLength: 1 }),
+		fc.string({ unit: "grapheme", minLength: 1 }),
+		fc.constantFrom(...hostile),
+	);
+	fc.assert(
+		fc.property(name, (text) => {
+			expect(escaped(text)).toMatch(safe);
+			expect([...shortened(text, "title")].length).toBeLessThan(400);
+			const picture = plain(design(`n${text.replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, "")}`));
+			fc.pre(picture.edges.length === 1);
+			expect(structure(picture.mermaid)).toBe(structure(plain(design("x")).mermaid));
+		}),
+		{ seed: 8, numRuns: 200 },
+	);
+});
+
+test("shortened by what a reader counts as characters", () => {
+	expect(shortened("a".repeat(40), "title")).toBe("a".repeat(40));
+	expect(shortened("a".repeat(41), "title")).toBe(`${"a".repeat(39)}…`);
+	expect(shortened("👩‍👩‍👧‍👦".repeat(41), "title")).toBe(`${"👩‍👩‍👧‍👦".repeat(39)}…`);
+	expect(shortened(" two\nlines ", "title")).toBe("two lines");
+	expect(shortened("x".repeat(1_000_000), "edge")).toHaveLength(28);
+});

@@ -1,0 +1,316 @@
+/** The page as a person uses it: by mouse and by keys, while the text changes. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { launchBrowser } from "../vscode/bed/browser.ts";
+import { type Browser, type Options, Preview, pictureOf } from "./harness.ts";
+
+const text = readFileSync(join(import.meta.dirname, "checkout.design.yaml"), "utf8");
+const longer = text.replace("components:\n", "components:\n  lone: { type: service }\n");
+
+let browser: Browser;
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+async function opened(options: Options = {}, design = text): Promise<Preview> {
+	const preview = await Preview.open(browser, options);
+	onTestFinished(() => preview.page.close());
+	await preview.show(pictureOf(design));
+	return preview;
+}
+
+const transform = ({ page }: Preview) => page.locator("#pl-stage").evaluate(({ style }) => style.transform);
+const scale = async (preview: Preview) => Number(/scale\((.+)\)/.exec(await transform(preview))?.[1]);
+const focused = ({ page }: Preview) =>
+	page.evaluate(
+		() => (document.activeElement as HTMLElement | SVGElement).dataset.entity ?? document.activeElement?.id,
+	);
+const last = async (preview: Preview) => (await preview.said()).at(-1);
+
+test("it says that it is ready, with the folds that were open", async () => {
+	const preview = await opened({ state: { open: ["group:x"], legend: true } });
+	expect((await preview.said())[0]).toEqual({ type: "ready", open: ["group:x"] });
+	expect(await preview.page.locator("#pl-legend").isVisible()).toBe(true);
+});
+
+test("a click on a component or a connection goes to its line", async () => {
+	const preview = await opened();
+	await preview.node("orders").click();
+	expect(await last(preview)).toEqual({ type: "reveal", version: 1, entity: "component:orders" });
+	await preview.page.locator(".pl-edge-label", { hasText: "charge card" }).click({ position: { x: 4, y: 4 } });
+	expect(await last(preview)).toEqual({ type: "reveal", version: 1, entity: "connection:orders->psp" });
+	expect(await preview.page.locator(".pl-edge.pl-selected").getAttribute("data-entity")).toBe("connection:orders->psp");
+});
+
+test("a mark shows what was found and offers what mends it", async () => {
+	const preview = await opened();
+	await preview.node("orders-db").locator(".pl-mark-text").click();
+	const card = preview.page.locator("#pl-card");
+	expect(await card.locator("h2").textContent()).toBe("orders-db");
+	const asked = (await preview.said()).filter(({ type }) => type === "fixes")[0] as { finding: number };
+	const fixes = [
+		{ title: "Read 3 of 4", kind: "safe" },
+		{ title: "Choose", kind: "choice" },
+	] as const;
+	await preview.send({ type: "fixes", version: 1, finding: asked.finding, fixes });
+	await card.getByRole("button", { name: "Choose …" }).click();
+	expect(await last(preview)).toEqual({ type: "apply", version: 1, finding: asked.finding, fix: 1 });
+	await card.locator(".pl-link", { hasText: "/" }).first().click();
+	expect((await last(preview))?.type).toBe("explain");
+	await preview.page.keyboard.press("Escape");
+	expect(await card.isVisible()).toBe(false);
+	expect(await focused(preview)).toBe("component:orders-db");
+});
+
+test("findings about nothing drawn are one press away", async () => {
+	const preview = await opened();
+	await preview.page.locator(".pl-elsewhere").click();
+	expect(await preview.page.locator("#pl-card li").count()).toBe(pictureOf(text).elsewhere.length);
+});
+
+test("wheel scrolls, with control it zooms at the pointer, dragging pans", async () => {
+	const preview = await opened();
+	const { mouse, keyboard } = preview.page;
+	await mouse.move(300, 300);
+	const [before, k] = [await transform(preview), await scale(preview)];
+	await mouse.wheel(0, 100);
+	await expect.poll(() => transform(preview)).not.toBe(before);
+	expect(await scale(preview)).toBeCloseTo(k);
+	const under = () =>
+		preview.page.evaluate(() => {
+			const { left, top, width } = document.querySelector("#pl-stage svg")!.getBoundingClientRect();
+			return [(300 - left) / width, (300 - top) / width];
+		});
+	const point = await under();
+	await keyboard.down("Control");
+	await mouse.wheel(0, -100);
+	await keyboard.up("Control");
+	await expect.poll(() => scale(preview)).toBeGreaterThan(k);
+	const now = await under();
+	expect(now[0]).toBeCloseTo(point[0]!, 2);
+	expect(now[1]).toBeCloseTo(point[1]!, 2);
+	const dragged = await transform(preview);
+	await mouse.move(40, 40);
+	await mouse.down();
+	await mouse.move(90, 70, { steps: 4 });
+	await mouse.up();
+	expect(await transform(preview)).not.toBe(dragged);
+	expect((await preview.said()).some(({ type }) => type === "reveal")).toBe(false);
+});
+
+test("zoom, position, selection and focus are kept over new pictures", async () => {
+	const preview = await opened();
+	await preview.node("orders").click();
+	await preview.page.keyboard.press("+");
+	await preview.page.keyboard.press("ArrowLeft");
+	const [k, place] = [await scale(preview), await preview.node("orders").boundingBox()];
+	const before = await transform(preview);
+	await preview.show(pictureOf(text), 2);
+	expect(await transform(preview)).toBe(before);
+	await preview.show(pictureOf(longer), 3);
+	expect(await scale(preview)).toBe(k);
+	const moved = await preview.node("orders").boundingBox();
+	expect(Math.abs(moved!.x - place!.x) + Math.abs(moved!.y - place!.y)).toBeLessThan(3);
+	expect(await preview.page.locator(".node.pl-selected").getAttribute("data-entity")).toBe("component:orders");
+	expect(await focused(preview)).toBe("component:orders");
+});
+
+test("a page that is opened again takes up where it was", async () => {
+	const first = await opened();
+	await first.node("orders").click();
+	await first.page.keyboard.press("+");
+	const [state, before] = [await first.state(), await transform(first)];
+	expect(state).toMatchObject({ document: "file:///design.yaml", selected: "component:orders" });
+	const second = await opened({ state });
+	expect(await transform(second)).toBe(before);
+	expect(await second.page.locator(".node.pl-selected").getAttribute("data-entity")).toBe("component:orders");
+});
+
+test("state that is broken is no state", async () => {
+	const preview = await opened({ state: { open: 3, view: { k: "x" }, legend: "yes", direction: "up" } });
+	expect(await preview.page.locator("#pl-stage .node").count()).toBeGreaterThan(5);
+	expect(preview.mischief).toEqual([]);
+});
+
+test("the cursor's component is highlighted and brought into view", async () => {
+	const preview = await opened();
+	for (let i = 0; i < 6; i++) await preview.page.keyboard.press("+");
+	await preview.page.locator("#pl-canvas").focus();
+	for (let i = 0; i < 6; i++) await preview.page.keyboard.press("+");
+	await preview.send({ type: "select", entity: "component:mail" });
+	const mail = preview.page.locator(".node.pl-selected");
+	await mail.waitFor();
+	const box = await mail.boundingBox();
+	expect(box!.x >= 0 && box!.x + box!.width <= 1100 && box!.y >= 0 && box!.y + box!.height <= 760).toBe(true);
+	await preview.send({ type: "select" });
+	await expect.poll(() => mail.count()).toBe(0);
+});
+
+test("all of it by keys", async () => {
+	const preview = await opened();
+	const { page } = preview;
+	const { keyboard } = page;
+	await page.locator("#pl-canvas").focus();
+	const walked: unknown[] = [];
+	for (let i = 0; i < 40; i++) {
+		await keyboard.press("Tab");
+		const at = await focused(preview);
+		if (typeof at !== "string" || !at.startsWith("component:")) break;
+		walked.push(at);
+	}
+	const { nodes } = pictureOf(text);
+	expect(walked.toSorted()).toEqual(nodes.map(({ entity }) => entity).toSorted());
+	expect(walked.slice(0, 3)).toEqual(["component:web", "component:edge", "component:gateway"]);
+	expect(await page.evaluate(() => document.activeElement?.closest("#pl-tools") !== null)).toBe(true);
+	await keyboard.press("Shift+Tab");
+	await keyboard.press("Enter");
+	expect((await last(preview))?.type).toBe("reveal");
+	await page.locator('[data-entity="component:orders"].node').focus();
+	await keyboard.press("e");
+	expect(await focused(preview)).toMatch(/^connection:orders->/);
+	await keyboard.press("Enter");
+	expect(await last(preview)).toEqual({ type: "reveal", version: 1, entity: await focused(preview) });
+	await keyboard.press("Escape");
+	expect(await focused(preview)).toBe("component:orders");
+	await keyboard.press("f");
+	expect(await page.locator("#pl-card").isVisible()).toBe(true);
+	await keyboard.press("Escape");
+	await keyboard.press("Escape");
+	expect(await focused(preview)).toBe("pl-canvas");
+	await keyboard.press("Escape");
+	expect(await last(preview)).toEqual({ type: "leave" });
+});
+
+test("keys zoom, pan and fit", async () => {
+	const preview = await opened();
+	await preview.page.locator("#pl-canvas").focus();
+	const [whole, k] = [await transform(preview), await scale(preview)];
+	await preview.page.keyboard.press("+");
+	expect(await scale(preview)).toBeCloseTo(k * 1.25);
+	await preview.page.keyboard.press("1");
+	expect(await scale(preview)).toBe(1);
+	await preview.page.keyboard.press("ArrowDown");
+	await preview.page.keyboard.press("0");
+	expect(await transform(preview)).toBe(whole);
+});
+
+test("a newer picture drops an older one that is still being drawn", async () => {
+	const preview = await opened();
+	await preview.page.evaluate(() => {
+		const seen: string[] = [];
+		Object.assign(window, { seen });
+		const stage = document.getElementById("pl-stage")!;
+		new MutationObserver(() => seen.push(stage.dataset.version ?? "")).observe(stage, {
+			attributes: true,
+			attributeFilter: ["data-version"],
+		});
+	});
+	const [a, b] = [pictureOf(longer), pictureOf(text)];
+	await preview.send(
+		...[2, 3, 4, 5, 6, 7].map((version) => ({
+			type: "picture" as const,
+			version,
+			document: "x",
+			picture: version % 2 === 0 ? a : b,
+		})),
+	);
+	await preview.show(a, 8);
+	await preview.send({ type: "picture", version: 5, document: "x", picture: b });
+	await preview.page.waitForTimeout(300);
+	const seen = await preview.page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+	expect(seen.at(-1)).toBe("8");
+	expect(seen.length).toBeLessThan(4);
+	expect(await preview.node("lone").count()).toBe(1);
+});
+
+test("the old picture stays until the new one is there", async () => {
+	const preview = await opened();
+	await preview.page.evaluate(() => {
+		const counts: number[] = [];
+		Object.assign(window, { counts });
+		new MutationObserver(() => counts.push(document.querySelectorAll("#pl-stage svg .node").length)).observe(
+			document.getElementById("pl-stage")!,
+			{ childList: true },
+		);
+	});
+	await preview.show(pictureOf(longer), 2);
+	const counts = await preview.page.evaluate(() => (window as unknown as { counts: number[] }).counts);
+	expect(counts).toEqual([pictureOf(longer).nodes.length]);
+});
+
+test("what cannot be drawn leaves the last picture with a note, and so does text that is half typed", async () => {
+	const preview = await opened();
+	const note = preview.page.locator("#pl-note");
+	await preview.send({
+		type: "picture",
+		version: 2,
+		document: "x",
+		picture: { ...pictureOf(text), mermaid: "flowchart LR\n\tn0[" },
+	});
+	await note.waitFor();
+	expect(await preview.page.locator("#pl-stage .node").count()).toBe(pictureOf(text).nodes.length);
+	await preview.show(pictureOf(text), 3);
+	expect(await note.isVisible()).toBe(false);
+	await preview.send({ type: "note", text: "Not readable as YAML just now: this is the last picture." });
+	await note.waitFor();
+	expect(await note.textContent()).toContain("last picture");
+	expect(preview.mischief).toEqual([]);
+});
+
+test("messages that are none of its own, or broken, are not heard", async () => {
+	const preview = await opened();
+	for (const message of [
+		null,
+		3,
+		"picture",
+		{ type: "x" },
+		{ type: "picture" },
+		{ type: "picture", version: 9, document: "x", picture: { nodes: [] } },
+		{ type: "select", entity: 3 },
+		{ type: "toString" },
+	])
+		await preview.send(message as never);
+	await preview.page.waitForTimeout(100);
+	expect(await preview.page.locator("#pl-stage").getAttribute("data-version")).toBe("1");
+	expect(preview.mischief).toEqual([]);
+});
+
+test("what changed is said aloud, and the design is told in words", async () => {
+	const preview = await opened();
+	expect(await preview.page.locator("#pl-status").textContent()).toMatch(/^Updated, \d+ errors?/);
+	expect(await preview.page.locator("#pl-summary").textContent()).toContain("orders, service");
+	expect(await preview.node("orders").getAttribute("aria-label")).toMatch(
+		/^orders, service · Kotlin, ×2 in a, b, \d+ finding/,
+	);
+});
+
+test("colours follow the theme", async () => {
+	const preview = await opened({ theme: "light" });
+	const colour = () =>
+		preview
+			.node("orders")
+			.locator(".label-container")
+			.first()
+			.evaluate((shape) => getComputedStyle(shape).fill);
+	const light = await colour();
+	await preview.theme("dark");
+	await expect.poll(colour).not.toBe(light);
+});
+
+test("large designs are folded, and opened on demand", async () => {
+	const services = Array.from(
+		{ length: 400 },
+		(_, i) => `  s${i}: { type: service, group: team-${i % 8}, connections: [s${(i * 7 + 1) % 400}] }\n`,
+	);
+	const large = `version: 1\nname: Large\ncomponents:\n${services.join("")}`;
+	const preview = await opened({}, large);
+	await preview.page.locator('#pl-stage [data-entity="fold:group:team-0"]').click();
+	expect(await last(preview)).toEqual({ type: "open", folds: ["group:team-0"] });
+	await preview.show(pictureOf(large, ["group:team-0"]), 2);
+	const box = preview.page.locator('.cluster[role="button"]');
+	expect(await box.getAttribute("aria-label")).toContain("team-0");
+	await box.locator(".cluster-label").click();
+	expect(await last(preview)).toEqual({ type: "open", folds: [] });
+});
