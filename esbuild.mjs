@@ -45,6 +45,7 @@ const preview = await build({
 	minify: true,
 	legalComments: "none",
 	plugins: [flowchartsOnly],
+	metafile: true,
 	logLevel: "warning",
 });
 
@@ -83,3 +84,8 @@ for (const { path, contents } of [
 	writeFileSync(temporary, contents, { mode: path.endsWith("cli.js") ? 0o755 : 0o644 });
 	renameSync(temporary, path);
 }
+
+// What of others' work is in the extension, for the notices that come with it.
+const inputs = [preview, ...editor].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const packages = new Set(inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[0] ?? []));
+writeFileSync("dist/packages.json", JSON.stringify([...packages].sort()));

@@ -6,6 +6,7 @@ import { jsonSchema } from "../src/format/schema/json-schema.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
 import { formatReference } from "./format-reference.ts";
 import { type GeneratedFile, writtenFrom } from "./generated-file.ts";
+import { manifest } from "./generated-manifest.ts";
 import { pages, snippets } from "./generated-pages.ts";
 
 export { command, type GeneratedFile } from "./generated-file.ts";
@@ -45,6 +46,6 @@ function formatDocs(): GeneratedFile[] {
 	];
 }
 
-const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets];
+const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets, manifest];
 
 export const generated = (): readonly GeneratedFile[] => generators.flatMap((generate) => generate());

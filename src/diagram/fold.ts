@@ -3,7 +3,9 @@ import type { Analysis } from "../analysis/index.ts";
 import type { Component } from "../format/index.ts";
 import { onlyRegionOf } from "./places.ts";
 
-export const mostNodes = 150;
+const mostNodes = 150;
+/** Members from which on a group is folded wherever folding is needed at all. */
+const worthFolding = 4;
 /** What is still too much within one type is cut into pieces of this size, or larger ones if they are too many. */
 const pieceSize = (members: number): number => Math.max(60, Math.ceil(members / 100));
 
@@ -41,15 +43,16 @@ export function foldingOf(components: readonly Component[], analysis: Analysis, 
 	return { closed, opened };
 }
 
-/** The largest first, until few enough nodes are left. Opened ones count as folded: what else is folded stays as it is. */
+/**
+ * All that are worth it, so that what is left is an overview and not a picture with holes; the smaller ones only while
+ * there are still too many nodes.
+ */
 function chosen(folds: readonly Fold[], count: number): readonly Fold[] {
-	const largestFirst = folds
-		.filter(({ members }) => members.length > 1)
-		.toSorted((a, b) => b.members.length - a.members.length);
+	const largestFirst = folds.toSorted((a, b) => b.members.length - a.members.length);
 	let left = count;
-	return largestFirst.filter(({ members }) => {
-		if (left <= mostNodes) return false;
-		left -= members.length - 1;
+	return largestFirst.filter(({ members: { length } }) => {
+		if (length === 1 || (length < worthFolding && left <= mostNodes)) return false;
+		left -= length - 1;
 		return true;
 	});
 }

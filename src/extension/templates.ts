@@ -53,7 +53,7 @@ components:
     connections:
       - { to: jobs, kind: subscribe, idempotent: true, encryption: tls }
       - { to: pictures, timeout: 5s, encryption: tls }
-  alerts: { type: monitoring, managed: true, connections: [uploads, { to: jobs, critical: false }, failed-jobs, thumbnailer] }
+  alerts: { type: monitoring, managed: true, connections: [uploads, { to: jobs, critical: false, fallback: none }, failed-jobs, thumbnailer] }
 data:
   images: { store: pictures, owner: uploads, shape: blob }
 flows:

@@ -89,7 +89,7 @@ function silencing(id: string, isAlways: boolean) {
 		yaml(`# plumbline-ignore ${id}: why it is fine here`),
 		text("As an accepted risk, visible and dated:"),
 		yaml(
-			`waivers:\n  - rule: ${id}\n    at: components.orders\n    reason: why it is accepted\n    owner: ana\n    expires: 2027-06-30`,
+			`waivers:\n  - rule: ${id}\n    at: components.orders\n    reason: why it is accepted\n    owner: team-reports\n    expires: 2027-06-30`,
 		),
 		text("For all designs of a folder, in `.plumbline.yaml`:"),
 		yaml(`rules: { ${id}: off }`),

@@ -5,15 +5,14 @@ import { drawn, plain } from "./draw.ts";
 const componentsOf = (count: number, more: (i: number) => string) =>
 	`components:\n${Array.from({ length: count }, (_, i) => `  c${i}: { ${more(i)}, connections: [c${(i * 13 + 5) % count}] }\n`).join("")}`;
 
-test("150 are drawn as they are, 151 are folded, the largest group first", () => {
+test("150 are drawn as they are, of 151 every group that is worth it is folded", () => {
 	const text = (count: number) =>
-		componentsOf(count, (i) => `type: service, group: ${i % 3 === 0 ? "large" : `g${i % 40}`}`);
+		componentsOf(count, (i) => `type: service, group: ${i % 3 === 0 ? "large" : i < 5 ? "small" : `g${i % 7}`}`);
 	expect(plain(text(150)).nodes.every(({ folded }) => folded === undefined)).toBe(true);
-	const folded = plain(text(151));
-	expect(
-		folded.nodes.filter((node) => node.folded !== undefined).map(({ entity, folded }) => [entity, folded]),
-	).toEqual([["fold:group:large", 51]]);
-	expect(folded.nodes).toHaveLength(101);
+	const { nodes } = plain(text(151));
+	expect(nodes.filter(({ folded }) => folded === undefined)).toHaveLength(3);
+	expect(nodes.filter(({ folded }) => folded !== undefined)).toHaveLength(8);
+	expect(nodes[0]).toMatchObject({ entity: "fold:group:large", folded: 51 });
 });
 
 test("by group, else by region, else by type", () => {
@@ -22,12 +21,12 @@ test("by group, else by region, else by type", () => {
 		(i) =>
 			`type: ${i % 2 === 0 ? "service" : "worker"}${i % 3 === 0 ? ", group: G" : i % 3 === 1 ? ", region: R" : ""}`,
 	);
-	expect(plain(`regions: { R: [R-a, R-b] }\n${text}`).nodes.map(({ entity, folded }) => [entity, folded])).toEqual([
+	const { nodes } = plain(`regions: { R: [R-a, R-b] }\n${text}`);
+	expect(nodes.map(({ entity, folded }) => [entity, folded])).toEqual([
 		["fold:group:G", 200],
 		["fold:region:R", 200],
 		["fold:type:service", 100],
-		["component:c5", undefined],
-		...Array.from({ length: 99 }, (_, i) => [`component:c${11 + 6 * i}`, undefined]),
+		["fold:type:worker", 100],
 	]);
 });
 

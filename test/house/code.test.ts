@@ -18,6 +18,10 @@ const tsc = (...args: string[]) => run("typescript/bin/tsc", "--noEmit", ...args
 
 test("types are strict and right", () => expect(tsc("-p", ".")).toEqual({ code: 0, output: "" }));
 
+test.each(["src/preview", "test/preview"])("types are strict and right in the browser: %s", (folder) =>
+	expect(tsc("-p", folder)).toEqual({ code: 0, output: "" }),
+);
+
 test("the core needs neither Node nor a browser", () =>
 	expect(tsc("-p", "src/tsconfig.core.json")).toEqual({ code: 0, output: "" }));
 

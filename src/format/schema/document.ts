@@ -168,7 +168,7 @@ export const flowFields = {
 
 export const reviewFields = {
 	date: field(date, "The day it was held.", { example: "2026-10-01" }),
-	by: field(list(text), "Who held it.", { example: "ana" }),
+	by: field(list(text), "Who held it.", { example: "team-platform" }),
 	outcome: field(openOneOf(["approved", "changes-requested", "rejected"]), "What came of it."),
 };
 
@@ -186,7 +186,7 @@ export const waiverFields = {
 		},
 	),
 	reason: field(text, "Why the risk is accepted. Who reads it next year should be able to judge it again."),
-	owner: field(text, "Who accepted it.", { example: "ana" }),
+	owner: field(text, "Who accepted it.", { example: "team-platform" }),
 	expires: field(
 		date,
 		"The last day on which it holds, in UTC. Then the finding is back, and the waiver is one itself.",
@@ -209,7 +209,7 @@ export const documentFields = {
 	status: field(oneOf(statuses), "How far the review has come.", { unstated: "draft" }),
 	owners: field(list(text), "The people or teams that answer for the design.", { example: "[team-checkout]" }),
 	reviews: field(list(record(reviewFields)), "Reviews that were held, with their outcome.", {
-		example: "[{ date: 2026-10-01, by: ana, outcome: approved }]",
+		example: "[{ date: 2026-10-01, by: team-platform, outcome: approved }]",
 	}),
 	links: field(list(text), "Where to read more."),
 	include: field(

@@ -1,5 +1,6 @@
 /** Requirements that cannot all hold, or of which one is never decisive. */
 import type { Analysis, AverageAbovePeak, Thing, TooFar, VoidAim } from "../../analysis/index.ts";
+import { askedBy } from "../asked.ts";
 import { type Fact, type Reported, rule } from "../topic.ts";
 
 export const conflictingRequirements = rule({
@@ -99,7 +100,7 @@ function voidAim({ percentile, void: loose, by, byPercentile, things }: VoidAim)
 			otherLimit: by.stated,
 			otherPercentile: byPercentile,
 		},
-		related: [{ at: by.stated.node, message: `\`${by.requirement.id}\` asks for ${by.stated.text}.` }],
+		related: [askedBy(by)],
 	};
 }
 

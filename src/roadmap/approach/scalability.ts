@@ -1,4 +1,5 @@
 /** Estimating load: how much there will be, before anything is sized. */
+import { askedBy } from "../asked.ts";
 import { choice, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
 
@@ -40,7 +41,7 @@ flows:
 			report({
 				subject: flow,
 				facts: { flow, target: target.stated, requirement: target.requirement, entry: entry.component },
-				related: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }],
+				related: [askedBy(target)],
 				fix: () =>
 					choice("Estimate its load", { ask: "How often does it run at peak?", expects: "rate" }, (answer) => [
 						set(flow.route, "rate", answer),

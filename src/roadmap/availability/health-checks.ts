@@ -1,6 +1,7 @@
 /** Health checks: how callers and people notice that something is down. */
-import { type Analysis, isCall, isOwn, percent, seconds } from "../../analysis/index.ts";
+import { type Analysis, isCall, isOwn, seconds } from "../../analysis/index.ts";
 import { type Component, group } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { healthCheckIntervals, monitoredFrom } from "../constants.ts";
 import { assume, set } from "../fix.ts";
 import { allBut } from "../listing.ts";
@@ -160,9 +161,7 @@ flows:
 			report({
 				subject: flow,
 				facts: { flow, requirement: target.requirement, target: target.stated, allowed: downtime(target.value) },
-				related: [
-					{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${percent(target.value)}.` },
-				],
+				related: [askedBy(target)],
 			});
 		}
 	},

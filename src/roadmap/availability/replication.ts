@@ -1,6 +1,7 @@
 /** Replication: further copies of what is kept. */
 import { type Analysis, isOwn, isStore, type Target } from "../../analysis/index.ts";
 import type { Component, Flow } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { rule, topic } from "../topic.ts";
 import { secondCopy } from "./single-point-of-failure/second-copy.ts";
 
@@ -58,12 +59,7 @@ data: { ledger: { store: ledger-db } }
 					...asked.facts,
 					requirement: asked.target.requirement,
 				},
-				related: [
-					{
-						at: asked.target.stated.node,
-						message: `\`${asked.target.requirement.id}\` asks for ${asked.target.stated.text}.`,
-					},
-				],
+				related: [askedBy(asked.target)],
 				fix: () => secondCopy(store, analysis),
 			});
 		}

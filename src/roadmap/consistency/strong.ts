@@ -1,6 +1,8 @@
 /** Strong consistency: a read shows the newest finished write. */
+
 import { type Behind, seconds } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { assume, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
 
@@ -61,7 +63,7 @@ data: { orders: { store: orders-db } }
 					requirement: need.target.requirement,
 					data: need.data,
 				},
-				related: [{ at: need.target.stated.node, message: `\`${need.target.requirement.id}\` asks for strong reads.` }],
+				related: [askedBy(need.target)],
 				fix: () => readFromLeader(connection, behind),
 			});
 		}
@@ -123,7 +125,7 @@ flows: { look: { steps: [app -> bank, bank -> bank-db: { kind: read }] } }
 					store,
 				},
 				related: [
-					{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for strong reads.` },
+					askedBy(target),
 					{ at: (cache.ttl ?? cache.invalidation ?? cache).node, message: `\`${cache.id}\` is the cache.` },
 				],
 			});

@@ -1,6 +1,7 @@
 /** Availability against consistency: a target for each that cannot both be kept when regions lose contact. */
 import type { Analysis, Target } from "../../analysis/index.ts";
 import type { Component, Data, Flow } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { type Reported, rule, topic } from "../topic.ts";
 
 const conflict = rule({
@@ -80,7 +81,7 @@ function judge(data: Data, store: Component, analysis: Analysis): Reported | und
 			figure: figure.text,
 		},
 		related: [
-			{ at: highest.stated.node, message: `\`${highest.requirement.id}\` asks for ${highest.stated.text}.` },
+			askedBy(highest),
 			...[...new Set(entering.map(({ at }) => at))]
 				.slice(0, 4)
 				.map((at) => ({ at: at.key, message: `\`${at.id}\` lets the writes in.` })),

@@ -1,6 +1,7 @@
 /** Quorum: how many copies a read and a write wait for. */
 import type { Analysis } from "../../analysis/index.ts";
 import { type Component, group } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { assume, choice, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
 
@@ -52,9 +53,7 @@ data: { entries: { store: ledger-db } }
 					read: read.value,
 					write: write.value,
 				},
-				related: [
-					{ at: asked.target.stated.node, message: `\`${asked.target.requirement.id}\` asks for strong reads.` },
-				],
+				related: [askedBy(asked.target)],
 				fix: () => wider(store, nodes.value, read.value, write.value),
 			});
 		}

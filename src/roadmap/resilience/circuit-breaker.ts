@@ -1,6 +1,7 @@
 /** Circuit breakers: leaving alone what keeps failing. */
 import { type Analysis, type Call, isManaged, isNeeded, isOwn, type Target } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { manyTries, usualBreaker } from "../constants.ts";
 import { assume, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -71,10 +72,7 @@ flows:
 					tries: retry?.attempts,
 					wait: timeout === undefined ? "hangs, for want of a timeout" : `waits its ${timeout.text} and fails`,
 				},
-				related:
-					target === undefined
-						? []
-						: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }],
+				related: target === undefined ? [] : [askedBy(target)],
 				fix: () =>
 					assume(
 						`Open for ${usualBreaker.openFor} after ${usualBreaker.failureThreshold} failures`,

@@ -11,6 +11,7 @@ import {
 	triesOf,
 } from "../../analysis/index.ts";
 import type { Connection, Flow } from "../../format/index.ts";
+import { askedBy } from "../asked.ts";
 import { timeoutLimits } from "../constants.ts";
 import { assume, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -70,10 +71,7 @@ flows:
 					requirement: target?.requirement,
 					asked: target?.stated,
 				},
-				related:
-					target === undefined
-						? []
-						: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }],
+				related: target === undefined ? [] : [askedBy(target)],
 				fix: () => waitAtMost(connection, analysis),
 			});
 		}
@@ -170,7 +168,7 @@ flows:
 					asked: target.stated,
 					most: seconds(roundedDown(most / tries) ?? most),
 				},
-				related: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }],
+				related: [askedBy(target)],
 				fix: () => giveUpSooner(connection, most / tries, analysis),
 			});
 		}

@@ -1,5 +1,5 @@
 /** A browser without a window: the machine's own, else the one that comes with the test bed. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { canRunChromium, unpackedChromium } from "./chromium.ts";
@@ -69,11 +69,7 @@ const wellKnown = [
 function fonts(): string {
 	const prefer = (family: string, font: string) =>
 		`<alias binding="same"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
-	const file = join(cache, "fonts.conf");
-	mkdirSync(cache, { recursive: true });
-	writeFileSync(
-		file,
-		`<?xml version="1.0"?>
+	const text = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 	<dir>${join(packages, "@expo-google-fonts")}</dir>
@@ -83,8 +79,11 @@ function fonts(): string {
 	${["sans-serif", "system-ui", "Ubuntu", "Droid Sans"].map((family) => prefer(family, "Inter")).join("\n\t")}
 	${["monospace", "Droid Sans Mono"].map((family) => prefer(family, "JetBrains Mono")).join("\n\t")}
 </fontconfig>
-`,
-	);
+`;
+	const file = join(cache, "fonts.conf");
+	mkdirSync(cache, { recursive: true });
+	// Another browser may be reading it.
+	if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 	return file;
 }
 

@@ -1,6 +1,8 @@
 /** A switch to the standby that takes longer than is allowed. */
+
 import { type Analysis, isOwn, type Switch, seconds, type Target } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
+import { askedBy } from "../../asked.ts";
 import { usualFailover } from "../../constants.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { type Reported, rule } from "../../topic.ts";
@@ -64,8 +66,8 @@ function switchOf(component: Component, { recovery }: Analysis): Reported | unde
 		at: (failover.rto ?? failover.mode ?? failover).node,
 		message: isUntimed ? "byHand" : "sum",
 		level: isUntimed || by.atLeast > target.value ? "error" : "warning",
-		facts: { component, ...timesOf(by, component), ...askedBy(target) },
-		related: related(target),
+		facts: { component, ...timesOf(by, component), ...askedFacts(target) },
+		related: [askedBy(target)],
 		fix: () => (isByHand ? bySelf(component, by, target.value) : undefined),
 	};
 }
@@ -102,8 +104,8 @@ function switchedBy(dns: Component, { alternatives, recovery }: Analysis): Repor
 			at: dns.ttl.node,
 			message: "dns",
 			level: by.atLeast > target.value ? "error" : "warning",
-			facts: { component: dns, standIns, ...timesOf(by, component), ...askedBy(target) },
-			related: related(target),
+			facts: { component: dns, standIns, ...timesOf(by, component), ...askedFacts(target) },
+			related: [askedBy(target)],
 		};
 	}
 	return undefined;
@@ -119,7 +121,4 @@ function timesOf({ total, noticing, failover, dns }: Switch, component: Componen
 	return { total: seconds(total), parts: parts.join(" + ") };
 }
 
-const askedBy = ({ requirement, stated }: Target<number>) => ({ requirement, rto: stated.text });
-const related = ({ requirement, stated }: Target<number>) => [
-	{ at: stated.node, message: `\`${requirement.id}\` asks for ${stated.text}.` },
-];
+const askedFacts = ({ requirement, stated }: Target<number>) => ({ requirement, rto: stated.text });

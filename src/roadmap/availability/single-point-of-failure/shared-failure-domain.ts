@@ -10,6 +10,7 @@ import {
 	waitsForHand,
 } from "../../../analysis/index.ts";
 import type { Component, Design, Flow } from "../../../format/index.ts";
+import { askedBy } from "../../asked.ts";
 import { type Reported, rule } from "../../topic.ts";
 import { spread } from "./spread.ts";
 
@@ -181,7 +182,7 @@ function reportedAt(
 			figure: percent(figures.place(place.kind).value),
 		},
 		related: [
-			{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` },
+			askedBy(target),
 			...ordered.slice(1).map((component) => ({
 				at: placeOf(component),
 				message: `All copies of \`${component.id}\` stand there too.`,

@@ -9,6 +9,7 @@ import {
 	waitsForHand,
 } from "../../../analysis/index.ts";
 import type { Component, Flow } from "../../../format/index.ts";
+import { askedBy } from "../../asked.ts";
 import { type Related, type Reported, rule, type Severity } from "../../topic.ts";
 import { secondCopy, standbyFor } from "./second-copy.ts";
 
@@ -129,9 +130,7 @@ function stopped(component: Component, askedOf: ReadonlyMap<Flow, Asked>, analys
 		level: worst.level,
 		facts: { ...facts, flows, requirement: target?.requirement, ...worst.facts },
 		related: [
-			...(target === undefined
-				? []
-				: [{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for ${target.stated.text}.` }]),
+			...(target === undefined ? [] : [askedBy(target)]),
 			...flows.slice(0, 3).map((flow) => ({
 				at: flow.key,
 				message: `\`${flow.id}\` ${isUnfinished ? "is left undone" : "stops"} with it.`,

@@ -1,0 +1,93 @@
+/** The settings of the extension in package.json: one for each thing that `.plumbline.yaml` says, rules listed. */
+import { readFileSync } from "node:fs";
+import { presets, ruleLevels, settingsFields } from "../src/format/schema/settings.ts";
+import { chapters, rules } from "../src/roadmap/index.ts";
+import type { GeneratedFile } from "./generated-file.ts";
+
+const scope = "resource";
+
+const level = (description: string) => ({
+	type: "string",
+	enum: [...ruleLevels],
+	markdownDescription: description,
+});
+
+function ruleLevelsSetting() {
+	const properties = [
+		...chapters.map(({ id, title }) => [`${id}/*`, level(`All rules of the chapter ${title}.`)] as const),
+		...rules.map(({ id, title, severity }) => [id, level(`${title}. By itself: ${severity}.`)] as const),
+	];
+	return {
+		type: "object",
+		default: {},
+		scope,
+		order: 2,
+		markdownDescription: `${settingsFields.rules.doc} What a \`.plumbline.yaml\` says beats this.`,
+		properties: Object.fromEntries(properties),
+		additionalProperties: { type: "string", enum: [...ruleLevels] },
+	};
+}
+
+const general = {
+	title: "General",
+	order: 1,
+	properties: {
+		"plumbline.preset": {
+			type: "string",
+			default: "recommended",
+			scope,
+			order: 1,
+			enum: Object.keys(presets),
+			enumDescriptions: Object.values(presets),
+			markdownDescription:
+				"At which levels rules run, before `#plumbline.rules#` changes single ones. What a `.plumbline.yaml` says beats this.",
+		},
+		"plumbline.rules": ruleLevelsSetting(),
+		"plumbline.defaults": {
+			type: "object",
+			default: {},
+			scope,
+			order: 3,
+			markdownDescription: `${settingsFields.defaults.doc} For example \`{ "availability": { "service": "99.5%" } }\`.`,
+			properties: {
+				availability: {
+					type: "object",
+					markdownDescription:
+						settingsFields.defaults.type.kind === "record"
+							? "Shares such as `99.9%`, by component type, and for `zone` and `region`."
+							: "",
+					additionalProperties: { type: "string", pattern: "^\\d+(\\.\\d+)? ?%$" },
+				},
+			},
+			additionalProperties: false,
+		},
+	},
+};
+
+const trouble = {
+	title: "Troubleshooting",
+	order: 2,
+	properties: {
+		"plumbline.trace.server": {
+			type: "string",
+			default: "off",
+			scope: "window",
+			order: 1,
+			enum: ["off", "messages", "verbose"],
+			enumDescriptions: ["Nothing.", "Which messages pass.", "What they say."],
+			markdownDescription: "What the log tells of the messages between editor and server.",
+		},
+	},
+};
+
+export function manifest(): readonly GeneratedFile[] {
+	const { contributes, ...rest } = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, unknown>;
+	const content = { ...rest, contributes: { ...(contributes as object), configuration: [general, trouble] } };
+	const ordered = Object.fromEntries(
+		Object.keys(JSON.parse(readFileSync("package.json", "utf8")) as object).map((key) => [
+			key,
+			content[key as keyof typeof content],
+		]),
+	);
+	return [{ path: "package.json", content: `${JSON.stringify(ordered, undefined, "\t")}\n` }];
+}
