@@ -2,6 +2,10 @@
  * Prints what linting costs: as a ratio to `parseDocument` with `uniqueKeys: false` on the same text, and as growth
  * over 10, 100, 1,000 and 10,000 components. Medians of several runs in one warm process; peak memory apart.
  */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { readDesign } from "../src/format/index.ts";
 import { check, lint, prepare } from "../src/lint/index.ts";
@@ -38,6 +42,7 @@ for (const shape of ["independent", "chained"] as const) {
 	}
 }
 if (process.argv.includes("--rules")) slowestRules();
+coldStart();
 console.log(`\npeak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 
 function measure(shape: Shape, size: number): Row {
@@ -81,4 +86,20 @@ function slowestRules(): void {
 		for (const { id, ms } of costs.sort((a, b) => b.ms - a.ms).slice(0, 12))
 			console.log(`  ${ms.toFixed(1).padStart(8)} ms  ${id}`);
 	}
+}
+
+/** The command line from nothing, as a ratio to an empty Node process. */
+function coldStart(): void {
+	if (!existsSync("dist/cli.js")) return console.log("\ncold start: build first (npm run build)");
+	const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
+	const design = join(folder, "design.yaml");
+	writeFileSync(design, generated("independent", 10));
+	const run = (...args: string[]) => spawnSync(process.execPath, args, { stdio: "ignore" });
+	const empty = median(11, () => run("-e", "0"));
+	const version = median(11, () => run("dist/cli.js", "--version"));
+	const lints = median(11, () => run("dist/cli.js", "lint", design));
+	rmSync(folder, { recursive: true });
+	console.log(
+		`\ncold start of the command line, as a ratio to \`node -e 0\`: --version ${(version / empty).toFixed(1)}x, lint of 10 components ${(lints / empty).toFixed(1)}x`,
+	);
 }

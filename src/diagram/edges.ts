@@ -77,11 +77,11 @@ function bundleEdge(connections: readonly Connection[], from: DrawnNode, to: Dra
 	const lines = new Set(connections.map(lineOf));
 	return {
 		entity: `connections:${from.entity}->${to.entity}`,
-		title: `${connections.length} connections`,
+		title: "",
 		location: design.locate(connections[0]!.node),
 		line: lines.size === 1 ? ([...lines][0] as Line) : "mixed",
 		isOptional: connections.every(({ critical }) => critical?.value === false),
-		caption: "",
+		caption: `×${connections.length}`,
 		description: "",
 		steps: [],
 	};

@@ -68,6 +68,7 @@ export function edgeName(
 ): string {
 	const [from, to] = [edge.from, edge.to].map((id) => nodes.get(id)?.title ?? "");
 	const what = [
+		edge.connections > 1 ? counted(edge.connections, "connection") : "",
 		edge.title,
 		edge.caption,
 		edge.caption.endsWith(edge.line) ? "" : edge.line,

@@ -59,8 +59,8 @@ test("many groups of one are folded by type", () => {
 
 test("an edge to a folded component is one with all of its like", () => {
 	const { edges } = plain(componentsOf(400, (i) => `type: service, group: g${i % 2}`));
-	expect(edges.map(({ title, connections }) => [title, connections])).toEqual([
-		["200 connections", 200],
-		["200 connections", 200],
+	expect(edges.map(({ caption, connections }) => [caption, connections])).toEqual([
+		["×200", 200],
+		["×200", 200],
 	]);
 });

@@ -83,7 +83,7 @@ test.each(batches.map((texts, i) => [i, texts] as const))("ids, connections and 
 	}));
 	expect(drawn.ids.map(read).sort()).toEqual(picture.nodes.map(({ title }) => read(shortened(title, "title"))).sort());
 	const label = ({ title, caption }: Picture["edges"][number]) =>
-		read(`${shortened(title, "edge")}${shortened(caption, "edge")}`);
+		read(`${shortened(title, "edge")} ${shortened(caption, "edge")}`);
 	const marks = / ?[✖▲●] \d+/gu;
 	const shown = (drawn.labels as [string, number][]).map(
 		([text, others]) => [read(text.replace(marks, "")), others] as const,

@@ -29,7 +29,8 @@ function independent(i: number): string[] {
 	return i % 2 === 0 ? service(i, i + 1, 300) : store(i);
 }
 
-const chained = (i: number, components: number): string[] => (i + 1 < components ? service(i, i + 1, 300 + 700 * (components - i)) : store(i));
+const chained = (i: number, components: number): string[] =>
+	i + 1 < components ? service(i, i + 1, 300 + 700 * (components - i)) : store(i);
 
 /** `timeout` in milliseconds: long enough for what is beneath. */
 function service(i: number, to: number, timeout: number): string[] {
