@@ -27,7 +27,6 @@ export {
 	consistencies,
 	group,
 	type Section,
-	type Sensitivity,
 } from "./schema/vocabulary.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";

@@ -113,7 +113,6 @@ export const sensitivities = [
 	"health",
 	"credential",
 ] as const;
-export type Sensitivity = (typeof sensitivities)[number];
 
 export const balancing = [
 	"round-robin",
