@@ -31,7 +31,7 @@ const pairs = /\$(?=\$)|\\(?=n)|ﬂ(?=°)|¶(?=ß)|(?<=\bfa[a-z]?):(?=fa)/gi;
 /** For use inside quotes: everything but ASCII letters, digits and blanks becomes `#NN;`. */
 export function escaped(text: string): string {
 	return text
-		
+		.replace(pairs, (first) => first + joiner)
 		.replace(/[^A-Za-z0-9 ]/gu, (character) => `#${character.codePointAt(0)};`)
 		.replace(/d(?=irection)/gi, (letter) => `#${letter.charCodeAt(0)};`);
 }
