@@ -5,7 +5,11 @@ export type Shape = "independent" | "chained";
 /** About 450 bytes a component. Independent: pairs of service and store with a flow each. Chained: one call after another, in one flow. */
 export function generated(shape: Shape, components: number): string {
 	const lines = ["version: 1", "name: Generated", "status: draft", "", "requirements:"];
-	lines.push("  up: { availability: 99.9%, flow: flow-0 }", "  fast: { latency: { p99: 2s }, flow: flow-0 }", "");
+	lines.push(
+		"  up: { availability: 99.9%, flow: flow-0 }",
+		`  fast: { latency: { p99: ${shape === "chained" ? "3h" : "2s"} }, flow: flow-0 }`,
+		"",
+	);
 	lines.push("regions: { eu: [eu-a, eu-b, eu-c] }", "x-zones: &zones [eu-a, eu-b, eu-c]", "", "components:");
 	lines.push("  web: { type: client, platform: browser, connections: [{ to: c0, protocol: https, timeout: 5s }] }");
 	for (let i = 0; i < components; i++) lines.push(...(shape === "chained" ? chained(i, components) : independent(i)));
@@ -26,14 +30,14 @@ export function generated(shape: Shape, components: number): string {
 }
 
 function independent(i: number): string[] {
-	return i % 2 === 0 ? service(i, i + 1, 300) : store(i);
+	return i % 2 === 0 ? service(i, i + 1, 300, true) : store(i);
 }
 
 const chained = (i: number, components: number): string[] =>
-	i + 1 < components ? service(i, i + 1, 300 + 700 * (components - i)) : store(i);
+	i + 1 < components ? service(i, i + 1, 300 + 700 * (components - i), false) : store(i);
 
 /** `timeout` in milliseconds: long enough for what is beneath. */
-function service(i: number, to: number, timeout: number): string[] {
+function service(i: number, to: number, timeout: number, isRetried: boolean): string[] {
 	return [
 		`  c${i}:`,
 		"    type: service",
@@ -49,8 +53,10 @@ function service(i: number, to: number, timeout: number): string[] {
 		`      - to: c${to}`,
 		`        timeout: ${timeout}ms`,
 		"        encryption: tls",
-		"        retry: { attempts: 2, backoff: exponential, jitter: true }",
-		"        idempotent: { key: request-id }",
+		isRetried
+			? "        retry: { attempts: 2, backoff: exponential, jitter: true }"
+			: "        circuitBreaker: { failureThreshold: 50%, openFor: 30s }",
+		isRetried ? "        idempotent: { key: request-id }" : "        protocol: grpc",
 	];
 }
 
