@@ -89,7 +89,7 @@ function harm(
 ): string[] {
 	if (parsed && !isYaml(after)) return ["does not parse"];
 	const wrong: string[] = [];
-	const removesComments = finding.rule === "approach/useless-waiver";
+	const removesComments = finding.rule === "approach/useless-waiver" || standsInComment(finding, before);
 	if (!removesComments)
 		for (const comment of commentsIn(before))
 			if (!commentsIn(after).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
@@ -101,6 +101,10 @@ function harm(
 	const brought = newErrors(findings, again).filter((error) => !reveals(finding, error));
 	return isWorse ? [...wrong, ...brought.map((message) => `brings: ${message}`)] : wrong;
 }
+
+/** What is wrong with a comment is mended in it. */
+const standsInComment = ({ location }: Finding, text: string): boolean =>
+	text.slice(text.lastIndexOf("\n", location.start - 1) + 1, location.start).includes("#");
 
 /** A key spelled right is read, and what is wrong beneath it comes to light. */
 const reveals = ({ rule }: Finding, error: string): boolean =>

@@ -7,13 +7,13 @@ import { assume, type FileChange, type Fix, set } from "../../fix.ts";
 /** Written where the number of copies stands; a database's copies also follow a leader, and one of them takes over. */
 export function secondCopy(component: Component, { copies: { survival }, targets }: Analysis): Fix | undefined {
 	const { route, replication, sharding, quorum, failover, placement, type } = component;
-	if (waitsForHand(component) || lacksFailover(component)) return bySelf(component);
+	const { copies, needed } = survival(component);
+	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return bySelf(component);
 	const standby = standbyFor(component);
 	if (standby !== undefined)
 		return assume(`Let ${standby.id} take over`, set(route, ["failover", "mode"], "automatic"));
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
-	const { copies, needed } = survival(component);
 	const wanted = type === "coordinator" ? 3 : copies <= 1 ? 2 : needed + 2;
 	const changes =
 		replication?.factor !== undefined || sharding !== undefined || type === "cache"
@@ -22,8 +22,9 @@ export function secondCopy(component: Component, { copies: { survival }, targets
 	if (type === "database" && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
-		if (failover === undefined) changes.push(set(route, ["failover", "mode"], "automatic"));
 	}
+	const isByHand = failover === undefined ? type === "database" && copies <= 1 : waitsForHand(component);
+	if (isByHand) changes.push(set(route, ["failover", "mode"], "automatic"));
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
 	return assume(wanted === 2 ? "Run a second copy" : `Run ${wanted} copies`, ...changes);
