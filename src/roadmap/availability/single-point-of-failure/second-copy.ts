@@ -24,20 +24,21 @@ export function secondCopy(component: Component, { copies: { survival }, targets
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
 	}
 	const isByHand = failover === undefined ? type === "database" && copies <= 1 : waitsForHand(component);
-	if (isByHand) changes.push(set(route, ["failover", "mode"], "automatic"));
+	if (isByHand) changes.push(...automatic(component));
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
 	return assume(wanted === 2 ? "Run a second copy" : `Run ${wanted} copies`, ...changes);
 }
 
+const bySelf = (component: Component): Fix => assume("Fail over by itself", ...automatic(component));
+
 /** A figure that was stated for a person does not hold for the system itself. */
-function bySelf({ route, failover }: Component): Fix {
+function automatic({ route, failover }: Component): FileChange[] {
 	const isSlow = failover?.rto !== undefined && failover.rto.value > usualFailover;
-	return assume(
-		"Fail over by itself",
+	return [
 		set(route, ["failover", "mode"], "automatic"),
 		...(isSlow ? [set(route, ["failover", "rto"], seconds(usualFailover))] : []),
-	);
+	];
 }
 
 /** A store of its kind that it feeds, where nothing says that it takes over. */
