@@ -64,21 +64,22 @@ export function noticing({ healthCheck }: Component): number {
 	return interval === undefined ? 0 : interval.value * (unhealthyAfter?.value ?? defaultUnhealthyAfter);
 }
 
-/** Seconds as people write them: `700ms`, `90s`, `5m`. */
+const timeUnits: readonly (readonly [number, string])[] = [
+	[86_400, "d"],
+	[3600, "h"],
+	[60, "m"],
+	[1, "s"],
+	[1e-3, "ms"],
+	[1e-6, "us"],
+];
+
+/** Seconds as people write them: `700ms`, `3.5s`, `90s`, `5m`. The largest unit that leaves a whole number, tenths of a second apart. */
 export function seconds(value: number): string {
-	const units: readonly (readonly [number, string])[] = [
-		[86_400, "d"],
-		[3600, "h"],
-		[60, "m"],
-		[1, "s"],
-		[1e-3, "ms"],
-		[1e-6, "us"],
-	];
 	const rounded = Number.parseFloat(value.toPrecision(6));
+	const isWhole = (of: number): boolean => Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6)));
 	if (rounded === 0) return "0s";
-	const [size, unit] = units.find(
-		([of]) => rounded >= of && Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6))),
-	) ??
-		units.find(([of]) => rounded >= of) ?? [1e-6, "us"];
+	if (rounded > 1 && rounded < 60 && isWhole(0.1)) return `${rounded}s`;
+	const fitting = timeUnits.filter(([of]) => rounded >= of);
+	const [size, unit] = fitting.find(([of]) => isWhole(of)) ?? fitting[0] ?? [1e-6, "us"];
 	return `${Number.parseFloat((rounded / size).toPrecision(3))}${unit}`;
 }
