@@ -36,7 +36,10 @@ export function startServer(connection: Connection, host: Host): void {
 		answerFeatures(session);
 		answerCustom(session);
 		if (session.client.pulls) answerPulls(session);
-		connection.onInitialized(() => registerWatching(session));
+		connection.onInitialized(async () => {
+			followFolders(session, changed);
+			await registerWatching(session).catch(({ message }: Error) => connection.console.warn(message));
+		});
 		return capabilitiesFor(session);
 	});
 	connection.listen();
@@ -123,7 +126,7 @@ function syncTexts({ connection, files, uris, client }: Session, changed: Change
 	documents.listen(connection);
 }
 
-function followFiles({ connection, files, uris, designs, client }: Session, changed: Changes): void {
+function followFiles({ connection, files, uris }: Session, changed: Changes): void {
 	const forget = (uri: string): void => {
 		if (files.forget(uris.inward(uri))) changed.around();
 	};
@@ -133,6 +136,10 @@ function followFiles({ connection, files, uris, designs, client }: Session, chan
 	connection.onNotification(notifications.fileChanged, (params: unknown) => {
 		if (isFileParams(params)) forget(params.uri);
 	});
+}
+
+/** Only when the client has its answer: what is registered dynamically would reach it too early. */
+function followFolders({ connection, uris, designs, client }: Session, changed: Changes): void {
 	if (!client.hasFolders) return;
 	connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
 		const inside = (folders: readonly { uri: string }[]) => folders.map(({ uri }) => withoutSlash(uris.inward(uri)));

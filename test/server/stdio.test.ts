@@ -255,3 +255,14 @@ test("a client can read the files itself, as a virtual workspace asks for", asyn
 	expect(asked).toContain("vscode-vfs://github/us/shop/pay.yaml");
 	expect(asked.every((uri) => uri.startsWith("vscode-vfs://github/us/shop/"))).toBe(true);
 });
+
+test("registers nothing before the client has its answer, and lives on if it is refused", async () => {
+	const capabilities = {
+		workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+	};
+	const { client, uri } = await opened({ "design.yaml": misspelled }, { capabilities });
+	expect(codes(await client.diagnostics(uri, 1))).toContain("format/unknown-key");
+	const answered = client.received.findIndex(({ id, method }) => id === 1 && method === undefined);
+	const registered = client.received.findIndex(({ method }) => method === "client/registerCapability");
+	expect(registered).toBeGreaterThan(answered);
+});

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useBed } from "./bed/vitest.ts";
+import type { Workbench } from "./bed/workbench.ts";
 import { packaged } from "./packaged.ts";
 
 const bed = useBed({ vsix: [packaged().vsix] });
@@ -28,6 +29,10 @@ async function opened(text = design, files: Readonly<Record<string, string>> = {
 	return { workbench, folder, saved: () => readFileSync(join(folder, "design.yaml"), "utf8") };
 }
 
+/** The edit has come. */
+const changed = (workbench: Workbench) =>
+	workbench.page.locator(".editor-group-container.active .tab.active.dirty").waitFor();
+
 test("findings are seen, explained and mended", async () => {
 	const { workbench, saved } = await opened(design.replace("rep: 3", "replica: 3"));
 	const problems = await workbench.problems();
@@ -52,6 +57,7 @@ test("findings are seen, explained and mended", async () => {
 		]),
 	);
 	await workbench.applyFix("replica", fixes.find((title) => title.startsWith("Rename"))!);
+	await changed(workbench);
 	await workbench.save();
 	expect(saved()).toBe(design.replace("rep: 3", "replicas: 3"));
 	expect(await workbench.notifications()).toEqual([]);
@@ -65,7 +71,9 @@ test("a choice asks, and writes nothing before the answer", async () => {
 	await workbench.applyFix({ text: "2", line: 9 }, choice);
 	const [first] = await workbench.palette.choices();
 	await workbench.screenshot("choice");
+	expect(saved()).toBe(design);
 	await workbench.palette.pick(first!);
+	await changed(workbench);
 	await workbench.save();
 	expect(saved()).not.toBe(design);
 	expect(saved()).toContain("# three of them\n");
@@ -77,7 +85,7 @@ test("completion and hover", async () => {
 	expect(await workbench.suggestions()).toContain("replicas");
 	await workbench.screenshot("completion");
 	await workbench.press("Escape");
-	expect(await workbench.hover("orders-db", "The loss of one copy")).toContain("database");
+	expect(await workbench.hover("orders-db", "Copies: 5")).toContain("database");
 });
 
 test("the preview draws beside the text", async () => {
@@ -109,8 +117,31 @@ test("the view lists what the design consists of", async () => {
 	await workbench.screenshot("view");
 });
 
-test("a page opens inside the editor", async () => {
-	const { workbench } = await opened();
-	await workbench.command("Plumbline: Explain a Rule, Topic or Key");
+test("the rule's page opens inside the editor, from the finding's code", async () => {
+	const { workbench } = await opened(design.replace("rep: 3", "replica: 3"));
+	await workbench.problems();
+	await workbench.page.locator(".markers-panel .monaco-list-row a", { hasText: "format/unknown-key" }).click();
+	await workbench.webview("vscode.markdown-language-features").locator("h2", { hasText: "Why" }).first().waitFor();
 	await workbench.screenshot("explain");
+});
+
+test("the preview follows the text, leads to it, and is back after a restart", async () => {
+	// A window that is told which file to open does not bring back what was open in it.
+	const workbench = await bed.open({ folder: bed.folder({ "design.yaml": design }) });
+	await workbench.openFile("design.yaml");
+	await workbench.squiggles("warning").first().waitFor();
+	await workbench.command("Plumbline: Open Preview to the Side");
+	const page = workbench.webview("plumbline.plumbline");
+	const nodes = page.locator("#pl-stage svg .node");
+	await nodes.first().waitFor();
+	await workbench.goTo(13, 1);
+	await workbench.type("# the end");
+	await nodes.filter({ hasText: "orders-db" }).click();
+	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 9 }));
+	await workbench.goTo(6, 12);
+	await workbench.type("\n  mailer: { type: worker");
+	await expect.poll(() => nodes.count()).toBe(4);
+	await workbench.save();
+	await workbench.reload();
+	await expect.poll(() => nodes.count(), { timeout: 40_000 }).toBe(4);
 });

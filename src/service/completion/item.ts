@@ -47,6 +47,3 @@ export function itemOf(proposal: Proposal, range: Range, index: number, client: 
 
 /** Lines after the first moved to the right. */
 export const indented = (text: string, by: number): string => text.replaceAll("\n", `\n${" ".repeat(by)}`);
-
-/** A text inside a snippet. */
-export const literal = (text: string): string => text.replace(/[\\$}]/g, "\\$&");

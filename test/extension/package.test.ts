@@ -1,0 +1,110 @@
+/** The packaged extension holds what its manifest names, and nothing that it names is missing. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { packaged } from "../vscode/packaged.ts";
+
+interface Manifest {
+	readonly main: string;
+	readonly browser: string;
+	readonly icon: string;
+	readonly contributes: {
+		readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+		readonly menus: Readonly<
+			Record<string, readonly { readonly command: string; readonly alt?: string; readonly when?: string }[]>
+		>;
+		readonly keybindings: readonly { readonly command: string; readonly when: string }[];
+		readonly configuration: readonly {
+			readonly properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+		}[];
+		readonly walkthroughs: readonly {
+			readonly icon: string;
+			readonly steps: readonly {
+				readonly description: string;
+				readonly media: { readonly markdown: string };
+				readonly completionEvents: readonly string[];
+			}[];
+		}[];
+		readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+		readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+		readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+	};
+}
+
+const { vsix, folder, output } = packaged();
+const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+const { commands, menus, keybindings, configuration, walkthroughs, views, viewsContainers, viewsWelcome } =
+	manifest.contributes;
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+test("packs without a warning, and is small", () => {
+	expect(output).not.toMatch(/WARN|ERROR/);
+	expect(statSync(vsix).size).toBeLessThan(4_000_000);
+});
+
+test("every path is there", () => {
+	const paths = [
+		manifest.main,
+		manifest.browser,
+		manifest.icon,
+		...walkthroughs.map(({ icon }) => icon),
+		...steps.map(({ media }) => media.markdown),
+		...Object.values(views).flatMap((list) => list.map(({ icon }) => icon)),
+		...viewsContainers.activitybar.map(({ icon }) => icon),
+		"dist/server/node.cjs",
+		"dist/server/browser.js",
+		"dist/preview/main.js",
+		"dist/preview/style.css",
+		"media/preview-light.svg",
+		"media/preview-dark.svg",
+		"ThirdPartyNotices.txt",
+		"LICENSE",
+	];
+	expect(paths.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+});
+
+test("every command that is named is declared, has a category and is registered", () => {
+	const named = [
+		...Object.values(menus).flatMap((items) =>
+			items.flatMap(({ command, alt }) => [command, ...(alt === undefined ? [] : [alt])]),
+		),
+		...keybindings.map(({ command }) => command),
+		...[...steps.map(({ description }) => description), ...viewsWelcome.map(({ contents }) => contents)].flatMap(
+			(text) => [...text.matchAll(/command:(plumbline\.\w+)/g)].map(([, command]) => command!),
+		),
+		...steps.flatMap(({ completionEvents }) =>
+			completionEvents.map((event) => event.replace("onCommand:", "")).filter((id) => id.startsWith("plumbline.")),
+		),
+	];
+	const declared = commands.map(({ command }) => command);
+	expect(named.filter((command) => !declared.includes(command))).toEqual([]);
+	expect(commands.every(({ category, title }) => category === "Plumbline" && title !== "")).toBe(true);
+	expect(declared.length).toBeLessThanOrEqual(15);
+	const code = readFileSync(join(folder, manifest.main), "utf8");
+	for (const command of declared) expect(code).toContain(command.replace("plumbline.", ""));
+});
+
+test("every setting has a default, a description, a scope and a place", () => {
+	for (const { properties } of configuration)
+		for (const [name, setting] of Object.entries(properties)) {
+			expect(name).toMatch(/^plumbline\./);
+			expect(Object.keys(setting)).toEqual(
+				expect.arrayContaining(["type", "default", "scope", "order", "markdownDescription"]),
+			);
+		}
+});
+
+test("every condition speaks of what is known", () => {
+	const conditions = [...Object.values(menus).flat(), ...keybindings].flatMap(({ when }) => when ?? []);
+	const words = new Set(
+		conditions.flatMap((when) => when.replace(/\/.*?\/(?= |$)/g, "").match(/[a-zA-Z][\w.]*/g) ?? []),
+	);
+	expect([...words].sort()).toEqual([
+		"editorFocus",
+		"git",
+		"plumbline.design",
+		"resourceFilename",
+		"resourceScheme",
+		"view",
+	]);
+});
