@@ -1,6 +1,7 @@
 /** The house: types, formatting, dead code, short files. Each check is seen to fail on a planted fault. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 
@@ -77,12 +78,32 @@ test("no dead code", () => {
 	expect(code).toBe(0);
 });
 
+test("knip sees planted dead code", () => {
+	const folder = mkdtempSync(join(tmpdir(), "plumbline-knip-"));
+	try {
+		writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "planted", type: "module", main: "a.js" }));
+		writeFileSync(join(folder, "a.js"), 'import { used } from "./b.js";\nconsole.log(used);\n');
+		writeFileSync(join(folder, "b.js"), "export const used = 1;\nexport const unused = 2;\n");
+		const knip = join(root, "node_modules/knip/bin/knip.js");
+		const { status, stdout } = spawnSync(process.execPath, [knip, "--no-progress"], { cwd: folder, encoding: "utf8" });
+		expect([status, stdout]).toEqual([1, expect.stringContaining("unused")]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});
+
+test("biome sees a planted layout", () => {
+	const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+	const args = [biome, "format", "--stdin-file-path=src/planted.ts"];
+	const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: "const a  =  1\n", encoding: "utf8" });
+	expect(stdout).toBe("const a = 1;\n");
+});
+
+const isLong = (text: string): boolean => text.split("\n").length > 330;
+
 test("files are short enough to read", () => {
-	const long = sourceFiles().flatMap((file) => {
-		const lines = readFileSync(join(root, file), "utf8").split("\n").length;
-		return lines > 330 ? [`${file}: ${lines}`] : [];
-	});
-	expect(long).toEqual([]);
+	expect(sourceFiles().filter((file) => isLong(readFileSync(join(root, file), "utf8")))).toEqual([]);
+	expect(isLong("\n".repeat(400))).toBe(true);
 });
 
 test("each folder of the source says what it is and what it must not know", () => {
