@@ -142,6 +142,8 @@ test("the preview follows the text, leads to it, and is back after a restart", a
 	await workbench.type("\n  mailer: { type: worker");
 	await expect.poll(() => nodes.count()).toBe(4);
 	await workbench.save();
+	// In a browser the editor writes its own state down every five seconds, and nothing shows that it has.
+	await workbench.page.waitForTimeout(6_000);
 	await workbench.reload();
 	await expect.poll(() => nodes.count(), { timeout: 40_000 }).toBe(4);
 });
