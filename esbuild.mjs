@@ -19,14 +19,12 @@ const bundled = await build({
 	logLevel: "warning",
 });
 
-/** Of Mermaid the flowchart and its layout alone: other diagrams are never asked for, and cannot be. */
+/** Of Mermaid the flowchart alone, which is laid out by code of ours: other diagrams are never asked for, and cannot be. */
 const flowchartsOnly = {
 	name: "flowcharts-only",
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /./ }, ({ kind, importer, path }) =>
-			kind === "dynamic-import" &&
-			/[\\/]mermaid[\\/]dist[\\/]/.test(importer) &&
-			!/[\\/](?:flowDiagram|dagre)-/.test(path)
+			kind === "dynamic-import" && /[\\/]mermaid[\\/]dist[\\/]/.test(importer) && !/[\\/]flowDiagram-/.test(path)
 				? { path, namespace: "left-out" }
 				: undefined,
 		);

@@ -52,9 +52,19 @@ function standingPlaces(
 	};
 }
 
-/** In the box of `eu-west`, `eu-west-a` is `a`. */
+/** In the box of `eu-west`, `eu-west-a` is `a`; `use1-az1` and `use1-az2` are `az1` and `az2` wherever they stand. */
 function withoutPrefix(zones: readonly string[], region: string | undefined): readonly string[] {
 	const isPrefix =
 		region !== undefined && zones.every((zone) => zone.startsWith(region) && zone.length > region.length);
-	return isPrefix ? zones.map((zone) => zone.slice(region.length).replace(/^[^\p{L}\p{N}]+/u, "") || zone) : zones;
+	if (isPrefix) return zones.map((zone) => zone.slice(region.length).replace(/^[^\p{L}\p{N}]+/u, "") || zone);
+	const common = commonWords(zones).length;
+	return zones.map((zone) => zone.slice(common));
+}
+
+/** What all begin with, up to the end of a word; empty if that is the whole of one. */
+function commonWords([first = "", ...others]: readonly string[]): string {
+	const starts = [...first.matchAll(/[^\p{L}\p{N}]+/gu)].map(({ index, 0: { length } }) =>
+		first.slice(0, index + length),
+	);
+	return starts.findLast((start) => [first, ...others].every((one) => one.startsWith(start) && one !== start)) ?? "";
 }

@@ -1,8 +1,8 @@
 /** What the extension registers when it is activated. The server is started by the first design that is opened or asked for. */
-import { commands, type Disposable, type ExtensionContext, languages, window, workspace } from "vscode";
+import { commands, type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
 import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
-import { isDesign, selector } from "./designs.ts";
+import { concernsDesign, isDesign } from "./designs.ts";
 import { choose } from "./edits.ts";
 import { Pages } from "./explain.ts";
 import { insertPattern } from "./insert-pattern.ts";
@@ -21,9 +21,8 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const server = new Server(make, log);
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
-	const startIfDesign = () => {
-		if (!server.isStarted && workspace.textDocuments.some((document) => languages.match(selector, document) > 0))
-			void server.started();
+	const startFor = async (document: TextDocument) => {
+		if (!server.isStarted && (await concernsDesign(document))) void server.started();
 	};
 	context.subscriptions.push(
 		log,
@@ -32,10 +31,10 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		pages.register(),
 		new DesignView(server),
 		showStatus(server, version),
-		workspace.onDidOpenTextDocument(startIfDesign),
+		workspace.onDidOpenTextDocument(startFor),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);
-	startIfDesign();
+	for (const document of workspace.textDocuments) void startFor(document);
 	return { stop: () => server.stop() };
 }
 

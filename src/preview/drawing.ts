@@ -3,6 +3,7 @@ import mermaid, { type MermaidConfig } from "mermaid";
 import type { Picture } from "../protocol/index.ts";
 import { part } from "./elements.ts";
 import type { Direction } from "./host.ts";
+import { layout, layoutName } from "./layout.ts";
 import { colours } from "./theme.ts";
 
 export interface Job {
@@ -22,6 +23,8 @@ export interface Size {
 	readonly width: number;
 	readonly height: number;
 }
+
+mermaid.registerLayoutLoaders([layout]);
 
 export class Drawing {
 	private waiting: Job | undefined;
@@ -85,6 +88,7 @@ export class Drawing {
 /** Mermaid has checked its own output against an allow-list (`strict`); limits are those of the text that is drawn. */
 const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	startOnLoad: false,
+	layout: layoutName,
 	securityLevel: "strict",
 	secure: [
 		"secure",
@@ -106,13 +110,10 @@ const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	themeVariables: colours(),
 	htmlLabels: true,
 	flowchart: {
-		curve: "basis",
-		nodeSpacing: 26,
-		rankSpacing: 38,
 		padding: 11,
 		diagramPadding: 14,
-		wrappingWidth: 190,
+		wrappingWidth: 212,
 		useMaxWidth: false,
-		subGraphTitleMargin: { top: 8, bottom: 10 },
+		subGraphTitleMargin: { top: 0, bottom: 0 },
 	},
 });

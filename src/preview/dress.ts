@@ -65,11 +65,10 @@ function markOf(findings: readonly number[], { findings: all }: Picture): SVGEle
 /** What has to be measured, and so can be placed only once the picture is in the page. */
 export function place(drawn: SVGSVGElement, stops: readonly Stop[], picture: Picture): void {
 	for (const cluster of drawn.querySelectorAll<SVGGElement>("g.cluster")) placeTitle(cluster);
-	for (const { element, edge } of stops) if (edge !== undefined) placeLabel(drawn, edge, element);
 	placeMarks(stops, picture);
 }
 
-/** The title of a box stands on its upper edge, at the left, where it is in the way of nothing within. */
+/** The title of a box stands on its upper edge, at the left, and before the lines that cross it there. */
 function placeTitle(cluster: SVGGElement): void {
 	const [box, title] = [
 		cluster.querySelector<SVGRectElement>(":scope > rect"),
@@ -77,23 +76,8 @@ function placeTitle(cluster: SVGGElement): void {
 	];
 	if (box === null || title === null) return;
 	title.setAttribute("transform", `translate(${box.x.baseVal.value + 14}, ${box.y.baseVal.value - 10})`);
-}
-
-/** Mermaid rounds its lines after it has placed their labels: each goes back onto its line. */
-function placeLabel(drawn: SVGSVGElement, { id }: DrawnEdge, element: SVGElement): void {
-	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${id}"]`)?.parentElement as
-		| SVGGElement
-		| null
-		| undefined;
-	const path = element.querySelector<SVGPathElement>("path.flowchart-link");
-	if (label === null || label === undefined || path === null) return;
-	const [x, y] = translationOf(label);
-	const length = path.getTotalLength();
-	const points = Array.from({ length: 41 }, (_, i) => path.getPointAtLength((length * (i + 4)) / 48));
-	const far = (point: DOMPoint) => Math.hypot(point.x - x, point.y - y);
-	const nearest = points.toSorted((a, b) => far(a) - far(b))[0];
-	if (nearest !== undefined && far(nearest) > 4)
-		label.setAttribute("transform", `translate(${nearest.x}, ${nearest.y})`);
+	if (cluster.dataset.entity !== undefined) title.dataset.entity = cluster.dataset.entity;
+	cluster.closest(".root")?.append(title);
 }
 
 /** On the upper right corner. */
@@ -114,13 +98,8 @@ function dressEdge(
 	nodes: ReadonlyMap<string, DrawnNode>,
 	picture: Picture,
 ): Stop[] {
-	const isLoop = edge.from === edge.to;
-	const name = isLoop ? `${edge.from}-cyclic-special` : edge.id;
-	const paths = [
-		...drawn.querySelectorAll<SVGPathElement>(isLoop ? `path[data-id^="${name}"]` : `path[data-id="${name}"]`),
-	];
-	const [first] = paths;
-	if (first === undefined) return [];
+	const path = drawn.querySelector<SVGPathElement>(`path[data-id="${edge.id}"]`);
+	if (path === null) return [];
 	const severity = worstOf(edge.findings, picture.findings);
 	const classes = [
 		"pl-edge",
@@ -129,15 +108,12 @@ function dressEdge(
 		severity === undefined ? "" : `pl-has-${severity}`,
 	];
 	const group = svg("g", { class: classes.join(" ") });
-	first.before(group);
-	for (const path of paths) {
-		path.removeAttribute("style");
-		const hit = svg("path", { class: "pl-hit", d: path.getAttribute("d") ?? "" });
-		group.append(hit, path);
-		for (const end of ["marker-start", "marker-end"])
-			if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
-	}
-	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${name}"]`);
+	path.before(group);
+	path.removeAttribute("style");
+	group.append(svg("path", { class: "pl-hit", d: path.getAttribute("d") ?? "" }), path);
+	for (const end of ["marker-start", "marker-end"])
+		if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
+	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${edge.id}"]`);
 	label?.parentElement?.classList.add("pl-edge-label", ...(severity === undefined ? [] : [`pl-has-${severity}`]));
 	if (label !== null) (label.parentElement as unknown as SVGElement).dataset.entity = edge.entity;
 	pickable(group, edge.entity, edgeName(edge, nodes, picture.findings));

@@ -72,6 +72,11 @@ export class Designs {
 		return reading?.part(uri) !== undefined;
 	}
 
+	/** Whether a design rests on another file. */
+	isPart(uri: string): boolean {
+		return [...this.known].some(([whole, { reads }]) => whole !== uri && reads.has(uri));
+	}
+
 	/** A design as it stands now; undefined if there is no such file. */
 	async reading(uri: string): Promise<Reading | undefined> {
 		const root = this.rootOf(uri);

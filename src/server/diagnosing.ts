@@ -50,6 +50,22 @@ function settingsItems({ files, diagnosticOptions }: Session, uri: string): Diag
 
 const quietMilliseconds = 200;
 
+/** Clients that pull ask again for the file that changes, and not for others that depend on it. */
+export class Refreshing {
+	private timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(private readonly session: Session) {}
+
+	/** Once for changes that follow each other closely. */
+	soon(): void {
+		const { client, connection } = this.session;
+		if (!client.refreshesPulls) return;
+		clearTimeout(this.timer);
+		const refresh = () => connection.languages.diagnostics.refresh().catch(() => undefined);
+		this.timer = setTimeout(refresh, quietMilliseconds);
+	}
+}
+
 export class Pushing {
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	/** Which files a design spoke of last. */

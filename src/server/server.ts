@@ -18,13 +18,13 @@ import { clientOf } from "./abilities.ts";
 import { Configuration } from "./configuration.ts";
 import { answerCustom } from "./custom.ts";
 import { Designs } from "./designs.ts";
-import { answerPulls, Pushing } from "./diagnosing.ts";
+import { answerPulls, Pushing, Refreshing } from "./diagnosing.ts";
 import { answerFeatures } from "./features.ts";
 import { Files } from "./files.ts";
 import type { Host } from "./host.ts";
 import { fileReader } from "./reading-files.ts";
 import type { Session } from "./session.ts";
-import { isDesign, isSettings, Uris } from "./uris.ts";
+import { isSettings, Uris } from "./uris.ts";
 
 export function startServer(connection: Connection, host: Host): void {
 	connection.onInitialize((params) => {
@@ -85,35 +85,32 @@ const withoutSlash = (uri: string): string => uri.replace(/\/$/, "");
 
 /** What to do when findings may be others than before. */
 interface Changes {
-	/** In the text of an open file: clients that pull ask again by themselves. */
+	/** In the text of an open file and nowhere else: clients that pull ask again by themselves. */
 	readonly inText: () => void;
-	/** Anywhere else. */
+	/** Anywhere. */
 	readonly around: () => void;
 }
 
 function changesOf(session: Session): Changes {
-	const { client, connection } = session;
+	const { client } = session;
 	if (!client.pulls) {
 		const pushing = new Pushing(session);
 		return { inText: () => pushing.soon(), around: () => pushing.soon() };
 	}
-	return { inText: () => undefined, around: () => client.refreshesPulls && connection.languages.diagnostics.refresh() };
+	const refreshing = new Refreshing(session);
+	return { inText: () => undefined, around: () => refreshing.soon() };
 }
 
-function syncTexts({ connection, files, uris, client }: Session, changed: Changes): void {
+function syncTexts({ connection, files, uris, client, designs }: Session, changed: Changes): void {
 	const documents = new TextDocuments(TextDocument);
-	const isOurs = (uri: string) => isDesign(uri) || isSettings(uri);
+	const tell = (uri: string) => (isSettings(uri) || designs.isPart(uri) ? changed.around() : changed.inText());
 	documents.onDidOpen(({ document }) => {
 		const uri = uris.inward(document.uri);
 		if (!client.watches) files.forgetAll();
 		files.opened(uri, document);
-		if (isOurs(uri)) changed.inText();
+		tell(uri);
 	});
-	documents.onDidChangeContent(({ document }) => {
-		const uri = uris.inward(document.uri);
-		if (isSettings(uri)) changed.around();
-		else changed.inText();
-	});
+	documents.onDidChangeContent(({ document }) => tell(uris.inward(document.uri)));
 	documents.onDidSave(() => {
 		if (client.watches) return;
 		files.forgetAll();

@@ -1,6 +1,7 @@
 /** Findings as diagnostics of one file. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Finding } from "../lint/index.ts";
+import { plain } from "./plain.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const severities = {
@@ -60,9 +61,6 @@ export function diagnosticOf(
 		data,
 	};
 }
-
-/** Problems show text as it is: backticks around ids become quotes. */
-const plain = (message: string): string => message.replaceAll("`", "'");
 
 const order = ["error", "warning", "info"];
 const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);

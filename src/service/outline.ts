@@ -2,6 +2,7 @@
 import type { Place } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { Outline, OutlineFinding, OutlineKind, OutlineNode } from "../protocol/index.ts";
+import { plain } from "./plain.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 interface Entity {
@@ -69,5 +70,5 @@ function findingOf(
 	{ lines }: Snapshot,
 	{ rule, severity, message, location: { uri, start, end } }: Finding,
 ): OutlineFinding {
-	return { rule, severity, message: message.replaceAll("`", "'"), uri, range: lines(uri).range(start, end) };
+	return { rule, severity, message: plain(message), uri, range: lines(uri).range(start, end) };
 }

@@ -4,6 +4,7 @@ import type { Finding } from "../lint/index.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding } from "./actions/action.ts";
 import type { Spot } from "./client.ts";
+import { plain, plainQuestion } from "./plain.ts";
 import { routeAt } from "./route.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
 
@@ -45,9 +46,9 @@ export function offeredFixes({ uri, findings }: Snapshot, ref: FindingRef): Offe
 	const finding = findings.find(isMeant);
 	if (finding === undefined || !finding.fixable) return [];
 	return finding.fixes().map((fix, index) => ({
-		title: fix.title,
+		title: plain(fix.title),
 		kind: fix.kind,
 		action: { do: "fix", ...aboutFinding(uri, finding), index },
-		...(fix.kind === "choice" && { question: fix.question }),
+		...(fix.kind === "choice" && { question: plainQuestion(fix.question) }),
 	}));
 }

@@ -17,6 +17,7 @@ import { type DiagnosticOptions, diagnosticOf } from "./diagnostics.ts";
 import { type EditOptions, workspaceEdit } from "./edits.ts";
 import { settingsHover } from "./hover.ts";
 import { placeAt, settingsType } from "./place.ts";
+import { plain } from "./plain.ts";
 import { Lines } from "./positions.ts";
 
 export interface SettingsSnapshot {
@@ -79,7 +80,7 @@ export function settingsActions(
 					answer === undefined || answers.length === 1 ? fix.title : `${fix.title}: ${answer.label ?? answer.value}`;
 				return [
 					{
-						title,
+						title: plain(title),
 						kind: CodeActionKind.QuickFix,
 						diagnostics: [diagnosticOf({ lines: () => lines }, finding, options)],
 						edit,

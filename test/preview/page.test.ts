@@ -311,6 +311,6 @@ test("large designs are folded, and opened on demand", async () => {
 	await preview.show(pictureOf(large, ["group:team-0"]), 2);
 	const box = preview.page.locator('.cluster[role="button"]');
 	expect(await box.getAttribute("aria-label")).toContain("team-0");
-	await box.locator(".cluster-label").click();
+	await preview.page.locator(".cluster-label", { hasText: "team-0" }).click();
 	expect(await last(preview)).toEqual({ type: "open", folds: [] });
 });

@@ -10,6 +10,7 @@ import type { Finding } from "../../lint/index.ts";
 import type { ActionData, Choice } from "../../protocol/index.ts";
 import { diagnosticOf } from "../diagnostics.ts";
 import { withTabStops, workspaceEdit } from "../edits.ts";
+import { plain, plainQuestion } from "../plain.ts";
 import { Lines } from "../positions.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ActionOptions, Context, Made, Offer } from "./action.ts";
@@ -82,14 +83,13 @@ function findingsAt({ snapshot, part }: Context, { start, end }: Range): Finding
 	);
 }
 
-function shown(
-	{ snapshot, options, diagnosticOf }: Context,
-	{ title, action, finding, isPreferred, question }: Offer,
-): CodeAction[] {
+function shown({ snapshot, options, diagnosticOf }: Context, offer: Offer): CodeAction[] {
+	const { action, finding, isPreferred, question } = offer;
+	const title = plain(offer.title);
 	const about = finding === undefined ? {} : { diagnostics: [diagnosticOf(finding)] };
 	const base: CodeAction = { title, kind: CodeActionKind.QuickFix, ...about, ...(isPreferred && { isPreferred }) };
 	if (question !== undefined) {
-		const choice: Choice = { question, action };
+		const choice: Choice = { question: plainQuestion(question), action };
 		return [{ ...base, command: { title, command: "plumbline.choose", arguments: [choice] } }];
 	}
 	if (options.client.resolvesEdits) return [{ ...base, data: action }];

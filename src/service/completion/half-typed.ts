@@ -36,7 +36,7 @@ export function halfTypedAt(yaml: YamlDocument, cursor: number, top: Type): Half
 		const changed = `${text.slice(0, cursor)}${lead}${standIn}${rest === "" ? trail : ""}${text.slice(cursor, cursor + rest.length)}${rest === "" ? "" : trail}${text.slice(cursor + rest.length)}`;
 		const at = cursor + lead.length;
 		const place = placeAt(readYaml(yaml.uri, changed, yaml), at, top);
-		if (place === undefined || place.start < lineStart || changed.slice(place.start, at).includes("\n")) return [];
+		if (place === undefined || place.start < lineStart || isAcrossLines(changed, place, at)) return [];
 		const typed = changed.slice(place.start, at).slice(0, cursor - place.start);
 		return [
 			{
@@ -50,6 +50,10 @@ export function halfTypedAt(yaml: YamlDocument, cursor: number, top: Type): Half
 	});
 	return distinct(found);
 }
+
+/** A key that has swallowed the next line is none. */
+const isAcrossLines = (text: string, { kind, start, end }: PlaceAt, at: number): boolean =>
+	text.slice(start, kind === "key" ? end : at).includes("\n");
 
 /** Two tries may come to the same. */
 function distinct(places: readonly HalfTyped[]): HalfTyped[] {
