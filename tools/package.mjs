@@ -38,13 +38,14 @@ function copy(path) {
 
 function notices(packages) {
 	const parts = packages.map((path) => {
-		const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+		const { name, version, license, repository } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
 		const text = readdirSync(path).find((entry) => /^(?:licen[cs]e|copying)(?:\.|$)/i.test(entry));
 		const said =
 			text !== undefined && existsSync(join(path, text))
 				? readFileSync(join(path, text), "utf8").trim()
 				: `Licence: ${license}`;
-		return `${name} ${version} (${license})\n\n${said}\n`;
+		const source = (repository?.url ?? repository)?.replace(/^git\+|\.git$/g, "");
+		return `${name} ${version} (${license})\n${source === undefined ? "" : `Source: ${source}\n`}\n${said}\n`;
 	});
 	return `Plumbline's extension contains the work of others, under their licences.\n\n${parts.join(`\n${"-".repeat(72)}\n\n`)}`;
 }

@@ -1,6 +1,7 @@
 /** Generated designs for benchmarks: what a team would write, over and over. */
 
-export type Shape = "independent" | "chained";
+export const shapes = ["independent", "chained"] as const;
+export type Shape = (typeof shapes)[number];
 
 /** About 450 bytes a component. Independent: pairs of service and store with a flow each. Chained: one call after another, in one flow. */
 export function generated(shape: Shape, components: number): string {

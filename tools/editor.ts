@@ -1,0 +1,23 @@
+// Serves a real VS Code with the packaged extension and an example open, until it is stopped.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { serveEditor } from "../test/vscode/bed/serve.ts";
+
+const { name, version } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string; version: string };
+const editor = await serveEditor({
+	extension: resolve(`dist/${name}-${version}.vsix`),
+	folder: resolve("examples"),
+	openFile: resolve("examples/github-2018-10-21.design.yaml"),
+});
+console.log(`
+VS Code with Plumbline, and an example open in it:
+
+  ${editor.address}
+
+Open it in a browser; Ctrl+C ends it. The address holds a key: whoever has it may use this editor.`);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+
+async function stop(): Promise<void> {
+	await editor.stop();
+	process.exit();
+}
