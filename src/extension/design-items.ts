@@ -68,10 +68,10 @@ export function sectionItem({ nodes, uri }: Outline, kind: OutlineKind | "rest")
 	return item;
 }
 
-export function entityItem(node: OutlineNode): TreeItem {
+export function entityItem(outline: Outline, node: OutlineNode): TreeItem {
 	const { kind, id, detail, uri, range, findings } = node;
 	const item = new TreeItem(id, findings.length === 0 ? None : Collapsed);
-	item.id = `${uri} ${kind} ${id}`;
+	item.id = `${outline.uri} ${kind} ${id}`;
 	item.description = findings.length === 0 ? detail : `${detail}${detail === "" ? "" : ", "}${counted(findings)}`;
 	item.iconPath = iconOf(node);
 	item.tooltip = new MarkdownString().appendText(`${id}\n\n${item.description}`);

@@ -9,17 +9,19 @@ import {
 	window,
 	workspace,
 } from "vscode";
-import { type Outline, type OutlineKind, type OutlineNode, requests } from "../protocol/index.ts";
+import { type Outline, type OutlineFinding, type OutlineKind, type OutlineNode, requests } from "../protocol/index.ts";
 import { designItem, entityItem, findingItem, sectionItem } from "./design-items.ts";
 import { findDesigns, isDesign } from "./designs.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
 
-export type Entry =
+/** A row; `parent` is the row that it stands under. */
+export type Entry = { readonly parent?: Entry } & (
 	| { readonly is: "design"; readonly outline: Outline }
 	| { readonly is: "section"; readonly outline: Outline; readonly kind: OutlineKind | "rest" }
-	| { readonly is: "entity"; readonly node: OutlineNode }
-	| { readonly is: "finding"; readonly finding: Outline["findings"][number] };
+	| { readonly is: "entity"; readonly outline: Outline; readonly node: OutlineNode }
+	| { readonly is: "finding"; readonly finding: OutlineFinding }
+);
 
 const kinds: readonly OutlineKind[] = ["component", "data", "flow", "requirement"];
 
@@ -30,6 +32,7 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 	private readonly view: TreeView<Entry>;
 	private readonly disposables: Disposable[];
 	private readonly redrawing = new Soon(200);
+	private readonly following = new Soon(200);
 	private isComplete = false;
 
 	constructor(private readonly server: Server) {
@@ -42,6 +45,7 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 			workspace.onDidRenameFiles(({ files }) =>
 				this.lookAgain(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
 			),
+			window.onDidChangeTextEditorSelection(() => this.following.run(() => void this.follow())),
 			workspace.onDidSaveTextDocument(({ uri }) => this.outlines.has(uri.toString()) || this.lookAgain([uri])),
 		];
 	}
@@ -49,6 +53,7 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 	dispose(): void {
 		for (const disposable of this.disposables) disposable.dispose();
 		this.redrawing.dispose();
+		this.following.dispose();
 	}
 
 	private lookAgain(files: readonly Uri[]): void {
@@ -90,7 +95,7 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 			case "section":
 				return sectionItem(entry.outline, entry.kind);
 			case "entity":
-				return entityItem(entry.node);
+				return entityItem(entry.outline, entry.node);
 			case "finding":
 				return findingItem(entry.finding);
 		}
@@ -100,14 +105,28 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 		if (entry === undefined) return this.roots();
 		switch (entry.is) {
 			case "design":
-				return sectionsOf(entry.outline);
+				return sectionsOf(entry.outline, entry);
 			case "section":
-				return entriesOf(entry.outline, entry.kind);
+				return entriesOf(entry.outline, entry.kind, entry);
 			case "entity":
-				return entry.node.findings.map((finding) => ({ is: "finding", finding }));
+				return findingsOf(entry.node.findings, entry);
 			case "finding":
 				return [];
 		}
+	}
+
+	getParent({ parent }: Entry): Entry | undefined {
+		return parent;
+	}
+
+	/** What the cursor is in, is selected. */
+	private async follow(): Promise<void> {
+		const editor = window.activeTextEditor;
+		if (editor === undefined || !this.view.visible) return;
+		const { document, selection } = editor;
+		const entities = (await this.roots()).flatMap((root) => entitiesUnder(root));
+		const entity = entityAt(entities, document.uri.toString(), selection.active.line);
+		if (entity !== undefined) await this.view.reveal(entity, { select: true, focus: false });
 	}
 
 	private async roots(): Promise<Entry[]> {
@@ -123,13 +142,35 @@ export class DesignView implements TreeDataProvider<Entry>, Disposable {
 	}
 }
 
-function sectionsOf(outline: Outline): Entry[] {
+const under = (parent: Entry | undefined): { readonly parent?: Entry } => (parent === undefined ? {} : { parent });
+
+function sectionsOf(outline: Outline, parent?: Entry): Entry[] {
 	const filled = kinds.filter((kind) => outline.nodes.some((node) => node.kind === kind));
-	const sections = filled.map((kind): Entry => ({ is: "section", outline, kind }));
-	return outline.findings.length === 0 ? sections : [...sections, { is: "section", outline, kind: "rest" }];
+	const all = outline.findings.length === 0 ? filled : [...filled, "rest" as const];
+	return all.map((kind) => ({ is: "section", outline, kind, ...under(parent) }));
 }
 
-function entriesOf({ nodes, findings }: Outline, kind: OutlineKind | "rest"): Entry[] {
-	if (kind === "rest") return findings.map((finding) => ({ is: "finding", finding }));
-	return nodes.filter((node) => node.kind === kind).map((node) => ({ is: "entity", node }));
+function entriesOf(outline: Outline, kind: OutlineKind | "rest", parent: Entry): Entry[] {
+	if (kind === "rest") return findingsOf(outline.findings, parent);
+	return outline.nodes.filter((node) => node.kind === kind).map((node) => ({ is: "entity", outline, node, parent }));
 }
+
+const findingsOf = (findings: readonly OutlineFinding[], parent: Entry): Entry[] =>
+	findings.map((finding) => ({ is: "finding", finding, parent }));
+
+type EntityEntry = Extract<Entry, { is: "entity" }>;
+
+function entitiesUnder(entry: Entry): EntityEntry[] {
+	if (entry.is === "entity") return [entry];
+	if (entry.is === "finding") return [];
+	const children =
+		entry.is === "design" ? sectionsOf(entry.outline, entry) : entriesOf(entry.outline, entry.kind, entry);
+	return children.flatMap(entitiesUnder);
+}
+
+/** The last one that begins above the line, or on it. */
+const entityAt = (entities: readonly EntityEntry[], uri: string, line: number): EntityEntry | undefined =>
+	entities
+		.filter(({ node }) => node.uri === uri && node.range.start.line <= line)
+		.toSorted((a, b) => a.node.range.start.line - b.node.range.start.line)
+		.at(-1);

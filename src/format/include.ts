@@ -77,6 +77,9 @@ const fileName = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
 const isWithin = (uri: string, root: string): boolean =>
 	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
 
+/** The address of a file as another one names it; undefined where that is none beside it. */
+export const pathFrom = (uri: string, path: string): string | undefined => join(folderOf(uri), path);
+
 /** `folder` and a relative path as one; undefined if the path is absolute, a URL, or climbs out of everything. */
 export function join(folder: string, path: string): string | undefined {
 	if (/^(?:\/|\\|[a-zA-Z][a-zA-Z\d+.-]*:)|[\0\\]/.test(path)) return undefined;

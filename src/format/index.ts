@@ -14,7 +14,7 @@ export function readDesign(source: Source, previous?: Design): Design {
 }
 
 export * from "./design.ts";
-export type { Source } from "./include.ts";
+export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
 export type { Mention } from "./read/reader.ts";

@@ -70,7 +70,7 @@ export interface Question {
 
 /** An action whose edit is computed when it is asked for. Its parts are the server's business. */
 export interface ActionData {
-	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "waive" | "turn-off" | "confirm";
+	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "ignore-file" | "waive" | "turn-off" | "confirm";
 	/** The design. */
 	readonly uri: string;
 	/** The file of it that the action is about. */

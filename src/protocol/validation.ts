@@ -24,7 +24,16 @@ const maybe =
 	(value: unknown): boolean =>
 		value === undefined || is(value);
 
-const actions: ReadonlySet<unknown> = new Set(["fix", "fix-rule", "fix-all", "ignore", "waive", "turn-off", "confirm"]);
+const actions: ReadonlySet<unknown> = new Set([
+	"fix",
+	"fix-rule",
+	"fix-all",
+	"ignore",
+	"ignore-file",
+	"waive",
+	"turn-off",
+	"confirm",
+]);
 
 export function isActionData(value: unknown): value is ActionData {
 	if (!isObject(value) || !actions.has(value.do) || !isText(value.uri) || !isText(value.file)) return false;

@@ -6,10 +6,12 @@ import {
 	codeActions,
 	completion,
 	definition,
+	documentLinks,
 	documentSymbols,
 	flatSymbols,
 	hover,
 	hoverInSettings,
+	isOnId,
 	RenameRefused,
 	references,
 	rename,
@@ -50,8 +52,11 @@ function answerReading(session: Session): void {
 		unlessOvertaken(async () => {
 			const settings = settingsAt(session, params);
 			if (settings !== undefined) return hoverInSettings(settings, params.position, client);
-			const at = await snapshotAt(session, params);
-			return at && hover(at.of, spotAt(at.uri, params), client);
+			const at = await readingAt(session, params);
+			if (at === undefined) return undefined;
+			const spot = spotAt(at.uri, params);
+			const of = isOnId(at.of, spot) ? (await snapshotAt(session, params))?.of : at.of;
+			return of && hover(of, spot, client);
 		}),
 	);
 }
@@ -79,6 +84,10 @@ function answerNavigation(session: Session): void {
 			if (error instanceof RenameRefused) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
 			throw error;
 		}
+	});
+	connection.onDocumentLinks(async (params) => {
+		const at = await readingAt(session, params);
+		return uris.allOutward(at && documentLinks(at.of, at.uri));
 	});
 	connection.onDocumentSymbol(async (params) => {
 		const at = await readingAt(session, params);

@@ -10,7 +10,7 @@ import { wordDoc } from "./completion/values.ts";
 import { occurrenceAt } from "./occurrences.ts";
 import { alternatives, type PlaceAt, placeAt } from "./place.ts";
 import type { Lines } from "./positions.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Reading, Snapshot } from "./snapshot.ts";
 
 interface Card {
 	readonly text: string;
@@ -18,15 +18,19 @@ interface Card {
 	readonly end: number;
 }
 
-export function hover(snapshot: Snapshot, { uri, position }: Spot, client: ClientAbilities): Hover | undefined {
-	const part = snapshot.part(uri);
+/** Without findings, ids are not explained: see `isOnId`. */
+export function hover(of: Reading | Snapshot, { uri, position }: Spot, client: ClientAbilities): Hover | undefined {
+	const part = of.part(uri);
 	if (part === undefined) return undefined;
-	const lines = snapshot.lines(uri);
+	const lines = of.lines(uri);
 	const offset = lines.offset(position);
-	const card =
-		idCard(snapshot, uri, offset) ?? commentCard(part, offset) ?? placeCard(placeAt(part.document.yaml, offset), "");
-	return hoverOf(card, lines, client);
+	const id = "findings" in of ? idCard(of, uri, offset) : undefined;
+	return hoverOf(id ?? commentCard(part, offset) ?? placeCard(placeAt(part.document.yaml, offset), ""), lines, client);
 }
+
+/** An id is told with its findings; nothing else has to wait for them. */
+export const isOnId = ({ design, lines }: Reading, { uri, position }: Spot): boolean =>
+	occurrenceAt(design, uri, lines(uri).offset(position)) !== undefined;
 
 /** The same in `.plumbline.yaml`. */
 export function settingsHover(

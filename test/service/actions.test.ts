@@ -124,6 +124,14 @@ describe("silencing", () => {
 			"# plumbline-ignore patterns/quorum-overlap: say why it may stay\n",
 		);
 	});
+	test("in the whole file, below its first comments", () => {
+		const { titled, answered } = bulb(`# Ours.\n\nversion: 1\nname: Sample\n${overlap}`);
+		const text = answered(titled("Turn patterns/quorum-overlap off in this file"), "reads may be stale");
+		expect(text).toMatch(
+			/^# Ours\.\n\n# plumbline-ignore-file patterns\/quorum-overlap: reads may be stale\nversion: 1\n/,
+		);
+		expect(rulesIn(text!)).not.toContain("patterns/quorum-overlap");
+	});
 	test("as a waiver with its place, to be filled in", () => {
 		const { titled, textAfter } = bulb(overlap, plainClient);
 		const text = textAfter(titled("Accept the risk: add a waiver of patterns/quorum-overlap"));
@@ -148,7 +156,7 @@ describe("silencing", () => {
 		]);
 		const text = "preset: strict # ours\n";
 		const there = bulb(overlap, plainClient, { settingsFile: { uri: settingsUri, text } }).titled(
-			"Turn patterns/quorum-overlap off",
+			"Turn patterns/quorum-overlap off in this project",
 		);
 		expect(applied(there?.edit, () => text)[settingsUri]).toBe(
 			"preset: strict # ours\nrules:\n  patterns/quorum-overlap: off\n",

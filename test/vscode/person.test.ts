@@ -114,6 +114,10 @@ test("the view lists what the design consists of", async () => {
 	await workbench.command("View: Show Plumbline");
 	await workbench.page.locator(".pane-body .monaco-list-row", { hasText: "Components" }).waitFor();
 	await workbench.page.locator(".pane-body .monaco-list-row", { hasText: "orders-db" }).waitFor();
+	await workbench.goTo(11, 4);
+	await workbench.page.locator(".pane-body .monaco-list-row.selected", { hasText: "order" }).waitFor();
+	await workbench.goTo(9, 4);
+	await workbench.page.locator(".pane-body .monaco-list-row.selected", { hasText: "orders-db" }).waitFor();
 	await workbench.screenshot("view");
 });
 

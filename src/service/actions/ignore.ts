@@ -1,5 +1,7 @@
-/** Hiding a finding where it stands, with a comment that says why. */
+/** Hiding a finding where it stands, or all of its rule in its file, with a comment that says why. */
 import { editsFor } from "../../edit/index.ts";
+import type { Path } from "../../format/index.ts";
+import type { YamlDocument } from "../../format/yaml/document.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
 import { rules } from "../../roadmap/index.ts";
@@ -12,22 +14,47 @@ export const canBeSilenced = (id: string): boolean => !rules.some((rule) => rule
 
 export const unreasoned = "say why it may stay";
 
-export function ignoreOffers({ snapshot, options }: Context, finding: Finding): Offer[] {
+export function ignoreOffers(context: Context, finding: Finding): Offer[] {
+	const ask = `Why may this finding of ${finding.rule} stay?`;
+	return silencing(context, finding, { do: "ignore", title: `Ignore ${finding.rule} here`, ask });
+}
+
+export function ignoreFileOffers(context: Context, finding: Finding): Offer[] {
+	const ask = `Why does ${finding.rule} not apply to this file?`;
+	return silencing(context, finding, { do: "ignore-file", title: `Turn ${finding.rule} off in this file`, ask });
+}
+
+interface Silencing {
+	readonly do: "ignore" | "ignore-file";
+	readonly title: string;
+	readonly ask: string;
+}
+
+function silencing({ snapshot, options }: Context, finding: Finding, { do: what, title, ask }: Silencing): Offer[] {
 	if (!canBeSilenced(finding.rule)) return [];
-	const action: ActionData = { do: "ignore", ...aboutFinding(snapshot.uri, finding) };
-	const question = { ask: `Why may this finding of ${finding.rule} stay?`, expects: "text" };
+	const action: ActionData = { do: what, ...aboutFinding(snapshot.uri, finding) };
 	return options.client.asks
-		? [{ title: `Ignore ${finding.rule} here, with a reason…`, action, finding, question }]
-		: [{ title: `Ignore ${finding.rule} here`, action, finding }];
+		? [{ title: `${title}, with a reason…`, action, finding, question: { ask, expects: "text" } }]
+		: [{ title, action, finding }];
 }
 
 export function madeIgnore(snapshot: Snapshot, action: ActionData): Made | undefined {
 	const finding = findingOf(snapshot, action);
 	const yaml = snapshot.part(action.file)?.document.yaml;
 	if (finding === undefined || yaml === undefined) return undefined;
-	const reason = action.answer?.replace(/\s+/g, " ").trim() || unreasoned;
-	const { path } = routeAt(yaml, finding.location.start);
-	const text = `plumbline-ignore ${finding.rule}: ${reason}`;
-	const edits = editsFor(yaml, [{ do: "comment-above", path, text }]);
-	return edits && { edits: new Map([[action.file, edits]]), words: [unreasoned] };
+	return commented(yaml, action, routeAt(yaml, finding.location.start).path, `plumbline-ignore ${finding.rule}`);
+}
+
+/** Above the first key, below what the file's first comments say of it. */
+export function madeIgnoreFile(snapshot: Snapshot, action: ActionData): Made | undefined {
+	const yaml = snapshot.part(action.file)?.document.yaml;
+	const first = yaml?.root?.pairs[0]?.key.source;
+	if (yaml === undefined || first === undefined || action.rule === undefined) return undefined;
+	return commented(yaml, action, [first], `plumbline-ignore-file ${action.rule}`);
+}
+
+function commented(yaml: YamlDocument, { file, answer }: ActionData, path: Path, start: string): Made | undefined {
+	const reason = answer?.replace(/\s+/g, " ").trim() || unreasoned;
+	const edits = editsFor(yaml, [{ do: "comment-above", path, text: `${start}: ${reason}` }]);
+	return edits && { edits: new Map([[file, edits]]), words: [unreasoned] };
 }

@@ -17,7 +17,7 @@ import type { ActionOptions, Context, Made, Offer } from "./action.ts";
 import { confirmOffers, madeConfirm } from "./confirm.ts";
 import { madeRule, madeSafe, ruleOffers } from "./fix-all.ts";
 import { fixOffers, madeFix } from "./fixes.ts";
-import { ignoreOffers, madeIgnore } from "./ignore.ts";
+import { ignoreFileOffers, ignoreOffers, madeIgnore, madeIgnoreFile } from "./ignore.ts";
 import { madeTurnOff, turnOffOffers } from "./turn-off.ts";
 import { madeWaiver, waiverOffers } from "./waive.ts";
 
@@ -66,7 +66,7 @@ function offersAt(context: Context, range: Range): Offer[] {
 	const confirming = confirmOffers(context, lineStart, lineEnd).filter(
 		({ title }) => !fixes.some((fix) => fix.title === title),
 	);
-	const silencing = [ignoreOffers, waiverOffers, turnOffOffers];
+	const silencing = [ignoreOffers, waiverOffers, ignoreFileOffers, turnOffOffers];
 	return [
 		...fixes,
 		...confirming,
@@ -134,6 +134,7 @@ const makers: Readonly<
 	"fix-rule": madeRule,
 	"fix-all": madeSafe,
 	ignore: madeIgnore,
+	"ignore-file": madeIgnoreFile,
 	waive: madeWaiver,
 	"turn-off": (_, action, options) => madeTurnOff(action, options),
 	confirm: madeConfirm,
