@@ -161,7 +161,7 @@ describe("silencing", () => {
 		expect(applied(there?.edit, () => text)[settingsUri]).toBe(
 			"preset: strict # ours\nrules:\n  patterns/quorum-overlap: off\n",
 		);
-		expect(bulb(overlap, plainClient).titled("Turn patterns/quorum-overlap off")).toBeUndefined();
+		expect(bulb(overlap, plainClient).titled("Turn patterns/quorum-overlap off in this project")).toBeUndefined();
 	});
 	test("never what says that the file itself is wrong", () => {
 		const { titles } = bulb("components:\n  a: { type: service, replicas: [‸ }\n");
