@@ -63,6 +63,15 @@ test("every path is there", () => {
 	expect(paths.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
 });
 
+test("the README's pictures are in it, and say what they show", () => {
+	const pictures = [...readFileSync(join(folder, "README.md"), "utf8").matchAll(/!\[(.*?)\]\((.*?)\)/g)];
+	expect(pictures.length).toBeGreaterThan(1);
+	for (const [, text, path] of pictures) {
+		expect(text!.length).toBeGreaterThan(40);
+		expect(existsSync(join(folder, path!))).toBe(true);
+	}
+});
+
 test("every command that is named is declared, has a category and is registered", () => {
 	const named = [
 		...Object.values(menus).flatMap((items) =>
