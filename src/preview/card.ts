@@ -65,7 +65,7 @@ export class Card {
 			button(
 				{ class: "pl-fix" },
 				() => tell({ type: "apply", version, finding, fix }),
-				kind === "choice" ? `${title} …` : title,
+				kind === "choice" ? `${title}…` : title,
 			),
 		);
 		place.replaceChildren(...buttons);

@@ -115,6 +115,8 @@ function dressEdge(
 		if (path.hasAttribute(end)) path.setAttribute(end, `url(#${headOf(edge, end)})`);
 	const label = drawn.querySelector<SVGGElement>(`.edgeLabel .label[data-id="${edge.id}"]`);
 	label?.parentElement?.classList.add("pl-edge-label", ...(severity === undefined ? [] : [`pl-has-${severity}`]));
+	if (severity !== undefined)
+		label?.querySelector("sup")?.replaceChildren(severityIcon(severity), String(edge.findings.length));
 	if (label !== null) (label.parentElement as unknown as SVGElement).dataset.entity = edge.entity;
 	pickable(group, edge.entity, edgeName(edge, nodes, picture.findings));
 	return [{ entity: edge.entity, element: group, edge }];
