@@ -1,6 +1,7 @@
 /** The packaged extension holds what its manifest names, and nothing that it names is missing. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { packaged } from "../vscode/packaged.ts";
 
@@ -40,6 +41,15 @@ const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 test("packs without a warning, and is small", () => {
 	expect(output).not.toMatch(/WARN|ERROR/);
 	expect(statSync(vsix).size).toBeLessThan(4_000_000);
+});
+
+test("nothing else is in it", () => {
+	const files = globSync("**", { cwd: folder, dot: true }).filter((path) => path !== ".vscodeignore");
+	expect(files.length).toBeLessThan(40);
+	expect(files.filter((path) => !/^[A-Z]\w*(?:\.(?:md|txt))?$|^package\.json$|^(?:dist|media)\//.test(path))).toEqual(
+		[],
+	);
+	expect(files.filter((path) => /\.(?:map|ts|test\.\w+)$/.test(path))).toEqual([]);
 });
 
 test("every path is there", () => {
@@ -100,6 +110,8 @@ test("every setting has a default, a description, a scope and a place", () => {
 			expect(Object.keys(setting)).toEqual(
 				expect.arrayContaining(["type", "default", "scope", "order", "markdownDescription"]),
 			);
+			const { enum: values, enumDescriptions } = setting as { enum?: unknown[]; enumDescriptions?: string[] };
+			expect(enumDescriptions?.length).toBe(values?.length);
 		}
 });
 
