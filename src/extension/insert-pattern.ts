@@ -21,7 +21,7 @@ async function chosen(server: Server): Promise<Pattern | undefined> {
 	const items = patterns.map((pattern) => ({
 		label: pattern.title,
 		description: pattern.topic,
-		detail: `${pattern.description} Use it when ${pattern.useWhen}.`.replace(/\.\.$/, "."),
+		detail: `${pattern.description} When: ${pattern.useWhen}.`.replace(/\.\.$/, "."),
 		pattern,
 	}));
 	const options = {

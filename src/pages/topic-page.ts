@@ -11,8 +11,8 @@ export function topicPage(topic: Topic, chapter?: Chapter): Page {
 		lead: chapter === undefined ? "A topic of the road map." : `A topic of the road map, chapter ${chapter.title}.`,
 		sections: sections(
 			{ blocks: [text(topic.what)] },
-			section("Use it when", text(sentence(topic.useWhen))),
-			section("Avoid it when", text(sentence(topic.avoidWhen))),
+			section("When to use it", text(sentence(topic.useWhen))),
+			section("When to avoid it", text(sentence(topic.avoidWhen))),
 			section("What it costs", text(topic.tradeOff)),
 			section("Rules", ...(topic.rules.length === 0 ? [] : [items(topic.rules.map(ruleItem))])),
 			section(

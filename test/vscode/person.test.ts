@@ -100,6 +100,7 @@ test("the preview draws beside the text", async () => {
 test("patterns go to their place, and a new design begins without a finding", async () => {
 	const { workbench } = await opened();
 	await workbench.command("Plumbline: Insert Pattern");
+	await workbench.palette.choices();
 	await workbench.screenshot("patterns");
 	await workbench.palette.pick("A flow");
 	await workbench.press("Escape");

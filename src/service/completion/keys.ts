@@ -34,7 +34,7 @@ function keyProposal(name: string, field: Field, { inFlow, lacksColon, lead }: H
 		insert: `${lead}${name}${value.text}`,
 		isSnippet: true,
 		kind: kinds.Property,
-		detail: field.required ? "required" : undefined,
+		detail: `${expectedOf(field.type)}${field.required ? ", required" : ""}`,
 		doc: docOf(field),
 		rank: field.required ? 0 : 1,
 		continues: value.continues,

@@ -20,7 +20,7 @@ export function patternProposals(place: HalfTyped, column: number): Proposal[] {
 				isSnippet: true,
 				kind: kinds.Snippet,
 				detail: snippet.title,
-				doc: `${snippet.description}\n\n${topic.title}: use it when ${topic.useWhen}`,
+				doc: `${snippet.description}\n\n${topic.title}. When: ${topic.useWhen}`,
 				rank: 3,
 			})),
 	);
