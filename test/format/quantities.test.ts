@@ -138,3 +138,15 @@ test("a date is a day that the calendar has", () => {
 	expect(wrong.filter((text) => isDate.test(text))).toEqual([]);
 	expect(["2000-02-29", "2024-02-29", "2028-02-29"].filter((text) => !isDate.test(text))).toEqual([]);
 });
+
+test("as exact as the same written in the base unit", () => {
+	const digits = ["0.1", "0.7", "29", "57", "99.9", "99.99", "99.999", "100", "1.10", "003"];
+	for (const amount of digits.filter((amount) => Number(amount) <= 100)) {
+		expect(parseQuantity("share", `${amount}%`)).toBe(Number(`${amount}e-2`));
+		expect(parseQuantity("duration", `${amount}ms`)).toBe(Number(`${amount}e-3`));
+		expect(parseQuantity("duration", `${amount} us`)).toBe(Number(`${amount}e-6`));
+	}
+	expect(parseQuantity("share", "99.9%")).toBe(0.999);
+	expect(parseQuantity("duration", "700ms")).toBe(0.7);
+	expect(parseQuantity("growth", "99.9%/year")).toMatchObject({ share: 0.999 });
+});

@@ -3,7 +3,9 @@ import type { Growth, Unit } from "../schema/types.ts";
 
 /** Bounded, so that whatever fits the pattern is a finite number. */
 const number = String.raw`\d{1,15}(?:\.\d{1,15})?`;
-const seconds: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400 };
+const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+/** Powers of ten. */
+const fractions: Readonly<Record<string, number>> = { ms: -3, us: -6 };
 const periods: Readonly<Record<string, number>> = { day: 86_400, week: 604_800, month: 2_629_800, year: 31_557_600 };
 const bytes: Readonly<Record<string, number>> = Object.fromEntries(
 	["", "K", "M", "G", "T", "P"].flatMap((prefix, i) => [
@@ -54,19 +56,21 @@ export function parseQuantity(unit: Unit, written: string): number | Growth | un
 	if (!compiled[unit].test(written)) return undefined;
 	const value = Number.parseFloat(written);
 	const name = written.replace(/^[\d.]+ ?/, "");
+	/** As exact as if it were written out: 99.9% is 0.999, and not the double beside it. */
+	const shifted = (power: number) => Number(`${written.slice(0, written.length - name.length).trim()}e${power}`);
 	switch (unit) {
 		case "duration":
-			return value * seconds[name]!;
+			return Object.hasOwn(fractions, name) ? shifted(fractions[name]!) : value * seconds[name]!;
 		case "rate":
 			return (value * (name.startsWith("k") ? 1e3 : name.startsWith("M") ? 1e6 : 1)) / seconds[name.at(-1)!]!;
 		case "size":
 			return value * bytes[name]!;
 		case "share":
-			return value / 100;
+			return shifted(-2);
 		case "growth": {
 			const [amount, period] = name.split("/") as [string, string];
 			const per = periods[period]!;
-			return amount === "%" ? { share: value / 100, per } : { bytes: value * bytes[amount]!, per };
+			return amount === "%" ? { share: shifted(-2), per } : { bytes: value * bytes[amount]!, per };
 		}
 	}
 }
