@@ -12,6 +12,7 @@ import { findVSCode, wrapper } from "../test/vscode/bed/desktop.ts";
 import { readReport } from "../test/vscode/bed/report.ts";
 import { layOut, stage } from "../test/vscode/bed/stage.ts";
 import { bundleSuite } from "../test/vscode/bed/suite.ts";
+import { packaged } from "../test/vscode/packaged.ts";
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -25,7 +26,11 @@ const modules =
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "plumbline-desktop-")));
 try {
 	const { code, files } = await bundleSuite(modules);
-	const { folder, suite } = await stage(resolve(values.extension ?? "."), code, join(scratch, "extension"));
+	const { folder, suite } = await stage(
+		resolve(values.extension ?? packaged().folder),
+		code,
+		join(scratch, "extension"),
+	);
 	const vscodeExecutablePath = values.wrapper ? wrapper : await findVSCode(console.log);
 	const launchArgs = [layOut(files, join(scratch, "shop"))];
 	const printed = await recorded(() =>

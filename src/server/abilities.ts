@@ -5,6 +5,8 @@ import type { ClientAbilities } from "../service/index.ts";
 
 export interface Client extends ClientAbilities {
 	readonly pulls: boolean;
+	/** Takes the findings of other files in its answer. */
+	readonly takesRelated: boolean;
 	readonly refreshesPulls: boolean;
 	readonly watches: boolean;
 	readonly isAskedForSettings: boolean;
@@ -29,6 +31,7 @@ export function clientOf(
 		markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
 		nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
 		pulls: textDocument?.diagnostic !== undefined,
+		takesRelated: textDocument?.diagnostic?.relatedDocumentSupport ?? false,
 		refreshesPulls: workspace?.diagnostics?.refreshSupport ?? false,
 		watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
 		isAskedForSettings: workspace?.configuration ?? false,

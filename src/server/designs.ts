@@ -175,6 +175,11 @@ export class Designs {
 		return snapshot;
 	}
 
+	/** All that were linted before and may be judged otherwise now. */
+	async judgeAgain(): Promise<void> {
+		for (const uri of [...this.runs.keys()]) await this.snapshot(uri).catch(() => undefined);
+	}
+
 	private async lint(uri: string, reading: Reading): Promise<Snapshot> {
 		const steps = snapshotSteps(reading);
 		let since = this.host.now();

@@ -18,10 +18,12 @@ import { clientOf } from "./abilities.ts";
 import { Configuration } from "./configuration.ts";
 import { answerCustom } from "./custom.ts";
 import { Designs } from "./designs.ts";
-import { answerPulls, Pushing, Refreshing } from "./diagnosing.ts";
+import type { Changes } from "./diagnosing.ts";
 import { answerFeatures } from "./features.ts";
 import { Files } from "./files.ts";
 import type { Host } from "./host.ts";
+import { Pulling } from "./pulling.ts";
+import { Pushing } from "./pushing.ts";
 import { fileReader } from "./reading-files.ts";
 import type { Session } from "./session.ts";
 import { isSettings, Uris } from "./uris.ts";
@@ -29,13 +31,12 @@ import { isSettings, Uris } from "./uris.ts";
 export function startServer(connection: Connection, host: Host): void {
 	connection.onInitialize((params) => {
 		const { session, configuration, setSettings } = sessionFor(connection, host, params);
-		const changed = changesOf(session);
+		const changed: Changes = session.client.pulls ? new Pulling(session) : new Pushing(session);
 		syncTexts(session, changed);
 		followFiles(session, changed);
 		followSettings(session, configuration, setSettings, changed);
 		answerFeatures(session);
 		answerCustom(session);
-		if (session.client.pulls) answerPulls(session);
 		connection.onInitialized(async () => {
 			followFolders(session, changed);
 			await registerWatching(session).catch(({ message }: Error) => connection.console.warn(message));
@@ -83,24 +84,6 @@ function sessionFor(
 
 const withoutSlash = (uri: string): string => uri.replace(/\/$/, "");
 
-/** What to do when findings may be others than before. */
-interface Changes {
-	/** In the text of an open file and nowhere else: clients that pull ask again by themselves. */
-	readonly inText: () => void;
-	/** Anywhere. */
-	readonly around: () => void;
-}
-
-function changesOf(session: Session): Changes {
-	const { client } = session;
-	if (!client.pulls) {
-		const pushing = new Pushing(session);
-		return { inText: () => pushing.soon(), around: () => pushing.soon() };
-	}
-	const refreshing = new Refreshing(session);
-	return { inText: () => undefined, around: () => refreshing.soon() };
-}
-
 function syncTexts({ connection, files, uris, client, designs }: Session, changed: Changes): void {
 	const documents = new TextDocuments(TextDocument);
 	const tell = (uri: string) => (isSettings(uri) || designs.isPart(uri) ? changed.around() : changed.inText());
@@ -117,8 +100,9 @@ function syncTexts({ connection, files, uris, client, designs }: Session, change
 		changed.around();
 	});
 	documents.onDidClose(({ document }) => {
-		files.closed(uris.inward(document.uri));
-		changed.around();
+		const uri = uris.inward(document.uri);
+		files.closed(uri);
+		changed.closed(uri);
 	});
 	documents.listen(connection);
 }
@@ -179,6 +163,7 @@ function capabilitiesFor({ client }: Session): InitializeResult {
 			referencesProvider: true,
 			renameProvider: { prepareProvider: true },
 			documentSymbolProvider: true,
+			documentLinkProvider: {},
 			workspaceSymbolProvider: true,
 			codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: client.resolvesEdits },
 			...(client.hasFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),

@@ -31,7 +31,7 @@ test("what it states becomes a layer", () => {
 	expect(layer).toEqual({
 		preset: "strict",
 		rules: { "security/*": "off", "patterns/quorum-even": "error" },
-		availability: { service: 0.995, zone: 0.9990000000000001 },
+		availability: { service: 0.995, zone: 0.999 },
 	});
 	expect(read("# nothing\n")).toEqual({ layer: { preset: undefined, rules: {}, availability: {} }, findings: [] });
 });

@@ -79,6 +79,12 @@ test("completion is plain text, hover is plain text", async () => {
 	});
 });
 
+test("an id under the mouse is told with its findings", async () => {
+	const { client, uri } = await opened({ "design.yaml": misspelled });
+	const hover = await client.request<Hover>("textDocument/hover", at(uri, 3, 3));
+	expect(hover.contents).toMatchObject({ value: expect.stringContaining("Findings: 1 warning.") });
+});
+
 test("parts count as they stand in the editor, and take part in renaming", async () => {
 	const files = {
 		"design.yaml":
@@ -232,6 +238,31 @@ test("a client that pulls gets its parts too", async () => {
 	}>("textDocument/diagnostic", { textDocument: { uri } });
 	expect(codes(report.relatedDocuments[uriOf("pay.yaml")]!.items)).toContain("format/unknown-key");
 	expect(client.published.size).toBe(0);
+});
+
+test("a client that pulls, but file by file, is told of its parts all the same, each once", async () => {
+	const files = {
+		"design.yaml":
+			"version: 1\nname: Shop\ninclude: { pay: pay.yaml }\ncomponents: { web: { type: client, connections: [pay/ledger] } }\n",
+		"pay.yaml": "version: 1\nname: Pay\ncomponents:\n  ledger: { type: service, replica: 2 }\n",
+	};
+	const { client, uri, uriOf } = await opened(files, { capabilities: { textDocument: { diagnostic: {} } } });
+	const part = uriOf("pay.yaml");
+	const pulled = async (textDocument: { uri: string }) =>
+		(await client.request<{ items: { code: string }[] }>("textDocument/diagnostic", { textDocument })).items;
+	await pulled({ uri });
+	expect(codes(await client.diagnostics(part))).toContain("format/unknown-key");
+	client.open(part, files["pay.yaml"]);
+	expect(codes(await pulled({ uri: part }))).toContain("format/unknown-key");
+	expect(client.published.get(part)!.diagnostics).toEqual([]);
+	client.notify("textDocument/didClose", { textDocument: { uri: part } });
+	await pulled({ uri });
+	expect(client.published.get(part)!.diagnostics).not.toEqual([]);
+	client.notify("textDocument/didClose", { textDocument: { uri } });
+	await client.until(
+		() => (client.published.get(part)!.diagnostics.length === 0 ? true : undefined),
+		"the part's findings taken back",
+	);
 });
 
 test("a client can read the files itself, as a virtual workspace asks for", async () => {

@@ -48,6 +48,13 @@ describe("keys", () => {
 		const { textWith } = proposed("components:\n  orders:\n    type: service\n    rep‸licas: 3\n");
 		expect(textWith("replicas")).toContain("    replicas: 3\n");
 	});
+	test("above keys that are there", () => {
+		const text = (typed: string) => `components:\n  orders:\n    type: service\n    ${typed}‸\n    replicas: 3\n`;
+		for (const typed of ["", "re"]) {
+			expect(proposed(text(typed)).labels).toContain("region");
+			expect(proposed(text(typed)).labels).not.toContain("replicas");
+		}
+	});
 	test("in braces", () => {
 		const { labels, textWith } = proposed("components:\n  orders: { type: service, re‸ }\n");
 		expect(labels).toContain("replicas");

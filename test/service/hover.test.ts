@@ -1,6 +1,6 @@
 /** What hovering says, at the marked word. */
 import { describe, expect, test } from "vitest";
-import { explain, hover } from "../../src/service/index.ts";
+import { explain, hover, isOnId, readingOf } from "../../src/service/index.ts";
 import { ableClient, at } from "./at.ts";
 
 function said(marked: string): string | undefined {
@@ -50,6 +50,18 @@ describe("hover", () => {
 		);
 	});
 	test("an assumption", () => expect(said(`${design}# assu‸med: timeout\n`)).toContain("nobody has confirmed it"));
+	test("only an id waits for findings: all else is told from what is read alone", () => {
+		const told = (marked: string) => {
+			const { snapshot, spot } = at(marked);
+			const reading = readingOf(snapshot.source, snapshot.options);
+			return { isOnId: isOnId(reading, spot), text: hover(reading, spot, ableClient)?.contents };
+		};
+		expect(told(design.replace("  orders-db:", "  orders‸-db:")).isOnId).toBe(true);
+		expect(told(design.replace("timeout:", "time‸out:"))).toEqual({
+			isOnId: false,
+			text: { kind: "markdown", value: expect.stringContaining("A key of a connection.") },
+		});
+	});
 	test("nothing in the blank", () => expect(said(`${design}\n‸\n`)).toBeUndefined());
 });
 

@@ -1,5 +1,4 @@
 /** The test bed itself, tried with an extension of a few lines: each of a person's steps, both hosts, all themes. */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -72,20 +71,3 @@ test("axe sees what is wrong", async () => {
 });
 
 await testInHost(bed, { suites: [join(extension, "in-host.ts")], extension });
-
-test("the same suite runs as in a desktop VS Code", () => {
-	const args = [
-		"tools/run.mjs",
-		"tools/test-desktop.ts",
-		"--wrapper",
-		"--extension",
-		extension,
-		join(extension, "in-host.ts"),
-	];
-	const { stdout, stderr, status } = spawnSync(process.execPath, args, {
-		cwd: join(import.meta.dirname, "../.."),
-		encoding: "utf8",
-	});
-	expect(stdout + stderr).toMatch(/^3 passed, 0 failed$/m);
-	expect(status).toBe(0);
-});

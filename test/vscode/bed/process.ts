@@ -6,12 +6,7 @@ import { packages } from "./root.ts";
 import { runtime } from "./runtime.ts";
 
 const script = join(packages, "code-server/lib/vscode/out/server-main.js");
-const always = [
-	"--accept-server-license-terms",
-	"--disable-workspace-trust",
-	"--disable-telemetry",
-	"--enable-smoke-test-driver",
-];
+const always = ["--accept-server-license-terms", "--disable-telemetry", "--enable-smoke-test-driver"];
 
 /** `data` takes everything that it writes, its sockets too. */
 export function launch(data: string, args: readonly string[]) {

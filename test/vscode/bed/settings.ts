@@ -8,6 +8,7 @@ export const quiet: Readonly<Record<string, unknown>> = {
 	"extensions.autoUpdate": "off",
 	"extensions.ignoreRecommendations": true,
 	"git.enabled": false,
+	"security.workspace.trust.enabled": false,
 	"telemetry.telemetryLevel": "off",
 	"update.mode": "none",
 	"window.commandCenter": false,

@@ -230,9 +230,29 @@ export class Workbench {
 			.frameLocator("iframe#active-frame");
 	}
 
-	/** The texts of notifications on the screen. */
+	/** The texts of notifications. A window that is driven by tests lets none pop up, but collects them behind its bell. */
 	async notifications(): Promise<string[]> {
-		return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+		await this.#ring(true);
+		const texts = await this.#notices.locator(".notification-list-item-message").allInnerTexts();
+		await this.#ring(false);
+		return texts;
+	}
+
+	/** Presses a button of a notification. */
+	async answerNotification(button: string): Promise<void> {
+		await this.#ring(true);
+		await this.#notices.getByRole("button", { name: button, exact: true }).click();
+		await this.#ring(false);
+	}
+
+	get #notices(): Locator {
+		return this.page.locator(".notifications-center.visible");
+	}
+
+	async #ring(isToShow: boolean): Promise<void> {
+		if ((await this.#notices.isVisible()) === isToShow) return;
+		await this.page.locator("#status\\.notifications").click();
+		await this.#notices.waitFor({ state: isToShow ? "visible" : "hidden" });
 	}
 
 	/** Into test/vscode/screenshots. */
