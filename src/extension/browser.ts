@@ -1,11 +1,6 @@
 /** The entry where extensions run in a web worker: the server is another one. */
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import {
-	BrowserMessageReader,
-	BrowserMessageWriter,
-	LanguageClient,
-	type MessageTransports,
-} from "vscode-languageclient/browser";
+import type { BrowserMessageReader, MessageTransports } from "vscode-languageclient/browser";
 import { activateWith, type Running } from "./activate.ts";
 
 type WorkerLike = ConstructorParameters<typeof BrowserMessageReader>[0];
@@ -21,6 +16,7 @@ async function workerAt(script: Uri): Promise<WorkerLike> {
 
 /** Not left to the client: it asks whether it got a worker, and VS Code's own are of another class. */
 async function transportsTo(script: Uri): Promise<MessageTransports> {
+	const { BrowserMessageReader, BrowserMessageWriter } = await import("vscode-languageclient/browser");
 	const worker = await workerAt(script);
 	return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
@@ -30,7 +26,10 @@ let running: Running | undefined;
 export function activate(context: ExtensionContext): void {
 	const script = Uri.joinPath(context.extensionUri, "dist/server/browser.js");
 	const start = () => transportsTo(script);
-	running = activateWith(context, (options) => new LanguageClient("plumbline", "Plumbline", start, options));
+	running = activateWith(context, async (options) => {
+		const { LanguageClient } = await import("vscode-languageclient/browser");
+		return new LanguageClient("plumbline", "Plumbline", start, options);
+	});
 }
 
 export const deactivate = (): Promise<void> | undefined => running?.stop();

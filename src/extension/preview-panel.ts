@@ -2,6 +2,7 @@
 import {
 	commands,
 	type Disposable,
+	EventEmitter,
 	type ExtensionContext,
 	env,
 	Uri,
@@ -33,6 +34,9 @@ export class PreviewPanel implements Disposable {
 	private isListening = false;
 	private readonly offered = new Map<number, readonly OfferedAction[]>();
 	private readonly disposables: Disposable[] = [];
+	private readonly begun = new EventEmitter<void>();
+	/** Its page listens: it was opened, or is seen again. */
+	readonly onBegun = this.begun.event;
 
 	static create(
 		context: ExtensionContext,
@@ -82,6 +86,7 @@ export class PreviewPanel implements Disposable {
 	}
 
 	dispose(): void {
+		this.begun.dispose();
 		for (const disposable of this.disposables) disposable.dispose();
 	}
 
@@ -146,6 +151,7 @@ export class PreviewPanel implements Disposable {
 		if (isNew) {
 			this.isListening = true;
 			this.sent = undefined;
+			this.begun.fire();
 		}
 		void this.draw();
 	}

@@ -18,8 +18,8 @@ export class Previews implements Disposable {
 		this.disposables = [
 			window.registerWebviewPanelSerializer(viewType, this),
 			server.onLinted((uri) => void this.panels.get(Uri.parse(uri).toString())?.draw()),
-			window.onDidChangeTextEditorSelection(() => this.selecting.run(() => void this.follow())),
-			window.onDidChangeActiveTextEditor(() => this.selecting.run(() => void this.follow())),
+			window.onDidChangeTextEditorSelection(() => this.followSoon()),
+			window.onDidChangeActiveTextEditor(() => this.followSoon()),
 		];
 	}
 
@@ -53,7 +53,11 @@ export class Previews implements Disposable {
 
 	private keep(preview: PreviewPanel): void {
 		this.panels.set(preview.document.toString(), preview);
-		preview.panel.onDidChangeViewState(() => void preview.draw());
+		preview.onBegun(() => this.followSoon());
+	}
+
+	private followSoon(): void {
+		this.selecting.run(() => void this.follow());
 	}
 
 	/** The cursor's component is highlighted. */

@@ -1,11 +1,12 @@
 /** The server as the rest of the extension uses it: started when it is first needed, asked, started anew. */
 import { type Disposable, EventEmitter, extensions, type LogOutputChannel, window } from "vscode";
-import { type BaseLanguageClient, CloseAction, ErrorAction, type LanguageClientOptions } from "vscode-languageclient";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type InitializationOptions, isFileParams, notifications } from "../protocol/index.ts";
 import { selector } from "./designs.ts";
 import { FileReading } from "./file-reading.ts";
 
-export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** The client's library is nearly all of the extension's code, and is not loaded before a design asks for it. */
+export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** How often it is started again within three minutes. */
 const mostRestarts = 4;
@@ -69,7 +70,7 @@ export class Server implements Disposable {
 	}
 
 	private async start(): Promise<BaseLanguageClient> {
-		const client = this.make(this.options());
+		const client = await this.make(await this.options());
 		this.files.serve(client);
 		client.onNotification(notifications.linted, (params: unknown) => {
 			if (isFileParams(params)) this.lintedEmitter.fire(params.uri);
@@ -78,7 +79,8 @@ export class Server implements Disposable {
 		return client;
 	}
 
-	private options(): LanguageClientOptions {
+	private async options(): Promise<LanguageClientOptions> {
+		const { CloseAction, ErrorAction } = await import("vscode-languageclient");
 		const initializationOptions: InitializationOptions = {
 			readsFiles: true,
 			listsDesigns: true,
@@ -92,18 +94,21 @@ export class Server implements Disposable {
 			outputChannel: this.log,
 			initializationOptions,
 			diagnosticPullOptions: { onChange: true, onSave: false },
-			errorHandler: { error: () => ({ action: ErrorAction.Continue }), closed: () => this.closed() },
+			errorHandler: {
+				error: () => ({ action: ErrorAction.Continue }),
+				closed: () => ({ action: this.comesBack() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+			},
 		};
 	}
 
-	/** Told once; the log is a click away, and open files come back with the new process. */
-	private closed() {
+	/** After an end: told once; the log is a click away, and open files come back with the new process. */
+	private comesBack(): boolean {
 		const now = Date.now();
 		this.ends.push(now);
 		const isOften = this.ends.filter((end) => now - end < span).length > mostRestarts;
 		if (!this.wasToldOfCrash || isOften) void this.tellOfCrash(isOften);
 		this.wasToldOfCrash = true;
-		return { action: isOften ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true };
+		return !isOften;
 	}
 
 	private async tellOfCrash(isOften: boolean): Promise<void> {

@@ -86,7 +86,7 @@ export class Drawing {
 }
 
 /** Mermaid has checked its own output against an allow-list (`strict`); limits are those of the text that is drawn. */
-const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
+export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	startOnLoad: false,
 	layout: layoutName,
 	securityLevel: "strict",

@@ -7,18 +7,18 @@ import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
 import { showLegend } from "./legend.ts";
-import { Picks } from "./picks.ts";
+import { foldOf, Picks } from "./picks.ts";
 import { watchTheme } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
 import { View } from "./view.ts";
-import { countsOf } from "./words.ts";
+import { countsOf, worstOf } from "./words.ts";
 
 class Page {
 	private readonly canvas = part("pl-canvas");
 	private readonly stage = part("pl-stage");
 	private readonly view = new View(this.canvas, this.stage);
 	private readonly picks = new Picks();
-	private readonly card = new Card(() => this.returnFocus());
+	private readonly card = new Card(() => this.picks.return());
 	private readonly drawing = new Drawing(
 		(size) => this.view.scaleOf(size),
 		(job, drawn) => this.show(job, drawn),
@@ -35,12 +35,15 @@ class Page {
 	});
 	private latest: Omit<Job, "direction"> | undefined;
 	private shown: Job | undefined;
+	/** The fold that was opened or closed last, until that is drawn. */
+	private toggled: string | undefined;
 
 	start(): void {
 		listen((message) => this.hear(message));
 		watchTheme(() => this.redraw());
 		this.canvas.addEventListener("click", (event) => this.clicked(event));
-		this.canvas.addEventListener("dblclick", () => this.canvas.focus());
+		this.canvas.addEventListener("dblclick", () => this.picks.leave());
+		window.addEventListener("focus", () => this.picks.refocus());
 		onKeys(this.canvas, {
 			pan: (dx, dy) => this.view.panBy(dx, dy),
 			zoom: (factor) => this.view.zoomBy(factor),
@@ -78,7 +81,8 @@ class Page {
 
 	private show(job: Job, { svg: drawn, size, direction }: Drawn): void {
 		const focused = this.picks.focused?.entity;
-		const anchor = this.anchor();
+		const { toggled } = this;
+		const anchor = (toggled === undefined ? undefined : this.picks.foldOf(toggled)) ?? this.anchor();
 		const before = anchor && middleOf(anchor.element);
 		drawn.setAttribute("width", String(size.width));
 		drawn.setAttribute("height", String(size.height));
@@ -87,9 +91,13 @@ class Page {
 		place(drawn, stops, job.picture);
 		this.picks.renew(stops, focused);
 		this.view.resized(size);
-		const after = anchor && this.picks.stopOf(anchor.entity)?.element;
+		const after = anchor && (toggled === undefined ? this.picks.stopOf(anchor.entity) : this.picks.foldOf(toggled));
 		if (before !== undefined && after !== undefined)
-			this.view.shift(before.x - middleOf(after).x, before.y - middleOf(after).y);
+			this.view.shift(before.x - middleOf(after.element).x, before.y - middleOf(after.element).y);
+		if (toggled !== undefined && after !== undefined) {
+			this.toggled = undefined;
+			this.go(after);
+		}
 		if (job.picture.nodes.length > 1) keep({ direction });
 		this.shown = job;
 		this.stage.dataset.version = String(job.version);
@@ -112,7 +120,11 @@ class Page {
 		part("pl-title").textContent = `${picture.title}: diagram`;
 		part("pl-summary").textContent = picture.summary;
 		const all = picture.findings.map((_, i) => i);
-		this.toolbar.showElsewhere(picture.elsewhere.length, countsOf(picture.elsewhere, picture.findings));
+		this.toolbar.showElsewhere(
+			picture.elsewhere.length,
+			countsOf(picture.elsewhere, picture.findings),
+			worstOf(picture.elsewhere, picture.findings),
+		);
 		part("pl-status").textContent = `Updated, ${countsOf(all, picture.findings) || "no findings"}`;
 		const empty = part("pl-empty");
 		empty.hidden = picture.nodes.length > 0;
@@ -151,7 +163,7 @@ class Page {
 	/** To its line; what is folded opens, what was opened folds. */
 	private activate(stop: Stop | undefined): void {
 		if (stop === undefined || this.shown === undefined) return;
-		const fold = stop.node?.folded === undefined ? stop.group?.fold : stop.entity.slice("fold:".length);
+		const fold = foldOf(stop);
 		if (fold !== undefined) return this.toggle(fold);
 		this.picks.select(stop.entity);
 		tell({ type: "reveal", version: this.shown.version, entity: stop.entity });
@@ -162,6 +174,8 @@ class Page {
 		const isOpen = open.includes(fold);
 		const folds = isOpen ? open.filter((other) => other !== fold && !other.startsWith(`${fold}/`)) : [...open, fold];
 		keep({ open: folds });
+		this.toggled = fold;
+		this.view.hold();
 		tell({ type: "open", folds });
 	}
 
@@ -177,7 +191,7 @@ class Page {
 		const { focused } = this.picks;
 		const caller = focused?.edge === undefined ? undefined : this.picks.callerOf(focused);
 		if (caller !== undefined) this.picks.focus(caller);
-		else if (focused !== undefined) this.canvas.focus();
+		else if (focused !== undefined) this.picks.leave();
 		else tell({ type: "leave" });
 	}
 
@@ -189,12 +203,7 @@ class Page {
 		if (this.shown === undefined) return;
 		this.card.open(this.shown.version, this.shown.picture, subject);
 		this.card.focus();
-	}
-
-	private returnFocus(): void {
-		const stop = this.picks.focused ?? this.picks.all.find(({ element }) => element.getAttribute("tabindex") === "0");
-		if (stop === undefined) this.canvas.focus();
-		else this.picks.focus(stop);
+		if (subject.stop !== undefined) this.view.bringIntoView(subject.stop.element, part("pl-card"));
 	}
 
 	private copy(): void {

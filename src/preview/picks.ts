@@ -6,6 +6,8 @@ import { keep, keptState } from "./host.ts";
 export class Picks {
 	private stops: readonly Stop[] = [];
 	private selected = keptState().selected;
+	/** What in the picture had the focus last; undefined for the picture as a whole. */
+	private recent: string | undefined;
 
 	/** The things of a new picture; what was selected and what had the focus still are, if they are still there. */
 	renew(stops: readonly Stop[], focused: string | undefined): void {
@@ -29,6 +31,11 @@ export class Picks {
 
 	stopOf(entity: string): Stop | undefined {
 		return this.stops.find((stop) => stop.entity === entity);
+	}
+
+	/** What is folded, or was opened. */
+	foldOf(fold: string): Stop | undefined {
+		return this.stops.find((stop) => foldOf(stop) === fold);
 	}
 
 	/** The stop that an element of the picture belongs to. */
@@ -69,7 +76,26 @@ export class Picks {
 
 	focus(stop: Stop): void {
 		this.enter(stop);
+		this.recent = stop.entity;
 		stop.element.focus({ preventScroll: true });
+	}
+
+	/** To the picture as a whole. */
+	leave(): void {
+		this.recent = undefined;
+		part("pl-canvas").focus({ preventScroll: true });
+	}
+
+	/** To what had the focus before. */
+	return(): void {
+		const stop = this.recent === undefined ? undefined : this.stopOf(this.recent);
+		if (stop === undefined) this.leave();
+		else this.focus(stop);
+	}
+
+	/** The editor gives the focus to the page, and the page to its picture. */
+	refocus(): void {
+		if (document.activeElement === document.body) this.return();
 	}
 
 	/** Where Tab enters the picture. */
@@ -89,3 +115,7 @@ export class Picks {
 		}
 	}
 }
+
+/** The fold that picking it opens or closes. */
+export const foldOf = ({ entity, node, group }: Stop): string | undefined =>
+	node?.folded === undefined ? group?.fold : entity.slice("fold:".length);

@@ -1,6 +1,7 @@
 /** The row of tools. One stop for Tab; arrow keys go from tool to tool. */
+import type { Severity } from "../protocol/index.ts";
 import { button, html, part } from "./elements.ts";
-import { toolIcon } from "./icons.ts";
+import { severityIcon, toolIcon } from "./icons.ts";
 
 export interface Tools {
 	readonly zoomIn: () => void;
@@ -43,13 +44,13 @@ export class Toolbar {
 	}
 
 	/** How many findings are about nothing that is drawn. */
-	showElsewhere(count: number, words: string): void {
+	showElsewhere(count: number, words: string, worst: Severity | undefined): void {
 		this.elsewhere.hidden = count === 0;
-		this.elsewhere.textContent = `${count} more`;
+		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), `${count} not drawn`);
 		this.elsewhere.title = `About flows, requirements or the document: ${words}`;
 		this.elsewhere.setAttribute(
 			"aria-label",
-			`${count} more findings, about flows, requirements or the document: ${words}`,
+			`${count} not drawn: findings about flows, requirements or the document: ${words}`,
 		);
 	}
 

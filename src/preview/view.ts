@@ -67,6 +67,11 @@ export class View {
 		);
 	}
 
+	/** The next picture is shown as this one is, not whole. */
+	hold(): void {
+		this.choose();
+	}
+
 	/** The next picture is shown whole. */
 	forget(): void {
 		this.isChosen = false;
@@ -88,20 +93,22 @@ export class View {
 		this.choose();
 	}
 
-	/** Moves as little as it takes for the element to be seen. */
-	bringIntoView(element: Element): void {
+	/** Moves as little as it takes for the element to be seen, beside what covers the picture's upper right corner. */
+	bringIntoView(element: Element, cover?: Element): void {
 		const [box, frame] = [element.getBoundingClientRect(), this.canvas.getBoundingClientRect()];
+		const free = cover === undefined ? frame : besides(cover.getBoundingClientRect(), box, frame);
 		const shift = (low: number, high: number, from: number, to: number) =>
 			high - low > to - from ? from - low : low < from ? from - low : high > to ? to - high : 0;
-		const dx = shift(box.left, box.right, frame.left + margin, frame.right - margin);
-		const dy = shift(box.top, box.bottom, frame.top + margin, frame.bottom - margin);
+		const dx = shift(box.left, box.right, free.left + margin, free.right - margin);
+		const dy = shift(box.top, box.bottom, free.top + margin, free.bottom - margin);
 		if (dx !== 0 || dy !== 0) this.glide(() => this.panBy(dx, dy));
 	}
 
 	/** Without counting as a choice of the user's if there was none: what was there before stays where it was. */
 	shift(dx: number, dy: number): void {
-		if (this.isChosen)
-			this.apply(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(this.transform.k));
+		if (!this.isChosen) return;
+		this.apply(zoomIdentity.translate(this.transform.x + dx, this.transform.y + dy).scale(this.transform.k));
+		this.choose();
 	}
 
 	get transform(): ZoomTransform {
@@ -137,6 +144,15 @@ export class View {
 	private apply(transform: ZoomTransform): void {
 		this.selection.call(this.zooming.transform, transform);
 	}
+}
+
+/** The part of a frame that is left of a cover, where there is room for the box; else what is below it. */
+function besides(cover: DOMRect, box: DOMRect, { left, top, right, bottom }: DOMRect) {
+	const isApart = box.right < cover.left || box.top > cover.bottom;
+	if (isApart) return { left, top, right, bottom };
+	return box.width + 2 * margin <= cover.left - left
+		? { left, top, right: cover.left, bottom }
+		: { left, top: cover.bottom, right, bottom };
 }
 
 const isZoomWheel = (event: Event): boolean =>

@@ -1,17 +1,17 @@
 /** The preview's page in a browser, with a host that only listens: what the page said is kept, and it is sent what tests say. */
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { diagram } from "../../src/diagram/index.ts";
 import { check } from "../../src/lint/index.ts";
 import { pageHtml } from "../../src/preview/index.ts";
 import type { Picture, ToHost, ToPage } from "../../src/protocol/index.ts";
 import type { launchBrowser } from "../vscode/bed/browser.ts";
+import { root } from "../vscode/bed/root.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 export type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 type Page = Awaited<ReturnType<Browser["newPage"]>>;
 
-const root = resolve(import.meta.dirname, "../..");
 const origin = "http://preview.example";
 const files = { "/main.js": "text/javascript", "/style.css": "text/css" } as const;
 

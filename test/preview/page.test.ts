@@ -55,13 +55,31 @@ test("a mark shows what was found and offers what mends it", async () => {
 		{ title: "Choose", kind: "choice" },
 	] as const;
 	await preview.send({ type: "fixes", version: 1, finding: asked.finding, fixes });
-	await card.getByRole("button", { name: "Choose …" }).click();
+	await card.getByRole("button", { name: "Choose…" }).click();
 	expect(await last(preview)).toEqual({ type: "apply", version: 1, finding: asked.finding, fix: 1 });
 	await card.locator(".pl-link", { hasText: "/" }).first().click();
 	expect((await last(preview))?.type).toBe("explain");
 	await preview.page.keyboard.press("Escape");
 	expect(await card.isVisible()).toBe(false);
 	expect(await focused(preview)).toBe("component:orders-db");
+});
+
+test("the card does not cover what it is about", async () => {
+	const preview = await opened({ size: { width: 460, height: 700 } });
+	for (const entity of ["component:gateway", "component:orders-db"]) {
+		await preview.page.locator(`.node[data-entity="${entity}"]`).focus();
+		await preview.page.keyboard.press("f");
+		const [card, node] = await preview.page.evaluate(
+			(entity) =>
+				["#pl-card", `.node[data-entity="${entity}"] .label-container`].map((selector) => {
+					const { left, top, right, bottom } = document.querySelector(selector)!.getBoundingClientRect();
+					return { left, top, right, bottom };
+				}),
+			entity,
+		);
+		expect(node!.right <= card!.left || node!.top >= card!.bottom, entity).toBe(true);
+		await preview.page.keyboard.press("Escape");
+	}
 });
 
 test("findings about nothing drawn are one press away", async () => {

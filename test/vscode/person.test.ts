@@ -88,15 +88,6 @@ test("completion and hover", async () => {
 	expect(await workbench.hover("orders-db", "Copies: 5")).toContain("database");
 });
 
-test("the preview draws beside the text", async () => {
-	const { workbench } = await opened();
-	await workbench.command("Plumbline: Open Preview to the Side");
-	const page = workbench.webview("plumbline.plumbline");
-	await page.locator("#pl-stage svg .node").first().waitFor();
-	expect(await page.locator("#pl-stage svg .node").count()).toBe(3);
-	await workbench.screenshot("preview");
-});
-
 test("patterns go to their place, and a new design begins without a finding", async () => {
 	const { workbench } = await opened();
 	await workbench.command("Plumbline: Insert Pattern");
@@ -110,18 +101,6 @@ test("patterns go to their place, and a new design begins without a finding", as
 	await workbench.screenshot("new-design");
 });
 
-test("the view lists what the design consists of", async () => {
-	const { workbench } = await opened();
-	await workbench.command("View: Show Plumbline");
-	await workbench.page.locator(".pane-body .monaco-list-row", { hasText: "Components" }).waitFor();
-	await workbench.page.locator(".pane-body .monaco-list-row", { hasText: "orders-db" }).waitFor();
-	await workbench.goTo(11, 4);
-	await workbench.page.locator(".pane-body .monaco-list-row.selected", { hasText: "order" }).waitFor();
-	await workbench.goTo(9, 4);
-	await workbench.page.locator(".pane-body .monaco-list-row.selected", { hasText: "orders-db" }).waitFor();
-	await workbench.screenshot("view");
-});
-
 test("the rule's page opens inside the editor, from the finding's code", async () => {
 	const { workbench } = await opened(design.replace("rep: 3", "replica: 3"));
 	await workbench.problems();
@@ -130,25 +109,15 @@ test("the rule's page opens inside the editor, from the finding's code", async (
 	await workbench.screenshot("explain");
 });
 
-test("the preview follows the text, leads to it, and is back after a restart", async () => {
-	// A window that is told which file to open does not bring back what was open in it.
-	const workbench = await bed.open({ folder: bed.folder({ "design.yaml": design }) });
-	await workbench.openFile("design.yaml");
-	await workbench.squiggles("warning").first().waitFor();
-	await workbench.command("Plumbline: Open Preview to the Side");
-	const page = workbench.webview("plumbline.plumbline");
-	const nodes = page.locator("#pl-stage svg .node");
-	await nodes.first().waitFor();
-	await workbench.goTo(13, 1);
-	await workbench.type("# the end");
-	await nodes.filter({ hasText: "orders-db" }).click();
-	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 9 }));
-	await workbench.goTo(6, 12);
-	await workbench.type("\n  mailer: { type: worker");
-	await expect.poll(() => nodes.count()).toBe(4);
-	await workbench.save();
-	// In a browser the editor writes its own state down every five seconds, and nothing shows that it has.
-	await workbench.page.waitForTimeout(6_000);
-	await workbench.reload();
-	await expect.poll(() => nodes.count(), { timeout: 40_000 }).toBe(4);
+test("a folder without a design offers a new one", async () => {
+	const workbench = await bed.open({ folder: bed.folder({ "notes.md": "# Notes\n" }) });
+	const { page } = workbench;
+	await page.locator('.activitybar a[aria-label^="Plumbline"]').click();
+	await page.getByText("There is no design in this workspace yet.").waitFor();
+	await workbench.screenshot("view-welcome");
+	await page.locator(".welcome-view-content").getByRole("button", { name: "New Design" }).click();
+	await workbench.palette.pick("A Small System");
+	await workbench.tab("design.yaml").waitFor();
+	await page.locator(".pane-body .monaco-list-row", { hasText: "orders-db" }).waitFor();
+	await workbench.screenshot("view-new");
 });
