@@ -50,6 +50,12 @@ export function diagram(
 	};
 }
 
+/** As what a component is drawn: as itself, or as the fold that it is in. */
+export function drawnAs(component: Component, analysis: Analysis, open: readonly string[]): string {
+	const fold = foldingOf(analysis.design.components, analysis, new Set(open)).closed.get(component);
+	return fold === undefined ? `component:${component.id}` : `fold:${fold.id}`;
+}
+
 /** A region where it is stated, else what first says that it is there. */
 function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], design: Design): Location {
 	const region = is === "region" ? design.regions.find(({ id }) => id === key)?.key : undefined;

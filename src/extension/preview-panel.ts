@@ -30,7 +30,8 @@ export const viewType = "plumbline.preview";
 export class PreviewPanel implements Disposable {
 	private version = 0;
 	private sent: PictureResult | undefined;
-	private open: readonly string[] = [];
+	/** Folds that are drawn opened. */
+	open: readonly string[] = [];
 	private isListening = false;
 	private readonly offered = new Map<number, readonly OfferedAction[]>();
 	private readonly disposables: Disposable[] = [];

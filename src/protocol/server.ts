@@ -178,6 +178,8 @@ export interface PictureResult {
 export interface EntityParams {
 	readonly uri: string;
 	readonly position: Position;
+	/** Folds that are drawn opened. */
+	readonly open: readonly string[];
 }
 
 export interface FindingRef {

@@ -70,13 +70,15 @@ export const isInsertionParams = (value: unknown): value is InsertionParams =>
 	maybe(isText)(value.into) &&
 	isPosition(value.position);
 
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
 const isPosition = (value: unknown): boolean => isObject(value) && isNumber(value.line) && isNumber(value.character);
 
 export const isPictureParams = (value: unknown): value is PictureParams =>
-	isObject(value) && isText(value.uri) && Array.isArray(value.open) && value.open.every(isText);
+	isObject(value) && isText(value.uri) && isTexts(value.open);
 
 export const isEntityParams = (value: unknown): value is EntityParams =>
-	isObject(value) && isText(value.uri) && isPosition(value.position);
+	isObject(value) && isText(value.uri) && isPosition(value.position) && isTexts(value.open);
 
 export const isFindingRef = (value: unknown): value is FindingRef =>
 	isObject(value) && [value.uri, value.file, value.rule, value.subject].every(isText) && isNumber(value.start);

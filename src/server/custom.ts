@@ -76,7 +76,9 @@ function answerPreview(session: Session): void {
 	);
 	connection.onRequest(requests.entity, async (params: unknown): Promise<string | null> => {
 		const at = isEntityParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
-		return at === undefined ? null : (entityAt(at.of, spotAt(at.uri, params as EntityParams)) ?? null);
+		if (at === undefined) return null;
+		const { open, ...spot } = params as EntityParams;
+		return entityAt(at.of, spotAt(at.uri, spot), open) ?? null;
 	});
 	connection.onRequest(
 		requests.fixes,

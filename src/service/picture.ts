@@ -1,5 +1,5 @@
 /** The design drawn, with what the preview asks about what it shows. */
-import { diagram } from "../diagram/index.ts";
+import { diagram, drawnAs } from "../diagram/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding } from "./actions/action.ts";
@@ -26,17 +26,23 @@ function brokenLine({ design, lines }: Pick<Reading, "design" | "lines">): numbe
 	return undefined;
 }
 
-/** What the cursor is in, as drawn things name it: a connection, else its component. */
-export function entityAt({ design, lines, part }: Reading, { uri, position }: Spot): string | undefined {
+/** What the cursor is in, as drawn things name it: a connection, else its component, or the fold around it. */
+export function entityAt(
+	{ design, analysis, lines, part }: Reading,
+	{ uri, position }: Spot,
+	open: readonly string[],
+): string | undefined {
 	const file = part(uri);
 	if (file === undefined) return undefined;
 	const { path } = routeAt(file.document.yaml, lines(uri).offset(position));
 	const [section, id, inner, item] = path;
 	if (section !== "components" || id === undefined) return undefined;
 	const component = design.component(file.prefix + id);
-	const connection =
-		inner === "connections" ? component?.outgoing.find(({ route }) => route.path[3] === item) : undefined;
-	return connection === undefined ? component && `component:${component.id}` : `connection:${connection.id}`;
+	if (component === undefined) return undefined;
+	const drawn = drawnAs(component, analysis, open);
+	if (inner !== "connections" || drawn.startsWith("fold:")) return drawn;
+	const connection = component.outgoing.find(({ route }) => route.path[3] === item);
+	return connection === undefined ? drawn : `connection:${connection.id}`;
 }
 
 /** The fixes of a finding, for whoever shows it outside of the text. */

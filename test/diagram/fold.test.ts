@@ -1,5 +1,7 @@
 /** Large designs are folded until one can read them, and opened where one asks. */
 import { expect, test } from "vitest";
+import { drawnAs } from "../../src/diagram/index.ts";
+import { check } from "../../src/lint/index.ts";
 import { drawn, plain } from "./draw.ts";
 
 const componentsOf = (count: number, more: (i: number) => string) =>
@@ -63,4 +65,13 @@ test("an edge to a folded component is one with all of its like", () => {
 		["×200", 200],
 		["×200", 200],
 	]);
+});
+
+test("what a component is drawn as: itself, or what it is folded into", () => {
+	const text = `version: 1\nname: Large\n${componentsOf(400, (i) => `type: service, group: g${i % 8}`)}`;
+	const { design, analysis } = check({ uri: "file:///design.yaml", text }, { today: "2026-11-01" });
+	const of = (id: string, open: string[]) => drawnAs(design.component(id)!, analysis, open);
+	expect(of("c1", [])).toBe("fold:group:g1");
+	expect(of("c1", ["group:g1"])).toBe("component:c1");
+	expect(of("c2", ["group:g1"])).toBe("fold:group:g2");
 });

@@ -43,7 +43,7 @@ describe.each(examples)("%s", (_name, text) => {
 			hover(snapshot, spot, ableClient);
 			definition(snapshot, spot);
 			references(snapshot, spot, true);
-			entityAt(snapshot, spot);
+			entityAt(snapshot, spot, []);
 			insertion(snapshot, { ...spot, pattern: patterns()[offset % patterns().length]!.id });
 		}
 		expect(documentSymbols(snapshot, uri)!.length).toBeGreaterThan(2);

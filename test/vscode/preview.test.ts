@@ -190,6 +190,8 @@ test("a large design is folded, and a fold opens where it stands", async () => {
 	);
 	const { workbench, preview } = await opened(`version: 1\nname: Large\ncomponents:\n${services.join("")}`);
 	expect(await preview.nodes.count()).toBe(20);
+	await workbench.goTo(5, 4);
+	await preview.frame.locator('.pl-selected[data-entity="fold:group:team-1"]').waitFor();
 	await workbench.screenshot("preview-large");
 	const scale = await preview.scale();
 	await preview.frame.locator('#pl-stage [data-entity="fold:group:team-0"]').click();
