@@ -1,6 +1,6 @@
 /**
- * Prints what Plumbline costs, as ratios to what cannot be avoided and as growth with size: medians of several runs.
- *   npm run bench                      everything that needs nothing more
+ * Prints what Plumbline costs: medians, as ratios to what cannot be avoided, and as growth with size.
+ *   npm run bench                      all but `rules`; what needs the test bed only where that is installed
  *   npm run bench -- server picture    these
  *   npm run bench -- --quick           without the largest designs
  */
@@ -28,6 +28,9 @@ const unknown = positionals.filter((name) => !Object.hasOwn(subjects, name));
 if (unknown.length > 0)
 	throw new Error(`No such bench: ${unknown.join(", ")}. There are ${Object.keys(subjects).join(", ")}.`);
 
-const unasked = ["lint", "start", "server", "bundles", ...(isBedThere() ? ["activation", "picture"] : [])];
+const inBed = ["activation", "picture"];
+const unasked = ["lint", "start", "server", "bundles", ...(isBedThere() ? inBed : [])];
 for (const name of positionals.length > 0 ? positionals : unasked)
 	await subjects[name]!({ isQuick: values.quick ?? false });
+if (positionals.length === 0 && !isBedThere())
+	console.log(`\nLeft out, since they bring the test bed first: npm run bench -- ${inBed.join(" ")}`);

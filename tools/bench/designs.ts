@@ -76,3 +76,21 @@ function store(i: number): string[] {
 		"    backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true }",
 	];
 }
+
+/** To be drawn: teams of ten, each with a chain of services down to a database, that call two other teams each. */
+export function grouped(components: number): string {
+	const teams = Math.ceil(components / 10);
+	const lines = ["version: 1", "name: Generated", "", "components:"];
+	for (let i = 0; i < components; i++) {
+		const team = Math.floor(i / 10);
+		const isLast = i % 10 === 9 || i === components - 1;
+		const others = i % 10 === 0 ? [2 * team + 1, 2 * team + 2].filter((other) => other < teams) : [];
+		const targets = [...(isLast ? [] : [i + 1]), ...others.map((other) => other * 10)];
+		const connections = targets.map((to) => `{ to: c${to}, timeout: 300ms }`).join(", ");
+		const type = isLast ? "database" : "service";
+		lines.push(
+			`  c${i}: { type: ${type}, group: team-${team}, replicas: 3, capacity: 600/s, connections: [${connections}] }`,
+		);
+	}
+	return `${lines.join("\n")}\n`;
+}

@@ -40,7 +40,7 @@ export class Typist {
 }
 
 const figure = "capacity: 600";
-const id = "- to: c1";
+const id = "to: c";
 
 function positionOf(text: string, offset: number): Position {
 	const before = text.slice(0, offset).split("\n");
