@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { Palette } from "./palette.ts";
-import { untilShown } from "./patience.ts";
+import { again, untilShown } from "./patience.ts";
 import { bed } from "./root.ts";
 import type { Payload, Server, Settings } from "./server.ts";
 import { type Spot, whereIs } from "./spot.ts";
@@ -97,9 +97,13 @@ export class Workbench {
 
 	// Files and places
 
+	/** What the list does not know yet, it does not look for again by itself. */
 	async openFile(name: string): Promise<void> {
-		await this.palette.open("ControlOrMeta+P");
-		await this.palette.pick(name);
+		await again(async (timeout) => {
+			await this.press("Escape");
+			await this.palette.open("ControlOrMeta+P");
+			await this.palette.pick(name, { timeout });
+		});
 		await this.tab(name).waitFor();
 	}
 
