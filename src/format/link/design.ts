@@ -15,6 +15,7 @@ import { idPattern } from "../read/reader.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
 import { type ComponentType, type ConnectionKind, group } from "../schema/vocabulary.ts";
 import type { Place } from "../yaml/nodes.ts";
+import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
 import { StepLinking } from "./steps.ts";
 
@@ -88,35 +89,29 @@ class Linking {
 			return { id: prefix + id, index, key, route: { uri, path: [section, id] } };
 		};
 		for (const entry of entriesOf(values.components)) {
-			const { type, connections: _, ...fields } = entry.value;
-			const component = {
-				...fields,
+			const component = Object.assign({ ...blank.component }, entry.value, {
 				is: "component" as const,
 				...entity("components", entry, this.components.size),
-				type: type?.value as ComponentType | undefined,
+				type: entry.value.type?.value as ComponentType | undefined,
 				outgoing: [],
 				incoming: [],
 				holds: [],
-			};
+			});
 			this.components.set(component.id, component);
 		}
 		for (const entry of entriesOf(values.data)) {
-			const { owner: _, derivedFrom: __, ...fields } = entry.value;
-			const data = {
-				...fields,
+			const data = Object.assign({ ...blank.data }, entry.value, {
 				is: "data" as const,
 				...entity("data", entry, this.data.size),
 				stores: [],
 				owner: undefined,
 				derivedFrom: [],
 				stated: entry.value,
-			};
+			});
 			this.data.set(data.id, data);
 		}
 		for (const entry of entriesOf(values.flows)) {
-			const { entry: _, steps: __, compensations: ___, ...fields } = entry.value;
-			const flow = {
-				...fields,
+			const flow = Object.assign({ ...blank.flow }, entry.value, {
 				is: "flow" as const,
 				...entity("flows", entry, this.flows.size),
 				entry: undefined,
@@ -125,19 +120,18 @@ class Linking {
 				compensations: [],
 				stated: entry.value,
 				incomplete: false,
-			};
+			});
 			this.flows.set(flow.id, flow);
 		}
 		for (const entry of entriesOf(values.requirements)) {
-			const requirement = {
-				...entry.value,
+			const requirement = Object.assign({ ...blank.requirement }, entry.value, {
 				is: "requirement" as const,
 				...entity("requirements", entry, this.requirements.size),
 				flows: [],
 				components: [],
 				datas: [],
 				scoped: false,
-			};
+			});
 			this.requirements.set(requirement.id, requirement);
 		}
 	}
@@ -227,9 +221,8 @@ class Linking {
 			const number = (numbers.get(target) ?? 0) + 1;
 			numbers.set(target, number);
 			const id = `${caller.id}->${target.id}${number > 1 ? `#${number}` : ""}`;
-			const connection: Connection = {
-				...record,
-				is: "connection",
+			const connection: Connection = Object.assign({ ...blank.connection }, record, {
+				is: "connection" as const,
 				id,
 				index: this.connections.length,
 				route: { uri: part.uri, path },
@@ -237,7 +230,7 @@ class Linking {
 				target,
 				kind,
 				kindStated: record.kind,
-			};
+			});
 			this.connections.push(connection);
 			(caller.outgoing as Connection[]).push(connection);
 			(target.incoming as Connection[]).push(connection);
