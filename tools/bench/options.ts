@@ -9,4 +9,4 @@ export const sizesFrom = (smallest: number, { isQuick }: BenchOptions): number[]
 	[10, 100, 1000, ...(isQuick ? [] : [10_000])].filter((size) => size >= smallest);
 
 /** Fewer where one takes long. */
-export const runsFor = (size: number): number => (size >= 10_000 ? 5 : size >= 1000 ? 15 : 45);
+export const runsFor = (size: number): number => (size >= 10_000 ? 5 : size >= 1000 ? 15 : 90);
