@@ -22,7 +22,7 @@ export default defineConfig({
 				test: {
 					name: "vscode",
 					include: inBrowser,
-					globalSetup: ["test/support/build.ts", "test/vscode/bed/setup.ts"],
+					globalSetup: ["test/support/build.ts", "test/vscode/bed/setup.ts", "test/vscode/packaged.ts"],
 					hookTimeout: 600_000,
 					expect: { poll: { timeout: 20_000 } },
 					maxWorkers: 1,

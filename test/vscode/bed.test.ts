@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { violations } from "./bed/axe.ts";
-import { type Theme, themes } from "./bed/themes.ts";
+import { themes } from "./bed/themes.ts";
 import { testInHost, useBed } from "./bed/vitest.ts";
 
 const extension = join(import.meta.dirname, "fixture-extension");
@@ -47,12 +47,12 @@ test("files, places, typing and completion", async () => {
 	await expect.poll(async () => (await workbench.problems()).length).toBe(2);
 });
 
-test("a webview in all themes", async () => {
+test("a webview in its theme", async () => {
 	const { workbench } = await openDesign();
 	expect(await workbench.palette.commandsFor("Fixture: ")).toContain("Fixture: Show Page");
 	await workbench.command("Fixture: Show Page");
 	const page = workbench.webview("plumbline.test-bed-fixture");
-	for (const theme of Object.keys(themes) as Theme[]) {
+	for (const theme of ["dark", "high-contrast-light"] as const) {
 		await workbench.theme(theme);
 		await page.locator(`body[data-vscode-theme-id="${themes[theme].id}"] h1`).waitFor();
 		expect(await violations(page)).toEqual([]);

@@ -113,9 +113,12 @@ export class Workbench {
 	}
 
 	async goTo(line: number, column = 1): Promise<void> {
-		await this.palette.open("Control+G");
-		await this.palette.answer(`:${line}:${column}`);
-		await this.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+		const place = this.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line}, Col ${column}` });
+		await again(async (timeout) => {
+			await this.palette.open("Control+G");
+			await this.palette.answer(`:${line}:${column}`);
+			await place.waitFor({ timeout });
+		});
 	}
 
 	async click(spot: Spot): Promise<void> {
