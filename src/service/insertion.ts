@@ -1,9 +1,10 @@
 /** Patterns to choose from, and where one goes: at the end of its section, or among the keys of what the cursor is in. */
 import type { Part, Path } from "../format/index.ts";
-import type { Node } from "../format/yaml/nodes.ts";
+import type { ListNode, MapNode, Node } from "../format/yaml/nodes.ts";
 import { snippetPlaces } from "../pages/index.ts";
 import type { Insertion, InsertionParams, Pattern } from "../protocol/index.ts";
 import { type Snippet, topics } from "../roadmap/index.ts";
+import { inBrackets } from "./in-brackets.ts";
 import { candidatesFor } from "./insertion-targets.ts";
 import { routeAt } from "./route.ts";
 import type { Reading } from "./snapshot.ts";
@@ -58,14 +59,10 @@ const begins = (path: Path, with_: Path): boolean => with_.every((step, i) => pa
 /** At the end of the mapping or list at a path; what is missing on the way is written too. */
 function written(reading: Reading, part: Part, path: Path, { body }: Snippet): Insertion {
 	const { node, rest } = walkTo(part.document.yaml, path);
-	if (node !== undefined && "flow" in node && node.flow && (node.kind === "map" ? node.pairs : node.items).length > 0)
-		return {
-			is: "nowhere",
-			reason: `\`${path.slice(0, path.length - rest.length).join(".")}\` is written in brackets. Write it on lines of its own first.`,
-		};
 	const missing = rest.filter((step): step is string => typeof step === "string");
-	const base = node === undefined ? 0 : columnOf(reading, part, node);
 	const text = missing.reduceRight((inner, key) => `${key}:\n${shifted(inner, 2)}`, body);
+	if (node !== undefined && "flow" in node && node.flow) return writtenInBrackets(reading, part, node, text);
+	const base = node === undefined ? 0 : columnOf(reading, part, node);
 	const end = node === undefined ? part.text.trimEnd().length : endOf(part, node);
 	const lineEnd = endOfLine(part.text, end);
 	const isFirst = part.text.slice(0, lineEnd).trim() === "";
@@ -76,6 +73,15 @@ function written(reading: Reading, part: Part, path: Path, { body }: Snippet): I
 		position: reading.lines(part.uri).position(isFirst ? 0 : lineEnd),
 		snippet: `${lead}${shifted(text, base)}${isFirst ? "\n" : ""}`,
 	};
+}
+
+/** Before the bracket that closes. */
+function writtenInBrackets({ lines }: Reading, part: Part, node: MapNode | ListNode, text: string): Insertion {
+	const words = inBrackets(text);
+	if (words === undefined) return { is: "nowhere", reason: "This pattern cannot be written in brackets." };
+	const before = part.text.slice(0, offsetOf(part, node) + node.end - 1).trimEnd();
+	const lead = /[[{,]$/.test(before) ? " " : ", ";
+	return { is: "text", uri: part.uri, position: lines(part.uri).position(before.length), snippet: `${lead}${words}$0` };
 }
 
 const shifted = (text: string, by: number): string => text.replace(/^(?=.)/gm, " ".repeat(by));

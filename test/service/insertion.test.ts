@@ -1,5 +1,6 @@
 /** Where patterns go. */
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import type { Insertion } from "../../src/protocol/index.ts";
 import { insertion, Lines, patterns } from "../../src/service/index.ts";
 import { at } from "./at.ts";
@@ -59,11 +60,70 @@ describe("a pattern", () => {
 		);
 		expect(inserted(two, "security-baseline").answer).toMatchObject({ is: "question" });
 		expect(inserted(two, "security-baseline", "bills").text).toContain("        type: service\n        exposure:");
-		expect(inserted("components: { a: { type: service } }\n", "component").answer).toMatchObject({ is: "nowhere" });
+		expect(inserted("components: { a: { type: service } }\n", "circuit-breaker").answer).toMatchObject({
+			is: "nowhere",
+		});
 	});
 	test("is the whole of an empty file", () => {
 		expect(inserted("version: 1\nname: x\n", "requirement").text).toBe(
 			"version: 1\nname: x\nrequirements:\n  ${1:orders-up}: { availability: ${2:99.5%}, flow: ${3:place-order}, verifiedBy: ${4:synthetic orders} }$0\n",
 		);
+	});
+});
+
+describe("in brackets", () => {
+	const block = `requirements:
+  up: { availability: 99%, flow: place }
+regions:
+  eu: [eu-a]
+components:
+  orders:
+    type: service
+    connections:
+      - to: orders-db
+  orders-db:
+    type: database
+data:
+  bought:
+    store: orders-db
+flows:
+  place:
+    steps:
+      - orders -> orders-db
+waivers:
+  - { rule: format/id, at: components.orders, reason: why }
+`;
+	const whole = `version: 1\nname: Sample\n${block}`;
+	const brackets = `version: 1
+name: Sample
+requirements: { up: { availability: 99%, flow: place } }
+regions: { eu: [eu-a] }
+components: { orders: { type: service, connections: [{ to: orders-db }] }, orders-db: { type: database, } }
+data: { bought: { store: orders-db } }
+flows: { place: { steps: [orders -> orders-db] } }
+waivers: [ { rule: format/id, at: components.orders, reason: why } ]
+`;
+	/** As it stands before anything is typed. */
+	const filled = (text: string) =>
+		text.replace(/\$\{\d+(?::([^{}]*)|\|([^|,]*)[^|]*\|)\}|\$0/g, (_, a, b) => a ?? b ?? "");
+	const targets = ["orders", "orders-db", "orders->orders-db", "bought", "place"];
+
+	test("every pattern says the same as on lines of its own", () => {
+		let count = 0;
+		for (const { id } of patterns())
+			for (const into of [undefined, ...targets]) {
+				const [one, other] = [inserted(whole, id, into), inserted(brackets, id, into)];
+				if (one.answer.is !== "text" || one.answer.snippet.includes("version:")) continue;
+				expect(other.answer.is).toBe("text");
+				expect(parse(filled(other.text)), `${id} ${into}`).toEqual(parse(filled(one.text)));
+				count++;
+			}
+		expect(count).toBeGreaterThan(30);
+	});
+	test("before the bracket that closes, after a comma that is there, into one that is empty", () => {
+		expect(inserted(brackets, "circuit-breaker").text).toContain(
+			"{ to: orders-db, circuitBreaker: { failureThreshold: ${1:50%}, ",
+		);
+		expect(inserted("data: {}\n", "data").text).toMatch(/data: \{ \$\{1:[^\n]*\$0\}\n/);
 	});
 });
