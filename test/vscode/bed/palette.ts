@@ -38,6 +38,11 @@ export class Palette {
 		await this.#page.keyboard.press("Enter");
 	}
 
+	/** Until nothing is asked any more, and keys go elsewhere. */
+	async closed(timeout: number): Promise<void> {
+		await this.#widget.first().waitFor({ state: "hidden", timeout });
+	}
+
 	/** The labels in the list. */
 	async choices(): Promise<string[]> {
 		await this.#rows.first().waitFor();

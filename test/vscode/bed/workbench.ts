@@ -117,6 +117,7 @@ export class Workbench {
 		await again(async (timeout) => {
 			await this.palette.open("Control+G");
 			await this.palette.answer(`:${line}:${column}`);
+			await this.palette.closed(timeout);
 			await place.waitFor({ timeout });
 		});
 	}
