@@ -1,6 +1,6 @@
 /** Paths that lead to files: the parts of a design, and what its `links` name beside it. Editors find web addresses themselves. */
 import type { DocumentLink } from "vscode-languageserver-types";
-import { type Node, pathFrom, type Stated, type StatedList } from "../format/index.ts";
+import { pathFrom, type Stated, type StatedList } from "../format/index.ts";
 import type { Reading } from "./snapshot.ts";
 
 export function documentLinks(reading: Reading, uri: string): DocumentLink[] | undefined {
@@ -12,13 +12,11 @@ export function documentLinks(reading: Reading, uri: string): DocumentLink[] | u
 		...pathsIn(links),
 		...(components?.items.flatMap(({ value }) => pathsIn(value.links)) ?? []),
 	];
-	const range = ({ chunk, start, end }: Node) => {
-		const from = document.yaml.offsets.get(chunk) ?? 0;
-		return reading.lines(uri).range(from + start, from + end);
-	};
 	return paths.flatMap(({ value, node }) => {
 		const target = pathFrom(uri, value);
-		return target === undefined ? [] : [{ range: range(node), target, tooltip: `Open ${value}` }];
+		if (target === undefined) return [];
+		const { start, end } = reading.design.locate(node);
+		return [{ range: reading.lines(uri).range(start, end), target, tooltip: `Open ${value}` }];
 	});
 }
 
