@@ -2,8 +2,8 @@
 import { commands, type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
 import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
-import { concernsDesign, isDesign } from "./designs.ts";
-import { choose } from "./edits.ts";
+import { concernsDesign } from "./designs.ts";
+import { applySafeFixes, choose } from "./edits.ts";
 import { Pages } from "./explain.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
@@ -52,11 +52,4 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),
 	};
 	return Object.entries(all).map(([name, run]) => commands.registerCommand(`plumbline.${name}`, run));
-}
-
-async function applySafeFixes(): Promise<void> {
-	const document = window.activeTextEditor?.document;
-	if (document === undefined || !isDesign(document.uri))
-		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
-	await commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.plumbline", apply: "first" });
 }

@@ -1,8 +1,9 @@
 /** The edits of actions that are chosen outside of the light bulb, and the questions that come before them. */
-import { type QuickPickItem, window, workspace } from "vscode";
+import { type CodeAction, commands, type QuickPickItem, Range, type TextDocument, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver-types";
 import { type ActionData, type Choice, type FixResult, isChoice, type Question, requests } from "../protocol/index.ts";
 import { answerForm } from "./answers.ts";
+import { isDesign } from "./designs.ts";
 import type { Server } from "./server.ts";
 
 /** Asks, and then writes what was answered; nothing where nothing was. */
@@ -16,8 +17,30 @@ export async function choose(server: Server, given: unknown): Promise<void> {
 export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {
 	const edit = await server.askIfCurrent<FixResult>(requests.fix, { action, ...(answer !== undefined && { answer }) });
 	const isDone = edit !== null && (await apply(server, edit));
-	if (!isDone) void window.setStatusBarMessage("Plumbline: the text has changed; nothing was written.", 5000);
+	if (!isDone) hint(overtaken);
 }
+
+const safeFixes = "source.fixAll.plumbline";
+
+/** Asked for and applied here: VS Code's own command drops its question when a cursor moves or a finding comes meanwhile. */
+export async function applySafeFixes(): Promise<void> {
+	const document = window.activeTextEditor?.document;
+	if (document === undefined || !isDesign(document.uri))
+		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
+	const { version } = document;
+	const edit = (await actionsOf(document, safeFixes))[0]?.edit;
+	const isDone = document.version === version && edit !== undefined && (await workspace.applyEdit(edit));
+	if (!isDone) hint(document.version === version ? "there is no safe fix to apply." : overtaken);
+}
+
+async function actionsOf(document: TextDocument, kind: string): Promise<readonly CodeAction[]> {
+	const whole = new Range(0, 0, document.lineCount, 0);
+	return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, whole, kind);
+}
+
+const overtaken = "the text has changed; nothing was written.";
+
+const hint = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);
 
 async function apply(server: Server, edit: WorkspaceEdit): Promise<boolean> {
 	if (!isCurrent(edit)) return false;

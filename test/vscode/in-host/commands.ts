@@ -65,6 +65,10 @@ export const tests = {
 		await finding(document, "format/unknown-key");
 		await listening(async (told) => {
 			await vscode.commands.executeCommand("plumbline.openPreview");
+			await until(
+				() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === "Preview design.yaml",
+				"the preview",
+			);
 			await opened("commands/design.yaml");
 			await vscode.commands.executeCommand("plumbline.applySafeFixes");
 			await until(() => document.getText().includes("replicas: 3"), "the fix");
