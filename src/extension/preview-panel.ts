@@ -39,32 +39,25 @@ export class PreviewPanel implements Disposable {
 	/** Its page listens: it was opened, or is seen again. */
 	readonly onBegun = this.begun.event;
 
-	static create(
-		context: ExtensionContext,
-		server: Server,
-		document: Uri,
-		column: ViewColumn,
-		onGone: () => void,
-	): PreviewPanel {
+	static create(context: ExtensionContext, server: Server, document: Uri, column: ViewColumn): PreviewPanel {
 		const panel = window.createWebviewPanel(
 			viewType,
 			"",
 			{ viewColumn: column, preserveFocus: column === ViewColumn.Beside },
 			{},
 		);
-		return new PreviewPanel(context, server, document, panel, onGone);
+		return new PreviewPanel(context, server, document, panel);
 	}
 
 	constructor(
 		{ extensionUri }: ExtensionContext,
 		private readonly server: Server,
-		readonly document: Uri,
+		private drawn: Uri,
 		readonly panel: WebviewPanel,
-		onGone: () => void,
 	) {
 		const { webview } = panel;
 		const folder = Uri.joinPath(extensionUri, "dist/preview");
-		panel.title = `Preview ${fileName(document)}`;
+		panel.title = titleOf(drawn);
 		panel.iconPath = {
 			light: Uri.joinPath(extensionUri, "media/preview-light.svg"),
 			dark: Uri.joinPath(extensionUri, "media/preview-dark.svg"),
@@ -72,10 +65,7 @@ export class PreviewPanel implements Disposable {
 		webview.options = { enableScripts: true, localResourceRoots: [folder] };
 		this.disposables.push(
 			webview.onDidReceiveMessage((message: unknown) => isToHost(message) && this.hear(message)),
-			panel.onDidDispose(() => {
-				this.dispose();
-				onGone();
-			}),
+			panel.onDidDispose(() => this.dispose()),
 			window.onDidChangeActiveColorTheme(() => this.tell({ type: "theme" })),
 		);
 		webview.html = pageHtml({
@@ -89,6 +79,18 @@ export class PreviewPanel implements Disposable {
 	dispose(): void {
 		this.begun.dispose();
 		for (const disposable of this.disposables) disposable.dispose();
+	}
+
+	/** The design that is drawn. */
+	get document(): Uri {
+		return this.drawn;
+	}
+
+	/** The same design, under another name. */
+	follow(document: Uri): void {
+		this.drawn = document;
+		this.panel.title = titleOf(document);
+		void this.draw();
 	}
 
 	/** Whether a file is part of what is drawn. */
@@ -195,6 +197,8 @@ export class PreviewPanel implements Disposable {
 		if (rule !== undefined) await commands.executeCommand("plumbline.explain", rule);
 	}
 }
+
+const titleOf = (document: Uri): string => `Preview ${fileName(document)}`;
 
 const noteOf = (line: number, isKept: boolean): string =>
 	`Line ${line} cannot be read${isKept ? ": the picture is of the text before" : ": what follows it may be missing"}.`;

@@ -1,5 +1,14 @@
 /** All previews: one for a design, kept up with the text and the cursor, back after a restart. */
-import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import {
+	type Disposable,
+	type ExtensionContext,
+	type TextDocument,
+	Uri,
+	ViewColumn,
+	type WebviewPanel,
+	window,
+	workspace,
+} from "vscode";
 import { requests } from "../protocol/index.ts";
 import { isDesign } from "./designs.ts";
 import { PreviewPanel, viewType } from "./preview-panel.ts";
@@ -20,6 +29,8 @@ export class Previews implements Disposable {
 			server.onLinted((uri) => void this.panels.get(Uri.parse(uri).toString())?.draw()),
 			window.onDidChangeTextEditorSelection(() => this.followSoon()),
 			window.onDidChangeActiveTextEditor(() => this.followSoon()),
+			workspace.onDidSaveTextDocument((document) => this.saved(document)),
+			workspace.onDidRenameFiles(({ files }) => this.renamed(files)),
 		];
 	}
 
@@ -35,9 +46,7 @@ export class Previews implements Disposable {
 		void this.server.started();
 		const known = this.panels.get(document.toString());
 		if (known !== undefined) return known.panel.reveal(known.panel.viewColumn ?? column, true);
-		this.keep(
-			PreviewPanel.create(this.context, this.server, document, column, () => this.panels.delete(document.toString())),
-		);
+		this.keep(PreviewPanel.create(this.context, this.server, document, column));
 	}
 
 	/** After a restart of the editor: the page has kept whose picture it is. */
@@ -46,14 +55,31 @@ export class Previews implements Disposable {
 		const document = typeof address === "string" ? Uri.parse(address) : undefined;
 		if (document === undefined || !isDesign(document) || this.panels.has(document.toString())) return panel.dispose();
 		void this.server.started();
-		this.keep(
-			new PreviewPanel(this.context, this.server, document, panel, () => this.panels.delete(document.toString())),
-		);
+		this.keep(new PreviewPanel(this.context, this.server, document, panel));
 	}
 
 	private keep(preview: PreviewPanel): void {
 		this.panels.set(preview.document.toString(), preview);
 		preview.onBegun(() => this.followSoon());
+		preview.panel.onDidDispose(() => this.panels.delete(preview.document.toString()));
+	}
+
+	private saved(file: TextDocument): void {
+		for (const { document } of [...this.panels.values()]) if (isSavedAs(document, file)) this.move(document, file.uri);
+	}
+
+	private renamed(files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[]): void {
+		for (const { oldUri, newUri } of files)
+			for (const { document } of [...this.panels.values()]) this.move(document, movedWith(document, oldUri, newUri));
+	}
+
+	/** A preview stays with its design. */
+	private move(from: Uri, to: Uri | undefined): void {
+		const preview = this.panels.get(from.toString());
+		if (preview === undefined || to === undefined || !isDesign(to) || this.panels.has(to.toString())) return;
+		this.panels.delete(from.toString());
+		this.panels.set(to.toString(), preview);
+		preview.follow(to);
 	}
 
 	private followSoon(): void {
@@ -74,6 +100,20 @@ export class Previews implements Disposable {
 		});
 		preview.select(entity ?? undefined);
 	}
+}
+
+/** Whether an unsaved text has become this file, which is there before the other one goes. */
+function isSavedAs(unsaved: Uri, file: TextDocument): boolean {
+	if (unsaved.scheme !== "untitled") return false;
+	const document = workspace.textDocuments.find(({ uri }) => uri.toString() === unsaved.toString());
+	return unsaved.path === file.uri.path || document?.getText() === file.getText();
+}
+
+/** Where a file is when it, or a folder around it, was renamed. */
+function movedWith(file: Uri, from: Uri, to: Uri): Uri | undefined {
+	const [old, all] = [from.toString(), file.toString()];
+	if (all === old) return to;
+	return all.startsWith(`${old}/`) ? Uri.parse(to.toString() + all.slice(old.length)) : undefined;
 }
 
 export const besides = ViewColumn.Beside;

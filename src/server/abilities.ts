@@ -32,10 +32,14 @@ export function clientOf(
 		nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
 		pulls: textDocument?.diagnostic !== undefined,
 		takesRelated: textDocument?.diagnostic?.relatedDocumentSupport ?? false,
-		refreshesPulls: workspace?.diagnostics?.refreshSupport ?? false,
+		refreshesPulls: (workspace?.diagnostics ?? misnamed(workspace))?.refreshSupport ?? false,
 		watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
 		isAskedForSettings: workspace?.configuration ?? false,
 		registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
 		hasFolders: workspace?.workspaceFolders ?? false,
 	};
 }
+
+/** Helix, and what else stands on the types that it uses, says `diagnostic`. */
+const misnamed = (workspace: ClientCapabilities["workspace"]) =>
+	(workspace as { diagnostic?: { refreshSupport?: boolean } } | undefined)?.diagnostic;

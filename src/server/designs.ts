@@ -10,10 +10,11 @@ import {
 	settingsSnapshot,
 	snapshotSteps,
 } from "../service/index.ts";
+import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Files, type Text, unread } from "./files.ts";
+import type { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
-import { folderOf, isDesign, isWithin, settingsName, upwards } from "./uris.ts";
 
 /** A newer text has arrived. */
 export class Overtaken extends Error {}
@@ -38,27 +39,21 @@ export class Designs {
 	private readonly known = new Map<string, Known>();
 	private readonly runs = new Map<string, Run>();
 	private readonly layers = new Map<string, { text: string; layer: SettingsLayer }>();
-	folders: readonly string[] = [];
 
 	constructor(
 		private readonly files: Files,
+		private readonly folders: Folders,
 		private readonly configuration: Configuration,
 		private readonly host: Host,
 		private readonly onLinted: (snapshot: Snapshot) => void,
 	) {}
-
-	/** The folder that bounds a design: what lies outside is not read. */
-	rootOf(uri: string): string {
-		const around = this.folders.filter((folder) => isWithin(uri, folder));
-		return around.toSorted((a, b) => b.length - a.length)[0] ?? folderOf(uri);
-	}
 
 	/** The design that a file belongs to: one that includes it, open or further up, or itself. */
 	async wholeOf(uri: string): Promise<string> {
 		for (const other of this.files.openUris) {
 			if (other !== uri && isDesign(other) && (await this.includes(other, uri))) return other;
 		}
-		for (const folder of upwards(folderOf(uri), this.rootOf(uri))) {
+		for (const folder of upwards(folderOf(uri), this.folders.rootOf(uri))) {
 			for (const name of ["design.yaml", "design.yml"]) {
 				const other = `${folder}/${name}`;
 				if (other !== uri && (await this.includes(other, uri))) return other;
@@ -79,11 +74,12 @@ export class Designs {
 
 	/** A design as it stands now; undefined if there is no such file. */
 	async reading(uri: string): Promise<Reading | undefined> {
-		const root = this.rootOf(uri);
+		const root = this.folders.rootOf(uri);
 		for (;;) {
 			const known = this.known.get(uri);
 			if (known !== undefined && this.isCurrent(known)) return known.reading;
 			await this.files.load(uri, root);
+			if (typeof this.files.known(uri) !== "string") return this.gone(uri);
 			const layer = await this.configuration.layerFor(uri);
 			const text = this.files.known(uri);
 			if (typeof text !== "string") return this.gone(uri);
@@ -199,7 +195,7 @@ export class Designs {
 
 	/** The settings file nearest to a design, or where one would be. */
 	async settingsFile(uri: string): Promise<{ uri: string; text: string | undefined }> {
-		const root = this.rootOf(uri);
+		const root = this.folders.rootOf(uri);
 		for (const folder of upwards(folderOf(uri), root)) {
 			const file = `${folder}/${settingsName}`;
 			await this.files.load(file, root);

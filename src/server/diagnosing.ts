@@ -1,8 +1,8 @@
 /** Findings as a client is told of them, whether it asks or not. */
 import type { Diagnostic } from "vscode-languageserver";
 import { diagnostics, type Snapshot, settingsDiagnostics, settingsSnapshot } from "../service/index.ts";
+import { isSettings } from "./addresses.ts";
 import type { Session } from "./session.ts";
-import { isSettings } from "./uris.ts";
 
 /** What to do when findings may be others than before. */
 export interface Changes {

@@ -22,8 +22,8 @@ import {
 	settingsSnapshot,
 	workspaceSymbols,
 } from "../service/index.ts";
+import { isDesign, isSettings } from "./addresses.ts";
 import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
-import { isDesign, isSettings } from "./uris.ts";
 
 export function answerFeatures(session: Session): void {
 	answerReading(session);

@@ -18,9 +18,12 @@ export class Files {
 		this.open.set(uri, document);
 	}
 
-	closed(uri: string): void {
+	/** False where another document stands under this address by now: one that was unsaved, and is saved. */
+	closed(uri: string, document: TextDocument): boolean {
+		if (this.open.get(uri) !== document) return false;
 		this.open.delete(uri);
 		this.cached.delete(uri);
+		return true;
 	}
 
 	get openUris(): readonly string[] {

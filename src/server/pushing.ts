@@ -1,9 +1,9 @@
 /** Findings to clients that never ask: a moment after each change. */
 import type { Snapshot } from "../service/index.ts";
+import { isDesign, isSettings } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
 import { type Changes, itemsOf, Published, quietMilliseconds, settingsItems } from "./diagnosing.ts";
 import type { Session } from "./session.ts";
-import { isDesign, isSettings } from "./uris.ts";
 
 export class Pushing implements Changes {
 	private timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,18 +15,20 @@ import { version } from "../../package.json";
 import { initializationOptions, isFileParams, notifications } from "../protocol/index.ts";
 import { actionKinds, completionTriggers } from "../service/index.ts";
 import { clientOf } from "./abilities.ts";
+import { isSettings } from "./addresses.ts";
 import { Configuration } from "./configuration.ts";
 import { answerCustom } from "./custom.ts";
 import { Designs } from "./designs.ts";
 import type { Changes } from "./diagnosing.ts";
 import { answerFeatures } from "./features.ts";
 import { Files } from "./files.ts";
+import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
 import { Pulling } from "./pulling.ts";
 import { Pushing } from "./pushing.ts";
 import { fileReader } from "./reading-files.ts";
 import type { Session } from "./session.ts";
-import { isSettings, Uris } from "./uris.ts";
+import { Uris } from "./uris.ts";
 
 export function startServer(connection: Connection, host: Host): void {
 	connection.onInitialize((params) => {
@@ -53,7 +55,8 @@ function sessionFor(
 ) {
 	const options = initializationOptions(given);
 	const client = clientOf(capabilities, options);
-	const uris = new Uris();
+	const folders = new Folders();
+	const uris = new Uris(folders);
 	let settings = options.settings;
 	const ask = async (uri: string): Promise<unknown> =>
 		client.isAskedForSettings
@@ -64,12 +67,10 @@ function sessionFor(
 		(message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
 	);
 	const files = new Files(fileReader(connection, host, uris, options.readsFiles ?? false));
-	const designs = new Designs(files, configuration, host, ({ uri }) => {
+	const designs = new Designs(files, folders, configuration, host, ({ uri }) => {
 		if (options.asks) void connection.sendNotification(notifications.linted, { uri: uris.outward(uri) });
 	});
-	designs.folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) =>
-		withoutSlash(uris.inward(uri)),
-	);
+	folders.add(inside(uris, workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])));
 	const link = options.pageLink;
 	const diagnosticOptions = {
 		leavesSyntax: options.yamlSyntax === "external",
@@ -78,11 +79,12 @@ function sessionFor(
 	const setSettings = (stated: unknown): void => {
 		settings = stated;
 	};
-	const session: Session = { connection, client, options, uris, files, designs, diagnosticOptions };
+	const session: Session = { connection, client, options, uris, folders, files, designs, diagnosticOptions };
 	return { session, configuration, setSettings };
 }
 
-const withoutSlash = (uri: string): string => uri.replace(/\/$/, "");
+const inside = (uris: Uris, folders: readonly { uri: string }[]): string[] =>
+	folders.map(({ uri }) => uris.inward(uri).replace(/\/$/, ""));
 
 function syncTexts({ connection, files, uris, client, designs }: Session, changed: Changes): void {
 	const documents = new TextDocuments(TextDocument);
@@ -100,9 +102,8 @@ function syncTexts({ connection, files, uris, client, designs }: Session, change
 		changed.around();
 	});
 	documents.onDidClose(({ document }) => {
-		const uri = uris.inward(document.uri);
-		files.closed(uri);
-		changed.closed(uri);
+		const uri = uris.inside(document.uri);
+		if (files.closed(uri, document)) changed.closed(uri);
 	});
 	documents.listen(connection);
 }
@@ -120,12 +121,11 @@ function followFiles({ connection, files, uris }: Session, changed: Changes): vo
 }
 
 /** Only when the client has its answer: what is registered dynamically would reach it too early. */
-function followFolders({ connection, uris, designs, client }: Session, changed: Changes): void {
+function followFolders({ connection, uris, folders, client }: Session, changed: Changes): void {
 	if (!client.hasFolders) return;
 	connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-		const inside = (folders: readonly { uri: string }[]) => folders.map(({ uri }) => withoutSlash(uris.inward(uri)));
-		const gone = new Set(inside(removed));
-		designs.folders = [...designs.folders.filter((uri) => !gone.has(uri)), ...inside(added)];
+		folders.remove(inside(uris, removed));
+		folders.add(inside(uris, added));
 		changed.around();
 	});
 }

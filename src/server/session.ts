@@ -3,15 +3,18 @@ import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languagese
 import type { InitializationOptions } from "../protocol/index.ts";
 import type { ActionOptions, DiagnosticOptions, Reading, Snapshot, Spot } from "../service/index.ts";
 import type { Client } from "./abilities.ts";
+import { isDesign, isSettings } from "./addresses.ts";
 import { type Designs, Overtaken } from "./designs.ts";
 import type { Files } from "./files.ts";
-import { isDesign, isSettings, type Uris } from "./uris.ts";
+import type { Folders } from "./folders.ts";
+import type { Uris } from "./uris.ts";
 
 export interface Session {
 	readonly connection: Connection;
 	readonly client: Client;
 	readonly options: InitializationOptions;
 	readonly uris: Uris;
+	readonly folders: Folders;
 	readonly files: Files;
 	readonly designs: Designs;
 	readonly diagnosticOptions: DiagnosticOptions;

@@ -2,16 +2,24 @@
  * Addresses. Inside, percent-encoding is undone, so that a part's path as a design writes it and a file's address as an
  * editor sends it meet; what goes out is as the client spelled it, where it did.
  */
+import type { Folders } from "./folders.ts";
 import { mapUris } from "./map-uris.ts";
 
 export class Uris {
 	private readonly spelled = new Map<string, string>();
 
+	constructor(private readonly folders: Folders) {}
+
 	/** As the client wrote it -> as it is called inside. */
 	inward(uri: string): string {
-		const inside = decoded(uri);
+		const inside = this.inside(uri);
 		this.spelled.set(inside, uri);
 		return inside;
+	}
+
+	/** The same, without answering in this spelling from now on. */
+	inside(uri: string): string {
+		return this.folders.placed(decoded(uri));
 	}
 
 	outward(inside: string): string {
@@ -35,23 +43,4 @@ function decoded(uri: string): string {
 function encoded(uri: string): string {
 	const [, head, path] = /^([\w+.-]+:(?:\/\/[^/]*)?)(.*)$/s.exec(uri) ?? ["", "", uri];
 	return head + path!.split("/").map(encodeURIComponent).join("/");
-}
-
-export const isDesign = (uri: string): boolean => /(?:^|[/:])(?:[^./][^/]*\.)?design\.ya?ml$/.test(uri);
-export const settingsName = ".plumbline.yaml";
-export const isSettings = (uri: string): boolean => uri.endsWith(`/${settingsName}`);
-export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
-export const isWithin = (uri: string, folder: string): boolean =>
-	uri === folder || uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-
-const deepest = 30;
-
-/** A folder and those above it, up to the last. */
-export function* upwards(folder: string, last: string): Generator<string> {
-	let at = folder;
-	for (let i = 0; i < deepest; i++) {
-		yield at;
-		if (at === last || !isWithin(at, last)) return;
-		at = folderOf(at);
-	}
 }

@@ -33,7 +33,11 @@ export function pageCard(page: Page): string {
 					.join("\n"),
 			];
 		});
-		return texts.length === 0 ? [] : [title === undefined ? texts.join("\n\n") : `*${title}.* ${texts.join("\n\n")}`];
+		if (texts.length === 0) return [];
+		const body = texts.join("\n\n");
+		if (title === undefined) return [body];
+		// A list begins on a line of its own, or its first item is none.
+		return [`*${title}.*${blocks[0]?.is === "items" ? "\n\n" : " "}${body}`];
 	});
 	return [head, ...parts].join("\n\n");
 }

@@ -196,6 +196,27 @@ test("a file that nobody saved yet", async () => {
 	expect(codes(await client.diagnostics("untitled:design.yaml", 1))).toContain("format/unknown-key");
 });
 
+test("a file that nobody saved yet has the settings and parts of where it will be, and stays known when it is saved", async () => {
+	const whole = `${misspelled}include: { pay: pay.yaml }\n`;
+	const files = {
+		"pay.yaml": "version: 1\nname: Pay\ncomponents:\n  ledger: { type: service, replica: 2 }\n",
+		".plumbline.yaml": "rules: { format/unknown-key: error }\n",
+	};
+	const { client, uriOf } = await opened(files, {}, ".plumbline.yaml");
+	const uri = uriOf("design.yaml");
+	const unsaved = uri.replace("file://", "untitled:");
+	client.open(unsaved, whole);
+	const found = await client.diagnostics(unsaved, 1);
+	expect(found.filter(({ code }) => code === "format/unknown-key")).toMatchObject([{ severity: 1 }]);
+	expect(codes(found)).not.toContain("format/include");
+	client.open(uri, whole);
+	client.notify("textDocument/didClose", { textDocument: { uri: unsaved } });
+	client.change(uri, 2, whole.replace("replica", "replika"));
+	expect((await client.diagnostics(uri, 2)).map(({ message }) => message)).toContainEqual(
+		expect.stringContaining("replika"),
+	);
+});
+
 test("what newer text has overtaken is dropped, and the last text is judged", async () => {
 	const many = (n: number) =>
 		`version: 1\nname: Many\ncomponents:\n${Array.from({ length: 1500 }, (_, i) => `  c${i}: { type: service, connections: [c${(i + n) % 1500}] }`).join("\n")}\n`;

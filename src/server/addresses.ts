@@ -1,0 +1,20 @@
+/** What an address says of a file: what it is, and in which folders it lies. */
+
+export const isDesign = (uri: string): boolean => /(?:^|[/:])(?:[^./][^/]*\.)?design\.ya?ml$/.test(uri);
+export const settingsName = ".plumbline.yaml";
+export const isSettings = (uri: string): boolean => uri.endsWith(`/${settingsName}`);
+export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
+export const isWithin = (uri: string, folder: string): boolean =>
+	uri === folder || uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+
+const deepest = 30;
+
+/** A folder and those above it, up to the last. */
+export function* upwards(folder: string, last: string): Generator<string> {
+	let at = folder;
+	for (let i = 0; i < deepest; i++) {
+		yield at;
+		if (at === last || !isWithin(at, last)) return;
+		at = folderOf(at);
+	}
+}

@@ -1,0 +1,92 @@
+/** The packaged extension in its first minutes: from the walkthrough to a design that is saved, linked and drawn. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { useBed } from "./bed/vitest.ts";
+import { packaged } from "./packaged.ts";
+import { PreviewPage } from "./preview-page.ts";
+
+const bed = useBed({ vsix: [packaged().vsix] });
+
+test("the walkthrough leads to a design, and its preview and status stay with it when it is saved", async () => {
+	const folder = bed.folder({ "notes.md": "# Notes\n" });
+	const workbench = await bed.open({ folder, size: { width: 1600, height: 900 } });
+	const { page } = workbench;
+	await workbench.command("Welcome: Open Walkthrough...");
+	await workbench.palette.pick("Review a System Design");
+	const step = page.locator(".getting-started-step.expanded");
+	await step.getByText("Start a design").waitFor();
+	await workbench.webview().getByText("what the system is made of").waitFor();
+	await workbench.screenshot("walkthrough");
+	await step.getByRole("button", { name: "New Design" }).click();
+	await workbench.palette.pick("A Small System");
+	await workbench.tab("design.yaml").waitFor();
+
+	const preview = new PreviewPage(workbench);
+	await preview.openFor("design.yaml");
+	await preview.textTab.click();
+	await workbench.save();
+	await workbench.goTo(12);
+	await workbench.press("End");
+	await workbench.type("\nreplicas: 3");
+	await preview.node("orders").getByText("×3").waitFor();
+	await preview.node("orders-db").click();
+	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 14 }));
+	await workbench.save();
+	expect(readFileSync(join(folder, "design.yaml"), "utf8")).toContain("\n    replicas: 3\n");
+
+	await page.locator("#status\\.languageStatus").click();
+	await page.locator(".hover-language-status", { hasText: "Design: no findings" }).waitFor();
+	await workbench.screenshot("status");
+	expect(await workbench.notifications()).toEqual([]);
+});
+
+const whole = `version: 1
+name: Shop
+include: { pay: parts/payments.yaml }
+components:
+  web: { type: client, connections: [pay/ledger] }
+flows: { pay: { rate: 10/s, steps: [web -> pay/ledger] } }
+`;
+const part = "version: 1\nname: Payments\ncomponents:\n  ledger: { type: database }\n";
+
+test("a path leads to its part, and a renamed design keeps its preview", async () => {
+	const folder = bed.folder({ "design.yaml": whole, "parts/payments.yaml": part });
+	const workbench = await bed.open({ folder });
+	await workbench.openFile("design.yaml");
+	const preview = new PreviewPage(workbench);
+	await preview.openFor("design.yaml");
+	await preview.textTab.click();
+	await workbench.page.locator(".detected-link", { hasText: "payments" }).click({ modifiers: ["ControlOrMeta"] });
+	await workbench.tab("payments.yaml").waitFor();
+
+	await workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "design.yaml" }).click();
+	await workbench.press("F2");
+	// The name without its end is selected.
+	await workbench.type("shop.design");
+	await workbench.press("Enter");
+	await workbench.tab("shop.design.yaml").waitFor();
+	await preview.tabOf("shop.design.yaml").waitFor();
+	await workbench.goTo(5);
+	await workbench.press("End");
+	await workbench.type("\nmobile: { type: client, connections: [pay/ledger] }");
+	await preview.node("mobile").waitFor();
+	await preview.node("pay/ledger").click();
+	await workbench.tab("payments.yaml").waitFor();
+});
+
+test("a pattern goes into a section in brackets", async () => {
+	const folder = bed.folder({ "design.yaml": whole, "parts/payments.yaml": part });
+	const workbench = await bed.open({ folder, openFile: join(folder, "design.yaml") });
+	await workbench.squiggles("info").first().waitFor();
+	await workbench.command("Plumbline: Insert Pattern");
+	await workbench.palette.pick("A flow");
+	await workbench.page.locator(".tab.active.dirty").waitFor();
+	await workbench.screenshot("pattern-in-brackets");
+	await workbench.type("read-ledger");
+	await workbench.press("Escape");
+	await workbench.save();
+	const lines = readFileSync(join(folder, "design.yaml"), "utf8").split("\n");
+	expect(lines.slice(0, 5)).toEqual(whole.split("\n").slice(0, 5));
+	expect(lines[5]).toMatch(/^flows: \{ pay: .* steps: \[web -> pay\/ledger\] \}, read-ledger: \{ .+ \} \}$/);
+});
