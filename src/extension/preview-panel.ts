@@ -23,6 +23,7 @@ import {
 import { fileName } from "./designs.ts";
 import { choose, perform } from "./edits.ts";
 import { reveal } from "./reveal.ts";
+import { savePicture } from "./save-picture.ts";
 import type { Server } from "./server.ts";
 
 export const viewType = "plumbline.preview";
@@ -144,6 +145,8 @@ export class PreviewPanel implements Disposable {
 				return void env.clipboard.writeText(
 					this.sent === undefined ? "" : this.sent.picture.mermaid + this.sent.picture.styles,
 				);
+			case "save":
+				return void savePicture(this.document, message.svg);
 			case "leave":
 				return void reveal(this.document, undefined);
 		}

@@ -8,6 +8,7 @@ import { keep, keptState, listen, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
 import { showLegend } from "./legend.ts";
 import { foldOf, Picks } from "./picks.ts";
+import { standalone } from "./standalone/index.ts";
 import { watchTheme } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
 import { View } from "./view.ts";
@@ -31,6 +32,7 @@ class Page {
 		legend: () => this.showLegend(!keptState().legend),
 		turn: () => this.turn(),
 		copy: () => this.copy(),
+		save: () => this.save(),
 		elsewhere: () => this.openCard({ stop: undefined, findings: this.shown?.picture.elsewhere ?? [] }),
 	});
 	private latest: Omit<Job, "direction"> | undefined;
@@ -210,6 +212,14 @@ class Page {
 		if (this.shown === undefined) return;
 		tell({ type: "copy", version: this.shown.version });
 		part("pl-status").textContent = "Copied as Mermaid text";
+	}
+
+	/** As it is drawn, with nothing picked. */
+	private save(): void {
+		const drawn = this.stage.querySelector("svg");
+		if (this.shown === undefined || drawn === null) return;
+		const { title } = this.shown.picture;
+		tell({ type: "save", svg: this.picks.unmarked(() => standalone(drawn, { title, page: document.body })) });
 	}
 
 	private showLegend(isShown: boolean): void {

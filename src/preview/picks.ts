@@ -107,6 +107,16 @@ export class Picks {
 		return this.stops.filter(({ edge }) => edge === undefined);
 	}
 
+	/** What is seen while nothing is highlighted. */
+	unmarked<T>(look: () => T): T {
+		this.selectedStop?.element.classList.remove("pl-selected");
+		try {
+			return look();
+		} finally {
+			this.mark();
+		}
+	}
+
 	private mark(): void {
 		for (const { element, entity } of this.stops) {
 			element.classList.toggle("pl-selected", entity === this.selected);

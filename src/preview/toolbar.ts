@@ -10,6 +10,7 @@ export interface Tools {
 	readonly legend: () => void;
 	readonly turn: () => void;
 	readonly copy: () => void;
+	readonly save: () => void;
 	readonly elsewhere: () => void;
 }
 
@@ -33,6 +34,7 @@ export class Toolbar {
 			separator(),
 			this.legend,
 			tool("copy", "Copy as Mermaid", tools.copy),
+			tool("save", "Save as SVG", tools.save),
 		);
 		this.bar.addEventListener("keydown", (event) => this.keyed(event));
 		this.bar.addEventListener("focusin", ({ target }) => this.only(target as HTMLElement));

@@ -46,6 +46,8 @@ export type ToHost =
 	| { readonly type: "explain"; readonly version: number; readonly finding: number }
 	/** The picture as Mermaid text, into the clipboard. */
 	| { readonly type: "copy"; readonly version: number }
+	/** The picture as an SVG document, into a file. */
+	| { readonly type: "save"; readonly svg: string }
 	/** Back to the editor. */
 	| { readonly type: "leave" };
 
@@ -53,6 +55,8 @@ type Is = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Is>>;
 
 const isCount: Is = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const mostCharacters = 64 * 1024 * 1024;
+const isSvg: Is = (value) => isText(value) && value.startsWith("<svg ") && value.length <= mostCharacters;
 const isFlag: Is = (value) => typeof value === "boolean";
 const maybe =
 	(is: Is): Is =>
@@ -122,6 +126,7 @@ const toHost: Readonly<Record<ToHost["type"], Is>> = {
 	apply: has({ version: isCount, finding: isCount, fix: isCount }),
 	explain: has({ version: isCount, finding: isCount }),
 	copy: has({ version: isCount }),
+	save: has({ svg: isSvg }),
 	leave: has({}),
 };
 

@@ -1,5 +1,5 @@
 /** The packaged extension in its first minutes: from the walkthrough to a design that is saved, linked and drawn. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useBed } from "./bed/vitest.ts";
@@ -35,6 +35,14 @@ test("the walkthrough leads to a design, and its preview and status stay with it
 	await workbench.save();
 	expect(readFileSync(join(folder, "design.yaml"), "utf8")).toContain("\n    replicas: 3\n");
 
+	await preview.frame.getByRole("button", { name: "Save as SVG" }).click();
+	await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+	const picture = join(folder, "design.svg");
+	await expect
+		.poll(() => existsSync(picture) && readFileSync(picture, "utf8"))
+		.toMatch(/^<svg .*>orders-db<.*<\/svg>$/s);
+
+	await preview.textTab.click();
 	await page.locator("#status\\.languageStatus").click();
 	await page.locator(".hover-language-status", { hasText: "Design: no findings" }).waitFor();
 	await workbench.screenshot("status");
