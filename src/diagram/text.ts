@@ -12,7 +12,14 @@ export function shortened(text: string, place: keyof typeof lengths): string {
 	const isShort = line.length === oneLine(text).length && characters.length <= most;
 	const taken = isShort ? characters : characters.slice(0, most - 1);
 	const kept = taken.map((character) => [...character].slice(0, mostCodePoints * 2).join("")).join("");
-	return isShort ? kept : `${kept.trimEnd()}…`;
+	return isShort ? kept : `${wholeWords(kept, characters[most - 1] === " ")}…`;
+}
+
+/** Without the word that is cut off, unless it is most of the text. */
+function wholeWords(text: string, endsWithWord: boolean): string {
+	const blank = text.lastIndexOf(" ");
+	const words = !endsWithWord && blank > text.length * 0.6 ? text.slice(0, blank) : text;
+	return words.replace(/[\s,;]+$/, "");
 }
 
 /** Line breaks and controls become blanks; half a pair of surrogates is no character. */

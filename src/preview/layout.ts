@@ -49,12 +49,12 @@ const elk = new ELK();
 
 async function laidOut(data: LayoutData): Promise<void> {
 	const direction = data.direction === "LR" ? "RIGHT" : "DOWN";
-	const entries = new Set(data.nodes.flatMap(({ id, cssClasses = "" }) => (isEntry.test(cssClasses) ? [id] : [])));
+	const kinds = new Map(data.nodes.map(({ id, cssClasses = "" }) => [id, cssClasses]));
 	const root = await elk.layout({
 		id: "root",
 		layoutOptions: { ...options, "elk.direction": direction },
 		children: childrenOf(undefined, data.nodes),
-		edges: data.edges.map((edge) => edgeOf(edge, entries)),
+		edges: data.edges.map((edge) => edgeOf(edge, kinds)),
 	});
 	const origins = placeNodes(root, new Map(data.nodes.map((node) => [node.id, node])));
 	const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
@@ -80,17 +80,19 @@ const numberOf = ({ id, children: [first] = [] }: ElkNode): number =>
 
 /** Where requests come in. In a circle, theirs are the lines that keep their direction. */
 const isEntry = /\b(?:outside|front)\b/;
-const entryOptions: LayoutOptions = { "elk.layered.priority.direction": "10" };
+/** What only looks on bends for what works. */
+const isWatching = /\bwatching\b/;
 
-function edgeOf({ id, start, end, label, width, height }: Edge, entries: ReadonlySet<string>): ElkExtendedEdge {
+function edgeOf({ id, start, end, label, width, height }: Edge, kinds: ReadonlyMap<string, string>): ElkExtendedEdge {
 	const labels = label ? [{ text: label, width: width ?? 0, height: height ?? 0, layoutOptions: labelOptions }] : [];
-	return {
-		id,
-		sources: [start!],
-		targets: [end!],
-		labels,
-		...(entries.has(start!) && { layoutOptions: entryOptions }),
+	const [from, to] = [kinds.get(start!) ?? "", kinds.get(end!) ?? ""];
+	const weight = isWatching.test(from) || isWatching.test(to) ? "0" : "10";
+	const layoutOptions = {
+		"elk.layered.priority.straightness": weight,
+		"elk.layered.priority.shortness": weight,
+		...(isEntry.test(from) && { "elk.layered.priority.direction": "10" }),
 	};
+	return { id, sources: [start!], targets: [end!], labels, layoutOptions };
 }
 
 /** Mermaid counts from the middle of a node and of the picture, the kernel from the upper left corner within the box around it. */

@@ -58,6 +58,10 @@ test("shortened by what a reader counts as characters", () => {
 	expect(shortened("a".repeat(40), "title")).toBe("a".repeat(40));
 	expect(shortened("a".repeat(41), "title")).toBe(`${"a".repeat(39)}…`);
 	expect(shortened("👩‍👩‍👧‍👦".repeat(41), "title")).toBe(`${"👩‍👩‍👧‍👦".repeat(39)}…`);
+	const words = "Amazon CloudFront with AWS WAF and AWS Shield";
+	expect(shortened(words, "caption")).toBe("Amazon CloudFront with AWS WAF and AWS…");
+	expect(shortened(words.replace(" Shield", ", Shield"), "caption")).toBe("Amazon CloudFront with AWS WAF and AWS…");
+	expect(shortened(`ab ${"c".repeat(60)}`, "title")).toBe(`ab ${"c".repeat(36)}…`);
 	expect(shortened(" two\nlines ", "title")).toBe("two lines");
 	expect(shortened("x".repeat(1_000_000), "edge")).toHaveLength(28);
 });
