@@ -1,6 +1,6 @@
 /** The requests of the Language Server Protocol, each answered by the service. */
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import { isActionData } from "../protocol/index.ts";
+import { isActionData, requests } from "../protocol/index.ts";
 import {
 	actionEdit,
 	codeActions,
@@ -108,7 +108,7 @@ function answerNavigation(session: Session): void {
 export async function designUris({ files, options, connection, uris }: Session): Promise<string[]> {
 	const open = files.openUris.filter(isDesign);
 	if (!options.listsDesigns) return open;
-	const listed: unknown = await connection.sendRequest("plumbline/designFiles");
+	const listed: unknown = await connection.sendRequest(requests.designFiles);
 	const found = Array.isArray(listed) ? listed.filter((uri): uri is string => typeof uri === "string") : [];
 	return [...new Set([...open, ...found.map((uri) => uris.inward(uri)).filter(isDesign)])];
 }

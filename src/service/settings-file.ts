@@ -11,6 +11,7 @@ import {
 import { readSettings, type StatedSettings } from "../format/settings.ts";
 import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
+import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
 import { completionIn } from "./completion/index.ts";
 import { type DiagnosticOptions, diagnosticOf } from "./diagnostics.ts";
@@ -69,24 +70,26 @@ export function settingsActions(
 ): CodeAction[] {
 	const [from, to] = [lines.offset(start), lines.offset(end)];
 	const here = findings.filter(({ location }) => location.start <= to && from <= location.end);
-	return here.flatMap((finding) =>
+	const about = (finding: Finding) => diagnosticOf({ lines: () => lines }, finding, options);
+	const fixes = here.flatMap((finding) =>
 		finding.fixes().flatMap((fix) => {
 			const answers = fix.kind === "choice" ? (fix.question.options ?? []).slice(0, mostCandidates) : [undefined];
 			return answers.flatMap((answer) => {
 				const edits = editsIn([stated.yaml], fix, answer?.value);
 				const edit = edits && workspaceEdit(edits, () => lines, options);
 				if (edit === undefined) return [];
-				const title =
-					answer === undefined || answers.length === 1 ? fix.title : `${fix.title}: ${answer.label ?? answer.value}`;
+				const named = answer && (answer.label ?? answer.value);
+				const title = named === undefined || fix.title.includes(named) ? fix.title : `${fix.title}: ${named}`;
 				return [
 					{
 						title: plain(title),
 						kind: CodeActionKind.QuickFix,
-						diagnostics: [diagnosticOf({ lines: () => lines }, finding, options)],
+						diagnostics: [about(finding)],
 						edit,
 					},
 				];
 			});
 		}),
 	);
+	return [...fixes, ...explainActions(here, about, options.client)];
 }

@@ -8,6 +8,8 @@ import {
 	actionEdit,
 	type ClientAbilities,
 	codeActions,
+	settingsActions,
+	settingsSnapshot,
 	snapshotOf,
 } from "../../src/service/index.ts";
 import { ableClient, applied, at, plainClient, today, uri } from "./at.ts";
@@ -189,4 +191,15 @@ test("explaining is a command", () => {
 		command: "plumbline.explain",
 		arguments: ["format/unknown-key"],
 	});
+});
+
+test("in a settings file what does nothing is mended and explained", () => {
+	const text = "preset: stern\nrules: { format/unknown-kee: off }\n";
+	const range = { start: { line: 1, character: 12 }, end: { line: 1, character: 12 } };
+	const bulbIn = (client: ClientAbilities) =>
+		settingsActions(settingsSnapshot(settingsUri, text), range, { client, versionOf: () => 1 });
+	const titles = bulbIn(ableClient).map(({ title }) => title);
+	expect(titles).toEqual(["Name another rule: format/unknown-key", "Explain format/settings"]);
+	expect(bulbIn(ableClient).at(-1)!.command).toMatchObject({ arguments: ["format/settings"] });
+	expect(bulbIn(plainClient).map(({ title }) => title)).toEqual(titles.slice(0, 1));
 });

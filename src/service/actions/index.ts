@@ -1,11 +1,5 @@
 /** What the light bulb offers at a range of a file, and the edit of what was chosen. */
-import {
-	type CodeAction,
-	CodeActionKind,
-	type Diagnostic,
-	type Range,
-	type WorkspaceEdit,
-} from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from "vscode-languageserver-types";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData, Choice } from "../../protocol/index.ts";
 import { diagnosticOf } from "../diagnostics.ts";
@@ -15,6 +9,7 @@ import { Lines } from "../positions.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ActionOptions, Context, Made, Offer } from "./action.ts";
 import { confirmOffers, madeConfirm } from "./confirm.ts";
+import { explainActions } from "./explain.ts";
 import { madeRule, madeSafe, ruleOffers } from "./fix-all.ts";
 import { fixOffers, madeFix } from "./fixes.ts";
 import { ignoreFileOffers, ignoreOffers, madeIgnore, madeIgnoreFile } from "./ignore.ts";
@@ -50,7 +45,7 @@ export function codeActions(
 	};
 	if (wants(CodeActionKind.QuickFix) ?? true) {
 		for (const offer of offersAt(context, range)) all.push(...shown(context, offer));
-		all.push(...explainActions(context, findingsAt(context, range)));
+		all.push(...explainActions(findingsAt(context, range), context.diagnosticOf, options.client));
 	}
 	if (wants(fixAllKind) ?? false) all.push(...fixAllAction(snapshot, uri, options));
 	return all;
@@ -95,18 +90,6 @@ function shown({ snapshot, options, diagnosticOf }: Context, offer: Offer): Code
 	if (options.client.resolvesEdits) return [{ ...base, data: action }];
 	const edit = actionEdit(snapshot, action, options);
 	return edit === undefined ? [] : [{ ...base, edit }];
-}
-
-function explainActions({ options, diagnosticOf }: Context, findings: readonly Finding[]): CodeAction[] {
-	if (!options.client.asks) return [];
-	const first = new Map<string, Diagnostic>();
-	for (const finding of findings) if (!first.has(finding.rule)) first.set(finding.rule, diagnosticOf(finding));
-	return [...first].map(([rule, diagnostic]) => ({
-		title: `Explain ${rule}`,
-		kind: CodeActionKind.QuickFix,
-		diagnostics: [diagnostic],
-		command: { title: `Explain ${rule}`, command: "plumbline.explain", arguments: [rule] },
-	}));
 }
 
 function fixAllAction(snapshot: Snapshot, file: string, options: ActionOptions): CodeAction[] {
