@@ -45,7 +45,7 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		openPreview: (uri) => previews.show(uri, here),
 		openPreviewToSide: (uri) => previews.show(uri, besides),
 		explain: (word) => pages.explain(word),
-		applySafeFixes: () => applySafeFixes(),
+		applySafeFixes: () => applySafeFixes(server),
 		restartServer: () => server.restart(),
 		showLog,
 		choose: (choice) => choose(server, choice),

@@ -23,11 +23,12 @@ export async function perform(server: Server, action: ActionData, answer?: strin
 const safeFixes = "source.fixAll.plumbline";
 
 /** Asked for and applied here: VS Code's own command drops its question when a cursor moves or a finding comes meanwhile. */
-export async function applySafeFixes(): Promise<void> {
+export async function applySafeFixes(server: Server): Promise<void> {
 	const document = window.activeTextEditor?.document;
 	if (document === undefined || !isDesign(document.uri))
 		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
 	const { version } = document;
+	await server.started();
 	const edit = (await actionsOf(document, safeFixes))[0]?.edit;
 	const isDone = document.version === version && edit !== undefined && (await workspace.applyEdit(edit));
 	if (!isDone) hint(document.version === version ? "there is no safe fix to apply." : overtaken);

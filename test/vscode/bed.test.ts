@@ -19,9 +19,18 @@ async function openDesign() {
 
 test("a finding is seen, explained and mended", async () => {
 	const { workbench, saved } = await openDesign();
-	expect(await workbench.problems()).toEqual([
-		{ severity: "warning", message: "Say store, not cache.", source: "fixture", code: "no-cache", line: 4, column: 3 },
-	]);
+	await expect
+		.poll(() => workbench.problems())
+		.toEqual([
+			{
+				severity: "warning",
+				message: "Say store, not cache.",
+				source: "fixture",
+				code: "no-cache",
+				line: 4,
+				column: 3,
+			},
+		]);
 	expect(await workbench.hover("cache", "A word of the fixture.")).toContain("Say store, not cache.");
 	await workbench.screenshot("bed-hover");
 	expect(await workbench.quickFixes("cache")).toEqual(["Say store"]);

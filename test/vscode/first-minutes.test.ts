@@ -30,8 +30,7 @@ test("the walkthrough leads to a design, and its preview and status stay with it
 	await workbench.press("End");
 	await workbench.type("\nreplicas: 3");
 	await preview.node("orders").getByText("×3").waitFor();
-	await preview.node("orders-db").click();
-	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 14 }));
+	await preview.leadTo(14, () => preview.node("orders-db").click());
 	await workbench.save();
 	expect(readFileSync(join(folder, "design.yaml"), "utf8")).toContain("\n    replicas: 3\n");
 
@@ -79,7 +78,7 @@ test("a path leads to its part, and a renamed design keeps its preview", async (
 	await workbench.press("End");
 	await workbench.type("\nmobile: { type: client, connections: [pay/ledger] }");
 	await preview.node("mobile").waitFor();
-	await preview.node("pay/ledger").click();
+	await preview.leadTo(4, () => preview.node("pay/ledger").click());
 	await workbench.tab("payments.yaml").waitFor();
 });
 

@@ -35,16 +35,17 @@ const changed = (workbench: Workbench) =>
 
 test("findings are seen, explained and mended", async () => {
 	const { workbench, saved } = await opened(design.replace("rep: 3", "replica: 3"));
-	const problems = await workbench.problems();
-	expect(problems).toContainEqual(
-		expect.objectContaining({
-			code: "format/unknown-key",
-			line: 8,
-			column: 26,
-			severity: expect.stringContaining("warning"),
-			source: "plumbline",
-		}),
-	);
+	await expect
+		.poll(() => workbench.problems())
+		.toContainEqual(
+			expect.objectContaining({
+				code: "format/unknown-key",
+				line: 8,
+				column: 26,
+				severity: expect.stringContaining("warning"),
+				source: "plumbline",
+			}),
+		);
 	expect(await workbench.hover("replica", "format/unknown-key")).toContain("replicas");
 	await workbench.screenshot("finding");
 	const fixes = await workbench.quickFixes("replica");

@@ -1,5 +1,6 @@
 /** The preview's page in a window of VS Code: where a person looks, and what a person does there. */
 import { expect } from "vitest";
+import { again } from "./bed/patience.ts";
 import type { Workbench } from "./bed/workbench.ts";
 
 /** Runs in the workbench: all texts in the browser's own databases. */
@@ -102,8 +103,11 @@ export class PreviewPage {
 
 	/** The next group of editors, as a person without a mouse goes there. */
 	async enter(): Promise<void> {
-		await this.workbench.press("ControlOrMeta+2");
-		await expect.poll(() => this.frame.locator("body").evaluate(() => document.hasFocus())).toBe(true);
+		await again(async (timeout) => {
+			await this.workbench.press("ControlOrMeta+2");
+			const hasFocus = () => this.frame.locator("body").evaluate(() => document.hasFocus());
+			await expect.poll(hasFocus, { timeout }).toBe(true);
+		});
 	}
 
 	/** Addresses that were asked for and are not this VS Code's: a page's own files have such as VS Code itself answers. */
@@ -131,6 +135,14 @@ export class PreviewPage {
 				return { x: middle.x, y: middle.y };
 			});
 		await this.workbench.page.mouse.click(canvas!.x + x, canvas!.y + y);
+	}
+
+	/** Picks something, again if nothing comes: the page's own focus may arrive after what the pick has brought to the front. */
+	async leadTo(line: number, pick: () => Promise<void>): Promise<void> {
+		await again(async (timeout) => {
+			await pick();
+			await expect.poll(() => this.workbench.cursor(), { timeout }).toEqual(expect.objectContaining({ line }));
+		});
 	}
 
 	get tab(): Locator {

@@ -73,11 +73,9 @@ test("picture and text lead to each other, and the picture stays as it was left"
 	await expect.poll(() => preview.selected()).toEqual(["component:orders-db"]);
 	await workbench.goTo(2, 1);
 	await expect.poll(() => preview.selected()).toEqual([]);
-	await preview.clickLine("web->shop");
-	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 7 }));
+	await preview.leadTo(7, () => preview.clickLine("web->shop"));
 	await expect.poll(() => preview.selected()).toEqual(["connection:web->shop"]);
-	await preview.node("shop").click();
-	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 8 }));
+	await preview.leadTo(8, () => preview.node("shop").click());
 
 	await preview.frame.locator("#pl-canvas").focus();
 	for (const key of ["+", "+", "ArrowLeft", "ArrowUp"]) await workbench.press(key);
@@ -126,26 +124,25 @@ test("picture and text lead to each other, and the picture stays as it was left"
 test("all of it by keys", async () => {
 	const { workbench, preview } = await opened();
 	await preview.enter();
-	expect(await preview.focused()).toBe("pl-canvas");
-	const walked = [];
-	for (let i = 0; i < 3; i++) {
+	const inFocus = (entity: string) => expect.poll(() => preview.focused()).toBe(entity);
+	await inFocus("pl-canvas");
+	for (const id of ["web", "shop", "orders-db"]) {
 		await workbench.press("Tab");
-		walked.push(await preview.focused());
+		await inFocus(`component:${id}`);
 	}
-	expect(walked).toEqual(["component:web", "component:shop", "component:orders-db"]);
 	await workbench.screenshot("preview-keys");
 	const fitted = await preview.scale();
 	await workbench.press("+");
-	expect(await preview.scale()).toBeCloseTo(fitted * 1.25);
+	await expect.poll(() => preview.scale()).toBeCloseTo(fitted * 1.25);
 	await workbench.press("0");
-	expect(await preview.scale()).toBeCloseTo(fitted);
+	await expect.poll(() => preview.scale()).toBeCloseTo(fitted);
 	const version = await preview.version();
 	await workbench.press("Enter");
 	await workbench.page.locator(".monaco-editor.focused").waitFor();
 	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 9 }));
 
 	await preview.enter();
-	expect(await preview.focused()).toBe("component:orders-db");
+	await inFocus("component:orders-db");
 	await workbench.press("f");
 	await preview.card.waitFor();
 	for (const key of ["Escape", "Escape", "Escape"]) await workbench.press(key);

@@ -141,8 +141,9 @@ export class Workbench {
 		await this.page.locator(".editor-group-container.active .tab.active:not(.dirty)").waitFor();
 	}
 
+	/** Zeros where no text has the focus. */
 	async cursor(): Promise<{ line: number; column: number }> {
-		const text = await this.page.locator("#status\\.editor\\.selection").textContent();
+		const [text] = await this.page.locator("#status\\.editor\\.selection").allTextContents();
 		const [line = 0, column = 0] = (text?.match(/\d+/g) ?? []).map(Number);
 		return { line, column };
 	}

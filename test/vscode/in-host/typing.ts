@@ -1,6 +1,6 @@
 /** What is offered while typing, and what is said of the word under the mouse. */
 import * as vscode from "vscode";
-import { equal, ok } from "../bed/expect.ts";
+import { equal, ok, until } from "../bed/expect.ts";
 import { closed, endOf, opened, replaced, said } from "../support/documents.ts";
 
 const design = `version: 1
@@ -34,12 +34,19 @@ async function offered(document: vscode.TextDocument, position: vscode.Position)
 		.map(({ label }) => (typeof label === "string" ? label : label.label));
 }
 
+/** As soon as there is something: the server may just have been started. */
+const offeredSoon = (document: vscode.TextDocument, position: vscode.Position): Promise<string[]> =>
+	until(async () => {
+		const labels = await offered(document, position);
+		return labels.length > 0 && labels;
+	}, "proposals");
+
 export const tests = {
 	"keys by their place: those there already and those of other types are left out, a pattern is there once":
 		async () => {
 			const document = await opened("typing/design.yaml");
 			await replaced(document, "    type: service\n", "    type: service\n    \n");
-			const inService = await offered(document, endOf(document, "type: service\n    "));
+			const inService = await offeredSoon(document, endOf(document, "type: service\n    "));
 			const has = (...labels: string[]) => labels.map((label) => inService.filter((one) => one === label).length);
 			equal(has("scaling", "healthCheck", "health-check"), [1, 1, 1]);
 			equal(has("type", "replicas", "connections", "transactions", "summary"), [0, 0, 0, 0, 0]);
@@ -48,7 +55,7 @@ export const tests = {
 		},
 	"words and ids where they are expected": async () => {
 		const document = await opened("typing/design.yaml");
-		const types = await offered(document, endOf(document, "type: database"));
+		const types = await offeredSoon(document, endOf(document, "type: database"));
 		ok(types.includes("load-balancer") && !types.includes("shop"), types.join(", "));
 		equal(await offered(document, endOf(document, "    connections: [")), ["web", "shop", "orders-db"]);
 	},
