@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { again, untilShown } from "./bed/patience.ts";
 import { useBed } from "./bed/vitest.ts";
 import { packaged } from "./packaged.ts";
 import { PreviewPage } from "./preview-page.ts";
@@ -64,11 +65,18 @@ test("a path leads to its part, and a renamed design keeps its preview", async (
 	const preview = new PreviewPage(workbench);
 	await preview.openFor("design.yaml");
 	await preview.textTab.click();
-	await workbench.page.locator(".detected-link", { hasText: "payments" }).click({ modifiers: ["ControlOrMeta"] });
-	await workbench.tab("payments.yaml").waitFor();
+	const link = workbench.page.locator(".detected-link", { hasText: "payments" });
+	await untilShown(workbench.tab("payments.yaml"), () => link.click({ modifiers: ["ControlOrMeta"] }));
 
-	await workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: "design.yaml" }).click();
-	await workbench.press("F2");
+	// Rows move while the list shows where the part lies.
+	const row = (name: string) => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+	const chosen = workbench.page.locator(".monaco-list-row.selected.focused");
+	await row("payments.yaml").and(chosen).waitFor();
+	await again(async (timeout) => {
+		await row("design.yaml").click();
+		await row("design.yaml").and(chosen).waitFor({ timeout });
+	});
+	await untilShown(workbench.page.locator(".explorer-item-edited input"), () => workbench.press("F2"));
 	// The name without its end is selected.
 	await workbench.type("shop.design");
 	await workbench.press("Enter");
