@@ -65,8 +65,8 @@ test("a path leads to its part, and a renamed design keeps its preview", async (
 	const preview = new PreviewPage(workbench);
 	await preview.openFor("design.yaml");
 	await preview.textTab.click();
-	const link = workbench.page.locator(".detected-link", { hasText: "payments" });
-	await untilShown(workbench.tab("payments.yaml"), () => link.click({ modifiers: ["ControlOrMeta"] }));
+	await workbench.page.locator(".detected-link", { hasText: "payments" }).waitFor();
+	await untilShown(workbench.tab("payments.yaml"), () => workbench.follow("parts/payments.yaml"));
 
 	// Rows move while the list shows where the part lies.
 	const row = (name: string) => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
