@@ -20,8 +20,6 @@ export async function perform(server: Server, action: ActionData, answer?: strin
 	if (!isDone) hint(overtaken);
 }
 
-const safeFixes = "source.fixAll.plumbline";
-
 /** Asked for and applied here: VS Code's own command drops its question when a cursor moves or a finding comes meanwhile. */
 export async function applySafeFixes(server: Server): Promise<void> {
 	const document = window.activeTextEditor?.document;
@@ -29,14 +27,14 @@ export async function applySafeFixes(server: Server): Promise<void> {
 		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
 	const { version } = document;
 	await server.started();
-	const edit = (await actionsOf(document, safeFixes))[0]?.edit;
+	const edit = (await safeFixes(document))[0]?.edit;
 	const isDone = document.version === version && edit !== undefined && (await workspace.applyEdit(edit));
 	if (!isDone) hint(document.version === version ? "there is no safe fix to apply." : overtaken);
 }
 
-async function actionsOf(document: TextDocument, kind: string): Promise<readonly CodeAction[]> {
-	const whole = new Range(0, 0, document.lineCount, 0);
-	return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, whole, kind);
+function safeFixes({ uri, lineCount }: TextDocument): Thenable<readonly CodeAction[]> {
+	const whole = new Range(0, 0, lineCount, 0);
+	return commands.executeCommand("vscode.executeCodeActionProvider", uri, whole, "source.fixAll.plumbline");
 }
 
 const overtaken = "the text has changed; nothing was written.";

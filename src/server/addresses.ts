@@ -1,5 +1,8 @@
 /** What an address says of a file: what it is, and in which folders it lies. */
 
+/** What comes before the path: scheme and authority. */
+export const headOf = (uri: string): string => /^(?:[\w+.-]+:(?:\/\/[^/]*)?)?/.exec(uri)![0];
+
 export const isDesign = (uri: string): boolean => /(?:^|[/:])(?:[^./][^/]*\.)?design\.ya?ml$/.test(uri);
 export const settingsName = ".plumbline.yaml";
 export const isSettings = (uri: string): boolean => uri.endsWith(`/${settingsName}`);

@@ -1,5 +1,5 @@
 /** The folders of the workspace: what bounds a design, and where one that is not saved yet would stand. */
-import { folderOf, isWithin } from "./addresses.ts";
+import { folderOf, headOf, isWithin } from "./addresses.ts";
 
 export class Folders {
 	private all: readonly string[] = [];
@@ -31,4 +31,4 @@ export class Folders {
 }
 
 const unsaved = "untitled:";
-const pathOf = (uri: string): string => uri.replace(/^[\w+.-]+:(?:\/\/[^/]*)?/, "");
+const pathOf = (uri: string): string => uri.slice(headOf(uri).length);

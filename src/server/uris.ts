@@ -2,6 +2,7 @@
  * Addresses. Inside, percent-encoding is undone, so that a part's path as a design writes it and a file's address as an
  * editor sends it meet; what goes out is as the client spelled it, where it did.
  */
+import { headOf } from "./addresses.ts";
 import type { Folders } from "./folders.ts";
 import { mapUris } from "./map-uris.ts";
 
@@ -41,6 +42,6 @@ function decoded(uri: string): string {
 }
 
 function encoded(uri: string): string {
-	const [, head, path] = /^([\w+.-]+:(?:\/\/[^/]*)?)(.*)$/s.exec(uri) ?? ["", "", uri];
-	return head + path!.split("/").map(encodeURIComponent).join("/");
+	const head = headOf(uri);
+	return head + uri.slice(head.length).split("/").map(encodeURIComponent).join("/");
 }

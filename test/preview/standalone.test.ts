@@ -109,8 +109,9 @@ test("what is selected in the page is not in the file", async () => {
 	expect(await preview.page.locator(".pl-selected").count()).toBe(1);
 });
 
-test("whatever a design says is text", async () => {
-	const texts = hostile.slice(0, 60);
+const batches = Array.from({ length: Math.ceil(hostile.length / 60) }, (_, i) => hostile.slice(i * 60, (i + 1) * 60));
+
+test.each(batches.map((texts, i) => [i, texts] as const))("whatever a design says is text, %i", async (_, texts) => {
 	const components = Object.fromEntries(texts.map((name, i) => [`c${i}`, { type: "service", name, group: name }]));
 	const preview = await opened(JSON.stringify({ version: 1, name: "</title><script>owned=1</script>", components }));
 	const svg = await saved(preview);
@@ -122,6 +123,6 @@ test("whatever a design says is text", async () => {
 	expect(attributes.filter((name) => /^on|href|style/.test(name))).toEqual([]);
 	expect(title).toBe("</title><script>owned=1</script>");
 	const all = drawn.join("").replace(/\s/g, "");
-	for (const name of texts.slice(0, 24)) expect(all).toContain(shortened(name, "title").replace(/[\s\u2060]/g, ""));
+	for (const name of texts) expect(all).toContain(shortened(name, "title").replace(/[\s\u2060]/g, ""));
 	expect(preview.mischief).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** The drawn picture as an SVG file that needs nothing around it: no style sheet, no theme, no HTML. */
 import { svg } from "../elements.ts";
-import { isShown, Labels } from "./labels.ts";
+import { isShown, Labels, numbers } from "./labels.ts";
 import { Paint } from "./paint.ts";
 
 /** Attributes that say where a shape is. */
@@ -22,22 +22,21 @@ export interface Frame {
 /** Text of an XML document; `drawn` has to be in the page. */
 export function standalone(drawn: SVGSVGElement, { title, page }: Frame): string {
 	const { x, y, width, height } = drawn.viewBox.baseVal;
-	const numbers = [x, y, width, height].map(String) as [string, string, string, string];
+	const frame = numbers({ x, y, width, height });
 	const { backgroundColor, fontFamily } = getComputedStyle(page);
 	const copying = new Copying();
 	const content = copying.children(drawn);
 	const root = svg(
 		"svg",
-		{ viewBox: numbers.join(" "), width: numbers[2], height: numbers[3], role: "img", "font-family": fontFamily },
+		{
+			viewBox: Object.values(frame).join(" "),
+			...numbers({ width, height }),
+			role: "img",
+			"font-family": fontFamily,
+		},
 		svg("title", {}, title),
 		svg("defs", {}, ...copying.markers),
-		svg("rect", {
-			x: numbers[0],
-			y: numbers[1],
-			width: numbers[2],
-			height: numbers[3],
-			...copying.paint.attributes({ fill: backgroundColor }),
-		}),
+		svg("rect", { ...frame, ...copying.paint.attributes({ fill: backgroundColor }) }),
 		...content,
 	);
 	return new XMLSerializer().serializeToString(root);

@@ -118,5 +118,6 @@ export function isShown(element: Element): boolean {
 	return display !== "none" && visibility !== "hidden";
 }
 
-const numbers = (values: Readonly<Record<string, number>>): Record<string, string> =>
+/** As attributes, to a hundredth. */
+export const numbers = (values: Readonly<Record<string, number>>): Record<string, string> =>
 	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(Math.round(value * 100) / 100)]));

@@ -20,17 +20,22 @@ export class Paint {
 	}
 
 	attributes(colours: Colours): Record<string, string> {
-		return Object.assign({}, ...Object.entries(colours).map(([name, colour]) => this.attribute(name, colour)));
+		return Object.fromEntries(Object.entries(colours).flatMap(([name, colour]) => this.attribute(name, colour)));
 	}
 
 	isSeen(colour: string): boolean {
 		return colour !== "none" && this.colour(colour).opacity > 0;
 	}
 
-	private attribute(name: string, colour: string): Record<string, string> {
-		if (!this.isSeen(colour)) return { [name]: "none" };
+	private attribute(name: string, colour: string): [string, string][] {
+		if (!this.isSeen(colour)) return [[name, "none"]];
 		const { hex, opacity } = this.colour(colour);
-		return { [name]: hex, ...(opacity < 1 && { [`${name}-opacity`]: opacity.toFixed(2) }) };
+		return opacity < 1
+			? [
+					[name, hex],
+					[`${name}-opacity`, opacity.toFixed(2)],
+				]
+			: [[name, hex]];
 	}
 
 	/** What a canvas makes of it: `color(srgb …)`, as mixed colours are computed to, is known to few programs. */
