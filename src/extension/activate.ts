@@ -2,15 +2,17 @@
 import { commands, type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
 import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
-import { concernsDesign } from "./designs.ts";
+import { concernsDesign, isDesign } from "./designs.ts";
 import { applySafeFixes, choose } from "./edits.ts";
 import { Pages } from "./explain.ts";
+import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
 import { besides, here, Previews } from "./previews.ts";
 import { revealRange } from "./reveal.ts";
 import { type MakeClient, Server } from "./server.ts";
 import { showStatus } from "./status.ts";
+import { tick } from "./walkthrough.ts";
 
 export interface Running {
 	readonly stop: () => Promise<void>;
@@ -22,6 +24,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
 	const startFor = async (document: TextDocument) => {
+		if (isDesign(document.uri)) tick("opened");
 		if (!server.isStarted && (await concernsDesign(document))) void server.started();
 	};
 	context.subscriptions.push(
@@ -40,7 +43,9 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 
 function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: () => void): Disposable[] {
 	const all: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
-		newDesign: () => newDesign(),
+		newDesign,
+		showProblems: () => showProblems(server),
+		showFixes: () => showFixes(server),
 		insertPattern: () => insertPattern(server),
 		openPreview: (uri) => previews.show(uri, here),
 		openPreviewToSide: (uri) => previews.show(uri, besides),

@@ -2,6 +2,7 @@
 import { commands, type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
 import { type PageResult, requests } from "../protocol/index.ts";
 import type { Server } from "./server.ts";
+import { tick } from "./walkthrough.ts";
 
 const scheme = "plumbline-page";
 
@@ -25,6 +26,7 @@ export class Pages implements TextDocumentContentProvider {
 		if (page === null) return void window.showInformationMessage(`Plumbline knows nothing called "${word}".`);
 		const uri = Uri.from({ scheme, path: `/${word.replaceAll("/", " ")}.md`, query: word });
 		await commands.executeCommand("markdown.showPreview", uri);
+		tick("explained");
 	}
 
 	private async wordAtCursor(): Promise<string | undefined> {

@@ -1,13 +1,13 @@
 /** A searchable list of patterns; the chosen one goes to its place, with its tab stops. */
 import { Position, SnippetString, Uri, window, workspace } from "vscode";
 import { type Insertion, type Pattern, requests } from "../protocol/index.ts";
-import { isDesign } from "./designs.ts";
+import { designAtHand, showDesign } from "./design-at-hand.ts";
 import type { Server } from "./server.ts";
 
 export async function insertPattern(server: Server): Promise<void> {
-	const editor = window.activeTextEditor;
-	if (editor === undefined || !isDesign(editor.document.uri))
-		return void window.showInformationMessage("Open a design first: a pattern goes into a design.yaml.");
+	const design = await designAtHand();
+	if (design === undefined) return;
+	const editor = await showDesign(design);
 	const pattern = await chosen(server);
 	if (pattern === undefined) return;
 	const { line, character } = editor.selection.active;

@@ -10,10 +10,12 @@ import {
 	workspace,
 } from "vscode";
 import { requests } from "../protocol/index.ts";
+import { designAtHand, showDesign } from "./design-at-hand.ts";
 import { isDesign } from "./designs.ts";
 import { PreviewPanel, viewType } from "./preview-panel.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
+import { tick } from "./walkthrough.ts";
 
 export class Previews implements Disposable {
 	private readonly panels = new Map<string, PreviewPanel>();
@@ -40,9 +42,9 @@ export class Previews implements Disposable {
 	}
 
 	async show(given: unknown, column: ViewColumn): Promise<void> {
-		const document = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
-		if (document === undefined || !isDesign(document))
-			return void window.showInformationMessage("Open a design first: the preview shows a design.yaml.");
+		const document = await designAtHand(given);
+		if (document === undefined) return;
+		if (given === undefined) await showDesign(document);
 		void this.server.started();
 		const known = this.panels.get(document.toString());
 		if (known !== undefined) return known.panel.reveal(known.panel.viewColumn ?? column, true);
@@ -60,7 +62,10 @@ export class Previews implements Disposable {
 
 	private keep(preview: PreviewPanel): void {
 		this.panels.set(preview.document.toString(), preview);
-		preview.onBegun(() => this.followSoon());
+		preview.onBegun(() => {
+			tick("drawn");
+			this.followSoon();
+		});
 		preview.panel.onDidDispose(() => this.panels.delete(preview.document.toString()));
 	}
 

@@ -115,6 +115,8 @@ export interface OutlineFinding {
 	readonly message: string;
 	readonly uri: string;
 	readonly range: Range;
+	/** Something mends it. */
+	readonly fixable: boolean;
 }
 
 export interface Outline {

@@ -8,7 +8,7 @@ export type { Source } from "../format/index.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
-export { completion, completionTriggers } from "./completion/index.ts";
+export { completion, completionTriggers, namesRules } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
 export { explain } from "./explain.ts";
 export { hover, isOnId } from "./hover.ts";
