@@ -3,7 +3,7 @@ import { commands, type Disposable, type ExtensionContext, type TextDocument, wi
 import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
 import { concernsDesign, isDesign } from "./designs.ts";
-import { applySafeFixes, choose } from "./edits.ts";
+import { applySafeFixes, choose, pick } from "./edits.ts";
 import { Pages } from "./explain.ts";
 import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
@@ -54,6 +54,7 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		restartServer: () => server.restart(),
 		showLog,
 		choose: (choice) => choose(server, choice),
+		pick: (menu) => pick(server, menu),
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),
 	};
 	return Object.entries(all).map(([name, run]) => commands.registerCommand(`plumbline.${name}`, run));

@@ -1,7 +1,15 @@
 /** The edits of actions that are chosen outside of the light bulb, and the questions that come before them. */
 import { type CodeAction, commands, type QuickPickItem, Range, type TextDocument, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver-types";
-import { type ActionData, type Choice, type FixResult, isChoice, type Question, requests } from "../protocol/index.ts";
+import {
+	type ActionData,
+	type Choice,
+	type FixResult,
+	isChoice,
+	isMenu,
+	type Question,
+	requests,
+} from "../protocol/index.ts";
 import { answerForm } from "./answers.ts";
 import { designAtHand, showDesign } from "./design-at-hand.ts";
 import type { Server } from "./server.ts";
@@ -13,6 +21,17 @@ export async function choose(server: Server, given: unknown): Promise<void> {
 	const { question, action }: Choice = given;
 	const answer = await answered(question);
 	if (answer !== undefined) await perform(server, action, answer);
+}
+
+/** Asks which of several things to do, and does it. */
+export async function pick(server: Server, given: unknown): Promise<void> {
+	if (!isMenu(given)) return;
+	const items = given.entries.map((entry) => ({ label: entry.title, entry }));
+	const entry = (await window.showQuickPick(items, { title: given.ask }))?.entry;
+	if (entry?.explain !== undefined) await commands.executeCommand("plumbline.explain", entry.explain);
+	if (entry?.action === undefined) return;
+	if (entry.question === undefined) await perform(server, entry.action);
+	else await choose(server, { question: entry.question, action: entry.action });
 }
 
 export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {

@@ -94,6 +94,7 @@ export class Server implements Disposable {
 			readsFiles: true,
 			listsDesigns: true,
 			asks: true,
+			picks: true,
 			suggestsAgain: true,
 			pageLink: "command:plumbline.explain?%5B%22{rule}%22%5D",
 			yamlSyntax: extensions.getExtension("redhat.vscode-yaml") === undefined ? "own" : "external",

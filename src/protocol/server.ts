@@ -12,6 +12,8 @@ export interface InitializationOptions {
 	readonly listsDesigns?: boolean;
 	/** The client has the commands `plumbline.choose` and `plumbline.explain`. */
 	readonly asks?: boolean;
+	/** The client has the command `plumbline.pick`. */
+	readonly picks?: boolean;
 	/** The client has the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
@@ -89,6 +91,20 @@ export interface ActionData {
 export interface Choice {
 	readonly question: Question;
 	readonly action: ActionData;
+}
+
+/** The argument of the command `plumbline.pick`: a few things of which the user chooses one. */
+export interface Menu {
+	readonly ask: string;
+	readonly entries: readonly MenuEntry[];
+}
+
+/** An action, which may ask further, or a rule whose page is opened. */
+export interface MenuEntry {
+	readonly title: string;
+	readonly action?: ActionData;
+	readonly question?: Question;
+	readonly explain?: string;
 }
 
 export interface FixParams {

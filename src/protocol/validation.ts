@@ -9,6 +9,7 @@ import type {
 	FixParams,
 	InitializationOptions,
 	InsertionParams,
+	Menu,
 	PageParams,
 	PictureParams,
 } from "./server.ts";
@@ -53,6 +54,16 @@ const isQuestion = (value: unknown): boolean =>
 export const isChoice = (value: unknown): value is Choice =>
 	isObject(value) && isQuestion(value.question) && isActionData(value.action);
 
+const isMenuEntry = (value: unknown): boolean =>
+	isObject(value) &&
+	isText(value.title) &&
+	maybe(isActionData)(value.action) &&
+	maybe(isQuestion)(value.question) &&
+	maybe(isText)(value.explain);
+
+export const isMenu = (value: unknown): value is Menu =>
+	isObject(value) && isText(value.ask) && Array.isArray(value.entries) && value.entries.every(isMenuEntry);
+
 export const isFixParams = (value: unknown): value is FixParams =>
 	isObject(value) && isActionData(value.action) && maybe(isText)(value.answer);
 
@@ -92,6 +103,7 @@ export function initializationOptions(value: unknown): InitializationOptions {
 		...flag("readsFiles"),
 		...flag("listsDesigns"),
 		...flag("asks"),
+		...flag("picks"),
 		...flag("suggestsAgain"),
 		...(isText(value.pageLink) && { pageLink: value.pageLink }),
 		...("settings" in value && { settings: value.settings }),

@@ -63,7 +63,7 @@ export function diagnosticOf(
 }
 
 const order = ["error", "warning", "info"];
-const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
+export const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
 
 function cutNotice(more: number): Diagnostic {
 	const start = { line: 0, character: 0 };

@@ -69,10 +69,11 @@ function connectedFrom({ path, around }: Asking): string[] {
 	});
 }
 
-/** Those that found something here come first, the most frequent before the others. */
+/** Those that found something here and can be silenced come first, the most frequent before the others. */
 export function ruleProposals(findings: readonly Finding[] = []): Proposal[] {
 	const counts = new Map<string, number>();
-	for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+	const always = new Set(rules.flatMap((rule): string[] => (rule.always ? [rule.id] : [])));
+	for (const { rule } of findings) if (!always.has(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
 	const single = rules
 		.toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
 		.map((rule): Proposal => {

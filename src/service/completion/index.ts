@@ -75,7 +75,9 @@ function proposalsAt(place: HalfTyped, { yaml: { uri }, design, findings }: Aske
 	if (place.lead !== "") return [...patternProposals(place, column), ...leading(place.lead, valueProposals(asking))];
 	if (place.kind === "value")
 		return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
-	return [...keyProposals(place, column), ...idKeys(place, design, uri), ...patternProposals(place, column)];
+	const patterns = patternProposals(place, column);
+	const first = patterns.filter(({ rank }) => rank === 0);
+	return [...first, ...keyProposals(place, column), ...idKeys(place, design, uri), ...patterns];
 }
 
 const leading = (lead: string, proposals: readonly Proposal[]): Proposal[] =>
