@@ -7,11 +7,11 @@ export async function designAtHand(given?: unknown): Promise<Uri | undefined> {
 	if (given instanceof Uri && isDesign(given)) return given;
 	const edited = window.activeTextEditor?.document.uri;
 	if (edited !== undefined && isDesign(edited)) return edited;
-	return inTabs() ?? (await inWorkspace());
+	return openDesign() ?? (await inWorkspace());
 }
 
 /** Of the tabs with a design, those in front count before those behind. */
-function inTabs(): Uri | undefined {
+export function openDesign(): Uri | undefined {
 	const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
 	const uris = (some: readonly Tab[]) =>
 		some.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri] : []));

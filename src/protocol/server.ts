@@ -31,6 +31,8 @@ export const requests = {
 	fix: "plumbline/fix",
 	/** What a design consists of, for the view. */
 	outline: "plumbline/outline",
+	/** All pages, for a list to search. */
+	pages: "plumbline/pages",
 	/** A page as Markdown. */
 	page: "plumbline/page",
 	/** The patterns, for a list to choose from. */
@@ -151,6 +153,16 @@ export interface PageParams {
 export interface PageResult {
 	readonly title: string;
 	readonly markdown: string;
+}
+
+/** A page in a list. */
+export interface PageEntry {
+	/** Asks for the page. */
+	readonly word: string;
+	readonly kind: string;
+	readonly title: string;
+	/** What it is about, and what else people call that. */
+	readonly about: string;
 }
 
 export interface Pattern {

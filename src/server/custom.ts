@@ -12,6 +12,7 @@ import {
 	isPictureParams,
 	type OfferedAction,
 	type Outline,
+	type PageEntry,
 	type PageResult,
 	type Pattern,
 	type PictureParams,
@@ -25,6 +26,7 @@ import {
 	insertion,
 	offeredFixes,
 	outline,
+	pageEntries,
 	patterns,
 	picture,
 } from "../service/index.ts";
@@ -56,6 +58,7 @@ export function answerCustom(session: Session): void {
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
 		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,
 	);
+	connection.onRequest(requests.pages, (): readonly PageEntry[] => pageEntries());
 	connection.onRequest(requests.patterns, (): readonly Pattern[] => patterns());
 	connection.onRequest(requests.insertion, async (params: unknown): Promise<Insertion | null> => {
 		if (!isInsertionParams(params)) return null;

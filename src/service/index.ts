@@ -10,7 +10,7 @@ export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./acti
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
 export { completion, completionTriggers, namesRules } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
-export { explain } from "./explain.ts";
+export { explain, pageEntries } from "./explain.ts";
 export { hover, isOnId } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
 export { documentLinks } from "./links.ts";

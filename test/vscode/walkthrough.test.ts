@@ -46,7 +46,8 @@ test("from the sample to a design that is mended, drawn and understood, without 
 	await workbench.screenshot("walkthrough-fixes");
 	expect(await workbench.cursor()).not.toEqual({ line: 1, column: 1 });
 	await rows.first().click();
-	await workbench.palette.choices();
+	await expect.poll(() => workbench.palette.message()).toContain("repeated call");
+	expect(await ticks()).toBe(2);
 	await workbench.press("Enter");
 	await expect.poll(ticks).toBe(3);
 
@@ -59,5 +60,6 @@ test("from the sample to a design that is mended, drawn and understood, without 
 	await workbench.webview("vscode.markdown-language-features").locator("h1").first().waitFor();
 	await expect.poll(ticks).toBe(5);
 	await workbench.screenshot("walkthrough-end");
+	await page.locator(".getting-started-step").first().waitFor();
 	expect(await workbench.notifications()).toEqual([]);
-});
+}, 240_000);
