@@ -49,6 +49,10 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		insertPattern: () => insertPattern(server),
 		openPreview: (uri) => previews.show(uri, here),
 		openPreviewToSide: (uri) => previews.show(uri, besides),
+		goToDrawn: (clicked) => previews.inFront?.goTo(entityOf(clicked)),
+		showDrawn: (clicked) => previews.inFront?.use("card", entityOf(clicked)),
+		copyPicture: () => previews.inFront?.copy(),
+		savePicture: () => previews.inFront?.use("save"),
 		explain: (word) => pages.explain(word),
 		applySafeFixes: () => applySafeFixes(server),
 		restartServer: () => server.restart(),
@@ -58,4 +62,10 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),
 	};
 	return Object.entries(all).map(([name, run]) => commands.registerCommand(`plumbline.${name}`, run));
+}
+
+/** What was clicked in the preview, as its page names it. */
+function entityOf(clicked: unknown): string {
+	const entity = (clicked as { plumblineEntity?: unknown } | undefined)?.plumblineEntity;
+	return typeof entity === "string" ? entity : "";
 }

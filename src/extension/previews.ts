@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import { requests } from "../protocol/index.ts";
 import { designAtHand, showDesign } from "./design-at-hand.ts";
-import { isDesign } from "./designs.ts";
+import { designFiles, isDesign } from "./designs.ts";
 import { PreviewPanel, viewType } from "./preview-panel.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
@@ -26,7 +26,13 @@ export class Previews implements Disposable {
 		private readonly context: ExtensionContext,
 		private readonly server: Server,
 	) {
+		const files = workspace.createFileSystemWatcher(designFiles, false, true, false);
+		const redraw = (uri: Uri) => void this.panels.get(uri.toString())?.draw();
 		this.disposables = [
+			files,
+			files.onDidCreate(redraw),
+			files.onDidDelete(redraw),
+			workspace.onDidCloseTextDocument(({ uri }) => redraw(uri)),
 			window.registerWebviewPanelSerializer(viewType, this),
 			server.onLinted((uri) => void this.panels.get(Uri.parse(uri).toString())?.draw()),
 			window.onDidChangeTextEditorSelection(() => this.followSoon()),
@@ -58,6 +64,11 @@ export class Previews implements Disposable {
 		if (document === undefined || !isDesign(document) || this.panels.has(document.toString())) return panel.dispose();
 		void this.server.started();
 		this.keep(new PreviewPanel(this.context, this.server, document, panel));
+	}
+
+	/** Commands of its menu are about the preview in front. */
+	get inFront(): PreviewPanel | undefined {
+		return [...this.panels.values()].find(({ panel }) => panel.active);
 	}
 
 	private keep(preview: PreviewPanel): void {

@@ -74,7 +74,7 @@ function cardOf(
 		const many = findings.filter((finding) => finding.severity === severity).length;
 		return many === 0 ? [] : [`${many} ${word}${many === 1 ? "" : "s"}`];
 	};
-	const counts = [...count("error", "error"), ...count("warning", "warning"), ...count("info", "remark")];
+	const counts = [...count("error", "error"), ...count("warning", "warning"), ...count("info", "info")];
 	const told = counts.length === 0 ? "No findings." : `Findings: ${counts.join(", ")}.`;
 	return [`**${code(id)}** ${kind}`, ...lines.filter((line) => line !== undefined && line !== ""), told].join("\n\n");
 }
