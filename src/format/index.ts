@@ -16,6 +16,7 @@ export function readDesign(source: Source, previous?: Design): Design {
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
+export { canName, idOf, nameIn, partAt } from "./naming.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
 export type { Mention } from "./read/reader.ts";
 export { expectedOf } from "./read/reader.ts";

@@ -8,7 +8,6 @@ import {
 	group,
 } from "../../format/index.ts";
 import { type Calls, isCall } from "../flows/calls.ts";
-import { componentNamed } from "../stated/references.ts";
 import { isStore } from "./copies.ts";
 import type { Losses } from "./losses.ts";
 import { isNeeded } from "./optional.ts";
@@ -26,11 +25,7 @@ export interface SharedFate {
 export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): SharedFate[] {
 	const watchers = design.components.filter(({ type }) => type === "monitoring");
 	if (watchers.length === 0) return [];
-	const deadLetters = new Set(
-		design.components.flatMap(
-			(component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? [],
-		),
-	);
+	const deadLetters = new Set(design.components.map(({ linked }) => linked.deadLetter));
 	const starters = new Map(design.flows.map((flow) => [flow, flow.entry ?? calls.of(flow)[0]?.from]));
 	const isProbe = (flow: Flow): boolean => starters.get(flow)?.type === "monitoring";
 	const ofOthers = losses.firstToNeed(

@@ -1,20 +1,12 @@
 /** Which calls a caller fails with, and which it can do without. */
-import { type Component, type ComponentType, type Connection, type Design, group } from "../../format/index.ts";
+import { type Component, type ComponentType, type Connection, group } from "../../format/index.ts";
 import { type Call, isCall } from "../flows/calls.ts";
-import { idWithin, isWithin } from "../stated/references.ts";
 import { isOutside } from "./copies.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded({ critical, fallback }: Connection): boolean {
 	if (critical?.value === false) return false;
 	return fallback === undefined || !("value" in fallback) || fallback.value === "none";
-}
-
-/** The component that answers in place of a call's target. */
-export function fallbackOf({ fallback, caller, route }: Connection, design: Design): Component | undefined {
-	if (fallback === undefined || "value" in fallback || fallback.to === undefined) return undefined;
-	const prefix = caller.id.slice(0, caller.id.length - String(route.path[1]).length);
-	return design.component(prefix + fallback.to.value);
 }
 
 /**
@@ -48,8 +40,7 @@ export function isConsulted({ caller, target }: Connection): boolean {
 
 const keeps = ({ type, holds }: Component): boolean => type === "cache" && holds.length === 0;
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
-const isCachedBy = (cache: Component, target: Component): boolean =>
-	isWithin(target, cache) && cache.caches!.items.some(({ value }) => value === idWithin(target, cache));
+const isCachedBy = (cache: Component, target: Component): boolean => cache.linked.caches.includes(target);
 
 /** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
 function isMissable({ target, caller, critical }: Connection): boolean {
