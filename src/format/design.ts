@@ -4,6 +4,7 @@ import type { StatedDocument } from "./read/document.ts";
 import type { Path, Problem } from "./read/problem.ts";
 import type { Mention } from "./read/reader.ts";
 import type { componentFields } from "./schema/component.ts";
+import type { ComponentType } from "./schema/component-types.ts";
 import type { connectionFields } from "./schema/connection.ts";
 import type {
 	dataFields,
@@ -15,7 +16,7 @@ import type {
 	waiverFields,
 } from "./schema/document.ts";
 import type { Read, Stated } from "./schema/types.ts";
-import type { ComponentType, ConnectionKind } from "./schema/vocabulary.ts";
+import type { ConnectionKind } from "./schema/vocabulary.ts";
 import type { Node, Place } from "./yaml/nodes.ts";
 
 /** What every entity has: its id (prefixed if a part brought it), its file, where its key stands, and its route. */

@@ -1,5 +1,5 @@
 /** Ways in from outside: entries, and what stands on the way between the outside and a component. */
-import { type Component, type Connection, type Design, group } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import { isCall } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
 
@@ -89,7 +89,5 @@ function walk(
 
 /** What can limit, authenticate and validate requests: not a dns, a cdn or a balancer of connections. */
 export function readsRequests({ type, layer }: Component): boolean {
-	if (type === undefined || type === "dns" || type === "cdn" || type === "forward-proxy") return false;
-	if (type === "load-balancer") return layer?.value !== "4";
-	return group.traffic.includes(type) || group.compute.includes(type);
+	return hasTrait(type, "reads-requests") && (type !== "load-balancer" || layer?.value !== "4");
 }

@@ -1,5 +1,5 @@
 /** What flows are about: what their steps name, what that calls, and what messages reach without a step. */
-import { type Component, type Connection, type Design, group } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import { isCall } from "./calls.ts";
 
 /** Components that a step names, that something of these needs or calls, or that take part without a step. */
@@ -45,4 +45,4 @@ function calledBy(component: Component): Component[] {
 
 /** Computes or keeps data, and is there for more than to watch. */
 export const worksForFlows = ({ type }: Component): boolean =>
-	type !== undefined && type !== "monitoring" && (group.compute.includes(type) || group.data.includes(type));
+	type !== "monitoring" && (hasTrait(type, "compute") || hasTrait(type, "data"));

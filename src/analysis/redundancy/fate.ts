@@ -1,12 +1,5 @@
 /** What monitoring shares with what it watches: then both are gone at once. */
-import {
-	type Component,
-	type ComponentType,
-	type Connection,
-	type Design,
-	type Flow,
-	group,
-} from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { type Calls, isCall } from "../flows/calls.ts";
 import { isStore } from "./copies.ts";
 import type { Losses } from "./losses.ts";
@@ -63,20 +56,12 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 	});
 }
 
-const services: readonly (ComponentType | undefined)[] = [
-	"dns",
-	"identity-provider",
-	"coordinator",
-	"service-registry",
-	"forward-proxy",
-];
+const serves = ({ type }: Component): boolean => hasTrait(type, "consulted") || type === "forward-proxy";
 
 /** Reading a compute component is watching it; a store, a queue or what all ask is there to be used. */
 function isUsed(connection: Connection): boolean {
 	const { kind, kindStated, target } = connection;
 	if (!isNeeded(connection) || target.type === undefined || target.type === "client") return false;
 	if (kind !== "read") return kind !== "request" || kindStated !== undefined;
-	return (
-		isCall(connection) && (services.includes(target.type) || isStore(target) || group.messaging.includes(target.type))
-	);
+	return isCall(connection) && (serves(target) || isStore(target) || hasTrait(target.type, "messaging"));
 }

@@ -1,5 +1,5 @@
 /** Which calls a caller fails with, and which it can do without. */
-import { type Component, type ComponentType, type Connection, group } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { type Call, isCall } from "../flows/calls.ts";
 import { isOutside } from "./copies.ts";
 
@@ -20,22 +20,14 @@ export function isNeededUnasked(connection: Connection): boolean {
 	return caller.type !== "dns" && !(caller.type === "monitoring" && kind === "read");
 }
 
-const consulted: readonly (ComponentType | undefined)[] = [
-	"dns",
-	"identity-provider",
-	"coordinator",
-	"service-registry",
-];
-
 /**
  * A call that goes with every other call of its caller, and not only with some: what passes calls on, or stands
  * outside, makes other calls for other flows, also for those that nobody has drawn; it only consults these each time.
  */
 export function isConsulted({ caller, target }: Connection): boolean {
-	const { type } = caller;
-	if (isOutside(caller)) return consulted.includes(target.type);
-	const passesOn = type !== undefined && (group.front.includes(type) || type === "forward-proxy");
-	return !passesOn || consulted.includes(target.type) || target.type === "database" || target.type === "cache";
+	const isAsked = hasTrait(target.type, "consulted");
+	if (isOutside(caller)) return isAsked;
+	return !hasTrait(caller.type, "traffic") || isAsked || target.type === "database" || target.type === "cache";
 }
 
 const keeps = ({ type, holds }: Component): boolean => type === "cache" && holds.length === 0;
@@ -64,4 +56,4 @@ export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boole
 
 /** Something whose answers could be kept. */
 const isData = ({ type }: Component): boolean =>
-	type !== undefined && type !== "client" && !group.messaging.includes(type);
+	type !== undefined && type !== "client" && !hasTrait(type, "messaging");

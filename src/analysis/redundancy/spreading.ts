@@ -1,6 +1,6 @@
 /** Who spreads calls over which copies, or switches between which components. */
 import type { Component, Stated } from "../../format/index.ts";
-import { group } from "../../format/index.ts";
+import { hasTrait } from "../../format/index.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { type Count, isOutside, replicasAtPeak } from "./copies.ts";
@@ -37,5 +37,4 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 	};
 }
 
-const chooses = ({ type }: Component): boolean =>
-	type !== undefined && (group.front.includes(type) || type === "service-registry");
+const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";

@@ -13,8 +13,9 @@ import type {
 import { idOf } from "../naming.ts";
 import type { Path, Problem } from "../read/problem.ts";
 import { idPattern } from "../read/reader.ts";
+import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
-import { type ComponentType, type ConnectionKind, group } from "../schema/vocabulary.ts";
+import type { ConnectionKind } from "../schema/vocabulary.ts";
 import type { Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
@@ -263,9 +264,8 @@ const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly
 /** What goes over a connection that does not say. */
 function usualKind(caller: Component, target: Component): ConnectionKind {
 	if (caller.type === "monitoring") return "read";
-	if (target.type === undefined) return "request";
-	if (group.messaging.includes(target.type)) return "publish";
-	return group.data.includes(target.type) ? "read-write" : "request";
+	if (hasTrait(target.type, "messaging")) return "publish";
+	return hasTrait(target.type, "data") ? "read-write" : "request";
 }
 
 function locate(

@@ -1,7 +1,7 @@
 /** Steps that run where no connection does. */
 
 import { isOutside, type Unconnected, wayBetween } from "../../analysis/index.ts";
-import { type Component, canName, group, nameIn, nearest, type Step } from "../../format/index.ts";
+import { type Component, canName, hasTrait, nameIn, nearest, type Step } from "../../format/index.ts";
 import { append, choice, type FileChange, type Fix, remove, rename, set } from "../fix.ts";
 import { rule } from "../topic.ts";
 
@@ -101,11 +101,10 @@ function subscribe({ reverse, step }: Unconnected): Way[] {
 	return [{ value: "subscribe", description, changes: [set(reverse.route, "kind", "subscribe")] }];
 }
 
-const isBroker = ({ type }: Component): boolean => type !== undefined && group.messaging.includes(type);
+const isBroker = ({ type }: Component): boolean => hasTrait(type, "messaging");
 
 /** What nobody outside should be connected to. */
-const isInside = (component: Component): boolean =>
-	isBroker(component) || (component.type !== undefined && group.data.includes(component.type));
+const isInside = (component: Component): boolean => isBroker(component) || hasTrait(component.type, "data");
 
 /** The consumer of a broker opens its subscription, everything else is opened by who calls. */
 function connect({ from, to, more }: Step): Way[] {
