@@ -233,7 +233,7 @@ export {
 	type Survival,
 } from "./redundancy/copies.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
-export { fallbackOf, isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
+export { isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
 export { isNeededUnasked } from "./redundancy/optional.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
@@ -243,7 +243,6 @@ export { hasEntry } from "./requirements/targets.ts";
 export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
-export { componentNamed, idWithin, isWithin } from "./stated/references.ts";
 export { isEmptySection } from "./stated/sections.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";

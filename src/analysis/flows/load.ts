@@ -1,5 +1,12 @@
 /** The load that a flow states, and which of its calls certainly carry all of it. */
-import type { Component, Connection, Flow, Requirement, Stated } from "../../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type Flow,
+	hasTrait,
+	type Requirement,
+	type Stated,
+} from "../../format/index.ts";
 import { combined, derived, type Known, stated } from "../answer.ts";
 import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
 import type { Targets } from "../requirements/targets.ts";
@@ -74,4 +81,4 @@ const isPlain = (connection: Connection | undefined): boolean =>
 	connection !== undefined && connection.fanout === undefined && connection.cached?.value !== true;
 
 const keepsAnswers = ({ type, caches, hitRatio }: Component): boolean =>
-	type === "cdn" || type === "cache" || caches !== undefined || hitRatio !== undefined;
+	hasTrait(type, "keeps-answers") || caches !== undefined || hitRatio !== undefined;

@@ -1,5 +1,5 @@
 /** How many copies a component has, where they stand, and how many of them it can lose. */
-import { type Component, type Design, group, type Stated } from "../../format/index.ts";
+import { type Component, componentTypes, type Design, hasTrait, type Stated } from "../../format/index.ts";
 import { byDefault, derived, type Known, stated } from "../answer.ts";
 
 export interface Quorum {
@@ -25,26 +25,20 @@ const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"
 /** Kept redundant by a provider. */
 export function isManaged(component: Component): boolean {
 	if (component.managed !== undefined) return component.managed.value;
-	const { type } = component;
-	return (
-		type === "external" ||
-		type === "function" ||
-		((type === "dns" || type === "cdn") && component.replicas === undefined)
-	);
+	const managed = component.type && componentTypes[component.type].managed;
+	return managed === "always" || (managed === "without replicas" && component.replicas === undefined);
 }
 
 /** Not a client, an external or managed. */
 export const isOwn = (component: Component): boolean =>
-	component.type !== undefined && component.type !== "client" && component.type !== "external" && !isManaged(component);
+	component.type !== undefined && !isOutside(component) && !isManaged(component);
 
-export const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
+export const isOutside = ({ type }: Component): boolean => hasTrait(type, "not-ours");
 
 /** A component that keeps data: a data type, an event-store, a queue or topic that data names; not a cache that none names. */
 export function isStore({ type, holds }: Component): boolean {
-	if (type === undefined) return false;
-	if (type === "event-store") return true;
-	if (type === "cache" || type === "queue" || type === "topic") return holds.length > 0;
-	return group.data.includes(type);
+	const keepsData = type && componentTypes[type].keepsData;
+	return keepsData === "always" || (keepsData === "if named" && holds.length > 0);
 }
 
 /** All running instances or nodes, where losses are judged. */

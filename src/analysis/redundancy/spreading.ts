@@ -1,6 +1,6 @@
 /** Who spreads calls over which copies, or switches between which components. */
 import type { Component, Stated } from "../../format/index.ts";
-import { group } from "../../format/index.ts";
+import { hasTrait } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
@@ -38,5 +38,4 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 	};
 }
 
-const chooses = ({ type }: Component): boolean =>
-	type !== undefined && (group.front.includes(type) || type === "service-registry");
+const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";

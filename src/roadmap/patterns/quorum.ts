@@ -1,6 +1,6 @@
 /** Quorum: how many copies a read and a write wait for. */
 import type { Analysis } from "../../analysis/index.ts";
-import { type Component, group } from "../../format/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { assume, choice, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
@@ -213,7 +213,7 @@ components:
 	needsNoWhole: true,
 	check(context) {
 		for (const store of context.design.components) {
-			if (store.type === "coordinator" || store.type === undefined || group.front.includes(store.type)) continue;
+			if (store.type === "coordinator" || store.type === undefined || hasTrait(store.type, "front")) continue;
 			const voters = context.analysis.copies.majorityVoters(store);
 			if (voters === undefined || voters.value % 2 !== 0 || voters.value < 2) continue;
 			const nodes = voters.value;
