@@ -85,16 +85,11 @@ function ofComponent(component: Component, analysis: Analysis): Known[] {
 		});
 		found.push(follows("spare", because === "one is enough" ? "May be lost" : `May be lost (${because})`, spare));
 	}
-	const places = [...new Set(copies.places(component).flatMap(({ zone, region }) => zone ?? region ?? []))];
-	if (places.length > 0)
-		found.push({
-			...says(
-				"places",
-				"Stands in",
-				places.map((id) => ({ id })),
-			),
-			basis: "stated",
-		});
+	const places = copies.places(component).map((place) => {
+		const id = place.zone ?? place.region!;
+		return runsHere ? word(`${id}: ${place.nodes}`) : { id };
+	});
+	if (places.length > 0) found.push(says("places", "Stands in", places));
 	if (!isOutside(component) || component.availability !== undefined)
 		found.push(answered("availability", "Available", figures.availability(component), (value) => share(value)));
 	const capacity = load.capacityOf(component);
