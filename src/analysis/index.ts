@@ -210,11 +210,12 @@ export class Analysis {
 	}
 }
 
+export * from "./answer.ts";
 export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency/consistency.ts";
 export type { Behind } from "./consistency/stale-reads.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
-export { type Figure, noticing, percent, seconds } from "./figures.ts";
+export { noticing } from "./figures.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export type { Burst, Capacity } from "./flows/load.ts";

@@ -44,7 +44,7 @@ function behindOn(connection: Connection, { givenBy }: ConsistencyAnswers): Behi
 		const source = feedOf(target)?.caller;
 		return source?.holds.some((data) => target.holds.includes(data)) ? { why: "fed", source } : undefined;
 	}
-	if (!readsFromReplica(connection) || given.consistency !== "strong" || quorumOf(target)?.overlaps) return undefined;
+	if (!readsFromReplica(connection) || given.value !== "strong" || quorumOf(target)?.overlaps) return undefined;
 	return lagOf(target);
 }
 
@@ -58,7 +58,7 @@ function lagOf(store: Component): Behind | undefined {
 	if (mode === "async" || mode === "semi-sync") return why(mode);
 	if (readReplicas !== undefined && readReplicas.value > 0) return why("read replicas");
 	const copies = itemCopiesOf(store);
-	return mode === "sync" || (copies.stated !== undefined && copies.value <= 1) ? undefined : why("unstated");
+	return mode === "sync" || (copies.basis !== "default" && copies.value <= 1) ? undefined : why("unstated");
 }
 
 function strongOver(connection: Connection, calls: Calls, { needIn }: ConsistencyAnswers): Need[] {
