@@ -40,6 +40,12 @@ export default {
 			to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
 		},
 		{
+			name: "schema-stands-alone",
+			severity: "error",
+			from: { path: "^src/format/(?:schema|yaml)/" },
+			to: { path: "^src/format/(?:read|link)/" },
+		},
+		{
 			name: "core-is-pure",
 			severity: "error",
 			from: { path: `^src/(${core.join("|")})/` },
