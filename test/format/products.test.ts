@@ -1,8 +1,8 @@
 /** A product named as a type: finding, fix and completion answer with the type that is meant. */
 import { expect, test } from "vitest";
 import { nearest } from "../../src/format/names.ts";
+import { typeNames } from "../../src/format/schema/component-types.ts";
 import { productNames, typesMeant } from "../../src/format/schema/products.ts";
-import { typeNames } from "../../src/format/schema/vocabulary.ts";
 import { lintText } from "../support/design.ts";
 
 const asked = (type: string) => {

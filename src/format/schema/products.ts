@@ -1,5 +1,5 @@
 /** Well-known products and words -> the component types that are meant: `type` says what a thing does, not what it is called. */
-import type { ComponentType } from "./vocabulary.ts";
+import type { ComponentType } from "./component-types.ts";
 
 /** Most likely first. Spelled in lower case, without blanks and dashes. */
 const byProduct: Readonly<Record<string, readonly ComponentType[]>> = {

@@ -1,10 +1,11 @@
 /** Values that could stand at the cursor, by what is expected there. */
 
 import type { Design } from "../../format/index.ts";
+import { componentTypes } from "../../format/schema/component-types.ts";
 import { productNames, typesMeant } from "../../format/schema/products.ts";
 import { presets } from "../../format/schema/settings.ts";
 import type { Type } from "../../format/schema/types.ts";
-import { componentTypes, connectionKinds } from "../../format/schema/vocabulary.ts";
+import { connectionKinds } from "../../format/schema/vocabulary.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { PlaceAt } from "../place.ts";
 import { idProposals } from "./ids.ts";
@@ -44,7 +45,7 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 		case "list":
 			return valueProposals(asking, type.of);
 		case "record":
-			return type.short === undefined ? [] : valueProposals(asking, type.fields[type.short]!.type);
+			return type.short.flatMap((form) => valueProposals(asking, form.type));
 		default:
 			return [];
 	}
@@ -63,15 +64,17 @@ const productProposals = ({ keyPath }: PlaceAt): Proposal[] =>
 					insert: type,
 					kind: kinds.EnumMember,
 					detail: `is a ${type}`,
-					doc: componentTypes[type],
+					doc: componentTypes[type].doc,
 					rank: 4,
 				})),
 			);
 
+const typeDocs = Object.fromEntries(Object.entries(componentTypes).map(([type, { doc }]) => [type, doc]));
+
 /** What a word means, where the field has words for it. */
 export function wordDoc(keyPath: string, value: string): string | undefined {
 	const words: Readonly<Record<string, string>> | undefined = {
-		"components.type": componentTypes,
+		"components.type": typeDocs,
 		"components.connections.kind": connectionKinds,
 		".plumbline.yaml.preset": presets,
 		preset: presets,
@@ -106,6 +109,11 @@ const units: Readonly<Record<string, readonly (readonly [unit: string, means: st
 		["MiB", "2²⁰ bytes"],
 		["TiB", "2⁴⁰ bytes"],
 		["B", "bytes"],
+	],
+	bandwidth: [
+		["MB/s", "10⁶ bytes a second"],
+		["GB/s", "10⁹ bytes a second"],
+		["GB/h", "10⁹ bytes an hour"],
 	],
 	share: [["%", "per cent"]],
 	growth: [
