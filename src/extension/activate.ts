@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
 import { concernsDesign, isDesign } from "./designs.ts";
 import { applySafeFixes, choose, pick } from "./edits.ts";
+import { EffectiveSettings } from "./effective-settings.ts";
 import { Pages } from "./explain.ts";
 import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
@@ -23,6 +24,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const server = new Server(make, log);
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
+	const settings = new EffectiveSettings(server);
 	const startFor = async (document: TextDocument) => {
 		if (isDesign(document.uri)) tick("opened");
 		if (!server.isStarted && (await concernsDesign(document))) void server.started();
@@ -31,10 +33,12 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		log,
 		server,
 		previews,
+		settings,
 		pages.register(),
 		new DesignView(server),
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
+		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);
 	for (const document of workspace.textDocuments) void startFor(document);

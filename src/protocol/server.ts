@@ -35,6 +35,8 @@ export const requests = {
 	pages: "plumbline/pages",
 	/** A page as Markdown. */
 	page: "plumbline/page",
+	/** What settings come to for a design, as a text to read. */
+	settings: "plumbline/settings",
 	/** The patterns, for a list to choose from. */
 	patterns: "plumbline/patterns",
 	/** Where a pattern goes, and its text. */
@@ -175,6 +177,15 @@ export interface Pattern {
 	readonly useWhen: string;
 	/** Where it goes, in words. */
 	readonly place: string;
+	/** What the cursor is in takes it. */
+	readonly fitsHere: boolean;
+	/** Why nothing in the file takes it; undefined where something does. */
+	readonly nowhere?: string;
+}
+
+export interface PatternsParams {
+	readonly uri: string;
+	readonly position: Position;
 }
 
 export interface InsertionParams {

@@ -11,6 +11,7 @@ import type {
 	InsertionParams,
 	Menu,
 	PageParams,
+	PatternsParams,
 	PictureParams,
 } from "./server.ts";
 
@@ -80,6 +81,9 @@ export const isInsertionParams = (value: unknown): value is InsertionParams =>
 	isText(value.pattern) &&
 	maybe(isText)(value.into) &&
 	isPosition(value.position);
+
+export const isPatternsParams = (value: unknown): value is PatternsParams =>
+	isObject(value) && isText(value.uri) && isPosition(value.position);
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 

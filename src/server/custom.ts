@@ -9,18 +9,21 @@ import {
 	isFixParams,
 	isInsertionParams,
 	isPageParams,
+	isPatternsParams,
 	isPictureParams,
 	type OfferedAction,
 	type Outline,
 	type PageEntry,
 	type PageResult,
 	type Pattern,
+	type PatternsParams,
 	type PictureParams,
 	type PictureResult,
 	requests,
 } from "../protocol/index.ts";
 import {
 	actionEdit,
+	effectiveSettingsText,
 	entityAt,
 	explain,
 	insertion,
@@ -59,7 +62,16 @@ export function answerCustom(session: Session): void {
 		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,
 	);
 	connection.onRequest(requests.pages, (): readonly PageEntry[] => pageEntries());
-	connection.onRequest(requests.patterns, (): readonly Pattern[] => patterns());
+	connection.onRequest(requests.settings, async (params: unknown): Promise<string | null> => {
+		if (!isFileParams(params)) return null;
+		const uri = uris.inward(params.uri);
+		const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
+		return effectiveSettingsText(name, await designs.settingsLayers(uri));
+	});
+	connection.onRequest(requests.patterns, async (params: unknown): Promise<readonly Pattern[]> => {
+		const at = isPatternsParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+		return at === undefined ? [] : patterns(at.of, spotAt(at.uri, params as PatternsParams));
+	});
 	connection.onRequest(requests.insertion, async (params: unknown): Promise<Insertion | null> => {
 		if (!isInsertionParams(params)) return null;
 		const at = await readingAt(session, { textDocument: params });

@@ -1,6 +1,7 @@
 /** The designs that are being worked on: read when asked for, linted in slices, dropped when the text has moved on. */
 import {
 	mergeSettings,
+	type NamedLayer,
 	type Reading,
 	readingOf,
 	type Settings,
@@ -191,6 +192,19 @@ export class Designs {
 			const known = this.known.get(uri);
 			if (known?.reading !== reading || !this.isCurrent(known)) throw new Overtaken();
 		}
+	}
+
+	/** What the settings of a design rest on, from the weakest to the strongest; a file by its path from the root. */
+	async settingsLayers(uri: string): Promise<NamedLayer[]> {
+		const root = this.folders.rootOf(uri);
+		const files = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
+		await Promise.all(files.map((file) => this.files.load(file, root)));
+		const stated = files.flatMap((file) => {
+			const text = this.files.known(file);
+			const layers = typeof text === "string" ? this.layerIn(file, () => text) : [];
+			return layers.map((layer) => ({ name: file.slice(root.length + 1), layer }));
+		});
+		return [{ name: "the editor's settings", layer: await this.configuration.layerFor(uri) }, ...stated];
 	}
 
 	/** The settings file nearest to a design, or where one would be. */

@@ -5,11 +5,12 @@
  */
 
 export type { Source } from "../format/index.ts";
-export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
+export { mergeSettings, type NamedLayer, type Settings, type SettingsLayer } from "../lint/index.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
 export { completion, completionTriggers, namesRules } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
+export { effectiveSettingsText } from "./effective-settings.ts";
 export { explain, pageEntries } from "./explain.ts";
 export { hover, isOnId } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
