@@ -4,7 +4,7 @@ import type { Files } from "./files.ts";
 import type { Judged } from "./judge.ts";
 import type { Change } from "./report-json.ts";
 import { counted } from "./summary.ts";
-import { harmless, type Paint } from "./terminal.ts";
+import { harmless, oneLine, type Paint } from "./terminal.ts";
 import { type Rewrite, rewriteAll } from "./write.ts";
 
 /** Files whose text is no longer what was read. */
@@ -26,8 +26,8 @@ export function changesOf(
 
 function diffOf(files: Files, uri: string, name: string): string {
 	return createTwoFilesPatch(
-		`a/${name}`,
-		`b/${name}`,
+		`a/${oneLine(name)}`,
+		`b/${oneLine(name)}`,
 		files.original(uri) ?? "",
 		files.text(uri) ?? "",
 		undefined,
@@ -52,8 +52,8 @@ export function told(changes: readonly Change[], paint: Paint): string {
 }
 
 function listed(file: string, fixes: Change["fixes"], paint: Paint): string {
-	const lines = fixes.map(({ rule, title }) => `  ${harmless(title)} ${paint("dim", `(${rule})`)}\n`);
-	return `Fixed ${paint("underline", harmless(file))}: ${counted(fixes.length, "change")}\n${lines.join("")}`;
+	const lines = fixes.map(({ rule, title }) => `  ${oneLine(title)} ${paint("dim", `(${rule})`)}\n`);
+	return `Fixed ${paint("underline", oneLine(file))}: ${counted(fixes.length, "change")}\n${lines.join("")}`;
 }
 
 function coloured(diff: string, paint: Paint): string {

@@ -6,6 +6,7 @@ import type { Command } from "./command.ts";
 import { Files } from "./files.ts";
 import { exit } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
+import { oneLine } from "./terminal.ts";
 import { uriOf } from "./workspace.ts";
 
 export const diagramCommand: Command = ({ terminal, args, options }) => {
@@ -20,6 +21,8 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 	});
 	out(mermaidText(picture));
 	if (design.isBroken)
-		err(`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${file}\` says which.\n`);
+		err(
+			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
+		);
 	return exit.clean;
 };

@@ -1,7 +1,7 @@
 /** Texts of files, read once, as UTF-8 only; parts only from inside the root, wherever links lead. */
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { Source } from "../format/index.ts";
-import { UserError } from "./problem.ts";
+import { reasonOf, UserError } from "./problem.ts";
 import { isWithin, rootOf, shownPath, uriOf } from "./workspace.ts";
 
 /** No design is as large as this; a device or a dump is. */
@@ -70,16 +70,3 @@ export function decoded(bytes: Uint8Array, shown: string): string {
 		throw new UserError(`\`${shown}\` is not UTF-8 text.`);
 	}
 }
-
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: "permission denied",
-	EPERM: "permission denied",
-	ENOENT: "there is no such file",
-	EISDIR: "it is a folder",
-	ELOOP: "its links go in a circle",
-	EROFS: "the disk is read-only",
-	ENOSPC: "the disk is full",
-};
-
-export const reasonOf = (error: unknown): string =>
-	reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;

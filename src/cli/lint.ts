@@ -13,7 +13,7 @@ import { compactReport } from "./report-compact.ts";
 import { jsonReport } from "./report-json.ts";
 import { textReport } from "./report-text.ts";
 import { SettingsFiles } from "./settings.ts";
-import { harmless, type Terminal } from "./terminal.ts";
+import { oneLine, type Terminal } from "./terminal.ts";
 import { uriOf } from "./workspace.ts";
 
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
@@ -33,7 +33,7 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	const judged = { ...judgedDesigns, found: [...inSettings(settings), ...judgedDesigns.found] };
 	progress.end();
 	for (const { message } of judged.troubles)
-		terminal.err(`${terminal.paint("red", "plumbline:")} ${harmless(message)}\n`);
+		terminal.err(`${terminal.paint("red", "plumbline:")} ${oneLine(message)}\n`);
 	report(judged, { call, files, terminal, nameOf, stdin });
 	return judged.troubles.length > 0 ? exit.trouble : fails(judged.found, call.failOn) ? exit.findings : exit.clean;
 };
@@ -83,9 +83,9 @@ function report(judged: Judged, { call, files, terminal, nameOf, stdin }: Report
 	const print = isFilter ? terminal.err : terminal.out;
 	const changes = call.fix && changesOf(files, judged, call.isDryRun, nameOf);
 	if (call.fix !== undefined && !call.isDryRun && stdin === undefined) writeChanges(files, terminal.cwd, nameOf);
-	if (isFilter) terminal.out(files.text(stdin) ?? "");
+	if (isFilter) terminal.pass(files.text(stdin) ?? "");
 	for (const uri of judged.restless)
-		terminal.err(`plumbline: the fixes of ${nameOf(uri)} do not come to rest; please report it.\n`);
+		terminal.err(`plumbline: the fixes of ${oneLine(nameOf(uri))} do not come to rest; please report it.\n`);
 	if (judged.files.length === 0) return;
 	if (call.format === "json") print(jsonReport(judged, changes, nameOf));
 	else if (call.format === "compact") print(compactReport(judged, nameOf));

@@ -6,7 +6,7 @@
 import { version } from "../../package.json";
 import { parseArguments } from "./arguments.ts";
 import { exit, UserError } from "./problem.ts";
-import { harmless, openTerminal, type Terminal } from "./terminal.ts";
+import { oneLine, openTerminal, type Terminal } from "./terminal.ts";
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
 	const { command, args, options, wants } = parseArguments(argv);
@@ -27,12 +27,12 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 function tell(error: unknown, { err, paint }: Terminal): void {
 	if (error instanceof UserError) {
 		err(
-			`${paint("red", "plumbline:")} ${harmless(error.message)}\n${error.hint === undefined ? "" : `${harmless(error.hint)}\n`}`,
+			`${paint("red", "plumbline:")} ${oneLine(error.message)}\n${error.hint === undefined ? "" : `${oneLine(error.hint)}\n`}`,
 		);
 	} else {
 		const message = error instanceof Error ? error.message : String(error);
 		err(
-			`${paint("red", "plumbline:")} a fault of its own: ${harmless(message)}\nPlease report it. With PLUMBLINE_DEBUG=1 it says where.\n`,
+			`${paint("red", "plumbline:")} a fault of its own: ${oneLine(message)}\nPlease report it. With PLUMBLINE_DEBUG=1 it says where.\n`,
 		);
 	}
 	if (process.env.PLUMBLINE_DEBUG === "1" && error instanceof Error) err(`${error.stack}\n`);
@@ -41,7 +41,9 @@ function tell(error: unknown, { err, paint }: Terminal): void {
 const argv = process.argv.slice(2);
 const terminal = openTerminal({ color: !argv.includes("--no-color") });
 try {
-	process.exitCode = await run(argv, terminal);
+	const code = await run(argv, terminal);
+	/** Unless something could not be written. */
+	process.exitCode ??= code;
 } catch (error) {
 	tell(error, terminal);
 	process.exitCode = exit.trouble;

@@ -15,3 +15,16 @@ export const didYouMean = (candidates: readonly string[]): string | undefined =>
 
 /** Exit codes, as `--help` names them. */
 export const exit = { clean: 0, findings: 1, trouble: 2 } as const;
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: "permission denied",
+	EPERM: "permission denied",
+	ENOENT: "there is no such file",
+	EISDIR: "it is a folder",
+	ELOOP: "its links go in a circle",
+	EROFS: "the disk is read-only",
+	ENOSPC: "the disk is full",
+};
+
+export const reasonOf = (error: unknown): string =>
+	reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;

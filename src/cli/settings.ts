@@ -11,8 +11,7 @@ import {
 	settingsFindings,
 } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
-import { reasonOf } from "./files.ts";
-import { UserError } from "./problem.ts";
+import { reasonOf, UserError } from "./problem.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
 
 export const settingsName = ".plumbline.yaml";

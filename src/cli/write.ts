@@ -14,8 +14,7 @@ import {
 	writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { reasonOf } from "./files.ts";
-import { UserError } from "./problem.ts";
+import { reasonOf, UserError } from "./problem.ts";
 import { isWithin, rootOf } from "./workspace.ts";
 
 export interface Rewrite {

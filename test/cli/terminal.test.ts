@@ -85,7 +85,9 @@ describe("progress", () => {
 		const terminal = {
 			cwd: "",
 			out: () => {},
-			err: (text: string) => void said.push(text),
+			err: () => {},
+			pass: () => {},
+			control: (text: string) => void said.push(text),
 			paint: plain,
 			width: 80,
 			isWatched,
