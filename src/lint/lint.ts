@@ -1,8 +1,10 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Design, Location } from "../format/index.ts";
-import type { Entity, Fact, Reported, Rule, RuleContext } from "../roadmap/topic.ts";
+import type { Fix } from "../roadmap/fix.ts";
+import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
+import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { messageOf, plainFacts } from "./message.ts";
@@ -17,12 +19,24 @@ export interface LintOptions {
 	readonly settings: (uri: string) => Settings;
 	/** `YYYY-MM-DD` in UTC. */
 	readonly today: string;
+	/** Told of a fix that threw when it was asked for. */
+	readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 
 export interface LintResult {
 	readonly findings: readonly Finding[];
 	/** Hidden by a suppression or a waiver. */
 	readonly hidden: readonly Finding[];
+	/** Bugs of ours: what threw, and cost its own answer alone. */
+	readonly faults: readonly Fault[];
+}
+
+/** A rule that threw, or the words or fixes of one of its findings. */
+export interface Fault {
+	readonly rule: RuleId;
+	readonly part: "rule" | "finding" | "fix";
+	readonly location?: Location;
+	readonly error: unknown;
 }
 
 interface Raw {
@@ -55,6 +69,7 @@ export function* lintSteps(design: Design, options: LintOptions): Generator<unde
 
 class Run {
 	private readonly raw: Raw[] = [];
+	private readonly faults: Fault[] = [];
 	private readonly hiding: Hiding;
 
 	constructor(
@@ -76,7 +91,11 @@ class Run {
 			report: (reported) => this.report(rule, reported),
 			idle: () => this.hiding.idle((pattern, uri) => this.isOn(pattern, uri)),
 		};
-		rule.check(context);
+		try {
+			rule.check(context);
+		} catch (error) {
+			this.faults.push({ rule: rule.id, part: "rule", error });
+		}
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
@@ -89,13 +108,14 @@ class Run {
 		const hidden: Finding[] = [];
 		const seen = new Set<string>();
 		for (const raw of this.shown()) {
-			const finding = this.finding(raw);
+			const finding = this.worded(raw);
+			if (finding === undefined) continue;
 			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
 			(this.isHidden(raw) ? hidden : findings).push(finding);
 		}
-		return { findings: this.sorted(findings), hidden: this.sorted(hidden) };
+		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -140,19 +160,41 @@ class Run {
 		});
 	}
 
+	private worded(raw: Raw): Finding | undefined {
+		try {
+			return this.finding(raw);
+		} catch (error) {
+			this.faults.push({ rule: raw.rule.id, part: "finding", location: raw.location, error });
+			return undefined;
+		}
+	}
+
 	private finding({ rule, reported, level, location }: Raw): Finding {
-		const facts = reported.facts ?? {};
+		const { facts = {}, rests = [] } = reported;
+		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
+		const places = [location, ...told.map((one) => one.location)];
 		return {
 			rule: rule.id,
 			severity: level as Finding["severity"],
-			message: messageOf(rule, reported.message, facts as Record<string, Fact>),
+			message: messageOf(rule, reported.message, facts),
 			facts: plainFacts(facts),
+			basis: weakestOf(rests),
+			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
-			related: (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message })),
+			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
-			fixes: () => [reported.fix?.() ?? []].flat(),
+			fixes: () => this.fixes(rule, reported, location),
 		};
+	}
+
+	private fixes(rule: Rule, { fix }: Reported, location: Location): readonly Fix[] {
+		try {
+			return [fix?.() ?? []].flat();
+		} catch (error) {
+			this.options.onFault?.({ rule: rule.id, part: "fix", location, error });
+			return [];
+		}
 	}
 
 	private sorted(findings: Finding[]): Finding[] {

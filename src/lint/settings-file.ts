@@ -6,7 +6,7 @@ import { meant, nameOf } from "../roadmap/format/problems.ts";
 import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
-import type { Fact, Severity } from "../roadmap/topic.ts";
+import type { AnyFact, Severity } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, mergeSettings, type SettingsLayer, underPreset } from "./settings.ts";
@@ -45,7 +45,7 @@ export function layerOf({ values: { preset, rules: levels, defaults } }: StatedS
 interface Told {
 	readonly at: Place | { readonly start: number; readonly end: number };
 	readonly message: string;
-	readonly facts: Readonly<Record<string, Fact>>;
+	readonly facts: Readonly<Record<string, AnyFact>>;
 	readonly fix?: Fix | undefined;
 	readonly related?: { readonly at: Place; readonly message: string };
 }
@@ -60,6 +60,8 @@ function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }:
 		severity,
 		message: messageOf(settingsRule, message, facts),
 		facts: plainFacts(facts),
+		basis: "stated",
+		missing: [],
 		subject: "document",
 		location: locate(at),
 		related: related ? [{ location: locate(related.at), message: related.message }] : [],
