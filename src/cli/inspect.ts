@@ -10,7 +10,9 @@ import { inspectionText } from "./inspection-text.ts";
 import { jsonText } from "./json.ts";
 import { exit } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
+import { tellRest } from "./tell.ts";
 import { oneLine } from "./terminal.ts";
+import { Troubles } from "./troubles.ts";
 import { shownPath, uriOf } from "./workspace.ts";
 
 export const inspectCommand: Command = ({ terminal, args, options }) => {
@@ -18,8 +20,11 @@ export const inspectCommand: Command = ({ terminal, args, options }) => {
 	const [file] = args as [string];
 	const format = choiceOf(options, "format", ["text", "json"], "text");
 	const uri = uriOf(resolve(cwd, file));
-	const design = readDesign(new Files(cwd).named(uri));
-	const analysis = new Analysis(design, { availability: new SettingsFiles(cwd, {}).for(uri).availability });
+	const files = new Files(cwd);
+	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
+	const design = readDesign(files.named(uri));
+	const settings = new SettingsFiles(cwd, {}, troubles.add);
+	const analysis = new Analysis(design, { availability: settings.for(uri).availability });
 	const found = inspection(design, analysis, shownPath(uri, cwd));
 	out(format === "json" ? jsonText(found) : inspectionText(cleaned(found), paint));
 	const wrong = design.problems.length + design.includeProblems.length + (design.isBroken ? 1 : 0);
@@ -27,7 +32,8 @@ export const inspectCommand: Command = ({ terminal, args, options }) => {
 		err(
 			`${paint("yellow", "plumbline:")} parts of it were not understood; \`plumbline lint ${oneLine(file)}\` says which.\n`,
 		);
-	return exit.clean;
+	tellRest(troubles, terminal);
+	return troubles.areThere ? exit.trouble : exit.clean;
 };
 
 /** What the author wrote goes to the terminal as text only. */

@@ -10,6 +10,19 @@ export class UserError extends Error {
 	}
 }
 
+/** A bug of ours that cost one answer; the others come all the same. */
+export class OwnFault extends UserError {
+	constructor(where: string, cause: unknown) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		super(`${where}: a fault of its own: ${message}`, "Please report it. With PLUMBLINE_DEBUG=1 it says where.");
+		this.cause = cause;
+	}
+}
+
+/** What went wrong, as the trouble that is told. */
+export const troubleOf = (error: unknown, where: string): UserError =>
+	error instanceof UserError ? error : new OwnFault(where, error);
+
 export const didYouMean = (candidates: readonly string[]): string | undefined =>
 	candidates.length === 0 ? undefined : `Did you mean ${candidates.map((name) => `\`${name}\``).join(" or ")}?`;
 
