@@ -1,6 +1,7 @@
 /** Bytes of files: only what may be read, and never more than that. */
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from "node:fs";
-import { largest, openToRead, refusal, tooLarge } from "../server/readable.ts";
+import { openToRead, refusal } from "../server/readable.ts";
+import { largest, tooLarge } from "../server/sizes.ts";
 import { reasonOf, UserError } from "./problem.ts";
 
 /** Undefined if there is no such file. Throws what keeps it from being read. */

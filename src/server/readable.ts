@@ -4,14 +4,7 @@
  */
 import { constants, type Stats } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
-
-const megabyte = 1024 * 1024;
-const settingsOrIgnores = /(?:^|[/\\])(?:\.plumbline\.yaml|\.gitignore|info[/\\]exclude)$/;
-
-/** In bytes. No design is as large; a device or a dump is. */
-export const largest = (path: string): number => (settingsOrIgnores.test(path) ? 1 : 64) * megabyte;
-
-export const tooLarge = (path: string): string => `it is larger than ${largest(path) / megabyte} MB`;
+import { largest, tooLarge } from "./sizes.ts";
 
 /** A pipe that nobody writes to does not hold up who opens it. */
 export const openToRead = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
