@@ -5,7 +5,7 @@ import { GitIgnore } from "./gitignore.ts";
 import { UserError } from "./problem.ts";
 import { rootOfFolder, shownPath, uriOf } from "./workspace.ts";
 
-const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/;
+const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/s;
 /** Folders that hold other people's work, or none. */
 const isForeign = (name: string): boolean => name === "node_modules" || name === ".git";
 

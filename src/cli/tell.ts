@@ -4,10 +4,13 @@ import { oneLine, type Terminal } from "./terminal.ts";
 import type { Troubles } from "./troubles.ts";
 
 export function tell(trouble: UserError, { err, paint }: Terminal): void {
-	const { message, hint, cause, stack } = trouble;
+	const { message, hint, cause } = trouble;
 	err(`${paint("red", "plumbline:")} ${oneLine(message)}\n${hint === undefined ? "" : `${oneLine(hint)}\n`}`);
-	if (process.env.PLUMBLINE_DEBUG === "1") err(`${cause instanceof Error ? cause.stack : stack}\n`);
+	if (process.env.PLUMBLINE_DEBUG === "1") err(framesOf(cause instanceof Error ? cause : trouble));
 }
+
+/** Without the message, which may be of many lines. */
+const framesOf = ({ stack = "" }: Error): string => stack.replace(/^(?!\s+at ).*\n?/gm, "").replace(/\n?$/, "\n");
 
 /** Those that were not told yet. */
 export function tellRest(troubles: Troubles, terminal: Terminal): void {
