@@ -13,12 +13,18 @@ export function fileReader(
 	clientReads: boolean,
 ): ReadFile {
 	const read = clientReads ? fromClient : (readFile ?? (async () => undefined));
+	/** Each reason is told once, however often the file is asked for. */
+	const told = new Map<string, string>();
 	return async (uri, root) => {
 		const refused = await refusal?.(uri, root);
 		const text = refused === undefined ? await read(uri, root) : null;
 		const reason = refused ?? (isTooLarge(uri, text) ? tooLarge(uri) : undefined);
-		if (reason === undefined) return text;
-		connection.console.warn(`${uris.outward(uri)} is not read: ${reason}.`);
+		if (reason === undefined) {
+			told.delete(uri);
+			return text;
+		}
+		if (told.get(uri) !== reason) connection.console.warn(`${uris.outward(uri)} is not read: ${reason}.`);
+		told.set(uri, reason);
 		return null;
 	};
 

@@ -234,28 +234,34 @@ async function killed(cwd: string, after: number): Promise<void> {
 
 const kills = Number(process.env.PLUMBLINE_KILLS ?? 12);
 
-test(`killed at any moment, ${kills} times, it leaves each file as before or wholly new, and nothing that the next run does not clear`, async () => {
-	const seed = 20_261_129;
-	const random = randomFrom(seed);
-	const padded = (text: string, i: number) => `${text}# ${"x".repeat(i * 20_000)}\n`;
-	const names = Array.from({ length: 8 }, (_, i) => `${i}.design.yaml`);
-	for (let round = 0; round < kills; round++) {
-		const cwd = folderWith(Object.fromEntries(names.map((name, i) => [name, padded(misspelled, i)])));
-		linkSync(join(cwd, names[7]!), join(cwd, "second"));
-		chmodSync(join(cwd, names[3]!), 0o640);
-		const after = random(names.length * 8);
-		await killed(cwd, after);
-		const at = { seed, round, after };
-		for (const [i, name] of names.slice(0, 7).entries())
-			expect({ ...at, name, whole: [padded(misspelled, i), padded(corrected, i)].includes(read(cwd, name)) }).toEqual({
-				...at,
-				name,
-				whole: true,
-			});
-		const { code } = run(fixing, { cwd });
-		expect({ ...at, code, names: readdirSync(cwd) }).toEqual({ ...at, code: 0, names: [...names, "second"] });
-		for (const [i, name] of names.entries()) expect(read(cwd, name) === padded(corrected, i)).toBe(true);
-		expect(statSync(join(cwd, "second")).ino).toBe(statSync(join(cwd, names[7]!)).ino);
-		expect(statSync(join(cwd, names[3]!)).mode & 0o777).toBe(0o640);
-	}
-});
+test(
+	`killed at any moment, ${kills} times, it leaves each file as before or wholly new, and nothing that the next run does not clear`,
+	async () => {
+		const seed = 20_261_129;
+		const random = randomFrom(seed);
+		const padded = (text: string, i: number) => `${text}# ${"x".repeat(i * 20_000)}\n`;
+		const names = Array.from({ length: 8 }, (_, i) => `${i}.design.yaml`);
+		for (let round = 0; round < kills; round++) {
+			const cwd = folderWith(Object.fromEntries(names.map((name, i) => [name, padded(misspelled, i)])));
+			linkSync(join(cwd, names[7]!), join(cwd, "second"));
+			chmodSync(join(cwd, names[3]!), 0o640);
+			const after = random(names.length * 8);
+			await killed(cwd, after);
+			const at = { seed, round, after };
+			for (const [i, name] of names.slice(0, 7).entries())
+				expect({ ...at, name, whole: [padded(misspelled, i), padded(corrected, i)].includes(read(cwd, name)) }).toEqual(
+					{
+						...at,
+						name,
+						whole: true,
+					},
+				);
+			const { code } = run(fixing, { cwd });
+			expect({ ...at, code, names: readdirSync(cwd) }).toEqual({ ...at, code: 0, names: [...names, "second"] });
+			for (const [i, name] of names.entries()) expect(read(cwd, name) === padded(corrected, i)).toBe(true);
+			expect(statSync(join(cwd, "second")).ino).toBe(statSync(join(cwd, names[7]!)).ino);
+			expect(statSync(join(cwd, names[3]!)).mode & 0o777).toBe(0o640);
+		}
+	},
+	60_000 + kills * 10_000,
+);
