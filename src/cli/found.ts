@@ -1,9 +1,9 @@
 /** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
 import type { TextEdit } from "../edit/index.ts";
 import type { Design, Location } from "../format/index.ts";
+import { Lines, type Position } from "../format/lines.ts";
 import { editsOf, type Finding } from "../lint/index.ts";
 import type { Question } from "../roadmap/index.ts";
-import { Lines, type Position } from "./places.ts";
 
 export interface Span {
 	readonly uri: string;
