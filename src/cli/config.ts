@@ -1,7 +1,7 @@
 /** `plumbline config`: the settings that hold for a file, and where each comes from. */
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { percent } from "../format/quantities.ts";
+import { percent } from "../format/index.ts";
 import { rules } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";

@@ -1,8 +1,9 @@
 /** The settings that hold for a file, and where each comes from. */
+
+import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
-import { Lines } from "./places.ts";
 import type { SettingsFile } from "./settings.ts";
 
 export type Origin =

@@ -1,9 +1,9 @@
 /** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
 import type { TextEdit } from "../edit/index.ts";
 import type { Design, Location } from "../format/index.ts";
+import { Lines, type Position } from "../format/lines.ts";
 import { editsUnlessFault, type Fault, type Finding } from "../lint/index.ts";
 import type { Question } from "../roadmap/index.ts";
-import { Lines, type Position } from "./places.ts";
 
 export interface Span {
 	readonly uri: string;
@@ -20,7 +20,8 @@ export type ShownFix =
 	  }
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
-export interface Found extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "subject"> {
+export interface Found
+	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject"> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** Computed when first asked for. */
@@ -50,13 +51,15 @@ export function foundOf(
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): Found {
-	const { rule, severity, message, facts, subject, location, related } = finding;
+	const { rule, severity, message, facts, basis, missing, subject, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),

@@ -17,11 +17,13 @@ export function jsonReport(
 	nameOf: (uri: string) => string,
 ): string {
 	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
-	const finding = ({ rule, severity, message, facts, subject, span, related, fixes }: Found) => ({
+	const finding = ({ rule, severity, message, facts, basis, missing, subject, span, related, fixes }: Found) => ({
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		...placed(span),
 		related: related.map((one) => ({ ...placed(one.span), message: one.message })),

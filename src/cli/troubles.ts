@@ -1,6 +1,7 @@
 /** What goes wrong with one file, rule or fix, and costs no other: each is told once. */
+
+import { Lines } from "../format/lines.ts";
 import type { Fault } from "../lint/index.ts";
-import { Lines } from "./places.ts";
 import { OwnFault, troubleOf, type UserError } from "./problem.ts";
 
 export class Troubles {
