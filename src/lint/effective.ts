@@ -1,53 +1,118 @@
-/** What settings come to, and which of several sources each rests on. */
-import { type RuleId, rules } from "../roadmap/index.ts";
-import { type Level, levelFor, mergeSettings, type Preset, type SettingsLayer, underPreset } from "./settings.ts";
+/** The settings that hold for a file, and where each comes from. */
 
-/** One source, as people know it: the path of a file, the editor, the command line. */
-export interface NamedLayer {
-	readonly name: string;
+import { Lines } from "../format/lines.ts";
+import type { StatedSettings } from "../format/settings.ts";
+import type { Rule } from "../roadmap/index.ts";
+import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "./settings.ts";
+
+export type Origin =
+	| { readonly from: "default" }
+	| { readonly from: "editor" }
+	| { readonly from: "command line" }
+	/** `line` begins with 1. */
+	| { readonly from: "settings"; readonly file: string; readonly line: number };
+
+export interface Effective {
+	readonly preset: { readonly value: Preset } & Origin;
+	readonly rules: readonly EffectiveRule[];
+	readonly availability: readonly ({ readonly of: string; readonly value: number } & Origin)[];
+}
+
+/** `by`: what decides it, the rule's id or a pattern, or else the preset, where that changes the rule's own level. */
+export type EffectiveRule = { readonly rule: string; readonly level: Level; readonly by?: string } & Origin;
+
+/** A settings file as it was read. */
+export interface StatedFile {
+	readonly uri: string;
+	readonly text: string;
+	readonly stated: StatedSettings;
 	readonly layer: SettingsLayer;
 }
 
-/** `from`: the source that says it; undefined where none does. */
-interface From {
-	readonly from: string | undefined;
+/** What settings come from, the weakest first: the editor, the files from the farthest to the nearest, the command line. */
+export interface SettingsSources {
+	readonly editor?: SettingsLayer;
+	readonly files: readonly StatedFile[];
+	readonly commandLine?: SettingsLayer;
 }
 
-export interface EffectiveSettings {
-	readonly preset: { readonly value: Preset } & From;
-	/** Every rule at its highest level; `by` is the pattern or id that settles it, unless its page or the preset does. */
-	readonly rules: readonly ({ readonly id: RuleId; readonly level: Level; readonly by: string | undefined } & From)[];
-	/** Shares in [0, 1] that stand in for what states none, as far as a source says so. */
-	readonly availability: readonly ({ readonly type: string; readonly share: number } & From)[];
+/** One that states something, the weakest first. */
+interface Layer {
+	readonly layer: SettingsLayer;
+	readonly originOf: (pick: (stated: StatedSettings["values"]) => Placed | undefined) => Origin;
 }
+type Placed = NonNullable<StatedSettings["values"]["preset"]>["node"];
 
-/** Layers from the weakest to the strongest. */
-export function effectiveSettings(layers: readonly NamedLayer[]): EffectiveSettings {
-	const settings = mergeSettings(...layers.map(({ layer }) => layer));
-	const last = (says: (layer: SettingsLayer) => boolean) => layers.findLast(({ layer }) => says(layer))?.name;
-	const preset = last((layer) => layer.preset !== undefined);
-	return {
-		preset: { value: settings.preset, from: preset },
-		rules: rules.map(({ id, severity, always }) => {
-			const outright = levelFor(settings, id);
-			const isKept = always === true && (outright ?? underPreset(settings.preset, severity)) === "off";
-			if (isKept) return { id, level: severity, by: undefined, from: undefined };
-			if (outright === undefined)
-				return { id, level: underPreset(settings.preset, severity), by: undefined, from: preset };
-			const by = [...settings.rules.keys()].filter((pattern) => settles(pattern, id)).toSorted(longest)[0]!;
-			return { id, level: outright, by, from: last((layer) => layer.rules?.[by] !== undefined) };
+export function effective(
+	{ editor = {}, files, commandLine = {} }: SettingsSources,
+	rules: readonly Rule[],
+	nameOf: (uri: string) => string,
+): Effective {
+	const layers: Layer[] = [
+		{ layer: editor, originOf: () => ({ from: "editor" }) },
+		...files.map((file): Layer => {
+			const lines = new Lines(file.text);
+			const { values, yaml } = file.stated;
+			const originOf: Layer["originOf"] = (pick) => {
+				const node = pick(values);
+				const offset = node === undefined ? 0 : node.start + (yaml.offsets.get(node.chunk) ?? 0);
+				return { from: "settings", file: nameOf(file.uri), line: lines.position(offset).line + 1 };
+			};
+			return { layer: file.layer, originOf };
 		}),
-		availability: [...settings.availability].map(([type, share]) => ({
-			type,
-			share,
-			from: last((layer) => layer.availability?.[type] !== undefined),
-		})),
+		{ layer: commandLine, originOf: () => ({ from: "command line" }) },
+	];
+	const preset = presetOf(layers);
+	const levels = levelsOf(layers);
+	return {
+		preset,
+		rules: rules.map((rule) => ruleOf(rule, levels, preset)).toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
+		availability: availabilityOf(layers),
 	};
 }
 
-const settles = (pattern: string, id: string): boolean =>
-	pattern === id || (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)));
+function presetOf(layers: readonly Layer[]): Effective["preset"] {
+	const stating = layers.findLast(({ layer }) => layer.preset !== undefined);
+	return stating?.layer.preset === undefined
+		? { value: "recommended", from: "default" }
+		: { value: stating.layer.preset, ...stating.originOf(({ preset }) => preset?.node) };
+}
 
-/** An id before a pattern, and of patterns the longest. */
-const longest = (a: string, b: string): number =>
-	Number(a.endsWith("*")) - Number(b.endsWith("*")) || b.length - a.length;
+type Levels = ReadonlyMap<string, { readonly level: Level; readonly origin: Origin }>;
+
+const levelsOf = (layers: readonly Layer[]): Levels =>
+	new Map(
+		layers.flatMap(({ layer, originOf }) =>
+			Object.entries(layer.rules ?? {}).map(([by, level]) => [
+				by,
+				{ level, origin: originOf(({ rules }) => rules?.items.findLast(({ id }) => id === by)?.key) },
+			]),
+		),
+	);
+
+function ruleOf({ id, severity, always }: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
+	const [by] = [...levels.keys()]
+		.filter((pattern) => matches(pattern, id))
+		.toSorted((a, b) => Number(b === id) - Number(a === id) || b.length - a.length);
+	const outright = by === undefined ? undefined : levels.get(by);
+	if (by !== undefined && outright !== undefined && !(always && outright.level === "off"))
+		return { rule: id, level: outright.level, by, ...outright.origin };
+	const { value, ...origin } = preset;
+	const level = underPreset(value, severity);
+	if (level === severity || (always && level === "off")) return { rule: id, level: severity, from: "default" };
+	return { rule: id, level, by: "preset", ...origin };
+}
+
+const availabilityOf = (layers: readonly Layer[]): Effective["availability"] => [
+	...new Map(
+		layers.flatMap(({ layer, originOf }) =>
+			Object.entries(layer.availability ?? {}).map(([of, value]) => [
+				of,
+				{ of, value, ...originOf(({ defaults }) => nodeOf(defaults?.availability, of)) },
+			]),
+		),
+	).values(),
+];
+
+const nodeOf = (shares: object | undefined, of: string): Placed | undefined =>
+	Object.entries(shares ?? {}).find(([type]) => type === of)?.[1]?.node;

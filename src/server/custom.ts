@@ -37,7 +37,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
-	const { connection, uris, designs } = session;
+	const { connection, uris, folders, designs } = session;
 	connection.onRequest(
 		requests.fix,
 		(params: unknown): Promise<FixResult> =>
@@ -65,8 +65,9 @@ export function answerCustom(session: Session): void {
 	connection.onRequest(requests.settings, async (params: unknown): Promise<string | null> => {
 		if (!isFileParams(params)) return null;
 		const uri = uris.inward(params.uri);
-		const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
-		return effectiveSettingsText(name, await designs.settingsLayers(uri));
+		const root = folders.rootOf(uri);
+		const nameOf = (file: string) => decodeURIComponent(file.slice(root.length + 1));
+		return effectiveSettingsText(uri, await designs.settingsSources(uri), nameOf);
 	});
 	connection.onRequest(requests.patterns, async (params: unknown): Promise<readonly Pattern[]> => {
 		const at = isPatternsParams(params) ? await readingAt(session, { textDocument: params }) : undefined;

@@ -1,11 +1,11 @@
 /** The designs that are being worked on: read when asked for, linted in slices, dropped when the text has moved on. */
 import {
 	mergeSettings,
-	type NamedLayer,
 	type Reading,
 	readingOf,
 	type Settings,
 	type SettingsLayer,
+	type SettingsSources,
 	type Snapshot,
 	type Source,
 	settingsSnapshot,
@@ -194,17 +194,16 @@ export class Designs {
 		}
 	}
 
-	/** What the settings of a design rest on, from the weakest to the strongest; a file by its path from the root. */
-	async settingsLayers(uri: string): Promise<NamedLayer[]> {
+	/** What the settings of a design come from. */
+	async settingsSources(uri: string): Promise<SettingsSources> {
 		const root = this.folders.rootOf(uri);
 		const files = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
 		await Promise.all(files.map((file) => this.files.load(file, root)));
 		const stated = files.flatMap((file) => {
 			const text = this.files.known(file);
-			const layers = typeof text === "string" ? this.layerIn(file, () => text) : [];
-			return layers.map((layer) => ({ name: file.slice(root.length + 1), layer }));
+			return typeof text === "string" ? [{ text, ...settingsSnapshot(file, text) }] : [];
 		});
-		return [{ name: "the editor's settings", layer: await this.configuration.layerFor(uri) }, ...stated];
+		return { editor: await this.configuration.layerFor(uri), files: stated };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */
