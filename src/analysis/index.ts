@@ -243,7 +243,7 @@ export { hasEntry } from "./requirements/targets.ts";
 export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
-export { isEmptySection } from "./stated/sections.ts";
+export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
