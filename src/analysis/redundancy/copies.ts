@@ -13,6 +13,8 @@ export interface Quorum {
 /** How many of the copies that carry one item, or answer one call, have to be up, and why. */
 export interface Survival {
 	readonly copies: number;
+	/** Where that number is from: nothing beneath it where a provider or somebody else keeps it up. */
+	readonly counted: Known<number>;
 	readonly needed: number;
 	/** Copies that may be lost at once: at least 0. */
 	readonly spare: number;
@@ -51,15 +53,24 @@ export function replicasOf({ replicas, placement, scaling, replication, zones, r
 		return derived(Math.max(value, 1), { value, node: placement.node, text: String(value) });
 	}
 	if (replication?.factor !== undefined) return stated(replication.factor);
-	return onePerPlace(zones, "zone") ?? onePerPlace(region, "region") ?? byDefault(1);
+	return onePerZone(zones) ?? onePerRegion(region) ?? byDefault(1);
 }
 
-/** One in each of several stated zones; of what names several regions and no zones, one in each of those. */
-function onePerPlace(places: Component["zones"], kind: "zone" | "region"): Known<number> | undefined {
-	const value = new Set(places?.items.map((place) => place.value)).size;
-	if (places === undefined || value < 2) return undefined;
-	return derived(value, { value, node: places.node, text: `one in each of ${value} ${kind}s` });
+/** One in each stated zone. */
+function onePerZone(zones: Component["zones"]): Known<number> | undefined {
+	const value = countOf(zones);
+	if (zones === undefined || value === 0) return undefined;
+	return derived(value, { value, node: zones.node, text: value === 1 ? "one zone" : `one in each of ${value} zones` });
 }
+
+/** At least one in each of several regions; how many there are nobody has said. */
+function onePerRegion(regions: Component["region"]): Known<number> | undefined {
+	const value = countOf(regions);
+	if (regions === undefined || value < 2) return undefined;
+	return byDefault(value, { value, node: regions.node, text: `one in each of ${value} regions` });
+}
+
+const countOf = (places: Component["zones"]): number => new Set(places?.items.map((place) => place.value)).size;
 
 /** Running instances at peak. */
 export function replicasAtPeak(component: Component): Known<number> {
@@ -97,17 +108,19 @@ export const decidesByMajority = ({ type, leaderElection }: Component): boolean 
 export function survivalOf(component: Component): Survival {
 	if (!isOwn(component)) {
 		const because = isManaged(component) ? "managed" : "outside";
-		return { copies: Number.POSITIVE_INFINITY, needed: 1, spare: Number.POSITIVE_INFINITY, because };
+		const copies = Number.POSITIVE_INFINITY;
+		return { copies, counted: derived(copies), needed: 1, spare: copies, because };
 	}
 	const quorum = quorumOf(component);
-	const copies = quorum?.nodes.value ?? (isStore(component) ? itemCopiesOf(component) : replicasOf(component)).value;
+	const counted = quorum?.nodes ?? (isStore(component) ? itemCopiesOf(component) : replicasOf(component));
+	const copies = counted.value;
 	const [needed, because] =
 		quorum !== undefined
 			? ([Math.max(quorum.read.value, quorum.write.value), "a quorum"] as const)
 			: decidesByMajority(component) && copies > 1
 				? ([majorityOf(copies), "a majority"] as const)
 				: ([1, "one is enough"] as const);
-	return { copies, needed, spare: Math.max(0, copies - needed), because };
+	return { copies, counted, needed, spare: Math.max(0, copies - needed), because };
 }
 
 /** A place: a zone, or a region where the zone is not stated. */

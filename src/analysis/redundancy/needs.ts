@@ -7,6 +7,7 @@ import type { Need, Needs } from "../../graph/index.ts";
 import { isInAnswer, useOf } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
+import { isOutside } from "./copies.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
 import { type Place, standingOf, type Use } from "./standing.ts";
 
@@ -45,7 +46,7 @@ class Building {
 	private readonly known = new Map<string, number>();
 	private readonly groups = new Map<readonly Component[], number>();
 	private readonly components = new Map<number, Component>();
-	/** All critical calls of a component, and those of them that every flow through it needs. */
+	/** All critical calls of a component, but not those that somebody else's makes for itself; and those of them that every flow through it needs. */
 	private readonly full = new Map<Component, number>();
 	private readonly unasked = new Map<Component, number>();
 	private readonly nothing = this.node();
@@ -115,6 +116,7 @@ class Building {
 		const { caller, target } = connection;
 		if (!isNeededUnasked(connection)) return;
 		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
+		if (isOutside(caller) && !isConsulted(connection)) return;
 		this.nodes[this.full.get(caller)!]!.all.push(need);
 		if (isConsulted(connection) && !this.calls.isNamed(caller, target))
 			this.nodes[this.unasked.get(caller)!]!.all.push(need);
