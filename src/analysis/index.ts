@@ -64,7 +64,7 @@ export class Analysis {
 
 	/** What consistency data needs and stores give. */
 	get consistency(): ConsistencyAnswers {
-		return this.once("consistency", () => consistencyOf(this.calls, this.targets));
+		return this.once("consistency", () => consistencyOf(this.design, this.calls, this.targets));
 	}
 
 	/** Documented figures for what is unstated. */
@@ -119,7 +119,7 @@ export class Analysis {
 
 	/** Writes that stay when a flow stops half-way. */
 	get sagas(): Sagas {
-		return this.once("sagas", () => sagasOf(this.calls));
+		return this.once("sagas", () => sagasOf(this.calls, this.writes));
 	}
 
 	/** From which regions data is written. */
@@ -211,8 +211,15 @@ export class Analysis {
 }
 
 export * from "./answer.ts";
-export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency/consistency.ts";
-export type { Behind } from "./consistency/stale-reads.ts";
+export {
+	derivedFor,
+	type Given,
+	type GivenIfKnown,
+	isAtLeast,
+	type Need,
+	readsFromReplica,
+} from "./consistency/consistency.ts";
+export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { noticing } from "./figures.ts";

@@ -31,7 +31,7 @@ export interface Targets {
 	/** Seconds, of a flow or of what a store holds. */
 	rtoOf(thing: Flow | Component | Data): Target<number> | undefined;
 	rpoOf(thing: Flow | Component | Data): Target<number> | undefined;
-	consistencyOf(thing: Flow | Data): Target<Consistency> | undefined;
+	consistencyOf(thing: Flow | Data | Component): Target<Consistency> | undefined;
 	/** Requirements in whose scope a thing is. */
 	covering(thing: Flow | Component | Data): readonly Requirement[];
 }
