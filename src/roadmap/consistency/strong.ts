@@ -105,16 +105,16 @@ const throughCache = rule({
 	title: "A strong read asks a cache",
 	message: {
 		default:
-			"On {flow}, {caller} reads {data} from {cache}, which learns of a write {how}, yet {requirement} asks for strong reads: until then it shows the old value. Read {store} itself, or keep {data} out of the cache.",
+			"On {flow}, {caller} reads {data} from {cache}, which {how}, yet {requirement} asks for strong reads: it may show what was true before the newest write. Read {store} itself, or keep {data} out of the cache.",
 		unsure:
-			"On {flow}, {caller} may read {data} from {cache}, which learns of a write {how}, yet {requirement} asks for strong reads: until then it shows the old value. Read {store} itself, or name in the step what it reads (`data`).",
+			"On {flow}, {caller} may read {data} from {cache}, which {how}, yet {requirement} asks for strong reads: it may show what was true before. Read {store} itself, or name in the step what it reads (`data`).",
 	},
 	clauses: {
 		how: {
-			event: "by an event afterwards",
-			expiry: "when an entry expires",
-			time: "only after {ttl}",
-			never: "never",
+			event: "learns of a write by an event afterwards",
+			expiry: "learns of a write when an entry expires",
+			time: "learns of a write only after {ttl}",
+			never: "never learns of a write",
 		},
 	},
 	levels: { unsure: "warning" },

@@ -57,10 +57,12 @@ data: { balances: { store: accounts-db } }
 			if (need === undefined) continue;
 			const given = analysis.consistency.givenBy(store);
 			if (given.why === "apart") {
-				const apart = analysis.consistency.strongIn(store).find(({ data }) => data === given.data);
-				if (apart === undefined || told.has(given.data)) continue;
-				told.add(given.data);
-				report({ ...apartness(given.data, apart, given), fix: () => sayCopies(given.data) });
+				const { data } = given;
+				const needs = data.stores.flatMap((one) => analysis.consistency.strongIn(one).filter((n) => n.data === data));
+				const [apart, another] = needs;
+				if (apart === undefined || another === undefined || told.has(data)) continue;
+				told.add(data);
+				report({ ...apartness(data, apart, given), fix: () => sayCopies(data) });
 			} else {
 				const found = mismatch(store, need, given, analysis);
 				if (found !== undefined) report({ ...found, fix: () => oneGivesWay(store, need) });

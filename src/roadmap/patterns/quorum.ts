@@ -84,9 +84,9 @@ const impossible = rule({
 		uncounted:
 			"{store} waits for {asked:copy/copies} on a {side}, and nothing says how many it has: with one, the default, no {side} ever succeeds. State `replicas`.",
 		unheld:
-			"{store} lets {nodes} vote, but only {copies} hold an item. Those that only vote are witnesses: state `witnesses: {others}`, or lower `nodes`, or keep more copies.",
+			"{store} lets {nodes} vote, but keeps only {copies:copy/copies} of an item. Those that only vote are witnesses: state `witnesses: {others}`, or lower `nodes`, or keep more copies.",
 		copies:
-			"{store} lets {nodes} vote, {witnesses:witness/witnesses} among them, but only {copies} hold an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
+			"{store} lets {nodes} vote, {witnesses:witness/witnesses} among them, but keeps only {copies:copy/copies} of an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
 	},
 	why: "A quorum larger than the number of voters can never be reached: every such operation fails, also on a day when nothing is broken. Voters that hold no copy cannot answer.",
 	when: "Fires where read or write exceeds nodes, or nodes without `witnesses` exceed the copies of an item (replication.factor, else replicas) where those are stated. A warning where the copies are unstated, or where the rest may be witnesses.",
@@ -116,7 +116,7 @@ components:
 					rests: [unknown(store, "replicas")],
 					message: "uncounted",
 					facts: { store, side: word(side), asked: part },
-					fix: () => howMany(store, part.value * 2 - 1),
+					fix: () => howMany(store, Math.max(part.value, quorum.read.value + quorum.write.value - 1)),
 				});
 				continue;
 			}
@@ -285,15 +285,16 @@ components:
 function votersChange(store: Component, nodes: number) {
 	const { route, quorum, replication, replicas } = store;
 	const majority = Math.floor(nodes / 2) + 1;
+	const copies = nodes - (quorum?.witnesses?.value ?? 0);
 	const parts = (["read", "write"] as const).filter(
 		(part) => quorum?.[part] !== undefined && quorum[part].value < majority,
 	);
 	const grown = quorum === undefined ? [] : parts.map((part) => set(route, ["quorum", part], majority));
 	if (quorum?.nodes !== undefined) grown.push(set(route, ["quorum", "nodes"], nodes));
-	if (replication?.factor !== undefined && replication.factor.value < nodes)
-		grown.push(set(route, ["replication", "factor"], nodes));
-	if (replicas !== undefined ? replicas.value < nodes : replication?.factor === undefined)
-		grown.push(set(route, "replicas", nodes));
+	if (replication?.factor !== undefined && replication.factor.value < copies)
+		grown.push(set(route, ["replication", "factor"], copies));
+	if (replicas !== undefined ? replicas.value < copies : replication?.factor === undefined)
+		grown.push(set(route, "replicas", copies));
 	return grown;
 }
 
