@@ -24,4 +24,4 @@ function replicateTogether(a: Component, b: Component): boolean {
 }
 
 const isWholeIn = (data: Data, ...stores: readonly Component[]): boolean =>
-	stores.every((store) => data.stores.includes(store));
+	data.copies?.value === "same" && stores.every((store) => data.stores.includes(store));
