@@ -93,6 +93,6 @@ function nearestWork(components: readonly Component[], isGuard: Asking["isGuard"
 
 function worksOnRequests(component: Component): boolean {
 	const { type } = component;
-	const isAble = hasTrait(type, "compute") || (hasTrait(type, "front") && readsRequests(component));
-	return isAble && type !== "monitoring" && isOwn(component);
+	const isFront = hasTrait(type, "front") && !hasTrait(type, "spreads") && readsRequests(component);
+	return (hasTrait(type, "compute") || isFront) && type !== "monitoring" && isOwn(component);
 }

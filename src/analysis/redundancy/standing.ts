@@ -35,7 +35,7 @@ export function standingOf(component: Component, design: Design, use: Use): Stan
 	if (isManaged(component)) return { fallsWithNode: false, fallsWith: onlyRegion(placesOf(component, design)) };
 	const cluster = clusterOf(component, design, use);
 	const { places } = cluster;
-	if (isRestarted(component)) return { fallsWithNode: false, fallsWith: onlyPlaces(places) };
+	if (isRestarted(component)) return { fallsWithNode: false, fallsWith: onlyPlaces(placesOf(component, design)) };
 	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
 	return {
 		fallsWithNode: lacksLeader || !survivesAnyNode(cluster),

@@ -8,7 +8,7 @@ import {
 	tighter,
 	waitsForHand,
 } from "../../../analysis/index.ts";
-import type { Component, Flow } from "../../../format/index.ts";
+import { type Component, type Flow, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 import type { Ground, Related } from "../../topic.ts";
@@ -23,11 +23,11 @@ const said = messages({
 	availability:
 		"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
 	together:
-		"The loss of {copy} of {component} stops {flows}: all of which it needs the one copy are up {figure} of the time together, {requirement} asks for {target}. {mend}",
+		"The loss of {copy} of {component} stops {flows}: all that runs one copy there is up {figure} of the time together, {requirement} asks for {target}. {mend}",
 	late: "The loss of the one copy of {component} stops {flows}: bringing it back takes {repair}, and {flows} allows {allowed}. {mend}",
 	untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
 	assumed: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
-	met: "The loss of {copy} of {component} stops {flows}: all of which it needs the one copy are up {figure} together, which leaves {requirement} ({target}) possible. {mend}",
+	met: "The loss of {copy} of {component} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
 	cutOffItself:
 		"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
 	cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
@@ -235,6 +235,7 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 			message: `\`${flow.id}\` ${verdict.message === "unfinished" ? "is left undone" : "stops"} with it.`,
 		})),
 		...unnamed(component, analysis),
+		...partsOf(component, analysis),
 	];
 	const common = { ...rest, related };
 	switch (verdict.message) {
@@ -248,7 +249,7 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 		case "together":
 		case "met": {
 			const { message, target, figure } = verdict;
-			const asked = { flows, figure: share(figure), target: share(target), requirement: target.requirement };
+			const asked = { flows, figure: share(shortened(figure)), target: share(target), requirement: target.requirement };
 			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked } };
 		}
 		case "late": {
@@ -267,6 +268,10 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 	}
 }
 
+/** The time that is missing in two digits: no product has more to say. */
+const shortened = (figure: Known<number>): Known<number> =>
+	figure.basis === "stated" ? figure : { ...figure, value: 1 - rounded(1 - figure.value, 2, "up") };
+
 /** Why it counts although no step names it. */
 function unnamed(component: Component, { calls }: Analysis): Related[] {
 	if (calls.reaching(component).length > 0 || calls.from(component).length > 0) return [];
@@ -278,6 +283,12 @@ function unnamed(component: Component, { calls }: Analysis): Related[] {
 			message: `\`${caller.id}\` calls it in no step, so every flow through \`${caller.id}\` counts as needing it.`,
 		}));
 }
+
+const partsOf = (component: Component, { design }: Analysis): Related[] =>
+	design.components
+		.filter(({ linked }) => linked.runsOn === component)
+		.slice(0, 3)
+		.map(({ id, runsOn, key }) => ({ at: runsOn?.node ?? key, message: `\`${id}\` runs on it.` }));
 
 function cutOff(component: Component, analysis: Analysis, report: Report): void {
 	const cuts = analysis.losses.storesCutOffBy(component);
