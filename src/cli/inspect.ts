@@ -18,7 +18,7 @@ export const inspectCommand: Command = ({ terminal, args, options }) => {
 	const format = choiceOf(options, "format", ["text", "json"], "text");
 	const uri = uriOf(resolve(cwd, file));
 	const design = readDesign(new Files(cwd).named(uri));
-	const analysis = new Analysis(design, { availability: new SettingsFiles(cwd, {}).for(uri).availability });
+	const analysis = new Analysis(design, new SettingsFiles(cwd, {}).for(uri));
 	const found = inspection(design, analysis, shownPath(uri, cwd));
 	out(format === "json" ? `${JSON.stringify(found, undefined, "\t")}\n` : inspectionText(cleaned(found), paint));
 	const wrong = design.problems.length + design.includeProblems.length + (design.isBroken ? 1 : 0);

@@ -17,7 +17,7 @@ export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
-export { figure, percent, rounded, sayDuration, sayRate, saySize, writeDuration } from "./quantities.ts";
+export { figure, percent, rounded, sayDuration, sayRate, saySize, writeDuration, writeRate } from "./quantities.ts";
 export type { Mention } from "./read/mention.ts";
 export type { Candidate, Problem } from "./read/problem.ts";
 export { expectedOf } from "./read/wording.ts";

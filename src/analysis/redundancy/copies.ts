@@ -1,6 +1,6 @@
 /** How many copies a component has, where they stand, and how many of them it can lose. */
 import { type Component, componentTypes, type Design, hasTrait, type Stated } from "../../format/index.ts";
-import { byDefault, derived, type Known, stated, weaker } from "../answer.ts";
+import { byDefault, combined, derived, type Known, stated, weaker } from "../answer.ts";
 
 export interface Quorum {
 	readonly nodes: Known<number>;
@@ -24,9 +24,29 @@ export interface Survival {
 export const majorityOf = (nodes: number): number => Math.floor(nodes / 2) + 1;
 const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"];
 
+/** What a component is a part of, the outermost by `runsOn`; itself where that is nothing else, or runs in a circle. */
+export function hostOf(component: Component): Component {
+	const seen = new Set<Component>();
+	let at = component;
+	for (let next: Component | undefined = component; next !== undefined; next = next.linked.runsOn) {
+		if (seen.has(next)) return component;
+		seen.add(next);
+		at = next;
+	}
+	return at;
+}
+
+/** Part of another, and nothing says that it has copies or a place of its own. */
+export const isPart = (component: Component): boolean =>
+	component.linked.runsOn !== undefined && hostOf(component) !== component && !statesCopies(component);
+
+const statesCopies = ({ replicas, placement, scaling, replication, zones, region }: Component): boolean =>
+	[replicas, placement, scaling?.min, replication?.factor, zones, region].some((stated) => stated !== undefined);
+
 /** Kept redundant by a provider. */
 export function isManaged(component: Component): boolean {
 	if (component.managed !== undefined) return component.managed.value;
+	if (isPart(component)) return isManaged(hostOf(component));
 	const managed = component.type && componentTypes[component.type].managed;
 	return managed === "always" || (managed === "without replicas" && component.replicas === undefined);
 }
@@ -44,7 +64,10 @@ export function isStore({ type, holds }: Component): boolean {
 }
 
 /** All running instances or nodes, where losses are judged. */
-export function replicasOf({ replicas, placement, scaling, replication, zones, region }: Component): Known<number> {
+export function replicasOf(component: Component): Known<number> {
+	const { replicas, placement, scaling, replication, zones, region, runsOn } = component;
+	if (runsOn !== undefined && isPart(component))
+		return combined(replicasOf(hostOf(component)), stated(runsOn), (copies) => copies) as Known<number>;
 	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical")
 		return scaling.min.value < 1 ? derived(1, scaling.min) : stated(scaling.min);
 	if (replicas !== undefined) return stated(replicas);
@@ -138,6 +161,7 @@ export interface Placed {
 
 /** Where the nodes stand; empty if nothing says so. Zones share them evenly, earlier ones take the odd ones. */
 export function placesOf(component: Component, design: Design): readonly Placed[] {
+	if (isPart(component)) return placesOf(hostOf(component), design);
 	const { placement, zones, region } = component;
 	if (placement !== undefined && placement.items.length > 0) {
 		return placement.items

@@ -36,12 +36,17 @@ export function standingOf(component: Component, design: Design, use: Use): Stan
 	if (isManaged(component)) return { fallsWithNode: false, fallsWith: onlyRegion(placesOf(component, design)) };
 	const cluster = clusterOf(component, design, use);
 	const { places } = cluster;
+	if (isRestarted(component)) return { fallsWithNode: false, fallsWith: onlyPlaces(placesOf(component, design)) };
 	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
 	return {
 		fallsWithNode: lacksLeader || !survivesAnyNode(cluster),
 		fallsWith: distinct(places).filter(({ kind, id }) => !survivesWithout(cluster, (place) => place[kind] === id)),
 	};
 }
+
+/** Started again somewhere: it falls with what it stands in wholly. */
+const onlyPlaces = (places: readonly Placed[]): Place[] =>
+	distinct(places).filter(({ kind, id }) => places.every((place) => place[kind] === id));
 
 /** A provider keeps it redundant within its region, but not beyond. */
 function onlyRegion(places: readonly Placed[]): Place[] {
@@ -126,6 +131,10 @@ function distinct(places: readonly Placed[]): Place[] {
 
 /** Data, messages or cached answers, of which the leader alone takes new ones. */
 const keepsItems = ({ type }: Component): boolean => hasTrait(type, "data") || hasTrait(type, "messaging");
+
+/** A job or worker that something starts again by itself when the machine it ran on is lost. */
+export const isRestarted = ({ type, failover }: Component): boolean =>
+	(type === "batch-job" || type === "worker") && failover !== undefined && failover.mode?.value !== "manual";
 
 /** A leader with followers, and nothing that brings one of them up. */
 export const lacksFailover = (component: Component): boolean =>
