@@ -105,7 +105,7 @@ export function replicasAtPeak(component: Component): Known<number> {
 export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return stated(replication.factor);
-	if (sharding !== undefined) return derived(1, sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" });
+	if (sharding !== undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
 	if (type === "cache") return byDefault(1);
 	return replicasOf(component);
 }
