@@ -145,7 +145,9 @@ class World {
 	private unnamedWork(component: Component): boolean {
 		return component.outgoing.every((connection) => {
 			const { caller, target } = connection;
-			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && to === target;
+			const others =
+				caller.type === "load-balancer" || caller.type === "dns" ? caller.outgoing.map((one) => one.target) : [target];
+			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && others.includes(to);
 			const isNamed = [...this.flows].some(
 				([{ compensations }, { all }]) => compensations.some(isBetween) || all.some(isBetween),
 			);

@@ -5,7 +5,7 @@ import { isCall } from "../flows/calls.ts";
 import { isOutside, isOwn } from "../redundancy/copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
 
-/** A way in to what works on requests and is one's own: compute, or a front that reads them. */
+/** A way in to what works on requests and is one's own: compute, or a front that reads them and has none behind it. */
 export interface WayIn {
 	readonly entry: Entry;
 	/** Of the components on the way that are asked about, the outermost. */
@@ -76,23 +76,34 @@ const callees = ({ outgoing }: Component): Component[] =>
 
 /** For each component from which calls reach work of one's own without passing a guard, the nearest of it. */
 function nearestWork(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
-	const queue = components.filter((component) => worksOnRequests(component) && !isGuard(component));
+	const compute = components.filter(isOwnCompute);
+	const leading = nearestOf(compute, () => false);
+	const alone = components.filter((component) => isOwnFront(component) && !leading.has(component));
+	return nearestOf([...compute, ...alone], isGuard);
+}
+
+const isOwnCompute = (component: Component): boolean =>
+	component.type !== "monitoring" && hasTrait(component.type, "compute") && isOwn(component);
+
+/** It reads requests itself; what only spreads them is one with what is behind it. */
+const isOwnFront = (component: Component): boolean =>
+	hasTrait(component.type, "front") &&
+	!hasTrait(component.type, "spreads") &&
+	readsRequests(component) &&
+	isOwn(component);
+
+function nearestOf(work: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
+	const queue = work.filter((component) => !isGuard(component));
 	const nearest = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {
-		const compute = nearest.get(queue[i]!)!;
+		const at = nearest.get(queue[i]!)!;
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
 			if (nearest.has(caller) || isOutside(caller) || isGuard(caller)) continue;
 			if (!isCall(connection) && connection.kind !== "publish") continue;
-			nearest.set(caller, compute);
+			nearest.set(caller, at);
 			queue.push(caller);
 		}
 	}
 	return nearest;
-}
-
-function worksOnRequests(component: Component): boolean {
-	const { type } = component;
-	const isFront = hasTrait(type, "front") && !hasTrait(type, "spreads") && readsRequests(component);
-	return (hasTrait(type, "compute") || isFront) && type !== "monitoring" && isOwn(component);
 }

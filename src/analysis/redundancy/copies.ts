@@ -101,11 +101,11 @@ export function replicasAtPeak(component: Component): Known<number> {
 	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? stated(scaling.max) : replicasOf(component);
 }
 
-/** Copies of each item: of a sharded store and of a cache one, if nothing says otherwise. */
+/** Copies of each item: of a sharded store one, and of a cache, whose nodes share the keys, if nothing says otherwise. */
 export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return stated(replication.factor);
-	if (sharding !== undefined) return derived(1, sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" });
+	if (sharding !== undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
 	if (type === "cache" && replication?.topology === undefined) return byDefault(1);
 	return replicasOf(component);
 }

@@ -2,7 +2,7 @@
  * What flows need, as an AND/OR graph: a call needs its target and all below it; stand-ins and `fallback: {to}` are
  * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
  */
-import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
 import { isInAnswer, startsItself, useOf } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
@@ -121,8 +121,16 @@ class Building {
 		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
 		if (isOutside(caller) && !isConsulted(connection)) return;
 		this.nodes[this.full.get(caller)!]!.all.push(need);
-		if (isConsulted(connection) && !this.calls.isNamed(caller, target))
+		if (isConsulted(connection) && !this.isDescribed(caller, target))
 			this.nodes[this.unasked.get(caller)!]!.all.push(need);
+	}
+
+	/** Some step says when it is called; or, of a balancer, which of its targets is. */
+	private isDescribed(caller: Component, target: Component): boolean {
+		if (this.calls.isNamed(caller, target)) return true;
+		return (
+			hasTrait(caller.type, "spreads") && caller.outgoing.some((other) => this.calls.isNamed(caller, other.target))
+		);
 	}
 
 	/** The component and all its critical calls. */

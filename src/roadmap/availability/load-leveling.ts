@@ -78,7 +78,6 @@ flows:
 				const common = {
 					subject: connection,
 					about: [to],
-					related: [{ at: burst.requirement.key, message: `\`${burst.requirement.id}\` states the load.` }],
 					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
 				};
 				const facts = {

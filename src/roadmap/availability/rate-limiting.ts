@@ -21,7 +21,7 @@ const missing = rule({
 	},
 	clauses: { work: { own: "its own work", behind: "{compute}" } },
 	why: "Whoever can send requests can send too many: a script in a loop, an app that retries at once, an attack. Without a limit all of them are served until nothing is left for the rest. A limit at the edge refuses the surplus while refusing is still cheap.",
-	when: "Fires once for each way in, at the outermost component that can limit, where requests from a public or partner entry reach own compute, or a front of one's own that reads them, and nothing on the way states `rateLimit`. A limit at a gateway counts for all that is behind it, but not for a second way in past it. A dns, a cdn and a layer 4 balancer cannot tell requests apart, so the next component is named; a limit that a cdn states counts all the same. Monitoring is not judged.",
+	when: "Fires once for each way in, at the outermost component that can limit, where requests from a public or partner entry reach own compute, or a front of one's own that reads them with none behind it, and nothing on the way states `rateLimit`. A limit at a gateway counts for all that is behind it, but not for a second way in past it. A dns, a cdn and a layer 4 balancer cannot tell requests apart, so the next component is named; a limit that a cdn states counts all the same. Monitoring is not judged.",
 	falseAlarms:
 		"A limit that is there and not drawn, in a web application firewall or a mesh: state it as `rateLimit` where it acts. What only colleagues reach: state `exposure: internal`.",
 	bad: `
@@ -102,7 +102,7 @@ components:
 			const common = {
 				subject: at,
 				at: shared.per?.node ?? shared.node,
-				rests: shared.per === undefined ? [shared.limit] : [shared.per, shared.limit],
+				rests: [shared.per ?? shared.limit],
 				fix: () =>
 					ask(suggestedFor(shared.limit?.value), (each) => [append(at.route, "rateLimit", perClient(each, shared))]),
 			};
@@ -145,7 +145,7 @@ function peakThrough(component: WayIn["at"], { calls, load }: Analysis): number 
 /** Enough for one page with all that it loads, and never most of what all send together. */
 function suggestedFor(all: number | undefined): string {
 	const most = all === undefined ? usualClientLimit : Math.min(usualClientLimit, all * mostClientShare);
-	return writeRate(rounded(most, 2, "up"));
+	return writeRate(rounded(most, 1, "down"));
 }
 
 const perClient = (limit: string, like?: RateLimit) => ({

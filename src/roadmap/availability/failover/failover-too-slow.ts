@@ -10,8 +10,8 @@ import { automaticFailover } from "../single-point-of-failure/second-copy.ts";
 const said = messages({
 	byHand:
 		"{component} fails over by hand, and nothing says how long that takes; {requirement} allows {rto}. Let it fail over by itself, or state a `failover.rto` that you have practised.",
-	sum: "Failover of {component} takes {total}{parts}{hang}, and {requirement} allows {rto}. Notice sooner, switch faster, or ask for less.",
-	dns: "When one of {standIns} is lost, {component} turns callers to another after {total}{parts}{hang}, and {requirement} allows {rto}. Check more often, or shorten the `ttl`.",
+	sum: "Failover of {component} takes {total}{parts}{hang}; {requirement} allows {rto}. Notice sooner, switch faster, or ask for less.",
+	dns: "When one of {standIns} is lost, {component} turns callers to another after {total}{parts}{hang}; {requirement} allows {rto}. Check more often, or shorten the `ttl`.",
 });
 
 const pieces = clauses({
@@ -22,7 +22,7 @@ const pieces = clauses({
 		switchAndAsk: " (switching {switching} + the ttl of {names} {ttl})",
 		all: " (noticing {noticed} + switching {switching} + the ttl of {names} {ttl})",
 	},
-	hang: { counted: "", longer: ", and longer if it hangs", never: ", and no check notices that it hangs" },
+	hang: { counted: "", longer: ", more if it hangs", never: ", and no check notices a hang" },
 });
 
 type Finding = ReportedBy<typeof said, typeof pieces>;

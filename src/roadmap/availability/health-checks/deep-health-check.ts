@@ -10,7 +10,7 @@ export const deep = rule({
 	severity: "warning",
 	title: "A shared dependency takes all copies out",
 	message:
-		"The health check of {component} also asks {dependencies}, which all {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
+		"The health check of {component} also asks {dependencies}, which its {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
 	why: "A health check answers whether this one copy should get calls. If it also asks what all copies depend on, one broken dependency makes every copy look dead in the same moment: the balancer has nowhere to send calls, the platform restarts all of them, and a partial outage becomes a whole one.",
 	when: "Fires where `healthCheck` states `depth: deep`, and own compute with several copies calls something. A cache that each copy keeps for itself does not count.",
 	falseAlarms:

@@ -1,8 +1,8 @@
 /** A health check that a program which hangs still passes. */
 import { type Analysis, asksForNoAnswer, isOwn, type Target, unknown } from "../../../analysis/index.ts";
-import type { Component, Flow } from "../../../format/index.ts";
+import { type Component, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
 import { duration, share, word } from "../../facts.ts";
-import { choice, set } from "../../fix.ts";
+import { choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 
 export const hang = rule({
@@ -89,9 +89,22 @@ function mostDemanding({ design, losses, targets }: Analysis): ReadonlyMap<Compo
 	);
 }
 
-const askForAnAnswer = ({ route }: Component) =>
-	choice(
-		"Add a path to the health check",
-		{ ask: "Which path answers only while it works?", expects: "text", suggestion: "/healthz" },
-		(path) => [set(route, ["healthCheck", "path"], path)],
+/** A program can be asked; of a store one knows how soon it misses a heartbeat. */
+function askForAnAnswer({ route, type, healthCheck }: Component): Fix {
+	if (hasTrait(type, "compute") || hasTrait(type, "traffic"))
+		return choice(
+			"Add a path to the health check",
+			{ ask: "Which path answers only while it works?", expects: "text", suggestion: "/healthz" },
+			(path) => [set(route, ["healthCheck", "path"], path)],
+		);
+	const usual = (healthCheck?.interval?.value ?? 0) * (healthCheck?.unhealthyAfter?.value ?? 3);
+	return choice(
+		"Add how soon a hang is noticed",
+		{
+			ask: "Within what time does it miss a heartbeat of its own?",
+			expects: "duration",
+			suggestion: writeDuration(usual),
+		},
+		(within) => [set(route, ["healthCheck", "within"], within)],
 	);
+}

@@ -13,7 +13,7 @@ export const hiddenDependency = rule({
 			"{callers} need {component}, {spread} and which no step names: its loss stops {flows} at once. Run a second copy, or let its callers do without it for a while.",
 		one: "Every copy of {caller} needs {component}, {spread} and which no step names: its loss stops {flows} at once. Run a second copy, or let its caller do without it for a while.",
 		assumed:
-			"{callers} need {component}, {spread} and which no step names: its loss stops {flows} at once. Run a second copy, or let what calls it do without it for a while.",
+			"{component}, {spread}, is called by {callers} and named by no step: its loss stops {flows} at once. Run a second copy, or let what calls it do without it for a while.",
 	},
 	clauses: {
 		spread: {

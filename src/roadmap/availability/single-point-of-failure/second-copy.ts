@@ -11,7 +11,7 @@ export function secondCopy(component: Component, { copies: { survival }, targets
 	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return automaticFailover(component);
 	const standby = standbyFor(component);
 	if (standby !== undefined)
-		return assume(`Add automatic failover to ${standby.id}`, set(route, ["failover", "mode"], "automatic"));
+		return assume(`Add automatic failover to ${standby.id}`, set(route, "failover", "automatic"));
 	if (type === "batch-job") return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
@@ -30,8 +30,8 @@ export function secondCopy(component: Component, { copies: { survival }, targets
 }
 
 /** Something starts a job again elsewhere. */
-export const restart = ({ route }: Component): Fix =>
-	assume("Add automatic failover: something starts it again elsewhere", set(route, ["failover", "mode"], "automatic"));
+export const restart = (component: Component): Fix =>
+	assume("Add automatic failover: something starts it again elsewhere", ...automatic(component));
 
 const keepsSomething = (component: Component): boolean => isStore(component) || hasTrait(component.type, "messaging");
 
@@ -75,7 +75,8 @@ export function automaticFailover(component: Component): Fix {
 
 /** A figure that was stated for a person does not hold for the system itself. */
 function automatic({ route, failover }: Component): FileChange[] {
-	const isSlow = failover?.rto !== undefined && failover.rto.value > usualFailover;
+	if (failover === undefined) return [set(route, "failover", "automatic")];
+	const isSlow = failover.rto !== undefined && failover.rto.value > usualFailover;
 	return [
 		set(route, ["failover", "mode"], "automatic"),
 		...(isSlow ? [set(route, ["failover", "rto"], writeDuration(usualFailover))] : []),

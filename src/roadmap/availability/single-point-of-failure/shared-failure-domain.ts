@@ -148,7 +148,7 @@ function reportedAt(
 		if (copies.survival(component).spare === 0) return 2;
 		return isStore(component) && recovery.recordIn(component).length > 0 ? 0 : 1;
 	};
-	const ordered = components.toSorted((a, b) => rank(a) - rank(b));
+	const ordered = components.toSorted((a, b) => rank(a) - rank(b) || a.index - b.index);
 	const subject = ordered[0]!;
 	const placeOf = ({ placement, zones, region, key }: Component) => (placement ?? zones ?? region)?.node ?? key;
 	const common = {
