@@ -3,7 +3,7 @@ import type { Connection } from "../../format/index.ts";
 
 /** Tries of a retry that states no number but a budget: the first and one more. */
 export const leastTries = 2;
-/** Seconds before the second try, where a backoff is stated: no key says. After the usual first delay of client libraries. */
+/** Seconds before the second try, where a backoff is stated and no delay: the usual first delay of client libraries. */
 export const firstPause = 0.1;
 /** Seconds a growing pause grows to where no `maxDelay` is stated, as in the AWS SDKs. */
 export const longestPause = 20;
