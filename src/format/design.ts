@@ -53,6 +53,7 @@ export interface LinkedComponents {
 	readonly deadLetter: Component | undefined;
 	readonly caches: readonly Component[];
 	readonly projects: Component | undefined;
+	readonly runsOn: Component | undefined;
 	/** Where sessions are kept, if that is a component. */
 	readonly sessions: Component | undefined;
 }

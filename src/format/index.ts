@@ -24,6 +24,7 @@ export { expectedOf } from "./read/reader.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
+export { shortFormAt } from "./short.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Place } from "./yaml/nodes.ts";

@@ -78,7 +78,7 @@ function least(type: Type): unknown {
 		case "enum":
 			return type.values[0];
 		case "quantity":
-			return { duration: "1s", rate: "1/s", size: "1B", share: "1%", growth: "1%/day" }[type.unit];
+			return { duration: "1s", rate: "1/s", size: "1B", bandwidth: "1B/s", share: "1%", growth: "1%/day" }[type.unit];
 		case "list":
 			return least(type.of);
 		case "map":

@@ -178,6 +178,7 @@ class Linking {
 				deadLetter: one(this.components, value.deadLetter?.to),
 				caches: named(this.components, value.caches),
 				projects: one(this.components, value.projects),
+				runsOn: one(this.components, value.runsOn),
 				sessions: one(this.components, value.sessions?.store),
 			};
 			this.connect(part, component, value.connections);
@@ -256,7 +257,7 @@ class Linking {
 	}
 }
 
-const unlinked = { deadLetter: undefined, caches: [], projects: undefined, sessions: undefined };
+const unlinked = { deadLetter: undefined, caches: [], projects: undefined, runsOn: undefined, sessions: undefined };
 
 const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] =>
 	section?.items ?? [];

@@ -39,7 +39,7 @@ function bears(declared: Declared, section: Section, id: string, part: Part): bo
 }
 
 function near(
-	{ to, stated }: Mention,
+	{ to, stated, words = [] }: Mention,
 	declared: Declared,
 	part: Part,
 	known: Map<string, readonly string[]>,
@@ -50,7 +50,7 @@ function near(
 		names = to.flatMap((section) => (section === "rules" ? [] : namesIn(declared, section, part)));
 		known.set(key, names);
 	}
-	return names.length > most.names ? [] : nearest(stated.value, names);
+	return names.length > most.names ? [] : nearest(stated.value, [...words, ...names]);
 }
 
 /** As a part calls them: without its prefix. Regions and zones are shared. */

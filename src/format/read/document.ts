@@ -92,7 +92,7 @@ class DocumentReading {
 			key,
 			value: reader.isAbsent(value) ? undefined : key,
 		}));
-		reader.record(outline, undefined, { ...root, pairs: present }, []);
+		reader.record({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
 			const name = String(problem.path[0]);
 			const type = problem.type && fields[name]?.type;

@@ -12,9 +12,9 @@ import { isNull } from "../yaml/nodes.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
 import type { Path, Problem } from "./problem.ts";
 import { misfit, scalarAs } from "./scalars.ts";
-import { isOfShape } from "./shape.ts";
+import { fits, formOf, isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
-import { expectedOf, found, keysOf, subjectOf } from "./wording.ts";
+import { expectedOf, found, subjectOf } from "./wording.ts";
 
 export { expectedOf } from "./wording.ts";
 
@@ -24,7 +24,11 @@ export interface Mention {
 	readonly stated: Stated<string>;
 	readonly path: Path;
 	readonly place: Place;
+	/** What could stand there beside an id: `cached` for a fallback. */
+	readonly words?: readonly string[];
 }
+
+type RecordShape = Pick<Extract<Type, { readonly kind: "record" }>, "fields" | "short">;
 
 /** How many nodes one entry may visit through aliases: a bound on what nested aliases can blow up to. */
 export const aliasLimit = 10_000;
@@ -71,7 +75,7 @@ export class Reader {
 			case "list":
 				return this.list(type.of, node, path);
 			case "record":
-				return this.record(type.fields, type.short, node, path);
+				return this.record(type, node, path);
 			case "map":
 				return this.map(type.of, type.key, node, path);
 			case "either":
@@ -152,13 +156,8 @@ export class Reader {
 	}
 
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. */
-	record(fields: Fields, short: string | undefined, node: Node, path: Path): Record<string, unknown> | undefined {
-		if (short !== undefined && node.kind !== "map") {
-			const value = this.read(fields[short]!.type, node, path);
-			return value === undefined ? undefined : { node: this.at(node), [short]: value };
-		}
-		if (node.kind !== "map")
-			return this.unfit(node, path, short ? expectedOf(fields[short]!.type) : `a mapping of ${keysOf(fields)}`);
+	record({ fields, short }: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+		if (node.kind !== "map") return this.short({ fields, short }, node, path);
 		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
 		const typeName =
@@ -177,10 +176,24 @@ export class Reader {
 				}
 			});
 		}
+		const isAbsent = (name: string): boolean => this.isAbsent(pairs.get(name)?.value);
 		for (const [name, field] of Object.entries(fields)) {
-			if (field.required && this.isAbsent(pairs.get(name)?.value)) this.missing(name, field, node, path);
+			if (field.required && isAbsent(name) && (field.unless === undefined || isAbsent(field.unless)))
+				this.missing(name, field, node, path);
 		}
 		return record;
+	}
+
+	/** A bare value that stands for a mapping; the first form that takes it counts. */
+	private short({ fields, short }: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+		const form = formOf(short, node) ?? (short.length === 1 ? short[0] : undefined);
+		if (form?.key !== undefined) {
+			const value = this.read(form.type, node, path);
+			return value === undefined ? undefined : { node: this.at(node), [form.key]: value };
+		}
+		if (form !== undefined && fits(form.type, node)) return { node: this.at(node) };
+		const types = short.map(({ type }) => type);
+		return this.misfitOf(types, node, path, expectedOf({ kind: "record", fields, short }));
 	}
 
 	private missing(name: string, field: Field, node: Node, path: Path): void {
@@ -261,21 +274,25 @@ export class Reader {
 	}
 
 	private either(of: readonly Type[], node: Node, path: Path): unknown {
-		const fits = of.find((type) => this.fits(type, node));
-		if (fits !== undefined) return this.read(fits, node, path);
+		const fitting = of.find((type) => fits(type, node));
+		const words = of.flatMap((type) => (type.kind === "enum" ? type.values : []));
+		if (fitting === undefined) return this.misfitOf(of, node, path, of.map(expectedOf).join(", or "));
+		const before = this.mentions.length;
+		const value = this.read(fitting, node, path);
+		if (node.kind === "scalar" && words.length > 0)
+			for (let i = before; i < this.mentions.length; i++) this.mentions[i] = { ...this.mentions[i]!, words };
+		return value;
+	}
+
+	/** What is of none of the types that could stand there. */
+	private misfitOf(of: readonly Type[], node: Node, path: Path, wanted: string): undefined {
 		const words = of.flatMap((type) => (type.kind === "enum" ? type.values : []));
 		const near = node.kind === "scalar" ? nearest(node.source, words) : [];
 		const unit = of.find((type) => type.kind === "quantity");
-		if (unit && node.kind === "scalar" && near.length === 0) return this.scalar(unit, node, path);
-		return this.unfit(node, path, of.map(expectedOf).join(", or "), { candidates: near, type: { kind: "either", of } });
-	}
-
-	/** Whether a node could be of a type, judged at its outside only. */
-	private fits(type: Type, node: Node): boolean {
-		if (node.kind === "map") return type.kind === "record" || type.kind === "map";
-		if (node.kind === "list") return type.kind === "list";
-		if (node.kind !== "scalar") return false;
-		return type.kind === "list" ? this.fits(type.of, node) : scalarAs(type, node) !== undefined;
+		const takesWords = of.some(({ kind }) => kind === "text" || kind === "only");
+		if (unit && node.kind === "scalar" && near.length === 0 && (/^\d/.test(node.source) || !takesWords))
+			return this.misfit(unit, node, path);
+		return this.unfit(node, path, wanted, { candidates: near, type: { kind: "either", of } });
 	}
 
 	private scalar(type: Type, node: Node, path: Path): Stated<unknown> | undefined {

@@ -8,11 +8,17 @@ import { expectedOf, shown } from "./wording.ts";
 
 const isDate = new RegExp(datePattern);
 
+const isLike: Readonly<Record<"word" | "path", (node: ScalarNode) => boolean>> = {
+	word: ({ value, source }) => typeof value === "string" && source !== "",
+	path: ({ source }) => source.startsWith("/"),
+};
+
 /** The value of a scalar as a type; undefined if it does not fit. */
 export function scalarAs(type: Type, node: ScalarNode): unknown {
 	const { value, source } = node;
 	switch (type.kind) {
 		case "text":
+			return type.like === undefined || isLike[type.like](node) ? source : undefined;
 		case "reference":
 			return source;
 		case "boolean":

@@ -35,6 +35,7 @@ export const requirementFields = {
 		record({
 			average: field(rate, "Calls on average over the day.", { example: "300/s" }),
 			peak: field(rate, "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
+			peakFor: field(duration, "How long a peak lasts.", { example: "10m" }),
 			readShare: field(share, "Share of a flow's calls that only read.", { example: "80%" }),
 			growth: field(growth, "How the load grows; a share compounds.", { example: "40%/year" }),
 			concurrent: atOnce("Requests or connections open at once."),
@@ -76,6 +77,11 @@ export const dataFields = {
 	name: field(text, "What people call it.", { unstated: "the id is shown" }),
 	description,
 	store: field(list(reference("components")), "The component or components that hold it.", { example: "orders-db" }),
+	copies: field(
+		oneOf(["same", "parts"]),
+		"Where several stores hold it: whether each has the whole, so that one stands in for another, or a part.",
+		{ unstated: "unknown", example: "same" },
+	),
 	owner: field(
 		reference("components"),
 		"The one component that writes it. With several writers nobody can keep it right.",
@@ -246,6 +252,7 @@ export const documentFields = {
 		"What the system is made of, and what it talks to outside.",
 		{
 			required: true,
+			unless: "include",
 			example: "{ web: { type: client, connections: [api] }, api: { type: service } }",
 		},
 	),

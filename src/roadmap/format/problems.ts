@@ -1,5 +1,5 @@
 /** What reading found, as rules report it: whose it is, what it is called, what may have been meant. */
-import type { Candidate, Design, Path, Problem, Route } from "../../format/index.ts";
+import { type Candidate, type Design, type Path, type Problem, type Route, shortFormAt } from "../../format/index.ts";
 import { choice, type FileChange, type Fix, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
@@ -40,7 +40,7 @@ export function respelled(design: Design, problem: Problem): Fix | undefined {
 	const route = routeOf(design, problem);
 	const write = (answer: string): FileChange => ({
 		uri: route.uri,
-		change: { do: "set", path: route.path, value: plainOf(type, answer), short: "to" },
+		change: { do: "set", path: route.path, value: plainOf(type, answer), short: shortFormAt },
 	});
 	const sure = onlyOneMeant(problem);
 	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure));

@@ -43,7 +43,7 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 		case "list":
 			return valueProposals(asking, type.of);
 		case "record":
-			return type.short === undefined ? [] : valueProposals(asking, type.fields[type.short]!.type);
+			return type.short.flatMap((form) => valueProposals(asking, form.type));
 		default:
 			return [];
 	}
@@ -89,6 +89,11 @@ const units: Readonly<Record<string, readonly (readonly [unit: string, means: st
 		["MiB", "2²⁰ bytes"],
 		["TiB", "2⁴⁰ bytes"],
 		["B", "bytes"],
+	],
+	bandwidth: [
+		["MB/s", "10⁶ bytes a second"],
+		["GB/s", "10⁹ bytes a second"],
+		["GB/h", "10⁹ bytes an hour"],
 	],
 	share: [["%", "per cent"]],
 	growth: [
