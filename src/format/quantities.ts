@@ -76,3 +76,11 @@ export function rounded(value: number, digits: number, direction: "down" | "up")
 	const steps = Number.parseFloat((value / unit).toPrecision(9));
 	return Number.parseFloat(((direction === "down" ? Math.floor(steps) : Math.ceil(steps)) * unit).toPrecision(9));
 }
+
+/** The nearest time that people write, not above or not below: two digits up to a minute, then half minutes, minutes, half hours and hours. */
+export function roundedDuration(seconds: number, direction: "down" | "up"): number {
+	if (seconds < 60) return rounded(seconds, 2, direction);
+	const step = seconds < 600 ? 30 : seconds < 3600 ? 60 : seconds < 36_000 ? 1800 : 3600;
+	const steps = Number.parseFloat((seconds / step).toPrecision(9));
+	return (direction === "down" ? Math.floor(steps) : Math.ceil(steps)) * step;
+}

@@ -1,6 +1,7 @@
 /** Which calls of a flow its answer waits for, and what is asked of their targets. */
 import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
 import type { Use } from "../redundancy/standing.ts";
+import { startsAlone } from "./begun.ts";
 import type { Call } from "./calls.ts";
 
 /**
@@ -28,3 +29,7 @@ export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind):
 	if (kind === "read") return from === undefined || from.value === "leader" ? "read" : "read of any copy";
 	return kind === "write" || kind === "publish" ? "write" : "anything";
 }
+
+/** Somebody waits for the answer of a call: nothing above it is one-way, and what began its chain did not begin by itself. */
+export const hasWaiter = ({ isAwaited, isOnAnswer, begunBy }: Call): boolean =>
+	isAwaited && isOnAnswer && !startsAlone(begunBy);
