@@ -34,8 +34,10 @@ import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
+import { type Rates, ratesOf } from "./waiting/rates.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
+import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
 import { type Waits, waitsOf } from "./waiting/waits.ts";
 
 export interface AnalysisOptions {
@@ -154,6 +156,16 @@ export class Analysis {
 	planFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlan | undefined {
 		const { calls, waits, timeouts } = this;
 		return planFor(chain, { calls, waits, timeouts, limits });
+	}
+
+	/** How many calls a second run over a connection. */
+	get rates(): Rates {
+		return this.once("rates", () => ratesOf(this.design, this.calls, this.load));
+	}
+
+	/** Needed calls that no step names. */
+	get unnamed(): Unnamed {
+		return this.once("unnamed", () => unnamedOf(this.design, this.calls));
 	}
 
 	/** What retries do along flows. */

@@ -17,6 +17,10 @@ export const shortTimeout = 1;
 export const usualBulkhead = 20;
 /** From so many tries on, a failing dependency gets several times its usual load. */
 export const manyTries = 3;
+/** Fewer calls than these in so many seconds neither tell a breaker that something fails nor are spared by it. */
+export const seldom = { calls: 5, window: 60 } as const;
+/** The longest window, in seconds, that a fix lets a breaker count over. */
+export const widest = 600;
 /** What a fix writes for a circuit breaker. */
 export const usualBreaker = { failureThreshold: "50%", openFor: "30s" } as const;
 /** Tries after which a fix lets a message become a dead letter. */
@@ -39,3 +43,7 @@ export const usualAvailability = "99.9%";
 export const mostEntriesOffered = 20;
 /** Seconds that a fix writes for a standby to take over by itself. */
 export const usualFailover = 30;
+/** From so many clients at once on, what they do together is a load of its own. */
+export const manyClients = 1000;
+/** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
+export const reconnectWithin = 60;

@@ -1,9 +1,10 @@
 /** Dead letter queues: where messages go that nobody can handle. */
-import { type Analysis, isManaged } from "../../analysis/index.ts";
+import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
 import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const missing = rule({
 	id: "resilience/missing-dead-letter",
@@ -42,6 +43,7 @@ components:
 			report({
 				subject: component,
 				facts: { component, consumers: [...new Set(consumers)] },
+				rests: [component.delivery ?? [], unknown(component, "deadLetter.to")].flat(),
 				fix: () => deadLetters(component, analysis),
 			});
 		}
@@ -125,6 +127,7 @@ components:
 			report({
 				subject: component,
 				facts: { component, sources: sources.map((source) => source.component) },
+				rests: [],
 				related: sources
 					.slice(0, 3)
 					.map(({ to, component: { id } }) => ({ at: to.node, message: `\`${id}\` sends its dead letters here.` })),
