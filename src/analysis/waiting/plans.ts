@@ -84,8 +84,12 @@ class Shorter {
 		const target = call.isOnAnswer ? this.given.timeouts.tailTargetOf(call.flow) : undefined;
 		if (target === undefined || this.chain.beyond.length === 0 || isOutside(connection.caller)) return true;
 		const plan = planOf(connection);
-		const most = (target.value - pausesOf({ ...plan, tries: finite(plan.tries) }).seconds) / finite(plan.tries);
-		return !outlasts(this.timeoutOf(connection), most) || this.set(connection, most);
+		const tries = finite(plan.tries);
+		const most = (target.value - pausesOf({ ...plan, tries }).seconds) / tries;
+		if (!outlasts(this.timeoutOf(connection), most)) return true;
+		// Where tries leave each so little, it is them that have to go: no plan of timeouts says how many.
+		if (tries > 1 && most < connection.timeout!.value * this.given.limits.leastOfTries) return false;
+		return this.set(connection, most);
 	}
 
 	private share(call: Call, timeout: number): boolean {

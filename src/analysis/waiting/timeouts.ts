@@ -19,6 +19,8 @@ export interface TimeoutLimits {
 	readonly longer: number;
 	/** The least part of its timeout that a call may be left. */
 	readonly leastFactor: number;
+	/** The same of one that is tried again: fewer tries would leave each more. */
+	readonly leastOfTries: number;
 }
 
 export interface Timeouts {

@@ -91,7 +91,7 @@ const exhausted = rule({
 	clauses: {
 		bookings: {
 			one: "{copies} x {most} by {caller}",
-			several: "{copies} x {most} by {caller}, {rest:other caller}",
+			several: "{copies} x {most} by {caller} and {rest:more caller}",
 		},
 		held: { one: "{each}", several: "{total} ({nodes} x {each})" },
 	},

@@ -1,5 +1,5 @@
 /** Compensating transactions: undoing what is done already when a later step fails. */
-import type { Call } from "../../analysis/index.ts";
+import { type Call, unknown } from "../../analysis/index.ts";
 import { nameIn, type Step } from "../../format/index.ts";
 import { append, choice } from "../fix.ts";
 import { type Word, word } from "../facts.ts";
@@ -73,7 +73,7 @@ flows:
 						later: stepText(before.call.step),
 						owner: write.owner,
 					},
-					rests: [],
+					rests: [unknown(flow, "compensations")],
 					related: [{ at: before.call.step.node, message: "Fails after it." }],
 					fix: () => undoing(sagas.undoneAt(left), step.more.label?.value),
 				});

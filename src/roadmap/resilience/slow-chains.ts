@@ -14,9 +14,12 @@ export const inversion = rule({
 	title: "A caller gives up before its callee",
 	message: {
 		free: "{caller} gives up on {callee} after {timeout}, but {callee} can wait {worst} for {parts}: the work then goes on for nobody, and each retry adds to it. Wait longer, or let {callee} give up sooner.",
+		assumed:
+			"{caller} gives up on {callee} after {timeout}, but {callee} can wait {worst} for {parts}: the work then goes on for nobody, and each retry adds to it. Wait longer, or let {callee} give up sooner.",
 		bound:
 			"{caller} gives up on {callee} after {timeout}, but {callee} can wait {worst} for {parts}: the work then goes on for nobody. {requirement} asks for {asked}, so let what {callee} calls give up sooner.",
 	},
+	levels: { assumed: "info" },
 	why: "Once a caller has given up, what its callee still does is for nobody: it holds threads and connections, may write something that the caller takes for failed, and competes with the retry that the caller has sent in the meantime. The error that the callee would have reported in the end never reaches anyone.",
 	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; information where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end as nothing (resilience/unbounded-retry speaks of it). The fix keeps the flow's target.",
 	falseAlarms:
@@ -51,7 +54,7 @@ flows:
 				callee: connection.target,
 				timeout: duration(timeout),
 				worst: duration(worst),
-				parts: [...new Set(parts.map(({ call }) => call.to))],
+				parts: [...new Set(parts.flatMap(({ call }) => [call.to, standInOf(call)?.target ?? []].flat()))],
 			};
 			const common = {
 				subject: connection,
@@ -60,7 +63,8 @@ flows:
 				related: [...others.slice(0, 3).map(alsoInverted), ...perConnection(parts).slice(0, 6).flatMap(partAsRelated)],
 				fix: () => mended(chain, analysis),
 			};
-			if (target !== undefined && worst.value > target.value)
+			if (worst.basis === "default") report({ ...common, message: "assumed", facts, rests: [timeout, worst] });
+			else if (target !== undefined && worst.value > target.value)
 				report({
 					...common,
 					message: "bound",
