@@ -17,7 +17,16 @@ export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
-export { figure, percent, rounded, roundedDuration, sayDuration, sayRate, saySize, writeDuration } from "./quantities.ts";
+export {
+	figure,
+	percent,
+	rounded,
+	roundedDuration,
+	sayDuration,
+	sayRate,
+	saySize,
+	writeDuration,
+} from "./quantities.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
 export type { Mention } from "./read/reader.ts";
 export { expectedOf } from "./read/reader.ts";

@@ -30,7 +30,15 @@ export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
 /** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls. */
-export const timeoutLimits = { answer: 5, share: 0.8, least: 0.1, timesTarget: 3, longer: 2, leastFactor: 0.02, leastOfTries: 0.25 } as const;
+export const timeoutLimits = {
+	answer: 5,
+	share: 0.8,
+	least: 0.1,
+	timesTarget: 3,
+	longer: 2,
+	leastFactor: 0.1,
+	leastOfTries: 0.25,
+} as const;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */

@@ -153,7 +153,8 @@ function oneCall(
 		against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
 	const isFirst = latest.size === 0;
 	const isOnAnswer =
-		against === undefined && (parent === undefined ? isFirst || !startsAlone(from) : parent.isOnAnswer && parent.isAwaited);
+		against === undefined &&
+		(parent === undefined ? isFirst || !startsAlone(from) : parent.isOnAnswer && parent.isAwaited);
 	const call: DraftCall = {
 		flow,
 		step,

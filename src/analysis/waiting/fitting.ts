@@ -67,9 +67,14 @@ class Fitting {
 		const run = fresh ?? (flow.rate === undefined ? undefined : 1 / flow.rate.value);
 		for (const call of all) {
 			const { connection, parent } = call;
+			if (call.against !== undefined || (connection !== undefined && !isCall(connection))) {
+				granted.set(call, { aim: later, most: Number.POSITIVE_INFINITY, fits: true });
+				continue;
+			}
 			const share = (parent && shares.get(parent)) ?? rootShare(shares);
 			const around = (parent && granted.get(parent)) ?? {
-				aim: startsAlone(call.from) && target === undefined ? Math.max(run ?? 0, later) : call.isOnAnswer ? answer : later,
+				aim:
+					startsAlone(call.from) && target === undefined ? Math.max(run ?? 0, later) : call.isOnAnswer ? answer : later,
 				most: Number.POSITIVE_INFINITY,
 				fits: true,
 			};
@@ -82,7 +87,7 @@ class Fitting {
 				floor: answer * limits.least,
 			});
 			granted.set(call, this.grant(call, figure, around));
-			if (connection === undefined || connection.timeout !== undefined || !isCall(connection)) continue;
+			if (connection === undefined || connection.timeout !== undefined) continue;
 			if (figure === undefined) this.unfit.add(connection);
 			else least.set(connection, Math.min(figure, least.get(connection) ?? figure));
 		}

@@ -61,8 +61,12 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 		partsOf,
 		figureOf(call, limit) {
 			const { seconds, assumed } = worst.get(call) ?? nothing;
-			const from = partsOf(call).flatMap(({ call: { connection } }) => connection?.timeout ?? connection?.retry?.attempts ?? []);
-			return assumed > 0 && seconds - assumed <= limit * (1 + 1e-9) ? byDefault(seconds, ...from) : derived(seconds, ...from);
+			const from = partsOf(call).flatMap(
+				({ call: { connection } }) => connection?.timeout ?? connection?.retry?.attempts ?? [],
+			);
+			return assumed > 0 && seconds - assumed <= limit * (1 + 1e-9)
+				? byDefault(seconds, ...from)
+				: derived(seconds, ...from);
 		},
 		timedBeneath: (call) =>
 			timedFrom(call, worst, ({ children }) =>
@@ -117,7 +121,8 @@ const sumOf = (a: Span, b: Span): Span => ({ seconds: a.seconds + b.seconds, ass
 /** The connection to what answers in place of a call's target, unless a step beside it makes that call. */
 export function standInOf({ connection, parent, from }: Call): Connection | undefined {
 	const other = connection?.fallbackTo;
-	if (other === undefined || parent?.children.some((beside) => beside.from === from && beside.to === other)) return undefined;
+	if (other === undefined || parent?.children.some((beside) => beside.from === from && beside.to === other))
+		return undefined;
 	return connectionsBetween(from, other).find(isCall);
 }
 

@@ -1,6 +1,6 @@
 /** Message queues: work that is kept until somebody has done it. */
 import { type Analysis, isCall, isOutside } from "../../analysis/index.ts";
-import { type Component, type Connection, type Data, type Stated } from "../../format/index.ts";
+import type { Component, Connection, Data, Stated } from "../../format/index.ts";
 import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
 import { duration } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
@@ -40,7 +40,12 @@ components:
 			const found = worksOff(worker, analysis);
 			if (found === undefined) continue;
 			const { connection, writers } = found;
-			const common = { subject: worker, about: [connection], at: connection.node, fix: () => queueInstead(found, analysis) };
+			const common = {
+				subject: worker,
+				about: [connection],
+				at: connection.node,
+				fix: () => queueInstead(found, analysis),
+			};
 			const facts = { worker, store: connection.target, writers };
 			if (found.interval !== undefined)
 				report({
@@ -63,7 +68,8 @@ interface Work {
 }
 
 function worksOff(worker: Component, analysis: Analysis): Work | undefined {
-	if (worker.type !== "worker" || worker.outgoing.some(({ kind }) => kind === "subscribe") || relays(worker)) return undefined;
+	if (worker.type !== "worker" || worker.outgoing.some(({ kind }) => kind === "subscribe") || relays(worker))
+		return undefined;
 	for (const connection of worker.outgoing) {
 		if (connection.target.type !== "database" || !isCall(connection)) continue;
 		const found = polls(connection, analysis) ?? takes(connection, analysis);
@@ -80,11 +86,20 @@ function relays({ outgoing }: Component): boolean {
 
 function polls(connection: Connection, { writes, calls }: Analysis): Work | undefined {
 	const { caller, target, interval } = connection;
-	if (interval === undefined || !caller.outgoing.some((one) => one.target === target && canWrite(one))) return undefined;
+	if (interval === undefined || !caller.outgoing.some((one) => one.target === target && canWrite(one)))
+		return undefined;
 	const writers = [
 		...target.incoming.filter(({ kind }) => kind === "write").map((one) => one.caller),
-		...calls.reaching(target).filter(({ kind }) => kind === "write").map(({ from }) => from),
-		...target.holds.flatMap((data) => writes.of(data).filter(isCertain).map(({ by }) => by)),
+		...calls
+			.reaching(target)
+			.filter(({ kind }) => kind === "write")
+			.map(({ from }) => from),
+		...target.holds.flatMap((data) =>
+			writes
+				.of(data)
+				.filter(isCertain)
+				.map(({ by }) => by),
+		),
 	].filter((by) => by !== caller && !isOutside(by));
 	return writers.length === 0 ? undefined : { connection, interval, writers: [...new Set(writers)], data: undefined };
 }
@@ -100,7 +115,9 @@ function takes(connection: Connection, { calls, writes }: Analysis): Work | unde
 		.some(({ kind, parent, against }) => kind === "read" && parent === undefined && against === undefined);
 	if (!begins || caller.incoming.length > 0) return undefined;
 	for (const data of target.holds) {
-		const certain = writes.of(data).filter((write) => write.store === target && write.call !== undefined && isCertain(write));
+		const certain = writes
+			.of(data)
+			.filter((write) => write.store === target && write.call !== undefined && isCertain(write));
 		const others = certain.map(({ by }) => by).filter((by) => by !== caller && !isOutside(by));
 		if (others.length > 0 && certain.some(({ by }) => by === caller))
 			return { connection, writers: [...new Set(others)], interval: undefined, data };

@@ -63,7 +63,8 @@ function isFew({ retry }: Connection): boolean {
 }
 
 /** Its pauses are random, or it has nobody to collide with. */
-const isSpread = ({ retry, caller }: Connection): boolean => retry?.jitter?.value === true || crowdOf(caller) === undefined;
+const isSpread = ({ retry, caller }: Connection): boolean =>
+	retry?.jitter?.value === true || crowdOf(caller) === undefined;
 
 export const withoutJitter = rule({
 	id: "resilience/retry-without-jitter",

@@ -133,7 +133,11 @@ components:
 			if (by === "leader") report({ ...common, message: "leader", facts });
 			else if (replicas.value === 1) report({ ...common, message: "all", facts: { ...facts, held: "one" } });
 			else
-				report({ ...common, message: "all", facts: { ...facts, held: "several", total: held, nodes: count(replicas) } });
+				report({
+					...common,
+					message: "all",
+					facts: { ...facts, held: "several", total: held, nodes: count(replicas) },
+				});
 		}
 	},
 });

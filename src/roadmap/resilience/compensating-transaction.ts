@@ -1,8 +1,8 @@
 /** Compensating transactions: undoing what is done already when a later step fails. */
 import { type Call, unknown } from "../../analysis/index.ts";
 import { nameIn, type Step } from "../../format/index.ts";
-import { append, choice } from "../fix.ts";
 import { type Word, word } from "../facts.ts";
+import { append, choice } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 

@@ -1,6 +1,6 @@
 /** Dead letter queues: where messages go that nobody can handle. */
 import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
-import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, canName, type Design, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -78,8 +78,16 @@ function deadLetters(component: Component, { delivery, design }: Analysis) {
 				? []
 				: [set({ uri: route.uri, path: ["components"] }, answer, queueLike(component))]),
 			set(route, "deadLetter", { to: answer, after: usualTries }),
+			...watchedBy(component, answer, design),
 		],
 	);
+}
+
+/** What watches its consumers or it sees the new queue too. */
+function watchedBy(component: Component, queue: string, design: Design) {
+	if (design.component(idOf(component.part, queue)) !== undefined) return [];
+	const watcher = design.components.find(({ type, part }) => type === "monitoring" && part === component.part);
+	return watcher === undefined ? [] : [append(watcher.route, "connections", queue)];
 }
 
 /** A queue as redundant as the one whose dead letters it keeps. */

@@ -17,12 +17,16 @@ export const reconnectStorm = rule({
 		many: "{caller} stands for many, and they come back to {callee} {how}: what fails together returns together, and the crowd can knock {callee} over again. Spread the pauses: `jitter: true` and a `maxDelay`.",
 		unstated:
 			"{caller} tries {callee} without end, {how}: if it stands for many, they return together when {callee} is back and can knock it over again. Spread the pauses: `jitter: true` and a `maxDelay`.",
-		held: "{clients} at {caller} come back to {callee} {how}, and it holds {held}: most are refused, and return together. Spread the pauses: `jitter: true` and a `maxDelay`.",
+		held: "{clients} clients ({caller}) come back to {callee} {how}, and it holds {held}: most are refused, and return together. Spread the pauses: `jitter: true` and a `maxDelay`.",
 		limited:
-			"{clients} at {caller} come back to {callee} {how}, and it lets in {limit}, less than return within {delay}. Spread the pauses over more time: `jitter: true` and a longer `maxDelay`.",
+			"{clients} clients ({caller}) come back to {callee} {how}, and it lets in {limit}, less than return within {delay}. Spread the pauses over more time: `jitter: true` and a longer `maxDelay`.",
 	},
 	clauses: {
-		how: { unspread: "without jitter", unbounded: "with no `maxDelay`", neither: "with neither jitter nor a `maxDelay`" },
+		how: {
+			unspread: "without jitter",
+			unbounded: "with no `maxDelay`",
+			neither: "with neither jitter nor a `maxDelay`",
+		},
 	},
 	levels: { many: "info", unstated: "info" },
 	why: "When a front goes away, all its clients notice in the same moment. If they come back in the same moments too, the front meets at once what it usually meets over a day: handshakes, logins, first reads. It falls again, and the next wave is as high. Random pauses up to a known maximum turn the wave into a rate that the front can be sized for.",
@@ -47,7 +51,8 @@ components:
 			const how = lackOf(connection);
 			const crowd = how && crowdIn(connection, analysis);
 			if (how === undefined || crowd === undefined) continue;
-			const missing = retry!.jitter?.value === false ? retry!.jitter : unknown(connection, "retry.jitter", "retry.maxDelay");
+			const missing =
+				retry!.jitter?.value === false ? retry!.jitter : unknown(connection, "retry.jitter", "retry.maxDelay");
 			const common = {
 				subject: connection,
 				at: retry!.node,
@@ -117,9 +122,7 @@ function tightness(
 	if (held !== undefined && held.value < concurrent.value) return { held };
 	const limit = limitForAll(target);
 	const delay = retry?.maxDelay === undefined ? byDefault(reconnectWithin) : stated(retry.maxDelay);
-	return limit !== undefined && limit.value * delay.value < concurrent.value
-		? { limit, delay }
-		: undefined;
+	return limit !== undefined && limit.value * delay.value < concurrent.value ? { limit, delay } : undefined;
 }
 
 const limitForAll = ({ rateLimit }: Component): Stated<number> | undefined =>

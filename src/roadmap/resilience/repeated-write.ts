@@ -14,6 +14,7 @@ export const repeatedWrite = rule({
 		possible:
 			"{caller} may write to {first} and falls back to {second}: where {first} has done it and only its answer is lost, both have. Fall back for reads only, queue the change, or cancel the first.",
 	},
+	levels: { possible: "warning" },
 	why: "A caller that gives up cannot tell a request that got lost from an answer that did. If it then asks a second party, the first may have charged the card, booked the parcel or sent the message already. A key makes a repetition harmless only where the same memory is asked, and two parties have none in common.",
 	when: "Fires where a write or publish states `fallback: {to}`: an error where its kind or its steps say that it writes, a warning where it is read-write. Silent for reads, where both state an idempotency key and share a store that knows it (or one feeds the other), where the consumers of both queues are idempotent, and where a compensation of the first call cancels it. Plain requests are not judged.",
 	falseAlarms:
@@ -104,7 +105,12 @@ function otherwise({ route, target, fallbackTo }: Connection, calls: readonly Ca
 				{ value: "queue", description: `It is kept and made later, with ${target.id} alone.` },
 				{ value: "none", description: "It fails, and whoever asked is told." },
 				...(open.length > 0
-					? [{ value: "cancel" as const, description: `${fallbackTo!.id} does it, and ${target.id} is told to cancel.` }]
+					? [
+							{
+								value: "cancel" as const,
+								description: `${fallbackTo!.id} does it, and ${target.id} is told to cancel.`,
+							},
+						]
 					: []),
 			],
 		},

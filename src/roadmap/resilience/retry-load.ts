@@ -56,7 +56,9 @@ function endless(connection: Connection, { calls }: Analysis): "unlimited" | "pu
 	if (retry === undefined || reconnects(connection) || kind === "replicate") return undefined;
 	const isUnlimited = retry.attempts?.value === "unlimited";
 	if (kind === "publish" && outbox?.value !== true && isUnlimited)
-		return calls.over(connection).some(({ parent }) => parent !== undefined && hasWaiter(parent)) ? "publish" : undefined;
+		return calls.over(connection).some(({ parent }) => parent !== undefined && hasWaiter(parent))
+			? "publish"
+			: undefined;
 	if (!isCall(connection)) return undefined;
 	if (isUnlimited) return "unlimited";
 	return retry.attempts === undefined && retry.budget === undefined ? "unstated" : undefined;

@@ -1,5 +1,13 @@
 /** Timeouts out of line along a chain of calls: told once for the chain, with one plan for all of its timeouts. */
-import { type Analysis, type Excess, type Part, pausesOf, planOf, type SlowChain, standInOf } from "../../analysis/index.ts";
+import {
+	type Analysis,
+	type Excess,
+	type Part,
+	pausesOf,
+	planOf,
+	type SlowChain,
+	standInOf,
+} from "../../analysis/index.ts";
 import { type Connection, sayDuration, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
@@ -121,10 +129,7 @@ function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
 		rest.length === 0
 			? `Set the timeout to ${writeDuration(first[1])}`
 			: `Set ${plan.length} timeouts along the chain: ${listed(plan.map(([, figure]) => writeDuration(figure)))}`;
-	return assume(
-		title,
-		...plan.map(([connection, figure]) => set(connection.route, "timeout", writeDuration(figure))),
-	);
+	return assume(title, ...plan.map(([connection, figure]) => set(connection.route, "timeout", writeDuration(figure))));
 }
 
 const listed = (figures: readonly string[]): string =>

@@ -83,4 +83,3 @@ export const timeoutProtection: Protection = {
 	mend,
 	ask: () => undefined,
 };
-
