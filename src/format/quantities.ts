@@ -58,12 +58,14 @@ const written: readonly (readonly [number, string])[] = [
 	[1e-6, "us"],
 ];
 
-/** Seconds as one writes them in a design: `480ms`, `1.5s`, `90s`, `2m`. Exact, in the largest unit that leaves few digits. */
+/** Seconds as one writes them in a design: `1.6ms`, `480ms`, `1.5s`, `90s`, `2m`. Exact, in the largest unit that leaves few digits. */
 export function writeDuration(seconds: number): string {
 	const rounded = Number.parseFloat(seconds.toPrecision(6));
 	if (rounded === 0) return "0s";
 	const isWhole = (of: number): boolean => Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6)));
 	if (rounded > 1 && rounded < 60 && isWhole(0.1)) return `${rounded}s`;
+	if (rounded > 1e-3 && rounded < 1e-2 && isWhole(1e-4))
+		return `${Number.parseFloat((rounded * 1e3).toPrecision(3))}ms`;
 	const fitting = written.filter(([of]) => rounded >= of * (1 - 1e-9));
 	const [size, unit] = fitting.find(([of]) => isWhole(of)) ?? fitting[0] ?? [1e-6, "us"];
 	return `${Number.parseFloat((rounded / size).toPrecision(3))}${unit}`;

@@ -4,6 +4,7 @@ import type { Component, Connection, Data, Stated } from "../../format/index.ts"
 import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
 import { duration } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { watched } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -134,7 +135,7 @@ function queueInstead({ connection, writers }: Work, { design }: Analysis) {
 		"Put a queue between",
 		{ ask: `What is the queue of ${worker.id} called?`, expects: "id", suggestion: `${worker.localId}-jobs` },
 		(queue) => [
-			...(isTaken(queue) ? [] : newQueue(worker, queue)),
+			...(isTaken(queue) ? [] : [...newQueue(worker, queue), ...watched(worker, `${queue}-dlq`, design)]),
 			append(writer!.route, "connections", { to: queue, kind: "publish" }),
 			append(worker.route, "connections", { to: queue, kind: "subscribe", idempotent: { key: "id" } }),
 			...(interval === undefined ? [] : [remove(route, "interval")]),

@@ -1,10 +1,11 @@
 /** Dead letter queues: where messages go that nobody can handle. */
 import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
-import { type Component, type Connection, canName, type Design, idOf, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { freeWatcher, watched } from "./dead-letters.ts";
 
 const missing = rule({
 	id: "resilience/missing-dead-letter",
@@ -78,16 +79,9 @@ function deadLetters(component: Component, { delivery, design }: Analysis) {
 				? []
 				: [set({ uri: route.uri, path: ["components"] }, answer, queueLike(component))]),
 			set(route, "deadLetter", { to: answer, after: usualTries }),
-			...watchedBy(component, answer, design),
+			...(design.component(idOf(component.part, answer)) === undefined ? watched(component, answer, design) : []),
 		],
 	);
-}
-
-/** What watches its consumers or it sees the new queue too. */
-function watchedBy(component: Component, queue: string, design: Design) {
-	if (design.component(idOf(component.part, queue)) !== undefined) return [];
-	const watcher = design.components.find(({ type, part }) => type === "monitoring" && part === component.part);
-	return watcher === undefined ? [] : [append(watcher.route, "connections", queue)];
 }
 
 /** A queue as redundant as the one whose dead letters it keeps. */
@@ -149,9 +143,7 @@ function watching(component: Component, { design }: Analysis) {
 	const { uri } = component.route;
 	const id = component.localId;
 	const watchers = design.components.filter((other) => other.type === "monitoring" && canName(other.part, component));
-	const free = ["alerts", "dead-letter-alerts"].find(
-		(name) => design.component(idOf(component.part, name)) === undefined,
-	);
+	const free = freeWatcher(component, design);
 	const ask = `Who watches ${component.id}?`;
 	const suggestion = free === undefined ? {} : { suggestion: free };
 	return choice(
