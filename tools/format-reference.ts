@@ -5,6 +5,7 @@ import { type ComponentType, componentTypes, typeNames } from "../src/format/sch
 import { connectionFields } from "../src/format/schema/connection.ts";
 import * as sections from "../src/format/schema/document.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
+import { blockFields, stepFields } from "../src/format/schema/steps.ts";
 import type { Field, Fields, Type } from "../src/format/schema/types.ts";
 import { connectionKinds, group } from "../src/format/schema/vocabulary.ts";
 
@@ -41,8 +42,8 @@ export function formatReference(prose: string): string {
 		),
 		section("## Data: keys", sections.dataFields),
 		section("## Flows: keys", sections.flowFields),
-		section("### Steps", sections.stepFields),
-		section("### Blocks", sections.blockFields),
+		section("### Steps", stepFields),
+		section("### Blocks", blockFields),
 		section("## Settings file", settingsFields),
 	];
 	return `${parts.join("\n\n")}\n`;

@@ -1,9 +1,8 @@
 /** Short forms in a text: which mapping a bare value at a path of a design stands for. */
-import type { Path } from "./read/problem.ts";
 import { fits, formOf } from "./read/shape.ts";
 import { documentFields } from "./schema/document.ts";
 import { record, type ShortForm, type Type } from "./schema/types.ts";
-import type { Node } from "./yaml/nodes.ts";
+import type { Node, Path } from "./yaml/nodes.ts";
 
 const design: Type = record(documentFields);
 

@@ -1,5 +1,5 @@
 /** Messages: slots filled with facts, as people read them and as programs do. */
-import { percent, sayDuration, sayRate, saySize } from "../format/quantities.ts";
+import { percent, sayDuration, sayRate, saySize } from "../format/sayings.ts";
 import type { FactUnit, Quantity } from "../roadmap/facts.ts";
 import type { AnyFact, Rule } from "../roadmap/topic.ts";
 
@@ -87,7 +87,7 @@ export const plainFacts = (facts: Facts): Record<string, PlainFact> =>
 		Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, plain(fact)]])),
 	);
 
-function plain(fact: Exclude<AnyFact, undefined>): PlainFact {
+export function plain(fact: Exclude<AnyFact, undefined>): PlainFact {
 	if (typeof fact === "number" || typeof fact === "string") return typeof fact === "string" ? bare(fact) : fact;
 	if (Array.isArray(fact))
 		return (fact as readonly AnyFact[]).flatMap((one) => (one === undefined ? [] : [plain(one)]));

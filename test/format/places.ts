@@ -1,5 +1,5 @@
 /** Every place of a schema where a value can stand, each in the smallest document around it. */
-import { blockFields, stepFields } from "../../src/format/schema/document.ts";
+import { blockFields, stepFields } from "../../src/format/schema/steps.ts";
 import { type Fields, record, type Type } from "../../src/format/schema/types.ts";
 
 /** A place, and the document with a value put there. */

@@ -11,12 +11,12 @@ import type {
 	Requirement,
 } from "../design.ts";
 import { idOf } from "../naming.ts";
-import type { Path, Problem } from "../read/problem.ts";
+import type { Problem } from "../read/problem.ts";
 import { idPattern } from "../read/reader.ts";
 import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
 import type { ConnectionKind } from "../schema/vocabulary.ts";
-import type { Place } from "../yaml/nodes.ts";
+import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
 import { StepLinking } from "./steps.ts";

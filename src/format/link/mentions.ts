@@ -2,8 +2,8 @@
 import type { Part } from "../design.ts";
 import { nearest } from "../names.ts";
 import { canName, idOf, nameIn } from "../naming.ts";
+import type { Mention } from "../read/mention.ts";
 import type { Candidate, Problem } from "../read/problem.ts";
-import type { Mention } from "../read/reader.ts";
 import type { Section } from "../schema/vocabulary.ts";
 
 /** What a design has, by section. */

@@ -1,9 +1,9 @@
 /** One scalar and a type -> its value, or what is wrong with it and what may have been meant. */
 import { nearest } from "../names.ts";
+import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
-import type { ScalarNode } from "../yaml/nodes.ts";
-import type { Candidate, Path, Problem } from "./problem.ts";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
+import type { Path, ScalarNode } from "../yaml/nodes.ts";
+import type { Candidate, Problem } from "./problem.ts";
 import { expectedOf, shown } from "./wording.ts";
 
 const isDate = new RegExp(datePattern);

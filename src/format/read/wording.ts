@@ -1,8 +1,8 @@
 /** Types, values and places in words, as messages show them. */
+
+import { expected } from "../schema/quantities.ts";
 import type { Fields, Type } from "../schema/types.ts";
-import type { Node, ScalarNode } from "../yaml/nodes.ts";
-import type { Path } from "./problem.ts";
-import { expected } from "./quantities.ts";
+import type { Node, Path, ScalarNode } from "../yaml/nodes.ts";
 
 /** A value as a message shows it. */
 export function shown(node: ScalarNode): string {

@@ -3,9 +3,8 @@
  * `format/value`, `format/unit`, `format/missing-key` or `format/version`, and accepts the rest: unknown keys pass,
  * and a key without a value counts as absent.
  */
-import { datePattern, expected, patterns } from "../read/quantities.ts";
-import { stepPattern } from "../read/steps.ts";
-import { blockFields, stepFields } from "./document.ts";
+import { datePattern, expected, patterns } from "./quantities.ts";
+import { blockFields, stepFields, stepPattern } from "./steps.ts";
 import type { Field, Fields, Type } from "./types.ts";
 import { record } from "./types.ts";
 

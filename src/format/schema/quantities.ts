@@ -1,5 +1,5 @@
 /** Quantities: one number and one unit. */
-import type { Growth, Unit } from "../schema/types.ts";
+import type { Growth, Unit } from "./types.ts";
 
 /** Bounded, so that whatever fits the pattern is a finite number. */
 const number = String.raw`\d{1,15}(?:\.\d{1,15})?`;
