@@ -23,7 +23,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 	],
 	"gitlab-2017-01-31": [
 		// The secondary had fallen behind and had to be rebuilt by hand; nobody knew how long a switch would take.
-		"error availability/failover-too-slow component:postgres",
+		"warning availability/failover-too-slow component:postgres",
 	],
 	"aws-kinesis-2020-11-25": [
 		// Cognito's web servers filled up with calls to Kinesis that it could have done without.
