@@ -170,7 +170,6 @@ data:
   orders: { store: orders-db, owner: orders, sensitivity: personal }
 flows:
   place-order:
-    rate: 20/s
     steps:
       - web -> orders: POST /orders
       - orders -> orders-db: insert order

@@ -170,16 +170,18 @@ function askedOfData(store: Component, { targets, recovery }: Analysis): Asked[]
 const isPossible = ({ write }: Asked): boolean => "missing" in write;
 
 function mend(store: Component, { requirement, value }: Target<number>, { lag, place }: LostWithIt): Fix {
+	const waits = place === undefined ? "Wait for all copies or for one" : "Wait for all copies";
+	const isLagging = lag !== undefined && lag.value > value;
 	const options = [
 		{ value: "sync", description: "Each write waits for all copies." },
 		...(place === undefined ? [{ value: "semi-sync", description: "Each write waits for one other copy." }] : []),
-		...(lag !== undefined && lag.value > value
+		...(isLagging
 			? [{ value: `rpo: ${writeDuration(lag.value)}`, description: "Accept that so much may be lost." }]
 			: []),
 	];
 	return choice(
 		"Add synchronous replication",
-		{ ask: `Wait for all copies or for one${options.length > 2 ? ", or accept the loss" : ""}?`, options },
+		{ ask: `${waits}${isLagging ? ", or accept the loss" : ""}?`, options },
 		(answer) =>
 			answer.startsWith("rpo: ")
 				? [set(requirement.route, ["recovery", "rpo"], answer.slice("rpo: ".length))]
