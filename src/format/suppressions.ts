@@ -25,10 +25,13 @@ const form = /^plumbline-ignore(-file)?(?:\s+([^:]*?))?\s*(?::\s*(.*))?$/s;
 export function suppressionsIn(part: Part): Suppression[] {
 	const found: Suppression[] = [];
 	if (!part.text.includes("plumbline-ignore")) return found;
+	let next: Suppression["covers"] | undefined;
 	for (const { comment, start, end } of commentsIn(part.document.yaml)) {
 		const match = form.exec(comment.text);
 		if (match === null) continue;
 		const [, file, ids, reason] = match;
+		// Of several above one line each covers it: it is looked for once.
+		if (comment.alone && (next === undefined || next.start < end)) next = nextLine(part.text, end);
 		found.push({
 			is: "suppression",
 			id: `${part.uri}#${start}`,
@@ -41,7 +44,7 @@ export function suppressionsIn(part: Part): Suppression[] {
 			covers: file
 				? { start: 0, end: part.text.length }
 				: comment.alone
-					? nextLine(part.text, end)
+					? next!
 					: lineOf(part.text, start),
 			alone: comment.alone,
 		});

@@ -8,7 +8,7 @@ import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -71,6 +71,8 @@ class Run {
 	private readonly raw: Raw[] = [];
 	private readonly faults: Fault[] = [];
 	private readonly hiding: Hiding;
+	/** The patterns that name a rule which is on. */
+	private readonly on = new Map<Settings, ReadonlySet<string>>();
 
 	constructor(
 		private readonly design: Design,
@@ -144,7 +146,12 @@ class Run {
 	/** A pattern names at least one rule that is built and on. What judges the judging itself hides nothing by design. */
 	private isOn(pattern: string, uri: string): boolean {
 		const settings = this.options.settings(uri);
-		return this.options.rules.some((rule) => !rule.last && matches(pattern, rule.id) && isOn(rule, settings));
+		let on = this.on.get(settings);
+		if (on === undefined) {
+			on = patternsOfAll(this.options.rules.flatMap((rule) => (!rule.last && isOn(rule, settings) ? [rule.id] : [])));
+			this.on.set(settings, on);
+		}
+		return on.has(pattern);
 	}
 
 	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
