@@ -1,25 +1,12 @@
 /** docs/format.md: the guide's prose, then every key from the schema. */
 import { percentiles } from "../src/format/schema/common.ts";
 import { componentFields, concerns } from "../src/format/schema/component.ts";
+import { type ComponentType, componentTypes, typeNames } from "../src/format/schema/component-types.ts";
 import { connectionFields } from "../src/format/schema/connection.ts";
 import * as sections from "../src/format/schema/document.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
 import type { Field, Fields, Type } from "../src/format/schema/types.ts";
-import {
-	type ComponentType,
-	componentTypes,
-	connectionKinds,
-	group,
-	typeNames,
-} from "../src/format/schema/vocabulary.ts";
-
-const groups = {
-	outside: group.outside,
-	traffic: group.traffic,
-	compute: group.compute,
-	messaging: group.messaging,
-	data: group.data,
-};
+import { connectionKinds, group } from "../src/format/schema/vocabulary.ts";
 
 const concernTitles: Record<keyof typeof concerns, string> = {
 	identity: "What it is",
@@ -64,8 +51,8 @@ export function formatReference(prose: string): string {
 const section = (heading: string, fields: Fields): string => `${heading}\n\n${keyTable(fields)}`;
 
 function typeTable(): string {
-	const rows = Object.entries(groups).flatMap(([name, types]) =>
-		types.map((type) => [code(type), name, componentTypes[type]]),
+	const rows = Object.entries(group).flatMap(([name, types]) =>
+		types.map((type) => [code(type), name, componentTypes[type].doc]),
 	);
 	return table(["Type", "Group", "Meaning"], rows);
 }
@@ -175,7 +162,7 @@ const keyForm = (key: string): string => (key === "zones" ? "zone" : key === "ru
 function typesIn(on: readonly ComponentType[]): string {
 	const out = typeNames.filter((name) => !on.includes(name));
 	if (out.length <= 4) return `all but ${out.map(code).join(", ")}`;
-	const whole = Object.entries(groups).filter(([, types]) => types.every((type) => on.includes(type)));
+	const whole = Object.entries(group).filter(([, types]) => types.every((type) => on.includes(type)));
 	const rest = on.filter((type) => !whole.some(([, types]) => types.includes(type)));
 	return [...whole.map(([name]) => name), ...rest.map(code)].join(", ");
 }

@@ -20,7 +20,8 @@ export type ShownFix =
 	  }
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
-export interface Found extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "subject"> {
+export interface Found
+	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject"> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** Computed when first asked for. */
@@ -45,13 +46,15 @@ export class Texts {
 
 /** Without a design, of a settings file, only choices are offered. */
 export function foundOf(finding: Finding, design: Design | undefined, texts: Texts): Found {
-	const { rule, severity, message, facts, subject, location, related } = finding;
+	const { rule, severity, message, facts, basis, missing, subject, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),

@@ -1,6 +1,6 @@
 /** A design as it was understood, as plain values: the model, the graph and the answers of the analysis. */
 import { type Analysis, type Call, isManaged, isOutside, isStore } from "../analysis/index.ts";
-import type { Component, Design, Flow } from "../format/index.ts";
+import { type Component, type Design, type Flow, percent } from "../format/index.ts";
 
 export type Inspection = ReturnType<typeof inspection>;
 export type InspectedComponent = Inspection["components"][number];
@@ -28,7 +28,9 @@ export function inspection(design: Design, analysis: Analysis, file: string) {
 function inspectedComponent(component: Component, { copies, figures }: Analysis) {
 	const running = copies.running(component);
 	const { spare, because } = copies.survival(component);
-	const { text, isDefault } = figures.availability(component);
+	const availability = figures.availability(component);
+	const isDefault = availability.basis === "default";
+	const text = availability.basis === "stated" ? availability.from[0]!.text : percent(availability.value);
 	return {
 		id: component.id,
 		type: component.type,
@@ -39,7 +41,7 @@ function inspectedComponent(component: Component, { copies, figures }: Analysis)
 				: ("own" as const),
 		copies: running.value,
 		/** The key that says how many; undefined where it is the default of one. */
-		copiesFrom: keyOf(component, running.stated?.node),
+		copiesFrom: keyOf(component, running.from[0]?.node),
 		/** How many of the copies that carry one item, or answer one call, may be lost; null where that is the provider's matter. */
 		spare: Number.isFinite(spare) ? spare : null,
 		because,
@@ -142,7 +144,7 @@ function inspectedStore(store: Component, { consistency }: Analysis) {
 	return {
 		id: store.id,
 		holds: store.holds.map(({ id }) => id),
-		consistency: given.consistency,
+		consistency: given.value,
 		isDerived: given.basis === "derived",
 		why: given.why,
 		needs,

@@ -1,6 +1,6 @@
 /** The options of `plumbline lint`, checked. */
 import { nearest } from "../format/index.ts";
-import { type Level, patternsOfAll, type Preset, type SettingsLayer } from "../lint/settings.ts";
+import { type Level, type Preset, patternsOfAll, type SettingsLayer } from "../lint/settings.ts";
 import { type FixKind, ruleIds, rules } from "../roadmap/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Options } from "./command.ts";

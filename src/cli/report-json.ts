@@ -1,6 +1,7 @@
 /** Findings for programs. `findings-schema.ts` says what each key means. */
 import type { Found, Span } from "./found.ts";
 import type { Judged } from "./judge.ts";
+import { listing } from "./listed.ts";
 import { summarised } from "./summary.ts";
 
 export interface Change {
@@ -16,11 +17,14 @@ export function jsonReport(
 	nameOf: (uri: string) => string,
 ): string {
 	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
-	const finding = ({ rule, severity, message, facts, subject, span, related, fixes }: Found) => ({
+	const { listed, unlisted } = listing(judged.found);
+	const finding = ({ rule, severity, message, facts, basis, missing, subject, span, related, fixes }: Found) => ({
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		...placed(span),
 		related: related.map((one) => ({ ...placed(one.span), message: one.message })),
@@ -37,9 +41,9 @@ export function jsonReport(
 	const report = {
 		version: 1,
 		files: judged.files.map(nameOf),
-		findings: judged.found.map(finding),
+		findings: listed.map(({ found, more }) => ({ ...finding(found), ...(more > 0 && { more }) })),
 		...(changes === undefined ? {} : { changes }),
-		summary: summarised(judged),
+		summary: { ...summarised(judged), ...(unlisted > 0 && { unlisted }) },
 	};
 	return `${JSON.stringify(report, undefined, "\t")}\n`;
 }

@@ -20,18 +20,14 @@ export function* designSteps(source: Source, previous?: Design): Steps<Design> {
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
+export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export { figure, percent, rounded, sayDuration, sayRate, saySize, writeDuration } from "./quantities.ts";
 export type { Candidate, Path, Problem } from "./read/problem.ts";
 export type { Mention } from "./read/reader.ts";
 export { expectedOf } from "./read/reader.ts";
+export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
-export {
-	type ComponentType,
-	type ConnectionKind,
-	type Consistency,
-	consistencies,
-	group,
-	type Section,
-} from "./schema/vocabulary.ts";
+export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { finish, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";

@@ -14,7 +14,9 @@ export interface Suppression {
 	readonly node: Place;
 	readonly start: number;
 	readonly end: number;
-	/** First and last offset of the line that a hidden finding starts on; the whole file for `-file`. */
+	/** `-file`. */
+	readonly wholeFile: boolean;
+	/** First and last offset of the line that a hidden finding starts on, or of the whole file. */
 	readonly covers: { readonly start: number; readonly end: number };
 	/** Whether nothing else stands on the comment's line. */
 	readonly alone: boolean;
@@ -41,11 +43,8 @@ export function suppressionsIn(part: Part): Suppression[] {
 			node: comment,
 			start,
 			end,
-			covers: file
-				? { start: 0, end: part.text.length }
-				: comment.alone
-					? next!
-					: lineOf(part.text, start),
+			wholeFile: file !== undefined,
+			covers: file ? { start: 0, end: part.text.length } : comment.alone ? next! : lineOf(part.text, start),
 			alone: comment.alone,
 		});
 	}

@@ -1,6 +1,6 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
-import type { Design, Location } from "../format/index.ts";
+import { type Design, finish, type Location, type Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
@@ -46,25 +46,19 @@ interface Raw {
 	readonly location: Location;
 }
 
-export function lint(design: Design, options: LintOptions): LintResult {
-	const steps = lintSteps(design, options);
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return value;
-	}
-}
+export const lint = (design: Design, options: LintOptions): LintResult => finish(lintSteps(design, options));
 
 /** The same, stopping after each rule, so that a shell can drop it when the text has moved on. */
-export function* lintSteps(design: Design, options: LintOptions): Generator<undefined, LintResult> {
+export function* lintSteps(design: Design, options: LintOptions): Steps<LintResult> {
 	const run = new Run(design, options);
 	for (const rule of options.rules) {
 		if (rule.last) continue;
 		run.check(rule);
 		yield undefined;
 	}
-	run.hide();
-	for (const rule of options.rules) if (rule.last) run.check(rule);
-	return run.result();
+	yield* run.hide();
+	for (const rule of options.rules) if (rule.last) yield run.check(rule);
+	return yield* run.result();
 }
 
 class Run {
@@ -81,7 +75,7 @@ class Run {
 		this.hiding = new Hiding(design, options.today);
 	}
 
-	check(rule: Rule): void {
+	check(rule: Rule): undefined {
 		if (this.design.isBroken && !rule.needsNoWhole) return;
 		if (this.isOffEverywhere(rule)) return;
 		const { design, options } = this;
@@ -101,11 +95,11 @@ class Run {
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
-	hide(): void {
-		for (const raw of this.raw) this.isHidden(raw);
+	*hide(): Steps<void> {
+		for (const raw of this.raw) yield void this.isHidden(raw);
 	}
 
-	result(): LintResult {
+	*result(): Steps<LintResult> {
 		const findings: Finding[] = [];
 		const hidden: Finding[] = [];
 		const seen = new Set<string>();
@@ -116,6 +110,7 @@ class Run {
 			if (seen.has(key)) continue;
 			seen.add(key);
 			(this.isHidden(raw) ? hidden : findings).push(finding);
+			yield;
 		}
 		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
 	}

@@ -20,18 +20,18 @@ export type Fix =
 	  };
 
 /** What a choice asks. Nothing is written before the answer. */
-export interface Question {
+export interface Question<V extends string = string> {
 	readonly ask: string;
 	/** The candidates, if the answer is one of a few. */
-	readonly options?: readonly Option[];
+	readonly options?: readonly Option<V>[];
 	/** What a free answer looks like. */
 	readonly expects?: "duration" | "rate" | "size" | "share" | "growth" | "text" | "id" | "count" | "date";
 	/** What the field starts with. */
 	readonly suggestion?: string;
 }
 
-export interface Option {
-	readonly value: string;
+export interface Option<V extends string = string> {
+	readonly value: V;
 	readonly label?: string;
 	readonly description?: string;
 }
@@ -45,11 +45,16 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	changes: changes.map(marked),
 });
 
-export const choice = (title: string, question: Question, changes: (answer: string) => readonly FileChange[]): Fix => ({
+/** The compiler knows the answers where the options are written out. */
+export const choice = <const V extends string = string>(
+	title: string,
+	question: Question<V>,
+	changes: (answer: V) => readonly FileChange[],
+): Fix => ({
 	kind: "choice",
 	title,
 	question,
-	changes,
+	changes: changes as (answer: string) => readonly FileChange[],
 });
 
 function marked({ uri, change }: FileChange): FileChange {

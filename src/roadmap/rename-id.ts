@@ -1,28 +1,33 @@
 /** An id spelled otherwise everywhere: its key and whatever refers to it, over all files of the design. */
-import type { Design, Mention, Part, Place, Route, Section } from "../format/index.ts";
+import {
+	type Design,
+	idOf,
+	type Mention,
+	nameIn,
+	type Part,
+	type Place,
+	partAt,
+	type Route,
+	type Section,
+} from "../format/index.ts";
 import { type FileChange, rename, replaceText } from "./fix.ts";
 
 /** Undefined where some reference comes through an alias or is not written as it reads: a part of it would be left behind. */
 export function renameId(design: Design, section: Section, { uri, path }: Route, to: string): FileChange[] | undefined {
 	const old = String(path[1]);
 	const shared = section === "regions";
-	const owner = design.parts.find((part) => part.uri === uri);
-	const full = (shared ? "" : (owner?.prefix ?? "")) + old;
+	const idIn = (part: Part, name: string): string => (shared ? name : idOf(part, name));
+	const full = idIn(partAt(design, uri), old);
 	const changes = [rename({ uri, path }, to)];
 	for (const part of design.parts) {
-		const prefix = shared ? "" : part.prefix;
 		for (const mention of part.document.mentions) {
-			if (!mention.to.includes(section) || prefix + mention.stated.value !== full) continue;
+			if (!mention.to.includes(section) || idIn(part, mention.stated.value) !== full) continue;
 			const place = lastPartOf(mention, old);
 			if (place === undefined) return undefined;
 			changes.push(replaceText(part.uri, place, to));
 		}
-		changes.push(
-			...inWaivers(part, section, {
-				old: full.slice(prefix.length),
-				to: full.slice(prefix.length, full.length - old.length) + to,
-			}),
-		);
+		const before = shared ? old : nameIn(part, { id: full });
+		changes.push(...inWaivers(part, section, { old: before, to: before.slice(0, -old.length) + to }));
 	}
 	return changes;
 }

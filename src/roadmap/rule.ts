@@ -83,7 +83,7 @@ interface Definition<M extends Messages, C extends Clauses>
 }
 
 /** What it reports is checked here once; whoever runs it sees plain facts. */
-export const typedRule = <const M extends Messages, const C extends Clauses = NoClauses>(
+export const rule = <const M extends Messages, const C extends Clauses = NoClauses>(
 	definition: Definition<M, C>,
 ): Rule => definition as unknown as Rule;
 

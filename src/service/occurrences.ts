@@ -1,5 +1,5 @@
 /** Where ids stand in a design: where they are given, and wherever something is called by them. */
-import type { Design, Location, Part, Place } from "../format/index.ts";
+import { type Design, idOf, type Location, type Part, type Place } from "../format/index.ts";
 import type { Section } from "../format/schema/vocabulary.ts";
 
 export type Named = Exclude<Section, "rules">;
@@ -56,8 +56,8 @@ function bearersOf(design: Design): Bearers {
 }
 
 /** Regions and zones are of the whole design, without prefix. */
-const fullId = ({ prefix }: Part, section: Named, id: string): string =>
-	section === "regions" || section === "zones" ? id : prefix + id;
+const fullId = (part: Part, section: Named, id: string): string =>
+	section === "regions" || section === "zones" ? id : idOf(part, id);
 
 function declared(design: Design, part: Part): Occurrence[] {
 	const { values } = part.document;
@@ -101,8 +101,8 @@ function inWaivers(design: Design, part: Part, bearers: Bearers): Occurrence[] {
 			const section =
 				i === 1 ? steps[0] : steps[0] === "components" && steps[i - 1] === "connections" ? "components" : undefined;
 			const known = entitySections.find((one) => one === section);
-			if (known === undefined || !bearers[known].has(part.prefix + step)) return [];
-			return [{ section: known, id: part.prefix + step, place, location: design.locate(place), declares: false }];
+			if (known === undefined || !bearers[known].has(idOf(part, step))) return [];
+			return [{ section: known, id: idOf(part, step), place, location: design.locate(place), declares: false }];
 		});
 	});
 }

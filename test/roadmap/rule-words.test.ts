@@ -1,7 +1,7 @@
 /** What the compiler knows of a rule's words: variants, slots, clauses. The comments are the assertions. */
 import { expect, test } from "vitest";
 import { duration } from "../../src/roadmap/facts.ts";
-import { typedRule } from "../../src/roadmap/rule.ts";
+import { rule } from "../../src/roadmap/rule.ts";
 
 const page = { severity: "warning", title: "", why: "", when: "", falseAlarms: "", bad: "", good: "" } as const;
 const subject = "document";
@@ -9,7 +9,7 @@ const rests: [] = [];
 const one = { id: "orders" };
 
 test("a slot without a fact, an unknown variant and half a sentence do not compile", () => {
-	const made = typedRule({
+	const made = rule({
 		...page,
 		id: "a/one",
 		message: {
@@ -45,7 +45,7 @@ test("a slot without a fact, an unknown variant and half a sentence do not compi
 });
 
 test("one message needs no name, and without slots no facts", () => {
-	typedRule({
+	rule({
 		...page,
 		id: "a/two",
 		message: "Nothing is stated of {what}.",
@@ -55,13 +55,13 @@ test("one message needs no name, and without slots no facts", () => {
 			report({ subject, rests });
 		},
 	});
-	typedRule({
+	rule({
 		...page,
 		id: "a/three",
 		message: "Nothing is stated.",
 		check: ({ report }) => report({ subject, rests }),
 	});
-	typedRule({
+	rule({
 		...page,
 		id: "a/four",
 		message: "Nothing.",

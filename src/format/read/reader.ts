@@ -4,8 +4,9 @@
  * the entry's text and those anchors stay the same.
  */
 import { most, nearest } from "../names.ts";
+import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import type { Field, Fields, Stated, StatedList, Type } from "../schema/types.ts";
-import { type ComponentType, componentTypes, type Section } from "../schema/vocabulary.ts";
+import type { Section } from "../schema/vocabulary.ts";
 import type { AliasNode, MapNode, Node, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";

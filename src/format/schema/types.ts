@@ -3,7 +3,8 @@
  * completion, hover text and the reference in docs/.
  */
 import type { Node } from "../yaml/nodes.ts";
-import type { ComponentType, Section } from "./vocabulary.ts";
+import type { ComponentType } from "./component-types.ts";
+import type { Section } from "./vocabulary.ts";
 
 /** A value that the author wrote, and where. A value that came through an alias stands where the alias stands. */
 export interface Stated<T> {

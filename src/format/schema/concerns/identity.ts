@@ -1,8 +1,9 @@
 /** What a component is, and what it opens connections to. */
 import { description } from "../common.ts";
+import { typeNames } from "../component-types.ts";
 import { connectionFields } from "../connection.ts";
 import { field, list, oneOf, record, reference, text } from "../types.ts";
-import { all, typeNames } from "../vocabulary.ts";
+import { all } from "../vocabulary.ts";
 import { compute, data, holders, messaging, servers } from "./where.ts";
 
 export const identity = {
