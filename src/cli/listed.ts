@@ -14,7 +14,8 @@ export interface Listing {
 }
 
 const mostAlike = 20;
-const mostListed = 10_000;
+/** Of each, what a fix would write is worked out, and that costs the length of its file. */
+export const mostListed = 1000;
 
 /** In their order; where there are too many, the most severe. */
 export function listing(found: readonly Found[]): Listing {

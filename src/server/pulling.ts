@@ -20,6 +20,8 @@ export class Pulling implements Changes {
 	/** The client asks again by itself for the file that changes; not for others that depend on it. */
 	inText(): void {}
 
+	end = (): void => clearTimeout(this.timer);
+
 	around(): void {
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.again(), quietMilliseconds);

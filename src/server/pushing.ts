@@ -23,6 +23,8 @@ export class Pushing implements Changes {
 		this.around();
 	}
 
+	end = (): void => clearTimeout(this.timer);
+
 	around(): void {
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => void this.all(), quietMilliseconds);

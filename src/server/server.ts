@@ -35,6 +35,7 @@ export function startServer(connection: Connection, host: Host): void {
 		let changed: Changes | undefined;
 		const { session, configuration, setSettings } = sessionFor(connection, host, params, () => changed?.around());
 		changed = session.client.pulls ? new Pulling(session) : new Pushing(session);
+		connection.onShutdown(changed.end);
 		syncTexts(session, configuration, changed);
 		followFiles(session, changed);
 		followSettings(session, configuration, setSettings, changed);
