@@ -18,6 +18,8 @@ const longestFirstLine = 64;
 export class Frames {
 	private readonly waiting: Buffer[] = [];
 	private size = 0;
+	/** The last bytes that came: a header may be cut anywhere. */
+	private last: Buffer = Buffer.alloc(0);
 	/** Length of the header, and with its message, once it is read. */
 	private expected: { readonly header: number; readonly all: number } | undefined;
 
@@ -27,7 +29,8 @@ export class Frames {
 	/** The messages that are whole by now, each with a plain header. */
 	take(chunk: Buffer): Buffer[] {
 		const found: Buffer[] = [];
-		const end = Buffer.concat([this.waiting.at(-1)?.subarray(-longestFirstLine) ?? Buffer.alloc(0), chunk]);
+		const end = Buffer.concat([this.last, chunk]);
+		this.last = end.subarray(-longestFirstLine);
 		this.waiting.push(chunk);
 		this.size += chunk.length;
 		for (;;) {

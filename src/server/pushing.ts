@@ -1,9 +1,9 @@
 /** Findings to clients that never ask: a moment after each change. */
 import type { Snapshot } from "../service/index.ts";
-import { isDesign, isSettings } from "./addresses.ts";
+import { isSettings } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
 import { type Changes, itemsOf, Published, quietMilliseconds, settingsItems } from "./diagnosing.ts";
-import type { Session } from "./session.ts";
+import { designOf, type Session } from "./session.ts";
 
 export class Pushing implements Changes {
 	private timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,14 +32,14 @@ export class Pushing implements Changes {
 
 	/** Each design apart from the others: one that does not come keeps only its own files waiting. */
 	private async all(): Promise<void> {
-		const { files, designs } = this.session;
+		const { files } = this.session;
 		const turn = ++this.turn;
 		for (const uri of files.openUris) if (isSettings(uri)) this.published.send(uri, settingsItems(this.session, uri));
-		const open = files.openUris.filter(isDesign);
 		const wholes = new Map<string, Promise<void>>();
 		await Promise.allSettled(
-			open.map(async (uri) => {
-				const whole = await designs.wholeOf(uri);
+			files.openUris.map(async (uri) => {
+				const whole = await designOf(this.session, uri);
+				if (whole === undefined) return;
 				if (!wholes.has(whole)) wholes.set(whole, this.tell(whole, turn));
 				return wholes.get(whole);
 			}),

@@ -102,7 +102,7 @@ function syncTexts(
 		const uri = uris.inward(document.uri);
 		if (!client.watches) files.forgetAll();
 		files.opened(uri, document);
-		tell(uri);
+		changed.around();
 	});
 	documents.onDidChangeContent(({ document }) => tell(uris.inward(document.uri)));
 	documents.onDidSave(() => {

@@ -31,7 +31,7 @@ export class Editor {
 			},
 		);
 		wire.client.onRequest("workspace/diagnostic/refresh", () => {
-			for (const uri of this.texts.keys()) this.pull(uri);
+			this.pullAll();
 			return null;
 		});
 	}
@@ -39,13 +39,13 @@ export class Editor {
 	open(uri: string, text: string): void {
 		this.texts.set(uri, text);
 		this.tell("didOpen", { textDocument: { uri, languageId: "yaml", version: ++this.version, text } });
-		this.pull(uri);
+		this.pullAll();
 	}
 
 	change(uri: string, text: string): void {
 		this.texts.set(uri, text);
 		this.tell("didChange", { textDocument: { uri, version: ++this.version }, contentChanges: [{ text }] });
-		this.pull(uri);
+		this.pullAll();
 	}
 
 	save(uri: string): void {
@@ -68,6 +68,11 @@ export class Editor {
 
 	private tell(what: string, params: object): void {
 		this.keep(this.wire.client.sendNotification(`textDocument/${what}`, params));
+	}
+
+	/** The server says that files depend on each other. */
+	private pullAll(): void {
+		for (const uri of this.texts.keys()) this.pull(uri);
 	}
 
 	/** The newest pull of a file counts; one that is told to try again does. */

@@ -27,7 +27,7 @@ const parts = [
 const levels = ["preset: strict\n", "rules: { format/*: info }\n", "preset: minimal\n", ""];
 
 const bursts = 4;
-const patience = 20_000;
+const patience = 10_000;
 
 interface Trial {
 	readonly editor: Editor;
@@ -115,6 +115,17 @@ const plain = (items: readonly Diagnostic[]): string =>
 		.sort()
 		.join("\n");
 
+/** Which files show something else, and the first line of it. */
+const differences = ({ editor }: Trial, wanted: ReadonlyMap<string, string>): string =>
+	[...wanted]
+		.flatMap(([uri, found]) => {
+			const [is, should] = [plain(editor.shown.get(uri) ?? []).split("\n"), found.split("\n")];
+			const more = is.filter((line) => !should.includes(line));
+			const less = should.filter((line) => !is.includes(line));
+			return more.length + less.length === 0 ? [] : [`\n${uri}: too much ${more[0]}, missing ${less[0]}`];
+		})
+		.join("");
+
 async function burst(trial: Trial): Promise<string | undefined> {
 	const { editor, random } = trial;
 	const before = editor.pulls;
@@ -129,7 +140,8 @@ async function burst(trial: Trial): Promise<string | undefined> {
 	const ended = await editor.until(isSo, patience);
 	trial.steps.push("|");
 	const pulls = editor.pulls - before;
-	if (!ended) return `the burst does not end with the findings of a fresh run, after ${pulls} requests`;
+	if (!ended)
+		return `the burst does not end with the findings of a fresh run, after ${pulls} requests${differences(trial, wanted)}`;
 	return pulls > 10 * (count + 2) ? `${pulls} requests for ${count} steps` : editor.failures[0];
 }
 
