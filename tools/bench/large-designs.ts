@@ -27,13 +27,15 @@ export const large: Readonly<Record<string, { readonly count: number; readonly o
 		count: 10_000,
 		of: (n) => ({
 			text:
-				head + callers(n, (i) => ` # plumbline-ignore ${i % 2 ? "resilience/*" : "resilience/missing-timeout"}: known`),
+				head +
+				callers(n, (i) => ` # plumbline-ignore ${i % 2 ? "resilience/*" : "resilience/missing-timeout"}: known`) +
+				everyone(n),
 		}),
 	},
 	"suppressions of the file": {
 		count: 10_000,
 		of: (n) => ({
-			text: `${head}${many(n, () => "# plumbline-ignore-file resilience/missing-timeout: known")}\n${callers(2000, () => "")}`,
+			text: `${head}${many(n, () => "# plumbline-ignore-file resilience/missing-timeout: known")}\n${callers(2000, () => "")}${everyone(2000)}`,
 		}),
 	},
 	"idle suppressions": {
