@@ -36,7 +36,7 @@ const question = record(
 	{
 		options: listOf(option, "The candidates, if the answer is one of a few."),
 		expects: {
-			enum: ["duration", "rate", "size", "share", "growth", "text", "id", "count", "date"],
+			enum: ["duration", "rate", "size", "bandwidth", "share", "growth", "text", "id", "count", "date"],
 			description: "What a free answer looks like.",
 		},
 		suggestion: text("What the answer may start with."),

@@ -2,12 +2,11 @@
 import type { Judged } from "./judge.ts";
 import { listing } from "./listed.ts";
 import { at } from "./report-text.ts";
-import { harmless } from "./terminal.ts";
 
 export const compactReport = ({ found }: Judged, nameOf: (uri: string) => string): string =>
 	listing(found)
 		.listed.map(
 			({ found: { span, severity, rule, message }, more }) =>
-				`${at(span, nameOf)}: ${severity}: ${harmless(message).replace(/\s+/g, " ")} [${rule}]${more === 0 ? "" : ` and ${more} more of the same`}\n`,
+				`${at(span, nameOf)}: ${severity}: ${message.replace(/\s+/g, " ")} [${rule}]${more === 0 ? "" : ` and ${more} more of the same`}\n`,
 		)
 		.join("");

@@ -4,7 +4,7 @@ import type { Found, ShownFix, Span } from "./found.ts";
 import type { Judged } from "./judge.ts";
 import { type Listed, listing } from "./listed.ts";
 import { counted, summaryOf } from "./summary.ts";
-import { harmless, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
+import { harmless, oneLine, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
 
 const colours: Readonly<Record<Found["severity"], Style>> = {
 	error: ["red", "bold"],
@@ -35,14 +35,14 @@ function shown({ found, more }: Listed, { paint, width }: Terminal, nameOf: (uri
 		body(message),
 		excerpt(span, marks[severity], paint, width),
 		...related.map((one) => body(`see ${at(one.span, nameOf)}: ${one.message}`, "  ")),
-		...fixes.map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
+		...fixes.slice(0, mostMends).map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
 		more === 0 ? "" : `  and ${more} more of the same in this file\n`,
 	].join("");
 }
 
 /** 1-based, as terminals and editors open it. */
 export const at = ({ uri, start }: Span, nameOf: (uri: string) => string): string =>
-	`${harmless(nameOf(uri))}:${start.line + 1}:${start.character + 1}`;
+	`${oneLine(nameOf(uri))}:${start.line + 1}:${start.character + 1}`;
 
 function mend(fix: ShownFix): string {
 	if (fix.kind !== "choice") return `mend: ${fix.title} (${fix.kind === "safe" ? "--fix" : "--fix --assume"})`;
@@ -50,6 +50,8 @@ function mend(fix: ShownFix): string {
 	return `mend: ${fix.title}. ${ask}${options === undefined || options.length === 0 ? "" : ` ${listed(options.map(({ value }) => `\`${value}\``))}`}`;
 }
 
+/** A finding of many places has a fix for each; the first ones say what they are like. */
+const mostMends = 6;
 const mostOptions = 4;
 const listed = (values: readonly string[]): string =>
 	values.length > mostOptions ? `${values.slice(0, mostOptions).join(", ")} … (${values.length})` : values.join(" or ");

@@ -1,8 +1,8 @@
 /** A design as the rest of the product sees it: entities by their ids, references resolved, every value with its place. */
 
 import type { StatedDocument } from "./read/document.ts";
-import type { Path, Problem } from "./read/problem.ts";
-import type { Mention } from "./read/reader.ts";
+import type { Mention } from "./read/mention.ts";
+import type { Problem } from "./read/problem.ts";
 import type { componentFields } from "./schema/component.ts";
 import type { ComponentType } from "./schema/component-types.ts";
 import type { connectionFields } from "./schema/connection.ts";
@@ -12,12 +12,12 @@ import type {
 	flowFields,
 	requirementFields,
 	reviewFields,
-	stepFields,
 	waiverFields,
 } from "./schema/document.ts";
+import type { stepFields } from "./schema/steps.ts";
 import type { Read, Stated } from "./schema/types.ts";
 import type { ConnectionKind } from "./schema/vocabulary.ts";
-import type { Node, Place } from "./yaml/nodes.ts";
+import type { Node, Path, Place } from "./yaml/nodes.ts";
 
 /** What every entity has: its id (prefixed if a part brought it), its file, where its key stands, and its route. */
 interface Entity {
@@ -53,6 +53,7 @@ export interface LinkedComponents {
 	readonly deadLetter: Component | undefined;
 	readonly caches: readonly Component[];
 	readonly projects: Component | undefined;
+	readonly runsOn: Component | undefined;
 	/** Where sessions are kept, if that is a component. */
 	readonly sessions: Component | undefined;
 }

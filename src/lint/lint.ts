@@ -7,8 +7,9 @@ import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { isOn, levelOf } from "./levels.ts";
-import { messageOf, plainFacts } from "./message.ts";
+import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
+import { fixesOfAll, grouped, togetherText } from "./together.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -100,19 +101,29 @@ class Run {
 	}
 
 	*result(): Steps<LintResult> {
-		const findings: Finding[] = [];
-		const hidden: Finding[] = [];
+		const isHidden = new Map<Raw, boolean>();
+		for (const raw of this.shown()) yield void isHidden.set(raw, this.isHidden(raw));
+		const shown = [...isHidden.keys()];
+		const findings = yield* this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
+		const hidden = yield* this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
+		return { findings, hidden, faults: this.faults };
+	}
+
+	/** In order, each once. */
+	private *told(groups: readonly (readonly Raw[])[]): Steps<Finding[]> {
 		const seen = new Set<string>();
-		for (const raw of this.shown()) {
-			const finding = this.worded(raw);
+		const findings: Finding[] = [];
+		for (const group of groups) {
+			yield;
+			const finding = this.worded(group);
 			if (finding === undefined) continue;
-			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
+			const { rule, location, message } = finding;
+			const key = `${rule}|${location.uri}|${location.start}|${location.end}|${message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			(this.isHidden(raw) ? hidden : findings).push(finding);
-			yield;
+			findings.push(finding);
 		}
-		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
+		return this.sorted(findings);
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -162,11 +173,12 @@ class Run {
 		});
 	}
 
-	private worded(raw: Raw): Finding | undefined {
+	private worded(group: readonly Raw[]): Finding | undefined {
+		const [first, ...others] = group as [Raw, ...Raw[]];
 		try {
-			return this.finding(raw);
+			return others.length === 0 ? this.finding(first) : this.together(first, others);
 		} catch (error) {
-			this.faults.push({ rule: raw.rule.id, part: "finding", location: raw.location, error });
+			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
 			return undefined;
 		}
 	}
@@ -184,9 +196,36 @@ class Run {
 			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
+			alike: [],
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
 			fixes: () => this.fixes(rule, reported, location),
+		};
+	}
+
+	/** One finding at the first of several. */
+	private together(first: Raw, others: readonly Raw[]): Finding {
+		const { rule, reported } = first;
+		const all = [first, ...others];
+		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
+		return {
+			...this.finding(first),
+			message: filled(togetherText(first)!, rule, facts),
+			facts: plainFacts(facts),
+			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
+			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
+			related: others.map((raw) => ({
+				location: raw.location,
+				message: `The same of \`${idOf(raw.reported.subject)}\`.`,
+			})),
+			fixable: all.some((raw) => raw.reported.fix !== undefined),
+			fixes: () =>
+				fixesOfAll(
+					all.map((raw) => ({
+						id: idOf(raw.reported.subject),
+						fixes: this.fixes(rule, raw.reported, raw.location),
+					})),
+				),
 		};
 	}
 
@@ -214,6 +253,7 @@ class Run {
 
 const subjectKey = (subject: Reported["subject"]): string =>
 	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
+const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
 const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);

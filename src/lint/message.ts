@@ -1,5 +1,5 @@
 /** Messages: slots filled with facts, as people read them and as programs do. */
-import { percent, sayDuration, sayRate, saySize } from "../format/quantities.ts";
+import { percent, sayDuration, sayRate, saySize } from "../format/sayings.ts";
 import type { FactUnit, Quantity } from "../roadmap/facts.ts";
 import type { AnyFact, Rule } from "../roadmap/topic.ts";
 
@@ -57,7 +57,8 @@ export function messageOf(rule: Rule, variant: string | undefined, facts: Facts)
 	return filled(template, rule, facts);
 }
 
-function filled(template: string, rule: Rule, facts: Facts): string {
+/** A text of a rule with its slots filled. */
+export function filled(template: string, rule: Rule, facts: Facts): string {
 	return template.replace(/\{(\w+)(?::([^}]+))?\}/g, (slot, name: string, noun: string | undefined) => {
 		if (!(name in facts)) throw new Error(`${rule.id}: the message's slot ${slot} has no fact`);
 		const fact = facts[name];
@@ -87,7 +88,7 @@ export const plainFacts = (facts: Facts): Record<string, PlainFact> =>
 		Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, plain(fact)]])),
 	);
 
-function plain(fact: Exclude<AnyFact, undefined>): PlainFact {
+export function plain(fact: Exclude<AnyFact, undefined>): PlainFact {
 	if (typeof fact === "number" || typeof fact === "string") return typeof fact === "string" ? bare(fact) : fact;
 	if (Array.isArray(fact))
 		return (fact as readonly AnyFact[]).flatMap((one) => (one === undefined ? [] : [plain(one)]));

@@ -3,9 +3,12 @@ import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
 import { inTime, late } from "./patience.ts";
 
 const names = ["preset", "rules", "defaults"] as const;
+/** How many findings of a file are shown; a matter of the editor alone. */
+const limit = "maxNumberOfProblems";
 
 export class Configuration {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
+	private readonly limits = new Map<string, number>();
 	private readonly told = new Set<string>();
 	/** Grows with each change. */
 	revision = 0;
@@ -27,7 +30,10 @@ export class Configuration {
 
 	/** Without an answer the defaults hold: where there will be none until asked again, where it is late until it comes. */
 	private async asked(uri: string): Promise<SettingsLayer> {
-		const answer = this.ask(uri).then((stated) => this.layerOf(stated));
+		const answer = this.ask(uri).then((stated) => {
+			this.noteLimit(uri, stated);
+			return this.layerOf(stated);
+		});
 		try {
 			const layer = await inTime(answer);
 			if (layer !== late) return layer;
@@ -48,11 +54,23 @@ export class Configuration {
 	/** Gives back what was asked for a file that is closed. */
 	forget(uri: string): void {
 		this.layers.delete(uri);
+		this.limits.delete(uri);
 	}
 
 	changed(): void {
 		this.layers.clear();
+		this.limits.clear();
 		this.revision++;
+	}
+
+	/** Of what was asked for last; undefined where nothing is said. */
+	limitFor(uri: string): number | undefined {
+		return this.limits.get(uri);
+	}
+
+	private noteLimit(uri: string, stated: unknown): void {
+		const count = (stated as { readonly [limit]?: unknown } | null | undefined)?.[limit];
+		if (typeof count === "number" && Number.isSafeInteger(count) && count > 0) this.limits.set(uri, count);
 	}
 
 	private layerOf(stated: unknown): SettingsLayer {

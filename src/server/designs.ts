@@ -1,5 +1,11 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
-import { type Reading, type Snapshot, snapshotSteps } from "../service/index.ts";
+import {
+	type Reading,
+	type SettingsSources,
+	type Snapshot,
+	settingsSnapshot,
+	snapshotSteps,
+} from "../service/index.ts";
 import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -117,6 +123,19 @@ export class Designs {
 			this.readings.forget(uri);
 			if (this.runs.delete(uri)) this.released.add(uri);
 		}
+	}
+
+	/** What the settings of a design come from. */
+	async settingsSources(uri: string): Promise<SettingsSources> {
+		const { files, folders, configuration } = this.world;
+		const root = folders.rootOf(uri);
+		const sources = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
+		await Promise.all(sources.map((file) => files.load(file, root)));
+		const stated = sources.flatMap((file) => {
+			const text = files.known(file);
+			return typeof text === "string" ? [{ text, ...settingsSnapshot(file, text) }] : [];
+		});
+		return { editor: await configuration.layerFor(uri), files: stated };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */

@@ -1,12 +1,14 @@
 /** The server as a process: over stdio for any editor, over IPC where an editor starts it as a module. */
-import { constants, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { open, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { FrameStream } from "./frame-stream.ts";
 import type { Host } from "./host.ts";
+import { openToRead, refusal } from "./readable.ts";
 import { startServer } from "./server.ts";
+import { largest } from "./sizes.ts";
 
 /** Of the event loop, from when a message arrives until its answer is sent: with fewer, rules run in between. */
 const turns = 4;
@@ -14,15 +16,13 @@ const turn = (): Promise<void> => new Promise((resume) => void setImmediate(resu
 
 const host: Host = {
 	readFile: fromDisk,
+	refusal: refusalOf,
 	pause: async () => {
 		for (let i = 0; i < turns; i++) await turn();
 	},
 	today: () => new Date().toISOString().slice(0, 10),
 	now: () => performance.now(),
 };
-
-/** No design is as large as this; a device or a dump is. */
-const largest = 64 * 1024 * 1024;
 
 export function serveStdio(): void {
 	const frames = new FrameStream();
@@ -47,17 +47,15 @@ async function fromDisk(uri: string, root: string): Promise<string | null | unde
 	}
 }
 
-/** Windows has no such flag. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** A file that changes while it is read is read again, this often. */
 const mostReads = 5;
 
 /** What a regular file holds; null for a pipe, a device and what is too large. Opening a pipe could last for ever. */
 async function regular(path: string): Promise<Uint8Array | null> {
-	const mayBeRead = (stats: Stats) => stats.isFile() && stats.size <= largest;
+	const mayBeRead = (stats: Stats) => stats.isFile() && stats.size <= largest(path);
 	if (!mayBeRead(await stat(path))) return null;
 	for (let i = 0; i < mostReads; i++) {
-		const file = await open(path, withoutWaiting);
+		const file = await open(path, openToRead);
 		try {
 			const before = await file.stat();
 			if (!mayBeRead(before)) return null;
@@ -69,6 +67,17 @@ async function regular(path: string): Promise<Uint8Array | null> {
 		}
 	}
 	return null;
+}
+
+async function refusalOf(uri: string, root: string): Promise<string | undefined> {
+	try {
+		const path = pathOf(uri);
+		const [real, folder, stats] = await Promise.all([realpath(path), realpath(pathOf(root)), stat(path)]);
+		return refusal(path, { real, root: folder, stats });
+	} catch {
+		// Who reads it sees what is wrong; what is not saved yet is nowhere.
+		return undefined;
+	}
 }
 
 /** Addresses inside are without percent-encoding. */

@@ -29,6 +29,7 @@ components:
     type: service
     sessions: { store: kept }
     projects: ledger
+    runsOn: kept
     deadLetter: { to: dead }
     connections: [{ to: ledger, fallback: { to: kept } }, { to: dead, fallback: queue }]
   ledger: { type: database }
@@ -48,6 +49,7 @@ components: { kept: { type: cache }, ledger: { type: database }, web: { type: cl
 		deadLetter: design.component("payments/dead"),
 		caches: [],
 		projects: ledger,
+		runsOn: kept,
 		sessions: kept,
 	});
 	expect(kept.linked.caches).toEqual([ledger]);

@@ -12,13 +12,13 @@ import type {
 	Requirement,
 } from "../design.ts";
 import { idOf } from "../naming.ts";
-import type { Path, Problem } from "../read/problem.ts";
+import type { Problem } from "../read/problem.ts";
 import { idPattern } from "../read/reader.ts";
 import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
 import type { ConnectionKind } from "../schema/vocabulary.ts";
 import type { Steps } from "../steps.ts";
-import type { Place } from "../yaml/nodes.ts";
+import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
 import { StepLinking } from "./steps.ts";
@@ -180,6 +180,7 @@ class Linking {
 				deadLetter: one(this.components, value.deadLetter?.to),
 				caches: named(this.components, value.caches),
 				projects: one(this.components, value.projects),
+				runsOn: one(this.components, value.runsOn),
 				sessions: one(this.components, value.sessions?.store),
 			};
 			this.connect(part, component, value.connections);
@@ -258,7 +259,7 @@ class Linking {
 	}
 }
 
-const unlinked = { deadLetter: undefined, caches: [], projects: undefined, sessions: undefined };
+const unlinked = { deadLetter: undefined, caches: [], projects: undefined, runsOn: undefined, sessions: undefined };
 
 const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] =>
 	section?.items ?? [];

@@ -2,8 +2,8 @@
 import type { Part } from "../design.ts";
 import { most, nearest } from "../names.ts";
 import { canName, idOf, nameIn } from "../naming.ts";
+import type { Mention } from "../read/mention.ts";
 import type { Candidate, Problem } from "../read/problem.ts";
-import type { Mention } from "../read/reader.ts";
 import type { Section } from "../schema/vocabulary.ts";
 
 /** What a design has, by section. */
@@ -36,7 +36,7 @@ function bears(declared: Declared, section: Section, id: string, part: Part): bo
 }
 
 function near(
-	{ to, stated }: Mention,
+	{ to, stated, words = [] }: Mention,
 	declared: Declared,
 	part: Part,
 	known: Map<string, readonly string[]>,
@@ -47,7 +47,7 @@ function near(
 		names = to.flatMap((section) => (section === "rules" ? [] : namesIn(declared, section, part)));
 		known.set(key, names);
 	}
-	return names.length > most.names ? [] : nearest(stated.value, names);
+	return names.length > most.names ? [] : nearest(stated.value, [...words, ...names]);
 }
 
 /** As a part calls them: without its prefix. Regions and zones are shared. */

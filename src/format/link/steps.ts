@@ -1,7 +1,7 @@
 /** Steps as written -> steps between components. One that names what is not there is left out, and makes its flow incomplete. */
 import type { Block, Component, Data, Item, Part, Route, Step } from "../design.ts";
 import { idOf } from "../naming.ts";
-import type { StatedItem, StatedStep, StatedSteps } from "../read/steps.ts";
+import type { StatedItem, StatedStep, StatedSteps } from "../schema/steps.ts";
 
 export class StepLinking {
 	readonly found: Step[] = [];

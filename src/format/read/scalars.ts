@@ -1,18 +1,26 @@
 /** One scalar and a type -> its value, or what is wrong with it and what may have been meant. */
 import { nearest } from "../names.ts";
+import { typeNames } from "../schema/component-types.ts";
+import { productNames, typesMeant } from "../schema/products.ts";
+import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
-import type { ScalarNode } from "../yaml/nodes.ts";
-import type { Candidate, Path, Problem } from "./problem.ts";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
+import type { Path, ScalarNode } from "../yaml/nodes.ts";
+import type { Candidate, Problem } from "./problem.ts";
 import { expectedOf, shown } from "./wording.ts";
 
 const isDate = new RegExp(datePattern);
+
+const isLike: Readonly<Record<"word" | "path", (node: ScalarNode) => boolean>> = {
+	word: ({ value, source }) => typeof value === "string" && source !== "",
+	path: ({ source }) => source.startsWith("/"),
+};
 
 /** The value of a scalar as a type; undefined if it does not fit. */
 export function scalarAs(type: Type, node: ScalarNode): unknown {
 	const { value, source } = node;
 	switch (type.kind) {
 		case "text":
+			return type.like === undefined || isLike[type.like](node) ? source : undefined;
 		case "reference":
 			return source;
 		case "boolean":
@@ -75,7 +83,8 @@ function withUnits(unit: Unit, number: string): readonly Candidate[] {
 }
 
 function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
-	if (type.kind === "enum") return nearest(node.source, type.values);
+	if (type.kind === "enum")
+		return type.values === typeNames ? typesFor(node.source) : nearest(node.source, type.values);
 	const word = node.source.toLowerCase();
 	if (type.kind === "boolean" || type.kind === "only") {
 		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true))
@@ -86,4 +95,13 @@ function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source))
 		return [{ text: node.source, near: true }];
 	return [];
+}
+
+/** A type that is misspelled, or what a product does that is named instead. */
+function typesFor(word: string): readonly Candidate[] {
+	const exact = typesMeant(word);
+	const misspelled = exact === undefined ? nearest(word, typeNames) : [];
+	if (misspelled.length > 0) return misspelled;
+	const [product] = exact === undefined ? nearest(word, productNames, 1) : [{ text: word }];
+	return (product && typesMeant(product.text))?.map((text) => ({ text, near: false })) ?? [];
 }

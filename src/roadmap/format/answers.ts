@@ -3,7 +3,14 @@ import type { Plain } from "../../edit/index.ts";
 import { canName, type Design, nameIn, partAt, type Route, type Type } from "../../format/index.ts";
 import type { Option, Question } from "../fix.ts";
 
-const units = { duration: "duration", rate: "rate", size: "size", share: "share", growth: "growth" } as const;
+const units = {
+	duration: "duration",
+	rate: "rate",
+	size: "size",
+	bandwidth: "bandwidth",
+	share: "share",
+	growth: "growth",
+} as const;
 type Free = Pick<Question, "expects">;
 
 /** Undefined where no one word is an answer. */

@@ -1,11 +1,11 @@
 /** What reading found, as rules report it: whose it is, what it is called, what may have been meant. */
-import type { Candidate, Design, Path, Problem, Route } from "../../format/index.ts";
+import { type Candidate, type Design, type Path, type Problem, type Route, shortFormAt } from "../../format/index.ts";
 import { choice, type FileChange, type Fix, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
 
 /** The problems of one rule. Behind a syntax error, up to the next entry, what seems to be read is a guess. */
-export function problemsOf({ design }: RuleContext, rule: Problem["rule"]): readonly Problem[] {
+export function problemsOf({ design }: Pick<RuleContext, "design">, rule: Problem["rule"]): readonly Problem[] {
 	return design.problems.filter((problem) => problem.rule === rule && !isGuess(problem));
 }
 
@@ -13,7 +13,7 @@ function isGuess({ place }: Problem): boolean {
 	return place.chunk.problems.some(({ start }) => place.end >= start);
 }
 
-export const subjectOf = ({ analysis }: RuleContext, problem: Problem): Subject =>
+export const subjectOf = ({ analysis }: Pick<RuleContext, "analysis">, problem: Problem): Subject =>
 	analysis.reading.ownerOf(problem) ?? "document";
 
 /** The way to what a problem is about. */
@@ -40,7 +40,7 @@ export function respelled(design: Design, problem: Problem): Fix | undefined {
 	const route = routeOf(design, problem);
 	const write = (answer: string): FileChange => ({
 		uri: route.uri,
-		change: { do: "set", path: route.path, value: plainOf(type, answer), short: "to" },
+		change: { do: "set", path: route.path, value: plainOf(type, answer), short: shortFormAt },
 	});
 	const sure = onlyOneMeant(problem);
 	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure));

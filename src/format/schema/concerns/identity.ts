@@ -37,6 +37,11 @@ export const identity = {
 			on: ["client"],
 		},
 	),
+	parties: field(
+		oneOf(["many"]),
+		"Whether it stands for very many independent ones: customers' hooks, mail servers, phones. No limit, breaker or figure is then for all of them together.",
+		{ on: ["client", "external"], unstated: "one party" },
+	),
 	pattern: field(
 		list(oneOf(["event-sourcing", "cqrs-command", "cqrs-query", "saga-orchestrator", "back-end-for-front-end"])),
 		"Patterns of the application layer that it carries out, one or a list. A component of type `orchestrator` is a saga-orchestrator that does nothing else.",

@@ -1,0 +1,13 @@
+/** A reference to look up once the whole design is known. */
+import type { Stated } from "../schema/types.ts";
+import type { Section } from "../schema/vocabulary.ts";
+import type { Path, Place } from "../yaml/nodes.ts";
+
+export interface Mention {
+	readonly to: readonly Section[];
+	readonly stated: Stated<string>;
+	readonly path: Path;
+	readonly place: Place;
+	/** What could stand there beside an id: `cached` for a fallback. */
+	readonly words?: readonly string[];
+}
