@@ -1,7 +1,8 @@
 /** The parts of a design: which files belong to it, and what is wrong with those that do not come. */
 import type { IncludeProblem, Part } from "./design.ts";
-import { readDocument, type StatedDocument } from "./read/document.ts";
-import { readYaml } from "./yaml/document.ts";
+import { documentSteps, type StatedDocument } from "./read/document.ts";
+import type { Steps } from "./steps.ts";
+import { yamlSteps } from "./yaml/document.ts";
 
 /** Where files come from. Paths are joined with `/`; the shell reads and decides nothing. */
 export interface Source {
@@ -16,9 +17,12 @@ export interface Source {
 const deepest = 8;
 const mostParts = 500;
 
-export function gather(source: Source, previous?: readonly Part[]): { parts: Part[]; problems: IncludeProblem[] } {
+export function* gather(
+	source: Source,
+	previous?: readonly Part[],
+): Steps<{ parts: Part[]; problems: IncludeProblem[] }> {
 	const gathering = new Gathering(source, new Map(previous?.map((part) => [part.uri, part.document])));
-	gathering.add(source.uri, source.text, "", [source.uri]);
+	yield* gathering.add(source.uri, source.text, "", [source.uri]);
 	return { parts: gathering.parts, problems: gathering.problems };
 }
 
@@ -34,9 +38,10 @@ class Gathering {
 		this.root = source.root ?? folderOf(source.uri);
 	}
 
-	add(uri: string, text: string, prefix: string, chain: readonly string[]): void {
+	*add(uri: string, text: string, prefix: string, chain: readonly string[]): Steps<void> {
 		const previous = this.before.get(uri);
-		const document = readDocument(readYaml(uri, text, previous?.yaml), undefined, previous);
+		const yaml = yield* yamlSteps(uri, text, previous?.yaml);
+		const document = yield* documentSteps(yaml, undefined, previous);
 		const { values } = document;
 		const waivers = (values.waivers?.items ?? []).map((waiver, i) => ({
 			...waiver,
@@ -46,15 +51,15 @@ class Gathering {
 		}));
 		this.parts.push({ uri, text, prefix, document, waivers });
 		for (const { id, value, key } of values.include?.items ?? [])
-			this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
+			yield* this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
 	}
 
-	private include(
+	private *include(
 		from: { uri: string; prefix: string; chain: readonly string[] },
 		name: string,
 		path: string,
 		place: IncludeProblem["place"],
-	): void {
+	): Steps<void> {
 		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) =>
 			void this.problems.push({ place, message, facts: { path, ...facts } });
 		const uri = join(folderOf(from.uri), path);
@@ -68,7 +73,7 @@ class Gathering {
 		const text = this.source.read?.(uri);
 		if (text === undefined) return problem("missing");
 		if (text === null) return problem("unreadable");
-		this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
+		yield* this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
 	}
 }
 

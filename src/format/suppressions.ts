@@ -14,7 +14,9 @@ export interface Suppression {
 	readonly node: Place;
 	readonly start: number;
 	readonly end: number;
-	/** First and last offset of the line that a hidden finding starts on; the whole file for `-file`. */
+	/** `-file`. */
+	readonly wholeFile: boolean;
+	/** First and last offset of the line that a hidden finding starts on, or of the whole file. */
 	readonly covers: { readonly start: number; readonly end: number };
 	/** Whether nothing else stands on the comment's line. */
 	readonly alone: boolean;
@@ -25,10 +27,13 @@ const form = /^plumbline-ignore(-file)?(?:\s+([^:]*?))?\s*(?::\s*(.*))?$/s;
 export function suppressionsIn(part: Part): Suppression[] {
 	const found: Suppression[] = [];
 	if (!part.text.includes("plumbline-ignore")) return found;
+	let next: Suppression["covers"] | undefined;
 	for (const { comment, start, end } of commentsIn(part.document.yaml)) {
 		const match = form.exec(comment.text);
 		if (match === null) continue;
 		const [, file, ids, reason] = match;
+		// Of several above one line each covers it: it is looked for once.
+		if (comment.alone && (next === undefined || next.start < end)) next = nextLine(part.text, end);
 		found.push({
 			is: "suppression",
 			id: `${part.uri}#${start}`,
@@ -38,11 +43,8 @@ export function suppressionsIn(part: Part): Suppression[] {
 			node: comment,
 			start,
 			end,
-			covers: file
-				? { start: 0, end: part.text.length }
-				: comment.alone
-					? nextLine(part.text, end)
-					: lineOf(part.text, start),
+			wholeFile: file !== undefined,
+			covers: file ? { start: 0, end: part.text.length } : comment.alone ? next! : lineOf(part.text, start),
 			alone: comment.alone,
 		});
 	}

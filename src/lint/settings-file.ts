@@ -1,5 +1,6 @@
 /** A settings file as read -> a layer of settings, and what in it does nothing. */
 import type { Candidate, Place, Problem } from "../format/index.ts";
+import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { plainOf } from "../roadmap/format/answers.ts";
 import { meant, nameOf } from "../roadmap/format/problems.ts";
@@ -9,7 +10,7 @@ import { nearestRules } from "../roadmap/rule-names.ts";
 import type { AnyFact, Severity } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, matches, mergeSettings, type SettingsLayer, underPreset } from "./settings.ts";
+import { type Level, levelFor, mergeSettings, patternsOfAll, type SettingsLayer, underPreset } from "./settings.ts";
 
 export interface SettingsFindings {
 	readonly layer: SettingsLayer;
@@ -119,9 +120,10 @@ function respelled(uri: string, { path, message, type }: Problem, candidates: re
 }
 
 function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Told[] {
-	return mentions.flatMap(({ stated: { value: id }, place }) => {
-		if (ruleIds.some((rule) => matches(id, rule))) return [];
-		const candidates = nearestRules(id, ruleIds);
+	const known = patternsOfAll(ruleIds);
+	const unknown = mentions.filter(({ stated }) => !known.has(stated.value));
+	return unknown.flatMap(({ stated: { value: id }, place }, i) => {
+		const candidates = i < most.words ? nearestRules(id, ruleIds) : [];
 		const question = { ask: `What is meant by \`${id}\`?`, options: optionsOf(candidates) };
 		const fix =
 			candidates.length > 0

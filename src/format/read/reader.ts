@@ -3,7 +3,7 @@
  * One `Reader` reads one entry and remembers which anchors it looked up, so that the result can be kept as long as
  * the entry's text and those anchors stay the same.
  */
-import { nearest } from "../names.ts";
+import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import type { Field, Fields, Stated, StatedList, Type } from "../schema/types.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
@@ -71,7 +71,7 @@ export class Reader extends Visit {
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			this.under(via, () => {
-				if (field === undefined) this.unknownKey(key, freeKeys(fields, pairs, typeName, value), path);
+				if (field === undefined) this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
 				else {
 					if (typeName !== undefined && field.on?.includes(typeName) === false)
 						this.uselessKey(name, key, typeName, path);
@@ -114,10 +114,11 @@ export class Reader extends Visit {
 			);
 	}
 
-	private unknownKey(key: ScalarNode, free: readonly string[], path: Path): void {
+	private unknownKey(key: ScalarNode, free: () => readonly string[], path: Path): void {
 		const name = key.source;
 		if (name.startsWith("x-")) return;
-		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates: nearest(name, free) });
+		const candidates = this.problems.length < most.words ? nearest(name, free()) : [];
+		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates });
 	}
 
 	private uselessKey(name: string, key: ScalarNode, type: string, path: Path): void {
