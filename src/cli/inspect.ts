@@ -24,7 +24,7 @@ export const inspectCommand: Command = ({ terminal, args, options }) => {
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
 	const design = readDesign(files.named(uri));
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
-	const analysis = new Analysis(design, { availability: settings.for(uri).availability });
+	const analysis = new Analysis(design, settings.for(uri));
 	const found = inspection(design, analysis, shownPath(uri, cwd));
 	out(format === "json" ? jsonText(found) : inspectionText(cleaned(found), paint));
 	const wrong = design.problems.length + design.includeProblems.length + (design.isBroken ? 1 : 0);

@@ -41,6 +41,9 @@ export function sayRate(perSecond: number): string {
 	return `${figure(perSecond * size)}/${unit}`;
 }
 
+/** Per second as one writes it in a design: `400/s`, `12/m`. */
+export const writeRate = (perSecond: number): string => sayRate(perSecond).replace("/min", "/m");
+
 const sizes = ["B", "KB", "MB", "GB", "TB", "PB"] as const;
 
 /** Bytes: `1.5 GB`. */

@@ -7,8 +7,9 @@ import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { isOn, levelOf } from "./levels.ts";
-import { messageOf, plainFacts } from "./message.ts";
+import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+import { fixesOfAll, grouped, togetherText } from "./together.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -104,18 +105,26 @@ class Run {
 	}
 
 	result(): LintResult {
-		const findings: Finding[] = [];
-		const hidden: Finding[] = [];
+		const shown = this.shown();
+		const isHidden = new Map(shown.map((raw) => [raw, this.isHidden(raw)]));
+		const findings = this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
+		const hidden = this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
+		return { findings, hidden, faults: this.faults };
+	}
+
+	/** In order, each once. */
+	private told(groups: readonly (readonly Raw[])[]): Finding[] {
 		const seen = new Set<string>();
-		for (const raw of this.shown()) {
-			const finding = this.worded(raw);
-			if (finding === undefined) continue;
-			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
-			if (seen.has(key)) continue;
+		const findings = groups.flatMap((group) => {
+			const finding = this.worded(group);
+			if (finding === undefined) return [];
+			const { rule, location, message } = finding;
+			const key = `${rule}|${location.uri}|${location.start}|${location.end}|${message}`;
+			if (seen.has(key)) return [];
 			seen.add(key);
-			(this.isHidden(raw) ? hidden : findings).push(finding);
-		}
-		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
+			return [finding];
+		});
+		return this.sorted(findings);
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -160,11 +169,12 @@ class Run {
 		});
 	}
 
-	private worded(raw: Raw): Finding | undefined {
+	private worded(group: readonly Raw[]): Finding | undefined {
+		const [first, ...others] = group as [Raw, ...Raw[]];
 		try {
-			return this.finding(raw);
+			return others.length === 0 ? this.finding(first) : this.together(first, others);
 		} catch (error) {
-			this.faults.push({ rule: raw.rule.id, part: "finding", location: raw.location, error });
+			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
 			return undefined;
 		}
 	}
@@ -182,9 +192,36 @@ class Run {
 			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
+			alike: [],
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
 			fixes: () => this.fixes(rule, reported, location),
+		};
+	}
+
+	/** One finding at the first of several. */
+	private together(first: Raw, others: readonly Raw[]): Finding {
+		const { rule, reported } = first;
+		const all = [first, ...others];
+		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
+		return {
+			...this.finding(first),
+			message: filled(togetherText(first)!, rule, facts),
+			facts: plainFacts(facts),
+			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
+			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
+			related: others.map((raw) => ({
+				location: raw.location,
+				message: `The same of \`${idOf(raw.reported.subject)}\`.`,
+			})),
+			fixable: all.some((raw) => raw.reported.fix !== undefined),
+			fixes: () =>
+				fixesOfAll(
+					all.map((raw) => ({
+						id: idOf(raw.reported.subject),
+						fixes: this.fixes(rule, raw.reported, raw.location),
+					})),
+				),
 		};
 	}
 
@@ -212,6 +249,7 @@ class Run {
 
 const subjectKey = (subject: Reported["subject"]): string =>
 	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
+const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
 const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);

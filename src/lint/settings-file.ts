@@ -38,6 +38,7 @@ export function layerOf({ values: { preset, rules: levels, defaults } }: StatedS
 		availability: Object.fromEntries(
 			Object.entries(availability).flatMap(([type, share]) => (share ? [[type, share.value]] : [])),
 		),
+		repair: defaults?.repair?.value,
 	};
 }
 
@@ -64,6 +65,7 @@ function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }:
 		missing: [],
 		subject: "document",
 		location: locate(at),
+		alike: [],
 		related: related ? [{ location: locate(related.at), message: related.message }] : [],
 		fixable: fix !== undefined,
 		fixes: () => (fix ? [fix] : []),

@@ -6,7 +6,7 @@ import { type Item, items, type Page, section, sections, text, yaml } from "./pa
 export const severityWords: Readonly<Record<Severity, string>> = {
 	error: "Error: the design contradicts itself or a requirement that it states.",
 	warning: "Warning: it will hurt under circumstances that are to be expected.",
-	info: "Information: worth a decision.",
+	info: "Info: worth a decision.",
 };
 
 export const fixWords: Readonly<Record<FixKind, string>> = {

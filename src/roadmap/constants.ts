@@ -1,11 +1,7 @@
 /** Documented constants: what rules compare with where the format has no figure, and what fixes write by default. */
-/** A client's limit, as a share of the peak of all clients together, where a fix writes one. */
-export const clientShareOfPeak = 0.01;
-/** The least limit per client that a fix writes, per second. */
-export const leastClientLimit = 10;
-/** However small the peak, no client gets more of it from a fix than this share. */
+/** However small the peak, a fix suggests no larger share of it for one client. */
 export const mostClientShare = 0.25;
-/** The limit per client that a fix writes where no load is stated, per second. */
+/** The limit per client that a fix suggests, per second. */
 export const usualClientLimit = 20;
 /** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
 export const healthCheckIntervals = [10, 5, 2, 1] as const;

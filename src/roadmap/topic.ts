@@ -121,6 +121,11 @@ export interface Rule {
 	readonly message: string | Readonly<Record<string, string>>;
 	/** Texts that may fill a slot of the message. */
 	readonly clauses?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/**
+	 * What it says at once of several of which it would say the same, by message: `{subjects}` are they, other slots what
+	 * they have in common.
+	 */
+	readonly together?: string | Readonly<Record<string, string | undefined>>;
 	/** The level of a message where it is milder than `severity`. */
 	readonly levels?: Readonly<Record<string, Severity | undefined>>;
 	/** Why it matters, for the page. */

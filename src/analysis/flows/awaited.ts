@@ -1,5 +1,6 @@
 /** Which calls of a flow its answer waits for, and what is asked of their targets. */
 import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
+import { isOutside } from "../redundancy/copies.ts";
 import type { Use } from "../redundancy/standing.ts";
 import type { Call } from "./calls.ts";
 
@@ -8,10 +9,9 @@ import type { Call } from "./calls.ts";
  * Deliveries count only in a flow that begins with one. A standby is fed, not asked, unless its connection says that
  * it is critical.
  */
-export function isInAnswer(
-	{ connection, against, kind, parent, isAwaited }: Call,
-	beginsWithDelivery: boolean,
-): boolean {
+export function isInAnswer(call: Call, beginsWithDelivery: boolean): boolean {
+	const { connection, against, kind, parent, isAwaited } = call;
+	if (startsItself(call)) return false;
 	if (against === "push") return false;
 	if (against === "delivery") return parent === undefined && beginsWithDelivery;
 	if (parent !== undefined && parent.against === undefined && !parent.isAwaited && !(isAwaited && isBroker(parent)))
@@ -19,6 +19,13 @@ export function isInAnswer(
 	if (connection === undefined) return true;
 	if (kind === "replicate") return isAwaited && connection.critical?.value === true;
 	return isAwaited || (kind === "publish" && connection.outbox?.value !== true);
+}
+
+/** A later start of a flow, by what nobody calls: it works at its own pace, and nobody waits for it. */
+export function startsItself({ parent, from, flow }: Call): boolean {
+	const [first] = flow.steps;
+	if (parent !== undefined || first === undefined || from === first.from || from === first.to) return false;
+	return !isOutside(from) && from.incoming.every(({ kind, caller }) => kind === "subscribe" || caller === from);
 }
 
 const isBroker = ({ to }: Call): boolean => hasTrait(to.type, "messaging");

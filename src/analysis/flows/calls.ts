@@ -196,19 +196,20 @@ const fits = ({ kind }: Connection, wanted: string | undefined): boolean =>
 
 const pushing: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
+/** A push can run back along it. */
+export const keepsStream = ({ protocol }: Connection): boolean => pushing.includes(protocol?.value);
+
 /** The connection that `end` holds open towards `server`, through fronts that only pass it on; a push runs back along it. */
 function openConnection(end: Component, server: Component): Connection | undefined {
 	const seen = new Set<Component>([end]);
-	const ways = end.outgoing
-		.filter(({ protocol }) => pushing.includes(protocol?.value))
-		.map((first) => ({ first, at: first.target }));
+	const ways = end.outgoing.filter(keepsStream).map((first) => ({ first, at: first.target }));
 	for (let i = 0; i < ways.length; i++) {
 		const { first, at } = ways[i]!;
 		if (at === server) return first;
 		if (seen.has(at) || !hasTrait(at.type, "front")) continue;
 		seen.add(at);
-		for (const { target, protocol } of at.outgoing)
-			if (protocol === undefined || pushing.includes(protocol.value)) ways.push({ first, at: target });
+		for (const connection of at.outgoing)
+			if (connection.protocol === undefined || keepsStream(connection)) ways.push({ first, at: connection.target });
 	}
 	return undefined;
 }

@@ -1,7 +1,7 @@
 /** What takes over when a component is lost: stand-ins behind one balancer or dns, and a standby of its own. */
 import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isManaged, survivalOf } from "./copies.ts";
+import { haveTheSame } from "./same-data.ts";
 
 export interface Alternatives {
 	/** What may answer in place of a call's target, the target first. One alone has no alternative. */
@@ -10,7 +10,7 @@ export interface Alternatives {
 	groupsOf(caller: Component | undefined, target: Component): readonly (readonly Component[])[];
 	/** Targets that stand in for each other behind a balancer or dns; empty where flows tell them apart. */
 	standInsBehind(spreader: Component, target: Component): readonly Component[];
-	/** The store that a component with one copy fails over to, and whether by itself. */
+	/** The store that a component feeds and fails over to, and whether by itself. */
 	standbyOf(component: Component): { readonly standby: Component; readonly isAutomatic: boolean } | undefined;
 }
 
@@ -59,7 +59,10 @@ function namesOf({ components }: Design): Map<Component, Component[]> {
 	return named;
 }
 
-/** By type, the targets of a balancer that no flow tells apart: the steps of all flows name at most one of them. */
+/**
+ * By type, the targets of a balancer that stand in for each other. Steps of the balancer itself tell them apart, or,
+ * behind a dns, those of who asks it: two that are named are two things. So are two stores, unless something feeds them.
+ */
 function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly Component[]> {
 	const byType = new Map<string, Set<Component>>();
 	if (!spreads(spreader)) return new Map();
@@ -69,18 +72,21 @@ function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly
 		if (same === undefined) byType.set(type, new Set([target]));
 		else same.add(target);
 	}
+	const choosers = spreader.type === "dns" ? [spreader, ...spreader.incoming.map(({ caller }) => caller)] : [spreader];
 	const isNamed = (component: Component): boolean =>
-		calls.reaching(component).length > 0 || calls.from(component).length > 0;
+		calls.reaching(component).some(({ from }) => choosers.includes(from));
 	return new Map(
-		[...byType].flatMap(([type, members]) =>
-			members.size > 1 && [...members].filter(isNamed).length <= 1 ? [[type, [...members]] as const] : [],
-		),
+		[...byType].flatMap(([type, all]) => {
+			const members = [...all];
+			const areAlike = members.filter(isNamed).length <= 1 && haveTheSame(members);
+			return members.length > 1 && areAlike ? [[type, members] as const] : [];
+		}),
 	);
 }
 
-/** What it feeds: of its own type, if anything is. A managed one has several copies, but in one region. */
+/** What it feeds: of its own type, if anything is. It takes over when all copies are lost, however many there are. */
 function standbyOf(component: Component): { standby: Component; isAutomatic: boolean } | undefined {
-	if (component.failover === undefined || (survivalOf(component).copies > 1 && !isManaged(component))) return undefined;
+	if (component.failover === undefined) return undefined;
 	const fed = component.outgoing.filter(isReplicate).map(({ target }) => target);
 	const standby = fed.find(({ type }) => type === component.type) ?? fed[0];
 	if (standby === undefined || standby === component) return undefined;

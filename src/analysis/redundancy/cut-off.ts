@@ -5,6 +5,7 @@ import type { Entries } from "../exposure/entries.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { isOutside, isOwn, isStore } from "./copies.ts";
+import { isNeeded } from "./optional.ts";
 import { standingOf } from "./standing.ts";
 
 /** Who is outside, or an entry that states no callers; and what it no longer reaches. */
@@ -51,11 +52,11 @@ const isLost = (component: Component, design: Design, alternatives: Alternatives
 	standingOf(component, design, "anything").fallsWithNode &&
 	!alternatives.standbyOf(component)?.isAutomatic;
 
-/** Per component whom it calls, publishes to or falls back on. */
+/** Per component whom it calls, publishes to or falls back on, but for what it can do without. */
 function edgesOf(design: Design): Graph["edges"] {
 	return design.components.map(({ outgoing }) =>
 		outgoing
-			.filter((connection) => isCall(connection) || connection.kind === "publish")
+			.filter((connection) => isNeeded(connection) && (isCall(connection) || connection.kind === "publish"))
 			.flatMap((connection) => [connection.target, connection.fallbackTo ?? []].flat())
 			.filter((target) => !isOutside(target))
 			.map(({ index }) => index),

@@ -1,9 +1,8 @@
 /** What monitoring shares with what it watches: then both are gone at once. */
-import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
-import { type Calls, isCall } from "../flows/calls.ts";
-import { isStore } from "./copies.ts";
+import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import type { Call, Calls } from "../flows/calls.ts";
 import type { Losses } from "./losses.ts";
-import { isNeeded } from "./optional.ts";
+import { isNeeded, isObservation } from "./optional.ts";
 
 export interface SharedFate {
 	readonly monitoring: Component;
@@ -41,8 +40,10 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 			...started.flatMap((flow) =>
 				calls
 					.of(flow)
-					.flatMap(({ to, parent, against }) =>
-						parent === undefined || against === "push" ? [] : [{ needed: to, by: flow }],
+					.flatMap((call) =>
+						call.parent === undefined || call.against === "push" || isObserved(call)
+							? []
+							: [{ needed: call.to, by: flow }],
 					),
 			),
 		];
@@ -56,12 +57,13 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 	});
 }
 
-const serves = ({ type }: Component): boolean => hasTrait(type, "consulted") || type === "forward-proxy";
+/** What carries the alarm: what it writes to, publishes to or calls; what it reads it watches. */
+const isUsed = (connection: Connection): boolean =>
+	isNeeded(connection) && connection.target.type !== undefined && connection.target.type !== "client";
 
-/** Reading a compute component is watching it; a store, a queue or what all ask is there to be used. */
-function isUsed(connection: Connection): boolean {
-	const { kind, kindStated, target } = connection;
-	if (!isNeeded(connection) || target.type === undefined || target.type === "client") return false;
-	if (kind !== "read") return kind !== "request" || kindStated !== undefined;
-	return isCall(connection) && (serves(target) || isStore(target) || hasTrait(target.type, "messaging"));
+/** Beneath a look at something: what that needs in turn is what is watched. */
+function isObserved(call: Call): boolean {
+	for (let at: Call | undefined = call; at !== undefined; at = at.parent)
+		if (at.connection !== undefined && isObservation(at.connection)) return true;
+	return false;
 }

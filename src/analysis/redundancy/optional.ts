@@ -1,23 +1,28 @@
 /** Which calls a caller fails with, and which it can do without. */
 import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { type Call, isCall } from "../flows/calls.ts";
-import { isOutside } from "./copies.ts";
+import { isOutside, isStore } from "./copies.ts";
 
 /** The caller fails with it, rather than only slowing down. */
-export function isNeeded({ critical, fallback }: Connection): boolean {
-	if (critical?.value === false) return false;
+export function isNeeded(connection: Connection): boolean {
+	const { critical, fallback } = connection;
+	if (critical?.value === false || isObservation(connection)) return false;
 	return fallback === undefined || !("value" in fallback) || fallback.value === "none";
 }
 
+/** What monitoring reads it watches: it needs nothing of it, unless its connection says that it is critical. */
+export const isObservation = ({ caller, kind, critical }: Connection): boolean =>
+	caller.type === "monitoring" && kind === "read" && critical?.value !== true;
+
 /**
- * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on, what
- * monitoring reads it watches, and a standby is fed, not asked, unless its connection says that it is critical.
+ * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on,
+ * and a standby is fed, not asked, unless its connection says that it is critical.
  */
 export function isNeededUnasked(connection: Connection): boolean {
 	const { caller, kind, critical } = connection;
 	if (!isCall(connection) || !isNeeded(connection) || isMissable(connection)) return false;
 	if (kind === "replicate") return critical?.value === true;
-	return caller.type !== "dns" && !(caller.type === "monitoring" && kind === "read");
+	return caller.type !== "dns";
 }
 
 /**
@@ -40,20 +45,16 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 	const goesOn = (other: Connection): boolean =>
 		other.target !== target &&
 		isCall(other) &&
-		(saysWhat(target) ? isCachedBy(target, other.target) : isData(other.target));
+		(saysWhat(target) ? isCachedBy(target, other.target) : isStore(other.target));
 	return caller.outgoing.some(goesOn) || target.outgoing.some(goesOn);
 }
 
-/** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, later on. */
+/** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, to a store later on. */
 export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boolean {
 	if (connection === undefined || !keeps(to) || connection.critical?.value === true) return false;
 	const isKnown = saysWhat(to);
 	return flow.steps.some((other) => {
 		if ((other.from !== from && other.from !== to) || other.to === to) return false;
-		return isKnown ? isCachedBy(to, other.to) : other.index > step.index && isData(other.to);
+		return isKnown ? isCachedBy(to, other.to) : other.index > step.index && isStore(other.to);
 	});
 }
-
-/** Something whose answers could be kept. */
-const isData = ({ type }: Component): boolean =>
-	type !== undefined && type !== "client" && !hasTrait(type, "messaging");

@@ -24,6 +24,7 @@ export interface Spreading {
 export function spreadingOf(alternatives: Alternatives): Spreading {
 	return {
 		over(component) {
+			if (findsItsLeader(component)) return undefined;
 			const copies = replicasAtPeak(component);
 			const calls = component.incoming.filter(isCall);
 			const choosers = calls.map(({ caller }) => caller).filter(chooses);
@@ -39,3 +40,6 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 }
 
 const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";
+
+/** Nothing spreads over the nodes of a coordinator: its clients know them all. */
+const findsItsLeader = ({ type }: Component): boolean => type === "coordinator";
