@@ -3,8 +3,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { effective } from "../../src/cli/effective.ts";
 import { SettingsFiles } from "../../src/cli/settings.ts";
+import { effective } from "../../src/lint/effective.ts";
 import { isOn } from "../../src/lint/levels.ts";
 import { levelFor } from "../../src/lint/settings.ts";
 import { rules } from "../../src/roadmap/index.ts";
@@ -114,7 +114,7 @@ test("levels are those that rules run at", () => {
 			const settingsFiles = new SettingsFiles(cwd, commandLine, ({ message }) => expect.unreachable(message));
 			const design = join(cwd, "a/design.yaml");
 			const settings = settingsFiles.for(design);
-			const told = effective(settingsFiles.above(design), commandLine, rules, (uri) => uri);
+			const told = effective({ files: settingsFiles.above(design), commandLine }, rules, (uri) => uri);
 			expect(told.preset.value).toBe(settings.preset);
 			for (const rule of rules) {
 				const { level } = told.rules.find((one) => one.rule === rule.id)!;

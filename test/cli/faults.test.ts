@@ -5,6 +5,7 @@ import { pagesOf } from "../../src/cli/explain.ts";
 import { Files } from "../../src/cli/files.ts";
 import { judge } from "../../src/cli/judge.ts";
 import { Troubles } from "../../src/cli/troubles.ts";
+import { mergeSettings } from "../../src/lint/index.ts";
 import { describe as meaningsOf } from "../../src/pages/index.ts";
 import { type Rule, rules } from "../../src/roadmap/index.ts";
 import { clean, folderWith, misspelled, overlap, overlapping, unknownKey } from "./run.ts";
@@ -89,7 +90,7 @@ test("a file that cannot be judged costs itself", () => {
 	const troubles = new Troubles((uri) => uri.slice(cwd.length + 1), files.text);
 	const settings = (uri: string) => {
 		if (uri.endsWith("a.yaml")) throw new Error("planted");
-		return { preset: "recommended" as const, rules: new Map(), availability: new Map() };
+		return mergeSettings();
 	};
 	const { found } = judge([join(cwd, "a.yaml"), join(cwd, "b.yaml")], {
 		files,
