@@ -159,7 +159,10 @@ function storing(keys: Keys, type: string, { random }: Scene): void {
 			[0.3, "lag", () => random.pick(["500ms", "5s", "1m"])],
 		]),
 	}));
-	keys.add(0.2, "sharding", () => ({ key: "id", ...mappingOf(random, [[0.6, "shards", () => random.between(2, 16)]]) }));
+	keys.add(0.2, "sharding", () => ({
+		key: "id",
+		...mappingOf(random, [[0.6, "shards", () => random.between(2, 16)]]),
+	}));
 	keys.add(0.2, "quorum", () =>
 		mappingOf(random, [
 			[0.5, "nodes", () => nodes],

@@ -66,16 +66,30 @@ type End = Scene["components"][number];
 function componentOf(end: End, scene: Scene): Mapping {
 	const { random } = scene;
 	const own = component(end.type, end.id, scene);
-	const others = scene.components.filter((other) => other !== end && (other.type !== "client" || random.chance(0.05)));
-	const count = Math.min(others.length, isOutside(end.type) || isStore(end.type) ? random.between(0, 2) : random.between(1, 3));
-	const targets = random.shuffled(others).slice(0, end.type === "client" ? Math.max(1, count) : count);
-	const connections = targets
-		.filter(({ type }) => !isBroker(end.type) || !isOutside(type))
-		.map((target): Plain => {
-			const long = connection(end, target, scene);
-			return Object.keys(long).length === 1 ? target.id : long;
-		});
+	const targets = random.shuffled(targetsOf(end, scene)).slice(0, mostCalls(end, random));
+	const connections = targets.map((target): Plain => {
+		const long = connection(end, target, scene);
+		return Object.keys(long).length === 1 ? target.id : long;
+	});
 	return connections.length > 0 ? { ...own, connections } : own;
+}
+
+/** Mostly what stands below; stores feed stores, and brokers call nobody, but for a few. */
+function targetsOf(end: End, { random, components }: Scene): End[] {
+	const own = components.indexOf(end);
+	return components.filter((other, i) => {
+		if (other === end) return false;
+		if (other.type === "client") return random.chance(0.03);
+		if (isStore(end.type)) return isStore(other.type) || random.chance(0.05);
+		if (isBroker(end.type)) return random.chance(0.05);
+		return i > own || isBroker(other.type) || random.chance(0.15);
+	});
+}
+
+function mostCalls({ type }: End, random: Random): number {
+	if (isOutside(type)) return random.between(type === "client" ? 1 : 0, 2);
+	if (isStore(type)) return random.chance(0.3) ? 1 : 0;
+	return random.pick([1, 2, 2, 3, 4]);
 }
 
 function dataOf({ random, components }: Scene): Mapping {

@@ -32,7 +32,9 @@ class Walk {
 
 	steps(count: number): Plain[] {
 		const taken = Array.from({ length: count }, () => this.step()).filter((step) => step !== undefined);
-		return taken.length > 0 ? taken : [this.written(this.reached[0]!, this.scene.random.pick(Object.keys(this.components)))];
+		return taken.length > 0
+			? taken
+			: [this.written(this.reached[0]!, this.scene.random.pick(Object.keys(this.components)))];
 	}
 
 	/** A call, a delivery, or now and then what no connection allows. */

@@ -2,7 +2,15 @@
 export const stores = ["database", "cache", "object-storage", "file-storage", "block-storage", "event-store"] as const;
 export const brokers = ["queue", "topic"] as const;
 export const fronts = ["load-balancer", "dns", "cdn", "api-gateway", "reverse-proxy"] as const;
-const compute = ["service", "web-server", "function", "worker", "batch-job", "stream-processor", "orchestrator"] as const;
+const compute = [
+	"service",
+	"web-server",
+	"function",
+	"worker",
+	"batch-job",
+	"stream-processor",
+	"orchestrator",
+] as const;
 const others = ["coordinator", "service-registry", "monitoring", "identity-provider"] as const;
 
 const among = (types: readonly string[], type: string): boolean => types.includes(type);

@@ -27,7 +27,12 @@ const targets: Readonly<Record<string, (random: Random) => Plain>> = {
 const ofData = ["consistency", "recovery"];
 
 /** `isOpen`: whether it may be about everything. */
-export function requirement(flows: readonly string[], data: readonly string[], isOpen: boolean, random: Random): Mapping {
+export function requirement(
+	flows: readonly string[],
+	data: readonly string[],
+	isOpen: boolean,
+	random: Random,
+): Mapping {
 	const kind = random.pick(Object.keys(targets));
 	const about = ofData.includes(kind) ? data : flows;
 	const key = ofData.includes(kind) ? "data" : "flow";

@@ -1,5 +1,17 @@
 /** The same plain values in the many ways in which YAML writes them. */
-import { Alias, Document, isCollection, isMap, isNode, isPair, isScalar, Pair, Scalar, visit, type YAMLMap } from "yaml";
+import {
+	Alias,
+	Document,
+	isCollection,
+	isMap,
+	isNode,
+	isPair,
+	isScalar,
+	Pair,
+	Scalar,
+	visit,
+	type YAMLMap,
+} from "yaml";
 import type { Random } from "../random.ts";
 import type { Mapping, Plain } from "./plain.ts";
 
@@ -26,7 +38,11 @@ export const inJson = (design: Plain, random: Random): string =>
 
 export function inBraces(design: Plain): string {
 	const document = documentOf(design);
-	visit(document, { Collection: (_key, node) => void (node.flow = true) });
+	visit(document, {
+		Collection: (_key, node) => {
+			node.flow = true;
+		},
+	});
 	return document.toString(options);
 }
 
@@ -66,9 +82,12 @@ export function withSharing(design: Mapping, random: Random): string {
 	let count = 0;
 	visit(document, {
 		Map: (_key, map, path) => {
-			const isOfKeys = path.length > 5 && map.items.every(({ key }) => isScalar(key) && !String(key.value).includes(" "));
+			const isOfKeys =
+				path.length > 5 && map.items.every(({ key }) => isScalar(key) && !String(key.value).includes(" "));
 			if (!isOfKeys || map.items.length < 2 || random.chance(0.5)) return undefined;
-			const moved = map.items.filter(({ value }) => !(value instanceof Alias) && !hasAnchor(value) && random.chance(0.5));
+			const moved = map.items.filter(
+				({ value }) => !(value instanceof Alias) && !hasAnchor(value) && random.chance(0.5),
+			);
 			if (moved.length === 0) return undefined;
 			const anchor = `merged${++count}`;
 			const base = document.createNode({}) as YAMLMap;

@@ -13,10 +13,23 @@ export function checked(texts: Texts): Checked {
 	return result;
 }
 
+/** The text before a change is the same for many changes. */
+let last: { readonly text: string; readonly told: Told[] } | undefined;
+
+function toldBefore(texts: Texts): Told[] {
+	const text = texts[main]!;
+	if (last?.text !== text) last = { text, told: toldBy(checked(texts).findings) };
+	return last.told;
+}
+
 /** One for each subject that a finding speaks of. Of several connections to one target, which is which is their order's. */
 export const toldBy = (findings: readonly Finding[]): Told[] =>
 	findings.flatMap(({ rule, severity, subject, alike }) =>
-		[subject, ...alike.map((other) => other.subject)].map((one) => ({ rule, severity, subject: one.replace(/#\d+$/, "") })),
+		[subject, ...alike.map((other) => other.subject)].map((one) => ({
+			rule,
+			severity,
+			subject: one.replace(/#\d+$/, ""),
+		})),
 	);
 
 export interface Difference {
@@ -28,7 +41,7 @@ export interface Difference {
 export function differences({ holds, except }: Pick<Relation, "holds" | "except">, pair: Pair): Difference[] {
 	const { subject = (same) => same, isCompared = () => true } = pair;
 	const isJudged = ({ rule }: Told): boolean => !(rule in except);
-	const before = toldBy(checked(pair.before).findings)
+	const before = toldBefore(pair.before)
 		.filter(isJudged)
 		.flatMap((told) => {
 			const called = subject(told.subject);
@@ -53,7 +66,12 @@ const exactly = ({ rule, subject, severity }: Told): string => `${rule}|${subjec
 const loosely = ({ rule, subject }: Told): string => `${rule}|${subject}`;
 
 /** What one multiset has more of than the other. */
-function lacking(all: readonly Told[], among: readonly Told[], key: (told: Told) => string, what: string): Difference[] {
+function lacking(
+	all: readonly Told[],
+	among: readonly Told[],
+	key: (told: Told) => string,
+	what: string,
+): Difference[] {
 	const left = new Map<string, number>();
 	for (const told of among) left.set(key(told), (left.get(key(told)) ?? 0) + 1);
 	return all.flatMap((told) => {

@@ -1,6 +1,17 @@
 /** Other ids for the same things: renamed, beside an island, and in parts. */
-import { idsIn, isList, isMapping, listAt, type Mapping, mapped, mappingAt, type Plain, without } from "../designs/plain.ts";
+
 import { design as randomDesign } from "../designs/design.ts";
+import {
+	idsIn,
+	isList,
+	isMapping,
+	listAt,
+	type Mapping,
+	mapped,
+	mappingAt,
+	type Plain,
+	without,
+} from "../designs/plain.ts";
 import { written } from "../designs/write.ts";
 import type { Random } from "../random.ts";
 import { alone, main, type Relation } from "./relation.ts";
@@ -19,10 +30,13 @@ const idsOf = (design: Mapping): Set<string> =>
 /** A value with all ids in it renamed: as keys, as values, and at the ends of steps. */
 export function renamed(value: Plain, ids: ReadonlySet<string>, names: Names): Plain {
 	const one = (text: string): string => (ids.has(text) ? names(text) : text);
-	const step = (text: string): string => text.replace(/^(\S+) -> (\S+)$/, (_, from, to) => `${one(from)} -> ${one(to)}`);
+	const step = (text: string): string =>
+		text.replace(/^(\S+) -> (\S+)$/, (_, from, to) => `${one(from)} -> ${one(to)}`);
 	if (isList(value)) return value.map((item) => renamed(item, ids, names));
 	if (isMapping(value))
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [step(one(key)), renamed(inner, ids, names)]));
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]) => [step(one(key)), renamed(inner, ids, names)]),
+		);
 	return typeof value === "string" ? step(one(value)) : value;
 }
 
@@ -56,7 +70,6 @@ const random0 = (index: number): string => "qzbxmaykd"[index % 9]!;
 
 const onIsland: Names = (id) => `isle-${id}`;
 const isOfIsland = (subject: string): boolean => /^\w+:isle-/.test(subject);
-
 
 /** The design and a second system of its own in one text. */
 function joined(design: Mapping, island: Mapping): Mapping {

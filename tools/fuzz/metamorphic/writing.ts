@@ -1,6 +1,5 @@
 /** How a text is written: order, style, sharing, remarks and units. */
-import { isList, isMapping, listAt, type Mapping, mapped, type Plain } from "../designs/plain.ts";
-import { eachComponent } from "../designs/plain.ts";
+import { eachComponent, isList, isMapping, listAt, type Mapping, mapped, type Plain } from "../designs/plain.ts";
 import { inBlocks, inBraces, inJson, inManyStyles, withRemarks, withSharing, written } from "../designs/write.ts";
 import type { Random } from "../random.ts";
 import { alone, type Relation } from "./relation.ts";
@@ -25,7 +24,10 @@ const entriesMoved = (design: Mapping, random: Random): Mapping =>
 function keysMoved(value: Plain, random: Random): Plain {
 	if (isList(value)) return value.map((item) => keysMoved(item, random));
 	if (!isMapping(value)) return value;
-	return shuffledKeys(mapped(value, (inner) => keysMoved(inner, random)), random);
+	return shuffledKeys(
+		mapped(value, (inner) => keysMoved(inner, random)),
+		random,
+	);
 }
 
 const connectionsMoved = (design: Mapping, random: Random): Mapping =>
