@@ -63,6 +63,7 @@ export const askings: readonly Relation[] = [
 			"availability/shared-failure-domain": "asks where the copies are, once there are several",
 			"consistency/cap-ca-distributed": "CA is for what has one copy",
 			"patterns/quorum-even": "an even number of voters gains nothing over one less",
+			"resilience/retry-without-jitter": "several copies of a caller come back at once",
 			"resilience/pool-exhaustion": "each copy of a caller holds its own calls open",
 			"availability/failover-too-slow": "a switch takes time, once there is something to switch to",
 			"availability/failover-data-loss": "what takes over may lag behind, once there is something that does",

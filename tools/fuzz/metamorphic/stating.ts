@@ -73,9 +73,12 @@ const withShare = (step: Mapping): Mapping => {
 	return mapped(step, (said) => (isMapping(said) ? filled(said, { share: "100%" }) : said));
 };
 
-/** Of calls it changes nothing; of caches and of copying it says that they are needed. */
-const isPlainCall = (design: Mapping, connection: Mapping, to: string): boolean =>
-	connection.fallback === undefined && connection.kind !== "replicate" && typeOf(design, to) !== "cache";
+/** Of calls it changes nothing; of caches, of copying and of what is only observed it says that they are needed. */
+const isPlainCall = (design: Mapping, connection: Mapping, from: string, to: string): boolean =>
+	typeOf(design, from) !== "monitoring" &&
+	connection.fallback === undefined &&
+	connection.kind !== "replicate" &&
+	typeOf(design, to) !== "cache";
 
 /** A figure that was assumed is stated: what rests on it may be told with more certainty. */
 const figures = (design: Mapping): Mapping =>
@@ -91,18 +94,20 @@ const figures = (design: Mapping): Mapping =>
 				: connection,
 	);
 
-const places = ["placement", "scaling", "replication", "zones", "region"];
+const counted = ["placement", "scaling", "replication", "quorum", "zones", "region"];
 
 export const statings: readonly Relation[] = [
 	stating("default: status", "same", {}, (design) => filled(design, { status: "draft" })),
 	stating("default: kind of a connection", "same", {}, (design) =>
 		eachConnection(design, (connection, from, to) =>
-			from === "" ? connection : filled(connection, { kind: usualKind(typeOf(design, from), typeOf(design, to)) }),
+			filled(connection, { kind: usualKind(typeOf(design, from), typeOf(design, to)) }),
 		),
 	),
 	stating("default: fanout", "same", {}, (design) => eachConnection(design, (one) => filled(one, { fanout: 1 }))),
 	stating("default: critical", "same", {}, (design) =>
-		eachConnection(design, (one, _from, to) => (isPlainCall(design, one, to) ? filled(one, { critical: true }) : one)),
+		eachConnection(design, (one, from, to) =>
+			isPlainCall(design, one, from, to) ? filled(one, { critical: true }) : one,
+		),
 	),
 	stating("default: from", "same", {}, (design) =>
 		eachConnection(design, (one, _from, to) =>
@@ -124,7 +129,7 @@ export const statings: readonly Relation[] = [
 	stating("default: figures", "raised", {}, figures),
 	stating("default: one copy", "raised", {}, (design) =>
 		eachComponent(design, (one) =>
-			places.some((key) => key in one) || runByOthers(one) || one.managed === true || one.type === "client"
+			counted.some((key) => key in one) || runByOthers(one) || one.managed === true || one.type === "client"
 				? one
 				: filled(one, { replicas: 1 }),
 		),

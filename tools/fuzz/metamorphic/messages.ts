@@ -1,0 +1,48 @@
+/** What no message may say: half sentences, wrong numbers of things, figures and units that nobody says. */
+import type { Finding } from "../../../src/lint/index.ts";
+import { checked } from "./judge.ts";
+import { alone } from "./relation.ts";
+
+const longest = 250;
+
+const unspeakable: Readonly<Record<string, RegExp>> = {
+	"a doubled comma": /,\s*,/,
+	"one of several": /(?<![\d.,])1 (?!s\b)[a-z]{2,}s\b/,
+	"a value that is none": /\bundefined\b|\bNaN\b|\bInfinity\b|\[object /,
+	"an empty slot": /\{\w+(?::[^}]*)?\}/,
+	"a list of none": /\b(?:for|of|by|from|to|and) none\b|^None\b|\bnone (?:and|are|is|of)\b/,
+	"two blanks": / {2}/,
+};
+
+export function wrongInMessages(text: string): string[] {
+	return checked(alone(text)).findings.flatMap((finding) =>
+		[finding.message, ...finding.related.map(({ message }) => message)]
+			.flatMap((message) => wrongIn(message, text).map((what) => `${finding.rule}: ${what} in "${message}"`))
+			.concat(tooLong(finding)),
+	);
+}
+
+const tooLong = ({ rule, message }: Finding): string[] =>
+	message.length > longest ? [`${rule}: ${message.length} characters in "${message}"`] : [];
+
+function wrongIn(message: string, text: string): string[] {
+	const own = message.replace(/`[^`]*`/g, "`x`");
+	const isStated = (words: string): boolean => text.includes(words);
+	const figures = [...own.matchAll(/(?<![\w.-])(\d+(?:\.\d+)?)( ?(?:ms|us|min|s|m|h|d)\b| ?%)?/g)];
+	return [
+		...Object.entries(unspeakable).flatMap(([what, pattern]) => (pattern.test(own) ? [what] : [])),
+		...figures.flatMap(([all, figure, unit = ""]) => {
+			if (isStated(all) || isStated(figure!)) return [];
+			if (digitsOf(figure!, unit.trim() === "%") > 3) return [`a figure of more than 3 digits, ${all},`];
+			return /[a-z]/.test(unit) && Number(figure) >= 1000 ? [`a unit that nobody says, ${all},`] : [];
+		}),
+	];
+}
+
+/** Of a share near the whole, those that tell how far it is from it. */
+function digitsOf(figure: string, isShare: boolean): number {
+	const rest =
+		isShare && Number(figure) > 90 ? (100 - Number(figure)).toFixed(figure.split(".")[1]?.length ?? 0) : figure;
+	const digits = rest.replace(/^[0.]+/, "").replace(".", "");
+	return (rest.includes(".") ? digits : digits.replace(/0+$/, "")).length;
+}
