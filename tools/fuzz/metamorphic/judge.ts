@@ -14,12 +14,17 @@ export function checked(texts: Texts): Checked {
 }
 
 /** The text before a change is the same for many changes. */
-let last: { readonly text: string; readonly told: Told[] } | undefined;
+const before = new Map<string, Told[]>();
+const mostKept = 1000;
 
 function toldBefore(texts: Texts): Told[] {
 	const text = texts[main]!;
-	if (last?.text !== text) last = { text, told: toldBy(checked(texts).findings) };
-	return last.told;
+	const known = before.get(text);
+	if (known !== undefined) return known;
+	const told = toldBy(checked(texts).findings);
+	if (before.size >= mostKept) before.clear();
+	before.set(text, told);
+	return told;
 }
 
 /** One for each subject that a finding speaks of. Of several connections to one target, which is which is their order's. */
@@ -41,14 +46,14 @@ export interface Difference {
 export function differences({ holds, except }: Pick<Relation, "holds" | "except">, pair: Pair): Difference[] {
 	const { subject = (same) => same, isCompared = () => true } = pair;
 	const isJudged = ({ rule }: Told): boolean => !(rule in except);
-	const before = toldBefore(pair.before)
+	const first = toldBefore(pair.before)
 		.filter(isJudged)
 		.flatMap((told) => {
 			const called = subject(told.subject);
 			return called === undefined ? [] : [{ ...told, subject: called }];
 		});
-	const after = toldBy(checked(pair.after).findings).filter((told) => isJudged(told) && isCompared(told.subject));
-	return comparing[holds](before, after);
+	const second = toldBy(checked(pair.after).findings).filter((told) => isJudged(told) && isCompared(told.subject));
+	return comparing[holds](first, second);
 }
 
 const comparing: Readonly<Record<Holds, (before: Told[], after: Told[]) => Difference[]>> = {

@@ -14,18 +14,27 @@ const unspeakable: Readonly<Record<string, RegExp>> = {
 	"two blanks": / {2}/,
 };
 
-export function wrongInMessages(text: string): string[] {
-	return checked(alone(text)).findings.flatMap((finding) =>
-		[finding.message, ...finding.related.map(({ message }) => message)]
-			.flatMap((message) => wrongIn(message, text).map((what) => `${finding.rule}: ${what} in "${message}"`))
-			.concat(tooLong(finding)),
-	);
+export interface Wrong {
+	readonly rule: string;
+	readonly what: string;
 }
 
-const tooLong = ({ rule, message }: Finding): string[] =>
-	message.length > longest ? [`${rule}: ${message.length} characters in "${message}"`] : [];
+export const wrongInMessages = (text: string): Wrong[] =>
+	checked(alone(text)).findings.flatMap((finding) =>
+		[...tooLong(finding), ...saidBy(finding).flatMap((message) => inQuotes(wrongIn(message, text), message))].map(
+			(what) => ({ rule: finding.rule, what }),
+		),
+	);
 
-function wrongIn(message: string, text: string): string[] {
+const saidBy = ({ message, related }: Finding): string[] => [message, ...related.map((other) => other.message)];
+const inQuotes = (wrong: readonly string[], message: string): string[] =>
+	wrong.map((what) => `${what} in "${message}"`);
+
+const tooLong = ({ message }: Finding): string[] =>
+	message.length > longest ? inQuotes([`${message.length} characters`], message) : [];
+
+/** `text` is the design: a figure that it states is its author's. */
+export function wrongIn(message: string, text: string): string[] {
 	const own = message.replace(/`[^`]*`/g, "`x`");
 	const isStated = (words: string): boolean => text.includes(words);
 	const figures = [...own.matchAll(/(?<![\w.-])(\d+(?:\.\d+)?)( ?(?:ms|us|min|s|m|h|d)\b| ?%)?/g)];
@@ -33,8 +42,8 @@ function wrongIn(message: string, text: string): string[] {
 		...Object.entries(unspeakable).flatMap(([what, pattern]) => (pattern.test(own) ? [what] : [])),
 		...figures.flatMap(([all, figure, unit = ""]) => {
 			if (isStated(all) || isStated(figure!)) return [];
-			if (digitsOf(figure!, unit.trim() === "%") > 3) return [`a figure of more than 3 digits, ${all},`];
-			return /[a-z]/.test(unit) && Number(figure) >= 1000 ? [`a unit that nobody says, ${all},`] : [];
+			if (digitsOf(figure!, unit.trim() === "%") > 3) return [`a figure of more than 3 digits, ${all}`];
+			return /[a-z]/.test(unit) && Number(figure) >= 1000 ? [`a unit that nobody says, ${all}`] : [];
 		}),
 	];
 }

@@ -96,61 +96,68 @@ const figures = (design: Mapping): Mapping =>
 
 const counted = ["placement", "scaling", "replication", "quorum", "zones", "region"];
 
-export const statings: readonly Relation[] = [
-	stating("default: status", "same", {}, (design) => filled(design, { status: "draft" })),
-	stating("default: kind of a connection", "same", {}, (design) =>
-		eachConnection(design, (connection, from, to) =>
-			filled(connection, { kind: usualKind(typeOf(design, from), typeOf(design, to)) }),
+/** What the format means by the absence of a key, where writing it makes nothing more certain. */
+const neutral: readonly ((design: Mapping) => Mapping)[] = [
+	(design) => filled(design, { status: "draft" }),
+	(design) =>
+		eachConnection(design, (one, from, to) =>
+			filled(one, { kind: usualKind(typeOf(design, from), typeOf(design, to)) }),
 		),
-	),
-	stating("default: fanout", "same", {}, (design) => eachConnection(design, (one) => filled(one, { fanout: 1 }))),
-	stating("default: critical", "same", {}, (design) =>
+	(design) => eachConnection(design, (one) => filled(one, { fanout: 1 })),
+	(design) =>
 		eachConnection(design, (one, from, to) =>
 			isPlainCall(design, one, from, to) ? filled(one, { critical: true }) : one,
 		),
+	(design) =>
+		eachConnection(design, (one, _from, to) => {
+			const reads = isStore(typeOf(design, to)) && ["read", "read-write"].includes(String(one.kind));
+			return reads ? filled(one, { from: "leader" }) : one;
+		}),
+	(design) => eachConnection(design, (one) => (one.protocol === "https" ? filled(one, { encryption: "tls" }) : one)),
+	(design) => inFlows(design, withShare),
+	(design) => eachQuorum(design, (one) => filled(one, { witnesses: 0, within: "all" })),
+];
+
+const oneCopy = (design: Mapping): Mapping =>
+	eachComponent(design, (one) =>
+		counted.some((key) => key in one) || runByOthers(one) || one.managed === true || one.type === "client"
+			? one
+			: filled(one, { replicas: 1 }),
+	);
+
+const zonesOf = (design: Mapping, region: Plain | undefined): readonly Plain[] =>
+	listAt(mappingAt(design, "regions"), String(region));
+
+/** Where the count is stated: else one zone gives a count that was assumed before. */
+const withOnlyZone = (design: Mapping): Mapping =>
+	eachComponent(design, (one) => {
+		const regions = listAt(one, "region");
+		const zones = zonesOf(design, regions[0]);
+		const isOnly = regions.length === 1 && zones.length === 1 && one.zones === undefined;
+		const isCounted = one.replicas !== undefined && one.placement === undefined && one.type !== "client";
+		return isOnly && isCounted ? { ...one, zones } : one;
+	});
+
+/** A region without zones is one of its own name. */
+const withOwnZone = (design: Mapping): Mapping =>
+	design.regions === undefined
+		? design
+		: {
+				...design,
+				regions: mapped(mappingAt(design, "regions"), (zones, id) =>
+					isList(zones) && zones.length === 0 ? [id] : zones,
+				),
+			};
+
+export const statings: readonly Relation[] = [
+	stating("defaults that make nothing more certain", "same", {}, (design) =>
+		neutral.reduce((stated, state) => state(stated), design),
 	),
-	stating("default: from", "same", {}, (design) =>
-		eachConnection(design, (one, _from, to) =>
-			isStore(typeOf(design, to)) && ["read", "read-write"].includes(String(one.kind))
-				? filled(one, { from: "leader" })
-				: one,
-		),
-	),
-	stating("default: encryption", "same", {}, (design) =>
-		eachConnection(design, (one) => (one.protocol === "https" ? filled(one, { encryption: "tls" }) : one)),
-	),
-	stating("default: share and repeat", "same", {}, (design) => inFlows(design, withShare)),
-	stating("default: votes", "same", {}, (design) =>
-		eachQuorum(design, (one) => filled(one, { witnesses: 0, within: "all" })),
-	),
+	stating("fanout of one", "same", {}, neutral[2]!),
+	stating("defaults that are figures", "raised", {}, figures),
+	stating("one copy, as it is anyway", "raised", {}, oneCopy),
 	stating("managed, as it is anyway", "same", {}, (design) =>
 		eachComponent(design, (one) => (runByOthers(one) ? filled(one, { managed: true }) : one)),
 	),
-	stating("default: figures", "raised", {}, figures),
-	stating("default: one copy", "raised", {}, (design) =>
-		eachComponent(design, (one) =>
-			counted.some((key) => key in one) || runByOthers(one) || one.managed === true || one.type === "client"
-				? one
-				: filled(one, { replicas: 1 }),
-		),
-	),
-	stating("the one zone of a region", "same", {}, (design) => {
-		const zones = (region: string): readonly Plain[] => listAt(mappingAt(design, "regions"), region);
-		const named = eachComponent(design, (one) => {
-			const region = listAt(one, "region");
-			const isOne = region.length === 1 && zones(String(region[0])).length === 1 && one.zones === undefined;
-			const isCounted = one.replicas !== undefined && one.placement === undefined && one.type !== "client";
-			return isOne && isCounted ? { ...one, zones: zones(String(region[0])) } : one;
-		});
-		return {
-			...named,
-			...(design.regions === undefined
-				? {}
-				: {
-						regions: mapped(mappingAt(design, "regions"), (inner, id) =>
-							isList(inner) && inner.length === 0 ? [id] : inner,
-						),
-					}),
-		};
-	}),
+	stating("the one zone of a region", "same", {}, (design) => withOwnZone(withOnlyZone(design))),
 ];

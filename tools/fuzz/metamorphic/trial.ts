@@ -36,5 +36,5 @@ export function told({ relation, seed, what, pair }: Failure): string {
 		Object.entries(of)
 			.map(([uri, text]) => (uri === main ? text : `# ${uri}\n${text}`))
 			.join("");
-	return `seed ${seed}, ${relation}: ${what}\n--- before\n${texts(pair.before)}--- after\n${texts(pair.after)}`;
+	return `${relation}, seed ${seed}: ${what}\n--- before\n${texts(pair.before)}--- after\n${texts(pair.after)}`;
 }

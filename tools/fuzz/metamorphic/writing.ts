@@ -60,16 +60,17 @@ function said(value: Plain, random: Random): Plain {
 	return others.length > 0 ? random.pick(others) : value;
 }
 
+const styles = [inBlocks, inBraces, inJson, inManyStyles, inManyStyles];
+
 export const writings: readonly Relation[] = [
 	rewriting("order of entries", (design, random) => written(entriesMoved(design, random))),
 	rewriting("order of keys", (design, random) => written(keysMoved(design, random))),
 	rewriting("order of connections", (design, random) => written(connectionsMoved(design, random))),
-	rewriting("in blocks", inBlocks),
-	rewriting("in braces", inBraces),
-	rewriting("as JSON", inJson),
-	rewriting("in many styles", inManyStyles),
+	rewriting("block, flow and JSON style", (design, random) => random.pick(styles)(design, random)),
 	rewriting("anchors, aliases and merge keys", withSharing),
-	rewriting("comments and blank lines", withRemarks),
-	rewriting("line ends of Windows", (design) => written(design).replaceAll("\n", "\r\n")),
+	rewriting("comments, blank lines and line ends", (design, random) => {
+		const text = withRemarks(design, random);
+		return random.chance(0.5) ? text : text.replaceAll("\n", "\r\n");
+	}),
 	rewriting("units", (design, random) => written(said(design, random))),
 ];
