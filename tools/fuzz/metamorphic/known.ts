@@ -12,11 +12,12 @@ export const knownOf = ({ name }: Relation): readonly string[] => inRelations[na
 /** Rules whose messages say what nobody says. */
 export const knownInMessages: readonly string[] = [
 	"approach/no-security",
-	"approach/unscoped-requirement",
 	"availability/failover-too-slow",
 	"availability/unreplicated-store",
 	"consistency/cap-mismatch",
 	"patterns/quorum-even",
+	"resilience/missing-bulkhead",
+	"resilience/retry-amplification",
 	"resilience/timeout-inversion",
 ];
 
