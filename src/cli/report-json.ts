@@ -1,5 +1,6 @@
 /** Findings for programs. `findings-schema.ts` says what each key means. */
 import type { Found, Span } from "./found.ts";
+import { jsonText } from "./json.ts";
 import type { Judged } from "./judge.ts";
 import { summarised } from "./summary.ts";
 
@@ -43,5 +44,5 @@ export function jsonReport(
 		...(changes === undefined ? {} : { changes }),
 		summary: summarised(judged),
 	};
-	return `${JSON.stringify(report, undefined, "\t")}\n`;
+	return jsonText(report);
 }

@@ -32,6 +32,6 @@ export function check(source: Source, options: CheckOptions): Checked {
 /** What linting a design needs. */
 export function prepare(design: Design, uri: string, { settings, rules, today, onFault }: CheckOptions): LintOptions {
 	const byFile = typeof settings === "function" ? settings : () => settings ?? mergeSettings();
-	const analysis = new Analysis(design, { availability: byFile(uri).availability });
+	const analysis = new Analysis(design, byFile(uri));
 	return { rules: rules ?? allRules, ruleIds, analysis, settings: byFile, today, onFault };
 }

@@ -10,6 +10,7 @@ import { isOn, levelOf } from "./levels.ts";
 import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
 import { fixesOfAll, grouped, togetherText } from "./together.ts";
+import { subjectKey, unyielding } from "./yielding.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -105,7 +106,7 @@ class Run {
 	}
 
 	result(): LintResult {
-		const shown = this.shown();
+		const shown = unyielding(this.raw, (raw) => this.isHidden(raw));
 		const isHidden = new Map(shown.map((raw) => [raw, this.isHidden(raw)]));
 		const findings = this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
 		const hidden = this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
@@ -154,19 +155,6 @@ class Run {
 	private isOn(pattern: string, uri: string): boolean {
 		const settings = this.options.settings(uri);
 		return this.options.rules.some((rule) => !rule.last && matches(pattern, rule.id) && isOn(rule, settings));
-	}
-
-	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
-	private shown(): Raw[] {
-		const spoken = new Set<string>();
-		for (const { rule, reported } of this.raw)
-			for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
-		return this.raw.filter(({ rule, reported }) => {
-			const subjects = subjectsOf(reported);
-			return !rule.yieldsTo?.some(
-				(better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)),
-			);
-		});
 	}
 
 	private worded(group: readonly Raw[]): Finding | undefined {
@@ -247,10 +235,7 @@ class Run {
 	}
 }
 
-const subjectKey = (subject: Reported["subject"]): string =>
-	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
 const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
-const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);
 

@@ -1,5 +1,5 @@
 /** Messages: slots filled with facts, as people read them and as programs do. */
-import { percent, sayDuration, sayRate, saySize } from "../format/quantities.ts";
+import { percent, sayDuration, sayRate, saySize } from "../format/sayings.ts";
 import type { FactUnit, Quantity } from "../roadmap/facts.ts";
 import type { AnyFact, Rule } from "../roadmap/topic.ts";
 

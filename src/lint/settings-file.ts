@@ -38,6 +38,7 @@ export function layerOf({ values: { preset, rules: levels, defaults } }: StatedS
 		availability: Object.fromEntries(
 			Object.entries(availability).flatMap(([type, share]) => (share ? [[type, share.value]] : [])),
 		),
+		repair: defaults?.repair?.value,
 	};
 }
 

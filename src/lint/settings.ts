@@ -11,12 +11,15 @@ export interface SettingsLayer {
 	readonly rules?: Readonly<Record<string, Level>>;
 	/** Shares in [0, 1] by component type, and for `zone` and `region`. */
 	readonly availability?: Readonly<Record<string, number>>;
+	/** Seconds. */
+	readonly repair?: number | undefined;
 }
 
 export interface Settings {
 	readonly preset: Preset;
 	readonly rules: ReadonlyMap<string, Level>;
 	readonly availability: ReadonlyMap<string, number>;
+	readonly repair: number | undefined;
 }
 
 /** Layers from the weakest to the strongest. */
@@ -27,6 +30,7 @@ export function mergeSettings(...layers: readonly SettingsLayer[]): Settings {
 		preset: layers.findLast(({ preset }) => preset !== undefined)?.preset ?? "recommended",
 		rules: entries(({ rules }) => rules),
 		availability: entries(({ availability }) => availability),
+		repair: layers.findLast(({ repair }) => repair !== undefined)?.repair,
 	};
 }
 

@@ -1,11 +1,7 @@
 /** Documented constants: what rules compare with where the format has no figure, and what fixes write by default. */
-/** A client's limit, as a share of the peak of all clients together, where a fix writes one. */
-export const clientShareOfPeak = 0.01;
-/** The least limit per client that a fix writes, per second. */
-export const leastClientLimit = 10;
-/** However small the peak, no client gets more of it from a fix than this share. */
+/** However small the peak, a fix suggests no larger share of it for one client. */
 export const mostClientShare = 0.25;
-/** The limit per client that a fix writes where no load is stated, per second. */
+/** The limit per client that a fix suggests, per second. */
 export const usualClientLimit = 20;
 /** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
 export const healthCheckIntervals = [10, 5, 2, 1] as const;
@@ -17,6 +13,10 @@ export const shortTimeout = 1;
 export const usualBulkhead = 20;
 /** From so many tries on, a failing dependency gets several times its usual load. */
 export const manyTries = 3;
+/** Fewer calls than these in so many seconds neither tell a breaker that something fails nor are spared by it. */
+export const seldom = { calls: 5, window: 60 } as const;
+/** The longest window, in seconds, that a fix lets a breaker count over. */
+export const widest = 600;
 /** What a fix writes for a circuit breaker. */
 export const usualBreaker = { failureThreshold: "50%", openFor: "30s" } as const;
 /** Tries after which a fix lets a message become a dead letter. */
@@ -26,7 +26,15 @@ export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
 /** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls. */
-export const timeoutLimits = { answer: 5, share: 0.8, least: 0.1, timesTarget: 3 } as const;
+export const timeoutLimits = {
+	answer: 5,
+	share: 0.8,
+	least: 0.1,
+	timesTarget: 3,
+	longer: 2,
+	leastFactor: 0.1,
+	leastOfTries: 0.25,
+} as const;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */
@@ -39,3 +47,7 @@ export const usualAvailability = "99.9%";
 export const mostEntriesOffered = 20;
 /** Seconds that a fix writes for a standby to take over by itself. */
 export const usualFailover = 30;
+/** From so many clients at once on, what they do together is a load of its own. */
+export const manyClients = 1000;
+/** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
+export const reconnectWithin = 60;

@@ -1,10 +1,10 @@
 /** Lists for messages. */
-import type { AnyFact } from "./topic.ts";
+import { type Fact, word } from "./facts.ts";
 
 const mostFiltered = 12;
 
 /** A list without one of its members; of a long one the first few and a count, without going through all of it. */
-export function allBut<T extends { readonly id: string }>(list: readonly T[], one: T): readonly AnyFact[] {
+export function allBut<T extends { readonly id: string }>(list: readonly T[], one: T): readonly Fact[] {
 	const others = list.slice(0, mostFiltered).filter((other) => other !== one);
-	return list.length <= mostFiltered ? others : [...others.slice(0, 3), `${list.length - 4} more`];
+	return list.length <= mostFiltered ? others : [...others.slice(0, 3), word(`${list.length - 4} more`)];
 }

@@ -5,19 +5,20 @@
  */
 
 export type { Source } from "../format/index.ts";
+export { Lines } from "../format/lines.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
-export { completion, completionTriggers } from "./completion/index.ts";
+export { completion, completionTriggers, namesRules } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
-export { explain } from "./explain.ts";
+export { effectiveSettingsText, type SettingsSources } from "./effective-settings.ts";
+export { explain, pageEntries } from "./explain.ts";
 export { hover, isOnId } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
 export { documentLinks } from "./links.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
 export { entityAt, offeredFixes, picture } from "./picture.ts";
-export { Lines } from "./positions.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
 export {
 	hoverInSettings,

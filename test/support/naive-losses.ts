@@ -12,13 +12,18 @@ const data = ["database", "cache", "object-storage", "file-storage", "block-stor
 const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
 
 const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
-const isManaged = ({ type, managed, replicas }: Component): boolean =>
+const isManaged = (component: Component): boolean =>
+	component.managed === undefined && isPart(component) ? isManaged(hostOf(component)) : isManagedItself(component);
+const isManagedItself = ({ type, managed, replicas }: Component): boolean =>
 	managed !== undefined
 		? managed.value
 		: type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
 const isStore = ({ type, holds }: Component): boolean =>
 	type === "event-store" ||
 	(type === "cache" || type === "queue" || type === "topic" ? holds.length > 0 : data.includes(type!));
+const keepsItems = ({ type }: Component): boolean => [...brokers, ...data].includes(type!);
+const sharesKeys = ({ type, replication }: Component): boolean =>
+	type === "cache" && replication?.topology === undefined;
 const majority = (n: number): number => Math.floor(n / 2) + 1;
 
 /** For each loss the flows that it stops, and those that it keeps from being done. */
@@ -48,7 +53,7 @@ class World {
 			changed = false;
 			for (const component of design.components) {
 				const works = component.outgoing
-					.filter((connection) => this.isNeed(connection))
+					.filter((connection) => this.isNeed(connection) && !(isOutside(component) && !goesWithAll(connection)))
 					.every((connection) => this.connectionWorks(connection));
 				if (works === this.served.get(component)) continue;
 				this.served.set(component, works);
@@ -62,7 +67,9 @@ class World {
 		const first = steps.all[0];
 		if (first === undefined) return true;
 		const begins = first.way === "delivery";
-		const starts = steps.all.filter(({ above }) => above === undefined);
+		const starts = steps.all.filter(
+			(taken) => taken.above === undefined && (until === "done" || !startsItself(taken, first)),
+		);
 		const stepWorks = (taken: Taken): boolean => this.stepWorks(taken, steps, until, begins);
 		return (
 			starts.every((taken) => stepWorks(taken)) &&
@@ -138,7 +145,9 @@ class World {
 	private unnamedWork(component: Component): boolean {
 		return component.outgoing.every((connection) => {
 			const { caller, target } = connection;
-			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && to === target;
+			const others =
+				caller.type === "load-balancer" || caller.type === "dns" ? caller.outgoing.map((one) => one.target) : [target];
+			const isBetween = ({ from, to }: { from: Component; to: Component }) => from === caller && others.includes(to);
 			const isNamed = [...this.flows].some(
 				([{ compensations }, { all }]) => compensations.some(isBetween) || all.some(isBetween),
 			);
@@ -151,11 +160,10 @@ class World {
 		if (kind === "publish" || kind === "subscribe" || caller.type === "dns" || !canFail(connection)) return false;
 		if (kind === "replicate") return caller.replication?.mode?.value === "sync" && critical?.value === true;
 		if (kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind") return false;
-		if (caller.type === "monitoring" && kind === "read") return false;
 		if (target.type !== "cache" || target.holds.length > 0 || critical?.value === true) return true;
 		const caches = target.caches?.items.map(({ value }) => value) ?? [];
 		const calls = [...caller.outgoing, ...target.outgoing].filter((other) => other.target !== target && !isSent(other));
-		return !calls.some((other) => (caches.length > 0 ? caches.includes(other.target.id) : isKept(other.target)));
+		return !calls.some((other) => (caches.length > 0 ? caches.includes(other.target.id) : isStore(other.target)));
 	}
 
 	private isTakenOnMiss({ from, to, connection, index }: Taken, { steps }: Steps): boolean {
@@ -165,18 +173,23 @@ class World {
 			(step, i) =>
 				(step.from === from || step.from === to) &&
 				step.to !== to &&
-				(caches.length > 0 ? caches.includes(step.to.id) : i > index && isKept(step.to)),
+				(caches.length > 0 ? caches.includes(step.to.id) : i > index && isStore(step.to)),
 		);
 	}
 
-	/** Targets of one type behind one dns or load-balancer, unless the steps of all flows name more than one of them. */
+	/**
+	 * Targets of one type behind one dns or load-balancer, unless steps of the balancer, or of who asks the dns, name more
+	 * than one of them, or they are stores that nothing keeps alike.
+	 */
 	private standInsOf(caller: Component, target: Component): Component[] {
 		const found = new Set([target]);
-		const named = new Set(this.design.flows.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to])));
+		const taken = [...this.flows.values()].flatMap(({ all }) => all);
 		for (const spreader of this.design.components) {
 			if (spreader.type !== "dns" && !(spreader.type === "load-balancer" && spreader === caller)) continue;
 			const alike = spreader.outgoing.map((connection) => connection.target).filter(({ type }) => type === target.type);
-			if (alike.includes(target) && new Set(alike.filter((one) => named.has(one))).size <= 1)
+			const choosers = [spreader, ...(spreader.type === "dns" ? spreader.incoming.map((one) => one.caller) : [])];
+			const named = new Set(taken.filter(({ from }) => choosers.includes(from)).map(({ to }) => to));
+			if (alike.includes(target) && new Set(alike.filter((one) => named.has(one))).size <= 1 && haveTheSame(alike))
 				for (const one of alike) found.add(one);
 		}
 		return [...found];
@@ -186,10 +199,18 @@ class World {
 	private isUp(component: Component, use: Use): boolean {
 		const { loss, design } = this;
 		if (isOutside(component)) return true;
+		const { runsOn } = component.linked;
+		const isOnAnother = runsOn !== undefined && hostOf(component) !== component;
+		if (isOnAnother && !this.isUp(hostOf(component), "both")) return false;
+		if (isOnAnother && isPart(component)) return true;
 		const places = placesOf(component, design);
 		if (isManaged(component))
 			return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
 		if (loss.kind === "copy" && loss.id !== component.id) return true;
+		if (isRestarted(component))
+			return (
+				loss.kind === "copy" || places.length === 0 || places.some((place) => place[loss.kind as "zone"] !== loss.id)
+			);
 		const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
 		const copies = copiesOf(component) + further;
 		const isPlaced = places.length > 0 && further === 0;
@@ -212,6 +233,55 @@ class World {
 			return left.length === deal.length || isEnough(component, use, deal, left);
 		});
 	}
+}
+
+/** By what nobody calls, after the flow has begun elsewhere. */
+const startsItself = ({ from, index }: Taken, first: Taken): boolean =>
+	index > 0 &&
+	from !== first.from &&
+	from !== first.to &&
+	!isOutside(from) &&
+	!from.incoming.some(({ kind, caller }) => kind !== "subscribe" && caller !== from);
+
+const isRestarted = ({ type, failover }: Component): boolean =>
+	["batch-job", "worker"].includes(type!) && failover !== undefined && failover.mode?.value !== "manual";
+
+/** The outermost that it runs on; itself where that leads round in a circle. */
+function hostOf(component: Component): Component {
+	const way = [component];
+	for (let next = component.linked.runsOn; next !== undefined; next = next.linked.runsOn) {
+		if (way.includes(next)) return component;
+		way.push(next);
+	}
+	return way.at(-1)!;
+}
+
+const isPart = (component: Component): boolean =>
+	hostOf(component) !== component &&
+	component.replicas === undefined &&
+	component.placement === undefined &&
+	component.scaling?.min === undefined &&
+	component.replication?.factor === undefined &&
+	component.zones === undefined &&
+	component.region === undefined;
+
+/** Stores are alike only if, from any of them, all others are reached by feeding, replicating together or same data. */
+function haveTheSame(members: readonly Component[]): boolean {
+	const stores = [...new Set(members.filter(isStore))];
+	const feeds = (a: Component, b: Component): boolean =>
+		a.outgoing.some(({ kind, target }) => kind === "replicate" && target === b);
+	const topology = ({ replication }: Component) => replication?.topology?.value;
+	const areAlike = (a: Component, b: Component): boolean =>
+		feeds(a, b) ||
+		feeds(b, a) ||
+		(topology(a) === topology(b) && topology(a) !== undefined && topology(a) !== "leader-follower") ||
+		a.holds.some((data) => data.copies?.value === "same" && data.stores.includes(b));
+	let group = stores.slice(0, 1);
+	for (let size = 0; size < group.length; ) {
+		size = group.length;
+		group = stores.filter((store) => group.some((one) => one === store || areAlike(one, store)));
+	}
+	return group.length === stores.length;
 }
 
 interface Spot {
@@ -262,7 +332,9 @@ function choose(from: readonly number[], count: number): number[][] {
 	return from.flatMap((first, i) => choose(from.slice(i + 1), count - 1).map((rest) => [first, ...rest]));
 }
 
-function nodesOf({ replicas, placement, scaling, replication, zones, region }: Component): number {
+function nodesOf(component: Component): number {
+	if (isPart(component)) return nodesOf(hostOf(component));
+	const { replicas, placement, scaling, replication, zones, region } = component;
 	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical") return Math.max(1, scaling.min.value);
 	if (replicas !== undefined) return replicas.value;
 	if (placement !== undefined && placement.items.length > 0)
@@ -276,13 +348,14 @@ function nodesOf({ replicas, placement, scaling, replication, zones, region }: C
 
 /** Of each item in a store, else of what runs. */
 function copiesOf(component: Component): number {
-	const { quorum, replication, sharding, type } = component;
+	const { quorum, replication, sharding } = component;
 	if (quorum?.nodes !== undefined) return quorum.nodes.value;
 	if (!isStore(component)) return nodesOf(component);
-	return replication?.factor?.value ?? (sharding !== undefined || type === "cache" ? 1 : nodesOf(component));
+	return replication?.factor?.value ?? (sharding !== undefined || sharesKeys(component) ? 1 : nodesOf(component));
 }
 
 function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {
+	if (isPart(component)) return placesOf(hostOf(component), design);
 	const { placement, zones, region } = component;
 	const regionOf = (zone: string) => design.regions.find((one) => one.zones.includes(zone))?.id;
 	if (placement !== undefined) {
@@ -299,7 +372,7 @@ function placesOf(component: Component, design: Design): (Spot & { nodes: number
 			? { zone: name, region: regionOf(name), nodes: nodes[i]! }
 			: { zone: onlyZone(name), region: name, nodes: nodes[i]! },
 	);
-	return isManaged(component) ? all : all.filter((place) => place.nodes > 0);
+	return isManaged(component) || isRestarted(component) ? all : all.filter((place) => place.nodes > 0);
 }
 
 /** The copy in charge has a successor, but nobody or only a person puts it there. */
@@ -307,7 +380,7 @@ function waits(component: Component): boolean {
 	const { replication, failover, leaderElection, quorum } = component;
 	if (leaderElection !== undefined || quorum !== undefined) return false;
 	const topology = replication?.topology?.value;
-	if (failover === undefined) return isStore(component) && topology === "leader-follower" && copiesOf(component) > 1;
+	if (failover === undefined) return keepsItems(component) && topology === "leader-follower" && copiesOf(component) > 1;
 	if (failover.mode?.value !== "manual" || failover.strategy?.value === "active-active") return false;
 	return topology !== undefined ? topology === "leader-follower" : isStore(component) || copiesOf(component) <= 2;
 }
@@ -315,19 +388,18 @@ function waits(component: Component): boolean {
 function standbyOf(component: Component): Component | undefined {
 	const { failover, outgoing, type } = component;
 	if (failover === undefined || failover.mode?.value === "manual") return undefined;
-	if (!isManaged(component) && copiesOf(component) > 1) return undefined;
 	const fed = outgoing.filter(({ kind }) => kind === "replicate").map(({ target }) => target);
 	return fed.find((one) => one.type === type) ?? fed[0];
 }
 
-const isKept = ({ type }: Component): boolean => type !== "client" && !brokers.includes(type!);
 const isSent = ({ kind, caller }: Connection): boolean =>
 	kind === "publish" ||
 	kind === "subscribe" ||
 	(kind === "replicate" && caller.replication?.mode?.value !== "sync") ||
 	(kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind");
 
-function canFail({ critical, fallback }: Connection): boolean {
+function canFail({ critical, fallback, caller, kind }: Connection): boolean {
+	if (caller.type === "monitoring" && kind === "read" && critical?.value !== true) return false;
 	const instead = fallback !== undefined && "value" in fallback ? fallback.value : "none";
 	return critical?.value !== false && instead === "none";
 }

@@ -103,7 +103,13 @@ class RandomDesign {
 			"components:",
 			...this.components.map((component) => `  ${component.id}: ${written(component)}`),
 			...(this.data.size > 0
-				? ["data:", ...[...this.data].map(([id, held]) => `  ${id}: { store: [${held.join(", ")}] }`)]
+				? [
+						"data:",
+						...[...this.data].map(
+							([id, held]) =>
+								`  ${id}: { store: [${held.join(", ")}]${held.length > 1 && dice.chance(0.4) ? ", copies: same" : ""} }`,
+						),
+					]
 				: []),
 			...(flows.length > 0 ? ["flows:", ...flows] : []),
 			"",
@@ -133,6 +139,7 @@ class RandomDesign {
 			add(0.2, () => `region: ${dice.one(regions)}`);
 			return;
 		}
+		add(0.06, () => `runsOn: ${dice.one(this.components).id}`);
 		const isStore = stores.includes(type);
 		const nodes = dice.upTo(5, 1);
 		add(0.08, () => `exposure: ${dice.one(["public", "internal", "partner"])}`);

@@ -5,13 +5,15 @@ import { isCall } from "../flows/calls.ts";
 import { isOutside, isOwn } from "../redundancy/copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
 
-/** A way in to own compute. */
+/** A way in to what works on requests and is one's own: compute, or a front that reads them and has none behind it. */
 export interface WayIn {
 	readonly entry: Entry;
 	/** Of the components on the way that are asked about, the outermost. */
 	readonly at: Component;
-	/** The own compute component behind it that is the fewest calls away; it may be the same. */
+	/** The one of those behind it that is the fewest calls away; it may be the same. */
 	readonly compute: Component;
+	/** The only one who comes in there, if that is one party outside. */
+	readonly partner: Component | undefined;
 }
 
 export type RateLimit = NonNullable<Component["rateLimit"]>["items"][number];
@@ -26,7 +28,7 @@ export interface Limits {
 export function limitsOf(entries: Entries, components: readonly Component[]): Limits {
 	const isLimited = (component: Component): boolean => limitsIn(component).length > 0;
 	const isFair = (component: Component): boolean => limitsIn(component).some(({ per }) => per?.value !== "global");
-	const severalCallers = entries.all.filter(({ exposure, ways }) => exposure === "public" || ways.length !== 1);
+	const severalCallers = entries.all.filter((entry) => partnerOf(entry) === undefined);
 	return {
 		unlimited: waysIn(entries.all, components, { isGuard: isLimited, isAsked: readsRequests }),
 		shared: waysIn(severalCallers, components, { isGuard: isFair, isAsked: isLimited }).map((way) => ({
@@ -34,6 +36,13 @@ export function limitsOf(entries: Entries, components: readonly Component[]): Li
 			limit: limitsIn(way.at)[0]!,
 		})),
 	};
+}
+
+/** Somebody else's system that alone comes in by an entry, and that is one and not many. */
+function partnerOf({ exposure, ways }: Entry): Component | undefined {
+	const [first, ...others] = new Set(ways.map(({ caller }) => caller));
+	const isOne = exposure === "partner" && others.length === 0 && first?.type === "external";
+	return isOne && first.parties === undefined ? first : undefined;
 }
 
 /** A dns limits look-ups, not what follows them. */
@@ -47,7 +56,7 @@ interface Asking {
 }
 
 function waysIn(entries: readonly Entry[], components: readonly Component[], asking: Asking): WayIn[] {
-	const computeBehind = nearestCompute(components, asking.isGuard);
+	const workBehind = nearestWork(components, asking.isGuard);
 	const found: WayIn[] = [];
 	const seen = new Set<Component>();
 	const queue = entries.map((entry) => ({ entry, at: entry.component }));
@@ -55,9 +64,9 @@ function waysIn(entries: readonly Entry[], components: readonly Component[], ask
 		const { entry, at } = queue[i]!;
 		if (seen.has(at) || isOutside(at) || asking.isGuard(at)) continue;
 		seen.add(at);
-		const compute = computeBehind.get(at);
+		const compute = workBehind.get(at);
 		if (!asking.isAsked(at)) queue.push(...callees(at).map((target) => ({ entry, at: target })));
-		else if (compute !== undefined) found.push({ entry, at, compute });
+		else if (compute !== undefined) found.push({ entry, at, compute, partner: partnerOf(entry) });
 	}
 	return found;
 }
@@ -65,19 +74,34 @@ function waysIn(entries: readonly Entry[], components: readonly Component[], ask
 const callees = ({ outgoing }: Component): Component[] =>
 	outgoing.flatMap((connection) => (isCall(connection) || connection.kind === "publish" ? [connection.target] : []));
 
-/** For each component from which calls reach own compute without passing a guard, the nearest of it. */
-function nearestCompute(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
-	const isCompute = (component: Component) =>
-		component.type !== "monitoring" && hasTrait(component.type, "compute") && isOwn(component) && !isGuard(component);
-	const queue = components.filter(isCompute);
+/** For each component from which calls reach work of one's own without passing a guard, the nearest of it. */
+function nearestWork(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
+	const compute = components.filter(isOwnCompute);
+	const leading = nearestOf(compute, () => false);
+	const alone = components.filter((component) => isOwnFront(component) && !leading.has(component));
+	return nearestOf([...compute, ...alone], isGuard);
+}
+
+const isOwnCompute = (component: Component): boolean =>
+	component.type !== "monitoring" && hasTrait(component.type, "compute") && isOwn(component);
+
+/** It reads requests itself; what only spreads them is one with what is behind it. */
+const isOwnFront = (component: Component): boolean =>
+	hasTrait(component.type, "front") &&
+	!hasTrait(component.type, "spreads") &&
+	readsRequests(component) &&
+	isOwn(component);
+
+function nearestOf(work: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
+	const queue = work.filter((component) => !isGuard(component));
 	const nearest = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {
-		const compute = nearest.get(queue[i]!)!;
+		const at = nearest.get(queue[i]!)!;
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
 			if (nearest.has(caller) || isOutside(caller) || isGuard(caller)) continue;
 			if (!isCall(connection) && connection.kind !== "publish") continue;
-			nearest.set(caller, compute);
+			nearest.set(caller, at);
 			queue.push(caller);
 		}
 	}

@@ -1,6 +1,8 @@
 /** Which calls of a flow its answer waits for, and what is asked of their targets. */
 import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
+import { isOutside } from "../redundancy/copies.ts";
 import type { Use } from "../redundancy/standing.ts";
+import { startsAlone } from "./begun.ts";
 import type { Call } from "./calls.ts";
 
 /**
@@ -8,10 +10,9 @@ import type { Call } from "./calls.ts";
  * Deliveries count only in a flow that begins with one. A standby is fed, not asked, unless its connection says that
  * it is critical.
  */
-export function isInAnswer(
-	{ connection, against, kind, parent, isAwaited }: Call,
-	beginsWithDelivery: boolean,
-): boolean {
+export function isInAnswer(call: Call, beginsWithDelivery: boolean): boolean {
+	const { connection, against, kind, parent, isAwaited } = call;
+	if (startsItself(call)) return false;
 	if (against === "push") return false;
 	if (against === "delivery") return parent === undefined && beginsWithDelivery;
 	if (parent !== undefined && parent.against === undefined && !parent.isAwaited && !(isAwaited && isBroker(parent)))
@@ -21,6 +22,13 @@ export function isInAnswer(
 	return isAwaited || (kind === "publish" && connection.outbox?.value !== true);
 }
 
+/** A later start of a flow, by what nobody calls: it works at its own pace, and nobody waits for it. */
+export function startsItself({ parent, from, flow }: Call): boolean {
+	const [first] = flow.steps;
+	if (parent !== undefined || first === undefined || from === first.from || from === first.to) return false;
+	return !isOutside(from) && from.incoming.every(({ kind, caller }) => kind === "subscribe" || caller === from);
+}
+
 const isBroker = ({ to }: Call): boolean => hasTrait(to.type, "messaging");
 
 /** A stated kind of `read` from any copy asks less than other calls. */
@@ -28,3 +36,7 @@ export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind):
 	if (kind === "read") return from === undefined || from.value === "leader" ? "read" : "read of any copy";
 	return kind === "write" || kind === "publish" ? "write" : "anything";
 }
+
+/** Somebody waits for the answer of a call: nothing above it is one-way, and what began its chain did not begin by itself. */
+export const hasWaiter = ({ isAwaited, isOnAnswer, begunBy }: Call): boolean =>
+	isAwaited && isOnAnswer && !startsAlone(begunBy);

@@ -1,4 +1,4 @@
-/** The load that a flow states, and which of its calls certainly carry all of it. */
+/** The load that a flow states, and how much of it its calls carry. */
 import {
 	type Component,
 	type Connection,
@@ -35,8 +35,8 @@ export interface Load {
 	burstOf(flow: Flow): Burst | undefined;
 	/** What all copies of a component carry at peak; undefined where it is not stated. */
 	capacityOf(component: Component): Capacity | undefined;
-	/** Calls of a flow that each of its runs makes exactly once, as far as is stated. */
-	onceInEveryRun(flow: Flow): readonly Call[];
+	/** How many times each run of a flow makes a call, on average, for those calls of which that is stated. */
+	callsPerRun(flow: Flow): ReadonlyMap<Call, Known<number>>;
 }
 
 export function loadOf(calls: Calls, targets: Targets): Load {
@@ -59,26 +59,31 @@ export function loadOf(calls: Calls, targets: Targets): Load {
 			const all = combined(stated(each), copies, (one, count) => one * count) as Known<number>;
 			return { ...all, each, copies };
 		},
-		onceInEveryRun: (flow) => onceInEveryRun(calls.of(flow)),
+		callsPerRun: (flow) => callsPerRun(calls.of(flow)),
 	};
 }
 
-/** A call in every run, beneath calls in every run; one after a look-up in a cache is made on a miss only. */
-function onceInEveryRun(calls: readonly Call[]): Call[] {
-	const certain = new Set<Call>();
+/** Repeats, shares and `fanout` multiply on the way; how many calls pass a cache nobody has stated. */
+function callsPerRun(calls: readonly Call[]): Map<Call, Known<number>> {
+	const found = new Map<Call, Known<number>>();
+	/** How often each call is made for one run of its block: what `fanout` makes of it. */
+	const spread = new Map<Call, Known<number>>();
 	const askedACache = new Set<Component>();
 	for (const call of calls) {
 		const { parent, from, to, times, share, connection } = call;
-		const isBeneath = parent === undefined || (certain.has(parent) && !keepsAnswers(from));
+		const above = parent === undefined ? derived(1) : keepsAnswers(from) ? undefined : spread.get(parent);
 		if (to.type === "cache") askedACache.add(from);
-		else if (isBeneath && times === 1 && share === 1 && isPlain(connection) && !askedACache.has(from))
-			certain.add(call);
+		else if (above !== undefined && connection !== undefined && !isCached(connection) && !askedACache.has(from)) {
+			const { fanout } = connection;
+			const each = fanout === undefined ? above : (combined(above, stated(fanout), (a, b) => a * b) as Known<number>);
+			spread.set(call, each);
+			found.set(call, { ...each, value: each.value * times * share });
+		}
 	}
-	return [...certain];
+	return found;
 }
 
-const isPlain = (connection: Connection | undefined): boolean =>
-	connection !== undefined && connection.fanout === undefined && connection.cached?.value !== true;
+const isCached = ({ cached }: Connection): boolean => cached?.value === true;
 
 const keepsAnswers = ({ type, caches, hitRatio }: Component): boolean =>
 	hasTrait(type, "keeps-answers") || caches !== undefined || hitRatio !== undefined;

@@ -72,8 +72,7 @@ function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly
 		if (same === undefined) byType.set(type, new Set([target]));
 		else same.add(target);
 	}
-	const choosers =
-		spreader.type === "dns" ? [spreader, ...spreader.incoming.map(({ caller }) => caller)] : [spreader];
+	const choosers = spreader.type === "dns" ? [spreader, ...spreader.incoming.map(({ caller }) => caller)] : [spreader];
 	const isNamed = (component: Component): boolean =>
 		calls.reaching(component).some(({ from }) => choosers.includes(from));
 	return new Map(

@@ -2,12 +2,12 @@
  * What flows need, as an AND/OR graph: a call needs its target and all below it; stand-ins and `fallback: {to}` are
  * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
  */
-import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
-import { isInAnswer, useOf } from "../flows/awaited.ts";
+import { isInAnswer, startsItself, useOf } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isOutside } from "./copies.ts";
+import { hostOf, isOutside, isPart } from "./copies.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
 import { type Place, standingOf, type Use } from "./standing.ts";
 
@@ -100,13 +100,16 @@ class Building {
 		return this.losses.length - 1;
 	}
 
-	/** That enough copies of a component are up for what is asked of it. */
+	/** That enough copies of a component are up for what is asked of it, and what it is a part of. */
 	private own(component: Component, use: Use): number {
 		const differs = component.quorum !== undefined || use === "read of any copy";
 		const node = this.once(`own ${component.id} ${differs ? use : ""}`, () => {
+			const host = hostOf(component);
+			const all = host === component ? [] : [this.own(host, "anything")];
+			if (isPart(component)) return { all };
 			const { fallsWithNode, fallsWith } = standingOf(component, this.design, use);
 			const losses: readonly Loss[] = [...(fallsWithNode ? [{ kind: "copy" as const, component }] : []), ...fallsWith];
-			return { own: losses.map((loss) => this.loss(loss)) };
+			return { own: losses.map((loss) => this.loss(loss)), all };
 		});
 		this.components.set(node, component);
 		return node;
@@ -118,8 +121,16 @@ class Building {
 		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
 		if (isOutside(caller) && !isConsulted(connection)) return;
 		this.nodes[this.full.get(caller)!]!.all.push(need);
-		if (isConsulted(connection) && !this.calls.isNamed(caller, target))
+		if (isConsulted(connection) && !this.isDescribed(caller, target))
 			this.nodes[this.unasked.get(caller)!]!.all.push(need);
+	}
+
+	/** Some step says when it is called; or, of a balancer, which of its targets is. */
+	private isDescribed(caller: Component, target: Component): boolean {
+		if (this.calls.isNamed(caller, target)) return true;
+		return (
+			hasTrait(caller.type, "spreads") && caller.outgoing.some((other) => this.calls.isNamed(caller, other.target))
+		);
 	}
 
 	/** The component and all its critical calls. */
@@ -191,8 +202,11 @@ class Building {
 			else if (below.has(parent)) below.get(parent)!.push(need);
 			else below.set(parent, [need]);
 		}
-		for (const { from, against } of this.calls.startsOf(flow))
-			if (part === "done" || against !== "delivery" || begins) roots.push(this.bare(from, "anything"));
+		for (const call of this.calls.startsOf(flow)) {
+			const { from, against } = call;
+			if (part === "answer" && (startsItself(call) || (against === "delivery" && !begins))) continue;
+			roots.push(this.bare(from, "anything"));
+		}
 		return this.node({ all: [...new Set(roots)] });
 	}
 

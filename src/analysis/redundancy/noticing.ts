@@ -53,16 +53,17 @@ function byCalls(component: Component): Answer<number> {
 
 const belowHttp: readonly (string | undefined)[] = ["tcp", "udp", "tls"];
 
-/** No path, over protocols that only connect: the machine accepts while the program hangs. */
-export function asksForNoAnswer({ healthCheck, incoming }: Component): boolean {
-	if (healthCheck?.interval === undefined || healthCheck.path !== undefined || healthCheck.within !== undefined)
-		return false;
+/** Checks at intervals, with no path and nothing but a connection to ask for: the machine accepts while the program hangs. */
+export function asksForNoAnswer(component: Component): boolean {
+	const { healthCheck } = component;
+	if (healthCheck?.interval === undefined || healthCheck.within !== undefined) return false;
+	return healthCheck.path === undefined && healthCheck.passive === undefined && onlyConnects(component);
+}
+
+/** All who call it do so over protocols that know no answer. */
+export function onlyConnects({ incoming }: Component): boolean {
 	const asking = incoming.filter(isAsking);
-	return (
-		healthCheck.passive === undefined &&
-		asking.length > 0 &&
-		asking.every(({ protocol }) => belowHttp.includes(protocol?.value))
-	);
+	return asking.length > 0 && asking.every(({ protocol }) => belowHttp.includes(protocol?.value));
 }
 
 const isAsking = ({ caller, kind }: Connection): boolean =>

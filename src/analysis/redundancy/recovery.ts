@@ -1,29 +1,33 @@
 /** How something lost comes back: who switches over and how long that takes, and what recovery targets ask of it. */
 import type { Component, Data, Design, Stated } from "../../format/index.ts";
-import { noticing } from "../figures.ts";
+import { type Answer, isKnown, type Known, stated, sumOf } from "../answer.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isStore, survivalOf } from "./copies.ts";
+import { isStore, placesOf, survivalOf } from "./copies.ts";
 import type { Losses } from "./losses.ts";
-import { waitsForHand } from "./standing.ts";
+import { type Noticing, noticingOf } from "./noticing.ts";
+import { isRestarted, waitsForHand } from "./standing.ts";
 
 /** From losing a copy to serving again. */
 export interface Switch {
-	/** Seconds, of all that is stated. */
-	readonly total: number;
+	/** Seconds, of all that is known. */
+	readonly total: Known<number>;
 	/** The same without defaults: a loss noticed at the first failed check. */
-	readonly atLeast: number;
-	readonly noticing: number;
+	readonly atLeast: Known<number>;
+	readonly noticing: Noticing;
 	readonly failover: Stated<number> | undefined;
-	/** The dns whose answers callers keep meanwhile. */
+	/** How long callers keep the answers of the dns that switches. */
+	readonly ttl: Stated<number> | undefined;
 	readonly dns: Component | undefined;
 }
 
 export interface Recovery {
 	/** Of a component that has something to fail over to. */
 	switchOf(component: Component): Switch | undefined;
-	/** Seconds until its loss is noticed, and without the default for how many checks have to fail. */
-	noticing(component: Component): { readonly usual: number; readonly atLeast: number };
+	/** From one of a dns's stand-ins to another, where they state no failover of their own. */
+	switchBy(dns: Component, component: Component): Switch;
+	/** Its copies and what stands in for it are in more than one region. */
+	spansRegions(component: Component): boolean;
 	/** By hand in time, or, where a day or more is allowed, from a backup whose restore is tested. */
 	isBackWithin(component: Component, rto: number): boolean;
 	/** The strictest recovery time that is asked of it, or of a flow that needs it to be done. */
@@ -41,21 +45,24 @@ const shortRetention = 86_400;
 
 export function recoveryOf(design: Design, targets: Targets, alternatives: Alternatives, losses: Losses): Recovery {
 	const standbyOf = (component: Component): Component | undefined =>
-		alternatives.standbyOf(component)?.standby ?? (survivalOf(component).copies > 1 ? component : undefined);
+		alternatives.standbyOf(component)?.standby ??
+		(survivalOf(component).copies > 1 || isRestarted(component) ? component : undefined);
 	const switchOf = (component: Component): Switch | undefined => {
 		const standby = standbyOf(component);
 		if (standby === undefined) return undefined;
-		const { usual, atLeast } = noticingOf(component);
-		const failover = component.failover?.rto;
-		const dns = dnsBefore(component, standby, alternatives);
-		const rest = (failover?.value ?? 0) + (dns?.ttl?.value ?? 0);
-		return { total: usual + rest, atLeast: atLeast + rest, noticing: usual, failover, dns };
+		return switching(component, component.failover?.rto, dnsBefore(component, standby, alternatives));
 	};
 	let asked: Map<Component, Target<number>> | undefined;
 	return {
 		switchOf,
 		standbyOf,
-		noticing: noticingOf,
+		switchBy: (dns, component) => switching(component, undefined, dns),
+		spansRegions(component) {
+			const standIns = component.incoming.flatMap(({ caller }) => alternatives.of(caller, component));
+			const standby = alternatives.standbyOf(component)?.standby;
+			const all = [component, ...standIns, ...(standby === undefined ? [] : [standby])].filter(keepsOrComputes);
+			return new Set(all.flatMap((one) => placesOf(one, design)).flatMap(({ region }) => region ?? [])).size > 1;
+		},
 		recordIn,
 		rtoOn(component) {
 			asked ??= askedByFlows(design, targets, losses);
@@ -65,15 +72,22 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 			if (isRestored(component) && rto >= restoreTime) return true;
 			const by =
 				waitsForHand(component) || component.failover?.mode?.value === "manual" ? switchOf(component) : undefined;
-			return by?.failover !== undefined && by.total <= rto;
+			return by?.failover !== undefined && isKnown(by.noticing.time) && by.total.value <= rto;
 		},
 	};
 }
 
-function noticingOf(component: Component): { usual: number; atLeast: number } {
-	const { interval, unhealthyAfter } = component.healthCheck ?? {};
-	return { usual: noticing(component), atLeast: (interval?.value ?? 0) * (unhealthyAfter?.value ?? 1) };
+function switching(component: Component, failover: Stated<number> | undefined, dns: Component | undefined): Switch {
+	const noticing = noticingOf(component);
+	const ttl = dns?.ttl;
+	const rest = [failover, ttl].flatMap((time) => (time === undefined ? [] : [stated(time)]));
+	const sum = (first: Answer<number>): Known<number> =>
+		sumOf([...(isKnown(first) && first.value > 0 ? [first] : []), ...rest]) as Known<number>;
+	return { total: sum(noticing.time), atLeast: sum(noticing.atLeast), noticing, failover, ttl, dns };
 }
+
+/** What answers from everywhere, or stands for its users, spans regions for nobody. */
+const keepsOrComputes = ({ type }: Component): boolean => type !== "cdn" && type !== "dns" && type !== "client";
 
 const isRestored = (component: Component): boolean =>
 	isStore(component) && component.backup?.restoreTested?.value === true;

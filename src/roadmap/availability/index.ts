@@ -1,6 +1,6 @@
 import type { Chapter } from "../topic.ts";
 import { failover } from "./failover/index.ts";
-import { healthChecks } from "./health-checks.ts";
+import { healthChecks } from "./health-checks/index.ts";
 import { loadLeveling } from "./load-leveling.ts";
 import { rateLimiting } from "./rate-limiting.ts";
 import { replication } from "./replication.ts";

@@ -1,16 +1,28 @@
 /** Load leveling: a queue that takes the bursts, so that what is behind it works at its own pace. */
-import type { Analysis, Burst, Call, Capacity } from "../../analysis/index.ts";
-import { type Component, type Connection, nameIn } from "../../format/index.ts";
+import {
+	type Analysis,
+	type Burst,
+	type Call,
+	type Capacity,
+	combined,
+	type Known,
+	stated,
+	type Target,
+} from "../../analysis/index.ts";
+import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
+import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 interface Strained {
 	readonly call: Call & { readonly connection: Connection };
 	readonly burst: Burst;
-	/** What the target carries, where that is too little; undefined where it is a worker that states nothing. */
-	readonly capacity: Capacity | undefined;
-	readonly because: string;
+	/** What the target carries and what a burst brings it; undefined where it is a worker that states nothing. */
+	readonly short: { readonly capacity: Capacity; readonly brought: Known<number> } | undefined;
+	/** How long the flow may take; undefined where the call itself states that it can be done without. */
+	readonly fresh: Target<number> | undefined;
 }
 
 const missing = rule({
@@ -21,10 +33,14 @@ const missing = rule({
 		worker:
 			"{flow} peaks at {peak}, far above its average of {average}, and {caller} calls {component} directly: each burst hits a {type} that cannot refuse it, though {because}. Put a queue between.",
 		capacity:
-			"{flow} peaks at {peak} (average {average}), and {caller} calls {component} directly, which carries {capacity}: what a burst brings above that fails, though {because}. Put a queue between.",
+			"{flow} peaks at {peak} (average {average}), which brings {component} {brought} from {caller}, and it carries {capacity}: what is above that fails, though {because}. Put a queue between.",
+	},
+	clauses: {
+		because: { uncritical: "the call states `critical: false`", fresh: "{requirement} gives it {allowed}" },
+		capacity: { one: "{each}", all: "{copies} x {each}" },
 	},
 	why: "A direct call has to be answered now, so what is called has to be built for the peak or fails in it. A queue takes the burst in a moment and lets the work be done at an even pace afterwards. That costs nothing where nobody waits for the answer.",
-	when: "Fires where a flow peaks at three times its average or more, within its steps a request or write goes straight to a worker or batch job, or to a component whose stated capacity is below the flow's stated peak, and the answer is not needed at once: the flow has a freshness and no latency target, or the call states `critical: false` and no fallback that answers in its place. Capacity is compared only for calls that each run of the flow makes. Silent behind a queue or topic, for reads, and for a worker whose stated capacity covers the peak.",
+	when: "Fires where a flow peaks at three times its average or more, within its steps a request or write goes straight to a worker or batch job, or to a component whose stated capacity is below what the flow's stated peak brings it (repeats, shares and `fanout` multiply), and the answer is not needed at once: the flow has a freshness and no latency target, or the call states `critical: false` and no fallback that answers in its place. Silent for calls behind a cache, whose number nobody states, behind a queue or topic, for reads, before what only passes calls on or is asked along with others (a dns, cdn, balancer, gateway, coordinator), and for a worker whose stated capacity covers the peak.",
 	falseAlarms:
 		"A worker with a queue of its own inside: draw the queue. A call whose answer is used after all: give the flow its latency target.",
 	bad: `
@@ -54,57 +70,78 @@ flows:
 	check({ design, analysis, report }) {
 		const told = new Set<Connection>();
 		for (const flow of design.flows) {
-			for (const { call, burst, capacity, because } of strainedIn(flow, analysis)) {
+			for (const strained of strainedIn(flow, analysis)) {
+				const { call, burst, short, fresh } = strained;
 				const { connection, to } = call;
 				if (told.has(connection)) continue;
 				told.add(connection);
-				report({
+				const common = {
 					subject: connection,
 					about: [to],
-					message: capacity === undefined ? "worker" : "capacity",
-					facts: {
-						flow,
-						peak: burst.peak,
-						average: burst.average,
-						caller: call.from,
-						component: to,
-						type: to.type?.replace("-", " "),
-						capacity: capacity && sumOf(capacity),
-						because,
-					},
-					related: [{ at: burst.requirement.key, message: `\`${burst.requirement.id}\` states the load.` }],
 					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
-				});
+				};
+				const facts = {
+					flow,
+					peak: rate(burst.peak),
+					average: rate(burst.average),
+					caller: call.from,
+					component: to,
+					...(fresh === undefined
+						? { because: "uncritical" as const }
+						: { because: "fresh" as const, requirement: fresh.requirement, allowed: duration(fresh) }),
+				};
+				const asked = [burst.peak, burst.average, ...(fresh === undefined ? [] : [fresh])];
+				if (short === undefined) {
+					const type = word(to.type!.replace("-", " "));
+					report({ ...common, message: "worker", rests: asked, facts: { ...facts, type } });
+				} else {
+					const { capacity, brought } = short;
+					const carried = { brought: rate(brought.value), ...carriedBy(capacity) };
+					report({
+						...common,
+						message: "capacity",
+						rests: [...asked, capacity, brought],
+						facts: { ...facts, ...carried },
+					});
+				}
 			}
 		}
 	},
 });
 
-const sumOf = ({ each, copies }: Capacity): string =>
-	copies.value === 1 ? each.text : `${copies.value} x ${each.text}`;
+const carriedBy = ({ each, copies }: Capacity) =>
+	copies.value === 1
+		? { capacity: "one" as const, each: rate(each) }
+		: { capacity: "all" as const, copies: copies.value, each: rate(each) };
 
 /** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
 function strainedIn(flow: Call["flow"], { load, calls, targets }: Analysis): Strained[] {
 	const burst = load.burstOf(flow);
 	if (burst === undefined) return [];
-	const once = new Set(load.onceInEveryRun(flow));
+	const perRun = load.callsPerRun(flow);
 	const fresh = targets.latencyOf(flow) === undefined ? targets.freshnessOf(flow) : undefined;
-	return calls.of(flow).flatMap((call) => {
+	return calls.of(flow).flatMap((call): Strained[] => {
 		const { connection, to } = call;
-		if (connection === undefined || !call.isOnAnswer || !changesSomething(call)) return [];
-		const because = needsNoAnswer(connection)
-			? "the call states `critical: false`"
-			: fresh && `\`${fresh.requirement.id}\` gives it ${fresh.stated.text}`;
+		if (connection === undefined || !call.isOnAnswer || !isWork(call)) return [];
+		const isUncritical = needsNoAnswer(connection);
+		if (!isUncritical && fresh === undefined) return [];
+		const common = { call: { ...call, connection }, burst, fresh: isUncritical ? undefined : fresh };
 		const capacity = load.capacityOf(to);
-		const isShort = capacity !== undefined && capacity.value < burst.peak.value && once.has(call);
-		const isWorker = (to.type === "worker" || to.type === "batch-job") && capacity === undefined;
-		return because !== undefined && (isShort || isWorker)
-			? [{ call: { ...call, connection }, burst, capacity, because }]
-			: [];
+		if (capacity === undefined) return hasNoQueue(to) ? [{ ...common, short: undefined }] : [];
+		const runs = perRun.get(call);
+		const brought = runs && (combined(stated(burst.peak), runs, (peak, times) => peak * times) as Known<number>);
+		return brought !== undefined && capacity.value < brought.value ? [{ ...common, short: { capacity, brought } }] : [];
 	});
 }
 
-const changesSomething = ({ kind }: Call): boolean => kind === "request" || kind === "write";
+const hasNoQueue = ({ type }: Component): boolean => type === "worker" || type === "batch-job";
+
+/** It asks for something to be done, of what does it itself. */
+function isWork({ kind, step, flow, to }: Call): boolean {
+	const wanted = step.more.kind?.value ?? flow.kind?.value;
+	const passesOn = hasTrait(to.type, "traffic") || hasTrait(to.type, "consulted");
+	return (kind === "request" || kind === "write") && wanted !== "read" && !passesOn;
+}
 
 /** The flow goes on without it, and nothing answers in its place: no answer is used. */
 function needsNoAnswer({ critical, fallback }: Connection): boolean {
@@ -132,7 +169,7 @@ const isUnsafeToRepeat = ({ idempotent }: Connection): boolean =>
 function queueBetween(connection: Connection, { calls, design }: Analysis) {
 	const { caller, target } = connection;
 	return choice(
-		"Put a queue between",
+		"Add a queue between",
 		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
 			...(design.component(caller.id.replace(/[^/]*$/, queue)) === undefined ? newQueue(caller, queue) : []),

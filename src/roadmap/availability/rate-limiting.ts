@@ -1,17 +1,27 @@
 /** Rate limiting: how much one caller may ask for before the answer is no. */
-import type { Analysis, RateLimit, WayIn } from "../../analysis/index.ts";
-import { clientShareOfPeak, leastClientLimit, mostClientShare, usualClientLimit } from "../constants.ts";
-import { append, assume, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { type Analysis, type Known, type RateLimit, stated, sumOf, unknown, type WayIn } from "../../analysis/index.ts";
+import { type Component, rounded, writeRate } from "../../format/index.ts";
+import { mostClientShare, usualClientLimit } from "../constants.ts";
+import { rate } from "../facts.ts";
+import { append, assume, choice, type Fix, set } from "../fix.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const missing = rule({
 	id: "availability/missing-rate-limit",
 	severity: "warning",
 	title: "Requests from outside are not limited",
-	message:
-		"{component} lets in calls from {callers} with no rate limit on the way to {compute}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
+	message: {
+		several:
+			"{component} lets in calls from {callers} with no rate limit on the way to {work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
+		unnamed:
+			"{component} lets in calls from outside with no rate limit on the way to {work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
+		partner:
+			"{component} lets in calls from {caller} with no rate limit on the way to {work}: a loop or a flood of retries there takes all that {component} carries. Limit it here.",
+	},
+	clauses: { work: { own: "its own work", behind: "{compute}" } },
 	why: "Whoever can send requests can send too many: a script in a loop, an app that retries at once, an attack. Without a limit all of them are served until nothing is left for the rest. A limit at the edge refuses the surplus while refusing is still cheap.",
-	when: "Fires once for each way in, at the outermost component that can limit, where requests from a public or partner entry reach own compute and nothing on the way states `rateLimit`. A limit at a gateway counts for all that is behind it, but not for a second way in past it. A dns, a cdn and a layer 4 balancer cannot tell requests apart, so the next component is named; a limit that a cdn states counts all the same. Monitoring is not judged.",
+	when: "Fires once for each way in, at the outermost component that can limit, where requests from a public or partner entry reach own compute, or a front of one's own that reads them with none behind it, and nothing on the way states `rateLimit`. A limit at a gateway counts for all that is behind it, but not for a second way in past it. A dns, a cdn and a layer 4 balancer cannot tell requests apart, so the next component is named; a limit that a cdn states counts all the same. Monitoring is not judged.",
 	falseAlarms:
 		"A limit that is there and not drawn, in a web application firewall or a mesh: state it as `rateLimit` where it acts. What only colleagues reach: state `exposure: internal`.",
 	bad: `
@@ -30,20 +40,23 @@ components:
     connections: [orders]
   orders: { type: service, replicas: 2, healthCheck: { interval: 10s } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ analysis, report }) {
-		for (const { at, entry, compute } of analysis.limits.unlimited) {
-			report({
+		for (const { at, entry, compute, partner } of analysis.limits.unlimited) {
+			const common = {
 				subject: at,
-				facts: { component: at, callers: callersOf(entry), compute: compute === at ? "its own work" : compute },
+				rests: [unknown(at, "rateLimit")],
 				related: entry.ways
 					.slice(0, 3)
 					.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` comes in here.` })),
-				fix() {
-					const limit = clientLimit(peakThrough(at, analysis));
-					return assume(`Limit each client to ${limit}`, set(at.route, "rateLimit", perClient(limit)));
-				},
-			});
+				fix: () => limit(at, partner && sentBy(partner, at, analysis), peakThrough(at, analysis)),
+			};
+			const work = compute === at ? { work: "own" as const } : { work: "behind" as const, compute };
+			const callers = [...new Set(entry.ways.map(({ caller }) => caller))];
+			if (partner !== undefined)
+				report({ ...common, message: "partner", facts: { component: at, ...work, caller: partner } });
+			else if (callers.length === 0) report({ ...common, message: "unnamed", facts: { component: at, ...work } });
+			else report({ ...common, message: "several", facts: { component: at, ...work, callers } });
 		}
 	},
 });
@@ -82,27 +95,46 @@ components:
     connections: [orders]
   orders: { type: service, replicas: 2, healthCheck: { interval: 10s } }
 `,
-	fix: "assumption",
+	fix: "choice",
 	check({ analysis, report }) {
-		for (const { at, limit, compute } of analysis.limits.shared) {
-			report({
+		for (const { at, limit: shared, compute } of analysis.limits.shared) {
+			if (shared.limit === undefined) continue;
+			const common = {
 				subject: at,
-				at: limit.per?.node ?? limit.node,
-				message: compute === at ? "own" : "before",
-				facts: { component: at, limit: limit.limit, compute },
-				fix() {
-					const each = clientLimit(limit.limit?.value);
-					return assume(`Add a limit of ${each} per client`, append(at.route, "rateLimit", perClient(each, limit)));
-				},
-			});
+				at: shared.per?.node ?? shared.node,
+				rests: [shared.per ?? shared.limit],
+				fix: () =>
+					ask(suggestedFor(shared.limit?.value), (each) => [append(at.route, "rateLimit", perClient(each, shared))]),
+			};
+			const facts = { component: at, limit: rate(shared.limit) };
+			if (compute === at) report({ ...common, message: "own", facts });
+			else report({ ...common, message: "before", facts: { ...facts, compute } });
 		}
 	},
 });
 
-const callersOf = ({ ways }: WayIn["entry"]) => {
-	const callers = [...new Set(ways.map(({ caller }) => caller))];
-	return callers.length === 0 ? "the outside" : callers;
-};
+/** One partner is limited to what it is stated to send; how much one of many may send nobody can tell from their sum. */
+function limit(at: Component, sent: Known<number> | undefined, peak: number | undefined): Fix {
+	if (sent === undefined) return ask(suggestedFor(peak), (each) => [set(at.route, "rateLimit", perClient(each))]);
+	const most = writeRate(rounded(sent.value, 2, "up"));
+	return assume(`Add a rate limit: ${most} per client`, set(at.route, "rateLimit", perClient(most)));
+}
+
+const ask = (suggestion: string, changes: (each: string) => ReturnType<typeof set>[]): Fix =>
+	choice(
+		"Add a rate limit per client",
+		{ ask: "How much may one client send, at most?", expects: "rate", suggestion },
+		changes,
+	);
+
+/** The peaks of all flows that one who comes in begins, as far as each states one; they run at once. */
+function sentBy(caller: Component, at: Component, { calls, load }: Analysis): Known<number> | undefined {
+	const flows = new Set(calls.reaching(at).map(({ flow }) => flow));
+	const begun = [...flows].filter((flow) => calls.startsOf(flow).some(({ from }) => from === caller));
+	const peaks = begun.map((flow) => load.peakOf(flow));
+	if (peaks.length === 0 || peaks.includes(undefined)) return undefined;
+	return sumOf(peaks.map((peak) => stated(peak!))) as Known<number>;
+}
 
 /** The largest stated peak of the flows that pass through a component. */
 function peakThrough(component: WayIn["at"], { calls, load }: Analysis): number | undefined {
@@ -110,11 +142,10 @@ function peakThrough(component: WayIn["at"], { calls, load }: Analysis): number 
 	return peaks.length === 0 ? undefined : peaks.reduce((a, b) => Math.max(a, b));
 }
 
-/** A small share of what all send together, but enough for one page with all that it loads; never most of it. */
-function clientLimit(all: number | undefined): string {
-	if (all === undefined) return `${usualClientLimit}/s`;
-	const share = Math.max(all * clientShareOfPeak, leastClientLimit);
-	return `${Math.max(1, Math.floor(Math.min(share, all * mostClientShare)))}/s`;
+/** Enough for one page with all that it loads, and never most of what all send together. */
+function suggestedFor(all: number | undefined): string {
+	const most = all === undefined ? usualClientLimit : Math.min(usualClientLimit, all * mostClientShare);
+	return writeRate(rounded(most, 1, "down"));
 }
 
 const perClient = (limit: string, like?: RateLimit) => ({

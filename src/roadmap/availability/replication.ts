@@ -1,20 +1,28 @@
 /** Replication: further copies of what is kept. */
-import { type Analysis, isOwn, isStore, type Target } from "../../analysis/index.ts";
-import { type Component, type Flow, percent } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
-import { rule, topic } from "../topic.ts";
+import { type Analysis, isOwn, isStore } from "../../analysis/index.ts";
+import type { Component, Data, Flow } from "../../format/index.ts";
+import { duration, share } from "../facts.ts";
+import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 import { secondCopy } from "./single-point-of-failure/second-copy.ts";
+
+const said = messages({
+	rto: "{store} keeps {data} in one copy{spread}, and {requirement} asks for an rto of {target}: the loss of one node takes it away until a backup is restored. Keep a second copy.",
+	rpo: "{store} keeps {data} in one copy{spread}, and {requirement} asks for an rpo of {target}: the loss of one node takes it away until a backup is restored. Keep a second copy.",
+	availability:
+		"{store} keeps {data} in one copy{spread} and is up {figure} of the time; {flow} needs it, and {requirement} asks for {target}. Keep a second copy.",
+});
+
+const parts = clauses({ spread: { none: "", items: ", each item on one of {nodes:node}," } });
+
+type Finding = ReportedBy<typeof said, typeof parts>;
 
 const unreplicated = rule({
 	id: "availability/unreplicated-store",
 	severity: "error",
 	title: "One copy of what has to last",
-	message: {
-		recovery:
-			"{store} keeps {data} in one copy{spread}, and {requirement} asks for {target}: the loss of one node takes it away until a backup is restored. Keep a second copy.",
-		availability:
-			"{store} keeps {data} in one copy{spread} and is up {figure} of the time; {flow} needs it, and {requirement} asks for {target}. Keep a second copy.",
-	},
+	message: said,
+	clauses: parts,
 	why: "What is written in one place is as safe as that place. When the disk or machine goes, the data is away until a backup is restored, and what was written since then is lost. Shards do not help: each item still lies on one of them.",
 	when: "Fires for an own store of record (data neither derived nor kept a day or less) that keeps one copy of an item, shards without copies included, where a recovery target covers its data or a flow that needs it has an availability target above what one copy gives. A warning where the number of copies or the figure is a default. Silent where it feeds a store of its own by `replicate`, where data lies in several stores, and where a day or more may pass and a backup's restore is tested.",
 	falseAlarms:
@@ -36,32 +44,15 @@ components:
 data: { ledger: { store: ledger-db } }
 `,
 	yieldsTo: ["availability/single-point-of-failure"],
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		const stores = design.components.filter((store) => keepsOneCopy(store, analysis));
 		const flows = stores.length > 0 ? mostDemanding(analysis) : new Map<Component, Flow>();
 		for (const store of stores) {
 			const data = analysis.recovery.recordIn(store).filter(({ stores: all }) => all.length === 1);
 			if (data.length === 0) continue;
-			const asked = recoveryAsked(store, analysis) ?? availabilityMissed(store, flows.get(store), analysis);
-			if (asked === undefined) continue;
-			const { replication, sharding, replicas } = store;
-			const nodes = analysis.copies.running(store).value;
-			report({
-				subject: store,
-				at: (replication?.factor ?? sharding ?? replicas)?.node,
-				message: asked.message,
-				level: asked.isStated && isCountStated(store, analysis) ? "error" : "warning",
-				facts: {
-					store,
-					data,
-					spread: nodes > 1 ? `, each item on one of ${nodes} nodes,` : "",
-					...asked.facts,
-					requirement: asked.target.requirement,
-				},
-				related: [askedBy(asked.target)],
-				fix: () => secondCopy(store, analysis),
-			});
+			const found = recoveryAsked(store, data, analysis) ?? availabilityMissed(store, data, flows.get(store), analysis);
+			if (found !== undefined) report(found);
 		}
 	},
 });
@@ -72,41 +63,50 @@ const keepsOneCopy = (store: Component, { copies }: Analysis): boolean =>
 	copies.survival(store).copies <= 1 &&
 	!store.outgoing.some(({ kind }) => kind === "replicate");
 
-const isCountStated = (store: Component, { copies }: Analysis): boolean =>
-	copies.ofItem(store).basis !== "default" || copies.running(store).basis !== "default";
-
-interface Asked {
-	readonly message: "recovery" | "availability";
-	readonly isStated: boolean;
-	readonly target: Target<number>;
-	readonly facts: Record<string, string | { readonly id: string }>;
+/** What is the same in every case. */
+function about(store: Component, data: readonly Data[], analysis: Analysis) {
+	const { replication, sharding, replicas } = store;
+	const nodes = analysis.copies.running(store).value;
+	const spread = nodes > 1 ? { spread: "items" as const, nodes } : { spread: "none" as const };
+	return {
+		subject: store,
+		at: (replication?.factor ?? sharding ?? replicas)?.node,
+		counted: analysis.copies.survival(store).counted,
+		facts: { store, data, ...spread },
+		fix: () => secondCopy(store, analysis),
+	};
 }
 
-function recoveryAsked(store: Component, { targets, recovery }: Analysis): Asked | undefined {
+function recoveryAsked(store: Component, data: readonly Data[], analysis: Analysis): Finding | undefined {
+	const { targets, recovery } = analysis;
 	const rto = targets.rtoOf(store);
 	if (rto !== undefined && recovery.isBackWithin(store, rto.value)) return undefined;
 	const target = rto ?? targets.rpoOf(store);
-	const asked = target && `an ${rto === undefined ? "rpo" : "rto"} of ${target.stated.text}`;
-	return target && { message: "recovery", isStated: true, target, facts: { target: asked! } };
+	if (target === undefined) return undefined;
+	const { facts, counted, ...common } = about(store, data, analysis);
+	return {
+		...common,
+		message: rto === undefined ? "rpo" : "rto",
+		rests: [counted, target],
+		facts: { ...facts, target: duration(target), requirement: target.requirement },
+	};
 }
 
 function availabilityMissed(
 	store: Component,
+	data: readonly Data[],
 	flow: Flow | undefined,
-	{ figures, targets }: Analysis,
-): Asked | undefined {
-	const figure = figures.availability(store);
-	const target = flow && targets.availabilityOf(flow);
+	analysis: Analysis,
+): Finding | undefined {
+	const figure = analysis.figures.availability(store);
+	const target = flow && analysis.targets.availabilityOf(flow);
 	if (flow === undefined || target === undefined || target.value <= figure.value) return undefined;
+	const { facts, counted, ...common } = about(store, data, analysis);
 	return {
+		...common,
 		message: "availability",
-		isStated: figure.basis === "stated",
-		target,
-		facts: {
-			flow,
-			target: target.stated.text,
-			figure: figure.basis === "default" ? `${percent(figure.value)} (a default)` : figure.from[0]!.text,
-		},
+		rests: [counted, figure, target],
+		facts: { ...facts, flow, figure: share(figure), target: share(target), requirement: target.requirement },
 	};
 }
 

@@ -1,8 +1,18 @@
 /** A failover that loses what the standby did not have yet. */
-import { type Analysis, certaintyOf, dataAt, isManaged, isStore, type Target } from "../../../analysis/index.ts";
-import { type Component, type Data, type Stated, writeDuration } from "../../../format/index.ts";
+import {
+	type Analysis,
+	certaintyOf,
+	dataAt,
+	isManaged,
+	isStore,
+	type Target,
+	unknown,
+} from "../../../analysis/index.ts";
+import { type Component, type Data, type Place, type Stated, writeDuration } from "../../../format/index.ts";
+import { duration, word } from "../../facts.ts";
 import { choice, type Fix, remove, set } from "../../fix.ts";
-import { rule } from "../../topic.ts";
+import { rule } from "../../rule.ts";
+import type { Ground } from "../../topic.ts";
 
 export const dataLoss = rule({
 	id: "availability/failover-data-loss",
@@ -14,9 +24,12 @@ export const dataLoss = rule({
 		standby:
 			"{store} feeds its standby {standby} asynchronously, so failing over loses what had not been copied; {requirement} allows an rpo of {rpo} for {data}. Copy synchronously, or accept a loss.",
 		lag: "Copies of {store} run {lag} behind, so the loss of the copy in charge loses as much; {requirement} allows an rpo of {rpo} for {data}. Copy synchronously, or accept that loss.",
+		place:
+			"{store} waits for one other copy, and both may stand in {kind} {place}: its loss loses what the rest had not copied; {requirement} allows an rpo of {rpo} for {data}. Wait for all copies, or for one elsewhere.",
 	},
+	clauses: { data: { named: "{datas}", held: "what it holds" } },
 	why: "An asynchronous copy is behind by what is still on its way. If the copy in charge is lost, those writes are gone although they were acknowledged: orders that nobody has, money that was moved on one side only.",
-	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo. A warning where the flow's write is only possible. Silent where a write waits for several copies by a quorum or an election by majority.",
+	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo; or it is `semi-sync`, the rpo is zero, and a stated place holds the copy in charge with another one, but not all. A warning where the flow's write is only possible. Silent where a write waits for several copies by a quorum or an election by majority.",
 	falseAlarms: "A leader whose disks outlive it and are attached to its successor: state it in a waiver.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 0s }, data: orders } }
@@ -46,52 +59,77 @@ data: { orders: { store: orders-db } }
 			if (loss === undefined) continue;
 			const asked = [...askedOfData(store, analysis), ...(flows.get(store) ?? [])]
 				.filter(({ target }) => (loss.lag === undefined ? target.value === 0 : target.value < loss.lag.value))
-				.toSorted((a, b) => Number(b.isCertain) - Number(a.isCertain) || a.target.value - b.target.value)[0];
+				.toSorted((a, b) => Number(isPossible(a)) - Number(isPossible(b)) || a.target.value - b.target.value)[0];
 			if (asked === undefined) continue;
-			const { target, isCertain, data } = asked;
-			report({
+			const { target, write, data } = asked;
+			const common = {
 				subject: store,
-				at: (loss.lag ?? loss.at)?.node,
-				message: loss.lag !== undefined ? "lag" : loss.standby !== undefined ? "standby" : "async",
-				level: isCertain ? "error" : "warning",
-				facts: {
-					store,
-					standby: loss.standby,
-					lag: loss.lag,
-					requirement: target.requirement,
-					rpo: target.stated,
-					data: data.length > 0 ? data : "what it holds",
-				},
-				related: [
-					{ at: target.stated.node, message: `\`${target.requirement.id}\` asks for an rpo of ${target.stated.text}.` },
-				],
-				fix: () => mend(store, target, loss.lag),
-			});
+				at: loss.at,
+				rests: [target, write],
+				fix: () => mend(store, target, loss),
+			};
+			const facts = {
+				store,
+				requirement: target.requirement,
+				rpo: duration(target),
+				...(data.length > 0 ? { data: "named" as const, datas: data } : { data: "held" as const }),
+			};
+			const { lag, standby, place } = loss;
+			if (lag !== undefined) report({ ...common, message: "lag", facts: { ...facts, lag: duration(lag) } });
+			else if (standby !== undefined) report({ ...common, message: "standby", facts: { ...facts, standby } });
+			else if (place !== undefined)
+				report({ ...common, message: "place", facts: { ...facts, kind: word(place.kind), place } });
+			else report({ ...common, message: "async", facts });
 		}
 	},
 });
 
+/** What is lost with the copy in charge, and where the text says so. */
 interface LostWithIt {
-	readonly standby: Component | undefined;
-	readonly lag: Stated<number> | undefined;
-	readonly at: Stated<unknown> | Component["failover"];
+	readonly at: Place | undefined;
+	readonly standby?: Component;
+	readonly lag?: Stated<number> | undefined;
+	readonly place?: { readonly kind: "zone" | "region"; readonly id: string };
 }
 
-/** What is lost with the copy in charge of a store, where its writes wait for no other copy. */
-function lossOf(store: Component, { alternatives, copies, consistency }: Analysis): LostWithIt | undefined {
+/** What is lost with the copy in charge of a store, where its writes wait for no other copy that is still there. */
+function lossOf(store: Component, analysis: Analysis): LostWithIt | undefined {
+	const { alternatives, copies, consistency } = analysis;
 	const { replication, failover } = store;
 	const mode = replication?.mode?.value;
+	const lag = positive(replication?.lag);
 	const isAsync = mode === "async" || (mode === undefined && replication?.lag !== undefined);
 	const standby = alternatives.standbyOf(store)?.standby;
-	if (standby !== undefined && mode !== "sync" && mode !== "semi-sync")
-		return { standby, lag: positive(replication?.lag), at: failover };
+	if (standby !== undefined && mode !== "sync" && mode !== "semi-sync" && isTurnedTo(standby, store, analysis))
+		return { standby, lag, at: (lag ?? failover)?.node };
 	const { copies: count, because } = copies.survival(store);
 	const isCopied =
 		count > 1 && (!isManaged(store) || copies.ofItem(store).value > 1 || replication?.factor === undefined);
 	const write = consistency.quorumOf(store)?.write.value ?? (because === "a majority" ? 2 : 1);
-	return isAsync && isCopied && write < 2
-		? { standby: undefined, lag: positive(replication?.lag), at: replication?.mode }
-		: undefined;
+	if (isAsync && isCopied && write < 2) return { lag, at: (lag ?? replication?.mode)?.node };
+	const place = mode === "semi-sync" && write < 2 ? placeOfTwo(store, analysis) : undefined;
+	return place && { place, at: replication?.mode?.node };
+}
+
+/** Where a cluster has copies to spare, only the loss of a place that holds all of them makes it turn to a standby. */
+function isTurnedTo(standby: Component, store: Component, { copies }: Analysis): boolean {
+	if (copies.survival(store).spare === 0) return true;
+	const regions = (of: Component) => new Set(copies.places(of).flatMap(({ region, zone }) => region ?? zone ?? []));
+	const [own, other] = [regions(store), regions(standby)];
+	return own.size === 1 && other.size > 0 && ![...other].every((place) => own.has(place));
+}
+
+/** A place that holds the copy in charge and the one that has acknowledged, while a further copy elsewhere takes over. */
+function placeOfTwo(store: Component, { copies }: Analysis): LostWithIt["place"] {
+	const places = copies.places(store);
+	for (const kind of ["zone", "region"] as const) {
+		const ids = new Set(places.flatMap((place) => place[kind] ?? []));
+		const nodesIn = (id: string) =>
+			places.filter((place) => place[kind] === id).reduce((sum, { nodes }) => sum + nodes, 0);
+		const id = ids.size > 1 ? [...ids].find((one) => nodesIn(one) > 1) : undefined;
+		if (id !== undefined) return { kind, id };
+	}
+	return undefined;
 }
 
 const positive = (lag: Stated<number> | undefined): Stated<number> | undefined =>
@@ -99,7 +137,8 @@ const positive = (lag: Stated<number> | undefined): Stated<number> | undefined =
 
 interface Asked {
 	readonly target: Target<number>;
-	readonly isCertain: boolean;
+	/** What says that the data is written at all. */
+	readonly write: Ground;
 	readonly data: readonly Data[];
 }
 
@@ -112,7 +151,8 @@ function askedByFlows({ design, targets, calls }: Analysis): Map<Component, Aske
 		for (const call of calls.of(flow)) {
 			const certainty = call.against === undefined && isStore(call.to) ? certaintyOf(call) : undefined;
 			if (certainty === undefined) continue;
-			const one = { target, isCertain: certainty === "certain", data: dataAt(call) };
+			const write = certainty === "certain" ? target : unknown(call.connection ?? call.to, "kind");
+			const one = { target, write, data: dataAt(call) };
 			asked.set(call.to, [...(asked.get(call.to) ?? []), one]);
 		}
 	}
@@ -124,20 +164,22 @@ function askedOfData(store: Component, { targets, recovery }: Analysis): Asked[]
 	const target = targets.rpoOf(store);
 	const isRebuilt = store.holds.length > 0 && recovery.recordIn(store).length === 0;
 	if (target === undefined || (isRebuilt && !target.requirement.scoped)) return [];
-	return [{ target, isCertain: true, data: store.holds }];
+	return [{ target, write: target, data: store.holds }];
 }
 
-function mend(store: Component, { requirement, value }: Target<number>, lag: Stated<number> | undefined): Fix {
+const isPossible = ({ write }: Asked): boolean => "missing" in write;
+
+function mend(store: Component, { requirement, value }: Target<number>, { lag, place }: LostWithIt): Fix {
 	const options = [
 		{ value: "sync", description: "Each write waits for all copies." },
-		{ value: "semi-sync", description: "Each write waits for one other copy." },
+		...(place === undefined ? [{ value: "semi-sync", description: "Each write waits for one other copy." }] : []),
 		...(lag !== undefined && lag.value > value
 			? [{ value: `rpo: ${writeDuration(lag.value)}`, description: "Accept that so much may be lost." }]
 			: []),
 	];
 	return choice(
-		"Copy before a write is acknowledged",
-		{ ask: "Wait for all copies or for one, or accept the loss?", options },
+		"Add synchronous replication",
+		{ ask: `Wait for all copies or for one${options.length > 2 ? ", or accept the loss" : ""}?`, options },
 		(answer) =>
 			answer.startsWith("rpo: ")
 				? [set(requirement.route, ["recovery", "rpo"], answer.slice("rpo: ".length))]

@@ -1,16 +1,16 @@
 /** A leader with followers, none of which is ever made leader. */
-import { isOwn, lacksFailover } from "../../../analysis/index.ts";
-import { assume, set } from "../../fix.ts";
-import { rule } from "../../topic.ts";
+import { isOwn, lacksFailover, unknown } from "../../../analysis/index.ts";
+import { rule } from "../../rule.ts";
+import { automaticFailover } from "../single-point-of-failure/second-copy.ts";
 
 export const missing = rule({
 	id: "availability/missing-failover",
 	severity: "warning",
 	title: "No follower is ever made leader",
 	message:
-		"{store} keeps {copies} copies behind one leader, and nothing makes a follower the leader: when it is lost, writes stop for good. State `failover`, or how its nodes elect a leader.",
+		"{store} keeps {copies:copy/copies} behind one leader, and nothing makes a follower the leader: when it is lost, writes stop for good. State `failover`, or how its nodes elect a leader.",
 	why: "Followers keep the data and answer reads, but only the leader takes writes. Unless something promotes one of them, the loss of the leader stops writes although copies enough are up.",
-	when: "Fires for an own store whose topology is leader-follower with more than one copy, and which states neither `failover` nor `leaderElection` nor a `quorum`. Read replicas are no followers in this sense.",
+	when: "Fires for an own store, cache, queue or topic whose topology is leader-follower with more than one copy, and which states neither `failover` nor `leaderElection` nor a `quorum`. Read replicas are no followers in this sense.",
 	falseAlarms:
 		"A product that promotes by itself: state `failover: { mode: automatic }`, which also says how long it takes.",
 	bad: `
@@ -25,15 +25,16 @@ components:
     replication: { topology: leader-follower, mode: sync }
     failover: { mode: automatic }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			if (!isOwn(store) || !lacksFailover(store)) continue;
 			report({
 				subject: store,
 				at: store.replication?.topology?.node,
+				rests: [unknown(store, "failover", "leaderElection")],
 				facts: { store, copies: analysis.copies.survival(store).copies },
-				fix: () => assume("Fail over by itself", set(store.route, ["failover", "mode"], "automatic")),
+				fix: () => automaticFailover(store),
 			});
 		}
 	},

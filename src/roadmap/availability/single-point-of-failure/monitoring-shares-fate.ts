@@ -1,6 +1,6 @@
 /** Monitoring that falls with what it watches. */
 import type { SharedFate } from "../../../analysis/index.ts";
-import { rule } from "../../topic.ts";
+import { rule } from "../../rule.ts";
 
 export const monitoringSharesFate = rule({
 	id: "availability/monitoring-shares-fate",
@@ -13,9 +13,9 @@ export const monitoringSharesFate = rule({
 			"{monitoring} needs {needed} and with it {shared}, and so does {flow}: when {shared} fails, what should tell of it is gone too. Give {monitoring} a way of its own, or let it do without.",
 	},
 	why: "Monitoring is needed most when something is down. If it stores, sends or signs in through the same thing that has failed, the alarm stays away, the dashboard is empty and the status page cannot be changed, and people look for the cause blind.",
-	when: "Fires where what monitoring needs is also needed by a flow that it does not start itself: what it writes, publishes or subscribes to; a store, queue, dns, identity provider, coordinator, registry or forward proxy that it calls; what it calls with a stated `kind: request`; in a flow that it starts, what the steps after the first reach; and what those need in turn. Reading a compute component is watching it. Silent for `critical: false`, a fallback and dead letters; once for each monitoring.",
+	when: "Fires where what monitoring needs is also needed by a flow that it does not start itself: what it writes, publishes or subscribes to; what it calls with a stated `kind: request`; in a flow that it starts with such a call, what the steps after the first reach; and what those need in turn. What it reads, a connection with no stated kind included, it watches and does not need. Silent for `critical: false`, a fallback and dead letters, and for what somebody else's system calls for itself; once for each monitoring.",
 	falseAlarms:
-		"A store or queue that is read only to see how it is, not to keep anything there: state `critical: false` on that connection.",
+		"A call that is made to see how something is, not to tell of it: state `kind: read`, or `critical: false`.",
 	bad: `
 components:
   web: { type: client, connections: [orders] }
@@ -40,8 +40,10 @@ flows:
 			const { monitoring, needed, shared, flow } = fate;
 			report({
 				subject: monitoring,
-				message: needed === shared ? "direct" : "inTurn",
-				facts: { monitoring, needed, shared, flow },
+				rests: [],
+				...(needed === shared
+					? { message: "direct", facts: { monitoring, shared, flow } }
+					: { message: "inTurn", facts: { monitoring, needed, shared, flow } }),
 				related: [
 					{ at: usedAt(fate), message: `\`${monitoring.id}\` needs \`${needed.id}\` here.` },
 					{ at: flow.key, message: `\`${flow.id}\` needs \`${shared.id}\` too.` },

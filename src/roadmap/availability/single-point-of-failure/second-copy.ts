@@ -1,40 +1,82 @@
-/** The fix that several rules share: one copy more than has to be up. */
-import { type Analysis, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
-import { type Component, writeDuration } from "../../../format/index.ts";
+/** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
+import { type Analysis, isStore, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { usualFailover } from "../../constants.ts";
-import { assume, type FileChange, type Fix, set } from "../../fix.ts";
+import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
 
-/** Written where the number of copies stands; a database's copies also follow a leader, and one of them takes over. */
+/** Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over. */
 export function secondCopy(component: Component, { copies: { survival }, targets }: Analysis): Fix | undefined {
-	const { route, replication, sharding, quorum, failover, placement, type } = component;
+	const { route, replication, quorum, placement, type } = component;
 	const { copies, needed } = survival(component);
-	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return bySelf(component);
+	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return automaticFailover(component);
 	const standby = standbyFor(component);
 	if (standby !== undefined)
-		return assume(`Let ${standby.id} take over`, set(route, ["failover", "mode"], "automatic"));
+		return assume(`Add automatic failover to ${standby.id}`, set(route, "failover", "automatic"));
+	if (type === "batch-job") return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
 	const wanted = type === "coordinator" ? 3 : copies <= 1 ? 2 : needed + 2;
-	const changes =
-		replication?.factor !== undefined || sharding !== undefined || type === "cache"
-			? itemCopies(component, wanted)
-			: nodes(component, wanted);
+	const changes = further(component, wanted);
+	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
 	if (type === "database" && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
-	}
-	const isByHand = failover === undefined ? type === "database" && copies <= 1 : waitsForHand(component);
-	if (isByHand) changes.push(...automatic(component));
+	} else if (keepsSomething(component) && replication?.mode === undefined && copies <= 1)
+		return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
-	return assume(wanted === 2 ? "Run a second copy" : `Run ${wanted} copies`, ...changes);
+	if (takesOver(component, copies)) changes.push(...automatic(component));
+	return assume(title, ...changes);
 }
 
-const bySelf = (component: Component): Fix => assume("Fail over by itself", ...automatic(component));
+/** Something starts a job again elsewhere. */
+export const restart = (component: Component): Fix =>
+	assume("Add automatic failover: something starts it again elsewhere", ...automatic(component));
+
+const keepsSomething = (component: Component): boolean => isStore(component) || hasTrait(component.type, "messaging");
+
+/** Two copies that nothing keeps alike are two stores. */
+const alike = (title: string, { route }: Component, changes: readonly FileChange[]): Fix =>
+	choice(
+		title,
+		{
+			ask: "How are the copies kept alike?",
+			options: [
+				{ value: "sync", description: "Each write waits for both." },
+				{ value: "async", description: "The second may lack the newest writes." },
+			],
+		},
+		(mode) => [...changes, set(route, ["replication", "mode"], mode)],
+	);
+
+function takesOver(component: Component, copies: number): boolean {
+	if (component.failover !== undefined) return waitsForHand(component);
+	return component.type === "database" && copies <= 1;
+}
+
+/** Where copies may be behind, a switch that nobody looks at loses what they lack: that is for people to decide. */
+export function automaticFailover(component: Component): Fix {
+	const title = "Add automatic failover";
+	const changes = automatic(component);
+	if (component.replication?.mode?.value !== "async") return assume(title, ...changes);
+	return choice(
+		title,
+		{
+			ask: "Its copies may lack the newest writes. Switch all the same, or copy before a write is acknowledged?",
+			options: [
+				{ value: "switch", description: "The newest writes may be lost in a switch." },
+				{ value: "semi-sync", description: "Each write waits for one other copy." },
+			],
+		},
+		(answer) =>
+			answer === "switch" ? changes : [set(component.route, ["replication", "mode"], "semi-sync"), ...changes],
+	);
+}
 
 /** A figure that was stated for a person does not hold for the system itself. */
 function automatic({ route, failover }: Component): FileChange[] {
-	const isSlow = failover?.rto !== undefined && failover.rto.value > usualFailover;
+	if (failover === undefined) return [set(route, "failover", "automatic")];
+	const isSlow = failover.rto !== undefined && failover.rto.value > usualFailover;
 	return [
 		set(route, ["failover", "mode"], "automatic"),
 		...(isSlow ? [set(route, ["failover", "rto"], writeDuration(usualFailover))] : []),
@@ -46,6 +88,11 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 	if (failover !== undefined) return undefined;
 	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
 }
+
+const further = (component: Component, wanted: number): FileChange[] =>
+	component.replication?.factor !== undefined || component.sharding !== undefined || component.type === "cache"
+		? itemCopies(component, wanted)
+		: nodes(component, wanted);
 
 /** More nodes, at quiet times too. */
 function nodes({ route, scaling, replicas }: Component, wanted: number): FileChange[] {

@@ -1,24 +1,26 @@
 /** All copies in one zone or region. */
 import { type Analysis, isOwn, isStore, type Loss, type Target, waitsForHand } from "../../../analysis/index.ts";
-import { type Component, type Design, type Flow, percent, writeDuration } from "../../../format/index.ts";
-import { askedBy } from "../../asked.ts";
-import { type Reported, rule } from "../../topic.ts";
+import type { Component, Design, Flow } from "../../../format/index.ts";
+import { duration, share, word } from "../../facts.ts";
+import { messages, type ReportedBy, rule } from "../../rule.ts";
 import { spread } from "./spread.ts";
 
 type Place = Exclude<Loss, { readonly kind: "copy" }>;
+
+const said = messages({
+	recovery:
+		"All copies of {components} stand in {kind} {place}: its loss stops {flows}, and nothing brings them back elsewhere within the {rto} that {requirement} allows. Spread them over several {kind}s.",
+	availability:
+		"All copies of {components} stand in {kind} {place}, up {figure} of the time: its loss stops {flows}, and {requirement} asks for {target}. Spread them over several {kind}s.",
+});
 
 export const sharedDomain = rule({
 	id: "availability/shared-failure-domain",
 	severity: "error",
 	title: "All copies in one zone or region",
-	message: {
-		recovery:
-			"All copies of {components} stand in {kind} {place}: its loss stops {flows}, and nothing brings them back elsewhere within the {rto} that {requirement} allows. Spread them over several {kind}s.",
-		availability:
-			"All copies of {components} stand in {kind} {place}, which is up {figure} of the time (a default); its loss stops {flows}, and {requirement} asks for {target}. Spread them over several {kind}s.",
-	},
+	message: said,
 	why: "Copies in one zone share its power, network and cooling. They outlive the loss of a machine and fall together with the zone, however many they are; and copies in one region share what its zones share.",
-	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where copies span regions), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. A warning where it rests on the figure of a zone or region.",
+	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where their copies and stand-ins are in several), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. A warning where it rests on the figure of a zone or region.",
 	falseAlarms:
 		"A recovery target that is not meant for the loss of a zone: say so in a waiver. Copies that stand elsewhere than is stated.",
 	bad: `
@@ -71,15 +73,15 @@ function askedOf(place: Place, analysis: Analysis): Asked[] {
 	const flows = losses.flowsUnfinishedBy(place);
 	const inPlace = (of: readonly Flow[]): Component[] =>
 		losses.causesOf(place, of).filter((component) => isOwn(component) && standsWhollyIn(place, component, analysis));
+	const isMeant = (component: Component): boolean => place.kind === "zone" || recovery.spansRegions(component);
 	const isGone = (component: Component, rto: Target<number>): boolean =>
 		!recovery.isBackWithin(component, rto.value) ||
 		(waitsForHand(component) && !hasStandbyElsewhere(place, component, analysis));
 	const asked: Asked[] = [];
 	for (const [target, same] of byTarget(flows, (flow) => targets.rtoOf(flow))) {
-		if (place.kind === "region" && !spanRegions(same, analysis)) continue;
 		asked.push({
 			message: "recovery",
-			components: inPlace(same).filter((component) => isGone(component, target)),
+			components: inPlace(same).filter((component) => isMeant(component) && isGone(component, target)),
 			flows: same,
 			target,
 		});
@@ -135,50 +137,43 @@ function hasStandbyElsewhere(place: Place, component: Component, analysis: Analy
 	return standby !== undefined && standby !== component && !standsWhollyIn(place, standby, analysis);
 }
 
-function spanRegions(flows: readonly Flow[], { losses, copies }: Analysis): boolean {
-	const regionsOf = (component: Component): Set<string> =>
-		new Set(copies.places(component).flatMap(({ region }) => region ?? []));
-	return [...losses.firstToNeed(flows, "done").keys()].some(
-		(component) => component.type !== "client" && regionsOf(component).size > 1,
-	);
-}
-
 function reportedAt(
 	place: Place,
 	{ message, components, flows, target }: Asked,
 	design: Design,
 	analysis: Analysis,
-): Reported {
+): ReportedBy<typeof said> {
 	const { copies, recovery, figures } = analysis;
 	const rank = (component: Component): number => {
 		if (copies.survival(component).spare === 0) return 2;
 		return isStore(component) && recovery.recordIn(component).length > 0 ? 0 : 1;
 	};
-	const ordered = components.toSorted((a, b) => rank(a) - rank(b));
+	const ordered = components.toSorted((a, b) => rank(a) - rank(b) || a.index - b.index);
 	const subject = ordered[0]!;
 	const placeOf = ({ placement, zones, region, key }: Component) => (placement ?? zones ?? region)?.node ?? key;
-	return {
+	const common = {
 		subject,
 		at: placeOf(subject),
-		level: message === "recovery" ? "error" : "warning",
-		message,
-		facts: {
-			components: ordered,
-			kind: place.kind,
-			place: { id: place.id },
-			flows,
-			requirement: target.requirement,
-			rto: writeDuration(target.value),
-			target: target.stated.text,
-			figure: percent(figures.place(place.kind).value),
-		},
-		related: [
-			askedBy(target),
-			...ordered.slice(1).map((component) => ({
-				at: placeOf(component),
-				message: `All copies of \`${component.id}\` stand there too.`,
-			})),
-		],
+		related: ordered.slice(1).map((component) => ({
+			at: placeOf(component),
+			message: `All copies of \`${component.id}\` stand there too.`,
+		})),
 		fix: () => spread(place, ordered, design, analysis),
+	};
+	const facts = {
+		components: ordered,
+		kind: word(place.kind),
+		place: { id: place.id },
+		flows,
+		requirement: target.requirement,
+	};
+	if (message === "recovery")
+		return { ...common, message, rests: [target], facts: { ...facts, rto: duration(target) } };
+	const figure = figures.place(place.kind);
+	return {
+		...common,
+		message,
+		rests: [target, figure],
+		facts: { ...facts, figure: share(figure), target: share(target) },
 	};
 }

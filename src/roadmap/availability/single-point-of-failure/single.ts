@@ -1,31 +1,76 @@
 /** The loss of one copy that stops a flow. */
-import { type Analysis, isOwn, lacksFailover, type Target, tighter, waitsForHand } from "../../../analysis/index.ts";
-import { type Component, type Flow, percent, writeDuration } from "../../../format/index.ts";
-import { askedBy } from "../../asked.ts";
-import { type Related, type Reported, rule, type Severity } from "../../topic.ts";
-import { secondCopy, standbyFor } from "./second-copy.ts";
+import {
+	type Analysis,
+	isOwn,
+	type Known,
+	lacksFailover,
+	type Target,
+	tighter,
+	waitsForHand,
+} from "../../../analysis/index.ts";
+import { type Component, type Flow, rounded } from "../../../format/index.ts";
+import { duration, share } from "../../facts.ts";
+import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
+import type { Ground, Related } from "../../topic.ts";
+import { type Allowed, timeFor } from "./jobs.ts";
+import { restart, secondCopy, standbyFor } from "./second-copy.ts";
+
+const said = messages({
+	recovery:
+		"The loss of {copy} of {component} stops {flows}, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
+	unfinished:
+		"The loss of {copy} of {component} leaves {flows} undone behind a queue, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
+	availability:
+		"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
+	together:
+		"The loss of {copy} of {component} stops {flows}: all that runs one copy there is up {figure} of the time together, {requirement} asks for {target}. {mend}",
+	late: "The loss of the one copy of {component} stops {flows}: bringing it back takes {repair}, and {flows} allows {allowed}. {mend}",
+	untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
+	assumed: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
+	met: "The loss of {copy} of {component} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
+	cutOffItself:
+		"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
+	cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
+});
+
+const parts = clauses({
+	copy: {
+		active: "the active copy",
+		spare: "one of {copies:copy/copies} ({needed} have to be up)",
+		node: "one of {nodes:node}",
+		one: "the one copy",
+	},
+	mend: {
+		switch: "Let it fail over by itself.",
+		more: "Run one more copy than it needs.",
+		item: "Each keeps the only copy of its items: keep a second one.",
+		standby: "Let {standby}, which it feeds, take over.",
+		restart: "Let something start it again elsewhere: `failover: automatic`.",
+		second: "Run a second copy, or let something stand in for it.",
+	},
+});
+
+type Report = Context<typeof said, typeof parts>["report"];
+type Finding = ReportedBy<typeof said, typeof parts>;
 
 export const single = rule({
 	id: "availability/single-point-of-failure",
 	severity: "error",
 	title: "One loss stops a flow",
-	message: {
-		recovery:
-			"The loss of {copy} of {component} stops {flows}, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
-		unfinished:
-			"The loss of {copy} of {component} leaves {flows} undone behind a queue, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
-		availability:
-			"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
-		met: "The loss of {copy} of {component} stops {flows}; with {figure} for one copy, {requirement} ({target}) still holds. {mend}",
-		untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
-		cutOffItself:
-			"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
-		cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
+	message: said,
+	clauses: parts,
+	levels: {
+		late: "warning",
+		untargeted: "warning",
+		assumed: "info",
+		met: "info",
+		cutOffItself: "info",
+		cutOff: "info",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the one copy's stated figure misses an availability target (a warning if that rests on a default); information where a target is met all the same, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); information where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
-		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it. A nightly job may be missed: accept it with a waiver.",
+		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
 requirements: { up: { availability: 99.95%, flow: checkout } }
 components:
@@ -53,26 +98,16 @@ flows:
 		"availability/missing-failover",
 		"availability/failover-too-slow",
 	],
-	fix: "assumption",
-	check(context) {
-		const { design, analysis } = context;
-		const askedOf = targetsByFlow(analysis);
+	fix: ["assumption", "choice"],
+	check({ design, analysis, report }) {
+		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
 			if (!isOwn(component)) continue;
-			const found = design.flows.length === 0 ? cutOff(component, analysis) : stopped(component, askedOf, analysis);
-			if (found !== undefined) context.report(found);
+			if (design.flows.length === 0) cutOff(component, analysis, report);
+			else stopped(component, askedOf, analysis, report);
 		}
 	},
 });
-
-interface Judged {
-	readonly level: Severity;
-	readonly message: string;
-	readonly facts: Record<string, string>;
-	readonly target: Target<number> | undefined;
-}
-
-const order: readonly Severity[] = ["info", "warning", "error"];
 
 /** What is asked of a flow; one object for all flows of which the same is asked. */
 interface Asked {
@@ -80,7 +115,7 @@ interface Asked {
 	readonly up: Target<number> | undefined;
 }
 
-function targetsByFlow({ design, targets }: Analysis): ReadonlyMap<Flow, Asked> {
+function askedByFlow({ design, targets }: Analysis): ReadonlyMap<Flow, Asked> {
 	const known = new Map<string, Asked>();
 	const keyOf = (target: Target<number> | undefined): string => `${target?.requirement.id} ${target?.value}`;
 	return new Map(
@@ -93,43 +128,54 @@ function targetsByFlow({ design, targets }: Analysis): ReadonlyMap<Flow, Asked> 
 	);
 }
 
-function stopped(component: Component, askedOf: ReadonlyMap<Flow, Asked>, analysis: Analysis): Reported | undefined {
+/** Why it matters that some flows stop with a component. */
+type Verdict = { readonly flows: readonly Flow[] } & (
+	| { readonly message: "recovery" | "unfinished"; readonly target: Target<number> }
+	| {
+			readonly message: "availability" | "together" | "met";
+			readonly target: Target<number>;
+			readonly figure: Known<number>;
+	  }
+	| { readonly message: "late"; readonly repair: Known<number>; readonly allowed: Allowed }
+	| { readonly message: "untargeted" | "assumed" }
+);
+
+/** The worst first. */
+const order: readonly Verdict["message"][] = [
+	"recovery",
+	"unfinished",
+	"availability",
+	"together",
+	"late",
+	"untargeted",
+	"assumed",
+	"met",
+];
+
+function stopped(component: Component, askedOf: ReadonlyMap<Flow, Asked>, analysis: Analysis, report: Report): void {
 	const unfinished = analysis.losses.flowsUnfinishedBy({ kind: "copy", component });
 	const atOnce = new Set(analysis.losses.flowsStoppedBy(component));
 	const verdicts = [true, false].flatMap((isAtOnce) => {
-		const flows =
-			atOnce.size === unfinished.length
-				? isAtOnce
-					? unfinished
-					: []
-				: unfinished.filter((flow) => atOnce.has(flow) === isAtOnce);
-		return [...groupedBy(flows, askedOf)].flatMap(([asked, same]) => {
-			const verdict = judge(component, asked, isAtOnce, analysis);
-			return verdict === undefined ? [] : [{ ...verdict, flows: same }];
-		});
+		const all = unfinished.filter((flow) => atOnce.has(flow) === isAtOnce);
+		return [...groupedBy(all, askedOf)].flatMap(([asked, flows]) => judge(component, asked, flows, isAtOnce, analysis));
 	});
-	const worst = verdicts.toSorted((a, b) => order.indexOf(b.level) - order.indexOf(a.level))[0];
-	if (worst === undefined) return undefined;
+	const worst = verdicts.toSorted((a, b) => rank(a) - rank(b))[0];
+	if (worst === undefined) return;
 	const isUnfinished = worst.message === "unfinished";
-	const alike = verdicts.filter(({ message }) => (message === "unfinished") === isUnfinished);
+	const alike = verdicts.filter(({ message }) => (message === "unfinished") === isUnfinished && message !== "late");
 	const flows =
-		alike.length === 1 ? worst.flows : alike.flatMap((verdict) => verdict.flows).sort((a, b) => a.index - b.index);
-	const { target } = worst;
-	const { facts, ...rest } = about(component, analysis);
-	return {
-		...rest,
-		message: worst.message,
-		level: worst.level,
-		facts: { ...facts, flows, requirement: target?.requirement, ...worst.facts },
-		related: [
-			...(target === undefined ? [] : [askedBy(target)]),
-			...flows.slice(0, 3).map((flow) => ({
-				at: flow.key,
-				message: `\`${flow.id}\` ${isUnfinished ? "is left undone" : "stops"} with it.`,
-			})),
-			...unnamed(component, analysis),
-		],
-	};
+		worst.message === "late" || alike.length === 1
+			? worst.flows
+			: alike.flatMap((verdict) => verdict.flows).sort((a, b) => a.index - b.index);
+	report(reported(component, { ...worst, flows }, analysis));
+}
+
+/** What is certain goes before what rests on a default, and a remark comes last. */
+function rank(verdict: Verdict): number {
+	const at = order.indexOf(verdict.message);
+	const isRemark = verdict.message === "assumed" || verdict.message === "met";
+	const isAssumed = verdict.message === "late" || ("figure" in verdict && verdict.figure.basis === "default");
+	return at + (isRemark ? 2 : isAssumed || verdict.message === "untargeted" ? 1 : 0) * order.length;
 }
 
 function groupedBy(flows: readonly Flow[], askedOf: ReadonlyMap<Flow, Asked>): Map<Asked, Flow[]> {
@@ -143,6 +189,89 @@ function groupedBy(flows: readonly Flow[], askedOf: ReadonlyMap<Flow, Asked>): M
 	return groups;
 }
 
+/** How bad it is that flows stop with a component; nothing where it comes back in time. */
+function judge(
+	component: Component,
+	asked: Asked,
+	all: readonly Flow[],
+	isAtOnce: boolean,
+	analysis: Analysis,
+): Verdict[] {
+	const { targets, figures, copies, recovery } = analysis;
+	const times = all.map((flow) => ({ flow, allowed: timeFor(component, flow, analysis) }));
+	const late = times.filter(({ allowed }) => allowed !== undefined && allowed.time.value < figures.repair.value);
+	const flows = times.flatMap(({ flow, allowed }) => (allowed === undefined ? [flow] : []));
+	const lates = late
+		.slice(0, 1)
+		.map(
+			({ flow, allowed }): Verdict => ({ message: "late", repair: figures.repair, allowed: allowed!, flows: [flow] }),
+		);
+	if (flows.length === 0) return lates;
+	const rto = tighter(asked.rto, targets.rtoOf(component));
+	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return lates;
+	if (rto !== undefined) return [...lates, { message: isAtOnce ? "recovery" : "unfinished", target: rto, flows }];
+	if (!isAtOnce) return lates;
+	const target = stricter(asked.up, targets.availabilityOf(component));
+	const isDefault = copies.survival(component).counted.basis === "default";
+	if (target === undefined) return [...lates, { message: isDefault ? "assumed" : "untargeted", flows }];
+	const own = figures.availability(component);
+	if (own.value < target.value) return [...lates, { message: "availability", target, figure: own, flows }];
+	const together = flows.map((flow) => analysis.upTogether(flow)).reduce((a, b) => (b.value < a.value ? b : a));
+	const isMet = together.value >= target.value;
+	return [...lates, { message: isMet ? "met" : "together", target, figure: together, flows }];
+}
+
+function stricter(a: Target<number> | undefined, b: Target<number> | undefined): Target<number> | undefined {
+	if (a === undefined || b === undefined) return a ?? b;
+	return a.value >= b.value ? a : b;
+}
+
+function reported(component: Component, verdict: Verdict, analysis: Analysis): Finding {
+	const { flows } = verdict;
+	const { facts, rests, ...rest } = about(component, analysis);
+	const related = [
+		...flows.slice(0, 3).map((flow) => ({
+			at: flow.key,
+			message: `\`${flow.id}\` ${verdict.message === "unfinished" ? "is left undone" : "stops"} with it.`,
+		})),
+		...unnamed(component, analysis),
+		...partsOf(component, analysis),
+	];
+	const common = { ...rest, related };
+	switch (verdict.message) {
+		case "recovery":
+		case "unfinished": {
+			const { message, target } = verdict;
+			const asked = { flows, rto: duration(target), requirement: target.requirement };
+			return { ...common, message, rests: [...rests, target], facts: { ...facts, ...asked } };
+		}
+		case "availability":
+		case "together":
+		case "met": {
+			const { message, target, figure } = verdict;
+			const asked = { flows, figure: share(shortened(figure)), target: share(target), requirement: target.requirement };
+			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked } };
+		}
+		case "late": {
+			const { message, repair, allowed } = verdict;
+			const times = { flows, repair: duration(repair), allowed: duration(allowed.time), mend: "restart" as const };
+			return {
+				...common,
+				message,
+				rests: [...rests, repair, allowed.asked],
+				facts: { component, ...times },
+				fix: () => restart(component),
+			};
+		}
+		default:
+			return { ...common, message: verdict.message, rests, facts: { ...facts, flows } };
+	}
+}
+
+/** The time that is missing in two digits: no product has more to say. */
+const shortened = (figure: Known<number>): Known<number> =>
+	figure.basis === "stated" ? figure : { ...figure, value: 1 - rounded(1 - figure.value, 2, "up") };
+
 /** Why it counts although no step names it. */
 function unnamed(component: Component, { calls }: Analysis): Related[] {
 	if (calls.reaching(component).length > 0 || calls.from(component).length > 0) return [];
@@ -155,71 +284,52 @@ function unnamed(component: Component, { calls }: Analysis): Related[] {
 		}));
 }
 
-function cutOff(component: Component, analysis: Analysis): Reported | undefined {
+const partsOf = (component: Component, { design }: Analysis): Related[] =>
+	design.components
+		.filter(({ linked }) => linked.runsOn === component)
+		.slice(0, 3)
+		.map(({ id, runsOn, key }) => ({ at: runsOn?.node ?? key, message: `\`${id}\` runs on it.` }));
+
+function cutOff(component: Component, analysis: Analysis, report: Report): void {
 	const cuts = analysis.losses.storesCutOffBy(component);
-	if (cuts.length === 0) return undefined;
+	if (cuts.length === 0) return;
 	const { facts, ...rest } = about(component, analysis);
 	const { entry } = cuts[0]!;
 	const stores = cuts.filter((cut) => cut.entry === entry).map(({ store }) => store);
 	const isItself = stores.length === 1 && stores[0] === component;
-	return { ...rest, message: isItself ? "cutOffItself" : "cutOff", level: "info", facts: { ...facts, entry, stores } };
-}
-
-/** How bad it is that a flow stops with a component; undefined where it comes back in time. */
-function judge(component: Component, asked: Asked, isAtOnce: boolean, analysis: Analysis): Judged | undefined {
-	const { targets, figures, copies, recovery } = analysis;
-	const rto = tighter(asked.rto, targets.rtoOf(component));
-	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return undefined;
-	const isStated = copies.running(component).basis !== "default";
-	if (rto !== undefined)
-		return {
-			level: isStated ? "error" : "warning",
-			message: isAtOnce ? "recovery" : "unfinished",
-			facts: { rto: writeDuration(rto.value) },
-			target: rto,
-		};
-	if (!isAtOnce) return undefined;
-	const target = stricter(asked.up, targets.availabilityOf(component));
-	if (target === undefined) return { level: isStated ? "warning" : "info", message: "untargeted", facts: {}, target };
-	const figure = figures.availability(component);
-	const facts = {
-		figure: figure.basis === "default" ? `${percent(figure.value)} (a default)` : figure.from[0]!.text,
-		target: target.stated.text,
-	};
-	if (figure.value >= target.value) return { level: "info", message: "met", facts, target };
-	return { level: isStated && figure.basis === "stated" ? "error" : "warning", message: "availability", facts, target };
-}
-
-function stricter(a: Target<number> | undefined, b: Target<number> | undefined): Target<number> | undefined {
-	if (a === undefined || b === undefined) return a ?? b;
-	return a.value >= b.value ? a : b;
+	if (isItself) report({ ...rest, message: "cutOffItself", facts: { ...facts, entry } });
+	else report({ ...rest, message: "cutOff", facts: { ...facts, entry, stores } });
 }
 
 /** What is the same in every case. */
 function about(component: Component, analysis: Analysis) {
-	const { copies: count } = analysis.copies.survival(component);
+	const { copies: count, counted } = analysis.copies.survival(component);
+	const rests: readonly Ground[] = [counted];
 	return {
 		subject: component,
 		at: count <= 1 && analysis.copies.running(component).value <= 1 ? component.replicas?.node : undefined,
-		facts: { component, ...copyOf(component, analysis) },
+		rests,
+		facts: { component, ...copyOf(component, analysis), ...mendOf(component, analysis) },
 		fix: () => secondCopy(component, analysis),
 	};
 }
 
-function copyOf(component: Component, { copies }: Analysis): { copy: string; mend: string } {
+const hasNoSuccessor = (component: Component): boolean => waitsForHand(component) || lacksFailover(component);
+
+function copyOf(component: Component, { copies }: Analysis) {
 	const { copies: count, needed } = copies.survival(component);
 	const nodes = copies.running(component).value;
-	if (count > 1 && (waitsForHand(component) || lacksFailover(component)))
-		return { copy: "the active copy", mend: "Let it fail over by itself." };
-	if (count > 1)
-		return { copy: `one of ${count} copies (${needed} have to be up)`, mend: "Run one more copy than it needs." };
-	if (nodes > 1)
-		return {
-			copy: `one of ${nodes} nodes`,
-			mend: "Each keeps the only copy of its items: keep a second one.",
-		};
-	const fed = standbyFor(component);
-	if (fed !== undefined) return { copy: "the one copy", mend: `Let \`${fed.id}\`, which it feeds, take over.` };
-	if (waitsForHand(component)) return { copy: "the one copy", mend: "Let it fail over by itself." };
-	return { copy: "the one copy", mend: "Run a second copy, or let something stand in for it." };
+	if (count > 1 && hasNoSuccessor(component)) return { copy: "active" as const };
+	if (count > 1) return { copy: "spare" as const, copies: count, needed };
+	return nodes > 1 ? { copy: "node" as const, nodes } : { copy: "one" as const };
+}
+
+function mendOf(component: Component, { copies }: Analysis) {
+	const { copies: count } = copies.survival(component);
+	if (count > 1) return { mend: hasNoSuccessor(component) ? ("switch" as const) : ("more" as const) };
+	if (copies.running(component).value > 1) return { mend: "item" as const };
+	const standby = standbyFor(component);
+	if (standby !== undefined) return { mend: "standby" as const, standby };
+	if (component.type === "batch-job") return { mend: "restart" as const };
+	return { mend: waitsForHand(component) ? ("switch" as const) : ("second" as const) };
 }

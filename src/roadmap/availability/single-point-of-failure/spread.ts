@@ -17,7 +17,7 @@ export function spread(
 		ask: `In which ${place.kind}s besides ${place.id} should they run?`,
 		...(options.length > 0 ? { options } : { expects: "id" as const }),
 	};
-	return choice(`Spread them over several ${place.kind}s`, question, (answer) => {
+	return choice(`Spread over several ${place.kind}s`, question, (answer) => {
 		const chosen = answer.split(/[\s,]+/).filter((id) => id !== "");
 		return components.flatMap((component) =>
 			further(component, place, chosen, design, copies.running(component).value),

@@ -1,0 +1,63 @@
+/** A health check that also asks what all copies share. */
+import { isCall } from "../../../analysis/index.ts";
+import type { Component } from "../../../format/index.ts";
+import { assume, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+import { isOwnCompute } from "./own-compute.ts";
+
+export const deep = rule({
+	id: "availability/deep-health-check",
+	severity: "warning",
+	title: "A shared dependency takes all copies out",
+	message:
+		"The health check of {component} also asks {dependencies}, which its {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
+	why: "A health check answers whether this one copy should get calls. If it also asks what all copies depend on, one broken dependency makes every copy look dead in the same moment: the balancer has nowhere to send calls, the platform restarts all of them, and a partial outage becomes a whole one.",
+	when: "Fires where `healthCheck` states `depth: deep`, and own compute with several copies calls something. A cache that each copy keeps for itself does not count.",
+	falseAlarms:
+		"A balancer that sends calls to all copies when all look dead, and a platform that does not restart them by this check: accept it with a waiver.",
+	bad: `
+components:
+  balancer: { type: load-balancer, managed: true, connections: [orders] }
+  orders:
+    type: service
+    replicas: 3
+    healthCheck: { interval: 10s, depth: deep }
+    connections: [orders-db]
+  orders-db: { type: database, managed: true }
+`,
+	good: `
+components:
+  balancer: { type: load-balancer, managed: true, connections: [orders] }
+  orders:
+    type: service
+    replicas: 3
+    healthCheck: { interval: 10s, depth: shallow }
+    connections: [orders-db]
+  orders-db: { type: database, managed: true }
+`,
+	fix: "assumption",
+	check({ design, analysis, report }) {
+		for (const component of design.components.filter(isOwnCompute)) {
+			const depth = component.healthCheck?.depth;
+			const copies = analysis.copies.running(component);
+			const dependencies = sharedDependencies(component);
+			if (depth?.value !== "deep" || copies.value < 2 || dependencies.length === 0) continue;
+			report({
+				subject: component,
+				at: depth.node,
+				rests: [depth, copies],
+				facts: { component, dependencies, copies },
+				fix: () =>
+					assume("Add a shallow health check in its place", set(component.route, ["healthCheck", "depth"], "shallow")),
+			});
+		}
+	},
+});
+
+const sharedDependencies = ({ outgoing }: Component): Component[] => [
+	...new Set(
+		outgoing.flatMap((connection) =>
+			isCall(connection) && connection.target.distribution?.value !== "local" ? [connection.target] : [],
+		),
+	),
+];
