@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { presets, ruleLevels, settingsFields } from "../src/format/schema/settings.ts";
 import { chapters, rules } from "../src/roadmap/index.ts";
+import { mostShown } from "../src/service/diagnostics.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
 const scope = "resource";
@@ -60,6 +61,15 @@ const general = {
 				},
 			},
 			additionalProperties: false,
+		},
+		"plumbline.maxNumberOfProblems": {
+			type: "integer",
+			default: mostShown,
+			minimum: 1,
+			scope,
+			order: 4,
+			markdownDescription:
+				"How many findings of a file are shown at once, the worst first. Another one says how many more there are; `plumbline lint` prints them all.",
 		},
 	},
 };

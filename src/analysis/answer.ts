@@ -19,6 +19,9 @@ export interface Missing {
 	readonly key: string;
 }
 
+/** Whose keys the top level has. */
+export const wholeDesign: Missing["of"] = { is: "document", id: "design" };
+
 export interface Unknown {
 	readonly value: undefined;
 	/** What would tell, the likeliest first. */

@@ -2,10 +2,10 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { percent } from "../format/index.ts";
+import { type Effective, effective, type Origin } from "../lint/index.ts";
 import { rules } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
-import { type Effective, effective, type Origin } from "./effective.ts";
 import { jsonText } from "./json.ts";
 import { settingsLayer } from "./lint-options.ts";
 import { exit, UserError } from "./problem.ts";
@@ -23,7 +23,7 @@ export const configCommand: Command = ({ terminal, args: [file = "design.yaml"],
 	const nameOf = (one: string) => shownPath(one, cwd);
 	const troubles = new Troubles(nameOf, () => undefined);
 	const files = new SettingsFiles(cwd, commandLine, troubles.add).above(uri);
-	const found = { version: 1, file: nameOf(uri), ...effective(files, commandLine, rules, nameOf) };
+	const found = { version: 1, file: nameOf(uri), ...effective({ files, commandLine }, rules, nameOf) };
 	out(format === "json" ? jsonText(found) : textOf(found, paint));
 	tellRest(troubles, terminal);
 	return troubles.areThere ? exit.trouble : exit.clean;

@@ -32,7 +32,7 @@ function shown(found: Found, { paint, width }: Terminal, nameOf: (uri: string) =
 		body(message),
 		excerpt(span, marks[severity], paint, width),
 		...related.map((one) => body(`see ${at(one.span, nameOf)}: ${one.message}`, "  ")),
-		...fixes.map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
+		...fixes.slice(0, mostMends).map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
 	].join("");
 }
 
@@ -46,6 +46,8 @@ function mend(fix: ShownFix): string {
 	return `mend: ${fix.title}. ${ask}${options === undefined || options.length === 0 ? "" : ` ${listed(options.map(({ value }) => `\`${value}\``))}`}`;
 }
 
+/** A finding of many places has a fix for each; the first ones say what they are like. */
+const mostMends = 6;
 const mostOptions = 4;
 const listed = (values: readonly string[]): string =>
 	values.length > mostOptions ? `${values.slice(0, mostOptions).join(", ")} … (${values.length})` : values.join(" or ");

@@ -38,7 +38,7 @@ export function summaryOf(judged: Judged, paint: Paint): string {
 	const counts = [
 		errors > 0 ? paint("red", counted(errors, "error")) : "",
 		warnings > 0 ? paint("yellow", counted(warnings, "warning")) : "",
-		notes > 0 ? paint("cyan", counted(notes, "note")) : "",
+		notes > 0 ? paint("cyan", counted(notes, "info")) : "",
 	].filter((part) => part !== "");
 	const found = `${total === 0 ? "nothing found" : counts.join(", ")} in ${counted(files, "file")}`;
 	return [found, mendable(fixable, assumable), hidden > 0 ? `${hidden} hidden by suppressions or waivers` : ""]

@@ -14,8 +14,8 @@ export function borne(design: Design, findings: readonly Finding[]): Borne {
 	const by = new Map<string, number[]>();
 	const elsewhere: number[] = [];
 	const bearersOf = bearers(design);
-	for (const [i, { subject }] of findings.entries()) {
-		const entities = bearersOf(subject);
+	for (const [i, { subject, alike }] of findings.entries()) {
+		const entities = [...new Set([subject, ...alike.map((one) => one.subject)].flatMap(bearersOf))];
 		if (entities.length === 0) elsewhere.push(i);
 		for (const entity of entities) {
 			const others = by.get(entity);

@@ -44,7 +44,7 @@ function nodeText(
 
 /** `2 errors, 1 warning`. */
 export function told(positions: readonly number[], findings: Picture["findings"]): string {
-	const words = { error: "error", warning: "warning", info: "note" } as const;
+	const words = { error: "error", warning: "warning", info: "info" } as const;
 	const counts = severities.map(
 		(severity) => [words[severity], positions.filter((i) => findings[i]!.severity === severity).length] as const,
 	);

@@ -2,15 +2,18 @@
 import { commands, type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
 import { version } from "../../package.json";
 import { DesignView } from "./design-view.ts";
-import { concernsDesign } from "./designs.ts";
-import { applySafeFixes, choose } from "./edits.ts";
+import { concernsDesign, isDesign } from "./designs.ts";
+import { applySafeFixes, choose, pick } from "./edits.ts";
+import { EffectiveSettings } from "./effective-settings.ts";
 import { Pages } from "./explain.ts";
+import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
 import { besides, here, Previews } from "./previews.ts";
 import { revealRange } from "./reveal.ts";
 import { type MakeClient, Server } from "./server.ts";
 import { showStatus } from "./status.ts";
+import { tick } from "./walkthrough.ts";
 
 export interface Running {
 	readonly stop: () => Promise<void>;
@@ -21,17 +24,21 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const server = new Server(make, log);
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
+	const settings = new EffectiveSettings(server);
 	const startFor = async (document: TextDocument) => {
+		if (isDesign(document.uri)) tick("opened");
 		if (!server.isStarted && (await concernsDesign(document))) void server.started();
 	};
 	context.subscriptions.push(
 		log,
 		server,
 		previews,
+		settings,
 		pages.register(),
 		new DesignView(server),
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
+		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);
 	for (const document of workspace.textDocuments) void startFor(document);
@@ -40,16 +47,29 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 
 function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: () => void): Disposable[] {
 	const all: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
-		newDesign: () => newDesign(),
+		newDesign,
+		showProblems: () => showProblems(server),
+		showFixes: () => showFixes(server),
 		insertPattern: () => insertPattern(server),
 		openPreview: (uri) => previews.show(uri, here),
 		openPreviewToSide: (uri) => previews.show(uri, besides),
+		goToDrawn: (clicked) => previews.inFront?.goTo(entityOf(clicked)),
+		showDrawn: (clicked) => previews.inFront?.use("card", entityOf(clicked)),
+		copyPicture: () => previews.inFront?.copy(),
+		savePicture: () => previews.inFront?.use("save"),
 		explain: (word) => pages.explain(word),
 		applySafeFixes: () => applySafeFixes(server),
 		restartServer: () => server.restart(),
 		showLog,
 		choose: (choice) => choose(server, choice),
+		pick: (menu) => pick(server, menu),
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),
 	};
 	return Object.entries(all).map(([name, run]) => commands.registerCommand(`plumbline.${name}`, run));
+}
+
+/** What was clicked in the preview, as its page names it. */
+function entityOf(clicked: unknown): string {
+	const entity = (clicked as { plumblineEntity?: unknown } | undefined)?.plumblineEntity;
+	return typeof entity === "string" ? entity : "";
 }

@@ -101,7 +101,7 @@ export function findingItem({ message, rule, severity, uri, range }: OutlineFind
 
 function counted(findings: readonly OutlineFinding[]): string {
 	const of = (severity: string) => findings.filter((one) => one.severity === severity).length;
-	const counts = [many(of("error"), "error"), many(of("warning"), "warning"), many(of("info"), "remark")];
+	const counts = [many(of("error"), "error"), many(of("warning"), "warning"), many(of("info"), "info")];
 	return counts.filter((count) => !count.startsWith("0 ")).join(", ");
 }
 

@@ -33,10 +33,11 @@ async function hasDesign(folder: Uri): Promise<boolean> {
 	return (await Promise.allSettled(found)).some(({ status }) => status === "fulfilled");
 }
 
+export const designFiles = "**/{design,*.design}.{yaml,yml}";
+
 /** More are not looked for. */
 const most = 200;
 
-export const findDesigns = (): Thenable<Uri[]> =>
-	workspace.findFiles("**/{design,*.design}.{yaml,yml}", "**/node_modules/**", most);
+export const findDesigns = (): Thenable<Uri[]> => workspace.findFiles(designFiles, "**/node_modules/**", most);
 
 export const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);

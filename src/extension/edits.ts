@@ -1,10 +1,19 @@
 /** The edits of actions that are chosen outside of the light bulb, and the questions that come before them. */
 import { type CodeAction, commands, type QuickPickItem, Range, type TextDocument, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver-types";
-import { type ActionData, type Choice, type FixResult, isChoice, type Question, requests } from "../protocol/index.ts";
+import {
+	type ActionData,
+	type Choice,
+	type FixResult,
+	isChoice,
+	isMenu,
+	type Question,
+	requests,
+} from "../protocol/index.ts";
 import { answerForm } from "./answers.ts";
-import { isDesign } from "./designs.ts";
+import { designAtHand, showDesign } from "./design-at-hand.ts";
 import type { Server } from "./server.ts";
+import { mends, tick } from "./walkthrough.ts";
 
 /** Asks, and then writes what was answered; nothing where nothing was. */
 export async function choose(server: Server, given: unknown): Promise<void> {
@@ -14,22 +23,35 @@ export async function choose(server: Server, given: unknown): Promise<void> {
 	if (answer !== undefined) await perform(server, action, answer);
 }
 
+/** Asks which of several things to do, and does it. */
+export async function pick(server: Server, given: unknown): Promise<void> {
+	if (!isMenu(given)) return;
+	const items = given.entries.map((entry) => ({ label: entry.title, entry }));
+	const entry = (await window.showQuickPick(items, { title: given.ask }))?.entry;
+	if (entry?.explain !== undefined) await commands.executeCommand("plumbline.explain", entry.explain);
+	if (entry?.action === undefined) return;
+	if (entry.question === undefined) await perform(server, entry.action);
+	else await choose(server, { question: entry.question, action: entry.action });
+}
+
 export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {
 	const edit = await server.askIfCurrent<FixResult>(requests.fix, { action, ...(answer !== undefined && { answer }) });
 	const isDone = edit !== null && (await apply(server, edit));
-	if (!isDone) hint(overtaken);
+	if (!isDone) say(overtaken);
+	else if (mends(action)) tick("mended");
 }
 
 /** Asked for and applied here: VS Code's own command drops its question when a cursor moves or a finding comes meanwhile. */
 export async function applySafeFixes(server: Server): Promise<void> {
-	const document = window.activeTextEditor?.document;
-	if (document === undefined || !isDesign(document.uri))
-		return void window.showInformationMessage("Open a design first: fixes are applied to a design.yaml.");
+	const uri = await designAtHand();
+	if (uri === undefined) return;
+	const { document } = await showDesign(uri);
 	const { version } = document;
 	await server.started();
 	const edit = (await safeFixes(document))[0]?.edit;
 	const isDone = document.version === version && edit !== undefined && (await workspace.applyEdit(edit));
-	if (!isDone) hint(document.version === version ? "there is no safe fix to apply." : overtaken);
+	if (isDone) tick("mended");
+	else say(document.version === version ? "there is no safe fix to apply." : overtaken);
 }
 
 function safeFixes({ uri, lineCount }: TextDocument): Thenable<readonly CodeAction[]> {
@@ -39,7 +61,7 @@ function safeFixes({ uri, lineCount }: TextDocument): Thenable<readonly CodeActi
 
 const overtaken = "the text has changed; nothing was written.";
 
-const hint = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);
+const say = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);
 
 async function apply(server: Server, edit: WorkspaceEdit): Promise<boolean> {
 	if (!isCurrent(edit)) return false;

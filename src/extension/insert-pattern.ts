@@ -1,29 +1,38 @@
 /** A searchable list of patterns; the chosen one goes to its place, with its tab stops. */
-import { Position, SnippetString, Uri, window, workspace } from "vscode";
-import { type Insertion, type Pattern, requests } from "../protocol/index.ts";
-import { isDesign } from "./designs.ts";
+import { Position, type QuickPickItem, QuickPickItemKind, SnippetString, Uri, window, workspace } from "vscode";
+import { type Insertion, type Pattern, type PatternsParams, requests } from "../protocol/index.ts";
+import { designAtHand, showDesign } from "./design-at-hand.ts";
 import type { Server } from "./server.ts";
 
 export async function insertPattern(server: Server): Promise<void> {
-	const editor = window.activeTextEditor;
-	if (editor === undefined || !isDesign(editor.document.uri))
-		return void window.showInformationMessage("Open a design first: a pattern goes into a design.yaml.");
-	const pattern = await chosen(server);
-	if (pattern === undefined) return;
+	const design = await designAtHand();
+	if (design === undefined) return;
+	const editor = await showDesign(design);
 	const { line, character } = editor.selection.active;
-	const where = { uri: editor.document.uri.toString(), position: { line, character }, pattern: pattern.id };
+	const cursor: PatternsParams = { uri: editor.document.uri.toString(), position: { line, character } };
+	const pattern = await chosen(server, cursor);
+	if (pattern === undefined) return;
+	const where = { ...cursor, pattern: pattern.id };
 	const answer = await server.ask<Insertion>(requests.insertion, where);
 	await follow(server, where, answer);
 }
 
-async function chosen(server: Server): Promise<Pattern | undefined> {
-	const patterns = (await server.ask<Pattern[]>(requests.patterns, {})) ?? [];
-	const items = patterns.map((pattern) => ({
-		label: pattern.title,
-		description: pattern.topic,
-		detail: `${pattern.description} When: ${pattern.useWhen}.`.replace(/\.\.$/, "."),
-		pattern,
-	}));
+type Item = QuickPickItem & { readonly pattern?: Pattern };
+
+async function chosen(server: Server, cursor: PatternsParams): Promise<Pattern | undefined> {
+	const patterns = (await server.ask<Pattern[]>(requests.patterns, cursor)) ?? [];
+	const isElsewhere = ({ fitsHere, nowhere }: Pattern) => !fitsHere && nowhere === undefined;
+	const items = [
+		...group(
+			"where the cursor is",
+			patterns.filter(({ fitsHere }) => fitsHere),
+		),
+		...group("elsewhere in this file", patterns.filter(isElsewhere)),
+		...group(
+			"not in this file yet",
+			patterns.filter(({ nowhere }) => nowhere !== undefined),
+		),
+	];
 	const options = {
 		title: "Insert Pattern",
 		placeHolder: "Search by what it is, or by when it is of use",
@@ -31,6 +40,15 @@ async function chosen(server: Server): Promise<Pattern | undefined> {
 		matchOnDetail: true,
 	};
 	return (await window.showQuickPick(items, options))?.pattern;
+}
+
+function group(label: string, patterns: readonly Pattern[]): Item[] {
+	const items = patterns.map((pattern): Item => {
+		const { title, topic, description, useWhen, nowhere } = pattern;
+		const detail = nowhere ?? `${description} When: ${useWhen}.`.replace(/\.\.$/, ".");
+		return { label: title, description: topic, detail, pattern };
+	});
+	return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
 }
 
 interface Where {

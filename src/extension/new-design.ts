@@ -1,9 +1,11 @@
 /** A new design from a template, as a file that is not saved yet: nothing is written before its author does. */
 import { Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
-import { type Template, templates } from "./templates.ts";
+import { sample, type Template, templates } from "./templates.ts";
+import { tick } from "./walkthrough.ts";
 
-export async function newDesign(): Promise<void> {
-	const template = await chosen();
+/** The walkthrough asks for the sample and for no other. */
+export async function newDesign(given: unknown): Promise<void> {
+	const template = given === "sample" ? sample : await chosen();
 	if (template === undefined) return;
 	const uri = await freeUri();
 	const document = await workspace.openTextDocument(uri);
@@ -11,10 +13,15 @@ export async function newDesign(): Promise<void> {
 	edit.insert(uri, new Position(0, 0), template.text);
 	if (document.getText() === "") await workspace.applyEdit(edit);
 	await window.showTextDocument(document);
+	tick("opened");
 }
 
 async function chosen(): Promise<Template | undefined> {
-	const items = templates.map((template) => ({ label: template.title, detail: template.description, template }));
+	const items = [...templates, sample].map((template) => ({
+		label: template.title,
+		detail: template.description,
+		template,
+	}));
 	return (await window.showQuickPick(items, { title: "New Design", placeHolder: "What does it start from?" }))
 		?.template;
 }

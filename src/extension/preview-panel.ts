@@ -9,6 +9,7 @@ import {
 	ViewColumn,
 	type WebviewPanel,
 	window,
+	workspace,
 } from "vscode";
 import { pageHtml } from "../preview/index.ts";
 import {
@@ -107,7 +108,7 @@ export class PreviewPanel implements Disposable {
 		if (!this.isListening || !this.panel.visible) return;
 		const uri = this.document.toString();
 		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, { uri, open: this.open });
-		if (result === null) return;
+		if (result === null) return this.tellIfGone();
 		const { broken, picture } = result;
 		const isKept = broken !== undefined && this.sent !== undefined;
 		if (!isKept) {
@@ -116,6 +117,15 @@ export class PreviewPanel implements Disposable {
 			this.tell({ type: "picture", version: ++this.version, document: uri, picture });
 		}
 		this.tell(broken === undefined ? { type: "note" } : { type: "note", text: noteOf(broken, isKept) });
+	}
+
+	/** A design that is open has its text all the same. */
+	private async tellIfGone(): Promise<void> {
+		const uri = this.document;
+		const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+		if (isOpen || (await exists(uri))) return;
+		const last = this.sent === undefined ? "" : " This is its last picture.";
+		this.tell({ type: "note", text: `${fileName(uri)} is not there any more.${last}` });
 	}
 
 	select(entity: string | undefined): void {
@@ -142,14 +152,32 @@ export class PreviewPanel implements Disposable {
 			case "explain":
 				return void this.explain(message);
 			case "copy":
-				return void env.clipboard.writeText(
-					this.sent === undefined ? "" : this.sent.picture.mermaid + this.sent.picture.styles,
-				);
+				return void this.copy();
 			case "save":
-				return void savePicture(this.document, message.svg);
+				return void this.save(message.svg);
 			case "leave":
 				return void reveal(this.document, undefined);
 		}
+	}
+
+	/** From the menu: what was clicked is to be gone to, or shown on its card. */
+	goTo(entity: string): void {
+		void reveal(this.document, this.locationOf(entity));
+	}
+
+	use(tool: "save" | "card", entity?: string): void {
+		this.tell({ type: "use", tool, ...(entity !== undefined && { entity }) });
+	}
+
+	async copy(): Promise<void> {
+		if (this.sent === undefined) return;
+		await env.clipboard.writeText(this.sent.picture.mermaid + this.sent.picture.styles);
+		this.tell({ type: "done", text: "Copied as Mermaid text" });
+	}
+
+	private async save(svg: string): Promise<void> {
+		const name = await savePicture(this.document, svg);
+		if (name !== undefined) this.tell({ type: "done", text: `Saved as ${name}` });
 	}
 
 	private begin(folds: readonly string[], isNew: boolean): void {
@@ -200,6 +228,12 @@ export class PreviewPanel implements Disposable {
 		if (rule !== undefined) await commands.executeCommand("plumbline.explain", rule);
 	}
 }
+
+const exists = (uri: Uri): Promise<boolean> =>
+	Promise.resolve(workspace.fs.stat(uri)).then(
+		() => true,
+		() => false,
+	);
 
 const titleOf = (document: Uri): string => `Preview ${fileName(document)}`;
 

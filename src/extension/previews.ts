@@ -10,10 +10,12 @@ import {
 	workspace,
 } from "vscode";
 import { requests } from "../protocol/index.ts";
-import { isDesign } from "./designs.ts";
+import { designAtHand, showDesign } from "./design-at-hand.ts";
+import { designFiles, isDesign } from "./designs.ts";
 import { PreviewPanel, viewType } from "./preview-panel.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
+import { tick } from "./walkthrough.ts";
 
 export class Previews implements Disposable {
 	private readonly panels = new Map<string, PreviewPanel>();
@@ -24,7 +26,13 @@ export class Previews implements Disposable {
 		private readonly context: ExtensionContext,
 		private readonly server: Server,
 	) {
+		const files = workspace.createFileSystemWatcher(designFiles, false, true, false);
+		const redraw = (uri: Uri) => void this.panels.get(uri.toString())?.draw();
 		this.disposables = [
+			files,
+			files.onDidCreate(redraw),
+			files.onDidDelete(redraw),
+			workspace.onDidCloseTextDocument(({ uri }) => redraw(uri)),
 			window.registerWebviewPanelSerializer(viewType, this),
 			server.onLinted((uri) => void this.panels.get(Uri.parse(uri).toString())?.draw()),
 			window.onDidChangeTextEditorSelection(() => this.followSoon()),
@@ -40,9 +48,9 @@ export class Previews implements Disposable {
 	}
 
 	async show(given: unknown, column: ViewColumn): Promise<void> {
-		const document = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
-		if (document === undefined || !isDesign(document))
-			return void window.showInformationMessage("Open a design first: the preview shows a design.yaml.");
+		const document = await designAtHand(given);
+		if (document === undefined) return;
+		if (given === undefined) await showDesign(document);
 		void this.server.started();
 		const known = this.panels.get(document.toString());
 		if (known !== undefined) return known.panel.reveal(known.panel.viewColumn ?? column, true);
@@ -58,9 +66,17 @@ export class Previews implements Disposable {
 		this.keep(new PreviewPanel(this.context, this.server, document, panel));
 	}
 
+	/** Commands of its menu are about the preview in front. */
+	get inFront(): PreviewPanel | undefined {
+		return [...this.panels.values()].find(({ panel }) => panel.active);
+	}
+
 	private keep(preview: PreviewPanel): void {
 		this.panels.set(preview.document.toString(), preview);
-		preview.onBegun(() => this.followSoon());
+		preview.onBegun(() => {
+			tick("drawn");
+			this.followSoon();
+		});
 		preview.panel.onDidDispose(() => this.panels.delete(preview.document.toString()));
 	}
 

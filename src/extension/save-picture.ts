@@ -2,18 +2,20 @@
 import { Uri, window, workspace } from "vscode";
 import { fileName } from "./designs.ts";
 
-export async function savePicture(design: Uri, svg: string): Promise<void> {
+/** The name of the file; undefined if there is none. */
+export async function savePicture(design: Uri, svg: string): Promise<string | undefined> {
 	const file = await window.showSaveDialog({
 		title: "Save the Picture",
 		defaultUri: beside(design),
 		filters: { SVG: ["svg"] },
 	});
-	if (file === undefined) return;
+	if (file === undefined) return undefined;
 	try {
 		await workspace.fs.writeFile(file, new TextEncoder().encode(svg));
-		void window.setStatusBarMessage(`Plumbline: the picture was saved as ${fileName(file)}.`, 5000);
+		return fileName(file);
 	} catch (error) {
 		void window.showErrorMessage(`The picture could not be saved: ${(error as Error).message}`);
+		return undefined;
 	}
 }
 

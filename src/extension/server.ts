@@ -1,12 +1,21 @@
 /** The server as the rest of the extension uses it: started when it is first needed, asked, started anew. */
 import { type Disposable, EventEmitter, extensions, type LogOutputChannel, window } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { type InitializationOptions, isFileParams, notifications } from "../protocol/index.ts";
+import type { BaseLanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient";
+import { type InitializationOptions, isActionData, isFileParams, notifications } from "../protocol/index.ts";
 import { selector } from "./designs.ts";
 import { FileReading } from "./file-reading.ts";
+import { mends, tick } from "./walkthrough.ts";
 
 /** The client's library is nearly all of the extension's code, and is not loaded before a design asks for it. */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** An edit is asked for when its action was chosen. */
+const chosen: NonNullable<Middleware["resolveCodeAction"]> = async (action, token, next) => {
+	const { data } = action as { data?: unknown };
+	const resolved = await next(action, token);
+	if (isActionData(data) && mends(data)) tick("mended");
+	return resolved;
+};
 
 /** How often it is started again within three minutes. */
 const mostRestarts = 4;
@@ -85,6 +94,7 @@ export class Server implements Disposable {
 			readsFiles: true,
 			listsDesigns: true,
 			asks: true,
+			picks: true,
 			suggestsAgain: true,
 			pageLink: "command:plumbline.explain?%5B%22{rule}%22%5D",
 			yamlSyntax: extensions.getExtension("redhat.vscode-yaml") === undefined ? "own" : "external",
@@ -93,6 +103,7 @@ export class Server implements Disposable {
 			documentSelector: selector,
 			outputChannel: this.log,
 			initializationOptions,
+			middleware: { resolveCodeAction: chosen },
 			diagnosticPullOptions: { onChange: true, onSave: false },
 			errorHandler: {
 				error: () => ({ action: ErrorAction.Continue }),

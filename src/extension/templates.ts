@@ -1,4 +1,4 @@
-/** What new designs start from. Each lints clean, and is small enough to be read at once. */
+/** What new designs start from, small enough to be read at once. Templates lint clean; the sample has faults to learn from. */
 
 export interface Template {
 	readonly title: string;
@@ -141,6 +141,49 @@ flows:
       - orders -> order-events: OrderPlaced
       - order-events -> mailer
 `;
+
+const faulty = `# Looks fine at first sight. What will fail is underlined, and the light bulb mends it.
+version: 1
+name: Shop with faults
+owner: team-orders
+summary: Takes orders for a shop, and tells buyers that they have arrived.
+requirements:
+  order-up: { availability: 99.95%, flow: place-order, verifiedBy: synthetic orders }
+  orders-safe: { recovery: { rto: 5m, rpo: 0s }, data: orders, verifiedBy: quarterly failover }
+components:
+  web: { type: client, connections: [{ to: orders, protocol: https }] }
+  orders:
+    type: service
+    replicas: 3
+    connections:
+      - { to: orders-db, timeout: 300ms, encryption: tls }
+      - { to: payments, kind: write, retry: { attempts: 5 }, encryption: tls }
+      - { to: order-events, encryption: tls }
+  orders-db:
+    type: database
+    replication: { topology: leader-follower, mode: async, factor: 2 }
+    failover: { mode: automatic, rto: 60s }
+  payments: { type: external }
+  order-events: { type: queue, managed: true, delivery: at-least-once }
+  mailer: { type: worker, connections: [{ to: order-events, kind: subscribe, encryption: tls }] }
+data:
+  orders: { store: orders-db, owner: orders, sensitivity: personal }
+flows:
+  place-order:
+    rate: 20/s
+    steps:
+      - web -> orders: POST /orders
+      - orders -> orders-db: insert order
+      - orders -> payments: charge
+      - orders -> order-events: OrderPlaced
+      - order-events -> mailer
+`;
+
+export const sample: Template = {
+	title: "A Shop with Faults",
+	description: "A sample: what will fail in it is found, and waits to be mended. For trying Plumbline.",
+	text: faulty,
+};
 
 export const templates: readonly Template[] = [
 	{

@@ -18,6 +18,8 @@ export interface Finding {
 	/** `component:orders`, `connection:orders->psp`, `document`. */
 	readonly subject: string;
 	readonly location: Location;
+	/** The others of which it says the same. */
+	readonly alike: readonly { readonly subject: string; readonly location: Location }[];
 	readonly related: readonly { readonly location: Location; readonly message: string }[];
 	/** The kinds of fix its rule may offer here; empty if none. */
 	readonly fixable: boolean;

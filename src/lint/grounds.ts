@@ -72,9 +72,14 @@ const isTarget = (ground: object): ground is Asking & { readonly from: readonly 
 
 const textOf = ({ text }: Stated<unknown>): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
+/** An item of a list has a number for a name, and perhaps another. */
+const isItem = ([name = ""]: readonly string[]): boolean => /^\d+$/.test(name);
+
 /** `replicas` of `orders`, as the path to a value is told. */
 function whereIn(design: Design, location: Location): string {
-	const [, owner, ...keys] = pathAt(design, location).map((names) => names.at(-1)!);
+	const [, owner, ...keys] = pathAt(design, location)
+		.filter((names, i, path) => !isItem(names) || path[i - 1]?.[0] === "connections")
+		.map((names) => names.at(-1)!);
 	if (owner === undefined) return "Stated here";
 	const to = keys[0] === "connections" ? keys[1] : undefined;
 	const of = to === undefined ? owner : `${owner} -> ${to}`;

@@ -5,6 +5,7 @@
  */
 
 export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
+export { type Effective, effective, type Origin, type SettingsSources, type StatedFile } from "./effective.ts";
 export type { Finding } from "./finding.ts";
 export { editsIn, editsOf, editsUnlessFault, type Fixed, fixAll, withTexts } from "./fixes.ts";
 export type { Footing } from "./grounds.ts";

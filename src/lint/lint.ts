@@ -7,8 +7,10 @@ import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { isOn, levelOf } from "./levels.ts";
-import { messageOf, plainFacts } from "./message.ts";
+import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+import { fixesOfAll, grouped, togetherText } from "./together.ts";
+import { subjectKey, unyielding } from "./yielding.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -104,18 +106,26 @@ class Run {
 	}
 
 	result(): LintResult {
-		const findings: Finding[] = [];
-		const hidden: Finding[] = [];
+		const shown = unyielding(this.raw, (raw) => this.isHidden(raw));
+		const isHidden = new Map(shown.map((raw) => [raw, this.isHidden(raw)]));
+		const findings = this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
+		const hidden = this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
+		return { findings, hidden, faults: this.faults };
+	}
+
+	/** In order, each once. */
+	private told(groups: readonly (readonly Raw[])[]): Finding[] {
 		const seen = new Set<string>();
-		for (const raw of this.shown()) {
-			const finding = this.worded(raw);
-			if (finding === undefined) continue;
-			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
-			if (seen.has(key)) continue;
+		const findings = groups.flatMap((group) => {
+			const finding = this.worded(group);
+			if (finding === undefined) return [];
+			const { rule, location, message } = finding;
+			const key = `${rule}|${location.uri}|${location.start}|${location.end}|${message}`;
+			if (seen.has(key)) return [];
 			seen.add(key);
-			(this.isHidden(raw) ? hidden : findings).push(finding);
-		}
-		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
+			return [finding];
+		});
+		return this.sorted(findings);
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -147,24 +157,12 @@ class Run {
 		return this.options.rules.some((rule) => !rule.last && matches(pattern, rule.id) && isOn(rule, settings));
 	}
 
-	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
-	private shown(): Raw[] {
-		const spoken = new Set<string>();
-		for (const { rule, reported } of this.raw)
-			for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
-		return this.raw.filter(({ rule, reported }) => {
-			const subjects = subjectsOf(reported);
-			return !rule.yieldsTo?.some(
-				(better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)),
-			);
-		});
-	}
-
-	private worded(raw: Raw): Finding | undefined {
+	private worded(group: readonly Raw[]): Finding | undefined {
+		const [first, ...others] = group as [Raw, ...Raw[]];
 		try {
-			return this.finding(raw);
+			return others.length === 0 ? this.finding(first) : this.together(first, others);
 		} catch (error) {
-			this.faults.push({ rule: raw.rule.id, part: "finding", location: raw.location, error });
+			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
 			return undefined;
 		}
 	}
@@ -182,9 +180,36 @@ class Run {
 			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
+			alike: [],
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
 			fixes: () => this.fixes(rule, reported, location),
+		};
+	}
+
+	/** One finding at the first of several. */
+	private together(first: Raw, others: readonly Raw[]): Finding {
+		const { rule, reported } = first;
+		const all = [first, ...others];
+		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
+		return {
+			...this.finding(first),
+			message: filled(togetherText(first)!, rule, facts),
+			facts: plainFacts(facts),
+			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
+			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
+			related: others.map((raw) => ({
+				location: raw.location,
+				message: `The same of \`${idOf(raw.reported.subject)}\`.`,
+			})),
+			fixable: all.some((raw) => raw.reported.fix !== undefined),
+			fixes: () =>
+				fixesOfAll(
+					all.map((raw) => ({
+						id: idOf(raw.reported.subject),
+						fixes: this.fixes(rule, raw.reported, raw.location),
+					})),
+				),
 		};
 	}
 
@@ -210,9 +235,7 @@ class Run {
 	}
 }
 
-const subjectKey = (subject: Reported["subject"]): string =>
-	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
-const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
+const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);
 

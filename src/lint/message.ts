@@ -57,7 +57,8 @@ export function messageOf(rule: Rule, variant: string | undefined, facts: Facts)
 	return filled(template, rule, facts);
 }
 
-function filled(template: string, rule: Rule, facts: Facts): string {
+/** A text of a rule with its slots filled. */
+export function filled(template: string, rule: Rule, facts: Facts): string {
 	return template.replace(/\{(\w+)(?::([^}]+))?\}/g, (slot, name: string, noun: string | undefined) => {
 		if (!(name in facts)) throw new Error(`${rule.id}: the message's slot ${slot} has no fact`);
 		const fact = facts[name];

@@ -65,6 +65,7 @@ function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }:
 		missing: [],
 		subject: "document",
 		location: locate(at),
+		alike: [],
 		related: related ? [{ location: locate(related.at), message: related.message }] : [],
 		fixable: fix !== undefined,
 		fixes: () => (fix ? [fix] : []),

@@ -3,6 +3,7 @@ import { nearest } from "../format/index.ts";
 import { componentTypes, typeNames } from "../format/schema/component-types.ts";
 import { connectionKinds, kindNames } from "../format/schema/vocabulary.ts";
 import { chapters, planned, rules, topics } from "../roadmap/index.ts";
+import { isAlias } from "./aliases.ts";
 import { keyPage, typePage } from "./key-page.ts";
 import { allKeys, type Key, wordsOf } from "./keys.ts";
 import { kindPage } from "./kind-page.ts";
@@ -24,13 +25,22 @@ export interface Described {
 
 export function describe(word: string): Described {
 	const wanted = word.trim();
-	const named = all().filter((meaning) => answersTo(meaning, wanted));
-	const meanings = named.length > 0 ? named : keysWithValue(wanted);
+	const meanings =
+		[() => all().filter((meaning) => answersTo(meaning, wanted)), () => calledToo(wanted), () => keysWithValue(wanted)]
+			.map((find) => find())
+			.find((found) => found.length > 0) ?? [];
 	return {
 		meanings,
 		didYouMean: meanings.length > 0 ? [] : nearest(wanted, new Set(all().flatMap(namesOf))).map(({ text }) => text),
 	};
 }
+
+/** All that has a page: what is checked first, then the words of the format. */
+export const everyPage = (): readonly Meaning[] => all();
+
+/** Topics that go by the word too: `SPOF`, `saga`. */
+const calledToo = (word: string): readonly Meaning[] =>
+	all().filter(({ kind, name }) => kind === "topic" && isAlias(name, word));
 
 /** The page of a thing whose name is known. */
 export const pageOf = ({ kind, name }: PageRef): Page | undefined =>

@@ -3,7 +3,8 @@
  * Stands on format and roadmap.
  * Must not know the terminal, files or editors.
  */
-export { type Described, describe, type Meaning, pageOf } from "./describe.ts";
+export { aliasedTopics, aliasesOf } from "./aliases.ts";
+export { type Described, describe, everyPage, type Meaning, pageOf } from "./describe.ts";
 export { keyPage, typePage } from "./key-page.ts";
 export { allKeys, type Key } from "./keys.ts";
 export { kindPage } from "./kind-page.ts";

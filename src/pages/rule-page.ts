@@ -6,7 +6,7 @@ import { type Item, items, type Page, section, sections, text, yaml } from "./pa
 export const severityWords: Readonly<Record<Severity, string>> = {
 	error: "Error: the design contradicts itself or a requirement that it states.",
 	warning: "Warning: it will hurt under circumstances that are to be expected.",
-	info: "Information: worth a decision.",
+	info: "Info: worth a decision.",
 };
 
 export const fixWords: Readonly<Record<FixKind, string>> = {
@@ -49,6 +49,15 @@ export function rulePage(rule: Rule): Page {
 					: [
 							text("Where both would speak of one thing, only the other is shown."),
 							items(rule.yieldsTo.map(ruleItem)),
+						]),
+			),
+			section(
+				"Comes after",
+				...(rule.follows === undefined
+					? []
+					: [
+							text("Of one thing only the first is shown; the next follows where that is mended, waived or off."),
+							items(rule.follows.map(ruleItem)),
 						]),
 			),
 			section("Living with it", ...silencing(rule.id, rule.always ?? false)),

@@ -4,7 +4,7 @@ import type { Stop } from "./dress.ts";
 import { button, html, part } from "./elements.ts";
 import { tell } from "./host.ts";
 import { severityIcon, toolIcon } from "./icons.ts";
-import { edgeName, severityWords } from "./words.ts";
+import { edgeName, severityWords, subjectsOf, worstFirst } from "./words.ts";
 
 export interface Subject {
 	/** Undefined for what is drawn nowhere. */
@@ -42,7 +42,7 @@ export class Card {
 			() => this.close(),
 			toolIcon("close"),
 		);
-		const heading = html("h2", { id: "pl-card-title" }, titleOf(stop, picture));
+		const heading = html("h2", { id: "pl-card-title" }, titleOf(stop, findings, picture));
 		this.box.replaceChildren(
 			html("div", { class: "pl-card-head" }, heading, close),
 			...(stop === undefined ? [] : detailsOf(stop, version)),
@@ -80,7 +80,11 @@ export class Card {
 	}
 
 	private list(version: number, picture: Picture, findings: readonly number[]): HTMLElement {
-		return html("ul", { class: "pl-findings" }, ...findings.map((finding) => this.item(version, picture, finding)));
+		return html(
+			"ul",
+			{ class: "pl-findings" },
+			...worstFirst(findings, picture.findings).map((finding) => this.item(version, picture, finding)),
+		);
 	}
 
 	private item(version: number, { findings }: Picture, finding: number): HTMLElement {
@@ -120,8 +124,8 @@ export class Card {
 	}
 }
 
-function titleOf(stop: Stop | undefined, picture: Picture): string {
-	if (stop === undefined) return "About flows, requirements and the document";
+function titleOf(stop: Stop | undefined, findings: readonly number[], picture: Picture): string {
+	if (stop === undefined) return `About ${subjectsOf(findings, picture.findings)}`;
 	if (stop.edge === undefined) return stop.node?.title ?? stop.group?.title ?? "";
 	return edgeName({ ...stop.edge, findings: [] }, new Map(picture.nodes.map((node) => [node.id, node])), []);
 }

@@ -1,4 +1,6 @@
 /** What keys do while the picture has the focus. */
+import { keyStep } from "./view.ts";
+
 export interface KeyActions {
 	readonly pan: (dx: number, dy: number) => void;
 	readonly zoom: (factor: number) => void;
@@ -37,10 +39,10 @@ const keys = (
 	ArrowRight: () => pan(-stepSize, 0),
 	ArrowUp: () => pan(0, stepSize),
 	ArrowDown: () => pan(0, -stepSize),
-	"+": () => zoom(1.25),
-	"=": () => zoom(1.25),
-	"-": () => zoom(0.8),
-	_: () => zoom(0.8),
+	"+": () => zoom(keyStep),
+	"=": () => zoom(keyStep),
+	"-": () => zoom(1 / keyStep),
+	_: () => zoom(1 / keyStep),
 	"0": fit,
 	"1": actual,
 	e: () => edge(step),

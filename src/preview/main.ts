@@ -1,18 +1,20 @@
 /** The preview's page: hears from its host, has pictures drawn, and tells the host what the user wants. */
 import type { Picture, ToPage } from "../protocol/index.ts";
 import { Card } from "./card.ts";
+import { offerMenu, offerMenuOn } from "./context-menu.ts";
 import { Drawing, type Drawn, type Job } from "./drawing.ts";
 import { dress, place, type Stop } from "./dress.ts";
 import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
 import { showLegend } from "./legend.ts";
+import { Notices } from "./notices.ts";
 import { foldOf, Picks } from "./picks.ts";
 import { standalone } from "./standalone/index.ts";
 import { watchTheme } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
-import { View } from "./view.ts";
-import { countsOf, worstOf } from "./words.ts";
+import { keyStep, View } from "./view.ts";
+import { countsOf, subjectsOf, worstOf } from "./words.ts";
 
 class Page {
 	private readonly canvas = part("pl-canvas");
@@ -20,14 +22,15 @@ class Page {
 	private readonly view = new View(this.canvas, this.stage);
 	private readonly picks = new Picks();
 	private readonly card = new Card(() => this.picks.return());
+	private readonly notices = new Notices();
 	private readonly drawing = new Drawing(
 		(size) => this.view.scaleOf(size),
 		(job, drawn) => this.show(job, drawn),
-		() => this.note("This picture could not be drawn; the last one is still shown."),
+		() => this.notices.note("This picture could not be drawn; the last one is still shown."),
 	);
 	private readonly toolbar = new Toolbar({
-		zoomIn: () => this.view.zoomBy(1.25),
-		zoomOut: () => this.view.zoomBy(0.8),
+		zoomIn: () => this.view.zoomBy(keyStep),
+		zoomOut: () => this.view.zoomBy(1 / keyStep),
 		fit: () => this.view.fit(),
 		legend: () => this.showLegend(!keptState().legend),
 		turn: () => this.turn(),
@@ -41,6 +44,7 @@ class Page {
 	private toggled: string | undefined;
 
 	start(): void {
+		offerMenu(this.canvas);
 		listen((message) => this.hear(message));
 		watchTheme(() => this.redraw());
 		this.canvas.addEventListener("click", (event) => this.clicked(event));
@@ -67,15 +71,19 @@ class Page {
 				if (this.latest !== undefined && message.version < this.latest.version) return;
 				keep({ document: message.document });
 				this.latest = message;
-				this.note(undefined);
+				this.notices.note(undefined);
 				return this.redraw();
 			case "select":
 				if (this.picks.select(message.entity)) this.view.bringIntoView(this.picks.selectedStop!.element);
 				return;
 			case "note":
-				return this.note(message.text);
+				return this.notices.note(message.text);
 			case "theme":
 				return this.redraw();
+			case "done":
+				return this.notices.say(message.text);
+			case "use":
+				return this.use(message.tool, message.entity);
 			case "fixes":
 				return this.card.offer(message.version, message.finding, message.fixes);
 		}
@@ -89,6 +97,7 @@ class Page {
 		drawn.setAttribute("width", String(size.width));
 		drawn.setAttribute("height", String(size.height));
 		const stops = dress(drawn, job.picture, direction);
+		for (const stop of stops) offerMenuOn(stop);
 		this.stage.replaceChildren(drawn);
 		place(drawn, stops, job.picture);
 		this.picks.renew(stops, focused);
@@ -124,13 +133,14 @@ class Page {
 		const all = picture.findings.map((_, i) => i);
 		this.toolbar.showElsewhere(
 			picture.elsewhere.length,
-			countsOf(picture.elsewhere, picture.findings),
+			{
+				counts: countsOf(picture.elsewhere, picture.findings),
+				about: subjectsOf(picture.elsewhere, picture.findings),
+			},
 			worstOf(picture.elsewhere, picture.findings),
 		);
-		part("pl-status").textContent = `Updated, ${countsOf(all, picture.findings) || "no findings"}`;
-		const empty = part("pl-empty");
-		empty.hidden = picture.nodes.length > 0;
-		empty.textContent = "No components yet. They appear here as you write them.";
+		this.notices.tell(`Updated, ${countsOf(all, picture.findings) || "no findings"}`);
+		this.notices.empty(picture.nodes.length > 0 ? undefined : "No components yet. They appear here as you write them.");
 		if (this.card.isOpen) this.renewCard(version, picture);
 	}
 
@@ -211,7 +221,6 @@ class Page {
 	private copy(): void {
 		if (this.shown === undefined) return;
 		tell({ type: "copy", version: this.shown.version });
-		part("pl-status").textContent = "Copied as Mermaid text";
 	}
 
 	/** As it is drawn, with nothing picked. */
@@ -228,11 +237,10 @@ class Page {
 		this.toolbar.showLegend(isShown);
 	}
 
-	private note(text: string | undefined): void {
-		const note = part("pl-note");
-		note.hidden = text === undefined;
-		note.textContent = text ?? "";
-		if (text !== undefined) part("pl-status").textContent = text;
+	/** A tool that was chosen in the editor's menu. */
+	private use(tool: "save" | "card", entity: string | undefined): void {
+		if (tool === "save") return this.save();
+		this.openCardOf(entity === undefined ? undefined : this.picks.stopOf(entity));
 	}
 }
 

@@ -25,8 +25,9 @@ export function pageHtml({ nonce, cspSource, script, style }: PageOptions): stri
 <main>
 <h1 class="pl-unseen" id="pl-title">Design preview</h1>
 <div id="pl-canvas" role="application" aria-roledescription="diagram" aria-labelledby="pl-title" aria-describedby="pl-keys" tabindex="0"><div id="pl-stage"></div></div>
-<p id="pl-empty" hidden></p>
+<p id="pl-empty" class="pl-waiting">The picture is being drawn…</p>
 <p id="pl-note" hidden></p>
+<p id="pl-toast" aria-hidden="true" hidden></p>
 <div id="pl-tools" role="toolbar" aria-label="Diagram" aria-controls="pl-canvas"></div>
 <section id="pl-legend" aria-label="Legend" hidden></section>
 <section id="pl-card" role="dialog" aria-labelledby="pl-card-title" tabindex="-1" hidden></section>

@@ -46,14 +46,15 @@ export class Toolbar {
 	}
 
 	/** How many findings are about nothing that is drawn. */
-	showElsewhere(count: number, words: string, worst: Severity | undefined): void {
+	showElsewhere(
+		count: number,
+		{ counts, about }: { counts: string; about: string },
+		worst: Severity | undefined,
+	): void {
 		this.elsewhere.hidden = count === 0;
-		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), `${count} not drawn`);
-		this.elsewhere.title = `About flows, requirements or the document: ${words}`;
-		this.elsewhere.setAttribute(
-			"aria-label",
-			`${count} not drawn: findings about flows, requirements or the document: ${words}`,
-		);
+		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), `${count} about ${about}`);
+		this.elsewhere.title = `Not drawn: ${counts} about ${about}`;
+		this.elsewhere.setAttribute("aria-label", `${count} not drawn: ${counts} about ${about}`);
 	}
 
 	private keyed(event: KeyboardEvent): void {

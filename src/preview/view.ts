@@ -4,6 +4,8 @@ import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity, zoomTransform
 import { keep, keptState } from "./host.ts";
 
 const [smallest, largest] = [0.08, 4];
+/** How far one key or one notch of the wheel zooms. */
+export const keyStep = 1.25;
 const margin = 24;
 /** Where the tools stand. */
 const bottom = 56;
@@ -26,10 +28,7 @@ export class View {
 			.scaleExtent([smallest, largest])
 			.clickDistance(4)
 			.filter((event: Event) => isZoomWheel(event) || (event.type !== "wheel" && (event as MouseEvent).button !== 2))
-			.wheelDelta(
-				(event) =>
-					-event.deltaY * (event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.002) * (event.ctrlKey ? 5 : 1),
-			)
+			.wheelDelta(wheelStep)
 			.on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => this.moved(event));
 		this.selection.call(this.zooming).on("dblclick.zoom", null);
 		canvas.addEventListener("wheel", (event) => this.scrolled(event), { passive: false });
@@ -154,6 +153,10 @@ function besides(cover: DOMRect, box: DOMRect, { left, top, right, bottom }: DOM
 		? { left, top, right: cover.left, bottom }
 		: { left, top: cover.bottom, right, bottom };
 }
+
+/** The power of two by which a wheel zooms: a notch as far as a key does, a touchpad's pinch as finely as it comes. */
+const wheelStep = ({ deltaY, deltaMode }: WheelEvent): number =>
+	-Math.sign(deltaY) * Math.min(Math.log2(keyStep), Math.abs(deltaY) * (deltaMode === 0 ? 0.01 : 1));
 
 const isZoomWheel = (event: Event): boolean =>
 	event.type === "wheel" &&

@@ -30,7 +30,7 @@ export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
 	group: "Group",
 	fold: "Opened",
 };
-export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Note" };
+export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Info" };
 
 const order: readonly Severity[] = ["error", "warning", "info"];
 
@@ -45,6 +45,28 @@ export function countsOf(positions: readonly number[], findings: readonly DrawnF
 		.flatMap(([severity, count]) => (count > 0 ? [counted(count, severityWords[severity].toLowerCase())] : []))
 		.join(", ");
 }
+
+/** The worst first; those alike in the order of the text. */
+export const worstFirst = (positions: readonly number[], findings: readonly DrawnFinding[]): readonly number[] =>
+	positions.toSorted((a, b) => order.indexOf(findings[a]!.severity) - order.indexOf(findings[b]!.severity));
+
+/** What findings that are drawn nowhere are about: `flows and the document`. */
+export function subjectsOf(positions: readonly number[], findings: readonly DrawnFinding[]): string {
+	const kinds = new Set(positions.map((i) => findings[i]!.subject.split(":", 1)[0]!));
+	const words = Object.entries(subjects).flatMap(([kind, word]) => (kinds.delete(kind) ? [word] : []));
+	const all = kinds.size > 0 ? [...words, "other things"] : words;
+	return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+}
+
+const subjects: Readonly<Record<string, string>> = {
+	flow: "flows",
+	requirement: "requirements",
+	data: "data",
+	region: "regions",
+	waiver: "waivers",
+	suppression: "suppressions",
+	document: "the document",
+};
 
 export const worstOf = (positions: readonly number[], findings: readonly DrawnFinding[]): Severity | undefined =>
 	order.find((severity) => positions.some((i) => findings[i]?.severity === severity));

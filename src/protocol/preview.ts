@@ -16,6 +16,10 @@ export type ToPage =
 	| { readonly type: "select"; readonly entity?: string }
 	/** Why the last picture is still shown, in a few words; without any, it is up to date. */
 	| { readonly type: "note"; readonly text?: string }
+	/** What was asked for is done: told for a moment. */
+	| { readonly type: "done"; readonly text: string }
+	/** A tool that was chosen in the editor's menu; `card` of what was clicked. */
+	| { readonly type: "use"; readonly tool: "save" | "card"; readonly entity?: string }
 	/** Colours changed without the body telling so: read them again. */
 	| { readonly type: "theme" }
 	/** The answer to `fixes`. */
@@ -114,6 +118,8 @@ const toPage: Readonly<Record<ToPage["type"], Is>> = {
 	select: has({ entity: maybe(isText) }),
 	note: has({ text: maybe(isText) }),
 	theme: has({}),
+	done: has({ text: isText }),
+	use: has({ tool: oneOf("save", "card"), entity: maybe(isText) }),
 	fixes: has({ version: isCount, finding: isCount, fixes: listOf(fix) }),
 };
 

@@ -12,6 +12,8 @@ export interface InitializationOptions {
 	readonly listsDesigns?: boolean;
 	/** The client has the commands `plumbline.choose` and `plumbline.explain`. */
 	readonly asks?: boolean;
+	/** The client has the command `plumbline.pick`. */
+	readonly picks?: boolean;
 	/** The client has the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
@@ -29,8 +31,12 @@ export const requests = {
 	fix: "plumbline/fix",
 	/** What a design consists of, for the view. */
 	outline: "plumbline/outline",
+	/** All pages, for a list to search. */
+	pages: "plumbline/pages",
 	/** A page as Markdown. */
 	page: "plumbline/page",
+	/** What settings come to for a design, as a text to read. */
+	settings: "plumbline/settings",
 	/** The patterns, for a list to choose from. */
 	patterns: "plumbline/patterns",
 	/** Where a pattern goes, and its text. */
@@ -91,6 +97,20 @@ export interface Choice {
 	readonly action: ActionData;
 }
 
+/** The argument of the command `plumbline.pick`: a few things of which the user chooses one. */
+export interface Menu {
+	readonly ask: string;
+	readonly entries: readonly MenuEntry[];
+}
+
+/** An action, which may ask further, or a rule whose page is opened. */
+export interface MenuEntry {
+	readonly title: string;
+	readonly action?: ActionData;
+	readonly question?: Question;
+	readonly explain?: string;
+}
+
 export interface FixParams {
 	readonly action: ActionData;
 	readonly answer?: string;
@@ -115,6 +135,8 @@ export interface OutlineFinding {
 	readonly message: string;
 	readonly uri: string;
 	readonly range: Range;
+	/** Something mends it. */
+	readonly fixable: boolean;
 }
 
 export interface Outline {
@@ -135,6 +157,16 @@ export interface PageResult {
 	readonly markdown: string;
 }
 
+/** A page in a list. */
+export interface PageEntry {
+	/** Asks for the page. */
+	readonly word: string;
+	readonly kind: string;
+	readonly title: string;
+	/** What it is about, and what else people call that. */
+	readonly about: string;
+}
+
 export interface Pattern {
 	/** What is typed to get it. */
 	readonly id: string;
@@ -145,6 +177,15 @@ export interface Pattern {
 	readonly useWhen: string;
 	/** Where it goes, in words. */
 	readonly place: string;
+	/** What the cursor is in takes it. */
+	readonly fitsHere: boolean;
+	/** Why nothing in the file takes it; undefined where something does. */
+	readonly nowhere?: string;
+}
+
+export interface PatternsParams {
+	readonly uri: string;
+	readonly position: Position;
 }
 
 export interface InsertionParams {

@@ -9,7 +9,9 @@ import type {
 	FixParams,
 	InitializationOptions,
 	InsertionParams,
+	Menu,
 	PageParams,
+	PatternsParams,
 	PictureParams,
 } from "./server.ts";
 
@@ -53,6 +55,16 @@ const isQuestion = (value: unknown): boolean =>
 export const isChoice = (value: unknown): value is Choice =>
 	isObject(value) && isQuestion(value.question) && isActionData(value.action);
 
+const isMenuEntry = (value: unknown): boolean =>
+	isObject(value) &&
+	isText(value.title) &&
+	maybe(isActionData)(value.action) &&
+	maybe(isQuestion)(value.question) &&
+	maybe(isText)(value.explain);
+
+export const isMenu = (value: unknown): value is Menu =>
+	isObject(value) && isText(value.ask) && Array.isArray(value.entries) && value.entries.every(isMenuEntry);
+
 export const isFixParams = (value: unknown): value is FixParams =>
 	isObject(value) && isActionData(value.action) && maybe(isText)(value.answer);
 
@@ -69,6 +81,9 @@ export const isInsertionParams = (value: unknown): value is InsertionParams =>
 	isText(value.pattern) &&
 	maybe(isText)(value.into) &&
 	isPosition(value.position);
+
+export const isPatternsParams = (value: unknown): value is PatternsParams =>
+	isObject(value) && isText(value.uri) && isPosition(value.position);
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
@@ -92,6 +107,7 @@ export function initializationOptions(value: unknown): InitializationOptions {
 		...flag("readsFiles"),
 		...flag("listsDesigns"),
 		...flag("asks"),
+		...flag("picks"),
 		...flag("suggestsAgain"),
 		...(isText(value.pageLink) && { pageLink: value.pageLink }),
 		...("settings" in value && { settings: value.settings }),

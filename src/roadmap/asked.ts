@@ -17,5 +17,6 @@ function wanted({ requirement, stated }: Pick<Target<unknown>, "requirement" | "
 	if (stated === consistency) return `${stated.text} consistency`;
 	const percentile = Object.entries(latency ?? {}).find(([, value]) => value === stated)?.[0];
 	if (percentile !== undefined) return `a ${percentile} of ${stated.text}`;
+	if (stated === throughput?.average) return `an average of ${stated.text}`;
 	return stated === throughput?.peak ? `a peak of ${stated.text}` : stated.text;
 }

@@ -9,7 +9,7 @@
 import type { Place } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix } from "./fix.ts";
-import type { Entity, Ground, Related, Reported, Rule, RuleContext, Severity, Subject } from "./topic.ts";
+import type { Entity, Ground, Related, Reported, Rule, RuleContext, RuleId, Severity, Subject } from "./topic.ts";
 
 type Messages = string | Readonly<Record<string, string>>;
 type Clauses = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -74,9 +74,10 @@ export interface Context<M extends Messages, C> extends Omit<RuleContext, "repor
 }
 
 interface Definition<M extends Messages, C extends Clauses>
-	extends Omit<Rule, "message" | "clauses" | "levels" | "check"> {
+	extends Omit<Rule, "message" | "clauses" | "together" | "levels" | "check"> {
 	readonly message: M;
 	readonly clauses?: C;
+	readonly together?: M extends string ? string : { readonly [V in keyof Variants<M>]?: string };
 	/** The level of a message where it is milder than the rule's. */
 	readonly levels?: { readonly [V in keyof Variants<M>]?: Severity };
 	readonly check: (context: Context<M, C>) => void;
@@ -91,4 +92,4 @@ export const rule = <const M extends Messages, const C extends Clauses = NoClaus
 export const messages = <const M extends Readonly<Record<string, string>>>(texts: M): M => texts;
 export const clauses = <const C extends Clauses>(texts: C): C => texts;
 
-export type { Reported };
+export type { Reported, RuleId };

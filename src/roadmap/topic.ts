@@ -121,6 +121,11 @@ export interface Rule {
 	readonly message: string | Readonly<Record<string, string>>;
 	/** Texts that may fill a slot of the message. */
 	readonly clauses?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/**
+	 * What it says at once of several of which it would say the same, by message: `{subjects}` are they, other slots what
+	 * they have in common.
+	 */
+	readonly together?: string | Readonly<Record<string, string | undefined>>;
 	/** The level of a message where it is milder than `severity`. */
 	readonly levels?: Readonly<Record<string, Severity | undefined>>;
 	/** Why it matters, for the page. */
@@ -134,6 +139,8 @@ export interface Rule {
 	readonly good: string;
 	/** Rules that say it better where both speak of one subject. */
 	readonly yieldsTo?: readonly RuleId[];
+	/** Rules that come first where several speak of one subject: this one is next, once theirs are mended, waived or off. */
+	readonly follows?: readonly RuleId[];
 	readonly fix?: FixKind | readonly FixKind[];
 	/** It stays on whatever settings say. */
 	readonly always?: boolean;

@@ -16,7 +16,7 @@ export interface Client extends ClientAbilities {
 
 export function clientOf(
 	{ textDocument, workspace }: ClientCapabilities,
-	{ asks = false, suggestsAgain = false }: InitializationOptions,
+	{ asks = false, picks = false, suggestsAgain = false }: InitializationOptions,
 ): Client {
 	const edits = workspace?.workspaceEdit;
 	const action = textDocument?.codeAction;
@@ -27,6 +27,7 @@ export function clientOf(
 		createFiles: (edits?.documentChanges && edits.resourceOperations?.includes("create")) ?? false,
 		resolvesEdits: (action?.dataSupport && action.resolveSupport?.properties.includes("edit")) ?? false,
 		asks,
+		picks,
 		suggestsAgain,
 		markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
 		nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,

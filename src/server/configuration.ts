@@ -2,9 +2,12 @@
 import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
 
 const names = ["preset", "rules", "defaults"] as const;
+/** How many findings of a file are shown; a matter of the editor alone. */
+const limit = "maxNumberOfProblems";
 
 export class Configuration {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
+	private readonly limits = new Map<string, number>();
 	private readonly told = new Set<string>();
 	/** Grows with each change. */
 	revision = 0;
@@ -19,7 +22,10 @@ export class Configuration {
 		const before = this.layers.get(uri);
 		if (before !== undefined) return before;
 		const layer = this.ask(uri).then(
-			(stated) => this.layerOf(stated),
+			(stated) => {
+				this.noteLimit(uri, stated);
+				return this.layerOf(stated);
+			},
 			() => ({}),
 		);
 		this.layers.set(uri, layer);
@@ -28,7 +34,18 @@ export class Configuration {
 
 	changed(): void {
 		this.layers.clear();
+		this.limits.clear();
 		this.revision++;
+	}
+
+	/** Of what was asked for last; undefined where nothing is said. */
+	limitFor(uri: string): number | undefined {
+		return this.limits.get(uri);
+	}
+
+	private noteLimit(uri: string, stated: unknown): void {
+		const count = (stated as { readonly [limit]?: unknown } | null | undefined)?.[limit];
+		if (typeof count === "number" && Number.isSafeInteger(count) && count > 0) this.limits.set(uri, count);
 	}
 
 	private layerOf(stated: unknown): SettingsLayer {

@@ -9,22 +9,27 @@ import {
 	isFixParams,
 	isInsertionParams,
 	isPageParams,
+	isPatternsParams,
 	isPictureParams,
 	type OfferedAction,
 	type Outline,
+	type PageEntry,
 	type PageResult,
 	type Pattern,
+	type PatternsParams,
 	type PictureParams,
 	type PictureResult,
 	requests,
 } from "../protocol/index.ts";
 import {
 	actionEdit,
+	effectiveSettingsText,
 	entityAt,
 	explain,
 	insertion,
 	offeredFixes,
 	outline,
+	pageEntries,
 	patterns,
 	picture,
 } from "../service/index.ts";
@@ -32,7 +37,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
-	const { connection, uris, designs } = session;
+	const { connection, uris, folders, designs } = session;
 	connection.onRequest(
 		requests.fix,
 		(params: unknown): Promise<FixResult> =>
@@ -56,7 +61,18 @@ export function answerCustom(session: Session): void {
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
 		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,
 	);
-	connection.onRequest(requests.patterns, (): readonly Pattern[] => patterns());
+	connection.onRequest(requests.pages, (): readonly PageEntry[] => pageEntries());
+	connection.onRequest(requests.settings, async (params: unknown): Promise<string | null> => {
+		if (!isFileParams(params)) return null;
+		const uri = uris.inward(params.uri);
+		const root = folders.rootOf(uri);
+		const nameOf = (file: string) => decodeURIComponent(file.slice(root.length + 1));
+		return effectiveSettingsText(uri, await designs.settingsSources(uri), nameOf);
+	});
+	connection.onRequest(requests.patterns, async (params: unknown): Promise<readonly Pattern[]> => {
+		const at = isPatternsParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+		return at === undefined ? [] : patterns(at.of, spotAt(at.uri, params as PatternsParams));
+	});
 	connection.onRequest(requests.insertion, async (params: unknown): Promise<Insertion | null> => {
 		if (!isInsertionParams(params)) return null;
 		const at = await readingAt(session, { textDocument: params });

@@ -5,6 +5,7 @@ import {
 	readingOf,
 	type Settings,
 	type SettingsLayer,
+	type SettingsSources,
 	type Snapshot,
 	type Source,
 	settingsSnapshot,
@@ -191,6 +192,18 @@ export class Designs {
 			const known = this.known.get(uri);
 			if (known?.reading !== reading || !this.isCurrent(known)) throw new Overtaken();
 		}
+	}
+
+	/** What the settings of a design come from. */
+	async settingsSources(uri: string): Promise<SettingsSources> {
+		const root = this.folders.rootOf(uri);
+		const files = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
+		await Promise.all(files.map((file) => this.files.load(file, root)));
+		const stated = files.flatMap((file) => {
+			const text = this.files.known(file);
+			return typeof text === "string" ? [{ text, ...settingsSnapshot(file, text) }] : [];
+		});
+		return { editor: await this.configuration.layerFor(uri), files: stated };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */

@@ -17,8 +17,10 @@ export interface Changes {
 /** For changes that follow each other closely. */
 export const quietMilliseconds = 200;
 
-export const itemsOf = ({ diagnosticOptions }: Session, snapshot: Snapshot, uri: string): Diagnostic[] =>
-	diagnostics(snapshot, uri, diagnosticOptions);
+export function itemsOf({ diagnosticOptions, limitFor }: Session, snapshot: Snapshot, uri: string): Diagnostic[] {
+	const most = limitFor(snapshot.uri);
+	return diagnostics(snapshot, uri, { ...diagnosticOptions, ...(most !== undefined && { most }) });
+}
 
 export function settingsItems({ files, diagnosticOptions }: Session, uri: string): Diagnostic[] {
 	const text = isSettings(uri) ? files.known(uri) : undefined;

@@ -12,17 +12,20 @@ import {
 	hover,
 	hoverInSettings,
 	isOnId,
+	namesRules,
 	RenameRefused,
 	references,
 	rename,
 	renameRange,
 	type SettingsSnapshot,
+	type Snapshot,
 	settingsActions,
 	settingsCompletion,
 	settingsSnapshot,
 	workspaceSymbols,
 } from "../service/index.ts";
 import { isDesign, isSettings } from "./addresses.ts";
+import { Overtaken } from "./designs.ts";
 import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
 export function answerFeatures(session: Session): void {
@@ -46,7 +49,10 @@ function answerReading(session: Session): void {
 		const settings = settingsAt(session, params);
 		if (settings !== undefined) return settingsCompletion(settings, params.position, client);
 		const at = await readingAt(session, params);
-		return at && completion(at.of, spotAt(at.uri, params), client);
+		if (at === undefined) return undefined;
+		const spot = spotAt(at.uri, params);
+		const judged = namesRules(at.of, spot) ? await snapshotIfCurrent(session, params) : undefined;
+		return completion(judged ?? at.of, spot, client);
 	});
 	connection.onHover((params) =>
 		unlessOvertaken(async () => {
@@ -59,6 +65,19 @@ function answerReading(session: Session): void {
 			return of && hover(of, spot, client);
 		}),
 	);
+}
+
+/** Undefined where the text moves on meanwhile: what only gains by findings does without. */
+async function snapshotIfCurrent(
+	session: Session,
+	asked: Parameters<typeof snapshotAt>[1],
+): Promise<Snapshot | undefined> {
+	try {
+		return (await snapshotAt(session, asked))?.of;
+	} catch (error) {
+		if (error instanceof Overtaken) return undefined;
+		throw error;
+	}
 }
 
 function answerNavigation(session: Session): void {

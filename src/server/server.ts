@@ -79,7 +79,8 @@ function sessionFor(
 	const setSettings = (stated: unknown): void => {
 		settings = stated;
 	};
-	const session: Session = { connection, client, options, uris, folders, files, designs, diagnosticOptions };
+	const limitFor = (uri: string) => configuration.limitFor(uri);
+	const session: Session = { connection, client, options, uris, folders, files, designs, diagnosticOptions, limitFor };
 	return { session, configuration, setSettings };
 }
 

@@ -18,6 +18,8 @@ export interface Session {
 	readonly files: Files;
 	readonly designs: Designs;
 	readonly diagnosticOptions: DiagnosticOptions;
+	/** How many findings of a design's files are shown, where the client says so. */
+	readonly limitFor: (uri: string) => number | undefined;
 }
 
 interface Asked {

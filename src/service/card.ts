@@ -104,7 +104,7 @@ function standing({ analysis }: Snapshot, zone: string): string {
 }
 
 const found = ({ findings }: Snapshot, subject: string): Finding[] =>
-	findings.filter((finding) => finding.subject === subject);
+	findings.filter((finding) => finding.subject === subject || finding.alike.some((one) => one.subject === subject));
 
 interface Told {
 	readonly name?: { readonly value: string } | undefined;

@@ -14,6 +14,8 @@ export interface ClientAbilities {
 	readonly resolvesEdits: boolean;
 	/** Knows the commands `plumbline.choose` and `plumbline.explain`: it can ask the user, and show a page. */
 	readonly asks: boolean;
+	/** Knows the command `plumbline.pick`: it can ask which of several things to do. */
+	readonly picks: boolean;
 	/** Completes again after a key was inserted, by the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain: boolean;
 	/** Hover and documentation as Markdown. */
@@ -30,6 +32,7 @@ export const plainClient: ClientAbilities = {
 	createFiles: false,
 	resolvesEdits: false,
 	asks: false,
+	picks: false,
 	suggestsAgain: false,
 	markdown: false,
 	nestedSymbols: false,

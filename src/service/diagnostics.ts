@@ -14,14 +14,16 @@ const unnecessary: ReadonlySet<string> = new Set(["approach/useless-waiver", "ap
 
 const syntaxRule = "format/syntax";
 
-/** More are cut, most severe first, with one that says so. */
-export const mostShown = 1000;
+/** Of one file, unless the client says otherwise: more would be read by nobody. */
+export const mostShown = 100;
 
 export interface DiagnosticOptions {
 	/** Where a rule's page is to be opened from the Problems panel. */
 	readonly pageOf?: ((rule: string) => string) | undefined;
 	/** Another tool says what is wrong with YAML itself. */
 	readonly leavesSyntax?: boolean;
+	/** How many of a file at most, the worst first; another one says how many more there are. */
+	readonly most?: number;
 }
 
 /** What identifies a finding across requests: the light bulb asks with the diagnostic that it was given. */
@@ -33,10 +35,11 @@ export function diagnostics(snapshot: Snapshot, uri: string, options: Diagnostic
 	const own = snapshot.findings.filter(
 		({ location, rule }) => location.uri === uri && !(options.leavesSyntax && rule === syntaxRule),
 	);
-	const shown = own.length <= mostShown ? own : own.toSorted(bySeverity).slice(0, mostShown);
-	const all = shown.map((finding) => diagnosticOf(snapshot, finding, options));
-	if (own.length > mostShown) all.push(cutNotice(own.length - mostShown));
-	return all;
+	const { most = mostShown } = options;
+	if (own.length <= most) return own.map((finding) => diagnosticOf(snapshot, finding, options));
+	const worstFirst = own.toSorted(bySeverity);
+	const shown = worstFirst.slice(0, most).map((finding) => diagnosticOf(snapshot, finding, options));
+	return [...shown, cutNotice(worstFirst.slice(most), most)];
 }
 
 export function diagnosticOf(
@@ -63,14 +66,18 @@ export function diagnosticOf(
 }
 
 const order = ["error", "warning", "info"];
-const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
+export const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
 
-function cutNotice(more: number): Diagnostic {
+function cutNotice(left: readonly Finding[], most: number): Diagnostic {
 	const start = { line: 0, character: 0 };
+	const counts = order.flatMap((severity) => {
+		const count = left.filter((finding) => finding.severity === severity).length;
+		return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+	});
 	return {
 		source: "plumbline",
 		severity: DiagnosticSeverity.Information,
-		message: `${more} more findings are not shown. The command line prints them all.`,
+		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line prints them all.`,
 		range: { start, end: start },
 	};
 }

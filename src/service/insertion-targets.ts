@@ -1,9 +1,8 @@
 /** What takes a pattern: components, connections, data or flows of a file that lack its keys, and mean something by them. */
 import type { Part, Path } from "../format/index.ts";
-import { componentFields } from "../format/schema/component.ts";
-import type { Fields } from "../format/schema/types.ts";
 import type { Snippet } from "../roadmap/index.ts";
 import { keysOf } from "./completion/patterns.ts";
+import { uselessOn } from "./insertion-reasons.ts";
 import type { Reading } from "./snapshot.ts";
 import { walkTo } from "./walk-to.ts";
 
@@ -54,14 +53,7 @@ export function candidatesFor({ design }: Reading, part: Part, snippet: Snippet)
 	}
 }
 
-const fields: Fields = componentFields;
-
-function suits({ body }: Snippet, type: string | undefined): boolean {
-	return keysOf(body).every((key) => {
-		const on = Object.hasOwn(fields, key) ? fields[key]?.on : undefined;
-		return on === undefined || on.some((one) => one === type);
-	});
-}
+const suits = (snippet: Snippet, type: string | undefined): boolean => uselessOn(snippet, type).length === 0;
 
 function lacks({ document }: Part, { inner }: Candidate, { body }: Snippet): boolean {
 	const { node, rest } = walkTo(document.yaml, inner);

@@ -4,43 +4,85 @@ import type { ListNode, MapNode, Node } from "../format/yaml/nodes.ts";
 import { snippetPlaces } from "../pages/index.ts";
 import type { Insertion, InsertionParams, Pattern } from "../protocol/index.ts";
 import { type Snippet, topics } from "../roadmap/index.ts";
+import type { Spot } from "./client.ts";
 import { inBrackets } from "./in-brackets.ts";
-import { candidatesFor } from "./insertion-targets.ts";
+import { whyNotInto, whyNowhere } from "./insertion-reasons.ts";
+import { type Candidate, candidatesFor } from "./insertion-targets.ts";
+import { plain } from "./plain.ts";
 import { routeAt } from "./route.ts";
 import type { Reading } from "./snapshot.ts";
 import { walkTo } from "./walk-to.ts";
 
-export const patterns = (): Pattern[] =>
-	topics.flatMap((topic) =>
-		topic.snippets.map(({ prefix, title, description, place }) => ({
-			id: prefix,
-			title,
-			description,
-			topic: topic.title,
-			useWhen: topic.useWhen,
-			place: snippetPlaces[place] ?? "",
-		})),
+/** Those that what the cursor is in takes first, those that nothing in the file takes last. */
+export function patterns(reading: Reading, { uri, position }: Spot): Pattern[] {
+	const part = reading.part(uri);
+	if (part === undefined) return [];
+	const here = routeAt(part.document.yaml, reading.lines(uri).offset(position)).path;
+	const all = topics.flatMap((topic) =>
+		topic.snippets.map((snippet): Pattern => {
+			const { prefix, title, description, place } = snippet;
+			const nowhere = reasonAgainst(reading, part, snippet);
+			return {
+				id: prefix,
+				title,
+				description,
+				topic: topic.title,
+				useWhen: topic.useWhen,
+				place: snippetPlaces[place] ?? "",
+				fitsHere: nowhere === undefined && fitsAt(reading, part, snippet, here),
+				...(nowhere !== undefined && { nowhere: plain(nowhere) }),
+			};
+		}),
 	);
+	const rank = ({ fitsHere, nowhere }: Pattern) => (fitsHere ? 0 : nowhere === undefined ? 1 : 2);
+	return all.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Why a pattern goes nowhere in a file; undefined if it goes somewhere. */
+function reasonAgainst(reading: Reading, part: Part, snippet: Snippet): string | undefined {
+	const { place } = snippet;
+	const isTaken = place === "top" ? part.document.yaml.root !== undefined : false;
+	const hasPlace = wholePlaces[place] !== undefined ? !isTaken : candidatesFor(reading, part, snippet).length > 0;
+	return hasPlace ? undefined : whyNowhere(reading, part, snippet);
+}
+
+function fitsAt(reading: Reading, part: Part, snippet: Snippet, here: Path): boolean {
+	const whole = wholePlaces[snippet.place];
+	if (whole !== undefined) return here.length > 0 ? whole.length > 0 && begins(here, whole) : whole.length === 0;
+	return candidatesFor(reading, part, snippet).some(({ path }) => begins(here, path));
+}
 
 export function insertion(reading: Reading, { uri, position, pattern, into }: InsertionParams): Insertion {
 	const part = reading.part(uri);
 	const snippet = topics.flatMap(({ snippets }) => snippets).find(({ prefix }) => prefix === pattern);
 	if (part === undefined || snippet === undefined) return { is: "nowhere", reason: "There is no such pattern." };
+	const nowhere = reasonAgainst(reading, part, snippet);
+	if (nowhere !== undefined) return { is: "nowhere", reason: plain(nowhere) };
 	const whole = wholePlaces[snippet.place];
 	if (whole !== undefined) return written(reading, part, whole, snippet);
 	const here = routeAt(part.document.yaml, reading.lines(uri).offset(position)).path;
 	const candidates = candidatesFor(reading, part, snippet);
+	const isHere = candidates.some(({ path }) => begins(here, path));
+	const refused = into === undefined && !isHere ? refusedAt(reading, part, snippet, here) : undefined;
 	const target =
 		candidates.find(({ id, path }) => (into === undefined ? begins(here, path) : id === into)) ??
-		(candidates.length === 1 && into === undefined ? candidates[0] : undefined);
+		(candidates.length === 1 && into === undefined && refused === undefined ? candidates[0] : undefined);
 	if (target !== undefined) return written(reading, part, target.inner, snippet);
-	if (candidates.length === 0)
-		return { is: "nowhere", reason: `Nothing here takes the pattern ${snippet.title}, or it is stated there already.` };
+	const ask = `Where does the pattern ${snippet.title} go?`;
+	const near = ({ path }: Candidate) => path.findIndex((step, i) => here[i] !== step);
 	return {
 		is: "question",
-		ask: `Where does the pattern ${snippet.title} go?`,
-		into: candidates.map(({ id, detail }) => ({ id, detail })),
+		ask: plain(refused === undefined ? ask : `${ask} ${refused}`),
+		into: candidates.toSorted((a, b) => near(b) - near(a)).map(({ id, detail }) => ({ id, detail })),
 	};
+}
+
+/** Why the component at the cursor does not take a pattern for components. */
+function refusedAt({ design }: Reading, part: Part, snippet: Snippet, here: Path): string | undefined {
+	const [section, id] = here;
+	if (snippet.place !== "component" || section !== "components" || id === undefined) return undefined;
+	const component = design.component(part.prefix + id);
+	return component && whyNotInto(component, snippet);
 }
 
 /** Places that there is one of. */

@@ -68,7 +68,7 @@ function nodeOf(
 
 function findingOf(
 	{ lines }: Snapshot,
-	{ rule, severity, message, location: { uri, start, end } }: Finding,
+	{ rule, severity, message, location: { uri, start, end }, fixable }: Finding,
 ): OutlineFinding {
-	return { rule, severity, message: plain(message), uri, range: lines(uri).range(start, end) };
+	return { rule, severity, message: plain(message), uri, range: lines(uri).range(start, end), fixable };
 }

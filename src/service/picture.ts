@@ -4,6 +4,7 @@ import { idOf } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding } from "./actions/action.ts";
+import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
 import { routeAt } from "./route.ts";
@@ -53,7 +54,7 @@ export function offeredFixes({ uri, findings }: Snapshot, ref: FindingRef): Offe
 	const finding = findings.find(isMeant);
 	if (finding === undefined || !finding.fixable) return [];
 	return finding.fixes().map((fix, index) => ({
-		title: plain(fix.title),
+		title: plain(fixTitle(finding.rule, fix.title)),
 		kind: fix.kind,
 		action: { do: "fix", ...aboutFinding(uri, finding), index },
 		...(fix.kind === "choice" && { question: plainQuestion(fix.question) }),

@@ -47,6 +47,35 @@ describe("a store gives", () => {
 	});
 });
 
+test("its own copies are judged before what feeds it", () => {
+	const fed = "  source: { type: database, connections: [{ to: db, kind: replicate }] }\n";
+	expect(derived("replication: { topology: multi-leader }", fed)).toBe("eventual: copies");
+});
+
+describe("data in two stores", () => {
+	const answer = (copies: string, db = "", other = "") => {
+		const { analysis, design } = lintText(
+			`version: 1\nname: S\ncomponents:\n  db: { type: database${db} }\n  other: { type: database${other} }\ndata: { orders: { store: [db, other]${copies} } }\n`,
+			{ rules: [] },
+		);
+		const { value, why, ...more } = analysis.consistency.givenBy(design.component("db")!);
+		return "missing" in more ? more.missing.map(({ of, key }) => `${of.id} ${key}`) : `${value}: ${why}`;
+	};
+	const feeds = ", connections: [{ to: other, kind: replicate }]";
+	const leaderless = ", replication: { topology: leaderless }";
+
+	test.each([
+		["that nothing keeps alike", "", "", "", ["orders copies", "orders replication"]],
+		["each with the whole, kept alike by nothing", ", copies: same", "", "", ["orders replication"]],
+		["each with a part", ", copies: parts", "", "", "strong: one copy"],
+		["of which one feeds the other", "", feeds, "", "strong: one copy"],
+		["that replicate together", "", leaderless, leaderless, "eventual: copies"],
+		["of which one says what it gives", "", ", consistency: causal", "", "causal: stated"],
+	])("%s", (_, copies, db, other, expected) => {
+		expect(answer(copies, db, other)).toEqual(expected);
+	});
+});
+
 describe("data needs", () => {
 	const { analysis, design } = lintText(
 		`version: 1

@@ -30,7 +30,7 @@ describe("the text", () => {
 	test("counts in its last line what is found and what can be mended", () => {
 		const cwd = folderWith({ "a.design.yaml": overlapping, "b.design.yaml": evenVoters });
 		const { stdout } = run(["lint", ...only(overlap), "--rule", `${even}=info`], { cwd });
-		expect(stdout.trimEnd().split("\n").at(-1)).toBe("1 error, 1 note in 2 files; 1 can be mended with --fix --assume");
+		expect(stdout.trimEnd().split("\n").at(-1)).toBe("1 error, 1 info in 2 files; 1 can be mended with --fix --assume");
 	});
 
 	test("says that nothing was found", () => {

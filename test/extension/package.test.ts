@@ -82,6 +82,19 @@ test("the README's pictures are in it, and say what they show", () => {
 	}
 });
 
+test("each step of the walkthrough has a picture, and is ticked by what the extension tells", () => {
+	const code = readFileSync(join(folder, manifest.main), "utf8");
+	for (const { media, completionEvents } of steps) {
+		const text = readFileSync(join(folder, media.markdown), "utf8");
+		const [, words, picture] = /!\[(.*?)\]\((.*?)\)/.exec(text) ?? [];
+		expect(words!.length).toBeGreaterThan(40);
+		expect(statSync(join(folder, media.markdown, "..", picture!)).size).toBeGreaterThan(20_000);
+		const told = completionEvents.flatMap((event) => [...event.matchAll(/plumbline\.walkthrough\.(\w+)/g)]);
+		expect(told.length).toBeGreaterThan(0);
+		for (const [, step] of told) expect(code).toContain(`"${step}"`);
+	}
+});
+
 test("every command that is named is declared, has a category and is registered", () => {
 	const named = [
 		...Object.values(menus).flatMap((items) =>
@@ -89,7 +102,7 @@ test("every command that is named is declared, has a category and is registered"
 		),
 		...keybindings.map(({ command }) => command),
 		...[...steps.map(({ description }) => description), ...viewsWelcome.map(({ contents }) => contents)].flatMap(
-			(text) => [...text.matchAll(/command:(plumbline\.\w+)/g)].map(([, command]) => command!),
+			(text) => [...text.matchAll(/command:(?:toSide:)?(plumbline\.\w+)/g)].map(([, command]) => command!),
 		),
 		...steps.flatMap(({ completionEvents }) =>
 			completionEvents.map((event) => event.replace("onCommand:", "")).filter((id) => id.startsWith("plumbline.")),
@@ -122,10 +135,15 @@ test("every condition speaks of what is known", () => {
 	);
 	expect([...words].sort()).toEqual([
 		"editorFocus",
+		"false",
 		"git",
 		"plumbline.design",
+		"plumbline.preview",
+		"plumblineDrawn",
 		"resourceFilename",
 		"resourceScheme",
+		"thing",
 		"view",
+		"webviewId",
 	]);
 });

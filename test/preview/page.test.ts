@@ -332,3 +332,102 @@ test("large designs are folded, and opened on demand", async () => {
 	await preview.page.locator(".cluster-label", { hasText: "team-0" }).click();
 	expect(await last(preview)).toEqual({ type: "open", folds: [] });
 });
+
+test("a notch of the wheel zooms as far as a key, a pinch as finely as it comes", async () => {
+	const preview = await opened();
+	const { mouse, keyboard } = preview.page;
+	const grown = async (act: () => Promise<void>) => {
+		const before = await scale(preview);
+		await act();
+		await expect.poll(() => scale(preview)).not.toBe(before);
+		return (await scale(preview)) / before;
+	};
+	await preview.node("orders").focus();
+	const key = await grown(() => keyboard.press("+"));
+	await mouse.move(300, 300);
+	await keyboard.down("Control");
+	for (const notch of [53, 100, 120]) {
+		expect(await grown(() => mouse.wheel(0, -notch))).toBeCloseTo(key);
+		expect(await grown(() => mouse.wheel(0, notch))).toBeCloseTo(1 / key);
+	}
+	const pinch = await grown(() => mouse.wheel(0, -4));
+	await keyboard.up("Control");
+	expect(pinch).toBeGreaterThan(1);
+	expect(pinch).toBeLessThan(1.05);
+});
+
+test("a page that is back says that its picture is coming, and shows what was seen before", async () => {
+	const preview = await Preview.open(browser, { state: { view: { k: 0.7, x: 30, y: 40 } } });
+	onTestFinished(() => preview.page.close());
+	const waiting = preview.page.locator("#pl-empty");
+	expect(await waiting.textContent()).toContain("being drawn");
+	expect(await waiting.isVisible()).toBe(true);
+	await preview.show(pictureOf(text));
+	expect(await waiting.isVisible()).toBe(false);
+	expect(await transform(preview)).toBe("translate(30px, 40px) scale(0.7)");
+});
+
+test("a design that is gone is not waited for", async () => {
+	const preview = await Preview.open(browser, {});
+	onTestFinished(() => preview.page.close());
+	await preview.send({ type: "note", text: "design.yaml is not there any more." });
+	await preview.page.locator("#pl-note").waitFor();
+	expect(await preview.page.locator("#pl-empty").isVisible()).toBe(false);
+});
+
+test("a card lists the worst first", async () => {
+	const preview = await opened();
+	const picture = pictureOf(text);
+	const many = picture.nodes.find(({ findings }) => findings.length > 1)!;
+	const levels = ["info", "error", "warning"] as const;
+	const findings = picture.findings.map((finding, i) => ({ ...finding, severity: levels[i % 3]! }));
+	await preview.show(
+		{
+			...picture,
+			findings,
+			nodes: picture.nodes.map((node) => (node === many ? { ...node, findings: [0, 1, 2] } : node)),
+		},
+		2,
+	);
+	await preview.page.locator(`.node[data-entity="${many.entity}"] .pl-mark-text`).click();
+	expect(await preview.page.locator("#pl-card .pl-severity-word").allTextContents()).toEqual([
+		"Error: ",
+		"Warning: ",
+		"Info: ",
+	]);
+});
+
+test("what is not drawn is named", async () => {
+	const preview = await opened();
+	const picture = pictureOf(text);
+	const findings = picture.findings.map((finding, i) => ({
+		...finding,
+		subject: ["flow:a", "document", "flow:b"][i % 3]!,
+	}));
+	await preview.show({ ...picture, findings, elsewhere: [0, 1, 2] }, 2);
+	const tool = preview.page.locator(".pl-elsewhere");
+	expect(await tool.textContent()).toContain("3 about flows and the document");
+	await tool.click();
+	expect(await preview.page.locator("#pl-card h2").textContent()).toBe("About flows and the document");
+});
+
+test("what was done is said, and what was clicked is told to the editor's menu", async () => {
+	const preview = await opened();
+	await preview.send({ type: "done", text: "Copied as Mermaid text" });
+	await preview.page.getByText("Copied as Mermaid text").and(preview.page.locator("#pl-toast")).waitFor();
+	expect(await preview.page.locator("#pl-status").textContent()).toBe("Copied as Mermaid text");
+	const context = (selector: string) => preview.page.locator(selector).getAttribute("data-vscode-context");
+	expect(JSON.parse((await context("#pl-canvas"))!)).toEqual({
+		preventDefaultContextMenuItems: true,
+		plumblineDrawn: "picture",
+	});
+	expect(JSON.parse((await context('.node[data-entity="component:orders"]'))!)).toEqual({
+		plumblineDrawn: "thing",
+		plumblineEntity: "component:orders",
+	});
+	await preview.send({ type: "use", tool: "card", entity: "component:orders-db" });
+	await preview.page.locator("#pl-card h2", { hasText: "orders-db" }).waitFor();
+	await preview.send({ type: "use", tool: "save" });
+	const saved = (await preview.said()).at(-1);
+	expect(saved?.type === "save" && !saved.svg.includes("vscode-context")).toBe(true);
+});

@@ -19,8 +19,8 @@ test("topics, rules and snippets are named once", () => {
 });
 
 test("what a rule yields to exists", () => {
-	const unknown = rules.flatMap(({ id, yieldsTo }) =>
-		(yieldsTo ?? []).filter((other) => !ruleIds.includes(other)).map((other) => `${id}: ${other}`),
+	const unknown = rules.flatMap(({ id, yieldsTo = [], follows = [] }) =>
+		[...yieldsTo, ...follows].filter((other) => !ruleIds.includes(other)).map((other) => `${id}: ${other}`),
 	);
 	expect(unknown).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import type { Choice } from "../../src/protocol/index.ts";
+import type { Choice, Menu } from "../../src/protocol/index.ts";
 import {
 	type ActionOptions,
 	actionEdit,
@@ -202,4 +202,47 @@ test("in a settings file what does nothing is mended and explained", () => {
 	expect(titles).toEqual(["Name another rule: format/unknown-key", "Explain format/settings"]);
 	expect(bulbIn(ableClient).at(-1)!.command).toMatchObject({ arguments: ["format/settings"] });
 	expect(bulbIn(plainClient).map(({ title }) => title)).toEqual(titles.slice(0, 1));
+});
+
+describe("several findings at one place", () => {
+	const payments = `requirements: { up: { availability: 99.95%, flow: pay } }
+components:
+  web: { type: client, connections: [orders] }
+  orders:
+    type: service
+    managed: true
+    connections:
+      - { to: psp, kind: write, retry: { ‸attempts: 5 } }
+  psp: { type: external }
+flows: { pay: { rate: 1/s, steps: [web -> orders, orders -> psp] } }
+`;
+	test("what mends comes first, the worst finding's before the others, each by its pattern", () => {
+		const { titles } = bulb(payments);
+		expect(titles.slice(0, 3)).toEqual([
+			"Retry with backoff and jitter: recognise repetitions by a key…",
+			"Retry with backoff and jitter: say that repeating is harmless, or try once…",
+			"Retry with backoff and jitter: let the pauses grow",
+		]);
+	});
+	test("accepting, turning off and explaining are one entry each, which asks", () => {
+		const { actions, titles } = bulb(payments);
+		expect(titles.slice(-3)).toEqual([
+			expect.stringMatching(/^Accept one of \d findings…$/),
+			expect.stringMatching(/^Turn one of \d rules off…$/),
+			expect.stringMatching(/^Explain one of \d rules…$/),
+		]);
+		const [accept, off, explain] = actions.slice(-3).map(({ command }) => command!.arguments![0] as Menu);
+		expect(accept!.entries.map(({ action }) => action?.do).slice(0, 2)).toEqual(["ignore", "waive"]);
+		expect(accept!.entries[0]).toMatchObject({ title: "Ignore resilience/retry-non-idempotent here, with a reason…" });
+		expect(accept!.entries[0]!.question).toMatchObject({ expects: "text" });
+		expect(new Set(off!.entries.map(({ action }) => action?.do))).toEqual(new Set(["ignore-file", "turn-off"]));
+		expect(explain!.entries.map(({ explain: rule }) => rule)).toContain("resilience/retry-without-backoff");
+	});
+	test("all of them where the client cannot ask", () => {
+		const { titles } = bulb(payments, { ...ableClient, picks: false });
+		expect(titles).toContain("Explain resilience/retry-without-backoff");
+		expect(new Set(titles).size).toBe(titles.length);
+		const order = titles.map((title) => ["Ignore", "Turn", "Explain"].findIndex((word) => title.startsWith(word)));
+		expect(order.filter((group) => group !== -1)).toEqual(order.filter((group) => group !== -1).toSorted());
+	});
 });

@@ -66,6 +66,7 @@ export const ableClient: ClientAbilities = {
 	createFiles: true,
 	resolvesEdits: false,
 	asks: true,
+	picks: true,
 	suggestsAgain: true,
 	markdown: true,
 	nestedSymbols: true,

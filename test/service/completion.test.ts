@@ -1,6 +1,6 @@
 /** Completion in half-typed text: what is proposed, and the text after it is taken. */
 import { describe, expect, test } from "vitest";
-import { completion } from "../../src/service/index.ts";
+import { completion, readingOf } from "../../src/service/index.ts";
 import { ableClient, at, plainClient, taken } from "./at.ts";
 
 function proposed(marked: string, client = plainClient, options = {}) {
@@ -100,17 +100,13 @@ describe("values", () => {
 		expect(proposed("requirements:\n  up:\n    availability: 99.9‸\n").labels).toEqual(["99.9%"]);
 	});
 	test("ids by their kind", () => {
-		expect(proposed(design.replace("store: orders-db", "store: ‸")).labels).toEqual(["web", "orders", "orders-db"]);
+		expect(proposed(design.replace("store: orders-db", "store: ‸")).labels).toEqual(["orders-db", "web", "orders"]);
 		expect(proposed(`${design}requirements:\n  up: { flow: ‸ }\n`).labels).toEqual(["place"]);
 		expect(proposed(`${design}requirements:\n  up: { data: ‸ }\n`).labels).toEqual(["orders"]);
 		expect(proposed(design.replace("      - orders-db\n", "      - ‸\n")).labels).toEqual(
-			expect.arrayContaining(["web", "orders", "orders-db", "timeout"]),
+			expect.arrayContaining(["web", "orders-db", "timeout"]),
 		);
-		expect(proposed(design.replace("      - orders-db\n", "      - { to: ‸ }\n")).labels).toEqual([
-			"web",
-			"orders",
-			"orders-db",
-		]);
+		expect(proposed(design.replace("      - orders-db\n", "      - { to: ‸ }\n")).labels).toEqual(["orders-db", "web"]);
 	});
 	test("zones as values and as keys", () => {
 		const regions = "regions: { eu: [eu-a, eu-b] }\ncomponents:\n  a:\n    type: service\n";
@@ -122,11 +118,11 @@ describe("values", () => {
 			"pay.yaml": "components:\n  ledger: { type: service, connections: [‸] }\n  books: { type: database }\n",
 		};
 		const main = "include: { pay: pay.yaml }\ncomponents: { web: { type: client } }\n";
-		expect(proposed(main, plainClient, { parts }).labels).toEqual(["ledger", "books"]);
+		expect(proposed(main, plainClient, { parts }).labels).toEqual(["books"]);
 		const other = { "pay.yaml": parts["pay.yaml"].replace("‸", "") };
 		expect(
 			proposed(main.replace("type: client", "type: client, connections: [‸]"), plainClient, { parts: other }).labels,
-		).toEqual(["web", "pay/ledger", "pay/books"]);
+		).toEqual(["pay/ledger", "pay/books"]);
 	});
 });
 
@@ -181,5 +177,71 @@ describe("patterns", () => {
 		expect(proposed("components: {}\nwaivers:\n  - ‸\n").textWith("waiver")).toContain(
 			"waivers:\n  - rule: availability/single-point-of-failure\n    at: ",
 		);
+	});
+});
+
+describe("what is meant comes first", () => {
+	const many = `components:
+  web: { type: client, connections: [api] }
+  api:
+    type: service
+    connections: [orders-db]
+  jobs:
+    type: queue
+    deadLetter: { to: failed }
+  failed: { type: queue }
+  files: { type: object-storage }
+  orders-db: { type: database }
+data: { orders: { store: orders-db, owner: api } }
+flows:
+  place: { steps: [web -> api, api -> orders-db] }
+`;
+	const first = (from: string, to: string, count: number) => proposed(many.replace(from, to)).labels.slice(0, count);
+	test("components of the type that a key is for", () => {
+		expect(first("store: orders-db", "store: ‸", 2)).toEqual(["files", "orders-db"]);
+		expect(first("owner: api", "owner: ‸", 1)).toEqual(["api"]);
+		expect(first("to: failed", "to: ‸", 1)).toEqual(["failed"]);
+	});
+	test("never a component itself, and what it is connected to already after the rest", () => {
+		const { labels } = proposed(many.replace("[orders-db]", "[orders-db, ‸]"));
+		expect(labels.slice(0, 3)).toEqual(["jobs", "failed", "files"]);
+		expect(labels).not.toContain("api");
+		expect(proposed(many.replace("to: failed", "to: ‸")).labels).not.toContain("jobs");
+	});
+	test("the whole design in a file that is empty yet", () => {
+		const { snapshot, spot } = at("version: ‸1");
+		const empty = { ...snapshot.source, text: "" };
+		const items = completion(
+			readingOf(empty, snapshot.options),
+			{ ...spot, position: { line: 0, character: 0 } },
+			plainClient,
+		);
+		const labels = (items?.items ?? [])
+			.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1))
+			.map(({ label }) => label);
+		expect(labels.slice(0, 4)).toEqual(["design", "version", "name", "components"]);
+		expect(proposed("version: 1\n‸").labels).not.toContain("design");
+	});
+	test("steps before what holds steps", () => {
+		const { labels } = proposed(
+			many.replace(
+				"  place: { steps: [web -> api, api -> orders-db] }\n",
+				"  place:\n    steps:\n      - web -> api\n      - ‸\n",
+			),
+		);
+		expect(labels[0]).toBe("api");
+		expect(labels.indexOf("parallel")).toBeGreaterThan(labels.indexOf("orders-db"));
+	});
+	test("rules that found something here", () => {
+		const spof = "availability/single-point-of-failure";
+		expect(proposed(`${many}waivers:\n  - rule: ‸\n`).labels[0]).toBe(spof);
+		const { labels, items } = proposed(many.replace("  api:\n", "  # plumbline-ignore ‸\n  api:\n"));
+		expect(labels[0]).toBe(spof);
+		expect(items.find(({ label }) => label === spof)?.detail).toContain("found here");
+	});
+	test("the type that a product is", () => {
+		const { textWith, labels } = proposed(many.replace("type: queue\n", "type: ka‸\n"));
+		expect(textWith("kafka")).toContain("    type: topic\n");
+		expect(labels.indexOf("kafka")).toBeGreaterThan(labels.indexOf("block-storage"));
 	});
 });

@@ -44,7 +44,8 @@ describe.each(examples)("%s", (_name, text) => {
 			definition(snapshot, spot);
 			references(snapshot, spot, true);
 			entityAt(snapshot, spot, []);
-			insertion(snapshot, { ...spot, pattern: patterns()[offset % patterns().length]!.id });
+			const all = patterns(snapshot, spot);
+			insertion(snapshot, { ...spot, pattern: all[offset % all.length]!.id });
 		}
 		expect(documentSymbols(snapshot, uri)!.length).toBeGreaterThan(2);
 		expect(picture(snapshot, []).picture.nodes.length).toBeGreaterThan(2);

@@ -30,10 +30,10 @@ flows:
 `;
 
 test("each says what it is for and where it goes", () => {
-	expect(patterns().length).toBeGreaterThan(10);
-	expect(patterns().every(({ title, description, useWhen, place }) => title && description && useWhen && place)).toBe(
-		true,
-	);
+	const { snapshot, spot } = at(design);
+	const all = patterns(snapshot, spot);
+	expect(all.length).toBeGreaterThan(10);
+	expect(all.every(({ title, description, useWhen, place }) => title && description && useWhen && place)).toBe(true);
 });
 
 describe("a pattern", () => {
@@ -62,6 +62,45 @@ describe("a pattern", () => {
 		expect(inserted(two, "security-baseline", "bills").text).toContain("        type: service\n        exposure:");
 		expect(inserted("components: { a: { type: service } }\n", "circuit-breaker").answer).toMatchObject({
 			is: "nowhere",
+		});
+	});
+	test("that the cursor's place takes comes first, what nothing takes last with the reason", () => {
+		const all = (marked: string) => {
+			const { snapshot, spot } = at(marked);
+			return patterns(snapshot, spot);
+		};
+		const inService = all(design.replace("type: service", "type: ser‸vice"));
+		const byId = new Map(inService.map((pattern) => [pattern.id, pattern]));
+		const ranks = inService.map(({ fitsHere, nowhere }) => (fitsHere ? 0 : nowhere === undefined ? 1 : 2));
+		expect(ranks).toEqual(ranks.toSorted());
+		expect(new Set(ranks)).toEqual(new Set([0, 1, 2]));
+		expect(byId.get("security-baseline")?.fitsHere).toBe(true);
+		expect(byId.get("component")?.fitsHere).toBe(true);
+		expect(byId.get("design")?.nowhere).toBe("This file holds a design already.");
+		expect(all(design.replace("type: database", "type: data‸base")).find(({ id }) => id === "quorum")?.fitsHere).toBe(
+			true,
+		);
+	});
+	test("says why it does not go where the cursor is", () => {
+		const onDatabase = design.replace("type: database", "type: data‸base");
+		expect(inserted(onDatabase, "security-baseline").answer).toMatchObject({
+			is: "question",
+			ask: expect.stringContaining("Not into 'orders-db': 'securityHeaders' means nothing on a database."),
+			into: [{ id: "orders" }],
+		});
+		const stated = "components: { a: { type: database, cap: ‸CP, consistency: strong } }\n";
+		expect(inserted(stated, "cap").answer).toMatchObject({
+			is: "nowhere",
+			reason: expect.stringContaining("stated already"),
+		});
+		const bare = design.replace("- to: orders-db", "- orders-db");
+		expect(inserted(bare, "circuit-breaker").answer).toMatchObject({
+			is: "nowhere",
+			reason: expect.stringContaining("ids alone"),
+		});
+		expect(inserted("components: { a: { type: client } }\n", "quorum").answer).toMatchObject({
+			is: "nowhere",
+			reason: expect.stringContaining("a component such as"),
 		});
 	});
 	test("is the whole of an empty file", () => {
@@ -110,7 +149,8 @@ waivers: [ { rule: format/id, at: components.orders, reason: why } ]
 
 	test("every pattern says the same as on lines of its own", () => {
 		let count = 0;
-		for (const { id } of patterns())
+		const { snapshot, spot } = at(whole);
+		for (const { id } of patterns(snapshot, spot))
 			for (const into of [undefined, ...targets]) {
 				const [one, other] = [inserted(whole, id, into), inserted(brackets, id, into)];
 				if (one.answer.is !== "text" || one.answer.snippet.includes("version:")) continue;

@@ -21,6 +21,9 @@ const isManagedItself = ({ type, managed, replicas }: Component): boolean =>
 const isStore = ({ type, holds }: Component): boolean =>
 	type === "event-store" ||
 	(type === "cache" || type === "queue" || type === "topic" ? holds.length > 0 : data.includes(type!));
+const keepsItems = ({ type }: Component): boolean => [...brokers, ...data].includes(type!);
+const sharesKeys = ({ type, replication }: Component): boolean =>
+	type === "cache" && replication?.topology === undefined;
 const majority = (n: number): number => Math.floor(n / 2) + 1;
 
 /** For each loss the flows that it stops, and those that it keeps from being done. */
@@ -345,10 +348,10 @@ function nodesOf(component: Component): number {
 
 /** Of each item in a store, else of what runs. */
 function copiesOf(component: Component): number {
-	const { quorum, replication, sharding, type } = component;
+	const { quorum, replication, sharding } = component;
 	if (quorum?.nodes !== undefined) return quorum.nodes.value;
 	if (!isStore(component)) return nodesOf(component);
-	return replication?.factor?.value ?? (sharding !== undefined || type === "cache" ? 1 : nodesOf(component));
+	return replication?.factor?.value ?? (sharding !== undefined || sharesKeys(component) ? 1 : nodesOf(component));
 }
 
 function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {
@@ -377,7 +380,7 @@ function waits(component: Component): boolean {
 	const { replication, failover, leaderElection, quorum } = component;
 	if (leaderElection !== undefined || quorum !== undefined) return false;
 	const topology = replication?.topology?.value;
-	if (failover === undefined) return isStore(component) && topology === "leader-follower" && copiesOf(component) > 1;
+	if (failover === undefined) return keepsItems(component) && topology === "leader-follower" && copiesOf(component) > 1;
 	if (failover.mode?.value !== "manual" || failover.strategy?.value === "active-active") return false;
 	if (topology !== undefined) return topology === "leader-follower";
 	const feeds = component.outgoing.some(({ kind }) => kind === "replicate");

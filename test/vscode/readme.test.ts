@@ -1,7 +1,8 @@
-/** The pictures of the README, taken anew with each run; `npm run pictures` keeps them. */
+/** The pictures of the README and the walkthrough, taken anew with each run; `npm run pictures` keeps them. */
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "./bed/root.ts";
+import { sample } from "../../src/extension/templates.ts";
+import { bed as bedFolder, root } from "./bed/root.ts";
 import type { Theme } from "./bed/themes.ts";
 import { useBed } from "./bed/vitest.ts";
 import { packaged } from "./packaged.ts";
@@ -44,3 +45,41 @@ test("a finding and what mends it", async () => {
 	await w.screenshot("readme-fixes");
 	expect(await fixes.count()).toBeGreaterThan(4);
 });
+
+test("what the walkthrough's steps lead to", async () => {
+	const w = await bed.open({
+		folder: bed.folder({ "design.yaml": sample.text }),
+		theme: "dark",
+		size: { width: 880, height: 600 },
+		scale: 1.5,
+		settings: { "editor.fontSize": 13, "editor.minimap.enabled": false, "workbench.layoutControl.enabled": false },
+	});
+	const picture = async (name: string) =>
+		w.page.screenshot({
+			path: join(bedFolder, `../screenshots/walkthrough-${name}.png`),
+			animations: "disabled",
+			clip: { x: 53, y: 38, width: 821, height: 528 },
+		});
+	await w.openFile("design.yaml");
+	await w.command("View: Close Primary Side Bar");
+	await w.squiggles("error").first().waitFor();
+	await w.page.mouse.move(0, 0);
+	await picture("new");
+	await w.command("Plumbline: Show Problems");
+	await w.page.locator(".markers-panel .monaco-list-row").first().waitFor();
+	await picture("find");
+	await w.command("View: Toggle Panel Visibility");
+	await w.command("Plumbline: Show Fixes of the Worst Finding");
+	await w.page.locator(".action-widget .monaco-list-row.action").first().waitFor();
+	await picture("fix");
+	await w.press("Escape");
+	await w.command("Plumbline: Open Preview to the Side");
+	const page = w.webview("plumbline.plumbline");
+	await page.locator("#pl-stage svg .node").first().waitFor();
+	await picture("preview");
+	await w.command("View: Close Editor");
+	await w.command("Plumbline: Explain a Rule, Topic or Key");
+	await w.palette.answer("spof");
+	await w.webview("vscode.markdown-language-features").locator("h1", { hasText: "Single point" }).waitFor();
+	await picture("explain");
+}, 240_000);

@@ -5,13 +5,15 @@ import {
 	type Consistency,
 	consistencies,
 	type Data,
+	type Design,
 	type Flow,
 	type Requirement,
 	type Stated,
 } from "../../format/index.ts";
-import { derived, type Known, stated } from "../answer.ts";
+import { derived, type Known, stated, type Unknown, unknown } from "../answer.ts";
 import { type Call, type Calls, dataAt, isOneWay } from "../flows/calls.ts";
 import { isStore, itemCopiesOf, type Quorum, quorumOf } from "../redundancy/copies.ts";
+import { areKeptAlike } from "../redundancy/same-data.ts";
 import { type Target, type Targets, targetOf } from "../requirements/targets.ts";
 
 /** Stated, or following from `from[0]`. */
@@ -28,8 +30,12 @@ export interface Given extends Known<Consistency> {
 		| "fed";
 }
 
+/** What a store gives, or what would have to be said of data that it shares with stores that nothing keeps alike. */
+export type GivenIfKnown = Given | (Unknown & { readonly why: "apart"; readonly data: Data });
+
 export interface Need {
-	readonly data: Data;
+	/** The store itself, where nothing says what it holds. */
+	readonly data: Data | Component;
 	readonly target: Target<Consistency>;
 }
 
@@ -38,9 +44,9 @@ export interface ConsistencyAnswers {
 	needOf(data: Data): Target<Consistency> | undefined;
 	/** The strictest that they ask of data as one flow sees it; without a flow, as everyone does. */
 	needIn(data: Data, flow: Flow | undefined): Target<Consistency> | undefined;
-	/** Data in a store that needs strong reads there, with the requirement. */
+	/** Data in a store that needs strong reads there, with the requirement; the store itself, where no data is stated at all. */
 	strongIn(store: Component): readonly Need[];
-	givenBy(store: Component): Given;
+	givenBy(store: Component): GivenIfKnown;
 	quorumOf(store: Component): Quorum | undefined;
 }
 
@@ -48,7 +54,7 @@ export interface ConsistencyAnswers {
 export const isAtLeast = (given: Consistency, needed: Consistency): boolean =>
 	consistencies.indexOf(given) <= consistencies.indexOf(needed);
 
-export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswers {
+export function consistencyOf(design: Design, calls: Calls, targets: Targets): ConsistencyAnswers {
 	const needIn: ConsistencyAnswers["needIn"] = (data, flow) =>
 		strictest([
 			...targets
@@ -61,7 +67,13 @@ export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswer
 		strictest([undefined, ...flowsUsing(data, reaching)].map((flow) => needIn(data, flow)));
 	const needs = new Map<Data, Target<Consistency> | undefined>();
 	const strong = new Map<Component, readonly Need[]>();
-	const given = new Map<Component, Given>();
+	const given = new Map<Component, GivenIfKnown>();
+	const strongOf = (store: Component): Need[] => {
+		if (design.data.length > 0 || !isStore(store))
+			return store.holds.flatMap((data) => strongNeed(data, needAt(data, calls.reaching(store))));
+		const target = targets.consistencyOf(store);
+		return strongNeed(store, target);
+	};
 	return {
 		needOf(data) {
 			if (!needs.has(data))
@@ -76,8 +88,7 @@ export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswer
 		},
 		needIn,
 		strongIn(store) {
-			const known =
-				strong.get(store) ?? store.holds.flatMap((data) => strongNeed(data, needAt(data, calls.reaching(store))));
+			const known = strong.get(store) ?? strongOf(store);
 			strong.set(store, known);
 			return known;
 		},
@@ -93,7 +104,7 @@ export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswer
 const asTarget = (requirement: Requirement): Target<Consistency> | undefined =>
 	requirement.consistency && targetOf(requirement, requirement.consistency);
 
-const strongNeed = (data: Data, target: Target<Consistency> | undefined): Need[] =>
+const strongNeed = (data: Need["data"], target: Target<Consistency> | undefined): Need[] =>
 	target?.value === "strong" ? [{ data, target }] : [];
 
 function strictest(targets: readonly (Target<Consistency> | undefined)[]): Target<Consistency> | undefined {
@@ -109,30 +120,44 @@ function flowsUsing(data: Data, reaching: readonly Call[]): Flow[] {
 	];
 }
 
-/** Stated, by itself or as cap; else derived. */
-export function givenBy(store: Component): Given {
+/** Stated, by itself or as cap; else derived, where what it holds is its own or is kept like that of the others. */
+export function givenBy(store: Component): GivenIfKnown {
 	const { consistency, cap } = store;
 	if (consistency !== undefined) return { ...stated(consistency), why: "stated" };
 	if (cap !== undefined)
 		return { value: cap.value === "AP" ? "eventual" : "strong", basis: "stated", from: [cap], why: "cap" };
-	return derivedFor(store);
+	const apart = store.holds.find(isApart);
+	if (apart === undefined) return derivedFor(store);
+	return {
+		...unknown(apart, ...(apart.copies === undefined ? ["copies"] : []), "replication"),
+		why: "apart",
+		data: apart,
+	};
 }
 
-/** What follows from copies alone: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+/** Several stores hold it, each perhaps the whole, and nothing keeps them alike. */
+const isApart = ({ stores, copies }: Data): boolean => copies?.value !== "parts" && !areKeptAlike(stores);
+
+/** What follows from its own copies, and, where they agree, from what feeds it. */
 export function derivedFor(store: Component): Given {
+	const own = fromCopies(store);
+	const feed = own.value === "strong" ? feedOf(store) : undefined;
+	return feed === undefined ? own : { ...derived("eventual", feed.kindStated), why: "fed" };
+}
+
+/** One copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+function fromCopies(store: Component): Given {
 	const { replication } = store;
 	const follows = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({
 		...derived(value, because),
 		why,
 	});
-	const feed = feedOf(store);
-	if (feed !== undefined) return follows("eventual", "fed", feed.kindStated);
 	const quorum = quorumOf(store);
 	if (quorum !== undefined) {
 		if (store.quorum?.within?.value === "region") return follows("eventual", "within a region", store.quorum.within);
-		return quorum.overlaps
-			? follows("strong", "quorum", store.quorum?.read)
-			: follows("eventual", "quorum misses", store.quorum?.read ?? store.quorum?.write);
+		if (!quorum.overlaps)
+			return { ...quorum.nodes, from: partsOf(store, quorum), value: "eventual", why: "quorum misses" };
+		return follows("strong", "quorum", store.quorum?.read);
 	}
 	const copies = itemCopiesOf(store);
 	const topology = replication?.topology?.value;
@@ -142,6 +167,12 @@ export function derivedFor(store: Component): Given {
 		return follows("strong", "leader", replication?.topology);
 	return follows("eventual", "copies", replication?.topology);
 }
+
+/** The figures that miss each other. */
+const partsOf = ({ quorum }: Component, { nodes }: Quorum): Stated<unknown>[] => [
+	...[quorum?.read, quorum?.write].filter((part) => part !== undefined),
+	...nodes.from,
+];
 
 /** A read that may be answered by a copy that is behind. */
 export const readsFromReplica = ({ from, kind }: Connection): boolean =>

@@ -12,6 +12,7 @@ export interface Behind {
 }
 
 export interface CachedRead extends Need {
+	readonly data: Data;
 	readonly cache: Component;
 	readonly store: Component;
 	readonly call: Call;
@@ -76,14 +77,12 @@ function strongOver(connection: Connection, calls: Calls, { needIn }: Consistenc
 const isRead = ({ kind, against }: Call): boolean =>
 	against === undefined && (kind === "read" || kind === "read-write");
 
-/** A cache that is no store, and learns of a write after the fact: by expiry or by events. */
+/** A cache that is no store, and learns of a write after the fact, by expiry or by events, or never. */
 function livesBehind(cache: Component): boolean {
 	const { type, invalidation, ttl, strategy } = cache;
 	if (type !== "cache" || isStore(cache) || (strategy?.value === "write-through" && invalidation?.value !== "event"))
 		return false;
-	return invalidation === undefined
-		? ttl !== undefined
-		: invalidation.value === "ttl" || invalidation.value === "event";
+	return invalidation === undefined ? ttl !== undefined : invalidation.value !== "explicit";
 }
 
 function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {

@@ -10,6 +10,7 @@ import {
 	type Item,
 	type Step,
 } from "../../format/index.ts";
+import { startsAlone } from "./begun.ts";
 
 export interface Call {
 	readonly flow: Flow;
@@ -25,8 +26,10 @@ export interface Call {
 	readonly kind: ConnectionKind;
 	/** The caller waits for the answer. */
 	readonly isAwaited: boolean;
-	/** Somebody at the flow's start waits: nothing above it is one-way, nor is it itself. */
+	/** Part of the flow's answer: nothing above it is one-way, nor is it itself; nor is it what begins by itself later on. */
 	readonly isOnAnswer: boolean;
+	/** Who made the first of the calls above it, or this one. */
+	readonly begunBy: Component;
 	readonly parent: Call | undefined;
 	readonly children: readonly Call[];
 	/** Runs of it for one run of the flow: repeats multiply. */
@@ -148,8 +151,10 @@ function oneCall(
 	const kind = kindOf(connection, wanted);
 	const isAwaited =
 		against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
+	const isFirst = latest.size === 0;
 	const isOnAnswer =
-		(parent?.isOnAnswer ?? true) && (parent === undefined || parent.isAwaited) && against === undefined;
+		against === undefined &&
+		(parent === undefined ? isFirst || !startsAlone(from) : parent.isOnAnswer && parent.isAwaited);
 	const call: DraftCall = {
 		flow,
 		step,
@@ -160,6 +165,7 @@ function oneCall(
 		kind,
 		isAwaited,
 		isOnAnswer,
+		begunBy: parent?.begunBy ?? from,
 		parent,
 		children: [],
 		...around,
@@ -196,19 +202,20 @@ const fits = ({ kind }: Connection, wanted: string | undefined): boolean =>
 
 const pushing: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
+/** A push can run back along it. */
+export const keepsStream = ({ protocol }: Connection): boolean => pushing.includes(protocol?.value);
+
 /** The connection that `end` holds open towards `server`, through fronts that only pass it on; a push runs back along it. */
 function openConnection(end: Component, server: Component): Connection | undefined {
 	const seen = new Set<Component>([end]);
-	const ways = end.outgoing
-		.filter(({ protocol }) => pushing.includes(protocol?.value))
-		.map((first) => ({ first, at: first.target }));
+	const ways = end.outgoing.filter(keepsStream).map((first) => ({ first, at: first.target }));
 	for (let i = 0; i < ways.length; i++) {
 		const { first, at } = ways[i]!;
 		if (at === server) return first;
 		if (seen.has(at) || !hasTrait(at.type, "front")) continue;
 		seen.add(at);
-		for (const { target, protocol } of at.outgoing)
-			if (protocol === undefined || pushing.includes(protocol.value)) ways.push({ first, at: target });
+		for (const connection of at.outgoing)
+			if (connection.protocol === undefined || keepsStream(connection)) ways.push({ first, at: connection.target });
 	}
 	return undefined;
 }

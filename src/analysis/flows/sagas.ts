@@ -2,13 +2,15 @@
 import type { Component, Data, Flow } from "../../format/index.ts";
 import { isNeeded } from "../redundancy/needs.ts";
 import { type Call, type Calls, dataAt } from "./calls.ts";
-import { certaintyOf } from "./writes.ts";
+import { certaintyOf, type Writes } from "./writes.ts";
 
 /** A certain write that has to be undone, or that others have to be undone for, when the flow stops half-way. */
 export interface SagaWrite {
 	readonly call: Call;
 	/** Who answers for what is written: the data's owner, the external, else who writes it. */
 	readonly owner: Component;
+	/** Whose it is: the owner, or, of data that several write and none owns, the data itself. */
+	readonly belongsTo: Component | Data;
 	readonly data: readonly Data[];
 }
 
@@ -29,7 +31,7 @@ export interface Sagas {
 	undoneAt(left: LeftBehind): Call;
 }
 
-export function sagasOf(calls: Calls): Sagas {
+export function sagasOf(calls: Calls, writers: Writes): Sagas {
 	const orchestratorOf = (flow: Flow): Component | undefined =>
 		calls
 			.of(flow)
@@ -39,7 +41,7 @@ export function sagasOf(calls: Calls): Sagas {
 		orchestratorOf,
 		isSaga: (flow) => flow.compensations.length > 0 || orchestratorOf(flow) !== undefined,
 		leftBehind(flow) {
-			const writes = writesIn(calls.of(flow), orchestratorOf(flow));
+			const writes = writesIn(calls.of(flow), orchestratorOf(flow), writers);
 			const undone = undoneBy(flow.compensations, calls.of(flow));
 			const later = failingAfter(writes);
 			return writes.flatMap((write, i) => {
@@ -81,7 +83,7 @@ function undoneBy(compensations: Flow["compensations"], calls: readonly Call[]):
 }
 
 /** Certain writes of a store or an external; what a queue or topic delivers again until it is done has no part in it. */
-function writesIn(calls: readonly Call[], orchestrator: Component | undefined): SagaWrite[] {
+function writesIn(calls: readonly Call[], orchestrator: Component | undefined, writers: Writes): SagaWrite[] {
 	const answered = answeredTo(calls, orchestrator);
 	const isPart = new Map<Call, boolean>();
 	const found: SagaWrite[] = [];
@@ -89,7 +91,8 @@ function writesIn(calls: readonly Call[], orchestrator: Component | undefined): 
 		const { parent, against } = call;
 		const carried = parent === undefined || isPart.get(parent) === true;
 		isPart.set(call, carried && (against === undefined || parent === undefined || answered.has(call)));
-		if (isPart.get(call) && against === undefined && certaintyOf(call) === "certain") found.push(...writeOf(call));
+		if (isPart.get(call) && against === undefined && certaintyOf(call) === "certain")
+			found.push(...writeOf(call, writers));
 	}
 	return found;
 }
@@ -105,12 +108,14 @@ function answeredTo(calls: readonly Call[], orchestrator: Component | undefined)
 	return found;
 }
 
-function writeOf(call: Call): SagaWrite[] {
+function writeOf(call: Call, writers: Writes): SagaWrite[] {
 	const { to, from } = call;
-	if (to.type === "external") return [{ call, owner: to, data: [] }];
+	if (to.type === "external") return [{ call, owner: to, belongsTo: to, data: [] }];
 	const data = dataAt(call).filter(({ derivedFrom }) => derivedFrom.length === 0);
 	if (data.length === 0) return [];
-	return [{ call, owner: data.find(({ owner }) => owner !== undefined)?.owner ?? from, data }];
+	const owner = data.find((one) => one.owner !== undefined)?.owner;
+	const shared = data.find((one) => writers.writersOf(one).size > 1);
+	return [{ call, owner: owner ?? from, belongsTo: owner ?? shared ?? from, data }];
 }
 
 /** For each write, the first later one of another owner that may fail: not what the flow can do without or tries until it works. */
@@ -119,9 +124,9 @@ function failingAfter(writes: readonly SagaWrite[]): readonly (SagaWrite | undef
 	let next: SagaWrite | undefined;
 	let nextOfAnother: SagaWrite | undefined;
 	for (const write of writes.toReversed()) {
-		result.push(next !== undefined && next.owner !== write.owner ? next : nextOfAnother);
+		result.push(next !== undefined && next.belongsTo !== write.belongsTo ? next : nextOfAnother);
 		if (!canFail(write.call)) continue;
-		if (next !== undefined && next.owner !== write.owner) nextOfAnother = next;
+		if (next !== undefined && next.belongsTo !== write.belongsTo) nextOfAnother = next;
 		next = write;
 	}
 	return result.reverse();

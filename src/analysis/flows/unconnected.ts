@@ -1,16 +1,19 @@
 /** Steps that run where no connection does, and what their author may have meant. */
 import { type Component, type Connection, type Design, type Flow, hasTrait, type Step } from "../../format/index.ts";
 import type { Reading } from "../stated/reading.ts";
-import { type Call, type Calls, connectionsBetween, isCall, usedConnection } from "./calls.ts";
+import { type Call, type Calls, connectionsBetween, isCall, keepsStream, usedConnection } from "./calls.ts";
 
 export interface Unconnected {
 	readonly flow: Flow;
 	readonly step: Step;
 	/**
 	 * `itself`: from a component to itself; `answer`: to what has called it in this flow; `backwards`: from the callee
-	 * to the caller of a connection; `delivery`: to a consumer whose connection to the broker is no subscription.
+	 * to the caller of a connection; `delivery`: to a consumer whose connection to the broker is no subscription; `push`:
+	 * to whoever opened a way on which `quiet` keeps no stream open.
 	 */
-	readonly meaning: "itself" | "answer" | "backwards" | "delivery" | "unknown";
+	readonly meaning: "itself" | "answer" | "backwards" | "delivery" | "push" | "unknown";
+	/** What keeps no stream open on the way that a push would run back along. */
+	readonly quiet: Connection | undefined;
 	/** The connection that runs the other way. */
 	readonly reverse: Connection | undefined;
 }
@@ -28,7 +31,8 @@ export function unconnectedIn(design: Design, calls: Calls, reading: Reading): r
 	function judged(flow: Flow, step: Step, call?: Call): Unconnected[] {
 		if (isUncertain(step, reading)) return [];
 		const [reverse] = connectionsBetween(step.to, step.from);
-		return [{ flow, step, meaning: meaningOf(step, reverse, call), reverse }];
+		const quiet = quietBefore(step, call);
+		return [{ flow, step, meaning: quiet === undefined ? meaningOf(step, reverse, call) : "push", quiet, reverse }];
 	}
 }
 
@@ -46,6 +50,28 @@ function meaningOf(step: Step, reverse: Connection | undefined, call: Call | und
 	if (reverse !== undefined && isBroker(from) && reverse.kindStated === undefined) return "delivery";
 	if (call !== undefined && isAnsweredTo(to, call)) return "answer";
 	return reverse !== undefined && isCall(reverse) ? "backwards" : "unknown";
+}
+
+/** A push is meant where part of the way is open, or where a client is told what it has not asked for in this flow. */
+function quietBefore({ from, to }: Step, call: Call | undefined): Connection | undefined {
+	const way = wayThroughFronts(to, from);
+	const isUnasked = to.type === "client" && call !== undefined && !isAnsweredTo(to, call);
+	if (!isUnasked && !way.some(keepsStream)) return undefined;
+	return way.find((connection, i) => !keepsStream(connection) && (i === 0 || connection.protocol !== undefined));
+}
+
+/** The shortest way from one component to another over what only passes calls on; empty if there is none. */
+function wayThroughFronts(end: Component, server: Component): readonly Connection[] {
+	const ways = end.outgoing.map((first) => [first]);
+	const seen = new Set([end]);
+	for (const way of ways) {
+		const { target } = way.at(-1)!;
+		if (target === server) return way;
+		if (seen.has(target) || !hasTrait(target.type, "front")) continue;
+		seen.add(target);
+		ways.push(...target.outgoing.map((next) => [...way, next]));
+	}
+	return [];
 }
 
 const isBroker = ({ type }: Component): boolean => hasTrait(type, "messaging");

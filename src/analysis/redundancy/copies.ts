@@ -1,6 +1,6 @@
 /** How many copies a component has, where they stand, and how many of them it can lose. */
 import { type Component, componentTypes, type Design, hasTrait, type Stated } from "../../format/index.ts";
-import { byDefault, combined, derived, type Known, stated } from "../answer.ts";
+import { byDefault, combined, derived, type Known, stated, weaker } from "../answer.ts";
 
 export interface Quorum {
 	readonly nodes: Known<number>;
@@ -101,27 +101,32 @@ export function replicasAtPeak(component: Component): Known<number> {
 	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? stated(scaling.max) : replicasOf(component);
 }
 
-/** Copies of each item: of a sharded store and of a cache one, if nothing says otherwise. */
+/** Copies of each item: of a sharded store one, and of a cache, whose nodes share the keys, if nothing says otherwise. */
 export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return stated(replication.factor);
 	if (sharding !== undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
-	if (type === "cache") return byDefault(1);
+	if (type === "cache" && replication?.topology === undefined) return byDefault(1);
 	return replicasOf(component);
 }
 
 export function quorumOf(component: Component): Quorum | undefined {
 	const { quorum } = component;
 	if (quorum === undefined) return undefined;
-	const nodes = quorum.nodes
-		? stated(quorum.nodes)
-		: isStore(component)
-			? itemCopiesOf(component)
-			: replicasOf(component);
+	const nodes = quorum.nodes ? stated(quorum.nodes) : votersAmong(component);
 	const part = (given: Stated<number> | undefined): Known<number> =>
 		given ? stated(given) : { ...nodes, value: majorityOf(nodes.value), basis: "default" };
 	const [read, write] = [part(quorum.read), part(quorum.write)];
 	return { nodes, read, write, overlaps: read.value + write.value > nodes.value };
+}
+
+/** The copies of an item, and what votes with them and holds nothing. */
+function votersAmong(component: Component): Known<number> {
+	const copies = isStore(component) ? itemCopiesOf(component) : replicasOf(component);
+	const witnesses = component.quorum?.witnesses;
+	if (witnesses === undefined) return copies;
+	const { value, basis, from } = copies;
+	return { value: value + witnesses.value, basis: weaker("derived", basis), from: [...from, witnesses] };
 }
 
 /** What decides by majority: a coordinator, a stated quorum of majorities, an election by raft, paxos or zab. */
@@ -179,9 +184,15 @@ function onlyZone(region: string, design: Design): string | undefined {
 	return known?.zones.length === 1 ? known.zones[0] : undefined;
 }
 
+/** Where votes come from: witnesses stand where no copy does, which is all that is known of their place. */
+export function votingPlaces({ quorum }: Component, places: readonly Placed[]): readonly Placed[] {
+	const nodes = quorum?.witnesses?.value ?? 0;
+	return places.length === 0 || nodes === 0 ? places : [...places, { zone: undefined, region: undefined, nodes }];
+}
+
 /** Copies of an item that stand in the places that `isLost` names; an item's copies spread over places as the nodes do. */
 export function copiesLost(component: Component, design: Design, isLost: (place: Placed) => boolean): number {
-	const places = placesOf(component, design);
+	const places = votingPlaces(component, placesOf(component, design));
 	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
 	const { copies } = survivalOf(component);
 	if (total === 0 || !Number.isFinite(copies)) return 0;
@@ -239,9 +250,8 @@ function majorityVoters(component: Component): Known<number> | undefined {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const majority = majorityOf(quorum.nodes.value);
-		return [quorum.read, quorum.write].some(({ value, basis }) => basis === "stated" && value === majority)
-			? quorum.nodes
-			: undefined;
+		const states = [quorum.read, quorum.write].some(({ value, basis }) => basis === "stated" && value === majority);
+		return states || decidesByMajority(component) ? quorum.nodes : undefined;
 	}
 	return decidesByMajority(component)
 		? isStore(component)

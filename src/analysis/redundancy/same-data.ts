@@ -2,19 +2,24 @@
 import type { Component, Data } from "../../format/index.ts";
 import { isStore } from "./copies.ts";
 
-/** Whether each of several components could answer for the others: of stores, only if something feeds them alike. */
-export function haveTheSame(members: readonly Component[]): boolean {
-	const stores = members.filter(isStore);
+/** Whether each of several components could answer for the others: of stores, only if they are said to have the same. */
+export const haveTheSame = (members: readonly Component[]): boolean =>
+	areLinked(members.filter(isStore), (a, b) => isFedLike(a, b) || a.holds.some((data) => isWholeIn(data, a, b)));
+
+/** Whether something keeps several stores alike. */
+export const areKeptAlike = (stores: readonly Component[]): boolean => areLinked(stores, isFedLike);
+
+function areLinked(stores: readonly Component[], isLinked: (a: Component, b: Component) => boolean): boolean {
 	if (stores.length < 2) return true;
 	const reached = new Set([stores[0]!]);
-	for (const store of reached) for (const other of stores) if (isFedLike(store, other)) reached.add(other);
+	for (const store of reached) for (const other of stores) if (isLinked(store, other)) reached.add(other);
 	return reached.size === stores.length;
 }
 
 function isFedLike(a: Component, b: Component): boolean {
 	const feeds = (from: Component, to: Component): boolean =>
 		from.outgoing.some(({ kind, target }) => kind === "replicate" && target === to);
-	return feeds(a, b) || feeds(b, a) || replicateTogether(a, b) || a.holds.some((data) => isWholeIn(data, a, b));
+	return feeds(a, b) || feeds(b, a) || replicateTogether(a, b);
 }
 
 /** Nodes that are written out one by one: each states the same way in which all of them take writes. */
@@ -23,5 +28,5 @@ function replicateTogether(a: Component, b: Component): boolean {
 	return topology !== undefined && topology !== "leader-follower" && topology === b.replication?.topology?.value;
 }
 
-const isWholeIn = (data: Data, ...stores: readonly Component[]): boolean =>
-	data.copies?.value === "same" && stores.every((store) => data.stores.includes(store));
+const isWholeIn = ({ stores, copies }: Data, ...of: readonly Component[]): boolean =>
+	copies?.value === "same" && of.every((store) => stores.includes(store));

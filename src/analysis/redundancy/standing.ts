@@ -1,5 +1,5 @@
 /** Which single losses take one component down by itself: one of its nodes, a zone, a region. */
-import type { Component, Design } from "../../format/index.ts";
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import {
 	decidesByMajority,
 	isManaged,
@@ -11,6 +11,7 @@ import {
 	quorumOf,
 	spread,
 	survivalOf,
+	votingPlaces,
 } from "./copies.ts";
 
 /** What is asked of it. A read that any copy may answer waits for neither a leader nor a majority. */
@@ -64,7 +65,8 @@ interface Cluster {
 function clusterOf(component: Component, design: Design, use: Use): Cluster {
 	const readReplicas = use === "read of any copy" ? (component.readReplicas?.value ?? 0) : 0;
 	const copies = survivalOf(component).copies + readReplicas;
-	const places = readReplicas > 0 ? [] : placesOf(component, design).filter(({ nodes }) => nodes > 0);
+	const standing = placesOf(component, design).filter(({ nodes }) => nodes > 0);
+	const places = readReplicas > 0 ? [] : votingPlaces(component, standing);
 	const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
 	const regions =
 		component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
@@ -127,13 +129,16 @@ function distinct(places: readonly Placed[]): Place[] {
 	);
 }
 
+/** Data, messages or cached answers, of which the leader alone takes new ones. */
+const keepsItems = ({ type }: Component): boolean => hasTrait(type, "data") || hasTrait(type, "messaging");
+
 /** A job or worker that something starts again by itself when the machine it ran on is lost. */
 export const isRestarted = ({ type, failover }: Component): boolean =>
 	(type === "batch-job" || type === "worker") && failover !== undefined && failover.mode?.value !== "manual";
 
 /** A leader with followers, and nothing that brings one of them up. */
 export const lacksFailover = (component: Component): boolean =>
-	isStore(component) &&
+	keepsItems(component) &&
 	component.replication?.topology?.value === "leader-follower" &&
 	survivalOf(component).copies > 1 &&
 	component.failover === undefined &&

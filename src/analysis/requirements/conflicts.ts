@@ -2,15 +2,12 @@
  * Requirements on one thing that cannot both hold, or of which one leaves the other nothing to decide. Two on one
  * value are no conflict: the stricter counts, and the other may be what was promised to somebody else.
  */
-import type { Design, Flow, Requirement, Stated } from "../../format/index.ts";
+import type { Design, Flow, Requirement } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
 import { type Percentile, percentileNames, type Thing, thingsOf } from "./aims.ts";
-import { hasEntry } from "./targets.ts";
+import { hasEntry, type Target, targetOf } from "./targets.ts";
 
-export interface Aim {
-	readonly requirement: Requirement;
-	readonly stated: Stated<number>;
-}
+export type Aim = Target<number>;
 
 /** Nothing is left to decide for `void`: on everything that it is about, `by` asks for more. */
 export interface VoidAim {
@@ -35,9 +32,12 @@ export interface AverageAbovePeak {
 export interface Conflicts {
 	readonly voidAims: readonly VoidAim[];
 	readonly averagesAbovePeaks: readonly AverageAbovePeak[];
-	/** The shortest time that requirements give to nearly all answers of a flow: its p99 or p999. */
+	/** The shortest time that requirements give to most answers of a flow: of its percentiles from p90 on, the tightest. */
 	nearlyAllOf(flow: Flow): Aim | undefined;
 }
+
+/** What so many answers keep, those that have to come from afar keep too. */
+const nearlyAll = percentileNames.filter((name) => name !== "p50");
 
 type Shortest = Partial<Record<Percentile | "freshness", Aim>>;
 
@@ -59,7 +59,8 @@ export function conflictsOf(design: Design, calls: Calls): Conflicts {
 		get averagesAbovePeaks() {
 			return averagesAbovePeaks(design, isEntryFlow);
 		},
-		nearlyAllOf: (flow) => shorter(shortestOn(flow, "p99"), shortestOn(flow, "p999")),
+		nearlyAllOf: (flow) =>
+			nearlyAll.map((percentile) => shortestOn(flow, percentile)).reduce((a, b) => shorter(a, b), undefined),
 	};
 
 	function voidIn(requirement: Requirement): VoidAim[] {
@@ -69,10 +70,11 @@ export function conflictsOf(design: Design, calls: Calls): Conflicts {
 			if (stated === undefined || things.length === 0) return [];
 			const own = percentileNames.slice(i + 1).map((name) => requirement.latency?.[name]);
 			if (own.some((other) => other !== undefined && other.value < stated.value)) return [];
-			const by = things.map((thing) => stricterOn(thing, i, { requirement, stated }));
+			const loose = targetOf(requirement, stated);
+			const by = things.map((thing) => stricterOn(thing, i, loose));
 			const [first] = by;
 			if (first === undefined || by.includes(undefined)) return [];
-			return [{ percentile, void: { requirement, stated }, ...first, things: requirement.scoped ? things : [] }];
+			return [{ percentile, void: loose, ...first, things: requirement.scoped ? things : [] }];
 		});
 	}
 
@@ -98,7 +100,7 @@ function shorten(shortest: Shortest, requirement: Requirement): void {
 		["freshness", requirement.freshness] as const,
 	];
 	for (const [name, stated] of aims)
-		if (stated !== undefined) shortest[name] = shorter(shortest[name], { requirement, stated })!;
+		if (stated !== undefined) shortest[name] = shorter(shortest[name], targetOf(requirement, stated))!;
 }
 
 const shorter = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
@@ -127,8 +129,8 @@ function averagesAbovePeaks(design: Design, isEntryFlow: ReadonlySet<Thing>): Av
 		const { average, peak } = requirement.throughput ?? {};
 		const things = requirement.scoped ? thingsOf(requirement).map((thing) => entryIn(byThing, thing, {})) : [whole];
 		for (const aims of things) {
-			if (average !== undefined) aims.average = larger(aims.average, { requirement, stated: average });
-			if (peak !== undefined) aims.peak = larger(aims.peak, { requirement, stated: peak });
+			if (average !== undefined) aims.average = larger(aims.average, targetOf(requirement, average));
+			if (peak !== undefined) aims.peak = larger(aims.peak, targetOf(requirement, peak));
 		}
 	}
 	return [

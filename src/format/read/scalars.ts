@@ -1,5 +1,7 @@
 /** One scalar and a type -> its value, or what is wrong with it and what may have been meant. */
 import { nearest } from "../names.ts";
+import { typeNames } from "../schema/component-types.ts";
+import { productNames, typesMeant } from "../schema/products.ts";
 import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
 import type { Path, ScalarNode } from "../yaml/nodes.ts";
@@ -81,7 +83,8 @@ function withUnits(unit: Unit, number: string): readonly Candidate[] {
 }
 
 function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
-	if (type.kind === "enum") return nearest(node.source, type.values);
+	if (type.kind === "enum")
+		return type.values === typeNames ? typesFor(node.source) : nearest(node.source, type.values);
 	const word = node.source.toLowerCase();
 	if (type.kind === "boolean" || type.kind === "only") {
 		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true))
@@ -92,4 +95,13 @@ function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source))
 		return [{ text: node.source, near: true }];
 	return [];
+}
+
+/** A type that is misspelled, or what a product does that is named instead. */
+function typesFor(word: string): readonly Candidate[] {
+	const exact = typesMeant(word);
+	const misspelled = exact === undefined ? nearest(word, typeNames) : [];
+	if (misspelled.length > 0) return misspelled;
+	const [product] = exact === undefined ? nearest(word, productNames, 1) : [{ text: word }];
+	return (product && typesMeant(product.text))?.map((text) => ({ text, near: false })) ?? [];
 }

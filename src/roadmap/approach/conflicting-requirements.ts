@@ -1,7 +1,7 @@
 /** Requirements that cannot all hold, or of which one is never decisive. */
 import type { Analysis, AverageAbovePeak, Thing, TooFar, VoidAim } from "../../analysis/index.ts";
-import { askedBy } from "../asked.ts";
-import { type AnyFact, type Reported, rule } from "../topic.ts";
+import { duration, type Fact, rate, word } from "../facts.ts";
+import { rule } from "../rule.ts";
 
 export const conflictingRequirements = rule({
 	id: "approach/conflicting-requirements",
@@ -19,8 +19,12 @@ export const conflictingRequirements = rule({
 		whole:
 			"{requirement} puts the average load of {thing} at {average}, above the peak of {peak} that {other} gives to the whole system. A part cannot exceed the whole: correct one of the two.",
 	},
+	clauses: {
+		things: { all: "every flow", some: "{named}" },
+		thing: { whole: "the whole system", part: "{named}" },
+	},
 	why: "Of two targets that exclude each other one will be missed, and nobody has decided which. Of two where one implies the other, the weaker looks like a promise and decides nothing; usually a figure is mistyped, or the two were written by people who did not know of each other.",
-	when: "Looks at pairs of requirements on one thing. Fires where data needs strong consistency, flows write it from two regions while a caller waits, and both have to answer nearly always (p99, p999) in less than the stated round trip between the two; where a percentile allows more time than a higher one on everything that it is about; where a p50 allows more than the freshness of the same flow; where an average exceeds the peak. Two targets for one and the same value are no conflict: the stricter counts. Within one requirement such values are reference/contradictory-values.",
+	when: "Looks at pairs of requirements on one thing. Fires where data needs strong consistency, flows write it from two regions while a caller waits, and both have to answer nearly always (a p90 or higher) in less than the stated round trip between the two; where a percentile allows more time than a higher one on everything that it is about; where a p50 allows more than the freshness of the same flow; where an average exceeds the peak. Two targets for one and the same value are no conflict: the stricter counts. Within one requirement such values are reference/contradictory-values.",
 	falseAlarms:
 		"Data that each region keeps for itself (a user's own orders at home) is strongly consistent without crossing regions. Give each region's share a store of its own, or say so with a waiver.",
 	bad: `
@@ -61,64 +65,61 @@ function withoutRepeats(conflicts: Analysis["tooFar"]): TooFar[] {
 	return [...byPair.values()].reverse();
 }
 
-function tooFar({ data, strong, fast, regions: [a, b], roundTrip }: TooFar): Reported {
-	const [{ requirement, stated }, other] = fast;
+function tooFar({ data, strong, fast, regions: [a, b], roundTrip }: TooFar) {
+	const [one, other] = fast;
 	return {
-		subject: requirement,
+		subject: one.requirement,
 		about: [data, strong.requirement, other.requirement],
-		at: stated.node,
-		message: "region",
+		at: one.stated.node,
+		rests: [one, other, strong, roundTrip],
+		message: "region" as const,
 		facts: {
-			fast: requirement,
-			limit: stated,
+			fast: one.requirement,
+			limit: duration(one),
 			strong: strong.requirement,
 			data,
 			a: { id: a },
 			b: { id: b },
-			roundTrip,
+			roundTrip: duration(roundTrip),
 		},
-		related: [
-			{ at: strong.stated.node, message: `\`${strong.requirement.id}\` asks for strong consistency.` },
-			{ at: roundTrip.node, message: "The round trip." },
-		],
 	};
 }
 
-function voidAim({ percentile, void: loose, by, byPercentile, things }: VoidAim): Reported {
-	const ofAll = "every flow";
-	return {
+function voidAim({ percentile, void: loose, by, byPercentile, things }: VoidAim) {
+	const common = {
 		subject: loose.requirement,
 		about: [by.requirement],
 		at: loose.stated.node,
-		message: byPercentile === undefined ? "freshness" : "percentile",
-		facts: {
-			requirement: loose.requirement,
-			limit: loose.stated,
-			percentile,
-			things: things.length === 0 ? ofAll : things.map(factOf),
-			other: by.requirement,
-			otherLimit: by.stated,
-			otherPercentile: byPercentile,
-		},
-		related: [askedBy(by)],
+		rests: [loose, by],
 	};
+	const facts = {
+		requirement: loose.requirement,
+		limit: duration(loose),
+		percentile: word(percentile),
+		...(things.length === 0 ? { things: "all" as const } : { things: "some" as const, named: things.map(factOf) }),
+		other: by.requirement,
+		otherLimit: duration(by),
+	};
+	return byPercentile === undefined
+		? { ...common, message: "freshness" as const, facts }
+		: { ...common, message: "percentile" as const, facts: { ...facts, otherPercentile: word(byPercentile) } };
 }
 
-function averageAbovePeak({ average, peak, thing, isPartOfWhole }: AverageAbovePeak): Reported {
+function averageAbovePeak({ average, peak, thing, isPartOfWhole }: AverageAbovePeak) {
 	return {
 		subject: average.requirement,
 		about: [peak.requirement],
 		at: average.stated.node,
-		message: isPartOfWhole ? "whole" : "average",
+		rests: [average, peak],
+		message: isPartOfWhole ? ("whole" as const) : ("average" as const),
 		facts: {
 			requirement: average.requirement,
-			thing: thing === undefined ? "the whole system" : factOf(thing),
-			average: average.stated,
-			peak: peak.stated,
+			...(thing === undefined ? { thing: "whole" as const } : { thing: "part" as const, named: factOf(thing) }),
+			average: rate(average),
+			peak: rate(peak),
 			other: peak.requirement,
 		},
-		related: [{ at: peak.stated.node, message: `\`${peak.requirement.id}\` asks for a peak of ${peak.stated.text}.` }],
 	};
 }
 
-const factOf = (thing: Thing): AnyFact => thing;
+const factOf = (thing: Thing): Fact => (typeof thing === "string" ? word(thing) : thing);

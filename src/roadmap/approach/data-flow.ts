@@ -1,10 +1,20 @@
 /** Data flow: what the system does, step by step. */
 
-import { type Analysis, type Entry, isEmptySection, wayToStore, worksForFlows } from "../../analysis/index.ts";
+import {
+	type Analysis,
+	type Entry,
+	isEmptySection,
+	onlyIncludes,
+	unknown,
+	wayToStore,
+	wholeDesign,
+	worksForFlows,
+} from "../../analysis/index.ts";
 import type { Design } from "../../format/index.ts";
 import { mostEntriesOffered } from "../constants.ts";
 import { choice, type Fix, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 import { flowWithoutConnection } from "./flow-without-connection.ts";
 
 const missingFlows = rule({
@@ -14,7 +24,7 @@ const missingFlows = rule({
 	message:
 		"{requirements} cannot be checked along any way through the system: no flow says who calls whom, in which order. Write the one that matters most.",
 	why: "Latency and availability add up along a way, and load multiplies on it. Boxes and lines show what could happen; only flows show what does, which parts it needs and which it can do without.",
-	when: "Fires where components and requirements are stated and no flow is.",
+	when: "Fires where components and requirements are stated and no flow is; silent where a design only includes parts.",
 	falseAlarms: "None known.",
 	bad: `
 requirements:
@@ -35,8 +45,19 @@ flows:
 	fix: "choice",
 	check({ design, analysis, report }) {
 		const { components, requirements } = design;
-		if (components.length === 0 || requirements.length === 0 || !isEmptySection(design, "flows")) return;
-		report({ subject: "document", facts: { requirements }, fix: () => skeleton(design, analysis) });
+		if (
+			components.length === 0 ||
+			requirements.length === 0 ||
+			onlyIncludes(design) ||
+			!isEmptySection(design, "flows")
+		)
+			return;
+		report({
+			subject: "document",
+			rests: [unknown(wholeDesign, "flows")],
+			facts: { requirements },
+			fix: () => skeleton(design, analysis),
+		});
 	},
 });
 
@@ -62,8 +83,10 @@ const componentInNoFlow = rule({
 	title: "A component that no flow uses",
 	message:
 		"{component} takes part in no flow: no step names it, and nothing in a step needs or calls it, so its load and its failure count nowhere. Write the flow that it is there for, or take it out.",
+	together:
+		"{subjects} take part in no flow: no step names them, and nothing in a step needs or calls them, so their load and their failure count nowhere. Write the flows that they are there for, or take them out.",
 	why: "What a component has to carry, and what its loss costs, follows from the flows that use it. One that none uses is either waste, or there is a flow that nobody has thought through.",
-	when: "Fires, where flows are stated, for compute and data components that no step names and that nothing in a step calls, directly or in turn. Not for monitoring and what it keeps for itself, dead letters, nor for what delivers or is delivered to without a step. Silent while a step cannot be read.",
+	when: "Fires, where flows are stated, for compute and data components that no step names and that nothing in a step calls, directly or in turn. Not for monitoring and what it keeps for itself, dead letters, nor for what delivers or is delivered to without a step. Three or more are one finding. Silent while a step cannot be read.",
 	falseAlarms:
 		"Jobs and tools on the side, such as a nightly report. A flow of one step, `reports -> orders-db`, says so.",
 	bad: `
@@ -91,7 +114,7 @@ flows:
 		for (const component of design.components) {
 			if (!worksForFlows(component) || analysis.involved.has(component)) continue;
 			if (analysis.delivery.deadLettersTo(component).length > 0) continue;
-			report({ subject: component, facts: { component } });
+			report({ subject: component, rests: [unknown(wholeDesign, "flows")], facts: { component } });
 		}
 	},
 });

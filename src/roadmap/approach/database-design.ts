@@ -1,9 +1,10 @@
 /** Database design: which data there is, and where each is kept. */
 
-import { isStore } from "../../analysis/index.ts";
-import { type Component, canName, type Data, type Design, nameIn, nearest } from "../../format/index.ts";
+import { isStore, unknown } from "../../analysis/index.ts";
+import { type Component, canName, type Data, type Design, idOf, nameIn, nearest } from "../../format/index.ts";
 import { append, choice, type Fix, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const storeWithoutData = rule({
 	id: "approach/store-without-data",
@@ -11,8 +12,10 @@ const storeWithoutData = rule({
 	title: "A store that holds no data",
 	message:
 		"No data names {store} as its store, so what in it has to be backed up, protected or kept strong is unknown. Say which data it holds.",
+	together:
+		"No data names {subjects} as its store, so what in them has to be backed up, protected or kept strong is unknown. Say which data they hold.",
 	why: "Sensitivity, consistency, recovery and growth are properties of data; a store gets its duties from what it holds. One that holds nothing stated is left out of all of these checks.",
-	when: "Fires, once any data is stated, for a database, object, file or block storage or event-store that no data names as its store. Not for caches, for a store that another one feeds with copies, nor for a volume that a store writes to.",
+	when: "Fires, once any data is stated, for a database, object, file or block storage or event-store that no data names as its store. Not for caches, for a store that another one feeds with copies, nor for a volume that a store writes to. Three or more are one finding.",
 	falseAlarms: "A store whose content no one would miss. Say so as data with a short retention.",
 	bad: `
 components:
@@ -34,12 +37,13 @@ data:
   product-pictures: { store: pictures, sensitivity: public }
 `,
 	fix: "choice",
-	check({ design, analysis, report }: RuleContext) {
+	check({ design, analysis, report }) {
 		if (design.data.length === 0 || design.data.some(({ id }) => analysis.reading.isDoubtful("data", id))) return;
 		for (const store of design.components) {
 			if (!isStore(store) || store.type === "cache" || store.holds.length > 0 || isFilledByStore(store)) continue;
 			report({
 				subject: store,
+				rests: [unknown(store, "data")],
 				facts: { store },
 				fix: () => [...(takeIn(design, store) ?? []), nameData(design, store)],
 			});
@@ -69,23 +73,19 @@ function takeIn({ data }: Design, store: Component): Fix[] | undefined {
 }
 
 function nameData(design: Design, store: Component): Fix {
-	const id = String(store.route.path[1]);
+	const id = store.localId;
 	const bare = id.replace(/-(?:db|database|store|storage|bucket|archive|index|volume|files|disk)$/, "");
-	const isFree = design.dataNamed(idOf(store, bare)) === undefined;
+	const isFree = design.dataNamed(idOf(store.part, bare)) === undefined;
 	return choice(
 		"Name what it holds",
 		{ ask: `What does ${store.id} hold? An id.`, expects: "id", ...(isFree && { suggestion: bare }) },
 		(answer) => {
-			const known = design.dataNamed(idOf(store, answer));
+			const known = design.dataNamed(idOf(store.part, answer));
 			if (known?.stated.store !== undefined) return [append(known.route, "store", id)];
 			return [set({ uri: store.route.uri, path: ["data"] }, [answer, "store"], id)];
 		},
 	);
 }
-
-/** An id of the store's file as the whole design knows it. */
-const idOf = ({ id, route }: Component, local: string): string =>
-	id.slice(0, id.length - String(route.path[1]).length) + local;
 
 const dataWithoutStore = rule({
 	id: "approach/data-without-store",
@@ -93,8 +93,10 @@ const dataWithoutStore = rule({
 	title: "Data that is kept nowhere",
 	message:
 		"{data} names no store, so nothing says where it survives a restart, how it is protected or what a loss costs. Name the store that holds it.",
+	together:
+		"{subjects} name no store, so nothing says where they survive a restart, how they are protected or what a loss costs. Name the store that holds each.",
 	why: "Whether data is safe, consistent and encrypted depends on where it is kept. Data without a store passes every check because there is nothing to check.",
-	when: "Fires where data states no `store`; information in a sketch. A store that does not exist is reference/unknown-id.",
+	when: "Fires where data states no `store`; information in a sketch, where three or more are one finding. A store that does not exist is reference/unknown-id.",
 	falseAlarms:
 		"Data that only passes through and is never kept. Leave it out, or name the queue or topic that it waits in.",
 	bad: `
@@ -116,10 +118,15 @@ data:
   reviews: { store: shop-db, sensitivity: public }
 `,
 	fix: "choice",
-	check({ design, report }: RuleContext) {
+	check({ design, report }) {
 		for (const data of design.data) {
-			if (data.stated.store === undefined)
-				report({ subject: data, facts: { data }, fix: () => chooseStore(design, data) });
+			if (data.stated.store !== undefined) continue;
+			report({
+				subject: data,
+				rests: [unknown(data, "store")],
+				facts: { data },
+				fix: () => chooseStore(design, data),
+			});
 		}
 	},
 });

@@ -1,9 +1,10 @@
 /** Steps that run where no connection does. */
 
-import { isOutside, type Unconnected, wayBetween } from "../../analysis/index.ts";
+import { isOutside, type Unconnected, unknown, wayBetween } from "../../analysis/index.ts";
 import { type Component, canName, hasTrait, nameIn, nearest, type Step } from "../../format/index.ts";
+import { word } from "../facts.ts";
 import { append, choice, type FileChange, type Fix, remove, rename, set } from "../fix.ts";
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
 
 export const flowWithoutConnection = rule({
 	id: "approach/flow-without-connection",
@@ -14,6 +15,7 @@ export const flowWithoutConnection = rule({
 			"{flow} goes from {from} to {to}, but {from} opens no connection to it, so nothing can travel there. Add the connection, or name what {from} does call.",
 		answer:
 			"{flow} goes back from {from} to {to}, which has called it before. An answer is never a step: it comes back on the call. Take the step out.",
+		push: "{flow} pushes from {from} to {to}, but a push runs back along streams that {to} has opened, and {hop}. State `protocol: websocket` or `sse` there, or let {to} ask.",
 		backwards:
 			"{flow} goes from {from} to {to}, but it is {to} that opens the connection. A step runs the way of the call, not of the data: turn it round.",
 		delivery:
@@ -21,8 +23,18 @@ export const flowWithoutConnection = rule({
 		itself:
 			"{flow} has a step from {from} to itself. A step is a call from one component to another: take it out, and state work of its own as `latency`.",
 	},
+	clauses: {
+		hop: {
+			speaks: "{connection} speaks {protocol}, which keeps none open",
+			unstated: "{connection} states no protocol",
+		},
+	},
+	together: {
+		unknown:
+			"Steps of {subjects} go from {from} to {to}, but {from} opens no connection to it, so nothing can travel there. Add the connection, or name what {from} does call.",
+	},
 	why: "A flow is what the system does, its connections are what it can do. A step with no connection beneath has no timeout, no encryption and no load, and whatever is computed for the flow is wrong by that step.",
-	when: "Fires for each step or compensation that no connection carries. Against a connection run only a delivery from a queue, topic or event-store to its subscriber, and a push back along an open `websocket`, `sse` or `mqtt` connection, with what only passes it on left out. Silent while a connection of the two cannot be read.",
+	when: "Fires for each step or compensation that no connection carries. Against a connection run only a delivery from a queue, topic or event-store to its subscriber, and a push back along an open `websocket`, `sse` or `mqtt` connection, with what only passes it on left out; a push over a way on which one connection keeps no stream open names that one, a warning where its protocol is unstated. Steps of several flows between the same two are one finding. Silent while a connection of the two cannot be read.",
 	falseAlarms: "A call over something that is left out on purpose. Name what is left out, or connect the two directly.",
 	bad: `
 components:
@@ -43,22 +55,33 @@ flows:
 	fix: "choice",
 	check({ analysis, report }) {
 		for (const unconnected of analysis.unconnected) {
-			const { flow, step, meaning, reverse } = unconnected;
+			const { flow, step, meaning, quiet, reverse } = unconnected;
 			report({
 				subject: flow,
 				at: step.node,
-				message: meaning,
-				facts: { flow, from: step.from, to: step.to },
-				...(reverse && {
-					related: [
-						{ at: reverse.node, message: `\`${reverse.caller.id}\` connects to \`${reverse.target.id}\` here.` },
-					],
-				}),
+				rests: quiet === undefined ? [] : [quiet.protocol ?? unknown(quiet, "protocol")],
+				...worded(unconnected),
+				...(meaning !== "push" &&
+					reverse && {
+						related: [
+							{ at: reverse.node, message: `\`${reverse.caller.id}\` connects to \`${reverse.target.id}\` here.` },
+						],
+					}),
 				fix: () => mend(unconnected),
 			});
 		}
 	},
 });
+
+function worded({ flow, step: { from, to }, meaning, quiet }: Unconnected) {
+	const facts = { flow, from, to };
+	if (meaning !== "push" || quiet === undefined) return { message: meaning as Exclude<typeof meaning, "push">, facts };
+	const hop =
+		quiet.protocol === undefined
+			? { hop: "unstated" as const, connection: quiet }
+			: { hop: "speaks" as const, connection: quiet, protocol: word(quiet.protocol.text) };
+	return { message: meaning, facts: { ...facts, ...hop } };
+}
 
 interface Way {
 	readonly value: string;
@@ -76,6 +99,7 @@ function mend(unconnected: Unconnected): Fix | undefined {
 					...(meaning === "answer" ? takeOut(step) : []),
 					...(meaning === "backwards" ? respell(unconnected, to, from, "The call runs that way.") : []),
 					...(meaning === "delivery" ? subscribe(unconnected) : []),
+					...(meaning === "push" ? openUp(unconnected) : []),
 					...connect(step),
 					...byWayOf(unconnected),
 					...callees(step).flatMap((callee) => respell(unconnected, from, callee, `${from.id} connects to it.`)),
@@ -101,6 +125,18 @@ function subscribe({ reverse, step }: Unconnected): Way[] {
 	return [{ value: "subscribe", description, changes: [set(reverse.route, "kind", "subscribe")] }];
 }
 
+/** The stream that the way lacks; what was encrypted by its protocol stays so. */
+function openUp({ quiet }: Unconnected): Way[] {
+	if (quiet === undefined) return [];
+	const { route, protocol, encryption, caller, target } = quiet;
+	const isEncrypted = encryption === undefined && ["https", "http3", "tls"].includes(protocol?.value ?? "");
+	return ["websocket", "sse"].map((stream) => ({
+		value: stream,
+		description: `${caller.id} keeps a ${stream} connection to ${target.id} open.`,
+		changes: [set(route, "protocol", stream), ...(isEncrypted ? [set(route, "encryption", "tls")] : [])],
+	}));
+}
+
 const isBroker = ({ type }: Component): boolean => hasTrait(type, "messaging");
 
 /** What nobody outside should be connected to. */
@@ -110,7 +146,7 @@ const isInside = (component: Component): boolean => isBroker(component) || hasTr
 function connect({ from, to, more }: Step): Way[] {
 	const isDelivery = isBroker(from) && !isBroker(to);
 	const [caller, target] = isDelivery ? [to, from] : [from, to];
-	if (!canName(caller.part, target) || (isOutside(caller) && isInside(target))) return [];
+	if (!canName(caller.part, target) || target.type === "client" || (isOutside(caller) && isInside(target))) return [];
 	const id = nameIn(caller.part, target);
 	const kind = isDelivery ? "subscribe" : more.kind?.value;
 	const isUsual = kind === undefined || kind === "request" || kind === "read" || kind === "write";

@@ -1,10 +1,20 @@
 /** Gathering requirements: targets that can be checked, and what each is about. */
 
-import { hasEntry, isEmptySection, type TargetName, targetsIn } from "../../analysis/index.ts";
+import {
+	hasEntry,
+	isEmptySection,
+	onlyIncludes,
+	type TargetName,
+	targetsIn,
+	unknown,
+	wholeDesign,
+} from "../../analysis/index.ts";
 import { canName, type Design, type Flow, nameIn, type Requirement } from "../../format/index.ts";
 import { usualAvailability } from "../constants.ts";
+import { word } from "../facts.ts";
 import { choice, type FileChange, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 import { conflictingRequirements } from "./conflicting-requirements.ts";
 
 const missingRequirements = rule({
@@ -13,8 +23,9 @@ const missingRequirements = rule({
 	title: "No requirement is stated",
 	message:
 		"No requirement is stated, so nothing here can be found too slow, too small or too often down. State at least how much of the time {what} has to work.",
+	clauses: { what: { all: "it", each: "each flow", one: "{flow}" } },
 	why: "A design is good or bad only against what is asked of it. Two copies are waste where an hour's outage harms nobody, and carelessness where a minute costs a day's revenue: without targets both look alike.",
-	when: "Fires once there are components. In a sketch, which has neither requirements nor flows, it is information.",
+	when: "Fires once there are components. In a sketch, which has neither requirements nor flows, it is information. Silent where a design only includes parts.",
 	falseAlarms: "A picture that is not meant to be judged. Keep it a sketch, or switch the rule off for its folder.",
 	bad: `
 components:
@@ -34,12 +45,14 @@ flows:
   browse: { steps: [web -> shop] }
 `,
 	fix: "choice",
-	check({ design, report }: RuleContext) {
+	check({ design, report }) {
 		const { components, flows } = design;
-		if (components.length === 0 || !isEmptySection(design, "requirements")) return;
+		if (components.length === 0 || onlyIncludes(design) || !isEmptySection(design, "requirements")) return;
+		const [flow] = flows;
 		report({
 			subject: "document",
-			facts: { what: flows.length === 1 ? flows[0] : flows.length > 1 ? "each flow" : "it" },
+			rests: [unknown(wholeDesign, "requirements")],
+			facts: flow === undefined ? { what: "all" } : flows.length > 1 ? { what: "each" } : { what: "one", flow },
 			fix: () => [availabilityOf(design), ...(flows.length > 1 ? [] : [latencyOf(design)])],
 		});
 	},
@@ -100,13 +113,14 @@ components:
   shop: { type: function }
 `,
 	fix: "choice",
-	check({ design, report }: RuleContext) {
+	check({ design, report }) {
 		for (const requirement of design.requirements) {
 			const { description, verifiedBy } = requirement;
 			if (targetsIn(requirement).length > 0 || (description !== undefined && verifiedBy !== undefined)) continue;
 			report({
 				subject: requirement,
 				message: description !== undefined ? "described" : verifiedBy !== undefined ? "verified" : "default",
+				rests: [unknown(requirement, ...(verifiedBy === undefined ? ["verifiedBy"] : ["description"]))],
 				facts: { requirement },
 				fix: () => otherHalf(requirement),
 			});
@@ -139,6 +153,13 @@ const unscoped = rule({
 		nothing:
 			"{requirement} asks for {targets} and names no flow. That means flows that start outside, and none of the {count} here does, so it holds for nothing. Name the flow that is meant.",
 	},
+	together: {
+		default:
+			"{subjects} name no flow, so each of them holds for all {count} that start outside: {flows}. Name those that are meant.",
+		load: "{subjects} state their load for all {count} flows that start outside, {flows}, so that of each is unknown. Name the flow that each is meant for.",
+		nothing:
+			"{subjects} name no flow. That means flows that start outside, and none of the {count} here does, so they hold for nothing. Name the flow that is meant.",
+	},
 	why: "A latency that suits a search is absurd for a nightly export, and a load that is right for the whole says nothing about its parts. A target that names its flow can be checked, and missed, by that flow alone.",
 	when: "Fires where a latency, freshness or throughput target has no scope while the design has several flows, unless exactly one of them starts outside, which is then the one that is meant. A scope that names what does not exist is reference/unknown-id.",
 	falseAlarms: "A target that is really meant for every flow. Name them all, or accept the hint.",
@@ -163,7 +184,7 @@ flows:
   order: { rate: 1/s, steps: [web -> shop] }
 `,
 	fix: "choice",
-	check({ design, analysis, report }: RuleContext) {
+	check({ design, analysis, report }) {
 		const { flows, requirements } = design;
 		if (flows.length < 2 || flows.some(({ incomplete }) => incomplete)) return;
 		const fromOutside = flows.filter((flow) => hasEntry(flow, analysis.calls));
@@ -173,11 +194,18 @@ flows:
 			if (targets.length === 0) continue;
 			const names = targets.map(({ name }) => name);
 			const isLoad = names.every((name) => name === "throughput");
+			const facts = {
+				requirement,
+				targets: names.map(word),
+				flows: fromOutside,
+				count: fromOutside.length || flows.length,
+			};
 			report({
 				subject: requirement,
 				at: targets[0]?.stated.node,
 				message: fromOutside.length === 0 ? "nothing" : isLoad ? "load" : "default",
-				facts: { requirement, targets: names, flows: fromOutside, count: fromOutside.length || flows.length },
+				rests: [unknown(requirement, "flow")],
+				facts,
 				fix: () => scopeOf(requirement, fromOutside.length > 0 ? fromOutside : flows),
 			});
 		}

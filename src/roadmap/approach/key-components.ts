@@ -1,6 +1,9 @@
 /** Key components: what the system is made of, and what each part is for. */
+import { unknown } from "../../analysis/index.ts";
+import { word } from "../facts.ts";
 import { choice, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const orphan = rule({
 	id: "approach/orphan-component",
@@ -23,10 +26,10 @@ components:
   shop: { type: function, connections: [{ to: search, protocol: https }] }
   search: { type: function }
 `,
-	check({ design, analysis, report }: RuleContext) {
+	check({ design, analysis, report }) {
 		if (design.components.length === 1) return;
 		for (const component of design.components) {
-			if (!analysis.tied.has(component)) report({ subject: component, facts: { component } });
+			if (!analysis.tied.has(component)) report({ subject: component, rests: [], facts: { component } });
 		}
 	},
 });
@@ -37,8 +40,10 @@ const undescribed = rule({
 	title: "A component that nobody has described",
 	message:
 		"{component} is up for review ({status}) and no `description` says what it is for. Say in a sentence what it does, and what it leaves to others.",
+	together:
+		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component without a `description`. Drafts are left in peace.",
+	when: "Fires in status in-review or approved for each component without a `description`; three or more are one finding. Drafts are left in peace.",
 	falseAlarms: "A component whose name says it all, such as a browser. One short sentence will do.",
 	bad: `
 status: in-review
@@ -51,13 +56,14 @@ components:
   shop: { type: function, description: Shows what is on sale. Takes no orders. }
 `,
 	fix: "choice",
-	check({ design, report }: RuleContext) {
+	check({ design, report }) {
 		if (design.status === "draft") return;
 		for (const component of design.components) {
 			if ((component.description?.value.trim() ?? "") !== "") continue;
 			report({
 				subject: component,
-				facts: { component, status: design.status },
+				rests: [unknown(component, "description")],
+				facts: { component, status: word(design.status) },
 				fix: () =>
 					choice("Describe it", { ask: `What is ${component.id} for?`, expects: "text" }, (answer) => [
 						set(component.route, "description", answer),

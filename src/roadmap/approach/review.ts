@@ -1,7 +1,9 @@
 /** Review and iterate: what was looked at, what was accepted, and until when. */
+import { unknown, wholeDesign } from "../../analysis/index.ts";
 import { assumptionsIn, suppressionsIn, type Waiver } from "../../format/index.ts";
 import { choice, type Fix, remove, replaceText, safe, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { type RuleContext, topic } from "../topic.ts";
 
 /** A waiver that hides a finding of the smallest kind. */
 const sketch = `
@@ -34,7 +36,11 @@ components:
 `,
 	check({ design, report }) {
 		if (design.status === "approved" && design.reviews.length === 0)
-			report({ subject: "document", at: design.stated.status?.node });
+			report({
+				subject: "document",
+				at: design.stated.status?.node,
+				rests: [unknown(wholeDesign, "reviews")],
+			});
 	},
 });
 
@@ -42,8 +48,14 @@ const unconfirmedAssumption = rule({
 	id: "approach/unconfirmed-assumption",
 	severity: "warning",
 	title: "An assumption that nobody confirmed",
-	message:
-		"A fix assumed {keys} here, and the design is {status}: nobody has said yet that it is so. Check it and take the comment away, or write the true value.",
+	message: {
+		approved:
+			"A fix assumed {what} here, and the design is approved: nobody has said yet that it is so. Check it and take the comment away, or write the true value.",
+		"in-review":
+			"A fix assumed {what} here, and the design is in review: nobody has said yet that it is so. Check it and take the comment away, or write the true value.",
+	},
+	clauses: { what: { keys: "{keys}", value: "a value" } },
+	levels: { "in-review": "info" },
 	why: "A fix takes a documented default where it cannot know. In a draft that is a start; what is built on an approved design is built on a guess.",
 	when: "Fires at each `# assumed:` comment of a design whose status is in-review (information) or approved (warning).",
 	falseAlarms: "None known: taking the comment away confirms the value.",
@@ -65,19 +77,19 @@ components:
 		if (status === "draft") return;
 		for (const part of design.parts) {
 			for (const mark of assumptionsIn(part)) {
-				const keys = mark.keys.length > 0 ? mark.keys.map((id) => ({ id })) : "a value";
 				report({
 					subject: mark,
-					facts: { keys, status },
-					level: status === "approved" ? "warning" : "info",
-					unstated: false,
+					rests: [],
+					message: status,
+					facts: mark.keys.length > 0 ? { what: "keys", keys: mark.keys.map((id) => ({ id })) } : { what: "value" },
 				});
 			}
 		}
 	},
 });
 
-const waiversOf = ({ design }: RuleContext): readonly Waiver[] => design.parts.flatMap(({ waivers }) => waivers);
+const waiversOf = ({ design }: Pick<RuleContext, "design">): readonly Waiver[] =>
+	design.parts.flatMap(({ waivers }) => waivers);
 
 const expiredWaiver = rule({
 	id: "approach/expired-waiver",
@@ -102,7 +114,7 @@ components:
 		for (const waiver of waiversOf(context)) {
 			const { expires } = waiver;
 			if (expires !== undefined && expires.value < context.today)
-				context.report({ subject: waiver, at: expires.node, facts: { date: expires } });
+				context.report({ subject: waiver, at: expires.node, rests: [expires], facts: { date: expires } });
 		}
 	},
 });
@@ -143,8 +155,10 @@ components:
 			const rules = one.is === "waiver" ? (one.rule?.items.map(({ value }) => value) ?? []) : one.rules;
 			report({
 				subject: one,
-				message: rules.length > 0 ? "default" : "none",
-				facts: { rules: rules.map((id) => ({ id })) },
+				rests: [],
+				...(rules.length > 0
+					? { message: "default", facts: { rules: rules.map((id) => ({ id })) } }
+					: { message: "none" }),
 				fix: () =>
 					safe(
 						"Take it away",
@@ -193,7 +207,14 @@ flows: { look: { steps: [web -> shop] } }
 			subject: Waiver | ReturnType<typeof suppressionsIn>[number],
 			rules: readonly string[],
 			fix: () => Fix,
-		) => context.report({ subject, message: subject.is, facts: { rules: rules.map((id) => ({ id })) }, fix });
+		) =>
+			context.report({
+				subject,
+				rests: [unknown(subject, "reason")],
+				message: subject.is,
+				facts: { rules: rules.map((id) => ({ id })) },
+				fix,
+			});
 		for (const waiver of waiversOf(context)) {
 			if (waiver.reason === undefined || waiver.reason.value.trim() === "")
 				tell(waiver, waiver.rule?.items.map(({ value }) => value) ?? [], () =>

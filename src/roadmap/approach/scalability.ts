@@ -1,16 +1,19 @@
 /** Estimating load: how much there will be, before anything is sized. */
-import { askedBy } from "../asked.ts";
+import { unknown } from "../../analysis/index.ts";
 import { choice, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const missingLoadEstimate = rule({
 	id: "approach/missing-load-estimate",
 	severity: "info",
 	title: "Nobody has estimated the load",
 	message:
-		"{flow} has a target ({target} by {requirement}) and a public entry, {entry}, but no `rate` or throughput, so whether anything on its way is large enough stays open. Estimate its peak.",
+		"{flow} has a target, {requirement}, and a public entry, {entry}, but no `rate` or throughput, so whether anything on its way is large enough stays open. Estimate its peak.",
+	together:
+		"{subjects} have targets and public entries but no `rate` or throughput, so whether anything on their way is large enough stays open. Estimate the peak of each.",
 	why: "Copies, shards, caches and limits are sized by load. A target holds at ten calls a second and fails at ten thousand; an estimate that is right to a factor of ten decides most of the architecture.",
-	when: "Fires where a flow comes in by a public entry, a requirement with a target covers it, and neither its `rate` nor a throughput requirement states its load. An unscoped throughput counts as an estimate.",
+	when: "Fires where a flow comes in by a public entry, a requirement with a target covers it, and neither its `rate` nor a throughput requirement states its load. An unscoped throughput counts as an estimate. Several flows are one finding.",
 	falseAlarms: "An entry whose load is bounded elsewhere, such as an office's own tool. State that load.",
 	bad: `
 requirements:
@@ -40,8 +43,8 @@ flows:
 			if (target === undefined || analysis.starts.statesLoad(flow)) continue;
 			report({
 				subject: flow,
-				facts: { flow, target: target.stated, requirement: target.requirement, entry: entry.component },
-				related: [askedBy(target)],
+				rests: [unknown(flow, "rate"), target],
+				facts: { flow, requirement: target.requirement, entry: entry.component },
 				fix: () =>
 					choice("Estimate its load", { ask: "How often does it run at peak?", expects: "rate" }, (answer) => [
 						set(flow.route, "rate", answer),

@@ -1,5 +1,7 @@
 /** Security in the design: who may do what, and what must not be seen. */
-import { rule, topic } from "../topic.ts";
+import { unknown } from "../../analysis/index.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const noSecurity = rule({
 	id: "approach/no-security",
@@ -20,13 +22,13 @@ components:
   web: { type: client, connections: [{ to: shop, protocol: https }] }
   shop: { type: function }
 `,
-	check({ design, analysis, report }) {
+	check({ analysis, report }) {
 		const [entry] = analysis.entries.all.filter(({ exposure }) => exposure === "public");
 		if (entry === undefined || analysis.securityStated) return;
 		report({
 			subject: "document",
+			rests: [unknown(entry.component, "authentication")],
 			facts: { entry: entry.component },
-			...(design.isSketch && { level: "info" as const }),
 			related: [{ at: entry.ways[0]?.node ?? entry.component.key, message: "The way in." }],
 		});
 	},

@@ -3,7 +3,8 @@ import { commentsIn, type Design, type Problem } from "../../format/index.ts";
 import { choice, type FileChange, type Fix, remove, replaceText, safe } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
 import { problemsOf, routeOf, subjectOf } from "../format/problems.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 import { contradictoryValues } from "./contradictory-values.ts";
 import { unknownId } from "./unknown-id.ts";
 
@@ -13,8 +14,8 @@ const duplicateId = rule({
 	title: "An id or key that stands twice",
 	message: {
 		default:
-			"`{id}` stands here a second time, and only the first counts: what this one says is not judged. Rename one of them, or take one away.",
-		same: "`{id}` stands here a second time and says the same, so one of the two is void. Take it away.",
+			"{id} stands here a second time, and only the first counts: what this one says is not judged. Rename one of them, or take one away.",
+		same: "{id} stands here a second time and says the same, so one of the two is void. Take it away.",
 	},
 	why: "Tools differ in which of two equal keys they take. The next author corrects the one that does not count, and nothing changes.",
 	when: "Fires at the second of two ids in one section, and at the second of two keys in one mapping. A component and a data may share an id.",
@@ -40,8 +41,9 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
-				message,
-				facts,
+				rests: [],
+				message: message === "same" ? "same" : "default",
+				facts: { id: { id: facts.id! } },
 				related: related ? [{ at: related, message: "The first one, which counts." }] : [],
 				fix: () =>
 					message === "same"
@@ -126,7 +128,8 @@ components:
 	check({ design, report }) {
 		for (const connection of design.connections) {
 			const { caller, target, to } = connection;
-			if (caller === target) report({ subject: connection, at: to?.node, facts: { component: caller } });
+			if (caller === target)
+				report({ subject: connection, at: to?.node, rests: to ? [to] : [], facts: { component: caller } });
 		}
 	},
 });

@@ -1,6 +1,8 @@
 /** Testing and optimisation: how it is shown that a requirement holds. */
+import { unknown } from "../../analysis/index.ts";
 import { choice, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const unverifiedRequirement = rule({
 	id: "approach/unverified-requirement",
@@ -8,8 +10,10 @@ const unverifiedRequirement = rule({
 	title: "A requirement that nobody verifies",
 	message:
 		"The design is approved, but nothing says how it is shown that {requirement} holds, so it may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
+	together:
+		"The design is approved, but nothing says how it is shown that {subjects} hold, so each may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
 	why: "A figure on paper drifts away from the system. What is measured, and by whom, is part of the requirement.",
-	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`.",
+	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`. Three or more are one finding.",
 	falseAlarms: "Requirements that one test plan covers as a whole: name the plan in each.",
 	bad: `
 status: approved
@@ -37,6 +41,7 @@ flows: { browse: { steps: [web -> shop] } }
 			const question = { ask: `How is it shown that \`${requirement.id}\` holds?`, expects: "text" as const };
 			report({
 				subject: requirement,
+				rests: [unknown(requirement, "verifiedBy")],
 				facts: { requirement },
 				fix: () =>
 					choice("Say how it is verified", question, (answer) => [set(requirement.route, "verifiedBy", answer)]),

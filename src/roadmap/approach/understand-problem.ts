@@ -1,6 +1,8 @@
 /** Understanding the problem: what is to be solved, for whom. */
+import { onlyIncludes, unknown, wholeDesign } from "../../analysis/index.ts";
 import { choice, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const missingSummary = rule({
 	id: "approach/missing-summary",
@@ -9,7 +11,7 @@ const missingSummary = rule({
 	message:
 		"No `summary` says what this design is for, so nobody can judge whether its parts and targets fit. Say in a sentence who gets what from it.",
 	why: "A review asks first whether the right problem is being solved. Without a sentence that says for whom the system does what, each reader guesses, and each judges another design.",
-	when: "Fires where the top level states no `summary`, once the design states requirements or flows. A sketch without either is left in peace.",
+	when: "Fires where the top level states no `summary`, once the design states requirements or flows. A sketch without either is left in peace, and so is a design that only includes parts.",
 	falseAlarms: "A name that says it all. One sentence costs little and helps those who come later.",
 	bad: `
 components:
@@ -27,12 +29,13 @@ flows:
   browse: { steps: [web -> shop] }
 `,
 	fix: "choice",
-	check({ design, report }: RuleContext) {
+	check({ design, report }) {
 		const summary = design.stated.summary?.value.trim() ?? "";
-		if (summary !== "" || design.isSketch) return;
+		if (summary !== "" || design.isSketch || onlyIncludes(design)) return;
 		const { uri } = design.parts[0]!;
 		report({
 			subject: "document",
+			rests: [unknown(wholeDesign, "summary")],
 			fix: () =>
 				choice(
 					"Say what it is for",

@@ -1,10 +1,14 @@
 /** References that lead nowhere: ids of components, data, flows, places and rules. */
 import { type Candidate, type Design, type Place, type Problem, suppressionsIn } from "../../format/index.ts";
+import { type Fact, word } from "../facts.ts";
 import { choice, type FileChange, type Fix, replaceText } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
-import { meant, problemsOf, routeOf, subjectOf } from "../format/problems.ts";
+import { problemsOf, routeOf, subjectOf } from "../format/problems.ts";
+import { rule } from "../rule.ts";
 import { nearestRules } from "../rule-names.ts";
-import { type RuleContext, rule } from "../topic.ts";
+import type { RuleContext } from "../topic.ts";
+
+type Context = Pick<RuleContext, "analysis" | "design">;
 
 const words: Readonly<Record<string, string>> = {
 	components: "component",
@@ -20,11 +24,12 @@ export const unknownId = rule({
 	title: "A reference that leads nowhere",
 	message: {
 		default:
-			"No {kind} is called `{id}`, so what rests on this reference is not judged. Name one that is there, or add it.",
-		meant: "No {kind} is called `{id}`, so what rests on this reference is not judged. Did you mean {meant}?",
-		rule: "No rule is called `{id}`, so this hides nothing. `plumbline rules` lists them.",
-		"rule-meant": "No rule is called `{id}`, so this hides nothing. Did you mean {meant}?",
+			"No {kind} is called {id}, so what rests on this reference is not judged. Name one that is there, or add it.",
+		meant: "No {kind} is called {id}, so what rests on this reference is not judged. Did you mean {meant}?",
+		rule: "No rule is called {id}, so this hides nothing. `plumbline rules` lists them.",
+		"rule-meant": "No rule is called {id}, so this hides nothing. Did you mean {meant}?",
 	},
+	clauses: { meant: { one: "{first}", two: "{first} or {second}", three: "{first}, {second} or {third}" } },
 	why: "A reference to what is not there breaks off a flow, leaves data without a store or a requirement without a scope, and everything that is computed along it is wrong or unknown.",
 	when: "Fires where a reference names no component, data, flow, region, zone or rule; for rules, patterns such as `chapter/*` are fine. Regions and zones are taken as they come where no `regions` are stated. Silent while a syntax error stands, and for ids of a part that did not come.",
 	falseAlarms: "A rule of a newer release.",
@@ -41,7 +46,7 @@ components:
 	fix: "choice",
 	tellsReading: true,
 	check(context) {
-		const { design, report } = context;
+		const { design, report, ruleIds } = context;
 		const absent = absentParts(design);
 		for (const problem of problemsOf(context, "reference/unknown-id")) {
 			const { place, facts } = problem;
@@ -51,15 +56,46 @@ components:
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
-				message: candidates.length > 0 ? "meant" : "default",
-				facts: { ...facts, kind: words[facts.section!] ?? facts.section, meant: meant(candidates) },
-				unstated: false,
+				rests: [],
+				...worded({ id: { id: facts.id! }, kind: word(words[facts.section!] ?? facts.section!) }, candidates),
 				fix: () => renamed(context, problem),
 			});
 		}
-		unknownRules(context);
+		const known = new Set(ruleIds);
+		for (const { id, at, change } of ruleMentions(design)) {
+			const isKnown = known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
+			if (isKnown) continue;
+			const candidates = nearestRules(id, ruleIds);
+			const facts = meantBy(candidates);
+			report({
+				subject: "document",
+				at,
+				rests: [],
+				...(facts === undefined
+					? { message: "rule", facts: { id: { id } } }
+					: { message: "rule-meant", facts: { id: { id }, ...facts } }),
+				fix: () => otherRule(id, candidates, change),
+			});
+		}
 	},
 });
+
+/** The nearest names, as a clause of the message; undefined where none is near. */
+function meantBy([first, second, third]: readonly Candidate[]) {
+	if (first === undefined) return undefined;
+	const [a, b, c] = [{ id: first.text }, { id: second?.text ?? "" }, { id: third?.text ?? "" }];
+	if (second === undefined) return { meant: "one" as const, first: a };
+	return third === undefined
+		? { meant: "two" as const, first: a, second: b }
+		: { meant: "three" as const, first: a, second: b, third: c };
+}
+
+function worded(facts: { readonly id: Fact; readonly kind: Fact }, candidates: readonly Candidate[]) {
+	const near = meantBy(candidates);
+	return near === undefined
+		? { message: "default" as const, facts }
+		: { message: "meant" as const, facts: { ...facts, ...near } };
+}
 
 /** Prefixes of parts that are included and did not come: they have a finding of their own. */
 function absentParts({ parts }: Design): string[] {
@@ -69,7 +105,7 @@ function absentParts({ parts }: Design): string[] {
 	);
 }
 
-function renamed(context: RuleContext, problem: Problem): Fix | undefined {
+function renamed(context: Context, problem: Problem): Fix | undefined {
 	const { design } = context;
 	const { candidates = [], facts, place } = problem;
 	const route = routeOf(design, problem);
@@ -87,7 +123,7 @@ function renamed(context: RuleContext, problem: Problem): Fix | undefined {
 }
 
 /** Ids that cannot be meant: its own, other keys of a placement, and what a fallback stands in for. */
-function excludedBy({ analysis }: RuleContext, problem: Problem): readonly string[] {
+function excludedBy({ analysis }: Context, problem: Problem): readonly string[] {
 	const owner = analysis.reading.ownerOf(problem);
 	const own = problem.path[0] === problem.facts.section ? [String(problem.path[1])] : [];
 	if (owner?.is === "component" && problem.path[2] === "placement")
@@ -97,36 +133,33 @@ function excludedBy({ analysis }: RuleContext, problem: Problem): readonly strin
 
 const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
 
+interface RuleMention {
+	readonly id: string;
+	readonly at: Place;
+	readonly change: (to: string) => FileChange;
+}
+
 /** Rules named in waivers and in comments that hide findings. */
-function unknownRules({ design, report, ruleIds }: RuleContext): void {
-	const known = new Set(ruleIds);
-	const isKnown = (id: string) =>
-		known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
-	const tell = (id: string, at: Place, change: (to: string) => FileChange) => {
-		if (isKnown(id)) return;
-		const candidates: readonly Candidate[] = nearestRules(id, ruleIds);
-		const options = candidates.map(({ text }) => ({ value: text }));
-		report({
-			subject: "document",
-			at,
-			message: candidates.length > 0 ? "rule-meant" : "rule",
-			facts: { id, meant: meant(candidates) },
-			unstated: false,
-			fix: () =>
-				options.length === 0
-					? undefined
-					: choice("Name another rule", { ask: `What is meant by \`${id}\`?`, options }, (answer) => [change(answer)]),
-		});
-	};
-	for (const { stated, place } of design.ruleMentions)
-		tell(stated.value, place, (to) => replaceText(design.locate(place).uri, place, to));
-	for (const part of design.parts) {
-		for (const { node, rules } of suppressionsIn(part)) {
-			for (const id of rules) {
+function ruleMentions(design: Design): RuleMention[] {
+	const inWaivers = design.ruleMentions.map(({ stated, place }) => ({
+		id: stated.value,
+		at: place,
+		change: (to: string) => replaceText(design.locate(place).uri, place, to),
+	}));
+	const inComments = design.parts.flatMap((part) =>
+		suppressionsIn(part).flatMap(({ node, rules }) =>
+			rules.map((id) => {
 				const start = node.start + node.chunk.text.slice(node.start, node.end).indexOf(id);
-				const place = { chunk: node.chunk, start, end: start + id.length };
-				tell(id, place, (to) => replaceText(part.uri, place, to));
-			}
-		}
-	}
+				const at = { chunk: node.chunk, start, end: start + id.length };
+				return { id, at, change: (to: string) => replaceText(part.uri, at, to) };
+			}),
+		),
+	);
+	return [...inWaivers, ...inComments];
+}
+
+function otherRule(id: string, candidates: readonly Candidate[], change: RuleMention["change"]): Fix | undefined {
+	const options = candidates.map(({ text }) => ({ value: text }));
+	if (options.length === 0) return undefined;
+	return choice("Name another rule", { ask: `What is meant by \`${id}\`?`, options }, (answer) => [change(answer)]);
 }

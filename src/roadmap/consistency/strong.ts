@@ -1,10 +1,11 @@
 /** Strong consistency: a read shows the newest finished write. */
 
-import type { Behind } from "../../analysis/index.ts";
-import { type Component, type Connection, writeDuration } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
+import { type Behind, type CachedRead, unknown } from "../../analysis/index.ts";
+import type { Component, Connection } from "../../format/index.ts";
+import { duration } from "../facts.ts";
 import { assume, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const readFromReplica = rule({
 	id: "consistency/strong-read-from-replica",
@@ -14,6 +15,17 @@ const readFromReplica = rule({
 		copies:
 			"{caller} reads {store} from {from}, and {copies}, yet {requirement} asks for strong reads of {data}: it may be shown what was true before the newest write. Read from the leader.",
 		fed: "{caller} reads {data} from {store}, which {source} feeds asynchronously, yet {requirement} asks for strong reads of it: it may be shown what was true before the newest write. Read {source}.",
+	},
+	clauses: {
+		from: { replica: "a replica", any: "any copy" },
+		copies: {
+			readers: "its read replicas follow asynchronously",
+			unsaid: "nothing says that its copies follow synchronously",
+			async: "its copies follow asynchronously",
+			partly: "its copies follow only in part synchronously",
+			"async with lag": "its copies follow asynchronously, {lag} behind",
+			"partly with lag": "its copies follow only in part synchronously, {lag} behind",
+		},
 	},
 	why: "A follower has the newest write only some time after the leader has confirmed it: milliseconds on a good day, hours after a failure. A read that goes there takes a decision on what is no longer true, and no error tells.",
 	when: "Fires where data needs strong reads and a connection that reads it says `from: replica` or `from: any` while copies follow the leader asynchronously or semi-synchronously, or are read replicas; or where it reads a store of its own that another feeds by `kind: replicate`. A warning where the mode is unstated. Silent for synchronous copies, for quorums that overlap, for steps that touch only other data or only write, and where the store as a whole is not strong (consistency/cap-mismatch).",
@@ -48,33 +60,40 @@ data: { orders: { store: orders-db } }
 			const [need] = behind === undefined ? [] : analysis.staleReads.strongOver(connection);
 			if (behind === undefined || need === undefined) continue;
 			const { caller, target: store, from } = connection;
-			report({
+			const { data, target } = need;
+			const common = {
 				subject: connection,
-				about: [need.data],
+				about: [data],
 				at: from?.node,
-				message: behind.source === undefined ? "copies" : "fed",
-				level: behind.why === "unstated" ? "warning" : "error",
-				facts: {
-					caller,
-					store,
-					from: from?.value === "any" ? "any copy" : "a replica",
-					copies: behindText(store, behind),
-					source: behind.source,
-					requirement: need.target.requirement,
-					data: need.data,
-				},
-				related: [askedBy(need.target)],
+				rests: [target, ...groundsOf(store, behind)],
 				fix: () => readFromLeader(connection, behind),
-			});
+			};
+			const facts = { caller, store, requirement: target.requirement, data };
+			if (behind.source !== undefined)
+				report({ ...common, message: "fed", facts: { ...facts, source: behind.source } });
+			else
+				report({
+					...common,
+					message: "copies",
+					facts: { ...facts, from: from?.value === "any" ? "any" : "replica", ...lagging(store, behind) },
+				});
 		}
 	},
 });
 
-function behindText(store: Component, { why }: Behind): string {
-	const lag = store.replication?.lag;
-	if (why === "read replicas") return "its read replicas follow asynchronously";
-	if (why === "unstated") return "nothing says that its copies follow synchronously";
-	return `its copies follow ${why === "async" ? "asynchronously" : "only in part synchronously"}${lag === undefined ? "" : `, ${writeDuration(lag.value)} behind`}`;
+function groundsOf(store: Component, { why }: Behind) {
+	const { replication, readReplicas } = store;
+	if (why === "unstated") return [unknown(store, "replication.mode")];
+	const stated = why === "read replicas" ? readReplicas : why === "fed" ? undefined : replication?.mode;
+	return stated === undefined ? [] : [stated];
+}
+
+function lagging({ replication }: Component, { why }: Behind) {
+	if (why === "read replicas") return { copies: "readers" as const };
+	if (why === "unstated") return { copies: "unsaid" as const };
+	const how = why === "async" ? "async" : "partly";
+	const lag = replication?.lag;
+	return lag === undefined ? { copies: how as typeof how } : { copies: `${how} with lag` as const, lag: duration(lag) };
 }
 
 const readFromLeader = ({ route }: Connection, { source }: Behind) =>
@@ -84,10 +103,23 @@ const throughCache = rule({
 	id: "consistency/strong-through-cache",
 	severity: "error",
 	title: "A strong read asks a cache",
-	message:
-		"On {flow}, {caller} reads {data} from {cache}, which learns of a write {how}, yet {requirement} asks for strong reads: until then it shows the old value. Read {store} itself, or keep {data} out of the cache.",
+	message: {
+		default:
+			"On {flow}, {caller} reads {data} from {cache}, which {how}, yet {requirement} asks for strong reads: it may show what was true before the newest write. Read {store} itself, or keep {data} out of the cache.",
+		unsure:
+			"On {flow}, {caller} may read {data} from {cache}, which {how}, yet {requirement} asks for strong reads: it may show what was true before. Read {store} itself, or name in the step what it reads (`data`).",
+	},
+	clauses: {
+		how: {
+			event: "learns of a write by an event afterwards",
+			expiry: "learns of a write when an entry expires",
+			time: "learns of a write only after {ttl}",
+			never: "never learns of a write",
+		},
+	},
+	levels: { unsure: "warning" },
 	why: "Between a write and the moment when the cache forgets or learns, every reader of the cache gets the old value. That time is short on average and unbounded at worst: an event is lost, an entry is filled again from an old read.",
-	when: "Fires where data needs strong reads in a flow, and a step of it reads that data from a cache of its store with a ttl, or with invalidation by ttl or events. A warning where the step does not name its data and the store holds other data as well. Silent for caches that writes go through, and for caches that data names as its store.",
+	when: "Fires where data needs strong reads in a flow, and a step of it reads that data from a cache of its store with a ttl, with invalidation by ttl or events, or with none. A warning where the step does not name its data and the store holds other data as well. Silent for caches that writes go through, and for caches that data names as its store.",
 	falseAlarms: "A step that looks into the cache only for other data: name it in the step (`data:`).",
 	bad: `
 requirements: { truth: { consistency: strong, data: balances } }
@@ -109,33 +141,32 @@ data: { balances: { store: bank-db } }
 flows: { look: { steps: [app -> bank, bank -> bank-db: { kind: read }] } }
 `,
 	check({ analysis, report }) {
-		for (const { cache, store, data, target, call, isCertain } of analysis.staleReads.throughCaches) {
+		for (const read of analysis.staleReads.throughCaches) {
+			const { cache, store, data, target, call, isCertain } = read;
 			report({
 				subject: data,
 				about: [cache],
 				at: call.step.node,
-				level: isCertain ? "error" : "warning",
+				rests: [target, ...[cache.invalidation, cache.ttl].filter((one) => one !== undefined)],
+				message: isCertain ? "default" : "unsure",
 				facts: {
 					caller: call.from,
 					data,
 					cache,
 					flow: call.flow,
-					how: howItLearns(cache),
+					...howItLearns(read),
 					requirement: target.requirement,
 					store,
 				},
-				related: [
-					askedBy(target),
-					{ at: (cache.ttl ?? cache.invalidation ?? cache).node, message: `\`${cache.id}\` is the cache.` },
-				],
 			});
 		}
 	},
 });
 
-function howItLearns({ invalidation, ttl }: Component): string {
-	if (invalidation?.value === "event") return "by an event afterwards";
-	return ttl === undefined ? "when an entry expires" : `only after ${ttl.text}`;
+function howItLearns({ cache: { invalidation, ttl } }: CachedRead) {
+	if (invalidation?.value === "event") return { how: "event" as const };
+	if (ttl !== undefined) return { how: "time" as const, ttl: duration(ttl) };
+	return { how: invalidation?.value === "none" ? ("never" as const) : ("expiry" as const) };
 }
 
 export const strong = topic({

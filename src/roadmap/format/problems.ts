@@ -5,7 +5,7 @@ import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
 
 /** The problems of one rule. Behind a syntax error, up to the next entry, what seems to be read is a guess. */
-export function problemsOf({ design }: RuleContext, rule: Problem["rule"]): readonly Problem[] {
+export function problemsOf({ design }: Pick<RuleContext, "design">, rule: Problem["rule"]): readonly Problem[] {
 	return design.problems.filter((problem) => problem.rule === rule && !isGuess(problem));
 }
 
@@ -13,7 +13,7 @@ function isGuess({ place }: Problem): boolean {
 	return place.chunk.problems.some(({ start }) => place.end >= start);
 }
 
-export const subjectOf = ({ analysis }: RuleContext, problem: Problem): Subject =>
+export const subjectOf = ({ analysis }: Pick<RuleContext, "analysis">, problem: Problem): Subject =>
 	analysis.reading.ownerOf(problem) ?? "document";
 
 /** The way to what a problem is about. */

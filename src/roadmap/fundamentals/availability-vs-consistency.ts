@@ -1,15 +1,21 @@
 /** Availability against consistency: a target for each that cannot both be kept when regions lose contact. */
 import type { Analysis, Target } from "../../analysis/index.ts";
-import { type Component, type Data, type Flow, percent } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
-import { type Reported, rule, topic } from "../topic.ts";
+import type { Component, Data, Flow } from "../../format/index.ts";
+import { share } from "../facts.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const conflict = rule({
 	id: "fundamentals/availability-consistency-conflict",
 	severity: "warning",
 	title: "Strong writes from several regions, up all the time",
-	message:
-		"{strong} asks for strong consistency of {data}, written by way of {regions} ({flows}), and {up} asks for {asked}. When the regions lose contact, the side without a majority must refuse writes; one region gives {figure}. Relax one target, or let writes come in by one region.",
+	message: {
+		certain:
+			"{strong} asks for strong consistency of {data}, written by way of {regions} ({flows}), and {up} for {asked}: when the regions lose contact, one side must refuse writes, and one region gives {figure}. Relax one target, or let writes come in by one region.",
+		possible:
+			"{strong} asks for strong consistency of {data}, perhaps written by way of {regions} ({flows}), and {up} for {asked}: when the regions lose contact, one side must refuse writes, and one region gives {figure}. Relax one target, or write from one region.",
+	},
+	levels: { possible: "info" },
 	why: "Strong writes need a majority, and only one side of a partition has it. If users come in by several regions, some of them are on the other side, and for them the flow is down for as long as the regions have no contact. No amount of copies changes that.",
 	when: "Fires where data needs strong consistency, flows that write it while a caller waits come in by components in two or more stated regions, and their availability target is above the figure for one region (99.99% unless settings say otherwise). Information where the writes are only possible.",
 	falseAlarms:
@@ -49,7 +55,7 @@ flows: { pay: { steps: [app -> bank, bank -> bank-db] } }
 	},
 });
 
-function judge(data: Data, store: Component, analysis: Analysis): Reported | undefined {
+function judge(data: Data, store: Component, analysis: Analysis) {
 	const { consistency, targets, figures, origins } = analysis;
 	if (consistency.strongIn(store).every((need) => need.data !== data)) return undefined;
 	const entering = origins
@@ -70,22 +76,20 @@ function judge(data: Data, store: Component, analysis: Analysis): Reported | und
 		subject: strong.requirement,
 		about: [data, store, highest.requirement],
 		at: strong.stated.node,
-		level: isCertain ? "warning" : "info",
+		rests: [strong, highest, figure],
+		message: isCertain ? ("certain" as const) : ("possible" as const),
 		facts: {
 			strong: strong.requirement,
 			data,
 			flows,
 			regions: regions.map((id) => ({ id })),
 			up: highest.requirement,
-			asked: highest.stated,
-			figure: percent(figure.value),
+			asked: share(highest),
+			figure: share(figure),
 		},
-		related: [
-			askedBy(highest),
-			...[...new Set(entering.map(({ at }) => at))]
-				.slice(0, 4)
-				.map((at) => ({ at: at.key, message: `\`${at.id}\` lets the writes in.` })),
-		],
+		related: [...new Set(entering.map(({ at }) => at))]
+			.slice(0, 4)
+			.map((at) => ({ at: at.key, message: `\`${at.id}\` lets the writes in.` })),
 	};
 }
 

@@ -1,19 +1,23 @@
 /** What a store claims of itself, against its own settings. */
-import { type Analysis, derivedFor, quorumOf } from "../../analysis/index.ts";
-import type { Component, Stated } from "../../format/index.ts";
+import { type Analysis, derivedFor, type Known, quorumOf } from "../../analysis/index.ts";
+import type { Component } from "../../format/index.ts";
+import { word } from "../facts.ts";
 import { choice, set } from "../fix.ts";
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
 
 export const capContradiction = rule({
 	id: "consistency/cap-contradiction",
 	severity: "error",
 	title: "A store contradicts its own consistency",
 	message: {
-		both: "{store} states both `cap: {cap}` and `consistency: {consistency}`: {clash}. Keep the one that is true.",
+		"always up":
+			"{store} states both `cap: {cap}` and `consistency: {consistency}`: during a partition it goes on answering on both sides, so it cannot be strong. Keep the one that is true.",
+		"for nothing":
+			"{store} states both `cap: {cap}` and `consistency: {consistency}`: it refuses requests for the sake of a consistency that it does not give. Keep the one that is true.",
 		leaders:
 			"{store} states `{claim}`, but its leaders copy to each other asynchronously: two of them can take different writes of one item, and neither read shows both. Give up one or the other.",
 		quorum:
-			"{store} states `{claim}`, but it reads {read} and writes {write} of {nodes} copies: a read can miss the newest write. Read and write have to add up to more than {nodes}.",
+			"{store} states `{claim}`, but it reads {read} and writes {write} of {nodes:copy/copies}: a read can miss the newest write. Read and write have to add up to more than {nodes}.",
 	},
 	why: "Whoever reads the design believes the claim and builds on it; whoever runs the store gets the settings. Both cannot hold: a store that answers on both sides of a partition is not strong, and one that copies after it has answered can lose or fork what it said was written.",
 	when: "Looks at one store's own settings: AP with consistency strong; CP with consistency eventual or weak; CP or consistency strong with several leaders that replicate asynchronously, or with a quorum of read + write <= nodes (where a requirement asks for strong reads of its data, patterns/quorum-overlap says it).",
@@ -27,61 +31,51 @@ components:
   orders-db: { type: database, managed: true, cap: AP, consistency: eventual }
 `,
 	needsNoWhole: true,
-	check({ design, analysis, report }) {
+	check({ design, analysis: { consistency: answers }, report }) {
 		for (const store of design.components) {
-			for (const { at, related, ...found } of contradictions(store, analysis)) {
-				report({
+			const { cap, consistency, replication } = store;
+			if (cap !== undefined && consistency !== undefined) {
+				const told = {
 					subject: store,
-					at: at.node,
-					...found,
-					related: related === undefined ? [] : [{ at: related.node, message: "This says otherwise." }],
-				});
+					at: cap.node,
+					rests: [cap, consistency],
+					facts: { store, cap: word(cap.text), consistency: word(consistency.text) },
+				};
+				if (cap.value === "AP" && consistency.value === "strong") report({ ...told, message: "always up" });
+				if (cap.value === "CP" && (consistency.value === "eventual" || consistency.value === "weak"))
+					report({ ...told, message: "for nothing" });
 			}
+			const claim = claimOf(store);
+			if (claim === undefined) continue;
+			const { topology, mode } = replication ?? {};
+			const told = { subject: store, at: claim.stated.node };
+			const words = { store, claim: word(claim.text) };
+			if (topology?.value === "multi-leader" && mode?.value === "async")
+				report({ ...told, rests: [claim.stated, topology, mode], message: "leaders", facts: words });
+			const quorum = quorumOf(store);
+			if (quorum === undefined || quorum.overlaps || answers.strongIn(store).length > 0) continue;
+			const { nodes, read, write } = quorum;
+			report({
+				...told,
+				rests: [claim.stated, ...figures(quorum)],
+				message: "quorum",
+				facts: { ...words, read, write, nodes },
+			});
 		}
 	},
 });
 
-function contradictions(store: Component, { consistency: answers }: Analysis) {
-	const { cap, consistency, replication } = store;
-	const found = [];
-	if (cap?.value === "AP" && consistency?.value === "strong")
-		found.push(
-			both(store, cap, consistency, "during a partition it goes on answering on both sides, so it cannot be strong"),
-		);
-	if (cap?.value === "CP" && (consistency?.value === "eventual" || consistency?.value === "weak")) {
-		found.push(
-			both(store, cap, consistency, "it refuses requests for the sake of a consistency that it does not give"),
-		);
-	}
-	const claim =
-		consistency?.value === "strong"
-			? { stated: consistency, text: "consistency: strong" }
-			: cap?.value === "CP"
-				? { stated: cap, text: "cap: CP" }
-				: undefined;
-	if (claim === undefined) return found;
-	const { topology, mode } = replication ?? {};
-	if (topology?.value === "multi-leader" && mode?.value === "async")
-		found.push({ at: claim.stated, related: topology, message: "leaders", facts: { store, claim: claim.text } });
-	const quorum = quorumOf(store);
-	if (quorum !== undefined && !quorum.overlaps && answers.strongIn(store).length === 0) {
-		const { nodes, read, write } = quorum;
-		found.push({
-			at: claim.stated,
-			related: store.quorum?.read ?? store.quorum?.write,
-			message: "quorum",
-			facts: { store, claim: claim.text, read: read.value, write: write.value, nodes: nodes.value },
-		});
-	}
-	return found;
+/** What a store says of itself that amounts to strong. */
+function claimOf({ cap, consistency }: Component) {
+	if (consistency?.value === "strong") return { stated: consistency, text: "consistency: strong" };
+	return cap?.value === "CP" ? { stated: cap, text: "cap: CP" } : undefined;
 }
 
-const both = (store: Component, cap: Stated<unknown>, consistency: Stated<unknown>, clash: string) => ({
-	at: cap,
-	related: consistency,
-	message: "both",
-	facts: { store, cap, consistency, clash },
-});
+/** What a quorum rests on: the parts that are stated, and of how many. A majority follows from the latter. */
+export const figures = ({ read, write, nodes }: Readonly<Record<"read" | "write" | "nodes", Known<number>>>) => [
+	...[read, write].filter(({ basis }) => basis === "stated"),
+	nodes,
+];
 
 export const caDistributed = rule({
 	id: "consistency/cap-ca-distributed",
@@ -89,6 +83,16 @@ export const caDistributed = rule({
 	title: "CA is claimed for a distributed store",
 	message:
 		"{store} states `cap: CA`, but it has {spread}: when the network between them fails, it either refuses requests or lets them disagree. State which: CP or AP.",
+	clauses: {
+		spread: {
+			copies: "{count} copies of an item",
+			shards: "{count} shards",
+			nodes: "{count} nodes",
+			zones: "{count} zones",
+			regions: "{count} regions",
+			readers: "{count:read replica}",
+		},
+	},
 	why: "Networks between nodes lose packets, switches fail, nodes stall. A store on several nodes cannot choose not to have partitions; a design that claims so has left open what happens then, and finds out in production.",
 	when: "Fires where cap is CA and the store states more than one node, copy, shard, read replica, zone or region.",
 	falseAlarms: "Copies for backup only that never serve: then they are a backup, not replicas.",
@@ -109,7 +113,8 @@ components:
 			report({
 				subject: store,
 				at: store.cap!.node,
-				facts: { store, spread },
+				rests: [store.cap!],
+				facts: { store, ...spread },
 				fix: () => whatGivesWay(store, analysis),
 			});
 		}
@@ -117,18 +122,17 @@ components:
 });
 
 /** What it is spread over, if anything stated says so. */
-function spreadOf(store: Component, { copies }: Analysis): string | undefined {
-	const counts: readonly (readonly [number | undefined, string])[] = [
-		[copies.ofItem(store).value, "copies of an item"],
-		[store.sharding?.shards?.value, "shards"],
-		[copies.running(store).value, "nodes"],
-		[copies.zonesOf(store).length, "zones"],
-		[new Set(copies.places(store).flatMap(({ region }) => region ?? [])).size, "regions"],
-	];
-	const spread = counts.find(([count]) => count !== undefined && count > 1);
-	if (spread !== undefined) return `${spread[0]} ${spread[1]}`;
-	const replicas = store.readReplicas?.value ?? 0;
-	return replicas > 0 ? `${replicas} read ${replicas === 1 ? "replica" : "replicas"}` : undefined;
+function spreadOf(store: Component, { copies }: Analysis) {
+	const counts = [
+		["copies", copies.ofItem(store).value],
+		["shards", store.sharding?.shards?.value ?? 0],
+		["nodes", copies.running(store).value],
+		["zones", copies.zonesOf(store).length],
+		["regions", new Set(copies.places(store).flatMap(({ region }) => region ?? [])).size],
+	] as const;
+	const [spread, count] =
+		counts.find(([, count]) => count > 1) ?? (["readers", store.readReplicas?.value ?? 0] as const);
+	return count > 0 ? { spread, count } : undefined;
 }
 
 const options = [

@@ -1,8 +1,18 @@
 /** A store that gives less than strong consistency to data that needs it. */
-import { type Analysis, type Given, isAtLeast, type Need, quorumOf } from "../../analysis/index.ts";
-import type { Component } from "../../format/index.ts";
-import { choice, type FileChange, remove, set } from "../fix.ts";
-import { rule, type Severity } from "../topic.ts";
+import {
+	type Analysis,
+	type Given,
+	type GivenIfKnown,
+	isAtLeast,
+	type Need,
+	quorumOf,
+	unknown,
+} from "../../analysis/index.ts";
+import type { Component, Data } from "../../format/index.ts";
+import { word } from "../facts.ts";
+import { choice, type FileChange, type Fix, remove, set } from "../fix.ts";
+import { rule } from "../rule.ts";
+import { figures } from "./cap-claims.ts";
 
 export const capMismatch = rule({
 	id: "consistency/cap-mismatch",
@@ -10,16 +20,20 @@ export const capMismatch = rule({
 	title: "Strong data in a store that is not",
 	message: {
 		stated:
-			"{requirement} asks for strong consistency of {data}, but its store {store} states {given}: reads can return an old value, and during a partition both sides may accept writes that contradict each other. Make the store strong, or relax the requirement.",
+			"{requirement} asks for strong consistency of {data}, but {store} states `{key}: {given}`: reads can return an old value, and in a partition both sides may take writes that contradict each other. Make the store strong, or relax the requirement.",
 		copies:
 			"{requirement} asks for strong consistency of {data}, but {topology} copies of {store} take writes or answer reads apart, with no quorum between them: reads can return an old value. Make the store strong, or relax the requirement.",
 		quorum:
-			"{requirement} asks for strong consistency of {data}, but {store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write. Make the store strong, or relax the requirement.",
+			"{requirement} asks for strong consistency of {data}, but {store} reads {read} and writes {write} of {nodes:copy/copies}, so a read can miss the newest write. Make the store strong, or relax the requirement.",
 		region:
 			"{requirement} asks for strong consistency of {data}, but the quorum of {store} is within one region and its callers stand in {regions}: across them reads can return an old value. Ask a quorum of all, or relax the requirement.",
+		apart:
+			"{requirement} asks for strong consistency of {data}, which {stores} hold, and nothing says whether each has the whole of it: a write to one may be missing in a read of another. State `copies: parts`, or what keeps them alike.",
+		alike:
+			"{requirement} asks for strong consistency of {data}, of which {stores} each have the whole, and nothing says what keeps them alike: a write to one may be missing in a read of another. State their `replication`, or which feeds which.",
 	},
 	why: "A store that answers on both sides of a partition, or before its copies agree, sometimes shows what is no longer true. Whoever asked for strong consistency has built on the opposite: a balance is checked, a seat is sold, a lock is taken, on a value that was already replaced.",
-	when: "Fires where a requirement asks for strong consistency of data, or of a flow whose answer waits for a step that reaches it, and the store of that data states `cap: AP` or less than strong `consistency`, or such follows from its copies: several leaders or none with no quorum, or a quorum within one region with callers in several. A warning where no stated mode or setting says that copies are apart. A quorum whose numbers miss is patterns/quorum-overlap, reads from a follower are consistency/strong-read-from-replica, a store at odds with itself is consistency/cap-contradiction.",
+	when: "Fires where a requirement asks for strong consistency of data, or of a flow whose answer waits for a step that reaches it, and the store of that data states `cap: AP` or less than strong `consistency`, or such follows from its copies: several leaders or none with no quorum, or a quorum within one region with callers in several. A warning where no stated mode or setting says that copies are apart, and where several stores hold the data, none feeds the other, and nothing says that each holds a part (`copies: parts`). Where no data is stated at all, the stores themselves are meant. A quorum whose numbers miss is patterns/quorum-overlap, reads from a follower are consistency/strong-read-from-replica, a store at odds with itself is consistency/cap-contradiction.",
 	falseAlarms:
 		"A store that is eventual by default and strong for the requests that ask for it: state `consistency: strong` and what it costs, or keep such data in a store of its own.",
 	bad: `
@@ -37,66 +51,90 @@ data: { balances: { store: accounts-db } }
 	yieldsTo: ["consistency/cap-contradiction", "patterns/quorum-overlap", "consistency/strong-read-from-replica"],
 	fix: "choice",
 	check({ design, analysis, report }) {
+		const told = new Set<Data>();
 		for (const store of design.components) {
-			const [need] = store.holds.length === 0 ? [] : analysis.consistency.strongIn(store);
-			const found = need && mismatch(store, analysis);
-			if (need === undefined || found === undefined) continue;
-			const { given, regions, ...how } = found;
-			const quorum = quorumOf(store);
-			report({
-				...spokenOf(store, need, given),
-				at: given.from[0]?.node,
-				...how,
-				facts: {
-					store,
-					data: need.data,
-					requirement: need.target.requirement,
-					given:
-						given.basis === "derived"
-							? given.value
-							: `\`${given.why === "cap" ? "cap" : "consistency"}: ${given.from[0]!.text}\``,
-					topology: store.replication?.topology,
-					regions: regions.map((id) => ({ id })),
-					read: quorum?.read.value,
-					write: quorum?.write.value,
-					nodes: quorum?.nodes.value,
-				},
-				related: [
-					{ at: need.target.stated.node, message: `\`${need.target.requirement.id}\` asks for strong consistency.` },
-				],
-				fix: () => oneGivesWay(store, need),
-			});
+			const [need] = analysis.consistency.strongIn(store);
+			if (need === undefined) continue;
+			const given = analysis.consistency.givenBy(store);
+			if (given.why === "apart") {
+				const { data } = given;
+				const needs = data.stores.flatMap((one) => analysis.consistency.strongIn(one).filter((n) => n.data === data));
+				const [apart, another] = needs;
+				if (apart === undefined || another === undefined || told.has(data)) continue;
+				told.add(data);
+				report({ ...apartness(data, apart, given), fix: () => sayCopies(data) });
+			} else {
+				const found = mismatch(store, need, given, analysis);
+				if (found !== undefined) report({ ...found, fix: () => oneGivesWay(store, need) });
+			}
 		}
 	},
 });
 
+/** Of data that several stores hold, one finding. */
+function apartness(data: Data, { target }: Need, given: GivenIfKnown & { readonly why: "apart" }) {
+	const { copies, stores } = data;
+	return {
+		subject: data,
+		about: stores,
+		at: data.stated.store?.node,
+		rests: [target, given, ...(copies ? [copies] : [])],
+		message: copies === undefined ? ("apart" as const) : ("alike" as const),
+		facts: { requirement: target.requirement, data, stores },
+	};
+}
+
+const sayCopies = (data: Data): Fix | undefined =>
+	data.copies === undefined
+		? choice(
+				"Say what each store holds",
+				{
+					ask: `What of \`${data.id}\` does each of its stores hold?`,
+					options: [
+						{ value: "parts", description: "Each a part: no item is in two of them." },
+						{ value: "same", description: "Each the whole: then say what keeps them alike." },
+					],
+				},
+				(answer) => [set(data.route, "copies", answer)],
+			)
+		: undefined;
+
 /** Where more than a quorum's numbers makes it so, patterns/quorum-overlap, which speaks of the store, does not say it all. */
-function spokenOf(store: Component, { data }: Need, { basis }: Given) {
-	if (basis === "derived") return { subject: store };
-	return { subject: data, about: quorumOf(store)?.overlaps === false ? [] : [store] };
+function spokenOf(store: Component, { data }: Need, { basis, from, why }: Given) {
+	const at = why === "quorum misses" ? undefined : from[0]?.node;
+	if (basis !== "stated" || why === "quorum misses") return { subject: store, at };
+	return { subject: data, about: quorumOf(store)?.overlaps === false ? [] : [store], at };
 }
 
-interface Mismatch {
-	readonly given: Given;
-	readonly message: string;
-	readonly level: Severity;
-	readonly regions: readonly string[];
-}
-
-function mismatch(store: Component, { consistency, origins }: Analysis): Mismatch | undefined {
-	const given = consistency.givenBy(store);
+function mismatch(store: Component, need: Need, given: Given, { consistency, origins }: Analysis) {
 	if (isAtLeast(given.value, "strong")) return undefined;
-	if (given.basis === "stated") return { given, message: "stated", level: "error", regions: [] };
-	if (given.why === "quorum misses") return { given, message: "quorum", level: "error", regions: [] };
-	if (given.why === "copies")
+	const { requirement } = need.target;
+	const facts = { requirement, data: need.data, store };
+	const common = { ...spokenOf(store, need, given), rests: [need.target, given] };
+	if (given.why === "stated" || given.why === "cap") {
+		const key = given.why === "cap" ? "cap" : "consistency";
 		return {
-			given,
-			message: "copies",
-			level: store.replication?.mode?.value === "async" ? "error" : "warning",
-			regions: [],
+			...common,
+			message: "stated" as const,
+			facts: { ...facts, key: word(key), given: word(given.from[0]!.text) },
 		};
+	}
+	const quorum = consistency.quorumOf(store);
+	if (given.why === "quorum misses" && quorum !== undefined) {
+		const { read, write, nodes } = quorum;
+		const rests = [need.target, ...figures(quorum)];
+		return { ...common, rests, message: "quorum" as const, facts: { ...facts, read, write, nodes } };
+	}
+	if (given.why === "copies") {
+		const mode = store.replication?.mode;
+		const how = mode?.value === "async" ? mode : unknown(store, "quorum", "replication.mode");
+		const topology = word(store.replication?.topology?.text ?? "several");
+		return { ...common, rests: [...common.rests, how], message: "copies" as const, facts: { ...facts, topology } };
+	}
 	const regions = given.why === "within a region" ? origins.callersOf(store) : [];
-	return regions.length > 1 ? { given, message: "region", level: "error", regions } : undefined;
+	return regions.length > 1
+		? { ...common, message: "region" as const, facts: { ...facts, regions: regions.map((id) => ({ id })) } }
+		: undefined;
 }
 
 const oneGivesWay = (store: Component, { data, target }: Need) =>

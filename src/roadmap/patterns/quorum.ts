@@ -1,19 +1,21 @@
 /** Quorum: how many copies a read and a write wait for. */
-import type { Analysis } from "../../analysis/index.ts";
-import { type Component, hasTrait } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
+import { type Analysis, type Quorum, unknown } from "../../analysis/index.ts";
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
+import { word } from "../facts.ts";
 import { assume, choice, set } from "../fix.ts";
-import { type RuleContext, rule, topic } from "../topic.ts";
+import { figures } from "../fundamentals/cap-claims.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
-const stores = ({ design }: RuleContext): readonly Component[] =>
-	design.components.filter(({ quorum }) => quorum !== undefined);
+const stores = ({ components }: Design): readonly Component[] =>
+	components.filter(({ quorum }) => quorum !== undefined);
 
 const overlap = rule({
 	id: "patterns/quorum-overlap",
 	severity: "error",
 	title: "Reads can miss the newest write",
 	message:
-		"{store} reads {read} and writes {write} of {nodes} copies, so a read can miss the newest write, yet {requirement} asks for strong reads of {data}. Read and write have to add up to more than {nodes}.",
+		"{store} reads {read} and writes {write} of {nodes:copy/copies}, so a read can miss the newest write, yet {requirement} asks for strong reads of {data}. Read and write have to add up to more than {nodes}.",
 	why: "A read meets the newest finished write only if the copies that it asks and the copies that the write waited for have one in common. That is certain once read + write > nodes; below that, a reader who asks in the right moment gets an old value although the writer was told that all is well.",
 	when: "Fires where a requirement asks for strong consistency of data, or of a flow that uses it, and the quorum of its store has read + write <= nodes. What is unstated counts as the format says: nodes as the copies of an item, read and write as a majority.",
 	falseAlarms:
@@ -36,24 +38,17 @@ data: { entries: { store: ledger-db } }
 `,
 	fix: "choice",
 	needsNoWhole: true,
-	check(context) {
-		for (const store of stores(context)) {
-			const quorum = context.analysis.consistency.quorumOf(store)!;
-			const [asked] = context.analysis.consistency.strongIn(store);
+	check({ design, analysis: { consistency }, report }) {
+		for (const store of stores(design)) {
+			const quorum = consistency.quorumOf(store)!;
+			const [asked] = consistency.strongIn(store);
 			if (asked === undefined || quorum.overlaps) continue;
 			const { nodes, read, write } = quorum;
-			context.report({
+			report({
 				subject: store,
 				at: (store.quorum?.read ?? store.quorum?.write ?? store.quorum)?.node,
-				facts: {
-					store,
-					data: asked.data,
-					requirement: asked.target.requirement,
-					nodes: nodes.value,
-					read: read.value,
-					write: write.value,
-				},
-				related: [askedBy(asked.target)],
+				rests: [asked.target, ...figures(quorum)],
+				facts: { store, data: asked.data, requirement: asked.target.requirement, nodes, read, write },
 				fix: () => wider(store, nodes.value, read.value, write.value),
 			});
 		}
@@ -85,12 +80,16 @@ const impossible = rule({
 	title: "A quorum that can never be met",
 	message: {
 		default:
-			"{store} waits for {asked} copies on a {side}, but only {nodes} take part, so no {side} ever succeeds. Ask for {nodes} at most.",
+			"{store} waits for {asked:copy/copies} on a {side}, but only {nodes} take part, so no {side} ever succeeds. Ask for {nodes} at most.",
+		uncounted:
+			"{store} waits for {asked:copy/copies} on a {side}, and nothing says how many it has: with one, the default, no {side} ever succeeds. State `replicas`.",
+		unheld:
+			"{store} lets {nodes} vote, but keeps only {copies:copy/copies} of an item. Those that only vote are witnesses: state `witnesses: {others}`, or lower `nodes`, or keep more copies.",
 		copies:
-			"{store} lets {nodes} copies vote, but only {copies} hold an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
+			"{store} lets {nodes} vote, {witnesses:witness/witnesses} among them, but keeps only {copies:copy/copies} of an item, so the rest have nothing to vote on. Lower `nodes` or keep more copies.",
 	},
 	why: "A quorum larger than the number of voters can never be reached: every such operation fails, also on a day when nothing is broken. Voters that hold no copy cannot answer.",
-	when: "Fires where read or write exceeds nodes, or nodes exceed the copies of an item (replication.factor, else replicas) where those are stated.",
+	when: "Fires where read or write exceeds nodes, or nodes without `witnesses` exceed the copies of an item (replication.factor, else replicas) where those are stated. A warning where the copies are unstated, or where the rest may be witnesses.",
 	falseAlarms: "None known.",
 	bad: `
 components:
@@ -100,41 +99,93 @@ components:
 components:
   sessions-db: { type: database, replicas: 3, quorum: { nodes: 3, read: 1, write: 3 } }
 `,
+	fix: "choice",
 	needsNoWhole: true,
-	check(context) {
-		for (const store of stores(context)) {
-			const { nodes, read, write } = context.analysis.consistency.quorumOf(store)!;
-			for (const [side, part] of [
-				["read", read],
-				["write", write],
-			] as const) {
-				if (part.value > nodes.value)
-					context.report({
-						subject: store,
-						at: part.from[0]?.node ?? store.quorum?.node,
-						facts: { store, side, asked: part.value, nodes: nodes.value },
-					});
-			}
-			const copies = context.analysis.copies.ofItem(store);
-			if (copies.basis !== "default" && store.quorum?.nodes !== undefined && nodes.value > copies.value) {
-				context.report({
+	check({ design, analysis: { consistency, copies: counts }, report }) {
+		for (const store of stores(design)) {
+			const quorum = consistency.quorumOf(store)!;
+			const { nodes } = quorum;
+			const asking = unmet(quorum);
+			if (nodes.basis === "default") {
+				const [most] = asking.toSorted((a, b) => b.part.value - a.part.value);
+				if (most === undefined) continue;
+				const { side, part } = most;
+				report({
 					subject: store,
-					at: store.quorum.nodes.node,
-					message: "copies",
-					facts: { store, nodes: nodes.value, copies: copies.value },
-					related: [{ at: copies.from[0]!.node, message: "The copies." }],
+					at: part.from[0]?.node ?? store.quorum?.node,
+					rests: [unknown(store, "replicas")],
+					message: "uncounted",
+					facts: { store, side: word(side), asked: part },
+					fix: () => howMany(store, Math.max(part.value, quorum.read.value + quorum.write.value - 1)),
 				});
+				continue;
 			}
+			for (const { side, part } of asking)
+				report({
+					subject: store,
+					at: part.from[0]?.node ?? store.quorum?.node,
+					rests: [part, nodes],
+					facts: { store, side: word(side), asked: part, nodes },
+				});
+			const copies = counts.ofItem(store);
+			const witnesses = store.quorum?.witnesses;
+			const others = nodes.value - copies.value - (witnesses?.value ?? 0);
+			if (copies.basis === "default" || store.quorum?.nodes === undefined || others <= 0) continue;
+			const told = { subject: store, at: store.quorum.nodes.node };
+			if (witnesses === undefined)
+				report({
+					...told,
+					rests: [nodes, copies, unknown(store, "quorum.witnesses")],
+					message: "unheld",
+					facts: { store, nodes, copies, others },
+					fix: () => whoVotes(store, others, nodes.value),
+				});
+			else
+				report({
+					...told,
+					rests: [nodes, copies, witnesses],
+					message: "copies",
+					facts: { store, nodes, copies, witnesses: witnesses.value },
+				});
 		}
 	},
 });
+
+/** Sides that wait for more than there are. */
+const unmet = ({ nodes, read, write }: Quorum) =>
+	[{ side: "read", part: read } as const, { side: "write", part: write } as const].filter(
+		({ part }) => part.value > nodes.value,
+	);
+
+const howMany = ({ id, route }: Component, usual: number) =>
+	choice(
+		"State how many copies run",
+		{ ask: `How many copies of \`${id}\` run?`, expects: "count", suggestion: String(usual) },
+		(answer) => [set(route, "replicas", Number(answer))],
+	);
+
+function whoVotes({ route, replication }: Component, witnesses: number, nodes: number) {
+	const key = replication?.factor === undefined ? "replicas" : ["replication", "factor"];
+	return choice(
+		"Say who votes",
+		{
+			ask: "Who are the voters that hold no item?",
+			options: [
+				{ value: "witnesses", description: "They vote and hold nothing." },
+				{ value: "copies", description: `They are copies: ${nodes} hold each item.` },
+			],
+		},
+		(answer) => [answer === "witnesses" ? set(route, ["quorum", "witnesses"], witnesses) : set(route, key, nodes)],
+	);
+}
 
 const zoneLoss = rule({
 	id: "patterns/quorum-zone-loss",
 	severity: "warning",
 	title: "One zone takes the quorum with it",
 	message:
-		"{store} needs {needed} of {nodes} copies, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
+		"{store} needs {needed} of {nodes:copy/copies}, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
+	clauses: { what: { both: "reads and writes", reads: "reads", writes: "writes" } },
 	why: "Copies in several zones are meant to outlive one of them. They do so only if what is left is still a quorum: of three copies with two in one zone, that zone decides alone.",
 	when: "Fires where voters (of a quorum, a coordinator, or an election by majority) stand in two or more stated zones and the loss of one leaves fewer than are needed. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
 	falseAlarms: "Where losing that zone is acceptable, say so with a waiver.",
@@ -169,13 +220,14 @@ components:
 			report({
 				subject: store,
 				at: (store.placement ?? store.zones ?? store.quorum)?.node,
+				rests: [voters],
 				facts: {
 					store,
 					needed,
 					nodes,
 					lost: worst.lost,
 					zone: { id: worst.zone },
-					what: nodes - worst.lost < Math.min(read, write) ? "reads and writes" : read > write ? "reads" : "writes",
+					what: nodes - worst.lost < Math.min(read, write) ? "both" : read > write ? "reads" : "writes",
 					most: nodes - needed,
 				},
 			});
@@ -200,7 +252,7 @@ const even = rule({
 	why: "A majority of four is three, so four voters outlive one loss, just as three do; the fourth only adds a machine that can fail and one more answer to wait for.",
 	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters. Coordinators are consistency/coordinator-without-quorum.",
 	falseAlarms:
-		"Four copies may be there for load or for space rather than for votes. Then state which of them vote with quorum.nodes.",
+		"Four copies may be there for load or for space rather than for votes. Then state how many of them vote: `quorum: { nodes: 3 }`.",
 	bad: `
 components:
   orders-db: { type: database, replicas: 4, leaderElection: { method: raft, fencing: true } }
@@ -211,16 +263,17 @@ components:
 `,
 	fix: "assumption",
 	needsNoWhole: true,
-	check(context) {
-		for (const store of context.design.components) {
+	check({ design, analysis, report }) {
+		for (const store of design.components) {
 			if (store.type === "coordinator" || store.type === undefined || hasTrait(store.type, "front")) continue;
-			const voters = context.analysis.copies.majorityVoters(store);
+			const voters = analysis.copies.majorityVoters(store);
 			if (voters === undefined || voters.value % 2 !== 0 || voters.value < 2) continue;
 			const nodes = voters.value;
 			const needed = nodes / 2 + 1;
-			context.report({
+			report({
 				subject: store,
 				at: voters.from[0]?.node,
+				rests: [voters],
 				facts: { store, nodes, needed, spare: nodes - needed, fewer: nodes - 1, more: nodes + 1 },
 				fix: () => assume(`Let ${nodes + 1} vote`, ...votersChange(store, nodes + 1)),
 			});
@@ -232,15 +285,16 @@ components:
 function votersChange(store: Component, nodes: number) {
 	const { route, quorum, replication, replicas } = store;
 	const majority = Math.floor(nodes / 2) + 1;
+	const copies = nodes - (quorum?.witnesses?.value ?? 0);
 	const parts = (["read", "write"] as const).filter(
 		(part) => quorum?.[part] !== undefined && quorum[part].value < majority,
 	);
 	const grown = quorum === undefined ? [] : parts.map((part) => set(route, ["quorum", part], majority));
 	if (quorum?.nodes !== undefined) grown.push(set(route, ["quorum", "nodes"], nodes));
-	if (replication?.factor !== undefined && replication.factor.value < nodes)
-		grown.push(set(route, ["replication", "factor"], nodes));
-	if (replicas !== undefined ? replicas.value < nodes : replication?.factor === undefined)
-		grown.push(set(route, "replicas", nodes));
+	if (replication?.factor !== undefined && replication.factor.value < copies)
+		grown.push(set(route, ["replication", "factor"], copies));
+	if (replicas !== undefined ? replicas.value < copies : replication?.factor === undefined)
+		grown.push(set(route, "replicas", copies));
 	return grown;
 }
 

@@ -3,6 +3,7 @@ import { editsOf, type Finding } from "../../lint/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { aboutFinding, type Context, findingOf, type Made, type Offer } from "./action.ts";
+import { fixTitle } from "./titles.ts";
 
 /** More candidates would bury the rest of the menu. */
 const mostCandidates = 5;
@@ -13,9 +14,9 @@ export function fixOffers({ snapshot, options }: Context, finding: Finding): Off
 	const isOnlySafe = fixes.filter(({ kind }) => kind === "safe").length === 1;
 	return fixes.flatMap((fix, index): Offer[] => {
 		const action: ActionData = { do: "fix", ...aboutFinding(snapshot.uri, finding), index };
-		if (fix.kind !== "choice")
-			return [{ title: fix.title, action, finding, isPreferred: isOnlySafe && fix.kind === "safe" }];
-		const { question, title } = fix;
+		const title = fixTitle(finding.rule, fix.title);
+		if (fix.kind !== "choice") return [{ title, action, finding, isPreferred: isOnlySafe && fix.kind === "safe" }];
+		const { question } = fix;
 		if (options.client.asks) return [{ title: `${title}…`, action, finding, question }];
 		return (question.options ?? []).slice(0, mostCandidates).map(({ value, label }) => ({
 			title: `${title}: ${label ?? value}`,

@@ -3,7 +3,7 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import { Lines } from "../../format/lines.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData, Choice } from "../../protocol/index.ts";
-import { diagnosticOf } from "../diagnostics.ts";
+import { bySeverity, diagnosticOf } from "../diagnostics.ts";
 import { withTabStops, workspaceEdit } from "../edits.ts";
 import { plain, plainQuestion } from "../plain.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -13,6 +13,7 @@ import { explainActions } from "./explain.ts";
 import { madeRule, madeSafe, ruleOffers } from "./fix-all.ts";
 import { fixOffers, madeFix } from "./fixes.ts";
 import { ignoreFileOffers, ignoreOffers, madeIgnore, madeIgnoreFile } from "./ignore.ts";
+import { menuActions } from "./menus.ts";
 import { madeTurnOff, turnOffOffers } from "./turn-off.ts";
 import { madeWaiver, waiverOffers } from "./waive.ts";
 
@@ -44,16 +45,16 @@ export function codeActions(
 		diagnosticOf: (finding) => diagnosticOf(snapshot, finding, options),
 	};
 	if (wants(CodeActionKind.QuickFix) ?? true) {
-		for (const offer of offersAt(context, range)) all.push(...shown(context, offer));
-		all.push(...explainActions(findingsAt(context, range), context.diagnosticOf, options.client));
+		const findings = findingsAt(context, range);
+		for (const offer of mendingAt(context, range, findings)) all.push(...shown(context, offer));
+		all.push(...silencingAt(context, findings));
 	}
 	if (wants(fixAllKind) ?? false) all.push(...fixAllAction(snapshot, uri, options));
 	return all;
 }
 
-/** Fixes first, then what mends more, then what silences. */
-function offersAt(context: Context, range: Range): Offer[] {
-	const findings = findingsAt(context, range);
+/** What mends one finding, then what mends more. */
+function mendingAt(context: Context, range: Range, findings: readonly Finding[]): Offer[] {
 	const lines = context.snapshot.lines(context.part.uri);
 	const lineStart = lines.offset({ line: range.start.line, character: 0 });
 	const lineEnd = lines.offset({ line: range.end.line, character: Number.MAX_SAFE_INTEGER });
@@ -61,21 +62,40 @@ function offersAt(context: Context, range: Range): Offer[] {
 	const confirming = confirmOffers(context, lineStart, lineEnd).filter(
 		({ title }) => !fixes.some((fix) => fix.title === title),
 	);
-	const silencing = [ignoreOffers, waiverOffers, ignoreFileOffers, turnOffOffers];
+	return [...fixes, ...confirming, ...ruleOffers(context, findings)];
+}
+
+/** Accepting, turning off and explaining, in this order; of several findings each is one entry where the client can ask. */
+function silencingAt(context: Context, findings: readonly Finding[]): CodeAction[] {
+	const { options, diagnosticOf } = context;
+	const of = (...kinds: readonly ((context: Context, finding: Finding) => Offer[])[]) =>
+		distinct(findings.flatMap((finding) => kinds.flatMap((offers) => offers(context, finding))));
+	const [accepting, turningOff] = [of(ignoreOffers, waiverOffers), of(ignoreFileOffers, turnOffOffers)];
+	const rules = new Set(findings.map(({ rule }) => rule)).size;
+	if (options.client.picks && rules > 1)
+		return menuActions(context, findings, [
+			{ title: `Accept one of ${findings.length} findings`, offers: accepting },
+			{ title: `Turn one of ${rules} rules off`, offers: turningOff },
+		]);
 	return [
-		...fixes,
-		...confirming,
-		...ruleOffers(context, findings),
-		...findings.flatMap((finding) => silencing.flatMap((offers) => offers(context, finding))),
+		...[...accepting, ...turningOff].flatMap((offer) => shown(context, offer)),
+		...explainActions(findings, diagnosticOf, options.client),
 	];
 }
 
+/** Of what reads alike, the first: a rule is turned off once, however often it found something. */
+function distinct(offers: readonly Offer[]): Offer[] {
+	const seen = new Set<string>();
+	return offers.filter(({ title }) => !seen.has(title) && seen.add(title) !== undefined);
+}
+
+/** The worst first. */
 function findingsAt({ snapshot, part }: Context, { start, end }: Range): Finding[] {
 	const lines = snapshot.lines(part.uri);
 	const [from, to] = [lines.offset(start), lines.offset(end)];
-	return snapshot.findings.filter(
-		({ location }) => location.uri === part.uri && location.start <= to && from <= location.end,
-	);
+	return snapshot.findings
+		.filter(({ location }) => location.uri === part.uri && location.start <= to && from <= location.end)
+		.toSorted(bySeverity);
 }
 
 function shown({ snapshot, options, diagnosticOf }: Context, offer: Offer): CodeAction[] {

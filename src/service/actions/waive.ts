@@ -22,7 +22,10 @@ export function madeWaiver(snapshot: Snapshot, action: ActionData): Made | undef
 	const finding = findingOf(snapshot, action);
 	const yaml = snapshot.part(action.file)?.document.yaml;
 	if (finding === undefined || yaml === undefined) return undefined;
-	const at = placeWaived(finding, routeAt(yaml, finding.location.start).names);
+	const places = [finding, ...finding.alike].map(({ location }) =>
+		placeWaived(finding, routeAt(yaml, location.start).names),
+	);
+	const at = sharedBy(places).join(".");
 	const expires = laterDay(snapshot.options.today, daysGiven);
 	const value = { rule: finding.rule, ...(at !== "" && { at }), reason: unreasoned, owner: nobody, expires };
 	const edits = editsFor(yaml, [{ do: "append", path: ["waivers"], value }]);
@@ -30,10 +33,16 @@ export function madeWaiver(snapshot: Snapshot, action: ActionData): Made | undef
 }
 
 /** The entity that the finding stands in, or its connection; a whole design has no place. */
-function placeWaived({ subject }: Finding, names: readonly string[]): string {
-	if (subject === "document" || names.length < 2) return "";
-	return names.slice(0, names[2] === "connections" && names.length > 3 ? 4 : 2).join(".");
+function placeWaived({ subject }: Finding, names: readonly string[]): readonly string[] {
+	if (subject === "document" || names.length < 2) return [];
+	return names.slice(0, names[2] === "connections" && names.length > 3 ? 4 : 2);
 }
+
+/** What several ways have in common. */
+const sharedBy = ([first = [], ...others]: readonly (readonly string[])[]): readonly string[] => {
+	const end = first.findIndex((name, i) => others.some((other) => other[i] !== name));
+	return end < 0 ? first : first.slice(0, end);
+};
 
 /** Days of the calendar, counted in UTC without asking what day it is. */
 export function laterDay(day: string, days: number): string {

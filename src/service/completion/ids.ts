@@ -1,21 +1,87 @@
 /** Ids that could stand at the cursor: what bears one in reach of the file, without the file's own prefix. */
 import type { Design } from "../../format/index.ts";
 import type { Section } from "../../format/schema/vocabulary.ts";
+import { all, except, group } from "../../format/schema/vocabulary.ts";
+import type { Finding } from "../../lint/index.ts";
 import { chapters, rules } from "../../roadmap/index.ts";
+import type { PlaceAt } from "../place.ts";
 import { kinds, type Proposal } from "./item.ts";
-import { idsWithin } from "./reach.ts";
+import { type InReach, idsWithin } from "./reach.ts";
 
-export function idProposals(design: Design, uri: string, sections: readonly Section[]): Proposal[] {
-	return sections.flatMap((section) => (section === "rules" ? ruleProposals() : ofSection(design, uri, section)));
+type Asking = Pick<PlaceAt, "keyPath" | "path" | "around">;
+
+export function idProposals(
+	design: Design,
+	uri: string,
+	sections: readonly Section[],
+	place: Asking,
+	findings: readonly Finding[] = [],
+): Proposal[] {
+	return sections.flatMap((section) => {
+		if (section === "rules") return ruleProposals(findings);
+		const ids = idsWithin(design, uri, section);
+		return section === "components" ? componentProposals(ids, place) : ids.map((one) => proposal(one));
+	});
 }
 
-const ofSection = (design: Design, uri: string, section: Exclude<Section, "rules">): Proposal[] =>
-	idsWithin(design, uri, section).map(({ id, detail, doc }) => ({ label: id, kind: kinds.Reference, detail, doc }));
+const proposal = ({ id, detail, doc }: InReach, rank = 1): Proposal => ({
+	label: id,
+	kind: kinds.Reference,
+	detail,
+	doc,
+	rank,
+});
 
-export function ruleProposals(): Proposal[] {
-	const single = rules.map(
-		(rule): Proposal => ({ label: rule.id, kind: kinds.Reference, detail: rule.title, doc: rule.why }),
-	);
+const stores = all(group.data, ["event-store"]);
+
+/** Which types of component a key means most often; others come after those. */
+const wanted: Readonly<Record<string, readonly string[]>> = {
+	"data.store": stores,
+	"data.owner": group.compute,
+	"components.connections.to": except("client"),
+	"components.caches": stores,
+	"components.deadLetter.to": ["queue", "topic"],
+	"components.sessions.store": all(["cache"], stores),
+	"components.projects": group.compute,
+	"flows.entry": group.outside,
+};
+
+/** A component never names itself. What its connections lead to already comes after the rest. */
+function componentProposals(ids: readonly InReach[], place: Asking): Proposal[] {
+	const [section, own] = place.path;
+	const types = wanted[place.keyPath.replace(/\.connections$/, ".connections.to")];
+	const connected = isTarget(place) ? connectedFrom(place) : [];
+	const rankOf = ({ id, detail = "" }: InReach) =>
+		(types?.includes(detail) ?? true) && !connected.includes(id) ? 1 : 2;
+	return ids.filter(({ id }) => section !== "components" || id !== own).map((one) => proposal(one, rankOf(one)));
+}
+
+const isTarget = ({ keyPath }: Asking): boolean => /^components\.connections(?:\.to)?$/.test(keyPath);
+
+/** The other connections of the component, as far as they are written. */
+function connectedFrom({ path, around }: Asking): string[] {
+	const component = around.find((one) => one.path.length === 2);
+	const list = component?.map.pairs.find(({ key }) => key.source === "connections")?.value;
+	if (list?.kind !== "list") return [];
+	return list.items.flatMap((item, i) => {
+		const to = item.kind === "map" ? item.pairs.find(({ key }) => key.source === "to")?.value : item;
+		return to?.kind === "scalar" && i !== path[3] ? [to.source] : [];
+	});
+}
+
+/** Those that found something here and can be silenced come first, the most frequent before the others. */
+export function ruleProposals(findings: readonly Finding[] = []): Proposal[] {
+	const counts = new Map<string, number>();
+	const always = new Set(rules.flatMap((rule): string[] => (rule.always ? [rule.id] : [])));
+	for (const { rule } of findings) if (!always.has(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+	const single = rules
+		.toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
+		.map((rule): Proposal => {
+			const found = counts.get(rule.id);
+			const detail =
+				found === undefined ? rule.title : `${rule.title}, found here${found > 1 ? ` ${found} times` : ""}`;
+			return { label: rule.id, kind: kinds.Reference, detail, doc: rule.why, rank: found === undefined ? 1 : 0 };
+		});
 	const whole = chapters.map(
 		(chapter): Proposal => ({
 			label: `${chapter.id}/*`,

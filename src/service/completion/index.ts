@@ -4,9 +4,10 @@ import type { Design } from "../../format/index.ts";
 import type { Lines } from "../../format/lines.ts";
 import type { Type } from "../../format/schema/types.ts";
 import type { YamlDocument } from "../../format/yaml/document.ts";
+import type { Finding } from "../../lint/index.ts";
 import type { ClientAbilities, Spot } from "../client.ts";
 import { designType } from "../place.ts";
-import type { Reading } from "../snapshot.ts";
+import type { Reading, Snapshot } from "../snapshot.ts";
 import { commentProposals } from "./comments.ts";
 import { type HalfTyped, halfTypedAt } from "./half-typed.ts";
 import { idProposals, ruleProposals } from "./ids.ts";
@@ -18,7 +19,7 @@ import { valueProposals } from "./values.ts";
 export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "["];
 
 export function completion(
-	reading: Reading,
+	reading: Reading | Snapshot,
 	{ uri, position }: Spot,
 	client: ClientAbilities,
 ): CompletionList | undefined {
@@ -31,9 +32,21 @@ export function completion(
 		cursor: lines.offset(position),
 		design: reading.design,
 		top: designType,
+		findings: "findings" in reading ? reading.findings.filter(({ location }) => location.uri === uri) : [],
 	};
 	return completionIn(asked, client);
 }
+
+/** Whether rules could be named at a place: those that found something there are proposed first, which needs findings. */
+export function namesRules(reading: Reading, { uri, position }: Spot): boolean {
+	const yaml = reading.part(uri)?.document.yaml;
+	if (yaml === undefined) return false;
+	const cursor = reading.lines(uri).offset(position);
+	if (commentProposals(headOf(yaml.text, cursor)) !== undefined) return true;
+	return halfTypedAt(yaml, cursor, designType).some(({ keyPath }) => keyPath === "waivers.rule");
+}
+
+const headOf = (text: string, cursor: number): string => text.slice(text.lastIndexOf("\n", cursor - 1) + 1, cursor);
 
 export interface Asked {
 	readonly yaml: YamlDocument;
@@ -41,35 +54,38 @@ export interface Asked {
 	readonly cursor: number;
 	readonly design: Design | undefined;
 	readonly top: Type;
+	readonly findings?: readonly Finding[];
 }
 
-export function completionIn({ yaml, lines, cursor, design, top }: Asked, client: ClientAbilities): CompletionList {
-	const { text, uri } = yaml;
-	const head = text.slice(text.lastIndexOf("\n", cursor - 1) + 1, cursor);
-	const inComment = commentProposals(head);
+export function completionIn(asked: Asked, client: ClientAbilities): CompletionList {
+	const { yaml, lines, cursor, top } = asked;
+	const inComment = commentProposals(headOf(yaml.text, cursor), asked.findings);
 	if (inComment !== undefined)
 		return listed([...itemsOf(inComment.proposals, lines, cursor - inComment.typed, cursor, client)]);
 	const places = halfTypedAt(yaml, cursor, top);
 	const items = places.flatMap((place) => {
 		const column = lines.position(place.replaced.start).character;
-		return itemsOf(proposalsAt(place, design, uri, column), lines, place.replaced.start, place.replaced.end, client);
+		return itemsOf(proposalsAt(place, asked, column), lines, place.replaced.start, place.replaced.end, client);
 	});
 	return listed(items);
 }
 
-function proposalsAt(place: HalfTyped, design: Design | undefined, uri: string, column: number): Proposal[] {
-	const asking = { place, design, uri };
+function proposalsAt(place: HalfTyped, { yaml: { uri }, design, findings }: Asked, column: number): Proposal[] {
+	const asking = { place, design, uri, findings };
 	if (place.lead !== "") return [...patternProposals(place, column), ...leading(place.lead, valueProposals(asking))];
 	if (place.kind === "value")
 		return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
-	return [...keyProposals(place, column), ...idKeys(place, design, uri), ...patternProposals(place, column)];
+	const patterns = patternProposals(place, column);
+	const first = patterns.filter(({ rank }) => rank === 0);
+	return [...first, ...keyProposals(place, column), ...idKeys(place, design, uri), ...patterns];
 }
 
 const leading = (lead: string, proposals: readonly Proposal[]): Proposal[] =>
 	proposals.map((proposal) => ({ ...proposal, insert: lead + (proposal.insert ?? proposal.label), rank: 2 }));
 
 /** Mappings whose keys are ids: copies by zone, levels by rule. */
-function idKeys({ around, lacksColon, node }: HalfTyped, design: Design | undefined, uri: string): Proposal[] {
+function idKeys(place: HalfTyped, design: Design | undefined, uri: string): Proposal[] {
+	const { around, lacksColon, node } = place;
 	const inside = around.at(-1);
 	const map =
 		inside?.type?.kind === "map"
@@ -79,7 +95,7 @@ function idKeys({ around, lacksColon, node }: HalfTyped, design: Design | undefi
 				: undefined;
 	if (inside === undefined || map?.kind !== "map" || (map.key !== "zones" && map.key !== "rules")) return [];
 	const present = new Set(inside.map.pairs.filter(({ key }) => key !== node).map(({ key }) => key.source));
-	const ids = map.key === "rules" ? ruleProposals() : design ? idProposals(design, uri, [map.key]) : [];
+	const ids = map.key === "rules" ? ruleProposals() : design ? idProposals(design, uri, [map.key], place) : [];
 	return ids
 		.filter(({ label }) => !present.has(label))
 		.map((proposal) => ({ ...proposal, insert: `${proposal.label}${lacksColon ? ": " : ""}`, continues: true }));

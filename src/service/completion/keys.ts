@@ -13,12 +13,15 @@ export function keyProposals(place: HalfTyped, column: number): Proposal[] {
 	if (inside === undefined || fields === undefined) return [];
 	const present = new Set(inside.map.pairs.filter(({ key }) => key !== place.node).map(({ key }) => key.source));
 	const componentType = inside.path.length === 2 ? componentTypeOf(place) : undefined;
+	// In a list of steps, a step is more likely than a block of them.
+	const least = alternatives(inside.type).some(({ kind }) => kind === "steps") ? 2 : 0;
 	return Object.entries(fields)
 		.filter(([name, { on }]) => {
 			const fits = componentType === undefined || on === undefined || on.some((type) => type === componentType);
 			return fits && !present.has(name);
 		})
-		.map(([name, field]) => keyProposal(name, field, place, column));
+		.map(([name, field]) => keyProposal(name, field, place, column))
+		.map((proposal) => ({ ...proposal, rank: Math.max(proposal.rank ?? 1, least) }));
 }
 
 /** A step that has its label or more as a mapping takes a step's keys; anything else in steps is a block. */

@@ -21,10 +21,13 @@ export function patternProposals(place: HalfTyped, column: number): Proposal[] {
 				kind: kinds.Snippet,
 				detail: snippet.title,
 				doc: `${snippet.description}\n\n${topic.title}. When: ${topic.useWhen}`,
-				rank: 3,
+				rank: at === "top" && isWhole(snippet) ? 0 : 3,
 			})),
 	);
 }
+
+/** It stands in a file that is empty yet, and is what is wanted there. */
+const isWhole = ({ body }: Pick<Snippet, "body">): boolean => body.startsWith("version:");
 
 /** Bodies of list items bring their dash; behind one that is there it is left out. */
 function bodyAt({ body }: Snippet, { kind }: HalfTyped): string {
@@ -66,7 +69,7 @@ function fits({ body, place: at }: Snippet, place: HalfTyped): boolean {
 	const inside = place.around.at(-1);
 	if (inside === undefined || place.kind === "value") return true;
 	const present = new Set(inside.map.pairs.filter(({ key }) => key !== place.node).map(({ key }) => key.source));
-	if (at === "top" && present.size > 0 && body.startsWith("version:")) return false;
+	if (at === "top" && present.size > 0 && isWhole({ body })) return false;
 	const fields = fieldsOf(inside.type) ?? {};
 	const type = componentTypeOf(place);
 	return keysOf(body).every((key) => {

@@ -2,9 +2,11 @@
 
 import type { Design } from "../../format/index.ts";
 import { componentTypes } from "../../format/schema/component-types.ts";
+import { productNames, typesMeant } from "../../format/schema/products.ts";
 import { presets } from "../../format/schema/settings.ts";
 import type { Type } from "../../format/schema/types.ts";
 import { connectionKinds } from "../../format/schema/vocabulary.ts";
+import type { Finding } from "../../lint/index.ts";
 import type { PlaceAt } from "../place.ts";
 import { idProposals } from "./ids.ts";
 import { kinds, type Proposal } from "./item.ts";
@@ -15,23 +17,23 @@ export interface Asking {
 	readonly place: PlaceAt & { readonly typed: string };
 	readonly design: Design | undefined;
 	readonly uri: string;
+	/** What was found in the file, where it is known. */
+	readonly findings?: readonly Finding[] | undefined;
 }
 
 export function valueProposals(asking: Asking, type: Type | undefined = asking.place.type): Proposal[] {
 	if (type === undefined) return [];
-	const { place, design, uri } = asking;
+	const { place, design, uri, findings } = asking;
 	const isOneWord = !/\s/.test(place.typed);
 	switch (type.kind) {
 		case "enum":
-			return isOneWord
-				? type.values.map((value) => ({ label: value, kind: kinds.EnumMember, doc: wordDoc(place.keyPath, value) }))
-				: [];
+			return isOneWord ? [...words(place, type.values), ...productProposals(place)] : [];
 		case "boolean":
 			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value })) : [];
 		case "only":
 			return isOneWord ? [{ label: String(type.value), kind: kinds.Value }] : [];
 		case "reference":
-			return isOneWord && design ? idProposals(design, uri, type.to) : [];
+			return isOneWord && design ? idProposals(design, uri, type.to, place, findings) : [];
 		case "quantity":
 			return unitProposals(place, type.unit);
 		case "steps":
@@ -48,6 +50,24 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 			return [];
 	}
 }
+
+const words = ({ keyPath }: PlaceAt, values: readonly string[]): Proposal[] =>
+	values.map((value) => ({ label: value, kind: kinds.EnumMember, doc: wordDoc(keyPath, value) }));
+
+/** Who types the name of a product gets the type of what it does. */
+const productProposals = ({ keyPath }: PlaceAt): Proposal[] =>
+	keyPath !== "components.type"
+		? []
+		: productNames.flatMap((name) =>
+				(typesMeant(name) ?? []).slice(0, 1).map((type) => ({
+					label: name,
+					insert: type,
+					kind: kinds.EnumMember,
+					detail: `is a ${type}`,
+					doc: componentTypes[type].doc,
+					rank: 4,
+				})),
+			);
 
 const typeDocs = Object.fromEntries(Object.entries(componentTypes).map(([type, { doc }]) => [type, doc]));
 

@@ -10,6 +10,8 @@ export interface ServedEditor {
 export interface ServeOptions {
 	/** A .vsix, or the folder of an extension. */
 	extension: string;
+	/** Further ones to install. */
+	vsix?: readonly string[];
 	folder: string;
 	openFile?: string;
 	/** A free one when it is left out. */
@@ -18,9 +20,15 @@ export interface ServeOptions {
 }
 
 /** Serves until it is stopped or this process ends; says beforehand what it has to bring. */
-export async function serveEditor({ extension, folder, openFile, ...options }: ServeOptions): Promise<ServedEditor> {
+export async function serveEditor({
+	extension,
+	folder,
+	openFile,
+	vsix = [],
+	...options
+}: ServeOptions): Promise<ServedEditor> {
 	const isPackage = extension.endsWith(".vsix");
-	const server = await Server.start({ ...options, vsix: isPackage ? [extension] : [] });
+	const server = await Server.start({ ...options, vsix: [...(isPackage ? [extension] : []), ...vsix] });
 	const address = server.address(folder, [
 		["skipWelcome", "true"],
 		...(openFile ? [["openFile", server.remote(openFile)] as const] : []),

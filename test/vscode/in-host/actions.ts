@@ -110,7 +110,7 @@ export const tests = {
 		await apply(await actionsAt(document, rename.range), "Rename to 'replicas'");
 		equal(document.getText(), crlf(mended));
 		const { range } = await finding(document, "availability/missing-rate-limit");
-		await apply(await actionsAt(document, range), "Limit each client to 2/s");
+		await apply(await actionsAt(document, range), "Rate limiting: limit each client to 2/s");
 		await noFinding(document, "availability/missing-rate-limit");
 		ok(/\r\n {4}rateLimit: .*\r\n/.test(document.getText()), document.getText());
 		equal(document.getText().match(/[^\r]\n/g), null);

@@ -179,7 +179,7 @@ function mend(store: Component, { requirement, value }: Target<number>, { lag, p
 	];
 	return choice(
 		"Add synchronous replication",
-		{ ask: "Wait for all copies or for one, or accept the loss?", options },
+		{ ask: `Wait for all copies or for one${options.length > 2 ? ", or accept the loss" : ""}?`, options },
 		(answer) =>
 			answer.startsWith("rpo: ")
 				? [set(requirement.route, ["recovery", "rpo"], answer.slice("rpo: ".length))]

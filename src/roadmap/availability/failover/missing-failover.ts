@@ -10,7 +10,7 @@ export const missing = rule({
 	message:
 		"{store} keeps {copies:copy/copies} behind one leader, and nothing makes a follower the leader: when it is lost, writes stop for good. State `failover`, or how its nodes elect a leader.",
 	why: "Followers keep the data and answer reads, but only the leader takes writes. Unless something promotes one of them, the loss of the leader stops writes although copies enough are up.",
-	when: "Fires for an own store whose topology is leader-follower with more than one copy, and which states neither `failover` nor `leaderElection` nor a `quorum`. Read replicas are no followers in this sense.",
+	when: "Fires for an own store, cache, queue or topic whose topology is leader-follower with more than one copy, and which states neither `failover` nor `leaderElection` nor a `quorum`. Read replicas are no followers in this sense.",
 	falseAlarms:
 		"A product that promotes by itself: state `failover: { mode: automatic }`, which also says how long it takes.",
 	bad: `

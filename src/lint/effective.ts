@@ -2,12 +2,12 @@
 
 import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
-import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
-import type { SettingsFile } from "./settings.ts";
+import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "./settings.ts";
 
 export type Origin =
 	| { readonly from: "default" }
+	| { readonly from: "editor" }
 	| { readonly from: "command line" }
 	/** `line` begins with 1. */
 	| { readonly from: "settings"; readonly file: string; readonly line: number };
@@ -21,6 +21,21 @@ export interface Effective {
 /** `by`: what decides it, the rule's id or a pattern, or else the preset, where that changes the rule's own level. */
 export type EffectiveRule = { readonly rule: string; readonly level: Level; readonly by?: string } & Origin;
 
+/** A settings file as it was read. */
+export interface StatedFile {
+	readonly uri: string;
+	readonly text: string;
+	readonly stated: StatedSettings;
+	readonly layer: SettingsLayer;
+}
+
+/** What settings come from, the weakest first: the editor, the files from the farthest to the nearest, the command line. */
+export interface SettingsSources {
+	readonly editor?: SettingsLayer;
+	readonly files: readonly StatedFile[];
+	readonly commandLine?: SettingsLayer;
+}
+
 /** One that states something, the weakest first. */
 interface Layer {
 	readonly layer: SettingsLayer;
@@ -28,14 +43,13 @@ interface Layer {
 }
 type Placed = NonNullable<StatedSettings["values"]["preset"]>["node"];
 
-/** `files` from the farthest to the nearest. */
 export function effective(
-	files: readonly SettingsFile[],
-	commandLine: SettingsLayer,
+	{ editor = {}, files, commandLine = {} }: SettingsSources,
 	rules: readonly Rule[],
 	nameOf: (uri: string) => string,
 ): Effective {
 	const layers: Layer[] = [
+		{ layer: editor, originOf: () => ({ from: "editor" }) },
 		...files.map((file): Layer => {
 			const lines = new Lines(file.text);
 			const { values, yaml } = file.stated;

@@ -1,0 +1,74 @@
+/** Well-known products and words -> the component types that are meant: `type` says what a thing does, not what it is called. */
+import type { ComponentType } from "./component-types.ts";
+
+/** Most likely first. Spelled in lower case, without blanks and dashes. */
+const byProduct: Readonly<Record<string, readonly ComponentType[]>> = {
+	...all("database", "postgres postgresql mysql mariadb sqlite oracle sqlserver mssql aurora rds cockroachdb spanner"),
+	...all(
+		"database",
+		"dynamodb cassandra scylladb mongodb mongo couchdb couchbase bigtable hbase cosmosdb firestore neo4j",
+	),
+	...all(
+		"database",
+		"elasticsearch opensearch elastic solr search searchengine searchindex clickhouse snowflake bigquery",
+	),
+	...all("database", "redshift influxdb timescaledb vectordb warehouse datawarehouse sql nosql db store datastore"),
+	...all("cache", "memcached memcache varnish hazelcast caching"),
+	...all("object-storage", "s3 gcs minio blob blobstorage blobstore bucket objectstore objectstorage datalake"),
+	...all("file-storage", "nfs efs filesystem fileserver"),
+	...all("block-storage", "ebs disk volume"),
+	...all("queue", "sqs rabbitmq activemq messagequeue mq jobqueue"),
+	...all("topic", "sns pubsub eventbridge eventhub eventbus"),
+	...all("event-store", "eventstore eventstoredb eventlog"),
+	...all("cdn", "cloudfront akamai fastly cloudflare"),
+	...all("dns", "route53 nameserver"),
+	...all("load-balancer", "elb alb nlb haproxy loadbalancer lb"),
+	...all("api-gateway", "kong apigee gateway apigateway apim bff"),
+	...all("forward-proxy", "squid egress"),
+	...all("function", "lambda cloudfunction cloudfunctions serverless faas"),
+	...all("identity-provider", "keycloak auth0 okta cognito entra idp auth identity"),
+	...all("coordinator", "zookeeper etcd"),
+	...all("service-registry", "eureka registry servicediscovery"),
+	...all("monitoring", "prometheus grafana datadog cloudwatch newrelic jaeger logging observability metrics"),
+	...all("stream-processor", "flink kafkastreams storm dataflow streamprocessing"),
+	...all("batch-job", "airflow cron cronjob job batch etl"),
+	...all("orchestrator", "temporal stepfunctions camunda saga workflow"),
+	...all("worker", "sidekiq celery consumer"),
+	...all("service", "app application api backend server microservice container pod deployment kubernetes k8s ecs"),
+	...all("client", "browser mobile frontend webapp spa user device app ios android"),
+	...all("external", "thirdparty stripe paypal twilio sendgrid partner saas"),
+	kafka: ["topic", "event-store"],
+	kinesis: ["topic", "event-store"],
+	pulsar: ["topic", "queue"],
+	nats: ["topic", "queue"],
+	broker: ["topic", "queue"],
+	messagebroker: ["topic", "queue"],
+	redis: ["cache", "database"],
+	valkey: ["cache", "database"],
+	elasticache: ["cache"],
+	nginx: ["reverse-proxy", "load-balancer", "web-server"],
+	envoy: ["reverse-proxy", "load-balancer"],
+	traefik: ["reverse-proxy", "load-balancer"],
+	caddy: ["reverse-proxy", "web-server"],
+	apache: ["web-server", "reverse-proxy"],
+	proxy: ["reverse-proxy", "forward-proxy"],
+	consul: ["coordinator", "service-registry"],
+	storage: ["object-storage", "file-storage", "block-storage"],
+	app: ["client", "service"],
+	spark: ["batch-job", "stream-processor"],
+};
+
+function all(type: ComponentType, names: string): Record<string, readonly ComponentType[]> {
+	return Object.fromEntries(names.split(" ").map((name) => [name, [type]]));
+}
+
+export const productNames: readonly string[] = Object.keys(byProduct);
+
+const vendor = /^(?:aws|amazon|azure|google|gcp|apache)(?=.)/;
+
+/** With or without its vendor; undefined for names that nobody knows. */
+export function typesMeant(name: string): readonly ComponentType[] | undefined {
+	const plain = name.toLowerCase().replace(/[-_ .]/g, "");
+	const known = [plain, plain.replace(vendor, "")].find((one) => Object.hasOwn(byProduct, one));
+	return known === undefined ? undefined : byProduct[known];
+}

@@ -1,0 +1,67 @@
+/** What one rule says in the same words in several places is one finding: at the first of them, the others related. */
+import type { Location } from "../format/index.ts";
+import type { Fix } from "../roadmap/fix.ts";
+import type { Reported, Rule } from "../roadmap/topic.ts";
+import { plainFacts } from "./message.ts";
+import type { Level } from "./settings.ts";
+
+interface Placed {
+	readonly rule: Rule;
+	readonly reported: Reported;
+	readonly level: Level;
+	readonly location: Location;
+}
+
+/** So many places are told apart. Of flows with one complaint none is: they have it in common. */
+const mostApart = 2;
+
+/** What is said of several at once; undefined where a rule says each for itself. */
+export function togetherText({ rule, reported }: Pick<Placed, "rule" | "reported">): string | undefined {
+	const { together } = rule;
+	return typeof together === "object" ? together[reported.message ?? "default"] : together;
+}
+
+/** Findings as they are told, each with those that it stands for, the first of them in front. */
+export function grouped<P extends Placed>(all: readonly P[]): readonly (readonly P[])[] {
+	const groups = new Map<string, P[]>();
+	for (const [i, one] of all.entries()) {
+		const key = keyOf(one) ?? String(i);
+		const same = groups.get(key);
+		if (same === undefined) groups.set(key, [one]);
+		else same.push(one);
+	}
+	return [...groups.values()].flatMap((group) =>
+		isOne(group) ? [group.toSorted((a, b) => a.location.start - b.location.start)] : group.map((one) => [one]),
+	);
+}
+
+function isOne(group: readonly Placed[]): boolean {
+	if (group.length > 1 && group.every(({ reported: { subject } }) => subject !== "document" && subject.is === "flow"))
+		return true;
+	return group.length > mostApart && group[0]!.level === "info";
+}
+
+/** Alike is what one text can tell of all: one rule, file and level, and the same facts in the text's other slots. */
+function keyOf(placed: Placed): string | undefined {
+	const text = togetherText(placed);
+	if (text === undefined) return undefined;
+	const facts = plainFacts(placed.reported.facts ?? {});
+	const common = [...text.matchAll(/\{(\w+)/g)].flatMap(([, name]) => (name === "subjects" ? [] : [facts[name!]]));
+	const { rule, reported, level, location } = placed;
+	return JSON.stringify([rule.id, reported.message, level, location.uri, common]);
+}
+
+/** What mends each of several: one fix for all of those that ask nothing, and the questions of each. */
+export function fixesOfAll(of: readonly { readonly id: string; readonly fixes: readonly Fix[] }[]): readonly Fix[] {
+	const found: Fix[] = [];
+	for (const { id, fixes } of of) {
+		for (const fix of fixes) {
+			const known = found.findIndex(({ kind, title }) => kind === fix.kind && title === fix.title);
+			const same = found[known];
+			if (fix.kind === "choice") found.push({ ...fix, title: `${fix.title}: ${id}` });
+			else if (same === undefined || same.kind === "choice") found.push(fix);
+			else found[known] = { ...same, changes: [...same.changes, ...fix.changes] };
+		}
+	}
+	return found;
+}

@@ -1,0 +1,65 @@
+/** The walkthrough from its own tab: each button does what it says to the sample, and each step is ticked by what was done. */
+import { expect, test } from "vitest";
+import { useBed } from "./bed/vitest.ts";
+import type { Workbench } from "./bed/workbench.ts";
+import { packaged } from "./packaged.ts";
+
+const bed = useBed({ vsix: [packaged().vsix] });
+
+async function walkthrough(workbench: Workbench) {
+	const { page } = workbench;
+	await workbench.command("Welcome: Open Walkthrough...");
+	await workbench.palette.pick("Review a System Design");
+	const step = (title: string) => page.locator(".getting-started-step", { hasText: title });
+	return {
+		ticks: () => page.locator(".getting-started-step .codicon-getting-started-step-checked").count(),
+		/** Opens the step, and presses its button. */
+		press: async (title: string, button: string) => {
+			await step(title).click();
+			await step(title).and(page.locator(".expanded")).waitFor();
+			await page.locator(".getting-started-step.expanded").getByRole("button", { name: button }).click();
+		},
+	};
+}
+
+test("from the sample to a design that is mended, drawn and understood, without leaving the walkthrough", async () => {
+	const workbench = await bed.open({
+		folder: bed.folder({ "notes.md": "# Notes\n" }),
+		size: { width: 1600, height: 900 },
+	});
+	const { page } = workbench;
+	const { press, ticks } = await walkthrough(workbench);
+	expect(await ticks()).toBe(0);
+	await workbench.webview().locator("img").first().waitFor();
+	await workbench.screenshot("walkthrough");
+	await press("Open a design", "Open the Sample");
+	await workbench.tab("design.yaml").waitFor();
+	await expect.poll(ticks).toBe(1);
+
+	await press("See what will fail", "Show Problems");
+	await expect.poll(() => workbench.problems()).toContainEqual(expect.objectContaining({ code: "format/unknown-key" }));
+	await expect.poll(ticks).toBe(2);
+
+	await press("Mend it", "Show Fixes");
+	const rows = page.locator(".action-widget .monaco-list-row.action");
+	await rows.first().waitFor();
+	await workbench.screenshot("walkthrough-fixes");
+	expect(await workbench.cursor()).not.toEqual({ line: 1, column: 1 });
+	await rows.first().click();
+	await expect.poll(() => workbench.palette.message()).toContain("repeated call");
+	expect(await ticks()).toBe(2);
+	await workbench.press("Enter");
+	await expect.poll(ticks).toBe(3);
+
+	await press("See it drawn", "Open Preview to the Side");
+	await workbench.webview("plumbline.plumbline").locator("#pl-stage svg .node").first().waitFor();
+	await expect.poll(ticks).toBe(4);
+	await workbench.screenshot("walkthrough-preview");
+
+	await press("Know why", "Explain a Single Point of Failure");
+	await workbench.webview("vscode.markdown-language-features").locator("h1").first().waitFor();
+	await expect.poll(ticks).toBe(5);
+	await workbench.screenshot("walkthrough-end");
+	await page.locator(".getting-started-step").first().waitFor();
+	expect(await workbench.notifications()).toEqual([]);
+}, 240_000);
