@@ -121,9 +121,9 @@ class Collected {
 	result(files: Files): Omit<Judged, "troubles"> {
 		const texts = new Texts((uri) => files.text(uri) ?? "");
 		const seen = new Set<string>();
-		const isNew = ({ rule, location: { uri, start, end } }: Checked["findings"][number], design: Design) => {
+		const isNew = ({ rule, path, location: { uri, start, end } }: Checked["findings"][number], design: Design) => {
 			const isShared = design.parts[0]?.uri !== uri;
-			const key = `${rule} ${uri} ${start} ${end}`;
+			const key = JSON.stringify([rule, uri, start, end, ...path]);
 			return !isShared || (!seen.has(key) && seen.add(key) !== undefined);
 		};
 		return {

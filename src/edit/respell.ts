@@ -1,6 +1,6 @@
 /** A scalar, or a part of one, spelled otherwise. */
 import type { Node } from "../format/index.ts";
-import type { ScalarNode } from "../format/yaml/nodes.ts";
+import type { AliasNode, ScalarNode } from "../format/yaml/nodes.ts";
 import type { Of } from "./change.ts";
 import { type Draft, refuse } from "./draft.ts";
 import { doubleQuoted, scalarText, standsPlain } from "./scalar.ts";
@@ -8,25 +8,26 @@ import { doubleQuoted, scalarText, standsPlain } from "./scalar.ts";
 /** `start` and `end` are those of the place in the text as it is now. */
 export function respell(draft: Draft, { text }: Of<"replace-text">, start: number, end: number): void {
 	const root = draft.document.root ?? refuse();
-	const found = scalarAt(draft, root, false, start, end);
+	const found = leafAt(draft, root, false, start, end);
 	if (found === undefined) draft.apply([{ start, end, newText: text }]);
+	else if (found.node.kind === "alias") refuse();
 	else draft.apply([spelled(draft, found.node, found.flow, text, start, end)]);
 }
 
-/** The scalar that the place lies in, keys included, and whether it stands in a flow collection. */
-function scalarAt(
+/** The scalar or alias that the place lies in, keys included, and whether it stands in a flow collection. */
+function leafAt(
 	draft: Draft,
 	node: Node,
 	flow: boolean,
 	start: number,
 	end: number,
-): { node: ScalarNode; flow: boolean } | undefined {
-	if (node.kind === "scalar") return draft.start(node) <= start && end <= draft.end(node) ? { node, flow } : undefined;
-	if (node.kind === "alias") return undefined;
+): { node: ScalarNode | AliasNode; flow: boolean } | undefined {
+	if (node.kind === "scalar" || node.kind === "alias")
+		return draft.start(node) <= start && end <= draft.end(node) ? { node, flow } : undefined;
 	const inner =
 		node.kind === "list" ? node.items : node.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
 	for (const each of inner) {
-		const found = scalarAt(
+		const found = leafAt(
 			draft,
 			each,
 			flow || node.flow || (node.kind === "map" && each.kind === "scalar" && isKey(node.pairs, each)),

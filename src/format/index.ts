@@ -16,7 +16,7 @@ export function readDesign(source: Source, previous?: Design): Design {
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
-export type { Candidate, Path, Problem } from "./read/problem.ts";
+export type { Candidate, Path, Problem, Written } from "./read/problem.ts";
 export type { Mention } from "./read/reader.ts";
 export { expectedOf } from "./read/reader.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
@@ -31,3 +31,4 @@ export {
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Place } from "./yaml/nodes.ts";
+export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

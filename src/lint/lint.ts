@@ -4,6 +4,7 @@ import type { Design, Location } from "../format/index.ts";
 import type { Entity, Fact, Reported, Rule, RuleContext } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { Hiding } from "./hiding.ts";
+import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
@@ -85,11 +86,11 @@ class Run {
 	}
 
 	result(): LintResult {
-		const findings: Finding[] = [];
-		const hidden: Finding[] = [];
+		const findings: Found[] = [];
+		const hidden: Found[] = [];
 		const seen = new Set<string>();
 		for (const raw of this.shown()) {
-			const finding = this.finding(raw);
+			const finding = this.found(raw);
 			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
@@ -140,7 +141,7 @@ class Run {
 		});
 	}
 
-	private finding({ rule, reported, level, location }: Raw): Finding {
+	private found({ rule, reported, level, location }: Raw): Found {
 		const facts = reported.facts ?? {};
 		return {
 			rule: rule.id,
@@ -149,22 +150,25 @@ class Run {
 			facts: plainFacts(facts),
 			subject: subjectKey(reported.subject),
 			location,
+			path: reported.path,
 			related: (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message })),
 			fixable: reported.fix !== undefined,
 			fixes: () => [reported.fix?.() ?? []].flat(),
 		};
 	}
 
-	private sorted(findings: Finding[]): Finding[] {
+	private sorted(findings: Found[]): Finding[] {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
-		const rank = ({ location }: Finding) => order.get(location.uri) ?? 0;
-		return findings.sort(
+		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
+		findings.sort(
 			(a, b) =>
 				rank(a) - rank(b) ||
 				a.location.start - b.location.start ||
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),
 		);
+		const files = new Map(this.design.parts.map(({ uri, document }) => [uri, document.yaml]));
+		return identified(findings, (uri) => files.get(uri));
 	}
 }
 

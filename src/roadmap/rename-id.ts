@@ -1,22 +1,34 @@
 /** An id spelled otherwise everywhere: its key and whatever refers to it, over all files of the design. */
-import type { Design, Mention, Part, Place, Route, Section } from "../format/index.ts";
+import {
+	type Design,
+	isReadOnlyAt,
+	type Mention,
+	type Part,
+	type Place,
+	type Route,
+	type Section,
+} from "../format/index.ts";
 import { type FileChange, rename, replaceText } from "./fix.ts";
 
-/** Undefined where some reference comes through an alias or is not written as it reads: a part of it would be left behind. */
+/**
+ * Undefined where some reference is not written as it reads, or stands in text that an alias reads as something else
+ * too: a part of it would be left behind, or more than it would change.
+ */
 export function renameId(design: Design, section: Section, { uri, path }: Route, to: string): FileChange[] | undefined {
 	const old = String(path[1]);
 	const shared = section === "regions";
 	const owner = design.parts.find((part) => part.uri === uri);
 	const full = (shared ? "" : (owner?.prefix ?? "")) + old;
+	if (owner === undefined || !isDeclaredOnce(owner, path)) return undefined;
 	const changes = [rename({ uri, path }, to)];
 	for (const part of design.parts) {
 		const prefix = shared ? "" : part.prefix;
-		for (const mention of part.document.mentions) {
-			if (!mention.to.includes(section) || prefix + mention.stated.value !== full) continue;
-			const place = lastPartOf(mention, old);
-			if (place === undefined) return undefined;
-			changes.push(replaceText(part.uri, place, to));
-		}
+		const mentions = part.document.mentions.filter(
+			(mention) => mention.to.includes(section) && prefix + mention.stated.value === full,
+		);
+		const places = placesOf(part, mentions, old);
+		if (places === undefined) return undefined;
+		changes.push(...places.map((place) => replaceText(part.uri, place, to)));
 		changes.push(
 			...inWaivers(part, section, {
 				old: full.slice(prefix.length),
@@ -27,11 +39,33 @@ export function renameId(design: Design, section: Section, { uri, path }: Route,
 	return changes;
 }
 
-/** Where the old id stands in a reference, without the name of the part that it comes from. */
-function lastPartOf({ stated, place }: Mention, old: string): Place | undefined {
-	const written = place.chunk.text.slice(place.start, place.end);
-	const quotes = /^(["']?)[^"']*\1$/.exec(written)?.[1]?.length;
-	if (quotes === undefined || written.slice(quotes, written.length - quotes) !== stated.value) return undefined;
+/** Its key stands in its section, and is that of nothing else. */
+function isDeclaredOnce({ document: { yaml } }: Part, path: Route["path"]): boolean {
+	const section = yaml.root?.pairs.find(({ key }) => key.source === path[0])?.value;
+	const key = section?.kind === "map" ? section.pairs.find((pair) => pair.key.source === path[1])?.key : undefined;
+	return key !== undefined && isReadOnlyAt(yaml, [path])(key);
+}
+
+/** Where the id is written, each place once, without the name of the part that it comes from. */
+function placesOf({ document: { yaml } }: Part, mentions: readonly Mention[], old: string): Place[] | undefined {
+	const isMeant = isReadOnlyAt(yaml, mentions.flatMap(pathsOf));
+	const places = new Map<string, Place>();
+	for (const { stated, written } of mentions) {
+		const place = lastPartOf(written.place, stated.value, old);
+		if (place === undefined || !isMeant(written.node)) return undefined;
+		places.set(`${yaml.offsets.get(place.chunk)} ${place.start}`, place);
+	}
+	return [...places.values()];
+}
+
+/** To what is read, and to the key that it is read from: a step may be the one key of its item. */
+const pathsOf = ({ path, written: { node } }: Mention): Route["path"][] =>
+	"source" in node && typeof node.source === "string" ? [path, [...path, node.source]] : [path];
+
+function lastPartOf(place: Place, stated: string, old: string): Place | undefined {
+	const text = place.chunk.text.slice(place.start, place.end);
+	const quotes = /^(["']?)[^"']*\1$/.exec(text)?.[1]?.length;
+	if (quotes === undefined || text.slice(quotes, text.length - quotes) !== stated) return undefined;
 	const end = place.end - quotes;
 	return { chunk: place.chunk, start: end - old.length, end };
 }

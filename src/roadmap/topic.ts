@@ -1,6 +1,6 @@
 /** The words a topic file is written in: what the topic is, its rules with their fixes, its snippets. */
 import type { Analysis } from "../analysis/index.ts";
-import type { Design, Place, Stated, Suppression, Waiver } from "../format/index.ts";
+import type { Design, Path, Place, Stated, Suppression, Waiver } from "../format/index.ts";
 import type { Fix, FixKind } from "./fix.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -85,6 +85,8 @@ export interface Reported {
 	readonly about?: readonly Entity[];
 	/** Where the finding stands; unstated, where the subject does. */
 	readonly at?: Place | undefined;
+	/** The keys that lead to what it is about, where an alias may stand for it and for other things too. */
+	readonly path?: Path;
 	/** What fills the message's slots. */
 	readonly facts?: Readonly<Record<string, Fact>>;
 	/** Which message, where the rule has several. */

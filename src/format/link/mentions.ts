@@ -58,9 +58,10 @@ function namesIn(declared: Declared, section: Exclude<Section, "rules">, prefix:
 	return [...declared[section].keys()].filter((id) => id.startsWith(own)).map((id) => id.slice(own.length));
 }
 
-const unknown = ({ to, stated, path, place }: Mention, candidates: readonly Candidate[]): Problem => ({
+const unknown = ({ to, stated, path, place, written }: Mention, candidates: readonly Candidate[]): Problem => ({
 	rule: "reference/unknown-id",
 	place,
+	...(place !== written.place && { written }),
 	path,
 	facts: { id: stated.value, section: to.join(" or ") },
 	candidates,

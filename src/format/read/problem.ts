@@ -16,9 +16,17 @@ export type ProblemRule =
 	| "reference/unknown-id"
 	| "reference/duplicate-id";
 
+/** A text in its anchor: the scalar, and the part of it that is meant. */
+export interface Written {
+	readonly node: Place;
+	readonly place: Place;
+}
+
 export interface Problem {
 	readonly rule: ProblemRule;
 	readonly place: Place;
+	/** Where its text stands, if an alias stands at its place. */
+	readonly written?: Written;
 	readonly path: Path;
 	readonly facts: Readonly<Record<string, string>>;
 	/** Which of the rule's messages fits. */

@@ -9,7 +9,7 @@ import { type ComponentType, componentTypes, type Section } from "../schema/voca
 import type { AliasNode, MapNode, Node, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
-import type { Path, Problem } from "./problem.ts";
+import type { Path, Problem, Written } from "./problem.ts";
 import { misfit, scalarAs } from "./scalars.ts";
 import { isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
@@ -22,7 +22,10 @@ export interface Mention {
 	readonly to: readonly Section[];
 	readonly stated: Stated<string>;
 	readonly path: Path;
+	/** Of the id, or of the alias that brings it. */
 	readonly place: Place;
+	/** Where the id itself is written, and in which scalar. */
+	readonly written: Written;
 }
 
 /** How many nodes one entry may visit through aliases: a bound on what nested aliases can blow up to. */
@@ -55,7 +58,15 @@ export class Reader {
 		facts: Problem["facts"],
 		more: Pick<Problem, "message" | "candidates" | "type" | "related" | "last"> = {},
 	): void {
-		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
+		const { via } = this;
+		this.problems.push({
+			rule,
+			place: via ?? place,
+			path,
+			facts,
+			...(via && { written: { node: place, place } }),
+			...more,
+		});
 	}
 
 	/** The place that stands for a node: its own, or the alias through which it is read. */
@@ -231,6 +242,7 @@ export class Reader {
 						stated: { value: pair.name, node: pair.key, text: pair.name },
 						path: at,
 						place: this.at(pair.key),
+						written: { node: pair.key, place: pair.key },
 					});
 				}
 				const value = this.entryValue(of, pair, at);
@@ -283,7 +295,13 @@ export class Reader {
 		if (value === undefined) return this.misfit(type, node, path);
 		const stated = { value, node: this.at(node), text: node.source };
 		if (type.kind === "reference")
-			this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
+			this.mentions.push({
+				to: type.to,
+				stated: stated as Stated<string>,
+				path,
+				place: stated.node,
+				written: { node, place: node },
+			});
 		return stated;
 	}
 

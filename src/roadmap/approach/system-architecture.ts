@@ -40,13 +40,17 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				message,
 				facts,
 				related: related ? [{ at: related, message: "The first one, which counts." }] : [],
+				// Past an alias there is no second one to write.
 				fix: () =>
-					message === "same"
-						? safe("Take the second away", ...withoutSecond(context.design, problem))
-						: untangled(context.design, problem),
+					problem.written !== undefined
+						? undefined
+						: message === "same"
+							? safe("Take the second away", ...withoutSecond(context.design, problem))
+							: untangled(context.design, problem),
 			});
 		}
 	},

@@ -1,8 +1,17 @@
 /** References that lead nowhere: ids of components, data, flows, places and rules. */
-import { type Candidate, type Design, type Place, type Problem, suppressionsIn } from "../../format/index.ts";
-import { choice, type FileChange, type Fix, replaceText } from "../fix.ts";
+import {
+	type Candidate,
+	type Design,
+	type Path,
+	type Place,
+	type Problem,
+	type Route,
+	suppressionsIn,
+	writtenAt,
+} from "../../format/index.ts";
+import { choice, type FileChange, type Fix, rename, replaceText, set } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
-import { meant, problemsOf, routeOf, subjectOf } from "../format/problems.ts";
+import { inAnchor, meant, problemsOf, routeOf, subjectOf } from "../format/problems.ts";
 import { nearestRules } from "../rule-names.ts";
 import { type RuleContext, rule } from "../topic.ts";
 
@@ -51,6 +60,7 @@ components:
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				message: candidates.length > 0 ? "meant" : "default",
 				facts: { ...facts, kind: words[facts.section!] ?? facts.section, meant: meant(candidates) },
 				unstated: false,
@@ -71,19 +81,27 @@ function absentParts({ parts }: Design): string[] {
 
 function renamed(context: RuleContext, problem: Problem): Fix | undefined {
 	const { design } = context;
-	const { candidates = [], facts, place } = problem;
+	const { candidates = [], facts } = problem;
 	const route = routeOf(design, problem);
 	const excluded = excludedBy(context, problem);
 	const possible = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
 	const near = possible(candidates.map(({ text }) => text));
 	const ids = near.length > 0 ? near : possible(idsWithin(design, route.uri, facts.section!.split(" or ")));
-	if (ids.length === 0 || (isAlias(place) && problem.path.includes("steps"))) return undefined;
+	const change = renaming(design, problem, route);
+	if (ids.length === 0 || change === undefined) return undefined;
 	const question = { ask: `What is meant by \`${facts.id}\`?`, options: ids.map((value) => ({ value })) };
-	const change = (answer: string): FileChange =>
-		isAlias(place)
-			? { uri: route.uri, change: { do: "set", path: route.path, value: answer } }
-			: replaceText(route.uri, place, answer);
 	return choice("Name another", question, (answer) => [change(answer)]);
+}
+
+/** Past an alias, the part of a step that names it cannot be written alone. */
+function renaming(design: Design, problem: Problem, { uri, path }: Route): ((to: string) => FileChange) | undefined {
+	const { place, written } = problem;
+	const anchored = inAnchor(design, problem);
+	if (anchored !== undefined || written === undefined) return (to) => replaceText(uri, anchored?.place ?? place, to);
+	if (path.includes("steps")) return undefined;
+	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
+	const isKey = yaml !== undefined && writtenAt(yaml, path)?.key === written.node;
+	return isKey ? (to) => rename({ uri, path }, to) : (to) => set({ uri, path }, [], to);
 }
 
 /** Ids that cannot be meant: its own, other keys of a placement, and what a fallback stands in for. */
@@ -95,20 +113,19 @@ function excludedBy({ analysis }: RuleContext, problem: Problem): readonly strin
 	return owner?.is === "connection" && problem.path.includes("fallback") && owner.to ? [...own, owner.to.value] : own;
 }
 
-const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
-
 /** Rules named in waivers and in comments that hide findings. */
 function unknownRules({ design, report, ruleIds }: RuleContext): void {
 	const known = new Set(ruleIds);
 	const isKnown = (id: string) =>
 		known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
-	const tell = (id: string, at: Place, change: (to: string) => FileChange) => {
+	const tell = (id: string, at: Place, change: (to: string) => FileChange, path?: Path) => {
 		if (isKnown(id)) return;
 		const candidates: readonly Candidate[] = nearestRules(id, ruleIds);
 		const options = candidates.map(({ text }) => ({ value: text }));
 		report({
 			subject: "document",
 			at,
+			...(path && { path }),
 			message: candidates.length > 0 ? "rule-meant" : "rule",
 			facts: { id, meant: meant(candidates) },
 			unstated: false,
@@ -118,8 +135,8 @@ function unknownRules({ design, report, ruleIds }: RuleContext): void {
 					: choice("Name another rule", { ask: `What is meant by \`${id}\`?`, options }, (answer) => [change(answer)]),
 		});
 	};
-	for (const { stated, place } of design.ruleMentions)
-		tell(stated.value, place, (to) => replaceText(design.locate(place).uri, place, to));
+	for (const { stated, place, path } of design.ruleMentions)
+		tell(stated.value, place, (to) => replaceText(design.locate(place).uri, place, to), path);
 	for (const part of design.parts) {
 		for (const { node, rules } of suppressionsIn(part)) {
 			for (const id of rules) {

@@ -42,7 +42,7 @@ components:
 			const question = { ask: "Which version of the format is it?", options: [{ value: "1" }] };
 			const fix = () =>
 				choice("Write the version", question, (answer) => [set(routeOf(design, problem), [], Number(answer))]);
-			report({ subject: "document", at: place, message, facts, fix });
+			report({ subject: "document", at: place, path: problem.path, message, facts, fix });
 		}
 	},
 });
@@ -72,6 +72,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				facts: { ...facts, subject: facts.subject!.replace(/^[a-z]/, (first) => first.toUpperCase()) },
 				unstated: false,
 				fix: () => filledIn(context.design, problem),
@@ -123,6 +124,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				message,
 				facts: { ...facts, meant: meant(candidates) },
 				unstated: false,

@@ -40,6 +40,7 @@ components:
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path,
 				message: problem.message ?? variantOf(problem),
 				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
 				...(facts.found !== undefined && { fix: () => respelled(design, problem) }),
@@ -86,6 +87,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path,
 				message,
 				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
 				fix: () => respelled(context.design, problem),
