@@ -11,36 +11,46 @@ export function respell(draft: Draft, { text }: Of<"replace-text">, start: numbe
 	const found = leafAt(draft, root, false, start, end);
 	if (found === undefined) draft.apply([{ start, end, newText: text }]);
 	else if (found.node.kind === "alias") refuse();
-	else draft.apply([spelled(draft, found.node, found.flow, text, start, end)]);
+	else {
+		draft.apply([spelled(draft, found.node, found.flow, text, start, end)]);
+		if (found.keys !== undefined && standsTwice(draft, start)) refuse();
+	}
 }
 
-/** The scalar or alias that the place lies in, keys included, and whether it stands in a flow collection. */
-function leafAt(
-	draft: Draft,
-	node: Node,
-	flow: boolean,
-	start: number,
-	end: number,
-): { node: ScalarNode | AliasNode; flow: boolean } | undefined {
+/** A second key of one name would not count, and what it says be lost. */
+function standsTwice(draft: Draft, at: number): boolean {
+	const found = leafAt(draft, draft.document.root ?? refuse(), false, at, at);
+	return found?.keys?.filter(({ source }) => source === (found.node as ScalarNode).source).length !== 1;
+}
+
+/** The scalar or alias that a place lies in. */
+interface Leaf {
+	readonly node: ScalarNode | AliasNode;
+	/** It stands in a flow collection. */
+	readonly flow: boolean;
+	/** Those of its mapping, if it is one of them. */
+	readonly keys?: readonly ScalarNode[];
+}
+
+export function leafAt(draft: Draft, node: Node, flow: boolean, start: number, end: number): Leaf | undefined {
 	if (node.kind === "scalar" || node.kind === "alias")
 		return draft.start(node) <= start && end <= draft.end(node) ? { node, flow } : undefined;
-	const inner =
-		node.kind === "list" ? node.items : node.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
-	for (const each of inner) {
-		const found = leafAt(
-			draft,
-			each,
-			flow || node.flow || (node.kind === "map" && each.kind === "scalar" && isKey(node.pairs, each)),
-			start,
-			end,
-		);
+	const within = flow || node.flow;
+	if (node.kind === "list") return firstOf(node.items, (item) => leafAt(draft, item, within, start, end));
+	const keys = node.pairs.map(({ key }) => key);
+	return firstOf(node.pairs, ({ key, value }) => {
+		const leaf = leafAt(draft, key, true, start, end);
+		return leaf === undefined ? value && leafAt(draft, value, within, start, end) : { ...leaf, keys };
+	});
+}
+
+function firstOf<T>(values: readonly T[], look: (value: T) => Leaf | undefined): Leaf | undefined {
+	for (const value of values) {
+		const found = look(value);
 		if (found !== undefined) return found;
 	}
 	return undefined;
 }
-
-const isKey = (pairs: readonly { readonly key: ScalarNode }[], node: ScalarNode): boolean =>
-	pairs.some(({ key }) => key === node);
 
 function spelled(draft: Draft, node: ScalarNode, flow: boolean, text: string, start: number, end: number) {
 	const from = draft.start(node);

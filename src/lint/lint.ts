@@ -8,6 +8,7 @@ import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+import { withSharers } from "./sharers.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -153,7 +154,7 @@ class Run {
 			path: reported.path,
 			related: (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message })),
 			fixable: reported.fix !== undefined,
-			fixes: () => [reported.fix?.() ?? []].flat(),
+			fixes: () => [reported.fix?.() ?? []].flat().map((fix) => withSharers(this.design, fix)),
 		};
 	}
 

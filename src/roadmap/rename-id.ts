@@ -17,6 +17,7 @@ import { type FileChange, rename, replaceText } from "./fix.ts";
 export function renameId(design: Design, section: Section, { uri, path }: Route, to: string): FileChange[] | undefined {
 	const old = String(path[1]);
 	const shared = section === "regions";
+	const isZoneToo = shared && isItsOwnZone(design, old);
 	const owner = design.parts.find((part) => part.uri === uri);
 	const full = (shared ? "" : (owner?.prefix ?? "")) + old;
 	if (owner === undefined || !isDeclaredOnce(owner, path)) return undefined;
@@ -24,7 +25,8 @@ export function renameId(design: Design, section: Section, { uri, path }: Route,
 	for (const part of design.parts) {
 		const prefix = shared ? "" : part.prefix;
 		const mentions = part.document.mentions.filter(
-			(mention) => mention.to.includes(section) && prefix + mention.stated.value === full,
+			({ to: sections, stated }) =>
+				prefix + stated.value === full && (sections.includes(section) || (isZoneToo && sections.includes("zones"))),
 		);
 		const places = placesOf(part, mentions, old);
 		if (places === undefined) return undefined;
@@ -38,6 +40,12 @@ export function renameId(design: Design, section: Section, { uri, path }: Route,
 	}
 	return changes;
 }
+
+/** A region that states no zones is one zone of its name. */
+export const isItsOwnZone = ({ parts }: Design, region: string): boolean =>
+	parts.some(({ document: { values } }) =>
+		values.regions?.items.some(({ id, value }) => id === region && value.items.length === 0),
+	);
 
 /** Its key stands in its section, and is that of nothing else. */
 function isDeclaredOnce({ document: { yaml } }: Part, path: Route["path"]): boolean {

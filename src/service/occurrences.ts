@@ -9,6 +9,7 @@ import {
 	writtenAt,
 } from "../format/index.ts";
 import type { Section } from "../format/schema/vocabulary.ts";
+import { isItsOwnZone } from "../roadmap/rename-id.ts";
 
 export type Named = Exclude<Section, "rules">;
 
@@ -101,10 +102,9 @@ function declared(design: Design, part: Part): Occurrence[] {
 
 function mentioned(design: Design, part: Part, bearers: Bearers): Occurrence[] {
 	return part.document.mentions.flatMap(({ to, stated, place, written, path }) => {
-		const section = to.find(
-			(one): one is Named => one !== "rules" && bearers[one].has(fullId(part, one, stated.value)),
-		);
-		if (section === undefined) return [];
+		const named = to.find((one): one is Named => one !== "rules" && bearers[one].has(fullId(part, one, stated.value)));
+		if (named === undefined) return [];
+		const section = named === "zones" && isItsOwnZone(design, stated.value) ? "regions" : named;
 		const id = fullId(part, section, stated.value);
 		return [{ section, id, location: design.locate(place), written, path, declares: false }];
 	});

@@ -154,10 +154,10 @@ export function isReadOnlyAt(yaml: YamlDocument, paths: readonly Path[]): (node:
 	const meant = new Set(paths.map((path) => JSON.stringify(path)));
 	return (node) => {
 		const ways = sharingIn(yaml).waysTo(node) ?? [];
-		return ways.length > 0 && ways.every((way) => isOwn(way) || meant.has(JSON.stringify(way)));
+		return ways.length > 0 && ways.every((way) => isOwnNote(way) || meant.has(JSON.stringify(way)));
 	};
 }
 
 /** `x-all` at the top, or among the keys of an entity. */
-const isOwn = (path: Path): boolean =>
+export const isOwnNote = (path: Path): boolean =>
 	[path[0], path[2]].some((step) => typeof step === "string" && step.startsWith("x-"));
