@@ -13,9 +13,10 @@ import { idProposals, ruleProposals } from "./ids.ts";
 import { itemOf, type Proposal } from "./item.ts";
 import { keyProposals } from "./keys.ts";
 import { patternProposals } from "./patterns.ts";
+import { quoted } from "./quoted.ts";
 import { valueProposals } from "./values.ts";
 
-export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "["];
+export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "[", '"', "'"];
 
 export function completion(
 	reading: Reading,
@@ -52,7 +53,13 @@ export function completionIn({ yaml, lines, cursor, design, top }: Asked, client
 	const places = halfTypedAt(yaml, cursor, top);
 	const items = places.flatMap((place) => {
 		const column = lines.position(place.replaced.start).character;
-		return itemsOf(proposalsAt(place, design, uri, column), lines, place.replaced.start, place.replaced.end, client);
+		return itemsOf(
+			quoted(proposalsAt(place, design, uri, column), place),
+			lines,
+			place.replaced.start,
+			place.replaced.end,
+			client,
+		);
 	});
 	return listed(items);
 }

@@ -26,9 +26,9 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 				? type.values.map((value) => ({ label: value, kind: kinds.EnumMember, doc: wordDoc(place.keyPath, value) }))
 				: [];
 		case "boolean":
-			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value })) : [];
+			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value, isBare: true })) : [];
 		case "only":
-			return isOneWord ? [{ label: String(type.value), kind: kinds.Value }] : [];
+			return isOneWord ? [{ label: String(type.value), kind: kinds.Value, isBare: true }] : [];
 		case "reference":
 			return isOneWord && design ? idProposals(design, uri, type.to) : [];
 		case "quantity":
