@@ -9,13 +9,14 @@ export const standsOn = {
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
 	pages: ["format", "roadmap"],
+	profile: ["format", "analysis", "roadmap", "lint"],
 	diagram: ["format", "analysis", "lint", "protocol"],
 	protocol: [],
-	service: ["format", "analysis", "roadmap", "lint", "edit", "diagram", "pages", "protocol"],
+	service: ["format", "analysis", "roadmap", "lint", "edit", "profile", "diagram", "pages", "protocol"],
 	server: ["service", "protocol"],
 	extension: ["protocol", "preview"],
 	preview: ["protocol"],
-	cli: ["format", "analysis", "roadmap", "edit", "lint", "pages", "diagram", "server"],
+	cli: ["format", "analysis", "roadmap", "edit", "lint", "profile", "pages", "diagram", "server"],
 };
 
 /** What the core may take from npm; the shells take what they need. */
@@ -37,6 +38,12 @@ export default {
 			severity: "error",
 			from: { path: "^src/" },
 			to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+		},
+		{
+			name: "schema-stands-alone",
+			severity: "error",
+			from: { path: "^src/format/(?:schema|yaml)/" },
+			to: { path: "^src/format/(?:read|link)/" },
 		},
 		{
 			name: "core-is-pure",

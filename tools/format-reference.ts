@@ -1,25 +1,13 @@
 /** docs/format.md: the guide's prose, then every key from the schema. */
 import { percentiles } from "../src/format/schema/common.ts";
 import { componentFields, concerns } from "../src/format/schema/component.ts";
+import { type ComponentType, componentTypes, typeNames } from "../src/format/schema/component-types.ts";
 import { connectionFields } from "../src/format/schema/connection.ts";
 import * as sections from "../src/format/schema/document.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
+import { blockFields, stepFields } from "../src/format/schema/steps.ts";
 import type { Field, Fields, Type } from "../src/format/schema/types.ts";
-import {
-	type ComponentType,
-	componentTypes,
-	connectionKinds,
-	group,
-	typeNames,
-} from "../src/format/schema/vocabulary.ts";
-
-const groups = {
-	outside: group.outside,
-	traffic: group.traffic,
-	compute: group.compute,
-	messaging: group.messaging,
-	data: group.data,
-};
+import { connectionKinds, group } from "../src/format/schema/vocabulary.ts";
 
 const concernTitles: Record<keyof typeof concerns, string> = {
 	identity: "What it is",
@@ -54,8 +42,8 @@ export function formatReference(prose: string): string {
 		),
 		section("## Data: keys", sections.dataFields),
 		section("## Flows: keys", sections.flowFields),
-		section("### Steps", sections.stepFields),
-		section("### Blocks", sections.blockFields),
+		section("### Steps", stepFields),
+		section("### Blocks", blockFields),
 		section("## Settings file", settingsFields),
 	];
 	return `${parts.join("\n\n")}\n`;
@@ -64,8 +52,8 @@ export function formatReference(prose: string): string {
 const section = (heading: string, fields: Fields): string => `${heading}\n\n${keyTable(fields)}`;
 
 function typeTable(): string {
-	const rows = Object.entries(groups).flatMap(([name, types]) =>
-		types.map((type) => [code(type), name, componentTypes[type]]),
+	const rows = Object.entries(group).flatMap(([name, types]) =>
+		types.map((type) => [code(type), name, componentTypes[type].doc]),
 	);
 	return table(["Type", "Group", "Meaning"], rows);
 }
@@ -86,7 +74,7 @@ interface Row {
 
 function* rowsOf(fields: Fields, path: string): Generator<Row> {
 	for (const [name, field] of Object.entries(fields)) {
-		const key = `${code(path + name)}${field.required ? ", required" : ""}`;
+		const key = `${code(path + name)}${field.required ? `, required${field.unless === undefined ? "" : ` without ${code(field.unless)}`}` : ""}`;
 		yield { key, form: formOf(field.type), meaning: meaningOf(field), on: field.on ? typesIn(field.on) : "" };
 		const inner = path === "" || name !== "connections" ? recordIn(field.type) : undefined;
 		if (inner !== undefined) yield* rowsOf(inner, `${path}${name}.`);
@@ -145,7 +133,7 @@ function formOf(type: Type): string {
 		case "list":
 			return `${formOf(type.of)}; one or a list`;
 		case "record":
-			return recordForm(type.fields, type.short);
+			return recordForm(type);
 		case "map":
 			return `by ${keyForm(type.key)}: ${formOf(type.of)}`;
 		case "either":
@@ -162,11 +150,11 @@ function enumForm(values: readonly string[], open: boolean): string {
 	return values.map(code).join(", ") + (open ? ", or another name" : "");
 }
 
-function recordForm(fields: Fields, short: string | undefined): string {
+function recordForm({ fields, short }: Extract<Type, { readonly kind: "record" }>): string {
 	const known = tableOf.get(fields);
 	const name =
 		known ?? (apart.has(fields) ? `mapping of ${Object.keys(fields).map(code).join(", ")} to durations` : "mapping");
-	return short === undefined ? name : `${name}, or its ${code(short)} alone`;
+	return [name, ...short.map(({ key }) => (key === undefined ? code("true") : `its ${code(key)} alone`))].join(", or ");
 }
 
 const keyForm = (key: string): string => (key === "zones" ? "zone" : key === "rules" ? "rule id or pattern" : "id");
@@ -175,7 +163,7 @@ const keyForm = (key: string): string => (key === "zones" ? "zone" : key === "ru
 function typesIn(on: readonly ComponentType[]): string {
 	const out = typeNames.filter((name) => !on.includes(name));
 	if (out.length <= 4) return `all but ${out.map(code).join(", ")}`;
-	const whole = Object.entries(groups).filter(([, types]) => types.every((type) => on.includes(type)));
+	const whole = Object.entries(group).filter(([, types]) => types.every((type) => on.includes(type)));
 	const rest = on.filter((type) => !whole.some(([, types]) => types.includes(type)));
 	return [...whole.map(([name]) => name), ...rest.map(code)].join(", ");
 }

@@ -210,11 +210,12 @@ export class Analysis {
 	}
 }
 
+export * from "./answer.ts";
 export { derivedFor, type Given, isAtLeast, type Need, readsFromReplica } from "./consistency/consistency.ts";
 export type { Behind } from "./consistency/stale-reads.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
-export { type Figure, noticing, percent, seconds } from "./figures.ts";
+export { noticing } from "./figures.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export type { Burst, Capacity } from "./flows/load.ts";
@@ -232,7 +233,7 @@ export {
 	type Survival,
 } from "./redundancy/copies.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
-export { fallbackOf, isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
+export { isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
 export { isNeededUnasked } from "./redundancy/optional.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
@@ -242,7 +243,6 @@ export { hasEntry } from "./requirements/targets.ts";
 export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
-export { componentNamed, idWithin, isWithin } from "./stated/references.ts";
 export { isEmptySection } from "./stated/sections.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";

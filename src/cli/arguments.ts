@@ -1,5 +1,5 @@
 /** What the user typed -> a command with its arguments and options, or what is wrong with it. */
-import { cac } from "cac";
+import { parseArgs } from "node:util";
 import { nearest } from "../format/names.ts";
 import { type CommandSpec, Options } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -14,8 +14,6 @@ export interface Parsed {
 
 const everywhere = ["help", "version", "no-color"];
 const short: Readonly<Record<string, string>> = { "-h": "--help", "-v": "--version" };
-/** `-` alone is an argument; the parser would take it for an option without a name. */
-const stdin = "\0stdin";
 
 export function parseArguments(typed: readonly string[]): Parsed {
 	/** `help lint` says `lint --help`. */
@@ -24,49 +22,38 @@ export function parseArguments(typed: readonly string[]): Parsed {
 	const command = commands.find(({ name }) => name === first);
 	const isAsked = (flag: string) => argv.some((word) => (short[word] ?? word) === flag);
 	const wants = isAsked("--help") ? "help" : command === undefined && isAsked("--version") ? "version" : undefined;
-	if (wants !== undefined) return { command, args: [], options: new Options({}), wants };
+	if (wants !== undefined) return { command, args: [], options: new Options(), wants };
 	if (command === undefined) {
 		if (first !== undefined) throw unknownCommand(first);
 		for (const word of argv) checkOption(word, []);
-		return { command, args: [], options: new Options({}), wants: undefined };
+		return { command, args: [], options: new Options(), wants: undefined };
 	}
 	return { command, ...read(command, argv.toSpliced(argv.indexOf(command.name), 1)), wants: undefined };
 }
 
 function read(command: CommandSpec, argv: readonly string[]): Pick<Parsed, "args" | "options"> {
-	const end = argv.indexOf("--");
-	const [before, after] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
-	const parser = cac("plumbline");
-	const declared = parser.command(`${command.name} ${command.args}`.trim());
-	for (const { flag, does } of command.options) declared.option(flag, does);
-	const takesValue = (word: string) => command.options.some(({ flag }) => flag.startsWith(`${word} <`));
-	const words = before.map((word, i) => {
-		if (i > 0 && takesValue(before[i - 1]!)) return word;
-		checkOption(
-			word,
-			command.options.map(({ flag }) => flag.slice(2).split(" ")[0]!),
-		);
-		if (word === "-") return stdin;
-		if (takesValue(word) && (before[i + 1] === undefined || before[i + 1]!.startsWith("--")))
-			throw new UserError(`${word} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
-		return word.startsWith("--") && !word.startsWith("--no-") && !word.includes("=") && !takesValue(word)
-			? `${word}=true`
-			: word;
+	const takesValue = new Map(command.options.map(({ flag }) => [flag.slice(2).split(" ")[0]!, flag.includes("<")]));
+	const { tokens } = parseArgs({
+		args: [...argv],
+		options: Object.fromEntries([...takesValue].map(([name, takes]) => [name, { type: takes ? "string" : "boolean" }])),
+		/** What is wrong is told below, in our words. */
+		strict: false,
+		tokens: true,
 	});
-	const { args, options } = parser.parse(["", "", command.name, ...words], { run: false });
-	const all = [...args.map((arg) => (arg === stdin ? "-" : String(arg))), ...after];
-	checkCount(command, all);
-	return { args: all, options: new Options(dashed(options)) };
+	const args: string[] = [];
+	const values = new Map<string, string[]>();
+	for (const token of tokens) {
+		if (token.kind === "positional") args.push(token.value);
+		if (token.kind !== "option") continue;
+		const { name, rawName, value, inlineValue, index } = token;
+		checkOption(argv[index]!, [...takesValue.keys()]);
+		if (takesValue.get(name) && (value === undefined || (!inlineValue && value.startsWith("--"))))
+			throw new UserError(`${rawName} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
+		values.set(name, [...(values.get(name) ?? []), value ?? "true"]);
+	}
+	checkCount(command, args);
+	return { args, options: new Options(values) };
 }
-
-/** The parser calls `--stdin-filename` stdinFilename. */
-const dashed = (options: object): Record<string, unknown> =>
-	Object.fromEntries(
-		Object.entries(options).map(([name, value]) => [
-			name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-			value,
-		]),
-	);
 
 function checkOption(word: string, names: readonly string[]): void {
 	if (!word.startsWith("-") || word === "-") return;

@@ -4,8 +4,9 @@ import type { Files } from "./files.ts";
 import type { Judged } from "./judge.ts";
 import type { Change } from "./report-json.ts";
 import { counted } from "./summary.ts";
-import { harmless, type Paint } from "./terminal.ts";
-import { type Rewrite, rewriteAll } from "./write.ts";
+import { harmless, oneLine, type Paint } from "./terminal.ts";
+import type { Troubles } from "./troubles.ts";
+import { type Rewrite, rewriteTogether } from "./write.ts";
 
 /** Files whose text is no longer what was read. */
 const changedFiles = (files: Files): string[] =>
@@ -26,8 +27,8 @@ export function changesOf(
 
 function diffOf(files: Files, uri: string, name: string): string {
 	return createTwoFilesPatch(
-		`a/${name}`,
-		`b/${name}`,
+		`a/${oneLine(name)}`,
+		`b/${oneLine(name)}`,
 		files.original(uri) ?? "",
 		files.text(uri) ?? "",
 		undefined,
@@ -36,11 +37,22 @@ function diffOf(files: Files, uri: string, name: string): string {
 	);
 }
 
-export function writeChanges(files: Files, cwd: string, nameOf: (uri: string) => string): void {
-	const rewrites = changedFiles(files).map((uri): Rewrite => {
-		return { path: uri, before: files.original(uri) ?? "", after: files.text(uri) ?? "", shown: nameOf(uri) };
-	});
-	rewriteAll(rewrites, cwd);
+/** Of files that the same fixes change: gives those that were not written. */
+export function writeTogether(uris: readonly string[], files: Files, { cwd, nameOf, troubles }: Writing): string[] {
+	const rewrites = changedFiles(files)
+		.filter((uri) => uris.includes(uri))
+		.map((uri): Rewrite => {
+			return { path: uri, before: files.original(uri) ?? "", after: files.text(uri) ?? "", shown: nameOf(uri) };
+		});
+	const { written, trouble } = rewriteTogether(rewrites, cwd);
+	if (trouble !== undefined) troubles.add(trouble);
+	return rewrites.flatMap(({ path }) => (written.includes(path) ? [] : path));
+}
+
+export interface Writing {
+	readonly cwd: string;
+	readonly nameOf: (uri: string) => string;
+	readonly troubles: Troubles;
 }
 
 export function told(changes: readonly Change[], paint: Paint): string {
@@ -52,8 +64,8 @@ export function told(changes: readonly Change[], paint: Paint): string {
 }
 
 function listed(file: string, fixes: Change["fixes"], paint: Paint): string {
-	const lines = fixes.map(({ rule, title }) => `  ${harmless(title)} ${paint("dim", `(${rule})`)}\n`);
-	return `Fixed ${paint("underline", harmless(file))}: ${counted(fixes.length, "change")}\n${lines.join("")}`;
+	const lines = fixes.map(({ rule, title }) => `  ${oneLine(title)} ${paint("dim", `(${rule})`)}\n`);
+	return `Fixed ${paint("underline", oneLine(file))}: ${counted(fixes.length, "change")}\n${lines.join("")}`;
 }
 
 function coloured(diff: string, paint: Paint): string {

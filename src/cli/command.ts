@@ -28,24 +28,14 @@ export interface Call {
 	readonly options: Options;
 }
 
-/** Options by their names without dashes. */
+/** Options by their names without dashes, with all the values that they were given; a flag has `true`. */
 export class Options {
-	constructor(private readonly values: Readonly<Record<string, unknown>>) {}
+	constructor(private readonly values: ReadonlyMap<string, readonly string[]> = new Map()) {}
 
-	has(name: string): boolean {
-		const last = [this.values[name]].flat().at(-1);
-		return last === true || last === "true";
-	}
+	has = (name: string): boolean => this.text(name) === "true";
 
 	/** The last one given counts. */
-	text(name: string): string | undefined {
-		return this.all(name).at(-1);
-	}
+	text = (name: string): string | undefined => this.all(name).at(-1);
 
-	all(name: string): readonly string[] {
-		return [this.values[name] ?? []]
-			.flat()
-			.filter((value) => typeof value === "string" || typeof value === "number")
-			.map(String);
-	}
+	all = (name: string): readonly string[] => this.values.get(name) ?? [];
 }

@@ -2,6 +2,13 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 
 const json: OptionSpec = { flag: "--format <name>", does: "text (default) or json" };
+const settings: readonly OptionSpec[] = [
+	{
+		flag: "--rule <id=level>",
+		does: "Level of a rule or of `chapter/*`: off, info, warning or error; may be repeated",
+	},
+	{ flag: "--preset <name>", does: "recommended, strict or minimal; beats what settings files say" },
+];
 
 export const commands: readonly CommandSpec[] = [
 	{
@@ -13,11 +20,7 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--fix", does: "Apply the safe fixes, which add no decision" },
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
-			{
-				flag: "--rule <id=level>",
-				does: "Level of a rule or of `chapter/*`: off, info, warning or error; may be repeated",
-			},
-			{ flag: "--preset <name>", does: "recommended, strict or minimal; beats what settings files say" },
+			...settings,
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },
 		],
@@ -74,6 +77,18 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline inspect design.yaml --format json", "for another program"],
 		],
 		load: async () => (await import("./inspect.ts")).inspectCommand,
+	},
+	{
+		name: "config",
+		args: "[file]",
+		does: "Show the settings that hold for a design, and where each comes from",
+		options: [json, ...settings],
+		examples: [
+			["plumbline config", "for design.yaml here, whether it is there yet or not"],
+			["plumbline config payments/design.yaml --format json", "for another program"],
+			["plumbline config --preset strict", "what a preset would change"],
+		],
+		load: async () => (await import("./config.ts")).configCommand,
 	},
 	{
 		name: "diagram",

@@ -6,20 +6,29 @@ import type { Command } from "./command.ts";
 import { Files } from "./files.ts";
 import { exit } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
-import { uriOf } from "./workspace.ts";
+import { tellRest } from "./tell.ts";
+import { oneLine } from "./terminal.ts";
+import { Troubles } from "./troubles.ts";
+import { shownPath, uriOf } from "./workspace.ts";
 
 export const diagramCommand: Command = ({ terminal, args, options }) => {
 	const { cwd, out, err, paint } = terminal;
 	const [file] = args as [string];
 	const uri = uriOf(resolve(cwd, file));
-	const settings = new SettingsFiles(cwd, {}).for;
+	const files = new Files(cwd);
+	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
+	const settings = new SettingsFiles(cwd, {}, troubles.add).for;
 	const today = new Date().toISOString().slice(0, 10);
-	const { design, analysis, findings } = check(new Files(cwd).named(uri), { today, settings });
+	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
+	for (const fault of faults) troubles.fault(fault, uri);
 	const picture = diagram(design, analysis, options.has("plain") ? [] : findings, {
 		open: new Set(options.all("open")),
 	});
 	out(mermaidText(picture));
 	if (design.isBroken)
-		err(`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${file}\` says which.\n`);
-	return exit.clean;
+		err(
+			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
+		);
+	tellRest(troubles, terminal);
+	return troubles.areThere ? exit.trouble : exit.clean;
 };

@@ -5,28 +5,30 @@ import { GitIgnore } from "./gitignore.ts";
 import { UserError } from "./problem.ts";
 import { rootOfFolder, shownPath, uriOf } from "./workspace.ts";
 
-const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/;
+const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/s;
 /** Folders that hold other people's work, or none. */
 const isForeign = (name: string): boolean => name === "node_modules" || name === ".git";
 
 export const stdinArgument = "-";
 
-/** Files in the order of the arguments, each once; `-` stays as it is. */
-export async function discover(args: readonly string[], cwd: string): Promise<readonly string[]> {
+type Tell = (trouble: UserError) => void;
+
+/** Files in the order of the arguments, each once; `-` stays as it is. `tell` hears of what could not be read. */
+export async function discover(args: readonly string[], cwd: string, tell: Tell): Promise<readonly string[]> {
 	const found: string[] = [];
 	for (const arg of args.length === 0 ? ["."] : args) {
-		const files = await filesFor(arg, cwd);
+		const files = await filesFor(arg, cwd, tell);
 		if (files.length === 0) throw nothingFound(arg, args.length === 0);
 		found.push(...files);
 	}
 	return [...new Set(found)];
 }
 
-async function filesFor(arg: string, cwd: string): Promise<readonly string[]> {
+async function filesFor(arg: string, cwd: string, tell: Tell): Promise<readonly string[]> {
 	if (arg === stdinArgument) return [arg];
 	const path = resolve(cwd, arg);
 	const stats = statOf(path);
-	if (stats?.isDirectory()) return designsBelow(path, cwd);
+	if (stats?.isDirectory()) return designsBelow(path, new GitIgnore(rootOfFolder(path, cwd), cwd, tell));
 	if (stats !== undefined) return [uriOf(path)];
 	const { glob, isDynamicPattern } = await import("tinyglobby");
 	if (!isDynamicPattern(arg)) throw new UserError(`There is no file \`${arg}\`.`);
@@ -37,7 +39,7 @@ async function filesFor(arg: string, cwd: string): Promise<readonly string[]> {
 		followSymbolicLinks: false,
 		expandDirectories: false,
 	});
-	const ignored = new GitIgnore(rootOfFolder(cwd, cwd));
+	const ignored = new GitIgnore(rootOfFolder(cwd, cwd), cwd, tell);
 	return matches
 		.map((match) => resolve(match))
 		.filter((match) => !ignored.ignoresFile(match))
@@ -46,8 +48,7 @@ async function filesFor(arg: string, cwd: string): Promise<readonly string[]> {
 }
 
 /** Links are not followed: what they lead to is found where it is. */
-function designsBelow(folder: string, cwd: string): string[] {
-	const ignored = new GitIgnore(rootOfFolder(folder, cwd));
+function designsBelow(folder: string, ignored: GitIgnore): string[] {
 	const found: string[] = [];
 	const folders = [folder];
 	for (let at = folders.pop(); at !== undefined; at = folders.pop()) {

@@ -2,6 +2,7 @@
 import { describe, type Meaning, markdown } from "../pages/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { jsonText } from "./json.ts";
 import { pageText } from "./page-text.ts";
 import { didYouMean, exit, UserError } from "./problem.ts";
 import { type Paint, type Terminal, table } from "./terminal.ts";
@@ -25,8 +26,7 @@ function explained(
 	format: "text" | "markdown" | "json",
 	terminal: Terminal,
 ): string {
-	if (format === "json")
-		return `${JSON.stringify({ version: 1, pages: meanings.map(({ page }) => page()) }, undefined, "\t")}\n`;
+	if (format === "json") return jsonText({ version: 1, pages: meanings.map(({ page }) => page()) });
 	if (format === "markdown") return meanings.map(({ page }) => markdown(page())).join("\n");
 	const chosen = exactly(word, meanings) ?? meanings;
 	const [only] = chosen;

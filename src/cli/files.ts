@@ -1,23 +1,25 @@
 /** Texts of files, read once, as UTF-8 only; parts only from inside the root, wherever links lead. */
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Source } from "../format/index.ts";
-import { UserError } from "./problem.ts";
-import { isWithin, rootOf, shownPath, uriOf } from "./workspace.ts";
-
-/** No design is as large as this; a device or a dump is. */
-const largest = 64 * 1024 * 1024;
+import { decoded, readInside, readNamed } from "./reading.ts";
+import { rootOf, shownPath, uriOf } from "./workspace.ts";
 
 export class Files {
 	/** As they are on disk; undefined if there is none, null if it cannot be read. */
 	private readonly read = new Map<string, string | null | undefined>();
 	/** As fixes have made them. */
 	readonly changed = new Map<string, string>();
+	private readonly folders = new Set<string>();
 
-	constructor(private readonly cwd: string) {}
+	/** `before` is called once for each folder that something is read in. */
+	constructor(
+		private readonly cwd: string,
+		private readonly before: (folder: string) => void = () => undefined,
+	) {}
 
 	/** A file that the user named. */
 	named(uri: string): Source {
-		if (!this.read.has(uri)) this.read.set(uri, textOf(uri, shownPath(uri, this.cwd)));
+		if (!this.read.has(uri)) this.read.set(uri, this.textOf(uri));
 		const root = rootOf(uri, this.cwd);
 		return { uri, text: this.text(uri) ?? "", root: uriOf(root), read: (part) => this.part(part, root) };
 	}
@@ -33,53 +35,37 @@ export class Files {
 	/** As it was read. */
 	original = (uri: string): string | null | undefined => this.read.get(uri);
 
+	/** What fixes made of it is dropped, and it is read again when somebody asks for it. */
+	forget(uri: string): void {
+		this.changed.delete(uri);
+		this.read.delete(uri);
+	}
+
+	private textOf(uri: string): string {
+		this.enter(dirname(uri));
+		const shown = shownPath(uri, this.cwd);
+		return decoded(readNamed(uri, shown), shown);
+	}
+
 	private part(uri: string, root: string): string | null | undefined {
-		if (!this.read.has(uri)) this.read.set(uri, partOf(uri, root));
+		if (!this.read.has(uri)) this.read.set(uri, this.partOf(uri, root));
 		return this.text(uri);
 	}
-}
 
-function partOf(uri: string, root: string): string | null | undefined {
-	try {
-		if (!isWithin(realpathSync(uri), realpathSync(root))) return null;
-		return textOf(uri, uri);
-	} catch (error) {
-		return isMissing(error) ? undefined : null;
+	/** The design that includes it says that it is missing, or that it cannot be read. */
+	private partOf(uri: string, root: string): string | null | undefined {
+		this.enter(dirname(uri));
+		try {
+			const bytes = readInside(uri, root, uri);
+			return bytes && decoded(bytes, uri);
+		} catch {
+			return null;
+		}
+	}
+
+	private enter(folder: string): void {
+		if (this.folders.has(folder)) return;
+		this.folders.add(folder);
+		this.before(folder);
 	}
 }
-
-const isMissing = (error: unknown): boolean =>
-	["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
-
-function textOf(path: string, shown: string): string {
-	try {
-		const stats = statSync(path);
-		if (stats.isDirectory()) throw new UserError(`\`${shown}\` is a folder.`);
-		if (stats.size > largest) throw new UserError(`\`${shown}\` is larger than 64 MB.`);
-		return decoded(readFileSync(path), shown);
-	} catch (error) {
-		if (error instanceof UserError) throw error;
-		throw new UserError(`\`${shown}\` cannot be read: ${reasonOf(error)}.`);
-	}
-}
-
-export function decoded(bytes: Uint8Array, shown: string): string {
-	try {
-		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		throw new UserError(`\`${shown}\` is not UTF-8 text.`);
-	}
-}
-
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: "permission denied",
-	EPERM: "permission denied",
-	ENOENT: "there is no such file",
-	EISDIR: "it is a folder",
-	ELOOP: "its links go in a circle",
-	EROFS: "the disk is read-only",
-	ENOSPC: "the disk is full",
-};
-
-export const reasonOf = (error: unknown): string =>
-	reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;

@@ -36,7 +36,7 @@ const question = record(
 	{
 		options: listOf(option, "The candidates, if the answer is one of a few."),
 		expects: {
-			enum: ["duration", "rate", "size", "share", "growth", "text", "id", "count", "date"],
+			enum: ["duration", "rate", "size", "bandwidth", "share", "growth", "text", "id", "count", "date"],
 			description: "What a free answer looks like.",
 		},
 		suggestion: text("What the answer may start with."),
@@ -44,6 +44,21 @@ const question = record(
 );
 
 const definitions = {
+	fact: {
+		description: "An id, a word of the format or a key; a number; a quantity; or several of these.",
+		anyOf: [
+			{ type: ["string", "number"] },
+			record(
+				"A quantity.",
+				{
+					value: { type: "number" },
+					unit: { enum: ["s", "/s", "B", "share"], description: "Seconds, per second, bytes, a share in [0, 1]." },
+				},
+				{ isDefault: { const: true, description: "A documented default." } },
+			),
+			{ type: "array", items: ref("fact") },
+		],
+	},
 	position: record("A place between two characters.", {
 		line: count("From 0 on."),
 		character: count("From 0 on, in UTF-16 code units."),
@@ -82,8 +97,20 @@ const definitions = {
 		facts: {
 			type: "object",
 			description: "The names and figures in the message.",
-			additionalProperties: { type: ["string", "number"] },
+			additionalProperties: ref("fact"),
 		},
+		basis: {
+			enum: ["stated", "derived", "default", "unknown"],
+			description:
+				"The weakest of what it rests on: a statement, what follows from statements, a documented default, or nothing that anybody has said.",
+		},
+		missing: listOf(
+			record("A key that nobody has written.", {
+				of: text("What it belongs to, as in `subject`."),
+				key: text("Keys with dots."),
+			}),
+			"What would tell more, where it rests on what is unknown.",
+		),
 		subject: text(
 			"What it speaks of: `component:orders`, `connection:orders->psp`, `data:…`, `flow:…`, `requirement:…` or `document`.",
 		),

@@ -1,9 +1,9 @@
 /** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
 import type { TextEdit } from "../edit/index.ts";
 import type { Design, Location } from "../format/index.ts";
-import { editsOf, type Finding } from "../lint/index.ts";
+import { Lines, type Position } from "../format/lines.ts";
+import { editsUnlessFault, type Fault, type Finding } from "../lint/index.ts";
 import type { Question } from "../roadmap/index.ts";
-import { Lines, type Position } from "./places.ts";
 
 export interface Span {
 	readonly uri: string;
@@ -20,7 +20,8 @@ export type ShownFix =
 	  }
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
-export interface Found extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "subject"> {
+export interface Found
+	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject"> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** Computed when first asked for. */
@@ -43,31 +44,43 @@ export class Texts {
 	}
 }
 
-/** Without a design, of a settings file, only choices are offered. */
-export function foundOf(finding: Finding, design: Design | undefined, texts: Texts): Found {
-	const { rule, severity, message, facts, subject, location, related } = finding;
+/** Without a design, of a settings file, only choices are offered. `onFault` hears of fixes that throw. */
+export function foundOf(
+	finding: Finding,
+	design: Design | undefined,
+	texts: Texts,
+	onFault: (fault: Fault) => void,
+): Found {
+	const { rule, severity, message, facts, basis, missing, subject, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get fixes() {
-			fixes ??= shownFixes(finding, design, texts);
+			fixes ??= shownFixes(finding, design, texts, onFault);
 			return fixes;
 		},
 	};
 }
 
 /** Those that can be made in this text. */
-function shownFixes(finding: Finding, design: Design | undefined, texts: Texts): ShownFix[] {
+function shownFixes(
+	finding: Finding,
+	design: Design | undefined,
+	texts: Texts,
+	onFault: (fault: Fault) => void,
+): ShownFix[] {
 	if (!finding.fixable) return [];
 	return finding.fixes().flatMap((fix): ShownFix[] => {
 		if (fix.kind === "choice") return [{ kind: fix.kind, title: fix.title, question: fix.question }];
-		const edits = design && editsOf(design, fix);
+		const edits = design && editsUnlessFault(design, finding, fix, onFault);
 		if (edits === undefined) return [];
 		const all = [...edits].flatMap(([uri, own]) =>
 			own.map(({ start, end, newText }: TextEdit) => ({ span: texts.span({ uri, start, end }), newText })),

@@ -1,15 +1,20 @@
 /** What git ignores, from the `.gitignore` files themselves: of the folder, of those beneath it and of those above it. */
-import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { uriOf } from "./workspace.ts";
+import { UserError } from "./problem.ts";
+import { readInside } from "./reading.ts";
+import { shownPath, uriOf } from "./workspace.ts";
 
 export class GitIgnore {
 	private readonly rules = new Map<string, Ignore | undefined>();
 	private readonly folders = new Map<string, boolean>();
 
-	/** `root` is the repository's: nothing above it counts. */
-	constructor(private readonly root: string) {}
+	/** `root` is the repository's: nothing above it counts. `tell` hears of files that could not be read. */
+	constructor(
+		private readonly root: string,
+		private readonly cwd: string,
+		private readonly tell: (trouble: UserError) => void,
+	) {}
 
 	ignoresFile = (path: string): boolean => this.ignoresFolder(dirname(path)) || this.decides(path, false);
 
@@ -36,19 +41,21 @@ export class GitIgnore {
 	private rulesIn(folder: string): Ignore | undefined {
 		if (!this.rules.has(folder)) {
 			const texts = [
-				folder === this.root ? textOf(join(folder, ".git", "info", "exclude")) : undefined,
-				textOf(join(folder, ".gitignore")),
+				folder === this.root ? this.textOf(join(folder, ".git", "info", "exclude")) : undefined,
+				this.textOf(join(folder, ".gitignore")),
 			].filter((text) => text !== undefined);
 			this.rules.set(folder, texts.length === 0 ? undefined : ignore().add(texts.join("\n")));
 		}
 		return this.rules.get(folder);
 	}
-}
 
-function textOf(path: string): string | undefined {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return undefined;
+	private textOf(path: string): string | undefined {
+		try {
+			return readInside(path, this.root, shownPath(uriOf(path), this.cwd))?.toString("utf8");
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			this.tell(error);
+			return undefined;
+		}
 	}
 }

@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "./command.ts";
-import { reasonOf } from "./files.ts";
-import { exit, UserError } from "./problem.ts";
+import { exit, reasonOf, UserError } from "./problem.ts";
+import { oneLine } from "./terminal.ts";
 
 export const starter = `version: 1
 name: My system
@@ -28,6 +28,7 @@ export const initCommand: Command = ({ terminal: { cwd, out }, args: [file = "de
 			);
 		throw new UserError(`\`${file}\` cannot be written: ${reasonOf(error)}.`);
 	}
-	out(`Wrote ${file}. Next: \`plumbline lint ${file}\`, and \`plumbline snippet\` for what to add.\n`);
+	const name = oneLine(file);
+	out(`Wrote ${name}. Next: \`plumbline lint ${name}\`, and \`plumbline snippet\` for what to add.\n`);
 	return exit.clean;
 };

@@ -1,13 +1,18 @@
 /** An inspection for people. What is not stated but derived or a default says so. */
-import type { InspectedComponent, InspectedFlow, Inspection } from "./inspection.ts";
+import type { InspectedFlow, Inspection } from "./inspection.ts";
 import { type Paint, table } from "./terminal.ts";
 
 export function inspectionText(found: Inspection, paint: Paint): string {
 	const block = (title: string, rows: readonly (readonly string[])[], none: string) =>
 		`\n${paint("bold", title)}\n${rows.length === 0 ? `  ${paint("dim", none)}\n` : table(rows.map(([first, ...rest]) => [`  ${first}`, ...rest]))}`;
+	const things = (title: string, all: readonly string[]) =>
+		`\n${paint("bold", title)}\n${all.length === 0 ? `  ${paint("dim", "none")}\n` : all.join("")}`;
 	return [
 		`${paint("bold", found.name ?? "Unnamed")} (${found.status}${found.isSketch ? ", a sketch: neither requirements nor flows" : ""})\n`,
-		block("Components", found.components.map(componentRow), "none"),
+		things(
+			"Components",
+			found.components.map(({ id, type = "of no type", known }) => told(id, type, known, paint)),
+		),
 		block(
 			"Ways in",
 			found.entries.map(({ component, exposure, from }) => [
@@ -23,7 +28,14 @@ export function inspectionText(found: Inspection, paint: Paint): string {
 			found.losses.map(({ kind, id, stops }) => [kind === "copy" ? `a copy of ${id}` : `${kind} ${id}`, list(stops)]),
 			found.flows.length === 0 ? "there are no flows" : "no flow",
 		),
-		block("Consistency", found.stores.map(storeRow), "no stores"),
+		things(
+			"Data",
+			found.data.map(({ id, known }) => told(id, "", known, paint)),
+		),
+		things(
+			"Requirements",
+			found.requirements.map(({ id, known }) => told(id, "", known, paint)),
+		),
 	].join("");
 }
 
@@ -33,42 +45,25 @@ const list = (names: readonly string[]): string =>
 		? `${names.slice(0, mostListed).join(", ")} and ${names.length - mostListed} more`
 		: names.join(", ");
 
-function componentRow({
-	id,
-	type,
-	kept,
-	copies,
-	copiesFrom,
-	spare,
-	because,
-	places,
-	availability,
-}: InspectedComponent): string[] {
-	if (kept === "outside") return [id, type ?? "of no type", "outside"];
-	const available = `available ${availability.text}${availability.isDefault ? " (default)" : ""}`;
-	if (kept === "by a provider") return [id, type ?? "of no type", `managed; ${available}`];
-	const number = `${copies} ${copies === 1 ? "copy" : "copies"} (${copiesFrom ?? "default"})`;
-	const where =
-		places.length === 0 ? "" : ` in ${list(places.map(({ zone, region, nodes }) => `${zone ?? region}: ${nodes}`))}`;
-	const lost = spare === 0 ? "none may be lost" : `${spare} may be lost`;
-	return [
-		id,
-		type ?? "of no type",
-		`${number}${where}; ${lost}${because === "a quorum" || because === "a majority" ? ` (${because})` : ""}; ${available}`,
-	];
+type Told = InspectedFlow["known"];
+
+/** A thing, and beneath it what is known of it. */
+function told(id: string, kind: string, known: Told, paint: Paint): string {
+	const rows = known.map(({ label, text }) => [`    ${label}`, text]);
+	return `  ${id}${kind === "" ? "" : `  ${paint("dim", kind)}`}\n${table(rows, (text, column) => (column === 0 ? paint("dim", text) : text))}`;
 }
 
 const deepest = 20;
 
-function flowText({ id, targets, calls, needs, stoppedBy }: InspectedFlow, paint: Paint): string {
-	const asked = Object.entries(targets).flatMap(([name, text]) => (text === undefined ? [] : [`${name} ${text}`]));
+function flowText({ id, known, calls, needs, stoppedBy }: InspectedFlow, paint: Paint): string {
 	const rows = calls.map((call) => [
 		`  ${"  ".repeat(Math.min(call.depth, deepest))}${call.from} -> ${call.to}${call.label === undefined ? "" : `: ${call.label}`}`,
 		how(call),
 	]);
 	const stops = stoppedBy.map((loss) => (loss.kind === "copy" ? loss.id : `${loss.kind} ${loss.id}`));
 	return [
-		`\n${paint("bold", `Flow ${id}`)}${asked.length === 0 ? "" : ` (${asked.join(", ")})`}\n`,
+		`\n${paint("bold", `Flow ${id}`)}\n`,
+		table(known.filter(({ name }) => name !== "stoppedBy").map(({ label, text }) => [`  ${label}`, text])),
 		table(rows, (text, column) => (column === 1 ? paint("dim", text) : text)),
 		`  needs ${needs.length === 0 ? "nothing" : list(needs)}\n`,
 		`  stopped by the loss of ${stops.length === 0 ? "no single thing" : list(stops)}\n`,
@@ -94,23 +89,3 @@ function whoWaits({ against, callerWaits, startWaits }: InspectedCall): string {
 	if (!callerWaits) return "one way";
 	return startWaits ? "waits" : "waits, nobody at the start does";
 }
-
-const because: Readonly<Record<Inspection["stores"][number]["why"], string>> = {
-	stated: "stated",
-	cap: "by its cap",
-	"one copy": "derived: one copy",
-	leader: "derived: reads go to the leader",
-	quorum: "derived: reads and writes share a copy",
-	"quorum misses": "derived: reads and writes may miss each other",
-	copies: "derived: its copies take writes apart",
-	"within a region": "derived: the quorum is within a region",
-	fed: "derived: it is fed asynchronously",
-};
-
-const storeRow = ({ id, holds, consistency, why, needs }: Inspection["stores"][number]): string[] => [
-	id,
-	`${consistency} (${because[why]})`,
-	holds.length === 0
-		? ""
-		: `holds ${list(holds)}${needs.length === 0 ? "" : `; ${needs.map((need) => `${need.data} needs ${need.consistency} (${need.requirement})`).join(", ")}`}`,
-];

@@ -1,14 +1,15 @@
 /** A design as it was understood, as plain values: the model, the graph and the answers of the analysis. */
-import { type Analysis, type Call, isManaged, isOutside, isStore } from "../analysis/index.ts";
+import type { Analysis, Call } from "../analysis/index.ts";
 import type { Component, Design, Flow } from "../format/index.ts";
+import { plain } from "../lint/index.ts";
+import { knownOf, type Profiled, valueText } from "../profile/index.ts";
 
 export type Inspection = ReturnType<typeof inspection>;
-export type InspectedComponent = Inspection["components"][number];
 export type InspectedFlow = Inspection["flows"][number];
 
 export function inspection(design: Design, analysis: Analysis, file: string) {
 	return {
-		version: 1,
+		version: 2,
 		file,
 		name: design.stated.name?.value,
 		status: design.status,
@@ -20,31 +21,18 @@ export function inspection(design: Design, analysis: Analysis, file: string) {
 			from: ways.map(({ caller }) => caller.id),
 		})),
 		flows: design.flows.map((flow) => inspectedFlow(flow, analysis)),
+		data: design.data.map((data) => ({ id: data.id, known: told(data, analysis) })),
+		requirements: design.requirements.map((one) => ({ id: one.id, known: told(one, analysis) })),
 		losses: losses(design, analysis),
-		stores: design.components.filter(isStore).map((store) => inspectedStore(store, analysis)),
 	};
 }
 
-function inspectedComponent(component: Component, { copies, figures }: Analysis) {
-	const running = copies.running(component);
-	const { spare, because } = copies.survival(component);
-	const { text, isDefault } = figures.availability(component);
+function inspectedComponent(component: Component, analysis: Analysis) {
 	return {
 		id: component.id,
 		type: component.type,
-		kept: isOutside(component)
-			? ("outside" as const)
-			: isManaged(component)
-				? ("by a provider" as const)
-				: ("own" as const),
-		copies: running.value,
-		/** The key that says how many; undefined where it is the default of one. */
-		copiesFrom: keyOf(component, running.stated?.node),
-		/** How many of the copies that carry one item, or answer one call, may be lost; null where that is the provider's matter. */
-		spare: Number.isFinite(spare) ? spare : null,
-		because,
-		places: copies.places(component),
-		availability: { text, isDefault },
+		known: told(component, analysis),
+		places: analysis.copies.places(component),
 		calls: component.outgoing.map(({ target, kind, kindStated }) => ({
 			to: target.id,
 			kind,
@@ -53,23 +41,22 @@ function inspectedComponent(component: Component, { copies, figures }: Analysis)
 	};
 }
 
-function keyOf({ replicas, scaling, placement, replication, zones }: Component, node: unknown): string | undefined {
-	if (node === undefined) return undefined;
-	const keys = { replicas, "scaling.min": scaling?.min, placement, "replication.factor": replication?.factor, zones };
-	return Object.entries(keys).find(([, value]) => value?.node === node)?.[0];
-}
+/** What is known of a thing, as hover and the preview tell it too. */
+const told = (thing: Profiled, analysis: Analysis) =>
+	knownOf(thing, analysis).map((known) => ({
+		name: known.name,
+		label: known.label,
+		value: known.fact === undefined ? null : plain(known.fact),
+		text: valueText(known),
+		basis: known.basis,
+		keys: known.keys,
+	}));
 
 function inspectedFlow(flow: Flow, analysis: Analysis) {
-	const { calls, losses: answers, targets } = analysis;
+	const { calls, losses: answers } = analysis;
 	return {
 		id: flow.id,
-		targets: {
-			availability: targets.availabilityOf(flow)?.stated.text,
-			latency: targets.latencyOf(flow)?.stated.text,
-			peak: targets.peakOf(flow)?.stated.text ?? flow.rate?.text,
-			rto: targets.rtoOf(flow)?.stated.text,
-			rpo: targets.rpoOf(flow)?.stated.text,
-		},
+		known: told(flow, analysis),
 		calls: inOrder(calls.startsOf(flow)).map(inspectedCall),
 		needs: [...answers.neededBy(flow)].map(({ id }) => id),
 		stoppedBy: answers
@@ -131,20 +118,4 @@ function losses(design: Design, { losses: answers, copies }: Analysis) {
 	return all
 		.filter(({ flows }) => flows.length > 0)
 		.map(({ kind, id, flows }) => ({ kind, id, stops: flows.map((flow) => flow.id) }));
-}
-
-function inspectedStore(store: Component, { consistency }: Analysis) {
-	const given = consistency.givenBy(store);
-	const needs = store.holds.flatMap((data) => {
-		const need = consistency.needOf(data);
-		return need === undefined ? [] : [{ data: data.id, consistency: need.value, requirement: need.requirement.id }];
-	});
-	return {
-		id: store.id,
-		holds: store.holds.map(({ id }) => id),
-		consistency: given.consistency,
-		isDerived: given.basis === "derived",
-		why: given.why,
-		needs,
-	};
 }

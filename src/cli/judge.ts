@@ -1,10 +1,19 @@
 /** Lints several files: parts within what includes them, and each finding once, however many ways lead to it. */
-import { type Design, readDesign, type Source } from "../format/index.ts";
-import { type Checked, type CheckOptions, check, type Finding, fixAll, lintSteps, prepare } from "../lint/index.ts";
+import { type Design, readDesign } from "../format/index.ts";
+import {
+	type Checked,
+	type CheckOptions,
+	check,
+	type Finding,
+	type Fixed,
+	fixAll,
+	lintSteps,
+	prepare,
+} from "../lint/index.ts";
 import type { FixKind } from "../roadmap/index.ts";
 import type { Files } from "./files.ts";
 import { type Found, foundOf, Texts } from "./found.ts";
-import { UserError } from "./problem.ts";
+import type { Troubles } from "./troubles.ts";
 
 export interface Judging {
 	readonly files: Files;
@@ -13,8 +22,12 @@ export interface Judging {
 	readonly fix: readonly FixKind[] | undefined;
 	/** The one file that fixes may change; unstated, all that are linted. */
 	readonly fixIn?: string | undefined;
+	/** Writes files that the same fixes change, and gives those that it did not; unstated, nothing is written. */
+	readonly write?: ((together: readonly string[]) => readonly string[]) | undefined;
 	/** Called often, with what is going on. */
 	readonly tell: (uri: string) => void;
+	/** Files that cannot be read, and faults: the others are judged all the same. */
+	readonly troubles: Troubles;
 }
 
 export interface Judged {
@@ -26,44 +39,31 @@ export interface Judged {
 	readonly fixed: readonly { readonly uri: string; readonly rule: string; readonly title: string }[];
 	/** Files whose fixes did not come to rest. */
 	readonly restless: readonly string[];
-	/** Files that could not be read. */
-	readonly troubles: readonly UserError[];
 }
 
-export function judge(uris: readonly string[], judging: Judging): Judged {
-	const { designs, troubles } = readAll(uris, judging);
-	const collected = new Collected();
+export function judge(uris: readonly string[], given: Judging): Judged {
+	const judging = { ...given, options: { ...given.options, onFault: given.troubles.fault } };
+	const designs = readAll(uris, judging);
+	const collected = new Collected(judging);
 	for (const uri of notWithinOthers(designs)) {
 		judging.tell(uri);
-		const source = judging.files.named(uri);
-		if (judging.fix === undefined) collected.take(stepwise(source, designs.get(uri)!, judging));
-		else collected.takeFixed(uri, fixAll(source, judging.options, judging.fix, mayFix(judging)), judging.files);
+		const fixed = fixedIn(uri, judging);
+		if (fixed === undefined) collected.take(checkedIn(uri, designs.get(uri)!, judging));
+		else collected.takeFixed(uri, fixed);
 	}
-	collected.renew(judging);
-	return { ...collected.result(judging.files), troubles };
+	collected.write();
+	collected.renew();
+	return collected.result();
 }
 
-const mayFix =
-	({ fixIn }: Judging) =>
-	({ location: { uri } }: Finding): boolean =>
-		fixIn === undefined || uri === fixIn;
-
-function readAll(
-	uris: readonly string[],
-	{ files, tell }: Judging,
-): { designs: Map<string, Design>; troubles: UserError[] } {
+function readAll(uris: readonly string[], { files, tell, troubles }: Judging): Map<string, Design> {
 	const designs = new Map<string, Design>();
-	const troubles: UserError[] = [];
 	for (const uri of uris) {
 		tell(uri);
-		try {
-			designs.set(uri, readDesign(files.named(uri)));
-		} catch (error) {
-			if (!(error instanceof UserError)) throw error;
-			troubles.push(error);
-		}
+		const design = troubles.unless(uri, () => readDesign(files.named(uri)));
+		if (design !== undefined) designs.set(uri, design);
 	}
-	return { designs, troubles };
+	return designs;
 }
 
 /** Files that no other file includes; of a circle of includes, the first. */
@@ -81,54 +81,90 @@ function notWithinOthers(designs: ReadonlyMap<string, Design>): string[] {
 	return wholes;
 }
 
+function fixedIn(uri: string, { files, options, fix, fixIn, troubles }: Judging): Fixed | undefined {
+	if (fix === undefined) return undefined;
+	const mayFix = ({ location }: Finding) => fixIn === undefined || location.uri === fixIn;
+	return troubles.unless(uri, () => fixAll(files.named(uri), options, fix, mayFix));
+}
+
 /** Lints rule by rule, so that progress can be told. */
-function stepwise({ uri }: Source, design: Design, { options, tell }: Judging): Checked {
-	const prepared = prepare(design, uri, options);
-	const steps = lintSteps(design, prepared);
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return { design, analysis: prepared.analysis, ...value };
-		tell(uri);
-	}
+function checkedIn(uri: string, design: Design, { options, tell, troubles }: Judging): Checked | undefined {
+	return troubles.unless(uri, () => {
+		const prepared = prepare(design, uri, options);
+		const steps = lintSteps(design, prepared);
+		for (;;) {
+			const { done, value } = steps.next();
+			if (done) return { design, analysis: prepared.analysis, ...value };
+			tell(uri);
+		}
+	});
 }
 
 class Collected {
 	private checked: Checked[] = [];
-	private readonly fixed: { uri: string; rule: string; title: string }[] = [];
+	private fixed: Judged["fixed"] = [];
 	private readonly restless: string[] = [];
+	/** Files that fixes have changed, those of one design together. */
+	private together: readonly (readonly string[])[] = [];
 
-	take(checked: Checked): void {
-		this.checked.push(checked);
+	constructor(private readonly judging: Judging) {}
+
+	take(checked: Checked | undefined): void {
+		if (checked !== undefined) this.checked.push(checked);
 	}
 
-	takeFixed(main: string, { texts, applied, after, isSettled }: ReturnType<typeof fixAll>, files: Files): void {
-		for (const [uri, text] of texts) files.changed.set(uri, text);
-		this.fixed.push(...applied.map(({ finding: { rule, location }, title }) => ({ uri: location.uri, rule, title })));
+	takeFixed(main: string, { texts, applied, after, isSettled }: Fixed): void {
+		for (const [uri, text] of texts) this.judging.files.changed.set(uri, text);
+		const of = applied.map(({ finding: { rule, location }, title }) => ({ uri: location.uri, rule, title }));
+		this.fixed = [...this.fixed, ...of];
 		if (!isSettled) this.restless.push(main);
 		this.checked.push(after);
+		if (texts.size > 0) this.join([...texts.keys()]);
+	}
+
+	/** A part may have been changed within several designs. */
+	private join(uris: readonly string[]): void {
+		const isShared = (group: readonly string[]) => group.some((uri) => uris.includes(uri));
+		const joined = new Set([...this.together.filter(isShared).flat(), ...uris]);
+		this.together = [...this.together.filter((group) => !isShared(group)), [...joined]];
+	}
+
+	/** What was not written is judged as it stands on the disk. */
+	write(): void {
+		const { write, files } = this.judging;
+		if (write === undefined) return;
+		const left = this.together.flatMap(write);
+		for (const uri of left) files.forget(uri);
+		this.fixed = this.fixed.filter(({ uri }) => !left.includes(uri));
 	}
 
 	/** A part that another design includes too may have been fixed again since. */
-	renew({ files, options }: Judging): void {
-		this.checked = this.checked.map((checked) => {
+	renew(): void {
+		const { files, options, troubles } = this.judging;
+		this.checked = this.checked.flatMap((checked) => {
 			const { parts } = checked.design;
-			return parts.every(({ uri, text }) => files.text(uri) === text)
-				? checked
-				: check(files.named(parts[0]!.uri), options);
+			if (parts.every(({ uri, text }) => files.text(uri) === text)) return checked;
+			const main = parts[0]!.uri;
+			return troubles.unless(main, () => check(files.named(main), options)) ?? [];
 		});
+		for (const { design, faults } of this.checked)
+			for (const fault of faults) troubles.fault(fault, design.parts[0]!.uri);
 	}
 
-	result(files: Files): Omit<Judged, "troubles"> {
+	result(): Judged {
+		const { files, troubles } = this.judging;
 		const texts = new Texts((uri) => files.text(uri) ?? "");
 		const seen = new Set<string>();
-		const isNew = ({ rule, path, location: { uri, start, end } }: Checked["findings"][number], design: Design) => {
+		const isNew = ({ rule, path, location: { uri, start, end } }: Finding, design: Design) => {
 			const isShared = design.parts[0]?.uri !== uri;
 			const key = JSON.stringify([rule, uri, start, end, ...path]);
 			return !isShared || (!seen.has(key) && seen.add(key) !== undefined);
 		};
 		return {
 			found: this.checked.flatMap(({ design, findings }) =>
-				findings.filter((finding) => isNew(finding, design)).map((finding) => foundOf(finding, design, texts)),
+				findings
+					.filter((finding) => isNew(finding, design))
+					.map((finding) => foundOf(finding, design, texts, troubles.fault)),
 			),
 			hidden: this.checked.reduce((sum, { hidden }) => sum + hidden.length, 0),
 			files: [...new Set(this.checked.flatMap(({ design }) => design.parts.map(({ uri }) => uri)))],

@@ -23,17 +23,21 @@ export function lintCall(options: Options): LintCall {
 	const isFixing = options.has("fix") || isDryRun;
 	if (options.has("assume") && !isFixing)
 		throw new UserError("--assume goes with --fix or --dry-run.", "Alone it would not say whether to write.");
-	const preset = options.text("preset");
 	return {
 		format: choiceOf(options, "format", ["text", "json", "compact"], "text"),
 		fix: isFixing ? (options.has("assume") ? ["safe", "assumption"] : ["safe"]) : undefined,
 		isDryRun,
 		failOn: choiceOf(options, "fail-on", ["error", "warning", "info", "never"], "error"),
-		settings: {
-			preset: preset === undefined ? undefined : oneOf<Preset>(preset, presets, "--preset"),
-			rules: Object.fromEntries(options.all("rule").map(ruleLevel)),
-		},
+		settings: settingsLayer(options),
 		stdinFilename: options.text("stdin-filename"),
+	};
+}
+
+export function settingsLayer(options: Options): SettingsLayer {
+	const preset = options.text("preset");
+	return {
+		preset: preset === undefined ? undefined : oneOf<Preset>(preset, presets, "--preset"),
+		rules: Object.fromEntries(options.all("rule").map(ruleLevel)),
 	};
 }
 

@@ -1,48 +1,63 @@
 /** `plumbline lint`: finds, tells, mends. */
 import { join, resolve } from "node:path";
-import { changesOf, told, writeChanges } from "./changes.ts";
+import { changesOf, told, writeTogether } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, shownName, stdinArgument, stdinName } from "./discover.ts";
-import { decoded, Files } from "./files.ts";
+import { Files } from "./files.ts";
 import { type Found, foundOf, Texts } from "./found.ts";
 import { type Judged, judge } from "./judge.ts";
+import { clearLeftovers } from "./leftovers.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
 import { exit, UserError } from "./problem.ts";
 import { Progress } from "./progress.ts";
+import { decoded } from "./reading.ts";
 import { compactReport } from "./report-compact.ts";
 import { jsonReport } from "./report-json.ts";
 import { textReport } from "./report-text.ts";
 import { SettingsFiles } from "./settings.ts";
-import { harmless, type Terminal } from "./terminal.ts";
+import { tellRest } from "./tell.ts";
+import { oneLine, type Terminal } from "./terminal.ts";
+import { Troubles } from "./troubles.ts";
 import { uriOf } from "./workspace.ts";
 
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
+	const { cwd } = terminal;
 	const call = lintCall(options);
-	const files = new Files(terminal.cwd);
-	const { uris, stdin } = await inputs(args, call, files, terminal);
+	const nameOf = (uri: string) => shownName(uri, cwd);
+	const files = new Files(cwd, (folder) => {
+		for (const path of clearLeftovers(folder))
+			terminal.err(
+				`plumbline: ${oneLine(nameOf(uriOf(path)))} was half written by a run that was killed; it was put back.\n`,
+			);
+	});
+	const troubles = new Troubles(nameOf, files.text);
+	const { uris, stdin } = await inputs(args, call, files, { cwd, troubles });
 	const progress = new Progress(terminal);
-	const nameOf = (uri: string) => shownName(uri, terminal.cwd);
-	const settings = new SettingsFiles(terminal.cwd, call.settings);
+	const settings = new SettingsFiles(cwd, call.settings, troubles.add);
+	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
 	const judgedDesigns = judge(uris, {
 		files,
 		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
 		fix: call.fix,
 		fixIn: stdin,
+		write: isWriting ? (together) => writeTogether(together, files, { cwd, nameOf, troubles }) : undefined,
 		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
+		troubles,
 	});
-	const judged = { ...judgedDesigns, found: [...inSettings(settings), ...judgedDesigns.found] };
+	const judged = { ...judgedDesigns, found: [...inSettings(settings, troubles), ...judgedDesigns.found] };
 	progress.end();
-	for (const { message } of judged.troubles)
-		terminal.err(`${terminal.paint("red", "plumbline:")} ${harmless(message)}\n`);
+	tellRest(troubles, terminal);
 	report(judged, { call, files, terminal, nameOf, stdin });
-	return judged.troubles.length > 0 ? exit.trouble : fails(judged.found, call.failOn) ? exit.findings : exit.clean;
+	/** Fixes are computed as they are shown. */
+	tellRest(troubles, terminal);
+	return troubles.areThere ? exit.trouble : fails(judged.found, call.failOn) ? exit.findings : exit.clean;
 };
 
 /** What in the settings that were used does nothing. */
-function inSettings(settings: SettingsFiles): Found[] {
+function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
 	return settings.read.flatMap(({ text, findings }) => {
 		const texts = new Texts(() => text);
-		return findings.map((finding) => foundOf(finding, undefined, texts));
+		return findings.map((finding) => foundOf(finding, undefined, texts, troubles.fault));
 	});
 }
 
@@ -50,9 +65,9 @@ async function inputs(
 	args: readonly string[],
 	{ stdinFilename }: LintCall,
 	files: Files,
-	{ cwd }: Terminal,
+	{ cwd, troubles }: { readonly cwd: string; readonly troubles: Troubles },
 ): Promise<{ uris: string[]; stdin: string | undefined }> {
-	const found = await discover(args, cwd);
+	const found = await discover(args, cwd, troubles.add);
 	if (!found.includes(stdinArgument)) {
 		if (stdinFilename !== undefined) throw new UserError("--stdin-filename goes with `-`.");
 		return { uris: [...found], stdin: undefined };
@@ -82,10 +97,9 @@ function report(judged: Judged, { call, files, terminal, nameOf, stdin }: Report
 	/** A fixed text from stdin goes to stdout, as a filter's does; the report then goes to stderr. */
 	const print = isFilter ? terminal.err : terminal.out;
 	const changes = call.fix && changesOf(files, judged, call.isDryRun, nameOf);
-	if (call.fix !== undefined && !call.isDryRun && stdin === undefined) writeChanges(files, terminal.cwd, nameOf);
-	if (isFilter) terminal.out(files.text(stdin) ?? "");
+	if (isFilter) terminal.pass(files.text(stdin) ?? "");
 	for (const uri of judged.restless)
-		terminal.err(`plumbline: the fixes of ${nameOf(uri)} do not come to rest; please report it.\n`);
+		terminal.err(`plumbline: the fixes of ${oneLine(nameOf(uri))} do not come to rest; please report it.\n`);
 	if (judged.files.length === 0) return;
 	if (call.format === "json") print(jsonReport(judged, changes, nameOf));
 	else if (call.format === "compact") print(compactReport(judged, nameOf));

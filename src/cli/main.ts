@@ -5,8 +5,9 @@
  */
 import { version } from "../../package.json";
 import { parseArguments } from "./arguments.ts";
-import { exit, UserError } from "./problem.ts";
-import { harmless, openTerminal, type Terminal } from "./terminal.ts";
+import { exit, troubleOf } from "./problem.ts";
+import { tell } from "./tell.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
 	const { command, args, options, wants } = parseArguments(argv);
@@ -24,25 +25,13 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 	return perform({ terminal, args, options });
 }
 
-function tell(error: unknown, { err, paint }: Terminal): void {
-	if (error instanceof UserError) {
-		err(
-			`${paint("red", "plumbline:")} ${harmless(error.message)}\n${error.hint === undefined ? "" : `${harmless(error.hint)}\n`}`,
-		);
-	} else {
-		const message = error instanceof Error ? error.message : String(error);
-		err(
-			`${paint("red", "plumbline:")} a fault of its own: ${harmless(message)}\nPlease report it. With PLUMBLINE_DEBUG=1 it says where.\n`,
-		);
-	}
-	if (process.env.PLUMBLINE_DEBUG === "1" && error instanceof Error) err(`${error.stack}\n`);
-}
-
 const argv = process.argv.slice(2);
 const terminal = openTerminal({ color: !argv.includes("--no-color") });
 try {
-	process.exitCode = await run(argv, terminal);
+	const code = await run(argv, terminal);
+	/** Unless something could not be written. */
+	process.exitCode ??= code;
 } catch (error) {
-	tell(error, terminal);
+	tell(troubleOf(error, `plumbline ${argv[0]}`), terminal);
 	process.exitCode = exit.trouble;
 }

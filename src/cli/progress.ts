@@ -1,5 +1,5 @@
 /** Says on a terminal what goes on, once it takes longer than a second. */
-import { harmless, type Terminal } from "./terminal.ts";
+import { oneLine, type Terminal } from "./terminal.ts";
 
 const [patience, pace] = [1000, 100];
 
@@ -13,11 +13,11 @@ export class Progress {
 		const now = Date.now();
 		if (!this.terminal.isWatched || now - this.began < patience || now - this.last < pace) return;
 		this.last = now;
-		this.terminal.err(`\r\u001B[2K${harmless(what).slice(0, this.terminal.width - 1)}`);
+		this.terminal.control(`\r\u001B[2K${oneLine(what).slice(0, this.terminal.width - 1)}`);
 	}
 
 	end(): void {
-		if (this.last > 0) this.terminal.err("\r\u001B[2K");
+		if (this.last > 0) this.terminal.control("\r\u001B[2K");
 		this.last = 0;
 	}
 }

@@ -1,5 +1,6 @@
 /** Findings for programs. `findings-schema.ts` says what each key means. */
 import type { Found, Span } from "./found.ts";
+import { jsonText } from "./json.ts";
 import type { Judged } from "./judge.ts";
 import { summarised } from "./summary.ts";
 
@@ -16,11 +17,13 @@ export function jsonReport(
 	nameOf: (uri: string) => string,
 ): string {
 	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
-	const finding = ({ rule, severity, message, facts, subject, span, related, fixes }: Found) => ({
+	const finding = ({ rule, severity, message, facts, basis, missing, subject, span, related, fixes }: Found) => ({
 		rule,
 		severity,
 		message,
 		facts,
+		basis,
+		missing,
 		subject,
 		...placed(span),
 		related: related.map((one) => ({ ...placed(one.span), message: one.message })),
@@ -41,5 +44,5 @@ export function jsonReport(
 		...(changes === undefined ? {} : { changes }),
 		summary: summarised(judged),
 	};
-	return `${JSON.stringify(report, undefined, "\t")}\n`;
+	return jsonText(report);
 }

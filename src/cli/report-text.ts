@@ -3,7 +3,7 @@ import { excerpt } from "./excerpt.ts";
 import type { Found, ShownFix, Span } from "./found.ts";
 import type { Judged } from "./judge.ts";
 import { summaryOf } from "./summary.ts";
-import { harmless, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
+import { harmless, oneLine, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
 
 const colours: Readonly<Record<Found["severity"], Style>> = {
 	error: ["red", "bold"],
@@ -38,7 +38,7 @@ function shown(found: Found, { paint, width }: Terminal, nameOf: (uri: string) =
 
 /** 1-based, as terminals and editors open it. */
 export const at = ({ uri, start }: Span, nameOf: (uri: string) => string): string =>
-	`${harmless(nameOf(uri))}:${start.line + 1}:${start.character + 1}`;
+	`${oneLine(nameOf(uri))}:${start.line + 1}:${start.character + 1}`;
 
 function mend(fix: ShownFix): string {
 	if (fix.kind !== "choice") return `mend: ${fix.title} (${fix.kind === "safe" ? "--fix" : "--fix --assume"})`;

@@ -3,6 +3,7 @@ import { fixKindsOf } from "../pages/index.ts";
 import { planned, type Rule, rules } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { jsonText } from "./json.ts";
 import { exit } from "./problem.ts";
 import { counted } from "./summary.ts";
 import { type Style, table } from "./terminal.ts";
@@ -22,7 +23,7 @@ const colours: Readonly<Record<string, Style>> = { error: "red", warning: "yello
 export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => {
 	const all = listed();
 	if (choiceOf(options, "format", ["text", "json"], "text") === "json") {
-		out(`${JSON.stringify({ version: 1, rules: all }, undefined, "\t")}\n`);
+		out(jsonText({ version: 1, rules: all }));
 		return exit.clean;
 	}
 	const rows = all.map(({ id, severity, title, fixes, built }) => [

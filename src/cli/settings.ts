@@ -1,7 +1,6 @@
 /** Settings for each file: the command line, then `.plumbline.yaml` beside it and in the folders above, nearest first. */
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readSettings } from "../format/settings.ts";
+import { readSettings, type StatedSettings } from "../format/settings.ts";
 import {
 	type Finding,
 	levelFor,
@@ -11,8 +10,8 @@ import {
 	settingsFindings,
 } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
-import { reasonOf } from "./files.ts";
 import { UserError } from "./problem.ts";
+import { decoded, readInside } from "./reading.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
 
 export const settingsName = ".plumbline.yaml";
@@ -20,6 +19,7 @@ export const settingsName = ".plumbline.yaml";
 export interface SettingsFile {
 	readonly uri: string;
 	readonly text: string;
+	readonly stated: StatedSettings;
 	/** What in it does nothing. */
 	readonly findings: readonly Finding[];
 	readonly layer: SettingsLayer;
@@ -32,36 +32,44 @@ export class SettingsFiles {
 	constructor(
 		private readonly cwd: string,
 		private readonly commandLine: SettingsLayer,
+		/** Hears of files that could not be read; the others count. */
+		private readonly onTrouble: (trouble: UserError) => void,
 	) {}
 
 	for = (uri: string): Settings => {
 		const folder = dirname(uri);
 		let settings = this.merged.get(folder);
 		if (settings === undefined) {
-			const inside = [...upwards(folder, rootOf(uri, this.cwd))].flatMap((at) => this.in(at) ?? []);
-			settings = mergeSettings(...inside.toReversed().map(({ layer }) => layer), this.commandLine);
+			settings = mergeSettings(...this.above(uri).map(({ layer }) => layer), this.commandLine);
 			this.merged.set(folder, settings);
 		}
 		return settings;
 	};
+
+	/** Those that count for a file, from the farthest to the nearest. */
+	above(uri: string): SettingsFile[] {
+		const root = rootOf(uri, this.cwd);
+		return [...upwards(dirname(uri), root)].flatMap((folder) => this.in(folder, root) ?? []).toReversed();
+	}
 
 	/** Those that were read so far. */
 	get read(): readonly SettingsFile[] {
 		return [...this.files.values()].filter((file) => file !== undefined);
 	}
 
-	private in(folder: string): SettingsFile | undefined {
-		if (!this.files.has(folder)) this.files.set(folder, this.readIn(folder));
+	private in(folder: string, root: string): SettingsFile | undefined {
+		if (!this.files.has(folder)) this.files.set(folder, this.readIn(folder, root));
 		return this.files.get(folder);
 	}
 
-	private readIn(folder: string): SettingsFile | undefined {
+	private readIn(folder: string, root: string): SettingsFile | undefined {
 		const path = join(folder, settingsName);
-		const text = this.textOf(path);
+		const text = this.textOf(path, root);
 		if (text === undefined) return undefined;
 		const uri = uriOf(path);
-		const { layer, findings } = settingsFindings(readSettings(uri, text), ruleIds);
-		return { uri, text, layer, findings: findings.flatMap((finding) => this.levelled(finding)) };
+		const stated = readSettings(uri, text);
+		const { layer, findings } = settingsFindings(stated, ruleIds);
+		return { uri, text, stated, layer, findings: findings.flatMap((finding) => this.levelled(finding)) };
 	}
 
 	/** The command line beats what the file says of itself. */
@@ -70,12 +78,15 @@ export class SettingsFiles {
 		return level === "off" ? [] : [{ ...finding, severity: level }];
 	}
 
-	private textOf(path: string): string | undefined {
+	private textOf(path: string, root: string): string | undefined {
+		const shown = shownPath(uriOf(path), this.cwd);
 		try {
-			return readFileSync(path, "utf8");
+			const bytes = readInside(path, root, shown);
+			return bytes && decoded(bytes, shown);
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-			throw new UserError(`\`${shownPath(uriOf(path), this.cwd)}\` cannot be read: ${reasonOf(error)}.`);
+			if (!(error instanceof UserError)) throw error;
+			this.onTrouble(error);
+			return undefined;
 		}
 	}
 }

@@ -4,6 +4,7 @@ import { resolveTabStops, snippetPlaces } from "../pages/index.ts";
 import { type Snippet, topics } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { jsonText } from "./json.ts";
 import { didYouMean, exit, UserError } from "./problem.ts";
 import { table, wrap } from "./terminal.ts";
 
@@ -23,9 +24,11 @@ export const snippetCommand: Command = ({ terminal: { out, paint, width }, args:
 		);
 	const bodyOf = ({ body }: Snippet) => (options.has("raw") ? body : resolveTabStops(body));
 	if (isJson) {
-		out(
-			`${JSON.stringify({ version: 1, snippets: chosen.map((snippet) => ({ id: snippet.prefix, title: snippet.title, description: snippet.description, place: snippet.place, topic: snippet.topic, body: bodyOf(snippet) })) }, undefined, "\t")}\n`,
-		);
+		const snippets = chosen.map((snippet) => {
+			const { prefix, title, description, place, topic } = snippet;
+			return { id: prefix, title, description, place, topic, body: bodyOf(snippet) };
+		});
+		out(jsonText({ version: 1, snippets }));
 	} else if (id === undefined) {
 		out(
 			table(

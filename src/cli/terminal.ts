@@ -1,5 +1,7 @@
-/** Where output goes, how wide it is, and whether it has colours. What comes from files is made harmless first. */
+/** Where output goes, how wide it is, and whether it has colours. Nothing that comes from files acts on who reads it. */
+import { randomBytes } from "node:crypto";
 import { styleText } from "node:util";
+import { exit, reasonOf } from "./problem.ts";
 
 export type Style = Parameters<typeof styleText>[0];
 /** Gives a text a colour, or leaves it as it is. */
@@ -9,6 +11,10 @@ export interface Terminal {
 	readonly cwd: string;
 	readonly out: (text: string) => void;
 	readonly err: (text: string) => void;
+	/** A design's own text to stdout, as it is. */
+	readonly pass: (text: string) => void;
+	/** Moves the cursor of who watches stderr. */
+	readonly control: (text: string) => void;
 	readonly paint: Paint;
 	readonly width: number;
 	/** Somebody is watching stderr: progress may be shown there. */
@@ -19,12 +25,17 @@ const [narrowest, widest, unknownWidth] = [40, 110, 100];
 
 export function openTerminal({ color }: { readonly color: boolean }): Terminal {
 	const { stdout, stderr, env } = process;
-	for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+	const err = (text: string) => void stderr.write(safe(text));
+	stdout.once("error", (error) => err(`plumbline: ${lost(error)}\n`));
+	/** Told once; what could not be said on stderr cannot be told at all. */
+	for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
 	const isColoured = color && wantsColours(env, stdout.isTTY === true);
 	return {
 		cwd: process.cwd(),
-		out: (text) => void stdout.write(text),
-		err: (text) => void stderr.write(text),
+		out: (text) => void stdout.write(safe(text)),
+		err,
+		pass: (text) => void stdout.write(text),
+		control: (text) => void stderr.write(text),
 		paint: isColoured ? painted : (_, text) => text,
 		width: Math.min(widest, Math.max(narrowest, stdout.columns || unknownWidth)),
 		isWatched: stderr.isTTY === true && env.TERM !== "dumb",
@@ -38,17 +49,39 @@ export function wantsColours({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv,
 	return isTerminal && TERM !== "dumb";
 }
 
-/** Whether to colour is decided above: newer Nodes would ask their own stream again. */
-const painted: Paint = (style, text) => (text === "" ? "" : styleText(style, text, { validateStream: false }));
+/** Stands for the escape of a style until the text is written: whatever else looks like one is not ours. */
+const ownEscape = `\u{FDD0}${randomBytes(8).toString("hex")}`;
 
-/** `plumbline rules | head` ends early, and that is no failure. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-	if (error.code !== "EPIPE") throw error;
-	process.exit();
+/** Whether to colour is decided above: newer Nodes would ask their own stream again. */
+const painted: Paint = (style, text) =>
+	text === "" ? "" : styleText(style, harmless(text), { validateStream: false }).replaceAll("\u001B", ownEscape);
+
+/** `plumbline rules | head` ends early, and that is no failure: the command is carried out, with its own exit code. */
+function lost(error: NodeJS.ErrnoException): string {
+	if (error.code === "EPIPE") return "the output was closed before all of it was written.";
+	process.exitCode = exit.trouble;
+	return `the output cannot be written: ${reasonOf(error)}.`;
 }
 
-/** Control characters would move the cursor or change the terminal: shown as a mark instead. Line breaks stay. */
-export const harmless = (text: string): string => text.replace(/\p{Bidi_Control}|(?![\n\t]|\r\n)\p{Cc}/gu, "\u{FFFD}");
+const mark = "\u{FFFD}";
+
+/** Moves the cursor, changes the terminal or the order of letters, or breaks lines where it is not seen. */
+export const hazards = /[\p{Bidi_Control}\p{Zl}\p{Zp}]|(?![\n\t]|\r\n)\p{Cc}/gu;
+
+/** Hazards are shown as a mark instead. Line breaks stay. */
+export const harmless = (text: string): string => text.replace(hazards, mark);
+
+/** For names and values: a line break is shown as a mark too. */
+export const oneLine = (text: string): string => harmless(text).replace(/\r?\n/g, mark);
+
+/** Commands to Azure DevOps, TeamCity and GitHub, wherever they stand in a line. */
+export const bracketCommand = /#(?=#\w*\[)/g;
+/** Commands to GitHub: behind blanks too. */
+const lineCommand = new RegExp(`^((?:${ownEscape}\\[[\\d;]*m|[^\\S\\n]|\\p{Cf})*):(?=:)`, "gmu");
+
+/** What is written last: neither a terminal nor a CI system takes any of it for a command but our own styles. */
+const safe = (text: string): string =>
+	harmless(text).replace(lineCommand, `$1${mark}`).replace(bracketCommand, mark).replaceAll(ownEscape, "\u001B");
 
 /** Columns that a text takes: wide characters two, marks that join the one before them none. */
 export function columnsOf(text: string): number {

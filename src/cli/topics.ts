@@ -2,6 +2,7 @@
 import { chapters } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { jsonText } from "./json.ts";
 import { exit } from "./problem.ts";
 import { counted } from "./summary.ts";
 import { table } from "./terminal.ts";
@@ -19,7 +20,7 @@ export const topicsCommand: Command = ({ terminal: { out, paint }, options }) =>
 				snippets: topic.snippets.map(({ prefix }) => prefix),
 			})),
 		}));
-		out(`${JSON.stringify({ version: 1, chapters: plain }, undefined, "\t")}\n`);
+		out(jsonText({ version: 1, chapters: plain }));
 		return exit.clean;
 	}
 	const blocks = filled.map(({ title, topics }) => {

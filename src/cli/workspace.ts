@@ -1,17 +1,13 @@
 /** Paths: which folder bounds a design, how its files are named inside, and how people are shown them. */
 import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { isWithin } from "../server/readable.ts";
 
 /** A file inside the program: absolute, with `/`. */
 export const uriOf = (path: string): string => (sep === "/" ? path : path.replaceAll(sep, "/"));
 
 /** Relative to where the user stands, with `/`. */
 export const shownPath = (uri: string, cwd: string): string => uriOf(relative(cwd, uri)) || ".";
-
-export const isWithin = (path: string, folder: string): boolean => {
-	const way = relative(folder, path);
-	return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-};
 
 /** A folder and those above it up to `last`, the folder itself first. */
 export function* upwards(folder: string, last: string): Generator<string> {

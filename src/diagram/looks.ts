@@ -1,19 +1,10 @@
 /** What things look like: component types as shapes, kinds of connection as lines. */
-import { type Component, type ComponentType, type Connection, group } from "../format/index.ts";
+import { type Component, type Connection, componentTypes } from "../format/index.ts";
 import type { Line, Look, Severity } from "../protocol/picture.ts";
 
 export function lookOf({ type }: Component): Look {
-	if (type === undefined) return "unknown";
-	if (type === "monitoring") return "watching";
-	return looks.find(([types]) => types.includes(type))?.[1] ?? "compute";
+	return type === undefined ? "unknown" : componentTypes[type].look;
 }
-
-const looks: readonly (readonly [readonly ComponentType[], Look])[] = [
-	[group.outside, "outside"],
-	[group.traffic, "front"],
-	[group.messaging, "messaging"],
-	[group.data, "data"],
-];
 
 /** Brackets around the label, and the shape to name where brackets cannot say it. */
 export const shapes: Readonly<

@@ -1,5 +1,5 @@
 /** What can be asked of a text, and what comes back. */
-import type { Path, Place } from "../format/index.ts";
+import type { Node, Path, Place } from "../format/index.ts";
 
 export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -8,9 +8,12 @@ export interface Assumed {
 	readonly assumed?: readonly string[];
 }
 
+/** The key whose value stands there for a whole mapping; without a key, it stands for a mapping that says no more. */
+export type ShortAt = (path: Path, value: Node) => { readonly key: string | undefined } | undefined;
+
 export interface Short {
-	/** The key that one bare value on the way stands for: `orders` for `{ to: orders }`. */
-	readonly short?: string;
+	/** What a bare value on the way stands for, by its path: `orders` for `{ to: orders }`. */
+	readonly short?: ShortAt;
 }
 
 export type Change =

@@ -1,6 +1,7 @@
 /** Makes the way to a path one's own: aliases beside their anchor, bare values as the mapping they stand for. */
-import type { Path } from "../format/index.ts";
+import type { Node, Path } from "../format/index.ts";
 import type { AliasNode } from "../format/yaml/nodes.ts";
+import type { ShortAt } from "./change.ts";
 import { type Draft, refuse } from "./draft.ts";
 import { addKey } from "./insert.ts";
 import { plainOf } from "./plain.ts";
@@ -13,7 +14,7 @@ import { mergeWith, type Slot, type Walk, walk } from "./walk.ts";
 const most = 200;
 
 /** As far as the path leads, or can be made to lead without adding what it is about. */
-export function reach(draft: Draft, path: Path, short: string | undefined): Walk {
+export function reach(draft: Draft, path: Path, short: ShortAt | undefined): Walk {
 	for (let i = 0; i < most; i++) {
 		const found = walk(draft, path);
 		if (found.taken === path.length || !prepare(draft, found, path, short)) return found;
@@ -22,11 +23,12 @@ export function reach(draft: Draft, path: Path, short: string | undefined): Walk
 }
 
 /** One step on the way; false if there is none to make. */
-function prepare(draft: Draft, { slot, taken }: Walk, path: Path, short: string | undefined): boolean {
+function prepare(draft: Draft, { slot, taken }: Walk, path: Path, short: ShortAt | undefined): boolean {
 	const { node } = slot;
 	const key = path[taken]!;
-	if (node?.kind === "alias") return openAlias(draft, slot, node, taken, key, short);
-	if (node?.kind === "scalar") return openScalar(draft, slot, key, short);
+	if (node?.kind === "alias") return openAlias(draft, { slot, taken }, node, path, short);
+	if (node?.kind === "scalar" || (node?.kind === "list" && typeof key === "string"))
+		return openShort(draft, { slot, taken }, node, path, short);
 	if (node?.kind !== "map" || typeof key === "number" || taken + 1 === path.length) return false;
 	const merged = mergeWith(draft, node, key)?.value;
 	if (merged === undefined) return false;
@@ -37,27 +39,28 @@ function prepare(draft: Draft, { slot, taken }: Walk, path: Path, short: string 
 /** A mapping is merged into one of its own, a list is written out. */
 function openAlias(
 	draft: Draft,
-	slot: Slot,
+	{ slot, taken }: Walk,
 	alias: AliasNode,
-	taken: number,
-	key: string | number,
-	short: string | undefined,
+	path: Path,
+	short: ShortAt | undefined,
 ): boolean {
 	const target = draft.document.resolve(alias) ?? refuse();
-	if (target.kind === "list") {
+	if (target.kind === "list" && typeof path[taken] === "number") {
 		replaceValue(draft, slot, plainOf(draft, target), taken);
 		return true;
 	}
-	if (typeof key === "number") return false;
-	if (target.kind !== "map") return openScalar(draft, slot, key, short);
+	if (typeof path[taken] === "number") return false;
+	if (target.kind !== "map") return openShort(draft, { slot, taken }, target, path, short);
 	embrace(draft, slot, "<<:");
 	return true;
 }
 
-/** `orders` -> `{ to: orders }`. */
-function openScalar(draft: Draft, slot: Slot, key: string | number, short: string | undefined): boolean {
-	if (short === undefined || typeof key === "number") return refuse();
-	embrace(draft, slot, `${keyText(short, styleAt(draft, slot.around))}:`);
+/** `orders` -> `{ to: orders }`, and `true` -> `{}` where it says no more. */
+function openShort(draft: Draft, { slot, taken }: Walk, value: Node, path: Path, short: ShortAt | undefined): boolean {
+	const form = typeof path[taken] === "number" ? undefined : short?.(path.slice(0, taken), value);
+	if (form === undefined) return refuse();
+	if (form.key === undefined) replaceValue(draft, slot, {}, taken);
+	else embrace(draft, slot, `${keyText(form.key, styleAt(draft, slot.around))}:`);
 	return true;
 }
 

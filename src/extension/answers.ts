@@ -17,6 +17,7 @@ const forms: Readonly<Record<string, AnswerForm>> = {
 	duration: form("A duration", "300ms", `${number} ?(?:us|ms|s|m|h|d)`),
 	rate: form("A rate", "100/s", `${number} ?[kM]?/[smhd]`),
 	size: form("A size", "8GB", `${number} ?(?:[KMGTP]i?)?B`),
+	bandwidth: form("A bandwidth", "200MB/s", `${number} ?(?:[KMGTP]i?)?B/[smhd]`),
 	share: form("A share", "99.9%", `${number} ?%`),
 	growth: form("A growth", "40%/year", `${number} ?(?:%|(?:[KMGTP]i?)?B)/(?:day|week|month|year)`),
 	count: form("A number", "3", String.raw`\d{1,9}`),

@@ -1,9 +1,10 @@
 /** A design as the rest of the product sees it: entities by their ids, references resolved, every value with its place. */
 
 import type { StatedDocument } from "./read/document.ts";
-import type { Path, Problem } from "./read/problem.ts";
-import type { Mention } from "./read/reader.ts";
+import type { Mention } from "./read/mention.ts";
+import type { Problem } from "./read/problem.ts";
 import type { componentFields } from "./schema/component.ts";
+import type { ComponentType } from "./schema/component-types.ts";
 import type { connectionFields } from "./schema/connection.ts";
 import type {
 	dataFields,
@@ -11,16 +12,19 @@ import type {
 	flowFields,
 	requirementFields,
 	reviewFields,
-	stepFields,
 	waiverFields,
 } from "./schema/document.ts";
+import type { stepFields } from "./schema/steps.ts";
 import type { Read, Stated } from "./schema/types.ts";
-import type { ComponentType, ConnectionKind } from "./schema/vocabulary.ts";
-import type { Node, Place } from "./yaml/nodes.ts";
+import type { ConnectionKind } from "./schema/vocabulary.ts";
+import type { Node, Path, Place } from "./yaml/nodes.ts";
 
-/** What every entity has: its id (prefixed if a part brought it), where its key stands, and its route. */
+/** What every entity has: its id (prefixed if a part brought it), its file, where its key stands, and its route. */
 interface Entity {
 	readonly id: string;
+	/** As its own file writes it. */
+	readonly localId: string;
+	readonly part: Part;
 	/** Position among its like, from 0 on. */
 	readonly index: number;
 	readonly key: Node;
@@ -41,6 +45,17 @@ export interface Component extends Entity, Omit<Read<typeof componentFields>, "t
 	readonly outgoing: readonly Connection[];
 	readonly incoming: readonly Connection[];
 	readonly holds: readonly Data[];
+	/** The components that its keys of the same names refer to. */
+	readonly linked: LinkedComponents;
+}
+
+export interface LinkedComponents {
+	readonly deadLetter: Component | undefined;
+	readonly caches: readonly Component[];
+	readonly projects: Component | undefined;
+	readonly runsOn: Component | undefined;
+	/** Where sessions are kept, if that is a component. */
+	readonly sessions: Component | undefined;
 }
 
 export interface Connection extends Omit<Read<typeof connectionFields>, "kind"> {
@@ -53,6 +68,8 @@ export interface Connection extends Omit<Read<typeof connectionFields>, "kind"> 
 	/** Who opens it, and to whom. */
 	readonly caller: Component;
 	readonly target: Component;
+	/** The component that answers in place of the target. */
+	readonly fallbackTo: Component | undefined;
 	/** As stated, else by what it leads to. */
 	readonly kind: ConnectionKind;
 	readonly kindStated: Stated<ConnectionKind> | undefined;

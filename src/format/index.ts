@@ -16,19 +16,16 @@ export function readDesign(source: Source, previous?: Design): Design {
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
-export type { Candidate, Path, Problem, Written } from "./read/problem.ts";
-export type { Mention } from "./read/reader.ts";
-export { expectedOf } from "./read/reader.ts";
+export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export type { Mention } from "./read/mention.ts";
+export type { Candidate, Problem, Written } from "./read/problem.ts";
+export { expectedOf } from "./read/wording.ts";
+export { figure, percent, rounded, sayDuration, sayRate, saySize, writeDuration } from "./sayings.ts";
+export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
-export {
-	type ComponentType,
-	type ConnectionKind,
-	type Consistency,
-	consistencies,
-	group,
-	type Section,
-} from "./schema/vocabulary.ts";
+export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
+export { shortFormAt } from "./short.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
-export type { MapNode, Node, Place } from "./yaml/nodes.ts";
+export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
 export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

@@ -1,6 +1,8 @@
 /** `.plumbline.yaml` -> settings with their places. Whatever is wrong with it is a `format/settings` problem. */
+import type { Mention } from "./read/mention.ts";
 import type { Problem } from "./read/problem.ts";
-import { aliasLimit, type Mention, Reader } from "./read/reader.ts";
+import { Reader } from "./read/reader.ts";
+import { aliasLimit } from "./read/visit.ts";
 import { settingsFields } from "./schema/settings.ts";
 import { type Read, record } from "./schema/types.ts";
 import { readYaml, type YamlDocument } from "./yaml/document.ts";

@@ -2,7 +2,7 @@
 import { Analysis } from "../analysis/index.ts";
 import { type Design, readDesign, type Source } from "../format/index.ts";
 import { rules as allRules, type Rule, ruleIds } from "../roadmap/index.ts";
-import { type LintOptions, type LintResult, lint } from "./lint.ts";
+import { type Fault, type LintOptions, type LintResult, lint } from "./lint.ts";
 import { mergeSettings, type Settings } from "./settings.ts";
 
 export interface CheckOptions {
@@ -14,6 +14,8 @@ export interface CheckOptions {
 	readonly rules?: readonly Rule[];
 	/** An earlier version of the same file. */
 	readonly previous?: Design | undefined;
+	/** Told of a fix that threw when it was asked for. */
+	readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 
 export interface Checked extends LintResult {
@@ -28,8 +30,8 @@ export function check(source: Source, options: CheckOptions): Checked {
 }
 
 /** What linting a design needs. */
-export function prepare(design: Design, uri: string, { settings, rules, today }: CheckOptions): LintOptions {
+export function prepare(design: Design, uri: string, { settings, rules, today, onFault }: CheckOptions): LintOptions {
 	const byFile = typeof settings === "function" ? settings : () => settings ?? mergeSettings();
 	const analysis = new Analysis(design, { availability: byFile(uri).availability });
-	return { rules: rules ?? allRules, ruleIds, analysis, settings: byFile, today };
+	return { rules: rules ?? allRules, ruleIds, analysis, settings: byFile, today, onFault };
 }

@@ -2,6 +2,8 @@
 import type { Location, Path } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { RuleId, Severity } from "../roadmap/topic.ts";
+import type { Footing } from "./grounds.ts";
+import type { PlainFact } from "./message.ts";
 
 export interface Finding {
 	/** Its own among those of its file, and the same when the text around it has changed: see `identity.ts`. */
@@ -10,7 +12,11 @@ export interface Finding {
 	readonly severity: Severity;
 	readonly message: string;
 	/** The figures and names in the message. */
-	readonly facts: Readonly<Record<string, string | number>>;
+	readonly facts: Readonly<Record<string, PlainFact>>;
+	/** The weakest of what it rests on; `unknown` where it asks for what nobody has said. */
+	readonly basis: Footing;
+	/** The keys that would tell. */
+	readonly missing: readonly { readonly of: string; readonly key: string }[];
 	/** `component:orders`, `connection:orders->psp`, `document`. */
 	readonly subject: string;
 	readonly location: Location;

@@ -37,6 +37,21 @@ export function editsIn(
 	return edits;
 }
 
+/** A fix that throws costs no other: `onFault` is told, and it counts as one that cannot be made. */
+export function editsUnlessFault(
+	design: Design,
+	{ rule, location }: Pick<Finding, "rule" | "location">,
+	fix: Fix,
+	onFault: CheckOptions["onFault"],
+): ReturnType<typeof editsOf> {
+	try {
+		return editsOf(design, fix);
+	} catch (error) {
+		onFault?.({ rule, part: "fix", location, error });
+		return undefined;
+	}
+}
+
 export interface Fixed {
 	/** New texts of the files that changed. */
 	readonly texts: ReadonlyMap<string, string>;
@@ -59,7 +74,7 @@ export function fixAll(
 	const applied: { finding: Finding; title: string }[] = [];
 	let after = check(source, options);
 	for (let round = 0; round < mostRounds; round++) {
-		const { edits, taken } = compatible(after, kinds, only);
+		const { edits, taken } = compatible(after, options, kinds, only);
 		if (taken.length === 0) return { texts, applied, after, isSettled: true };
 		for (const [uri, own] of edits)
 			texts.set(uri, applyEdits(after.design.parts.find((part) => part.uri === uri)!.text, own));
@@ -70,13 +85,18 @@ export function fixAll(
 }
 
 /** As many fixes as do not touch the same text, in the order of the findings. */
-function compatible({ design, findings }: Checked, kinds: readonly Fix["kind"][], only: (finding: Finding) => boolean) {
+function compatible(
+	{ design, findings }: Checked,
+	{ onFault }: CheckOptions,
+	kinds: readonly Fix["kind"][],
+	only: (finding: Finding) => boolean,
+) {
 	const edits = new Map<string, readonly TextEdit[]>();
 	const taken: { finding: Finding; title: string }[] = [];
 	for (const finding of findings) {
 		if (!finding.fixable || !only(finding)) continue;
 		const fix = finding.fixes().find(({ kind }) => kind !== "choice" && kinds.includes(kind));
-		const own = fix && editsOf(design, fix);
+		const own = fix && editsUnlessFault(design, finding, fix, onFault);
 		if (fix === undefined || own === undefined || own.size === 0) continue;
 		// What is assumed of one is not assumed of all who share its text: that is for somebody to see and to choose.
 		if (fix.kind === "assumption" && sharersOf(design, fix).length > 0) continue;

@@ -1,5 +1,16 @@
 /** Which findings suppressions and waivers hide, and which of those hide nothing. */
-import { type Design, type Location, type Suppression, suppressionsIn, type Waiver } from "../format/index.ts";
+import {
+	canName,
+	type Design,
+	idOf,
+	type Location,
+	nameIn,
+	type Part,
+	partAt,
+	type Suppression,
+	suppressionsIn,
+	type Waiver,
+} from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 import { covers, pathAt, type Segment } from "./places.ts";
 import { matches } from "./settings.ts";
@@ -15,15 +26,13 @@ export interface Hideable {
 
 interface Waiving {
 	readonly waiver: Waiver;
-	readonly uri: string;
-	readonly prefix: string;
+	readonly part: Part;
 	readonly isMain: boolean;
 }
 
 export class Hiding {
 	private readonly suppressions: readonly Suppression[];
 	private readonly waivings: readonly Waiving[];
-	private readonly prefixes: ReadonlyMap<string, string>;
 	private readonly busy = new Set<Waiver | Suppression>();
 
 	constructor(
@@ -31,10 +40,9 @@ export class Hiding {
 		private readonly today: string,
 	) {
 		this.suppressions = design.parts.flatMap(suppressionsIn);
-		this.waivings = design.parts.flatMap(({ uri, prefix, waivers }, i) =>
-			waivers.map((waiver) => ({ waiver, uri, prefix, isMain: i === 0 })),
+		this.waivings = design.parts.flatMap((part, i) =>
+			part.waivers.map((waiver) => ({ waiver, part, isMain: i === 0 })),
 		);
-		this.prefixes = new Map(design.parts.map(({ uri, prefix }) => [uri, prefix] as const).toReversed());
 	}
 
 	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */
@@ -45,8 +53,8 @@ export class Hiding {
 	}
 
 	private waiversOf(finding: Hideable): Waiver[] {
-		const candidates = this.waivings.filter(({ waiver, uri, isMain }) => {
-			const holds = !isOver(waiver, this.today) && (isMain || uri === finding.location.uri);
+		const candidates = this.waivings.filter(({ waiver, part, isMain }) => {
+			const holds = !isOver(waiver, this.today) && (isMain || part.uri === finding.location.uri);
 			return holds && ruleMatches(waiver, finding.rule) && finding.subject !== `waiver:${waiver.id}`;
 		});
 		if (candidates.length === 0) return [];
@@ -55,10 +63,10 @@ export class Hiding {
 	}
 
 	/** By where it stands, or by what it speaks of. The file itself names ids of parts with their prefix, a part its own without. */
-	private reaches({ waiver, prefix, isMain }: Waiving, { location, subjectPath }: Hideable, path: readonly Segment[]) {
+	private reaches({ waiver, part, isMain }: Waiving, { location, subjectPath }: Hideable, path: readonly Segment[]) {
 		const at = waiver.at?.value ?? "";
-		const standsIn = this.prefixes.get(location.uri) ?? "";
-		return covers(at, isMain ? prefixed(path, standsIn) : path) || covers(at, withoutPrefix(subjectPath, prefix));
+		const whole = isMain ? prefixed(path, partAt(this.design, location.uri)) : path;
+		return covers(at, whole) || covers(at, withoutPrefix(subjectPath, part));
 	}
 
 	/** What hid nothing, though a rule that it names is on, or because it names none. */
@@ -67,7 +75,7 @@ export class Hiding {
 			(one) => !this.busy.has(one) && (one.rules.length === 0 || one.rules.some((pattern) => isOn(pattern, one.uri))),
 		);
 		const idleWaivers = this.waivings.filter(
-			({ waiver, uri }) => !this.busy.has(waiver) && waiver.rule?.items.some(({ value }) => isOn(value, uri)),
+			({ waiver, part }) => !this.busy.has(waiver) && waiver.rule?.items.some(({ value }) => isOn(value, part.uri)),
 		);
 		return [...idleSuppressions, ...idleWaivers.map(({ waiver }) => waiver)];
 	}
@@ -86,11 +94,11 @@ function suppresses({ id, uri, covers: { start, end }, rules }: Suppression, { l
 
 const ofEntities = ["components", "data", "flows", "requirements"];
 
-function prefixed(path: readonly Segment[], prefix: string): readonly Segment[] {
+function prefixed(path: readonly Segment[], part: Part): readonly Segment[] {
 	const [section, names, ...rest] = path;
-	if (prefix === "" || names === undefined || !ofEntities.includes(section?.[0] ?? "")) return path;
-	return [section!, names.map((name) => prefix + name), ...rest];
+	if (names === undefined || !ofEntities.includes(section?.[0] ?? "")) return path;
+	return [section!, names.map((name) => idOf(part, name)), ...rest];
 }
 
-const withoutPrefix = (path: readonly Segment[], prefix: string): readonly Segment[] =>
-	path.map((names) => names.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)));
+const withoutPrefix = (path: readonly Segment[], part: Part): readonly Segment[] =>
+	path.map((names) => names.map((id) => (canName(part, { id }) ? nameIn(part, { id }) : id)));

@@ -1,5 +1,6 @@
-/** The level of a finding: what the rule says, held down in a sketch, raised or dropped by the preset, set by settings. */
+/** The level of a finding: what the rule says of its case, as far as its grounds carry it, raised or dropped by the preset, set by settings. */
 import type { Reported, Rule, Severity } from "../roadmap/topic.ts";
+import { ceilingOf } from "./grounds.ts";
 import { type Level, levelFor, type Settings, underPreset } from "./settings.ts";
 
 /** Rules about something missing: what a sketch has not asked for yet is information at most. */
@@ -11,11 +12,16 @@ const milder = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= orde
 export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, settings: Settings): Level {
 	const outright = levelFor(settings, rule.id);
 	if (outright !== undefined && !(rule.always && outright === "off")) return outright;
-	const stated = milder(reported.level ?? rule.severity, rule.severity);
-	const held =
-		isSketch && isAboutMissing(rule) && reported.unstated !== false && !rule.always ? milder(stated, "info") : stated;
-	const level = underPreset(settings.preset, held);
-	return rule.always && level === "off" ? held : level;
+	const carried = carriedLevel(rule, reported, isSketch);
+	const level = underPreset(settings.preset, carried);
+	return rule.always && level === "off" ? carried : level;
+}
+
+function carriedLevel(rule: Rule, reported: Reported, isSketch: boolean): Severity {
+	const stated = milder(rule.levels?.[reported.message ?? "default"] ?? reported.level ?? rule.severity, rule.severity);
+	if (rule.always) return stated;
+	if (reported.rests !== undefined) return milder(stated, ceilingOf(reported.rests, isSketch));
+	return isSketch && isAboutMissing(rule) && reported.unstated !== false ? milder(stated, "info") : stated;
 }
 
 /** Whether it may report at all: at its highest level. */

@@ -1,8 +1,10 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Design, Location } from "../format/index.ts";
-import type { Entity, Fact, Reported, Rule, RuleContext } from "../roadmap/topic.ts";
+import type { Fix } from "../roadmap/fix.ts";
+import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
+import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
 import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
@@ -19,12 +21,24 @@ export interface LintOptions {
 	readonly settings: (uri: string) => Settings;
 	/** `YYYY-MM-DD` in UTC. */
 	readonly today: string;
+	/** Told of a fix that threw when it was asked for. */
+	readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 
 export interface LintResult {
 	readonly findings: readonly Finding[];
 	/** Hidden by a suppression or a waiver. */
 	readonly hidden: readonly Finding[];
+	/** Bugs of ours: what threw, and cost its own answer alone. */
+	readonly faults: readonly Fault[];
+}
+
+/** A rule that threw, or the words or fixes of one of its findings. */
+export interface Fault {
+	readonly rule: RuleId;
+	readonly part: "rule" | "finding" | "fix";
+	readonly location?: Location;
+	readonly error: unknown;
 }
 
 interface Raw {
@@ -57,6 +71,7 @@ export function* lintSteps(design: Design, options: LintOptions): Generator<unde
 
 class Run {
 	private readonly raw: Raw[] = [];
+	private readonly faults: Fault[] = [];
 	private readonly hiding: Hiding;
 
 	constructor(
@@ -78,7 +93,11 @@ class Run {
 			report: (reported) => this.report(rule, reported),
 			idle: () => this.hiding.idle((pattern, uri) => this.isOn(pattern, uri)),
 		};
-		rule.check(context);
+		try {
+			rule.check(context);
+		} catch (error) {
+			this.faults.push({ rule: rule.id, part: "rule", error });
+		}
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
@@ -91,13 +110,14 @@ class Run {
 		const hidden: Found[] = [];
 		const seen = new Set<string>();
 		for (const raw of this.shown()) {
-			const finding = this.found(raw);
+			const finding = this.worded(raw);
+			if (finding === undefined) continue;
 			const key = `${finding.rule}|${finding.location.uri}|${finding.location.start}|${finding.location.end}|${finding.message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
 			(this.isHidden(raw) ? hidden : findings).push(finding);
 		}
-		return { findings: this.sorted(findings), hidden: this.sorted(hidden) };
+		return { findings: this.sorted(findings), hidden: this.sorted(hidden), faults: this.faults };
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -142,20 +162,42 @@ class Run {
 		});
 	}
 
+	private worded(raw: Raw): Found | undefined {
+		try {
+			return this.found(raw);
+		} catch (error) {
+			this.faults.push({ rule: raw.rule.id, part: "finding", location: raw.location, error });
+			return undefined;
+		}
+	}
+
 	private found({ rule, reported, level, location }: Raw): Found {
-		const facts = reported.facts ?? {};
+		const { facts = {}, rests = [] } = reported;
+		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
+		const places = [location, ...told.map((one) => one.location)];
 		return {
 			rule: rule.id,
 			severity: level as Finding["severity"],
-			message: messageOf(rule, reported.message, facts as Record<string, Fact>),
+			message: messageOf(rule, reported.message, facts),
 			facts: plainFacts(facts),
+			basis: weakestOf(rests),
+			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
 			path: reported.path,
-			related: (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message })),
+			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
-			fixes: () => [reported.fix?.() ?? []].flat().map((fix) => withSharers(this.design, fix)),
+			fixes: () => this.fixes(rule, reported, location),
 		};
+	}
+
+	private fixes(rule: Rule, { fix }: Reported, location: Location): readonly Fix[] {
+		try {
+			return [fix?.() ?? []].flat().map((one) => withSharers(this.design, one));
+		} catch (error) {
+			this.options.onFault?.({ rule: rule.id, part: "fix", location, error });
+			return [];
+		}
 	}
 
 	private sorted(findings: Found[]): Finding[] {

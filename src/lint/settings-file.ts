@@ -6,7 +6,7 @@ import { meant, nameOf } from "../roadmap/format/problems.ts";
 import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
-import type { Fact, Severity } from "../roadmap/topic.ts";
+import type { AnyFact, Severity } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, identified } from "./identity.ts";
 import { messageOf, plainFacts } from "./message.ts";
@@ -50,7 +50,7 @@ interface Told {
 	readonly at: Place | { readonly start: number; readonly end: number };
 	readonly path?: Path;
 	readonly message: string;
-	readonly facts: Readonly<Record<string, Fact>>;
+	readonly facts: Readonly<Record<string, AnyFact>>;
 	readonly fix?: Fix | undefined;
 	readonly related?: { readonly at: Place; readonly message: string };
 }
@@ -65,6 +65,8 @@ function found({ yaml }: StatedSettings, { at, path, message, facts, fix, relate
 		severity,
 		message: messageOf(settingsRule, message, facts),
 		facts: plainFacts(facts),
+		basis: "stated",
+		missing: [],
 		subject: "document",
 		location: locate(at),
 		path,

@@ -1,6 +1,7 @@
 /** What a word names: rules, topics, chapters, keys, component types, connection kinds. A word may name several things. */
 import { nearest } from "../format/index.ts";
-import { componentTypes, connectionKinds, kindNames, typeNames } from "../format/schema/vocabulary.ts";
+import { componentTypes, typeNames } from "../format/schema/component-types.ts";
+import { connectionKinds, kindNames } from "../format/schema/vocabulary.ts";
 import { chapters, planned, rules, topics } from "../roadmap/index.ts";
 import { keyPage, typePage } from "./key-page.ts";
 import { allKeys, type Key, wordsOf } from "./keys.ts";
@@ -68,7 +69,12 @@ function all(): readonly Meaning[] {
 			}),
 		),
 		...typeNames.map(
-			(name): Meaning => ({ kind: "component type", name, summary: componentTypes[name], page: () => typePage(name) }),
+			(name): Meaning => ({
+				kind: "component type",
+				name,
+				summary: componentTypes[name].doc,
+				page: () => typePage(name),
+			}),
 		),
 		...kindNames.map(
 			(name): Meaning => ({

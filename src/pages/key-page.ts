@@ -1,6 +1,6 @@
 /** A key of the format as a page: what it says, what it takes, where it makes sense, what its absence means. */
 import { expectedOf } from "../format/index.ts";
-import { componentTypes, typeNames } from "../format/schema/vocabulary.ts";
+import { type ComponentType, componentTypes, typeNames } from "../format/schema/component-types.ts";
 import { allKeys, type Key, wordsOf } from "./keys.ts";
 import { type Item, items, type Page, section, sections, sentence, text, yaml } from "./page.ts";
 
@@ -58,7 +58,7 @@ function exampleOf({ field, word }: Key) {
 	return value === undefined ? [] : [yaml(`${word}: ${value}`)];
 }
 
-export function typePage(name: keyof typeof componentTypes): Page {
+export function typePage(name: ComponentType): Page {
 	const own = allKeys().filter(
 		({ path, field }) => /^components\.[^.]+$/.test(path) && (field.on === undefined || field.on.includes(name)),
 	);
@@ -70,7 +70,7 @@ export function typePage(name: keyof typeof componentTypes): Page {
 		title: name,
 		lead: "A type of component.",
 		sections: sections(
-			{ blocks: [text(componentTypes[name])] },
+			{ blocks: [text(componentTypes[name].doc)] },
 			section("Example", yaml(`components:\n  ${exampleId[name] ?? `my-${name}`}: { type: ${name} }`)),
 			section("Keys that it takes", items(special.map(keyItem))),
 			section("Keys of every component", items(general.map(keyItem))),

@@ -1,6 +1,7 @@
 /** Every key that the format knows, found by walking the schema once: what it is and where it stands. */
-import { blockFields, documentFields, stepFields } from "../format/schema/document.ts";
+import { documentFields } from "../format/schema/document.ts";
 import { settingsFields } from "../format/schema/settings.ts";
+import { blockFields, stepFields } from "../format/schema/steps.ts";
 import type { Field, Fields, Type } from "../format/schema/types.ts";
 
 export interface Key {

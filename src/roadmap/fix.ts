@@ -1,6 +1,6 @@
 /** How a rule mends what it found. Three kinds: safe ones add no decision, assumptions adopt a default, choices ask. */
 import type { Change, Plain } from "../edit/index.ts";
-import type { Place, Route } from "../format/index.ts";
+import { type Place, type Route, shortFormAt } from "../format/index.ts";
 
 export type FixKind = "safe" | "assumption" | "choice";
 
@@ -20,18 +20,18 @@ export type Fix =
 	  };
 
 /** What a choice asks. Nothing is written before the answer. */
-export interface Question {
+export interface Question<V extends string = string> {
 	readonly ask: string;
 	/** The candidates, if the answer is one of a few. */
-	readonly options?: readonly Option[];
+	readonly options?: readonly Option<V>[];
 	/** What a free answer looks like. */
-	readonly expects?: "duration" | "rate" | "size" | "share" | "growth" | "text" | "id" | "count" | "date";
+	readonly expects?: "duration" | "rate" | "size" | "bandwidth" | "share" | "growth" | "text" | "id" | "count" | "date";
 	/** What the field starts with. */
 	readonly suggestion?: string;
 }
 
-export interface Option {
-	readonly value: string;
+export interface Option<V extends string = string> {
+	readonly value: V;
 	readonly label?: string;
 	readonly description?: string;
 }
@@ -45,11 +45,16 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	changes: changes.map(marked),
 });
 
-export const choice = (title: string, question: Question, changes: (answer: string) => readonly FileChange[]): Fix => ({
+/** The compiler knows the answers where the options are written out. */
+export const choice = <const V extends string = string>(
+	title: string,
+	question: Question<V>,
+	changes: (answer: V) => readonly FileChange[],
+): Fix => ({
 	kind: "choice",
 	title,
 	question,
-	changes,
+	changes: changes as (answer: string) => readonly FileChange[],
 });
 
 function marked({ uri, change }: FileChange): FileChange {
@@ -58,15 +63,25 @@ function marked({ uri, change }: FileChange): FileChange {
 	return { uri, change: { ...change, assumed: change.assumed ?? [String(key)] } };
 }
 
-/** Sets the value of a key beneath a route; `connections` written as bare ids become mappings. */
+/** Sets the value of a key beneath a route; short forms on the way become mappings. */
 export const set = (route: Route, keys: string | readonly string[], value: Plain): FileChange => ({
 	uri: route.uri,
-	change: { do: "set", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)], value, short: "to" },
+	change: {
+		do: "set",
+		path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)],
+		value,
+		short: shortFormAt,
+	},
 });
 
 export const append = (route: Route, keys: string | readonly string[], value: Plain): FileChange => ({
 	uri: route.uri,
-	change: { do: "append", path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)], value },
+	change: {
+		do: "append",
+		path: [...route.path, ...(typeof keys === "string" ? [keys] : keys)],
+		value,
+		short: shortFormAt,
+	},
 });
 
 export const remove = (route: Route, keys: string | readonly string[] = []): FileChange => ({

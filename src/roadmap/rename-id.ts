@@ -1,10 +1,13 @@
 /** An id spelled otherwise everywhere: its key and whatever refers to it, over all files of the design. */
 import {
 	type Design,
+	idOf,
 	isReadOnlyAt,
 	type Mention,
+	nameIn,
 	type Part,
 	type Place,
+	partAt,
 	type Route,
 	type Section,
 } from "../format/index.ts";
@@ -18,25 +21,21 @@ export function renameId(design: Design, section: Section, { uri, path }: Route,
 	const old = String(path[1]);
 	const shared = section === "regions";
 	const isZoneToo = shared && isItsOwnZone(design, old);
-	const owner = design.parts.find((part) => part.uri === uri);
-	const full = (shared ? "" : (owner?.prefix ?? "")) + old;
-	if (owner === undefined || !isDeclaredOnce(owner, path)) return undefined;
+	const idIn = (part: Part, name: string): string => (shared ? name : idOf(part, name));
+	const owner = partAt(design, uri);
+	const full = idIn(owner, old);
+	if (!isDeclaredOnce(owner, path)) return undefined;
 	const changes = [rename({ uri, path }, to)];
 	for (const part of design.parts) {
-		const prefix = shared ? "" : part.prefix;
 		const mentions = part.document.mentions.filter(
 			({ to: sections, stated }) =>
-				prefix + stated.value === full && (sections.includes(section) || (isZoneToo && sections.includes("zones"))),
+				idIn(part, stated.value) === full && (sections.includes(section) || (isZoneToo && sections.includes("zones"))),
 		);
 		const places = placesOf(part, mentions, old);
 		if (places === undefined) return undefined;
 		changes.push(...places.map((place) => replaceText(part.uri, place, to)));
-		changes.push(
-			...inWaivers(part, section, {
-				old: full.slice(prefix.length),
-				to: full.slice(prefix.length, full.length - old.length) + to,
-			}),
-		);
+		const before = shared ? old : nameIn(part, { id: full });
+		changes.push(...inWaivers(part, section, { old: before, to: before.slice(0, -old.length) + to }));
 	}
 	return changes;
 }

@@ -1,6 +1,8 @@
 /** The words a topic file is written in: what the topic is, its rules with their fixes, its snippets. */
+import type { Known, Unknown } from "../analysis/answer.ts";
 import type { Analysis } from "../analysis/index.ts";
 import type { Design, Path, Place, Stated, Suppression, Waiver } from "../format/index.ts";
+import type { Fact } from "./facts.ts";
 import type { Fix, FixKind } from "./fix.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -76,7 +78,10 @@ export interface Entity {
 	readonly node: Place;
 }
 export type Subject = Entity | "document";
-export type Fact = string | number | Stated<unknown> | { readonly id: string } | readonly Fact[] | undefined;
+export type AnyFact = Fact | string | Stated<unknown> | readonly AnyFact[] | undefined;
+
+/** What a finding rests on: a statement, or an answer with its own basis. From the weakest of them follows its level. */
+export type Ground = Stated<unknown> | Known<unknown> | Unknown;
 
 export interface Reported {
 	/** The thing spoken of. */
@@ -88,13 +93,15 @@ export interface Reported {
 	/** The keys that lead to what it is about, where an alias may stand for it and for other things too. */
 	readonly path?: Path;
 	/** What fills the message's slots. */
-	readonly facts?: Readonly<Record<string, Fact>>;
+	readonly facts?: Readonly<Record<string, AnyFact>>;
 	/** Which message, where the rule has several. */
 	readonly message?: string;
 	/** Lower than the rule's severity, where this case is milder. */
 	readonly level?: Severity;
 	/** False where what is missing is stated as none or false: then a sketch gets no mercy. */
 	readonly unstated?: boolean;
+	/** What it rests on. */
+	readonly rests?: readonly Ground[];
 	readonly related?: readonly Related[];
 	/** Called when a fix is asked for. */
 	readonly fix?: () => Fix | readonly Fix[] | undefined;
@@ -114,6 +121,10 @@ export interface Rule {
 	readonly title: string;
 	/** What is wrong with the figures in it, why that hurts this design, and what would mend it. Slots in braces. */
 	readonly message: string | Readonly<Record<string, string>>;
+	/** Texts that may fill a slot of the message. */
+	readonly clauses?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/** The level of a message where it is milder than `severity`. */
+	readonly levels?: Readonly<Record<string, Severity | undefined>>;
 	/** Why it matters, for the page. */
 	readonly why: string;
 	/** What the rule looks at, for the page: when it fires and when it is silent or milder. */

@@ -4,6 +4,7 @@ import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { Host } from "./host.ts";
+import { refusal } from "./readable.ts";
 import { startServer } from "./server.ts";
 
 /** Of the event loop, from when a message arrives until its answer is sent: with fewer, rules run in between. */
@@ -12,6 +13,7 @@ const turn = (): Promise<void> => new Promise((resume) => void setImmediate(resu
 
 const host: Host = {
 	readFile: fromDisk,
+	refusal: refusalOf,
 	pause: async () => {
 		for (let i = 0; i < turns; i++) await turn();
 	},
@@ -38,6 +40,17 @@ async function fromDisk(uri: string, root: string): Promise<string | null | unde
 		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(path));
 	} catch (error) {
 		return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "") ? undefined : null;
+	}
+}
+
+async function refusalOf(uri: string, root: string): Promise<string | undefined> {
+	try {
+		const path = pathOf(uri);
+		const [real, folder, stats] = await Promise.all([realpath(path), realpath(pathOf(root)), stat(path)]);
+		return refusal(path, { real, root: folder, stats });
+	} catch {
+		// Who reads it sees what is wrong; what is not saved yet is nowhere.
+		return undefined;
 	}
 }
 

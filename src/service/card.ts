@@ -1,7 +1,7 @@
 /** Pages and entities as the few lines that a hover has room for. */
-import type { Component, Design } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { Page } from "../pages/index.ts";
+import { knownOf, line, type Profiled, type Writing } from "../profile/index.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -47,13 +47,25 @@ export function entityCard(snapshot: Snapshot, { section, id }: Occurrence): str
 	const { design } = snapshot;
 	switch (section) {
 		case "components":
-			return cardOf(id, componentLines(snapshot, design.component(id)), found(snapshot, `component:${id}`));
+			return cardOf(
+				id,
+				linesOf(snapshot, design.component(id), design.component(id)?.type ?? "component without a known type"),
+				found(snapshot, `component:${id}`),
+			);
 		case "data":
-			return cardOf(id, dataLines(design, id), found(snapshot, `data:${id}`));
+			return cardOf(id, linesOf(snapshot, design.dataNamed(id), "data"), found(snapshot, `data:${id}`));
 		case "flows":
-			return cardOf(id, flowLines(snapshot, id), found(snapshot, `flow:${id}`));
+			return cardOf(id, linesOf(snapshot, design.flow(id), "flow"), found(snapshot, `flow:${id}`));
 		case "requirements":
-			return cardOf(id, ["requirement"], found(snapshot, `requirement:${id}`));
+			return cardOf(
+				id,
+				linesOf(
+					snapshot,
+					design.requirements.find((requirement) => requirement.id === id),
+					"requirement",
+				),
+				found(snapshot, `requirement:${id}`),
+			);
 		case "regions":
 			return cardOf(
 				id,
@@ -74,55 +86,16 @@ function cardOf(
 		const many = findings.filter((finding) => finding.severity === severity).length;
 		return many === 0 ? [] : [`${many} ${word}${many === 1 ? "" : "s"}`];
 	};
-	const counts = [...count("error", "error"), ...count("warning", "warning"), ...count("info", "remark")];
+	const counts = [...count("error", "error"), ...count("warning", "warning"), ...count("info", "info")];
 	const told = counts.length === 0 ? "No findings." : `Findings: ${counts.join(", ")}.`;
 	return [`**${code(id)}** ${kind}`, ...lines.filter((line) => line !== undefined && line !== ""), told].join("\n\n");
 }
 
-function componentLines(snapshot: Snapshot, component: Component | undefined): (string | undefined)[] {
-	if (component === undefined) return [];
-	const { copies, losses } = snapshot.analysis;
-	const stopped = losses.flowsStoppedBy(component).map(({ id }) => id);
-	const survival = copies.survival(component);
-	const isCounted = survival.because !== "outside" && survival.because !== "managed";
-	return [
-		component.type ?? "component without a known type",
-		about(component),
-		isCounted
-			? `Copies: ${survival.copies}, of which ${survival.needed} ${survival.needed === 1 ? "is" : "are"} needed.`
-			: survival.because === "managed"
-				? "Kept up by a provider."
-				: undefined,
-		component.zones === undefined ? undefined : `Stands in ${codes(component.zones.items.map(({ value }) => value))}.`,
-		component.holds.length === 0 ? undefined : `Holds ${codes(component.holds.map(({ id }) => id))}.`,
-		component.outgoing.length === 0
-			? undefined
-			: `Calls ${codes([...new Set(component.outgoing.map(({ target }) => target.id))])}.`,
-		stopped.length === 0 ? undefined : `The loss of one copy stops ${codes(stopped)}.`,
-	];
-}
-
-function dataLines(design: Design, id: string): (string | undefined)[] {
-	const data = design.dataNamed(id);
-	if (data === undefined) return [];
-	return [
-		`data${data.sensitivity === undefined ? "" : `, ${data.sensitivity.value}`}`,
-		about(data),
-		data.stores.length === 0 ? "No component holds it." : `Held by ${codes(data.stores.map((store) => store.id))}.`,
-		data.owner === undefined ? undefined : `Written by ${code(data.owner.id)}.`,
-		data.derivedFrom.length === 0 ? undefined : `Derived from ${codes(data.derivedFrom.map((other) => other.id))}.`,
-	];
-}
-
-function flowLines({ design, analysis }: Snapshot, id: string): (string | undefined)[] {
-	const flow = design.flow(id);
-	if (flow === undefined) return [];
-	const losses = analysis.losses.stopping(flow).map((loss) => (loss.kind === "copy" ? loss.component.id : loss.id));
-	return [
-		`flow of ${flow.steps.length} step${flow.steps.length === 1 ? "" : "s"}`,
-		about(flow),
-		losses.length === 0 ? "No single loss stops it." : `Stops with the loss of one copy or all of ${codes(losses)}.`,
-	];
+/** Its kind, its author's words, and all that is known of it. */
+function linesOf({ analysis }: Snapshot, thing: Profiled | undefined, kind: string): (string | undefined)[] {
+	if (thing === undefined) return [];
+	const known = knownOf(thing, analysis).map((one) => `${line(one, inMarkdown)}.`);
+	return [kind, about(thing), known.map((text) => `- ${text}`).join("\n")];
 }
 
 function standing({ analysis }: Snapshot, zone: string): string {
@@ -162,3 +135,5 @@ const harmless = (text: string): string =>
 	text
 		.replace(/\s+/g, " ")
 		.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@]/g, (mark) => (mark === "<" ? "&lt;" : mark === "&" ? "&amp;" : `\\${mark}`));
+
+const inMarkdown: Writing = { id: code, text: harmless };

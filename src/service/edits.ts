@@ -1,8 +1,8 @@
 /** Edits of texts as the protocol has them: versioned where the client knows versions. */
 import type { Range, SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import type { TextEdit as OffsetEdit } from "../edit/index.ts";
+import type { Lines } from "../format/lines.ts";
 import type { ClientAbilities } from "./client.ts";
-import type { Lines } from "./positions.ts";
 
 export type EditsByFile = ReadonlyMap<string, readonly OffsetEdit[]>;
 

@@ -1,6 +1,7 @@
 /** What stands under the cursor, explained: keys, words, rules and types by their pages, ids by what they stand for. */
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
 import { assumptionsIn, type Part, suppressionsIn } from "../format/index.ts";
+import type { Lines } from "../format/lines.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
 import { pageOf } from "../pages/index.ts";
 import { chapters, rules } from "../roadmap/index.ts";
@@ -9,7 +10,6 @@ import type { ClientAbilities, Spot } from "./client.ts";
 import { wordDoc } from "./completion/values.ts";
 import { occurrenceAt } from "./occurrences.ts";
 import { alternatives, type PlaceAt, placeAt } from "./place.ts";
-import type { Lines } from "./positions.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
 
 interface Card {

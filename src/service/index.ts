@@ -5,6 +5,7 @@
  */
 
 export type { Source } from "../format/index.ts";
+export { Lines } from "../format/lines.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
@@ -17,7 +18,6 @@ export { documentLinks } from "./links.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
 export { entityAt, offeredFixes, picture } from "./picture.ts";
-export { Lines } from "./positions.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
 export {
 	hoverInSettings,

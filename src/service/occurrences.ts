@@ -1,6 +1,7 @@
 /** Where ids stand in a design: where they are given, and wherever something is called by them. */
 import {
 	type Design,
+	idOf,
 	type Location,
 	type Part,
 	type Path,
@@ -70,8 +71,8 @@ function bearersOf(design: Design): Bearers {
 const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
 
 /** Regions and zones are of the whole design, without prefix. */
-const fullId = ({ prefix }: Part, section: Named, id: string): string =>
-	section === "regions" || section === "zones" ? id : prefix + id;
+const fullId = (part: Part, section: Named, id: string): string =>
+	section === "regions" || section === "zones" ? id : idOf(part, id);
 
 function declared(design: Design, part: Part): Occurrence[] {
 	const { values } = part.document;
@@ -122,12 +123,10 @@ function inWaivers(design: Design, part: Part, bearers: Bearers): Occurrence[] {
 			const section =
 				i === 1 ? steps[0] : steps[0] === "components" && steps[i - 1] === "connections" ? "components" : undefined;
 			const known = entitySections.find((one) => one === section);
-			if (known === undefined || !bearers[known].has(part.prefix + step)) return [];
+			if (known === undefined || !bearers[known].has(idOf(part, step))) return [];
 			const written = { node: at.node, place };
 			const path = [...route.path, "at"];
-			return [
-				{ section: known, id: part.prefix + step, location: design.locate(place), written, path, declares: false },
-			];
+			return [{ section: known, id: idOf(part, step), location: design.locate(place), written, path, declares: false }];
 		});
 	});
 }

@@ -1,5 +1,6 @@
 /** The design drawn, with what the preview asks about what it shows. */
 import { diagram, drawnAs } from "../diagram/index.ts";
+import { idOf } from "../format/index.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding, findingOf } from "./actions/action.ts";
 import type { Spot } from "./client.ts";
@@ -36,7 +37,7 @@ export function entityAt(
 	const { path } = routeAt(file.document.yaml, lines(uri).offset(position));
 	const [section, id, inner, item] = path;
 	if (section !== "components" || id === undefined) return undefined;
-	const component = design.component(file.prefix + id);
+	const component = design.component(idOf(file, String(id)));
 	if (component === undefined) return undefined;
 	const drawn = drawnAs(component, analysis, open);
 	if (inner !== "connections" || drawn.startsWith("fold:")) return drawn;

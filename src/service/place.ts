@@ -1,7 +1,8 @@
 /** What stands at an offset of a file: a key or a value, with the schema's word on it and the way that leads there. */
 import type { Path } from "../format/index.ts";
-import { blockFields, documentFields, stepFields } from "../format/schema/document.ts";
+import { documentFields } from "../format/schema/document.ts";
 import { settingsFields } from "../format/schema/settings.ts";
+import { blockFields, stepFields } from "../format/schema/steps.ts";
 import { type Field, type Fields, record, type Type } from "../format/schema/types.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
 import type { MapNode, Node, Pair, ScalarNode } from "../format/yaml/nodes.ts";

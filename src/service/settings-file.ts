@@ -8,6 +8,7 @@ import {
 	type Position,
 	type Range,
 } from "vscode-languageserver-types";
+import { Lines } from "../format/lines.ts";
 import { readSettings, type StatedSettings } from "../format/settings.ts";
 import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
@@ -19,7 +20,6 @@ import { type EditOptions, workspaceEdit } from "./edits.ts";
 import { settingsHover } from "./hover.ts";
 import { placeAt, settingsType } from "./place.ts";
 import { plain } from "./plain.ts";
-import { Lines } from "./positions.ts";
 
 export interface SettingsSnapshot {
 	readonly uri: string;

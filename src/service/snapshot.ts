@@ -1,8 +1,8 @@
 /** One version of a design as every editor feature sees it: immutable, with everything computed from it at most once. */
 import type { Analysis } from "../analysis/index.ts";
 import { type Design, type Part, readDesign, type Source } from "../format/index.ts";
+import { Lines } from "../format/lines.ts";
 import { type CheckOptions, type Finding, type LintOptions, lintSteps, prepare } from "../lint/index.ts";
-import { Lines } from "./positions.ts";
 
 /** A design as it was read: enough for what does not speak of findings. */
 export interface Reading {

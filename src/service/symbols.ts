@@ -6,8 +6,8 @@ import {
 	type WorkspaceSymbol,
 } from "vscode-languageserver-types";
 import type { Part } from "../format/index.ts";
+import type { Lines } from "../format/lines.ts";
 import type { MapNode, Node, Pair } from "../format/yaml/nodes.ts";
-import type { Lines } from "./positions.ts";
 import type { Reading } from "./snapshot.ts";
 
 const sections: Readonly<Record<string, SymbolKind>> = {

@@ -10,8 +10,8 @@ const given = (settings: string, more = "") =>
 const derived = (settings: string, more = ""): string => {
 	const { analysis, design } = given(settings, more);
 	expect(design.problems).toEqual([]);
-	const { consistency, why } = analysis.consistency.givenBy(design.component("db")!);
-	return `${consistency}: ${why}`;
+	const { value, why } = analysis.consistency.givenBy(design.component("db")!);
+	return `${value}: ${why}`;
 };
 
 describe("a store gives", () => {

@@ -6,7 +6,7 @@ import { root } from "../support/build.ts";
 import { folderWith, overlapping, run } from "./run.ts";
 
 const cwd = root;
-const commands = ["lint", "rules", "topics", "explain", "inspect", "init", "snippet"];
+const commands = ["lint", "rules", "topics", "explain", "inspect", "config", "init", "snippet"];
 
 test.each(["--version", "-v"])("%s prints the version", (flag) => {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

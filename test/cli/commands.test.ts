@@ -98,11 +98,24 @@ describe("inspect", () => {
 	test("as JSON", () => {
 		const found = json(["inspect", example]);
 		expect(found).toMatchObject({
-			version: 1,
+			version: 2,
 			file: example,
 			status: "draft",
 			entries: [{ component: "edge", exposure: "public" }],
 		});
+		const [, edge] = found.components as { known: unknown[] }[];
+		expect(edge?.known.slice(0, 3)).toEqual([
+			{ name: "copies", label: "Copies", value: 6, text: "6 (replicas)", basis: "stated", keys: ["replicas"] },
+			{ name: "spare", label: "May be lost", value: 5, text: "5", basis: "derived", keys: [] },
+			{
+				name: "availability",
+				label: "Available",
+				value: { value: 0.999, unit: "share" },
+				text: "99.9% (a default)",
+				basis: "default",
+				keys: [],
+			},
+		]);
 		expect(found.losses).toContainEqual({ kind: "zone", id: "east-data-center", stops: ["view-issue", "open-issue"] });
 	});
 

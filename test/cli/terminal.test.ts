@@ -1,9 +1,9 @@
 /** What goes to a terminal: wrapped, aligned, underlined, harmless; and progress, where it takes long. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { excerpt } from "../../src/cli/excerpt.ts";
-import { Lines } from "../../src/cli/places.ts";
 import { Progress } from "../../src/cli/progress.ts";
 import { columnsOf, harmless, type Paint, table, wrap } from "../../src/cli/terminal.ts";
+import { Lines } from "../../src/format/lines.ts";
 
 const plain: Paint = (_, text) => text;
 
@@ -85,7 +85,9 @@ describe("progress", () => {
 		const terminal = {
 			cwd: "",
 			out: () => {},
-			err: (text: string) => void said.push(text),
+			err: () => {},
+			pass: () => {},
+			control: (text: string) => void said.push(text),
 			paint: plain,
 			width: 80,
 			isWatched,

@@ -8,8 +8,15 @@ type Path = readonly (string | number)[];
 type Case = readonly [title: string, before: string, changes: Change | readonly Change[], after: string | undefined];
 type More = { readonly assumed?: readonly string[]; readonly short?: string };
 
-export const set = (path: Path, value: Plain, more: More = {}): Change => ({ do: "set", path, value, ...more });
-export const append = (path: Path, value: Plain, more: More = {}): Change => ({ do: "append", path, value, ...more });
+const short = ({ short: key, ...more }: More) => ({ ...more, ...(key !== undefined && { short: () => ({ key }) }) });
+
+export const set = (path: Path, value: Plain, more: More = {}): Change => ({ do: "set", path, value, ...short(more) });
+export const append = (path: Path, value: Plain, more: More = {}): Change => ({
+	do: "append",
+	path,
+	value,
+	...short(more),
+});
 export const remove = (path: Path): Change => ({ do: "remove", path });
 export const rename = (path: Path, to: string): Change => ({ do: "rename", path, to });
 export const above = (path: Path, text: string): Change => ({ do: "comment-above", path, text });

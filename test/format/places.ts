@@ -1,5 +1,5 @@
 /** Every place of a schema where a value can stand, each in the smallest document around it. */
-import { blockFields, stepFields } from "../../src/format/schema/document.ts";
+import { blockFields, stepFields } from "../../src/format/schema/steps.ts";
 import { type Fields, record, type Type } from "../../src/format/schema/types.ts";
 
 /** A place, and the document with a value put there. */
@@ -78,7 +78,7 @@ function least(type: Type): unknown {
 		case "enum":
 			return type.values[0];
 		case "quantity":
-			return { duration: "1s", rate: "1/s", size: "1B", share: "1%", growth: "1%/day" }[type.unit];
+			return { duration: "1s", rate: "1/s", size: "1B", bandwidth: "1B/s", share: "1%", growth: "1%/day" }[type.unit];
 		case "list":
 			return least(type.of);
 		case "map":

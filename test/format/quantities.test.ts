@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../../src/format/read/quantities.ts";
+import {
+	datePattern,
+	expected,
+	meant,
+	parseQuantity,
+	patterns,
+	usualUnits,
+} from "../../src/format/schema/quantities.ts";
 import type { Unit } from "../../src/format/schema/types.ts";
 
 const units = Object.keys(patterns) as Unit[];

@@ -55,6 +55,14 @@ test.each([
 		"graph-stands-on",
 	],
 	[
+		"from the schema to its reader",
+		{
+			"src/format/schema/a.ts": 'import type { B } from "../read/b.ts";\nexport type A = B;',
+			"src/format/read/b.ts": "export type B = 1;",
+		},
+		"schema-stands-alone",
+	],
+	[
 		"in a circle",
 		{
 			"src/graph/a.ts": 'import { b } from "./b.ts";\nexport const a = () => b;',

@@ -1,7 +1,8 @@
 /** Pages: that everything has one, that words lead to it, and that it reads well as Markdown. */
 import { expect, describe as suite, test } from "vitest";
 import { componentFields } from "../../src/format/schema/component.ts";
-import { componentTypes, connectionKinds } from "../../src/format/schema/vocabulary.ts";
+import { componentTypes } from "../../src/format/schema/component-types.ts";
+import { connectionKinds } from "../../src/format/schema/vocabulary.ts";
 import { describe, markdown, type Page, pageOf, resolveTabStops } from "../../src/pages/index.ts";
 import { chapters, planned, rules, topics } from "../../src/roadmap/index.ts";
 

@@ -66,7 +66,7 @@ describe("keys", () => {
 		).toContain("timeout");
 		expect(
 			proposed("components:\n  a:\n    type: service\n    connections: [{ to: b, retry: { ‸ } }]\n").labels,
-		).toEqual(["attempts", "backoff", "jitter", "maxDelay", "budget"]);
+		).toEqual(["attempts", "backoff", "jitter", "delay", "maxDelay", "budget"]);
 	});
 	test("at the top, in an empty file too", () => {
 		expect(proposed("version: 1\n‸").labels).toContain("components");

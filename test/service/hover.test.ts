@@ -28,8 +28,8 @@ describe("hover", () => {
 	test("an id: what it is, what it holds, what its loss stops", () => {
 		const card = said(design.replace("  orders-db:", "  orders‸-db:"))!;
 		expect(card).toMatch(/^\*\*`orders-db`\*\* database/);
-		expect(card).toContain("Holds `orders`.");
-		expect(card).toContain("The loss of one copy stops `place`.");
+		expect(card).toContain("Holds: `orders`.");
+		expect(card).toContain("The loss of one copy stops: `place`.");
 		expect(card).toMatch(/Findings: |No findings/);
 	});
 	test("text of the file is text", () => {
@@ -40,7 +40,7 @@ describe("hover", () => {
 	test("an id in a step", () =>
 		expect(said(design.replace("[web -> orders", "[web -> ord‸ers"))).toMatch(/^\*\*`orders`\*\* service/));
 	test("a flow", () =>
-		expect(said(design.replace("place:", "pla‸ce:"))).toMatch(/flow of 2 steps[\s\S]*Stops with the loss/));
+		expect(said(design.replace("place:", "pla‸ce:"))).toMatch(/flow\n\n- Steps: 2[\s\S]*Stops with the loss/));
 	test("a rule in a waiver and in a comment", () => {
 		expect(said(`${design}waivers: [{ rule: availability/single-‸point-of-failure }]\n`)).toContain(
 			"`availability/single-point-of-failure`",

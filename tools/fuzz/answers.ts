@@ -5,6 +5,7 @@ const usual = {
 	duration: "1s",
 	rate: "100/s",
 	size: "1GB",
+	bandwidth: "100MB/s",
 	share: "99%",
 	growth: "10%/year",
 	text: "Because we say so",

@@ -9,15 +9,13 @@ import {
 	type Requirement,
 	type Stated,
 } from "../../format/index.ts";
+import { derived, type Known, stated } from "../answer.ts";
 import { type Call, type Calls, dataAt, isOneWay } from "../flows/calls.ts";
 import { isStore, itemCopiesOf, type Quorum, quorumOf } from "../redundancy/copies.ts";
-import type { Target, Targets } from "../requirements/targets.ts";
+import { type Target, type Targets, targetOf } from "../requirements/targets.ts";
 
-export interface Given {
-	readonly consistency: Consistency;
-	readonly basis: "stated" | "derived";
-	/** The value that says so, or that it follows from. */
-	readonly because: Stated<unknown> | undefined;
+/** Stated, or following from `from[0]`. */
+export interface Given extends Known<Consistency> {
 	readonly why:
 		| "stated"
 		| "cap"
@@ -93,7 +91,7 @@ export function consistencyOf(calls: Calls, targets: Targets): ConsistencyAnswer
 }
 
 const asTarget = (requirement: Requirement): Target<Consistency> | undefined =>
-	requirement.consistency && { requirement, stated: requirement.consistency, value: requirement.consistency.value };
+	requirement.consistency && targetOf(requirement, requirement.consistency);
 
 const strongNeed = (data: Data, target: Target<Consistency> | undefined): Need[] =>
 	target?.value === "strong" ? [{ data, target }] : [];
@@ -114,38 +112,35 @@ function flowsUsing(data: Data, reaching: readonly Call[]): Flow[] {
 /** Stated, by itself or as cap; else derived. */
 export function givenBy(store: Component): Given {
 	const { consistency, cap } = store;
-	if (consistency !== undefined)
-		return { consistency: consistency.value, basis: "stated", because: consistency, why: "stated" };
+	if (consistency !== undefined) return { ...stated(consistency), why: "stated" };
 	if (cap !== undefined)
-		return { consistency: cap.value === "AP" ? "eventual" : "strong", basis: "stated", because: cap, why: "cap" };
+		return { value: cap.value === "AP" ? "eventual" : "strong", basis: "stated", from: [cap], why: "cap" };
 	return derivedFor(store);
 }
 
 /** What follows from copies alone: one copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
 export function derivedFor(store: Component): Given {
 	const { replication } = store;
-	const derived = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({
-		consistency: value,
-		basis: "derived",
-		because,
+	const follows = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({
+		...derived(value, because),
 		why,
 	});
 	const feed = feedOf(store);
-	if (feed !== undefined) return derived("eventual", "fed", feed.kindStated);
+	if (feed !== undefined) return follows("eventual", "fed", feed.kindStated);
 	const quorum = quorumOf(store);
 	if (quorum !== undefined) {
-		if (store.quorum?.within?.value === "region") return derived("eventual", "within a region", store.quorum.within);
+		if (store.quorum?.within?.value === "region") return follows("eventual", "within a region", store.quorum.within);
 		return quorum.overlaps
-			? derived("strong", "quorum", store.quorum?.read)
-			: derived("eventual", "quorum misses", store.quorum?.read ?? store.quorum?.write);
+			? follows("strong", "quorum", store.quorum?.read)
+			: follows("eventual", "quorum misses", store.quorum?.read ?? store.quorum?.write);
 	}
 	const copies = itemCopiesOf(store);
 	const topology = replication?.topology?.value;
-	const isOne = copies.stated !== undefined || (isStore(store) && topology === undefined);
-	if (copies.value <= 1 && isOne) return derived("strong", "one copy", copies.stated);
+	const isOne = copies.basis !== "default" || (isStore(store) && topology === undefined);
+	if (copies.value <= 1 && isOne) return { ...copies, value: "strong", why: "one copy" };
 	if (topology === undefined || topology === "leader-follower")
-		return derived("strong", "leader", replication?.topology);
-	return derived("eventual", "copies", replication?.topology);
+		return follows("strong", "leader", replication?.topology);
+	return follows("eventual", "copies", replication?.topology);
 }
 
 /** A read that may be answered by a copy that is behind. */

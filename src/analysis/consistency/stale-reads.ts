@@ -2,7 +2,6 @@
 import type { Component, Connection, Data, Design } from "../../format/index.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { isStore, itemCopiesOf, quorumOf } from "../redundancy/copies.ts";
-import { componentNamed } from "../stated/references.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
 
 /** Why what a connection reads may run behind. */
@@ -33,9 +32,7 @@ export function staleReadsOf(design: Design, calls: Calls, consistency: Consiste
 	return {
 		behind: (connection) => behindOn(connection, consistency),
 		strongOver: (connection) => strongOver(connection, calls, consistency),
-		throughCaches: design.components
-			.filter(livesBehind)
-			.flatMap((cache) => cachedReads(cache, design, calls, consistency)),
+		throughCaches: design.components.filter(livesBehind).flatMap((cache) => cachedReads(cache, calls, consistency)),
 	};
 }
 
@@ -47,7 +44,7 @@ function behindOn(connection: Connection, { givenBy }: ConsistencyAnswers): Behi
 		const source = feedOf(target)?.caller;
 		return source?.holds.some((data) => target.holds.includes(data)) ? { why: "fed", source } : undefined;
 	}
-	if (!readsFromReplica(connection) || given.consistency !== "strong" || quorumOf(target)?.overlaps) return undefined;
+	if (!readsFromReplica(connection) || given.value !== "strong" || quorumOf(target)?.overlaps) return undefined;
 	return lagOf(target);
 }
 
@@ -61,7 +58,7 @@ function lagOf(store: Component): Behind | undefined {
 	if (mode === "async" || mode === "semi-sync") return why(mode);
 	if (readReplicas !== undefined && readReplicas.value > 0) return why("read replicas");
 	const copies = itemCopiesOf(store);
-	return mode === "sync" || (copies.stated !== undefined && copies.value <= 1) ? undefined : why("unstated");
+	return mode === "sync" || (copies.basis !== "default" && copies.value <= 1) ? undefined : why("unstated");
 }
 
 function strongOver(connection: Connection, calls: Calls, { needIn }: ConsistencyAnswers): Need[] {
@@ -89,8 +86,8 @@ function livesBehind(cache: Component): boolean {
 		: invalidation.value === "ttl" || invalidation.value === "event";
 }
 
-function cachedReads(cache: Component, design: Design, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
-	const stores = storesOf(cache, design);
+function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
+	const stores = storesOf(cache);
 	const found = new Map<Data, CachedRead>();
 	for (const call of calls.reaching(cache)) {
 		if (!isRead(call)) continue;
@@ -110,10 +107,7 @@ function cachedReads(cache: Component, design: Design, calls: Calls, { needIn }:
 }
 
 /** What a cache keeps answers of: what it says, else the stores that it reads itself. */
-function storesOf(cache: Component, design: Design): Component[] {
-	const named = cache.caches?.items;
-	if (named !== undefined) {
-		return named.flatMap((id) => componentNamed(design, cache, id) ?? []);
-	}
+function storesOf(cache: Component): Component[] {
+	if (cache.caches !== undefined) return [...cache.linked.caches];
 	return [...new Set(cache.outgoing.map(({ target }) => target).filter(isStore))];
 }

@@ -1,8 +1,7 @@
 /** Ways in from outside: entries, and what stands on the way between the outside and a component. */
-import { type Component, type Connection, type Design, group } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import { isCall } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
-import { fallbackOf } from "../redundancy/optional.ts";
 
 export interface Entry {
 	readonly component: Component;
@@ -26,7 +25,7 @@ export interface Entries {
 export function entriesOf(design: Design): Entries {
 	const all = design.components.flatMap((component) => entryAt(component) ?? []);
 	const byComponent = new Map(all.map((entry) => [entry.component, entry]));
-	const unguarded: Entries["unguarded"] = (isGuard) => walk(all, design, isGuard);
+	const unguarded: Entries["unguarded"] = (isGuard) => walk(all, isGuard);
 	let reached: ReadonlySet<Component> | undefined;
 	return {
 		all,
@@ -67,7 +66,6 @@ const isRequest = (connection: Connection): boolean => isCall(connection) || con
 /** A dns answers and passes nothing on. Where a call has a fallback, the caller turns to that too. */
 function walk(
 	entries: readonly Entry[],
-	design: Design,
 	isGuard: (component: Component) => boolean,
 ): Map<Component, Connection | undefined> {
 	const found = new Map<Component, Connection | undefined>();
@@ -83,7 +81,7 @@ function walk(
 		for (const connection of queue[i]!.outgoing) {
 			if (!isRequest(connection)) continue;
 			reach(connection.target, connection);
-			reach(fallbackOf(connection, design), connection);
+			reach(connection.fallbackTo, connection);
 		}
 	}
 	return found;
@@ -91,7 +89,5 @@ function walk(
 
 /** What can limit, authenticate and validate requests: not a dns, a cdn or a balancer of connections. */
 export function readsRequests({ type, layer }: Component): boolean {
-	if (type === undefined || type === "dns" || type === "cdn" || type === "forward-proxy") return false;
-	if (type === "load-balancer") return layer?.value !== "4";
-	return group.traffic.includes(type) || group.compute.includes(type);
+	return hasTrait(type, "reads-requests") && (type !== "load-balancer" || layer?.value !== "4");
 }

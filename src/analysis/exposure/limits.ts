@@ -1,6 +1,6 @@
 /** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
 import type { Component } from "../../format/index.ts";
-import { group } from "../../format/index.ts";
+import { hasTrait } from "../../format/index.ts";
 import { isCall } from "../flows/calls.ts";
 import { isOutside, isOwn } from "../redundancy/copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
@@ -68,11 +68,7 @@ const callees = ({ outgoing }: Component): Component[] =>
 /** For each component from which calls reach own compute without passing a guard, the nearest of it. */
 function nearestCompute(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {
 	const isCompute = (component: Component) =>
-		component.type !== undefined &&
-		component.type !== "monitoring" &&
-		group.compute.includes(component.type) &&
-		isOwn(component) &&
-		!isGuard(component);
+		component.type !== "monitoring" && hasTrait(component.type, "compute") && isOwn(component) && !isGuard(component);
 	const queue = components.filter(isCompute);
 	const nearest = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {

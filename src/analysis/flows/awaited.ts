@@ -1,5 +1,5 @@
 /** Which calls of a flow its answer waits for, and what is asked of their targets. */
-import { type Connection, type ConnectionKind, group } from "../../format/index.ts";
+import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
 import type { Use } from "../redundancy/standing.ts";
 import type { Call } from "./calls.ts";
 
@@ -21,7 +21,7 @@ export function isInAnswer(
 	return isAwaited || (kind === "publish" && connection.outbox?.value !== true);
 }
 
-const isBroker = ({ to }: Call): boolean => to.type !== undefined && group.messaging.includes(to.type);
+const isBroker = ({ to }: Call): boolean => hasTrait(to.type, "messaging");
 
 /** A stated kind of `read` from any copy asks less than other calls. */
 export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind): Use {

@@ -6,7 +6,7 @@ import {
 	type Data,
 	type Design,
 	type Flow,
-	group,
+	hasTrait,
 	type Item,
 	type Step,
 } from "../../format/index.ts";
@@ -205,7 +205,7 @@ function openConnection(end: Component, server: Component): Connection | undefin
 	for (let i = 0; i < ways.length; i++) {
 		const { first, at } = ways[i]!;
 		if (at === server) return first;
-		if (seen.has(at) || at.type === undefined || !group.front.includes(at.type)) continue;
+		if (seen.has(at) || !hasTrait(at.type, "front")) continue;
 		seen.add(at);
 		for (const { target, protocol } of at.outgoing)
 			if (protocol === undefined || pushing.includes(protocol.value)) ways.push({ first, at: target });

@@ -1,6 +1,5 @@
 /** What becomes of messages: who consumes them, and where those go that nobody can handle. */
 import type { Component, Connection, Design, Stated } from "../../format/index.ts";
-import { componentNamed } from "../stated/references.ts";
 
 export interface DeadLetterSource {
 	readonly component: Component;
@@ -23,7 +22,7 @@ export function deliveryOf(design: Design): Delivery {
 	const sources = new Map<Component, DeadLetterSource[]>();
 	for (const component of design.components) {
 		const to = component.deadLetter?.to;
-		const queue = to && componentNamed(design, component, to);
+		const queue = component.linked.deadLetter;
 		if (to === undefined || queue === undefined || queue === component) continue;
 		const same = sources.get(queue);
 		if (same === undefined) sources.set(queue, [{ component, to }]);

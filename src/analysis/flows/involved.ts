@@ -1,7 +1,5 @@
 /** What flows are about: what their steps name, what that calls, and what messages reach without a step. */
-import { type Component, type Connection, type Design, group } from "../../format/index.ts";
-import { fallbackOf } from "../redundancy/needs.ts";
-import { componentNamed } from "../stated/references.ts";
+import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import { isCall } from "./calls.ts";
 
 /** Components that a step names, that something of these needs or calls, or that take part without a step. */
@@ -20,7 +18,7 @@ export function involvedIn(design: Design): Set<Component> {
 	for (const connection of design.connections) for (const component of byItself(connection)) add(component);
 	const registries = design.components.filter(({ type }) => type === "service-registry");
 	for (let i = 0; i < queue.length; i++) {
-		for (const component of calledBy(queue[i]!, design)) add(component);
+		for (const component of calledBy(queue[i]!)) add(component);
 		if (queue[i]!.discovery?.value === "registry") for (const registry of registries.splice(0)) add(registry);
 	}
 	return involved;
@@ -35,20 +33,16 @@ function byItself({ kind, kindStated, caller, target }: Connection): Component[]
 
 const isWriting = (kind: string): boolean => kind === "write" || kind === "read-write";
 
-function calledBy(component: Component, design: Design): Component[] {
+function calledBy(component: Component): Component[] {
 	if (component.type === "monitoring") return [];
-	const { outgoing, sessions, deadLetter } = component;
-	const called = outgoing.flatMap((connection) =>
-		[isCall(connection) ? connection.target : undefined, fallbackOf(connection, design)].filter(
-			(one) => one !== undefined,
-		),
-	);
-	const named = [sessions?.store, deadLetter?.to].flatMap((stated) =>
-		stated === undefined ? [] : (componentNamed(design, component, stated) ?? []),
-	);
-	return [...called, ...named];
+	const { outgoing, linked } = component;
+	const called = outgoing.flatMap((connection) => [
+		isCall(connection) ? connection.target : undefined,
+		connection.fallbackTo,
+	]);
+	return [...called, linked.sessions, linked.deadLetter].filter((one) => one !== undefined);
 }
 
 /** Computes or keeps data, and is there for more than to watch. */
 export const worksForFlows = ({ type }: Component): boolean =>
-	type !== undefined && type !== "monitoring" && (group.compute.includes(type) || group.data.includes(type));
+	type !== "monitoring" && (hasTrait(type, "compute") || hasTrait(type, "data"));

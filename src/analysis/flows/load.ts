@@ -1,6 +1,14 @@
 /** The load that a flow states, and which of its calls certainly carry all of it. */
-import type { Component, Connection, Flow, Requirement, Stated } from "../../format/index.ts";
-import { type Count, isManaged, replicasAtPeak } from "../redundancy/copies.ts";
+import {
+	type Component,
+	type Connection,
+	type Flow,
+	hasTrait,
+	type Requirement,
+	type Stated,
+} from "../../format/index.ts";
+import { combined, derived, type Known, stated } from "../answer.ts";
+import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
 import type { Targets } from "../requirements/targets.ts";
 import type { Call, Calls } from "./calls.ts";
 
@@ -14,11 +22,10 @@ export interface Burst {
 	readonly requirement: Requirement;
 }
 
-export interface Capacity {
-	/** Operations per second of all copies at peak. */
-	readonly value: number;
+/** Operations per second of all copies at peak. */
+export interface Capacity extends Known<number> {
 	readonly each: Stated<number>;
-	readonly copies: Count;
+	readonly copies: Known<number>;
 }
 
 export interface Load {
@@ -48,8 +55,9 @@ export function loadOf(calls: Calls, targets: Targets): Load {
 		capacityOf(component) {
 			const each = component.capacity;
 			if (each === undefined) return undefined;
-			const copies = isManaged(component) ? { value: 1, stated: undefined } : replicasAtPeak(component);
-			return { value: each.value * copies.value, each, copies };
+			const copies = isManaged(component) ? derived(1) : replicasAtPeak(component);
+			const all = combined(stated(each), copies, (one, count) => one * count) as Known<number>;
+			return { ...all, each, copies };
 		},
 		onceInEveryRun: (flow) => onceInEveryRun(calls.of(flow)),
 	};
@@ -73,4 +81,4 @@ const isPlain = (connection: Connection | undefined): boolean =>
 	connection !== undefined && connection.fanout === undefined && connection.cached?.value !== true;
 
 const keepsAnswers = ({ type, caches, hitRatio }: Component): boolean =>
-	type === "cdn" || type === "cache" || caches !== undefined || hitRatio !== undefined;
+	hasTrait(type, "keeps-answers") || caches !== undefined || hitRatio !== undefined;

@@ -1,5 +1,5 @@
 /** Steps that run where no connection does, and what their author may have meant. */
-import { type Component, type Connection, type Design, type Flow, group, type Step } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait, type Step } from "../../format/index.ts";
 import type { Reading } from "../stated/reading.ts";
 import { type Call, type Calls, connectionsBetween, isCall, usedConnection } from "./calls.ts";
 
@@ -48,7 +48,7 @@ function meaningOf(step: Step, reverse: Connection | undefined, call: Call | und
 	return reverse !== undefined && isCall(reverse) ? "backwards" : "unknown";
 }
 
-const isBroker = ({ type }: Component): boolean => type !== undefined && group.messaging.includes(type);
+const isBroker = ({ type }: Component): boolean => hasTrait(type, "messaging");
 
 function isAnsweredTo(component: Component, { parent }: Call): boolean {
 	for (let above = parent; above !== undefined; above = above.parent) {

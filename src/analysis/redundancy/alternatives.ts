@@ -1,5 +1,5 @@
 /** What takes over when a component is lost: stand-ins behind one balancer or dns, and a standby of its own. */
-import type { Component, Connection, Design } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
 import { isManaged, survivalOf } from "./copies.ts";
 
@@ -43,7 +43,7 @@ export function alternativesOf(design: Design, calls: Calls): Alternatives {
 	};
 }
 
-const spreads = ({ type }: Component): boolean => type === "dns" || type === "load-balancer";
+const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads");
 
 /** Per component the dns that answer with it: they hold for whoever calls it. */
 function namesOf({ components }: Design): Map<Component, Component[]> {

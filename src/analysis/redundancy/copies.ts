@@ -1,16 +1,11 @@
 /** How many copies a component has, where they stand, and how many of them it can lose. */
-import { type Component, type Design, group, type Stated } from "../../format/index.ts";
-
-export interface Count {
-	readonly value: number;
-	/** What says so; undefined where it is the default of one. */
-	readonly stated: Stated<unknown> | undefined;
-}
+import { type Component, componentTypes, type Design, hasTrait, type Stated } from "../../format/index.ts";
+import { byDefault, derived, type Known, stated } from "../answer.ts";
 
 export interface Quorum {
-	readonly nodes: Count;
-	readonly read: Count;
-	readonly write: Count;
+	readonly nodes: Known<number>;
+	readonly read: Known<number>;
+	readonly write: Known<number>;
 	/** Every read shares a copy with the newest write. */
 	readonly overlaps: boolean;
 }
@@ -26,66 +21,58 @@ export interface Survival {
 
 export const majorityOf = (nodes: number): number => Math.floor(nodes / 2) + 1;
 const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"];
-const count = (stated: Stated<number>): Count => ({ value: stated.value, stated });
 
 /** Kept redundant by a provider. */
 export function isManaged(component: Component): boolean {
 	if (component.managed !== undefined) return component.managed.value;
-	const { type } = component;
-	return (
-		type === "external" ||
-		type === "function" ||
-		((type === "dns" || type === "cdn") && component.replicas === undefined)
-	);
+	const managed = component.type && componentTypes[component.type].managed;
+	return managed === "always" || (managed === "without replicas" && component.replicas === undefined);
 }
 
 /** Not a client, an external or managed. */
 export const isOwn = (component: Component): boolean =>
-	component.type !== undefined && component.type !== "client" && component.type !== "external" && !isManaged(component);
+	component.type !== undefined && !isOutside(component) && !isManaged(component);
 
-export const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
+export const isOutside = ({ type }: Component): boolean => hasTrait(type, "not-ours");
 
 /** A component that keeps data: a data type, an event-store, a queue or topic that data names; not a cache that none names. */
 export function isStore({ type, holds }: Component): boolean {
-	if (type === undefined) return false;
-	if (type === "event-store") return true;
-	if (type === "cache" || type === "queue" || type === "topic") return holds.length > 0;
-	return group.data.includes(type);
+	const keepsData = type && componentTypes[type].keepsData;
+	return keepsData === "always" || (keepsData === "if named" && holds.length > 0);
 }
 
 /** All running instances or nodes, where losses are judged. */
-export function replicasOf({ replicas, placement, scaling, replication, zones, region }: Component): Count {
+export function replicasOf({ replicas, placement, scaling, replication, zones, region }: Component): Known<number> {
 	if (scaling?.min !== undefined && scaling.kind?.value !== "vertical")
-		return { value: Math.max(scaling.min.value, 1), stated: scaling.min };
-	if (replicas !== undefined) return count(replicas);
+		return scaling.min.value < 1 ? derived(1, scaling.min) : stated(scaling.min);
+	if (replicas !== undefined) return stated(replicas);
 	if (placement !== undefined && placement.items.length > 0) {
 		const value = placement.items.reduce((sum, { value: { value } }) => sum + value, 0);
-		return { value: Math.max(value, 1), stated: { value, node: placement.node, text: String(value) } };
+		return derived(Math.max(value, 1), { value, node: placement.node, text: String(value) });
 	}
-	if (replication?.factor !== undefined) return count(replication.factor);
-	return onePerPlace(zones, "zone") ?? onePerPlace(region, "region") ?? { value: 1, stated: undefined };
+	if (replication?.factor !== undefined) return stated(replication.factor);
+	return onePerPlace(zones, "zone") ?? onePerPlace(region, "region") ?? byDefault(1);
 }
 
 /** One in each of several stated zones; of what names several regions and no zones, one in each of those. */
-function onePerPlace(places: Component["zones"], kind: "zone" | "region"): Count | undefined {
+function onePerPlace(places: Component["zones"], kind: "zone" | "region"): Known<number> | undefined {
 	const value = new Set(places?.items.map((place) => place.value)).size;
 	if (places === undefined || value < 2) return undefined;
-	return { value, stated: { value, node: places.node, text: `one in each of ${value} ${kind}s` } };
+	return derived(value, { value, node: places.node, text: `one in each of ${value} ${kind}s` });
 }
 
 /** Running instances at peak. */
-export function replicasAtPeak(component: Component): Count {
+export function replicasAtPeak(component: Component): Known<number> {
 	const { scaling } = component;
-	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? count(scaling.max) : replicasOf(component);
+	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? stated(scaling.max) : replicasOf(component);
 }
 
 /** Copies of each item: of a sharded store and of a cache one, if nothing says otherwise. */
-export function itemCopiesOf(component: Component): Count {
+export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
-	if (replication?.factor !== undefined) return count(replication.factor);
-	if (sharding !== undefined)
-		return { value: 1, stated: sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" } };
-	if (type === "cache") return { value: 1, stated: undefined };
+	if (replication?.factor !== undefined) return stated(replication.factor);
+	if (sharding !== undefined) return derived(1, sharding.shards ?? { value: 1, node: sharding.node, text: "sharding" });
+	if (type === "cache") return byDefault(1);
 	return replicasOf(component);
 }
 
@@ -93,12 +80,12 @@ export function quorumOf(component: Component): Quorum | undefined {
 	const { quorum } = component;
 	if (quorum === undefined) return undefined;
 	const nodes = quorum.nodes
-		? count(quorum.nodes)
+		? stated(quorum.nodes)
 		: isStore(component)
 			? itemCopiesOf(component)
 			: replicasOf(component);
-	const part = (stated: Stated<number> | undefined): Count =>
-		stated ? count(stated) : { value: majorityOf(nodes.value), stated: undefined };
+	const part = (given: Stated<number> | undefined): Known<number> =>
+		given ? stated(given) : { ...nodes, value: majorityOf(nodes.value), basis: "default" };
 	const [read, write] = [part(quorum.read), part(quorum.write)];
 	return { nodes, read, write, overlaps: read.value + write.value > nodes.value };
 }
@@ -185,8 +172,8 @@ export function spread(copies: number, places: readonly Placed[], isLost: (place
 }
 
 export interface Copies {
-	ofItem(component: Component): Count;
-	running(component: Component): Count;
+	ofItem(component: Component): Known<number>;
+	running(component: Component): Known<number>;
 	survival(component: Component): Survival;
 	places(component: Component): readonly Placed[];
 	/** The zones that are stated or follow from the region; each once. */
@@ -195,7 +182,7 @@ export interface Copies {
 	lostWithZone(component: Component, zone: string): number;
 	lostWithRegion(component: Component, region: string): number;
 	/** Voters where a majority decides: an election by majority, or a quorum that states one. */
-	majorityVoters(component: Component): Count | undefined;
+	majorityVoters(component: Component): Known<number> | undefined;
 }
 
 export function copiesOf(design: Design): Copies {
@@ -211,11 +198,11 @@ export function copiesOf(design: Design): Copies {
 	};
 }
 
-function majorityVoters(component: Component): Count | undefined {
+function majorityVoters(component: Component): Known<number> | undefined {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const majority = majorityOf(quorum.nodes.value);
-		return [quorum.read, quorum.write].some(({ value, stated }) => stated !== undefined && value === majority)
+		return [quorum.read, quorum.write].some(({ value, basis }) => basis === "stated" && value === majority)
 			? quorum.nodes
 			: undefined;
 	}

@@ -5,7 +5,6 @@ import type { Entries } from "../exposure/entries.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { isOutside, isOwn, isStore } from "./copies.ts";
-import { fallbackOf } from "./optional.ts";
 import { standingOf } from "./standing.ts";
 
 /** Who is outside, or an entry that states no callers; and what it no longer reaches. */
@@ -57,7 +56,7 @@ function edgesOf(design: Design): Graph["edges"] {
 	return design.components.map(({ outgoing }) =>
 		outgoing
 			.filter((connection) => isCall(connection) || connection.kind === "publish")
-			.flatMap((connection) => [connection.target, fallbackOf(connection, design) ?? []].flat())
+			.flatMap((connection) => [connection.target, connection.fallbackTo ?? []].flat())
 			.filter((target) => !isOutside(target))
 			.map(({ index }) => index),
 	);

@@ -1,14 +1,6 @@
 /** What monitoring shares with what it watches: then both are gone at once. */
-import {
-	type Component,
-	type ComponentType,
-	type Connection,
-	type Design,
-	type Flow,
-	group,
-} from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { type Calls, isCall } from "../flows/calls.ts";
-import { componentNamed } from "../stated/references.ts";
 import { isStore } from "./copies.ts";
 import type { Losses } from "./losses.ts";
 import { isNeeded } from "./optional.ts";
@@ -26,11 +18,7 @@ export interface SharedFate {
 export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): SharedFate[] {
 	const watchers = design.components.filter(({ type }) => type === "monitoring");
 	if (watchers.length === 0) return [];
-	const deadLetters = new Set(
-		design.components.flatMap(
-			(component) => (component.deadLetter?.to && componentNamed(design, component, component.deadLetter.to)) ?? [],
-		),
-	);
+	const deadLetters = new Set(design.components.map(({ linked }) => linked.deadLetter));
 	const starters = new Map(design.flows.map((flow) => [flow, flow.entry ?? calls.of(flow)[0]?.from]));
 	const isProbe = (flow: Flow): boolean => starters.get(flow)?.type === "monitoring";
 	const ofOthers = losses.firstToNeed(
@@ -68,20 +56,12 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 	});
 }
 
-const services: readonly (ComponentType | undefined)[] = [
-	"dns",
-	"identity-provider",
-	"coordinator",
-	"service-registry",
-	"forward-proxy",
-];
+const serves = ({ type }: Component): boolean => hasTrait(type, "consulted") || type === "forward-proxy";
 
 /** Reading a compute component is watching it; a store, a queue or what all ask is there to be used. */
 function isUsed(connection: Connection): boolean {
 	const { kind, kindStated, target } = connection;
 	if (!isNeeded(connection) || target.type === undefined || target.type === "client") return false;
 	if (kind !== "read") return kind !== "request" || kindStated !== undefined;
-	return (
-		isCall(connection) && (services.includes(target.type) || isStore(target) || group.messaging.includes(target.type))
-	);
+	return isCall(connection) && (serves(target) || isStore(target) || hasTrait(target.type, "messaging"));
 }

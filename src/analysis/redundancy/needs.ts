@@ -7,10 +7,10 @@ import type { Need, Needs } from "../../graph/index.ts";
 import { isInAnswer, useOf } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { fallbackOf, isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
+import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
 import { type Place, standingOf, type Use } from "./standing.ts";
 
-export { fallbackOf, isNeeded } from "./optional.ts";
+export { isNeeded } from "./optional.ts";
 export { lacksFailover, waitsForHand } from "./standing.ts";
 
 export type Loss = { readonly kind: "copy"; readonly component: Component } | Place;
@@ -157,7 +157,7 @@ class Building {
 	}
 
 	private withFallback(connection: Connection, target: number): number {
-		const other = fallbackOf(connection, this.design);
+		const other = connection.fallbackTo;
 		return other === undefined
 			? target
 			: this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);

@@ -1,20 +1,12 @@
 /** Which calls a caller fails with, and which it can do without. */
-import { type Component, type ComponentType, type Connection, type Design, group } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { type Call, isCall } from "../flows/calls.ts";
-import { idWithin, isWithin } from "../stated/references.ts";
 import { isOutside } from "./copies.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded({ critical, fallback }: Connection): boolean {
 	if (critical?.value === false) return false;
 	return fallback === undefined || !("value" in fallback) || fallback.value === "none";
-}
-
-/** The component that answers in place of a call's target. */
-export function fallbackOf({ fallback, caller, route }: Connection, design: Design): Component | undefined {
-	if (fallback === undefined || "value" in fallback || fallback.to === undefined) return undefined;
-	const prefix = caller.id.slice(0, caller.id.length - String(route.path[1]).length);
-	return design.component(prefix + fallback.to.value);
 }
 
 /**
@@ -28,28 +20,19 @@ export function isNeededUnasked(connection: Connection): boolean {
 	return caller.type !== "dns" && !(caller.type === "monitoring" && kind === "read");
 }
 
-const consulted: readonly (ComponentType | undefined)[] = [
-	"dns",
-	"identity-provider",
-	"coordinator",
-	"service-registry",
-];
-
 /**
  * A call that goes with every other call of its caller, and not only with some: what passes calls on, or stands
  * outside, makes other calls for other flows, also for those that nobody has drawn; it only consults these each time.
  */
 export function isConsulted({ caller, target }: Connection): boolean {
-	const { type } = caller;
-	if (isOutside(caller)) return consulted.includes(target.type);
-	const passesOn = type !== undefined && (group.front.includes(type) || type === "forward-proxy");
-	return !passesOn || consulted.includes(target.type) || target.type === "database" || target.type === "cache";
+	const isAsked = hasTrait(target.type, "consulted");
+	if (isOutside(caller)) return isAsked;
+	return !hasTrait(caller.type, "traffic") || isAsked || target.type === "database" || target.type === "cache";
 }
 
 const keeps = ({ type, holds }: Component): boolean => type === "cache" && holds.length === 0;
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
-const isCachedBy = (cache: Component, target: Component): boolean =>
-	isWithin(target, cache) && cache.caches!.items.some(({ value }) => value === idWithin(target, cache));
+const isCachedBy = (cache: Component, target: Component): boolean => cache.linked.caches.includes(target);
 
 /** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
 function isMissable({ target, caller, critical }: Connection): boolean {
@@ -73,4 +56,4 @@ export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boole
 
 /** Something whose answers could be kept. */
 const isData = ({ type }: Component): boolean =>
-	type !== undefined && type !== "client" && !group.messaging.includes(type);
+	type !== undefined && type !== "client" && !hasTrait(type, "messaging");

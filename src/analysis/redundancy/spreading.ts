@@ -1,16 +1,17 @@
 /** Who spreads calls over which copies, or switches between which components. */
 import type { Component, Stated } from "../../format/index.ts";
-import { group } from "../../format/index.ts";
+import { hasTrait } from "../../format/index.ts";
+import type { Known } from "../answer.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { type Count, isOutside, replicasAtPeak } from "./copies.ts";
+import { isOutside, replicasAtPeak } from "./copies.ts";
 
 export interface Spread {
 	/** A front or registry that chooses; undefined where callers do by the target's own `discovery`. */
 	readonly by: Component | undefined;
 	readonly discovery: Stated<string> | undefined;
 	/** Instances at peak, of the component alone. */
-	readonly copies: Count;
+	readonly copies: Known<number>;
 	/** The components that may be chosen, itself among them; empty where it stands alone. */
 	readonly standIns: readonly Component[];
 }
@@ -37,5 +38,4 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 	};
 }
 
-const chooses = ({ type }: Component): boolean =>
-	type !== undefined && (group.front.includes(type) || type === "service-registry");
+const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";

@@ -82,8 +82,8 @@ function neededOf(component: Component, use: Use, copies: number): number {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const isRegional = component.quorum?.within?.value === "region";
-		const [read, write] = [quorum.read, quorum.write].map(({ value, stated }) =>
-			stated === undefined && isRegional ? majorityOf(copies) : value,
+		const [read, write] = [quorum.read, quorum.write].map(({ value, basis }) =>
+			basis === "default" && isRegional ? majorityOf(copies) : value,
 		) as [number, number];
 		if (use === "anything") return Math.max(read, write);
 		return use === "write" ? write : read;

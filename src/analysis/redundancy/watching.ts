@@ -1,5 +1,5 @@
 /** What monitoring sees. */
-import { type Component, type Design, type Flow, group } from "../../format/index.ts";
+import { type Component, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
 
 export interface Watching {
@@ -36,7 +36,4 @@ function watchedIn(design: Design, calls: Calls): Set<Component> {
 
 /** What may carry metrics and logs on to where they are looked at: an agent, a collector, a topic. */
 const relays = ({ type }: Component): boolean =>
-	type !== undefined &&
-	(group.messaging.includes(type) || group.compute.includes(type)) &&
-	type !== "coordinator" &&
-	type !== "service-registry";
+	(hasTrait(type, "messaging") || hasTrait(type, "compute")) && !hasTrait(type, "consulted");

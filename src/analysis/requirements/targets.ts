@@ -1,15 +1,22 @@
 /** What requirements ask of flows, data and components. Several on one thing: the strictest counts. */
 import type { Component, Consistency, Data, Design, Flow, Requirement, Stated } from "../../format/index.ts";
 import { consistencies } from "../../format/index.ts";
+import { type Known, stated } from "../answer.ts";
 import { entryAt } from "../exposure/entries.ts";
 import type { Calls } from "../flows/calls.ts";
 import { isOutside, isStore } from "../redundancy/copies.ts";
 
-export interface Target<T> {
+/** Stated by a requirement. */
+export interface Target<T> extends Known<T> {
 	readonly requirement: Requirement;
 	readonly stated: Stated<T>;
-	readonly value: T;
 }
+
+export const targetOf = <T>(requirement: Requirement, asked: Stated<T>): Target<T> => ({
+	...stated(asked),
+	requirement,
+	stated: asked,
+});
 
 export interface Targets {
 	/** Share of time in [0, 1], of a flow, or of a component or what a store holds by itself. */
@@ -38,9 +45,9 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	): Target<T> | undefined => {
 		let best: Target<T> | undefined;
 		for (const requirement of scopes.covering(thing)) {
-			const stated = pick(requirement);
-			if (stated === undefined || (!requirement.scoped && !appliesUnscoped(thing, requirement, stated))) continue;
-			if (best === undefined || better(stated.value, best.value)) best = { requirement, stated, value: stated.value };
+			const asked = pick(requirement);
+			if (asked === undefined || (!requirement.scoped && !appliesUnscoped(thing, requirement, asked))) continue;
+			if (best === undefined || better(asked.value, best.value)) best = targetOf(requirement, asked);
 		}
 		return best;
 	};
@@ -70,15 +77,15 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	function appliesUnscoped(
 		thing: Flow | Component | Data,
 		{ availability, freshness, latency, throughput, consistency, recovery }: Requirement,
-		stated: Stated<unknown>,
+		asked: Stated<unknown>,
 	): boolean {
 		const ofData: unknown[] = [consistency, ...Object.values(recovery ?? {})];
-		if (thing.is !== "flow") return ofData.includes(stated) && (thing.is === "data" || isStore(thing));
+		if (thing.is !== "flow") return ofData.includes(asked) && (thing.is === "data" || isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
-		if (ofFlows.includes(stated)) return hasEntry(thing, calls);
+		if (ofFlows.includes(asked)) return hasEntry(thing, calls);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
 		return (
-			ofLoad.includes(stated) &&
+			ofLoad.includes(asked) &&
 			design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 &&
 			hasEntry(thing, calls)
 		);

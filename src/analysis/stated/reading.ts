@@ -1,5 +1,17 @@
 /** What reading found wrong, by the things that it lies in. */
-import type { Component, Connection, Data, Design, Flow, Path, Problem, Requirement } from "../../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type Data,
+	type Design,
+	type Flow,
+	idOf,
+	type Part,
+	type Path,
+	type Problem,
+	partAt,
+	type Requirement,
+} from "../../format/index.ts";
 
 export type Owner = Component | Connection | Data | Flow | Requirement;
 
@@ -27,7 +39,7 @@ function hidesValue({ rule, candidates, message }: Problem): boolean {
 }
 
 export function readingOf(design: Design): Reading {
-	const prefixes = new Map(design.parts.map(({ uri, prefix }) => [uri, prefix]));
+	const partOf = (place: Problem["place"]): Part => partAt(design, design.locate(place).uri);
 	const requirements = new Map(design.requirements.map((requirement) => [requirement.id, requirement]));
 	const doubtful = new Set<string>();
 	let isTopDoubtful = false;
@@ -35,7 +47,7 @@ export function readingOf(design: Design): Reading {
 	const entryOf = ({ place, path }: Pick<Problem, "place" | "path">): { is: string; id: string } | undefined => {
 		const [section, id] = path;
 		if (typeof id !== "string" || !Object.hasOwn(sections, String(section))) return undefined;
-		return { is: sections[section as SectionName], id: (prefixes.get(design.locate(place).uri) ?? "") + id };
+		return { is: sections[section as SectionName], id: idOf(partOf(place), id) };
 	};
 
 	for (const problem of design.problems) {
@@ -43,8 +55,7 @@ export function readingOf(design: Design): Reading {
 		const entry = entryOf(problem);
 		if (entry !== undefined) doubtful.add(`${entry.is}:${entry.id}`);
 		else if (problem.path.length === 1 && problem.rule !== "format/missing-key") isTopDoubtful = true;
-		for (const meant of targetsMeant(problem, prefixes.get(design.locate(problem.place).uri) ?? ""))
-			doubtful.add(meant);
+		for (const meant of targetsMeant(problem, partOf(problem.place))) doubtful.add(meant);
 	}
 
 	return {
@@ -65,10 +76,10 @@ export function readingOf(design: Design): Reading {
 }
 
 /** What a misspelled reference was most likely meant for seems to lack who refers to it. */
-function targetsMeant({ rule, facts, candidates }: Problem, prefix: string): string[] {
+function targetsMeant({ rule, facts, candidates }: Problem, part: Part): string[] {
 	if (rule !== "reference/unknown-id" || !Object.hasOwn(sections, facts.section ?? "")) return [];
 	const near = candidates?.filter((candidate) => candidate.near) ?? [];
-	return near.map(({ text }) => `${sections[facts.section as SectionName]}:${prefix}${text}`);
+	return near.map(({ text }) => `${sections[facts.section as SectionName]}:${idOf(part, text)}`);
 }
 
 function connectionAt({ outgoing }: Component, path: Path): Connection | undefined {

@@ -2,7 +2,7 @@
  * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them; its callee's own
  * calls in sequence. Only stated timeouts count, so that every figure is a lower bound of what can happen.
  */
-import { type Component, type Connection, type Design, type Flow, group } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import { type Plan, pausesOf, planOf, type Span } from "./tries.ts";
 
@@ -64,7 +64,7 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 }
 
 /** A front's call is its caller's, passed on; so is that of a forward proxy. */
-export const passesOn = ({ type }: Component): boolean => type !== undefined && group.traffic.includes(type);
+export const passesOn = ({ type }: Component): boolean => hasTrait(type, "traffic");
 
 /** Bottom up: in a flow, what is beneath a call comes after it. */
 function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {

@@ -7,11 +7,11 @@ import { connectionFields } from "../schema/connection.ts";
 import { dataFields, flowFields, requirementFields } from "../schema/document.ts";
 import type { Fields } from "../schema/types.ts";
 
-const entity = ["node", "is", "id", "index", "key", "route"];
+const entity = ["node", "is", "id", "localId", "part", "index", "key", "route"];
 
 export const blank = {
-	component: withKeys(componentFields, [...entity, "outgoing", "incoming", "holds"]),
-	connection: withKeys(connectionFields, [...entity, "caller", "target", "kindStated"]),
+	component: withKeys(componentFields, [...entity, "outgoing", "incoming", "holds", "linked"]),
+	connection: withKeys(connectionFields, [...entity, "caller", "target", "fallbackTo", "kindStated"]),
 	data: withKeys(dataFields, [...entity, "stores", "stated"]),
 	flow: withKeys(flowFields, [...entity, "items", "stated", "incomplete"]),
 	requirement: withKeys(requirementFields, [...entity, "flows", "components", "datas", "scoped"]),

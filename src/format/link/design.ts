@@ -10,11 +10,13 @@ import type {
 	Region,
 	Requirement,
 } from "../design.ts";
-import type { Path, Problem } from "../read/problem.ts";
+import { idOf } from "../naming.ts";
+import type { Problem } from "../read/problem.ts";
 import { idPattern } from "../read/reader.ts";
+import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
-import { type ComponentType, type ConnectionKind, group } from "../schema/vocabulary.ts";
-import type { Place } from "../yaml/nodes.ts";
+import type { ConnectionKind } from "../schema/vocabulary.ts";
+import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
 import { spelledAsId } from "./spelled.ts";
@@ -76,7 +78,8 @@ class Linking {
 	}
 
 	/** Entities without their references. */
-	private declare({ document: { values }, prefix, uri }: Part): void {
+	private declare(part: Part): void {
+		const { values } = part.document;
 		for (const { id, key, value } of entriesOf(values.regions)) {
 			this.checkId(id, key, ["regions", id]);
 			this.declareRegion(
@@ -87,7 +90,7 @@ class Linking {
 		}
 		const entity = (section: SectionName, { id, key }: StatedEntry<unknown>, index: number) => {
 			this.checkId(id, key, [section, id]);
-			return { id: prefix + id, index, key, route: { uri, path: [section, id] } };
+			return { id: idOf(part, id), localId: id, part, index, key, route: { uri: part.uri, path: [section, id] } };
 		};
 		for (const entry of entriesOf(values.components)) {
 			const component = Object.assign({ ...blank.component }, entry.value, {
@@ -97,6 +100,7 @@ class Linking {
 				outgoing: [],
 				incoming: [],
 				holds: [],
+				linked: unlinked,
 			});
 			this.components.set(component.id, component);
 		}
@@ -159,22 +163,31 @@ class Linking {
 	private resolve(part: Part): void {
 		const { values } = part.document;
 		const named = <T>(from: ReadonlyMap<string, T>, stated: StatedList<Stated<string>> | undefined): T[] => [
-			...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(part.prefix + value) ?? [])),
+			...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(idOf(part, value)) ?? [])),
 		];
 		const one = <T>(from: ReadonlyMap<string, T>, stated: Stated<string> | undefined): T | undefined =>
-			stated && from.get(part.prefix + stated.value);
+			stated && from.get(idOf(part, stated.value));
 
-		for (const { id, value } of entriesOf(values.components))
-			this.connect(part, this.components.get(part.prefix + id)!, value.connections);
+		for (const { id, value } of entriesOf(values.components)) {
+			const component = this.components.get(idOf(part, id))!;
+			component.linked = {
+				deadLetter: one(this.components, value.deadLetter?.to),
+				caches: named(this.components, value.caches),
+				projects: one(this.components, value.projects),
+				runsOn: one(this.components, value.runsOn),
+				sessions: one(this.components, value.sessions?.store),
+			};
+			this.connect(part, component, value.connections);
+		}
 		for (const { id, value } of entriesOf(values.data)) {
-			const data = this.data.get(part.prefix + id)!;
+			const data = this.data.get(idOf(part, id))!;
 			data.stores = named(this.components, value.store);
 			data.owner = one(this.components, value.owner);
 			data.derivedFrom = named(this.data, value.derivedFrom);
 			for (const store of data.stores) (store.holds as Data[]).push(data);
 		}
 		for (const { id, value } of entriesOf(values.flows)) {
-			const flow = this.flows.get(part.prefix + id)!;
+			const flow = this.flows.get(idOf(part, id))!;
 			flow.entry = one(this.components, value.entry);
 			const steps = new StepLinking(part, this.components, this.data);
 			flow.items = steps.items(value.steps);
@@ -188,7 +201,7 @@ class Linking {
 				(value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
 		}
 		for (const { id, value } of entriesOf(values.requirements)) {
-			const requirement = this.requirements.get(part.prefix + id)!;
+			const requirement = this.requirements.get(idOf(part, id))!;
 			requirement.flows = named(this.flows, value.flow);
 			requirement.components = named(this.components, value.component);
 			requirement.datas = named(this.data, value.data);
@@ -204,15 +217,12 @@ class Linking {
 		const numbers = new Map<Component, number>();
 		stated?.items.forEach((item, i) => {
 			const record = item as unknown as Omit<Connection, "kind"> & { kind?: Stated<ConnectionKind> };
-			const target = record.to && this.components.get(part.prefix + record.to.value);
+			const target = record.to && this.components.get(idOf(part, record.to.value));
 			if (target === undefined) return;
 			const position = stated.positions[i]!;
-			const path = [
-				"components",
-				caller.id.slice(part.prefix.length),
-				"connections",
-				...(position < 0 ? [] : [position]),
-			];
+			const path = ["components", caller.localId, "connections", ...(position < 0 ? [] : [position])];
+			const { fallback } = record;
+			const instead = fallback !== undefined && "to" in fallback ? fallback.to : undefined;
 			const kind = record.kind?.value ?? usualKind(caller, target);
 			const number = (numbers.get(target) ?? 0) + 1;
 			numbers.set(target, number);
@@ -224,6 +234,7 @@ class Linking {
 				route: { uri: part.uri, path },
 				caller,
 				target,
+				fallbackTo: instead && this.components.get(idOf(part, instead.value)),
 				kind,
 				kindStated: record.kind,
 			});
@@ -242,15 +253,16 @@ class Linking {
 	}
 }
 
+const unlinked = { deadLetter: undefined, caches: [], projects: undefined, runsOn: undefined, sessions: undefined };
+
 const entriesOf = <R>(section: StatedList<StatedEntry<R>> | undefined): readonly StatedEntry<R>[] =>
 	section?.items ?? [];
 
 /** What goes over a connection that does not say. */
 function usualKind(caller: Component, target: Component): ConnectionKind {
 	if (caller.type === "monitoring") return "read";
-	if (target.type === undefined) return "request";
-	if (group.messaging.includes(target.type)) return "publish";
-	return group.data.includes(target.type) ? "read-write" : "request";
+	if (hasTrait(target.type, "messaging")) return "publish";
+	return hasTrait(target.type, "data") ? "read-write" : "request";
 }
 
 function locate(

@@ -21,8 +21,8 @@ export function spelledAsId(name: string): string | undefined {
 		.replace(/\p{M}+/gu, "")
 		.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1-$2")
 		.toLowerCase()
-		.replace(/[^\x00-\x7f]/gu, (letter) => spellings[letter] ?? letter);
-	if (/[^\x00-\x7f]/.test(plain.replace(/[^\p{L}\p{N}]/gu, ""))) return undefined;
+		.replace(/\p{L}/gu, (letter) => spellings[letter] ?? letter);
+	if (/(?![a-z0-9])[\p{L}\p{N}]/u.test(plain)) return undefined;
 	const id = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 	return id === "" ? undefined : id;
 }

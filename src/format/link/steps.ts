@@ -1,6 +1,7 @@
 /** Steps as written -> steps between components. One that names what is not there is left out, and makes its flow incomplete. */
 import type { Block, Component, Data, Item, Part, Route, Step } from "../design.ts";
-import type { StatedItem, StatedStep, StatedSteps } from "../read/steps.ts";
+import { idOf } from "../naming.ts";
+import type { StatedItem, StatedStep, StatedSteps } from "../schema/steps.ts";
 
 export class StepLinking {
 	readonly found: Step[] = [];
@@ -24,15 +25,14 @@ export class StepLinking {
 	}
 
 	private step(stated: StatedStep): Step | undefined {
-		const { prefix, uri } = this.part;
-		const from = this.components.get(prefix + stated.from.value);
-		const to = this.components.get(prefix + stated.to.value);
+		const from = this.components.get(idOf(this.part, stated.from.value));
+		const to = this.components.get(idOf(this.part, stated.to.value));
 		if (from === undefined || to === undefined) {
 			this.incomplete = true;
 			return undefined;
 		}
-		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(prefix + value) ?? []);
-		const route: Route = { uri, path: stated.path };
+		const data = (stated.more.data?.items ?? []).flatMap(({ value }) => this.data.get(idOf(this.part, value)) ?? []);
+		const route: Route = { uri: this.part.uri, path: stated.path };
 		const step: Step = {
 			item: "step",
 			index: this.found.length,

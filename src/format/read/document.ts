@@ -2,10 +2,12 @@
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
 import type { YamlDocument } from "../yaml/document.ts";
-import { type AliasNode, isSame, type MapNode, type Node, type Pair } from "../yaml/nodes.ts";
-import type { Candidate, Path, Problem } from "./problem.ts";
-import { aliasLimit, type Mention, Reader } from "./reader.ts";
+import { type AliasNode, isSame, type MapNode, type Node, type Pair, type Path } from "../yaml/nodes.ts";
+import type { Mention } from "./mention.ts";
+import type { Candidate, Problem } from "./problem.ts";
+import { Reader } from "./reader.ts";
 import { isOfShape } from "./shape.ts";
+import { aliasLimit } from "./visit.ts";
 
 export interface StatedDocument {
 	readonly yaml: YamlDocument;
@@ -92,7 +94,7 @@ class DocumentReading {
 			key,
 			value: reader.isAbsent(value) ? undefined : key,
 		}));
-		reader.record(outline, undefined, { ...root, pairs: present }, []);
+		reader.record({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
 			const name = String(problem.path[0]);
 			const type = problem.type && fields[name]?.type;

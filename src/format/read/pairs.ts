@@ -1,8 +1,7 @@
 /** A mapping's keys as they count, those that merge keys bring included. */
-import type { MapNode, Node, Pair, ScalarNode } from "../yaml/nodes.ts";
+import type { MapNode, Node, Pair, Path, ScalarNode } from "../yaml/nodes.ts";
 import { isSame } from "../yaml/nodes.ts";
-import type { Path } from "./problem.ts";
-import type { Reader } from "./reader.ts";
+import type { Visit } from "./visit.ts";
 import { shown } from "./wording.ts";
 
 export interface EffectivePair {
@@ -14,21 +13,21 @@ export interface EffectivePair {
 }
 
 /** A mapping's pairs as they count: the first of each key, own before merged. Duplicates are problems. */
-export function effectivePairs(reader: Reader, node: MapNode, path: Path): EffectivePair[] {
+export function effectivePairs(visit: Visit, node: MapNode, path: Path): EffectivePair[] {
 	const seen = new Map<string, EffectivePair>();
 	const merges: Pair[] = [];
 	for (const pair of node.pairs) {
 		const name = pair.key.source;
 		if (name === "<<" && pair.key.style === "plain") merges.push(pair);
-		else if (seen.has(name)) duplicate(reader, pair, seen.get(name)!, path);
-		else seen.set(name, { name, key: pair.key, value: pair.value, via: reader.via });
+		else if (seen.has(name)) duplicate(visit, pair, seen.get(name)!, path);
+		else seen.set(name, { name, key: pair.key, value: pair.value, via: visit.via });
 	}
-	for (const merge of merges) mergeInto(reader, merge.value, seen, path);
+	for (const merge of merges) mergeInto(visit, merge.value, seen, path);
 	return [...seen.values()];
 }
 
-function duplicate(reader: Reader, pair: Pair, first: EffectivePair, path: Path): void {
-	reader.problem(
+function duplicate(visit: Visit, pair: Pair, first: EffectivePair, path: Path): void {
+	visit.problem(
 		"reference/duplicate-id",
 		pair.key,
 		[...path, pair.key.source],
@@ -41,19 +40,19 @@ function duplicate(reader: Reader, pair: Pair, first: EffectivePair, path: Path)
 	);
 }
 
-function mergeInto(reader: Reader, value: Node | undefined, into: Map<string, EffectivePair>, path: Path): void {
-	if (value === undefined || !reader.spend()) return;
+function mergeInto(visit: Visit, value: Node | undefined, into: Map<string, EffectivePair>, path: Path): void {
+	if (value === undefined || !visit.spend()) return;
 	if (value.kind === "list") {
-		for (const item of value.items) mergeInto(reader, item, into, path);
+		for (const item of value.items) mergeInto(visit, item, into, path);
 	} else if (value.kind === "alias") {
-		reader.through(value, path, (target) => mergeInto(reader, target, into, path));
+		visit.through(value, path, (target) => mergeInto(visit, target, into, path));
 	} else if (value.kind === "map") {
-		for (const pair of effectivePairs(reader, value, path)) {
-			if (!reader.spend()) return;
-			if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: reader.via });
+		for (const pair of effectivePairs(visit, value, path)) {
+			if (!visit.spend()) return;
+			if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: visit.via });
 		}
 	} else {
-		reader.problem("format/value", value, path, {
+		visit.problem("format/value", value, path, {
 			expected: "a mapping, or a list of mappings, to merge",
 			found: shown(value),
 		});

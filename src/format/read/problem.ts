@@ -1,9 +1,6 @@
 /** What reading found wrong: an id, a place and the facts of its message. Rules of the chapter `format` report it. */
 import type { Type } from "../schema/types.ts";
-import type { Place } from "../yaml/nodes.ts";
-
-/** Keys and list positions from the top of one file down to a value. */
-export type Path = readonly (string | number)[];
+import type { Path, Place } from "../yaml/nodes.ts";
 
 export type ProblemRule =
 	| "format/version"

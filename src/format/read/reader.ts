@@ -4,74 +4,33 @@
  * the entry's text and those anchors stay the same.
  */
 import { nearest } from "../names.ts";
+import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import type { Field, Fields, Stated, StatedList, Type } from "../schema/types.ts";
-import { type ComponentType, componentTypes, type Section } from "../schema/vocabulary.ts";
-import type { AliasNode, MapNode, Node, Place, ScalarNode } from "../yaml/nodes.ts";
+import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
+import type { Mention } from "./mention.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
-import type { Path, Problem, Written } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { misfit, scalarAs } from "./scalars.ts";
-import { isOfShape } from "./shape.ts";
+import { fits, formOf, isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
-import { expectedOf, found, keysOf, subjectOf } from "./wording.ts";
+import { Visit } from "./visit.ts";
+import { expectedOf, found, subjectOf } from "./wording.ts";
 
-export { expectedOf } from "./wording.ts";
-
-/** A reference to look up once the whole design is known. */
-export interface Mention {
-	readonly to: readonly Section[];
-	readonly stated: Stated<string>;
-	readonly path: Path;
-	/** Of the id, or of the alias that brings it. */
-	readonly place: Place;
-	/** Where the id itself is written, and in which scalar. */
-	readonly written: Written;
-}
-
-/** How many nodes one entry may visit through aliases: a bound on what nested aliases can blow up to. */
-export const aliasLimit = 10_000;
+type RecordShape = Pick<Extract<Type, { readonly kind: "record" }>, "fields" | "short">;
 
 export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
 
-export class Reader {
-	readonly problems: Problem[] = [];
+export class Reader extends Visit {
 	readonly mentions: Mention[] = [];
-	readonly lookedUp = new Map<AliasNode, Node | undefined>();
-	/** Nodes visited through aliases. */
-	spent = 0;
-	/** The alias under which everything is being read, if any: its place stands for all that it brings. */
-	via: Node | undefined;
-	private readonly open = new Set<Node>();
-	private readonly circles = new Set<Node>();
 
 	constructor(
-		private readonly lookUp: (alias: AliasNode) => Node | undefined,
-		private readonly limit: number,
+		lookUp: (alias: AliasNode) => Node | undefined,
+		limit: number,
 		/** The key of the entry being read: where to say what it lacks. */
 		private entry?: ScalarNode,
-	) {}
-
-	problem(
-		rule: Problem["rule"],
-		place: Place,
-		path: Path,
-		facts: Problem["facts"],
-		more: Pick<Problem, "message" | "candidates" | "type" | "related" | "last"> = {},
-	): void {
-		const { via } = this;
-		this.problems.push({
-			rule,
-			place: via ?? place,
-			path,
-			facts,
-			...(via && { written: { node: place, place } }),
-			...more,
-		});
-	}
-
-	/** The place that stands for a node: its own, or the alias through which it is read. */
-	at<N extends Node>(node: N): Node {
-		return this.via ?? node;
+	) {
+		super(lookUp, limit);
 	}
 
 	read(type: Type, node: Node | undefined, path: Path): unknown {
@@ -81,7 +40,7 @@ export class Reader {
 			case "list":
 				return this.list(type.of, node, path);
 			case "record":
-				return this.record(type.fields, type.short, node, path);
+				return this.record(type, node, path);
 			case "map":
 				return this.map(type.of, type.key, node, path);
 			case "either":
@@ -95,80 +54,13 @@ export class Reader {
 		}
 	}
 
-	/** Counts a visit through an alias; false when there were too many. */
-	spend(): boolean {
-		return this.via === undefined || ++this.spent <= this.limit;
-	}
-
-	/** What a node stands for, an alias followed, without reading it. */
-	private target(node: Node | undefined): Node | undefined {
-		if (node?.kind !== "alias") return node;
-		const target = this.limit === 0 ? undefined : this.lookUp(node);
-		this.lookedUp.set(node, target);
-		return target;
-	}
-
-	/** Whether a key has no value: nothing, `null`, or an alias of nothing. An alias that leads nowhere has a finding of its own. */
-	isAbsent(node: Node | undefined): boolean {
-		const target = this.target(node);
-		return isNull(target) && (node?.kind !== "alias" || target !== undefined);
-	}
-
-	/** Follows an alias: what is read under it stands at the alias. Circles and unknown names are problems. */
-	through<R>(alias: AliasNode, path: Path, read: (target: Node) => R): R | undefined {
-		const target = this.target(alias);
-		if (target === undefined) {
-			this.problem(
-				"format/value",
-				alias,
-				path,
-				{ name: alias.name },
-				{ message: this.limit === 0 ? "aliasLimit" : "unknownAnchor" },
-			);
-			return undefined;
-		}
-		if (this.open.has(target)) return this.circle(alias, path);
-		const outer = this.via;
-		this.via ??= alias;
-		this.open.add(target);
-		const before = this.spent;
-		const result = this.spend() ? read(target) : undefined;
-		this.open.delete(target);
-		this.via = outer;
-		if (outer === undefined && this.spent > this.limit && before <= this.limit) {
-			this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasLimit" });
-		}
-		return result;
-	}
-
-	private circle(alias: AliasNode, path: Path): undefined {
-		const place = this.at(alias);
-		if (!this.circles.has(place))
-			this.problem("format/value", alias, path, { name: alias.name }, { message: "aliasCircle" });
-		this.circles.add(place);
-	}
-
-	/** Reads with the place of `via`, for keys that a merge brought. */
-	under<R>(via: Node | undefined, read: () => R): R {
-		const outer = this.via;
-		this.via ??= via;
-		const result = read();
-		this.via = outer;
-		return result;
-	}
-
 	pairs(node: MapNode, path: Path): EffectivePair[] {
 		return effectivePairs(this, node, path);
 	}
 
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. */
-	record(fields: Fields, short: string | undefined, node: Node, path: Path): Record<string, unknown> | undefined {
-		if (short !== undefined && node.kind !== "map") {
-			const value = this.read(fields[short]!.type, node, path);
-			return value === undefined ? undefined : { node: this.at(node), [short]: value };
-		}
-		if (node.kind !== "map")
-			return this.unfit(node, path, short ? expectedOf(fields[short]!.type) : `a mapping of ${keysOf(fields)}`);
+	record({ fields, short }: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+		if (node.kind !== "map") return this.short({ fields, short }, node, path);
 		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
 		const typeName =
@@ -187,10 +79,24 @@ export class Reader {
 				}
 			});
 		}
+		const isAbsent = (name: string): boolean => this.isAbsent(pairs.get(name)?.value);
 		for (const [name, field] of Object.entries(fields)) {
-			if (field.required && this.isAbsent(pairs.get(name)?.value)) this.missing(name, field, node, path);
+			if (field.required && isAbsent(name) && (field.unless === undefined || isAbsent(field.unless)))
+				this.missing(name, field, node, path);
 		}
 		return record;
+	}
+
+	/** A bare value that stands for a mapping; the first form that takes it counts. */
+	private short({ fields, short }: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+		const form = formOf(short, node) ?? (short.length === 1 ? short[0] : undefined);
+		if (form?.key !== undefined) {
+			const value = this.read(form.type, node, path);
+			return value === undefined ? undefined : { node: this.at(node), [form.key]: value };
+		}
+		if (form !== undefined && fits(form.type, node)) return { node: this.at(node) };
+		const types = short.map(({ type }) => type);
+		return this.misfitOf(types, node, path, expectedOf({ kind: "record", fields, short }));
 	}
 
 	private missing(name: string, field: Field, node: Node, path: Path): void {
@@ -272,21 +178,25 @@ export class Reader {
 	}
 
 	private either(of: readonly Type[], node: Node, path: Path): unknown {
-		const fits = of.find((type) => this.fits(type, node));
-		if (fits !== undefined) return this.read(fits, node, path);
+		const fitting = of.find((type) => fits(type, node));
+		const words = of.flatMap((type) => (type.kind === "enum" ? type.values : []));
+		if (fitting === undefined) return this.misfitOf(of, node, path, of.map(expectedOf).join(", or "));
+		const before = this.mentions.length;
+		const value = this.read(fitting, node, path);
+		if (node.kind === "scalar" && words.length > 0)
+			for (let i = before; i < this.mentions.length; i++) this.mentions[i] = { ...this.mentions[i]!, words };
+		return value;
+	}
+
+	/** What is of none of the types that could stand there. */
+	private misfitOf(of: readonly Type[], node: Node, path: Path, wanted: string): undefined {
 		const words = of.flatMap((type) => (type.kind === "enum" ? type.values : []));
 		const near = node.kind === "scalar" ? nearest(node.source, words) : [];
 		const unit = of.find((type) => type.kind === "quantity");
-		if (unit && node.kind === "scalar" && near.length === 0) return this.scalar(unit, node, path);
-		return this.unfit(node, path, of.map(expectedOf).join(", or "), { candidates: near, type: { kind: "either", of } });
-	}
-
-	/** Whether a node could be of a type, judged at its outside only. */
-	private fits(type: Type, node: Node): boolean {
-		if (node.kind === "map") return type.kind === "record" || type.kind === "map";
-		if (node.kind === "list") return type.kind === "list";
-		if (node.kind !== "scalar") return false;
-		return type.kind === "list" ? this.fits(type.of, node) : scalarAs(type, node) !== undefined;
+		const takesWords = of.some(({ kind }) => kind === "text" || kind === "only");
+		if (unit && node.kind === "scalar" && near.length === 0 && (/^\d/.test(node.source) || !takesWords))
+			return this.misfit(unit, node, path);
+		return this.unfit(node, path, wanted, { candidates: near, type: { kind: "either", of } });
 	}
 
 	private scalar(type: Type, node: Node, path: Path): Stated<unknown> | undefined {

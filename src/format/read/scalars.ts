@@ -1,18 +1,24 @@
 /** One scalar and a type -> its value, or what is wrong with it and what may have been meant. */
 import { nearest } from "../names.ts";
+import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
-import type { ScalarNode } from "../yaml/nodes.ts";
-import type { Candidate, Path, Problem } from "./problem.ts";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "./quantities.ts";
+import type { Path, ScalarNode } from "../yaml/nodes.ts";
+import type { Candidate, Problem } from "./problem.ts";
 import { expectedOf, shown } from "./wording.ts";
 
 const isDate = new RegExp(datePattern);
+
+const isLike: Readonly<Record<"word" | "path", (node: ScalarNode) => boolean>> = {
+	word: ({ value, source }) => typeof value === "string" && source !== "",
+	path: ({ source }) => source.startsWith("/"),
+};
 
 /** The value of a scalar as a type; undefined if it does not fit. */
 export function scalarAs(type: Type, node: ScalarNode): unknown {
 	const { value, source } = node;
 	switch (type.kind) {
 		case "text":
+			return type.like === undefined || isLike[type.like](node) ? source : undefined;
 		case "reference":
 			return source;
 		case "boolean":

@@ -1,39 +1,18 @@
 /** The steps of a flow: `from -> to`, `from -> to: label`, `from -> to: {…}`, or a block. */
-import { blockFields, stepFields } from "../schema/document.ts";
+import {
+	blockFields,
+	type StatedBlock,
+	type StatedItem,
+	type StatedStep,
+	type StatedSteps,
+	stepFields,
+	stepPattern,
+} from "../schema/steps.ts";
 import { type Read, record, type Stated } from "../schema/types.ts";
-import type { ListNode, MapNode, Node, Place, ScalarNode } from "../yaml/nodes.ts";
+import type { ListNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import type { EffectivePair } from "./pairs.ts";
-import type { Path } from "./problem.ts";
 import type { Reader } from "./reader.ts";
 
-export interface StatedStep {
-	readonly kind: "step";
-	readonly from: Stated<string>;
-	readonly to: Stated<string>;
-	readonly more: Partial<Read<typeof stepFields>>;
-	readonly node: Node;
-	readonly path: Path;
-}
-
-export interface StatedBlock {
-	readonly kind: "parallel" | "repeat" | "steps";
-	/** How often it runs, one run after another. */
-	readonly times: Stated<number> | undefined;
-	readonly share: Stated<number> | undefined;
-	readonly items: readonly StatedItem[];
-	readonly node: Node;
-	readonly path: Path;
-}
-
-export type StatedItem = StatedStep | StatedBlock;
-
-export interface StatedSteps {
-	readonly node: Node;
-	readonly items: readonly StatedItem[];
-}
-
-/** What a step looks like; the JSON Schema uses the same pattern. No two of its parts can take one character: linear. */
-export const stepPattern = String.raw`^\s*([^\s:>]+)\s*->\s*([^\s:>]+)\s*(?::(?:\s([\s\S]*))?)?$`;
 const arrow = new RegExp(stepPattern);
 const stepForm = "a step such as `web -> api: sign in`, or a block `parallel`, `repeat` or `steps`";
 const stepType = record(stepFields, "label");

@@ -1,8 +1,8 @@
 /** Types, values and places in words, as messages show them. */
+
+import { expected } from "../schema/quantities.ts";
 import type { Fields, Type } from "../schema/types.ts";
-import type { Node, ScalarNode } from "../yaml/nodes.ts";
-import type { Path } from "./problem.ts";
-import { expected } from "./quantities.ts";
+import type { Node, Path, ScalarNode } from "../yaml/nodes.ts";
 
 /** A value as a message shows it. */
 export function shown(node: ScalarNode): string {
@@ -32,7 +32,7 @@ export const keysOf = (fields: Fields): string =>
 export function expectedOf(type: Type): string {
 	switch (type.kind) {
 		case "text":
-			return "a text";
+			return type.like === "path" ? "a path such as /healthz" : "a text";
 		case "boolean":
 			return "true or false";
 		case "only":
@@ -57,7 +57,9 @@ export function expectedOf(type: Type): string {
 		case "list":
 			return `${expectedOf(type.of)}, or a list of such`;
 		case "record":
-			return `a mapping of ${keysOf(type.fields)}`;
+			return [...type.short.map(({ type: bare }) => expectedOf(bare)), `a mapping of ${keysOf(type.fields)}`].join(
+				", or ",
+			);
 		case "map":
 			return "a mapping";
 		case "either":

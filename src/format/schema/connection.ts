@@ -47,48 +47,67 @@ export const connectionFields = {
 		{ example: "300ms" },
 	),
 	retry: field(
-		record({
-			attempts: field(either(positive, oneOf(["unlimited"])), "All tries, the first included, or `unlimited`.", {
-				example: "3",
-			}),
-			backoff: field(
-				oneOf(["none", "fixed", "linear", "exponential"]),
-				"How the wait between tries grows, so that a struggling callee is left time.",
-			),
-			jitter: field(boolean, "Whether waits are spread at random, so that callers do not all come back at once."),
-			maxDelay: field(duration, "The longest wait between two tries.", { example: "2s" }),
-			budget: field(
-				share,
-				"How many retries there may be, as a share of first tries: a bound on what retries add to an overload.",
-				{ example: "10%" },
-			),
-		}),
+		record(
+			{
+				attempts: field(either(positive, oneOf(["unlimited"])), "All tries, the first included, or `unlimited`.", {
+					example: "3",
+				}),
+				backoff: field(
+					oneOf(["none", "fixed", "linear", "exponential"]),
+					"How the wait between tries grows, so that a struggling callee is left time.",
+				),
+				jitter: field(boolean, "Whether waits are spread at random, so that callers do not all come back at once."),
+				delay: field(duration, "The wait before the second try, from which the others grow.", {
+					unstated: "100ms",
+					example: "100ms",
+				}),
+				maxDelay: field(duration, "The longest wait between two tries.", { example: "2s" }),
+				budget: field(
+					share,
+					"How many retries there may be, as a share of first tries: a bound on what retries add to an overload.",
+					{ example: "10%" },
+				),
+			},
+			"attempts",
+		),
 		"What the caller does after a failed try.",
 		{ example: "{ attempts: 3, backoff: exponential, jitter: true }" },
 	),
 	circuitBreaker: field(
-		record({
-			failureThreshold: field(share, "Share of the calls in its window that fail before it opens.", { example: "50%" }),
-			openFor: field(duration, "How long calls fail at once before it tries again.", { example: "30s" }),
-			halfOpenProbes: field(positive, "Calls let through to try.", { example: "3" }),
-		}),
+		record(
+			{
+				failureThreshold: field(share, "Share of the calls in its window that fail before it opens.", {
+					example: "50%",
+				}),
+				window: field(duration, "Over how much time they are counted.", { example: "10s" }),
+				minimumCalls: field(positive, "Calls in the window from which the share counts; with fewer it never opens.", {
+					example: "20",
+				}),
+				openFor: field(duration, "How long calls fail at once before it tries again.", { example: "30s" }),
+				halfOpenProbes: field(positive, "Calls let through to try.", { example: "3" }),
+			},
+			true,
+		),
 		"Stops calling what keeps failing, so that neither side is worn down.",
 		{ example: "{ failureThreshold: 50%, openFor: 30s }" },
 	),
 	bulkhead: field(
-		record({ maxConcurrent: atOnce("Calls open at once, per replica of the caller.") }),
+		record({ maxConcurrent: atOnce("Calls open at once, per replica of the caller.") }, "maxConcurrent"),
 		"Keeps one slow dependency from taking all of the caller's threads or connections.",
 		{ example: "{ maxConcurrent: 20 }" },
 	),
 	fallback: field(
 		either(
 			oneOf(["cached", "default", "queue", "none"]),
-			record({
-				to: field(reference("components"), "The component that answers instead.", {
-					required: true,
-					example: "orders-replica",
-				}),
-			}),
+			record(
+				{
+					to: field(reference("components"), "The component that answers instead.", {
+						required: true,
+						example: "orders-replica",
+					}),
+				},
+				"to",
+			),
 		),
 		"What the caller does when the call fails: an older answer, a fixed one, doing it later, nothing, or asking another component.",
 		{ example: "cached" },

@@ -1,7 +1,7 @@
 /** The top level of a design, and its sections but components and connections. */
-import type { StatedSteps } from "../read/steps.ts";
 import { atOnce, description, percentiles } from "./common.ts";
 import { componentFields } from "./component.ts";
+import { steps } from "./steps.ts";
 import {
 	date,
 	duration,
@@ -13,13 +13,11 @@ import {
 	map,
 	oneOf,
 	openOneOf,
-	positive,
 	rate,
 	record,
 	reference,
 	share,
 	size,
-	type Type,
 	text,
 } from "./types.ts";
 import { consistencies, sensitivities, statuses } from "./vocabulary.ts";
@@ -35,6 +33,7 @@ export const requirementFields = {
 		record({
 			average: field(rate, "Calls on average over the day.", { example: "300/s" }),
 			peak: field(rate, "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
+			peakFor: field(duration, "How long a peak lasts.", { example: "10m" }),
 			readShare: field(share, "Share of a flow's calls that only read.", { example: "80%" }),
 			growth: field(growth, "How the load grows; a share compounds.", { example: "40%/year" }),
 			concurrent: atOnce("Requests or connections open at once."),
@@ -76,6 +75,11 @@ export const dataFields = {
 	name: field(text, "What people call it.", { unstated: "the id is shown" }),
 	description,
 	store: field(list(reference("components")), "The component or components that hold it.", { example: "orders-db" }),
+	copies: field(
+		oneOf(["same", "parts"]),
+		"Where several stores hold it: whether each has the whole, so that one stands in for another, or a part.",
+		{ unstated: "unknown", example: "same" },
+	),
 	owner: field(
 		reference("components"),
 		"The one component that writes it. With several writers nobody can keep it right.",
@@ -105,35 +109,6 @@ export const dataFields = {
 		{ example: "orders" },
 	),
 	lag: field(duration, "How far a derived copy runs behind what it is derived from.", { example: "2s" }),
-};
-
-const steps: Type<StatedSteps> = { kind: "steps" };
-
-export const stepFields = {
-	label: field(text, "What happens, as the picture shows it.", { example: "place order" }),
-	kind: field(
-		oneOf(["request", "read", "write", "publish", "subscribe", "replicate"]),
-		"What this step does over a connection that can do more, and so which connection it takes.",
-		{
-			unstated: "whatever its connection does; over `read-write`, both",
-		},
-	),
-	data: field(list(reference("data")), "Which data it carries.", {
-		unstated: "all that the store holds",
-		example: "orders",
-	}),
-	share: field(share, "Share of the flow's runs that take this step.", { unstated: "100%", example: "20%" }),
-};
-
-/** A block of steps: `parallel` or `steps`, and how often or in which share of the runs. */
-export const blockFields = {
-	parallel: field(
-		steps,
-		"Steps or blocks that begin together; each item is a branch of its own, and the flow goes on when all are done.",
-	),
-	repeat: field(positive, "How often the block's steps run, one run after another.", { unstated: "1", example: "3" }),
-	steps: field(steps, "Steps in order, as one block: to repeat them, or to give them a share."),
-	share: field(share, "Share of the flow's runs that take this block.", { unstated: "100%", example: "20%" }),
 };
 
 export const flowFields = {
@@ -246,6 +221,7 @@ export const documentFields = {
 		"What the system is made of, and what it talks to outside.",
 		{
 			required: true,
+			unless: "include",
 			example: "{ web: { type: client, connections: [api] }, api: { type: service } }",
 		},
 	),

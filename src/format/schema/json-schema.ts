@@ -3,9 +3,8 @@
  * `format/value`, `format/unit`, `format/missing-key` or `format/version`, and accepts the rest: unknown keys pass,
  * and a key without a value counts as absent.
  */
-import { datePattern, expected, patterns } from "../read/quantities.ts";
-import { stepPattern } from "../read/steps.ts";
-import { blockFields, stepFields } from "./document.ts";
+import { datePattern, expected, patterns } from "./quantities.ts";
+import { blockFields, stepFields, stepPattern } from "./steps.ts";
 import type { Field, Fields, Type } from "./types.ts";
 import { record } from "./types.ts";
 
@@ -21,6 +20,7 @@ interface Heading {
 
 const null_ = { type: "null" };
 /** What YAML writes in one word; names and texts may look like numbers. */
+const texts = { word: { type: "string", minLength: 1 }, path: { type: "string", pattern: "^/" } };
 const word = { type: ["string", "number", "boolean"] };
 
 export function jsonSchema(fields: Fields, { title, description, comment }: Heading): JsonSchema {
@@ -45,19 +45,30 @@ class Writing {
 		const properties = Object.fromEntries(
 			Object.entries(fields).map(([name, field]) => [name, this.property(name, field, path)]),
 		);
-		const required = Object.keys(fields).filter((name) => fields[name]!.required);
-		return { type: "object", properties, ...(required.length > 0 && { required }) };
+		const isAlone = ([, { required, unless }]: [string, Field]) => required && unless === undefined;
+		const required = Object.entries(fields).flatMap((entry) => (isAlone(entry) ? [entry[0]] : []));
+		const either = Object.entries(fields).flatMap(([name, { unless }]) => (unless ? [anyStated(name, unless)] : []));
+		return {
+			type: "object",
+			properties,
+			...(required.length > 0 && { required }),
+			...(either.length > 0 && { allOf: either }),
+		};
 	}
 
 	private property(name: string, field: Field, path: string): JsonSchema {
 		const schema = this.of(field.type, path === "" ? name : `${path}.${name}`);
-		return { description: describe(field), ...(field.required ? schema : orNull(schema)) };
+		return {
+			description: describe(field),
+			...(field.required && field.unless === undefined ? schema : orNull(schema)),
+		};
 	}
 
 	/** What a value of a type looks like, `null` aside. */
 	private of(type: Type, path: string): JsonSchema {
 		switch (type.kind) {
 			case "text":
+				return type.like === undefined ? word : texts[type.like];
 			case "reference":
 				return word;
 			case "boolean":
@@ -77,7 +88,7 @@ class Writing {
 			case "list":
 				return this.list(type.of, path);
 			case "record":
-				return this.record(type.fields, type.short, path);
+				return this.record(type, path);
 			case "map":
 				return { type: "object", additionalProperties: this.entry(type.of, `${path}.entry`) };
 			case "either":
@@ -96,9 +107,10 @@ class Writing {
 		return anyOf(one, { type: "array", items: orNull(one) });
 	}
 
-	private record(fields: Fields, short: string | undefined, path: string): JsonSchema {
+	private record({ fields, short }: Extract<Type, { readonly kind: "record" }>, path: string): JsonSchema {
+		const forms = short.map(({ key, type }) => this.of(type, `${path}.${key}`));
 		const object = this.object(fields, path);
-		return short === undefined ? object : anyOf(this.of(fields[short]!.type, `${path}.${short}`), object);
+		return forms.length === 0 ? object : anyOf(...forms, object);
 	}
 
 	/** An entry without a value is an empty one, which will do where nothing is required. */
@@ -140,10 +152,14 @@ class Writing {
 	}
 
 	private block(): JsonSchema {
-		const stated = (name: string) => ({ required: [name], properties: { [name]: { not: null_ } } });
-		return { ...this.object(blockFields, "block"), anyOf: [stated("parallel"), stated("steps")] };
+		return { ...this.object(blockFields, "block"), ...anyStated("parallel", "steps") };
 	}
 }
+
+/** At least one of the keys has a value. */
+const anyStated = (...names: readonly string[]): JsonSchema => ({
+	anyOf: names.map((name) => ({ required: [name], properties: { [name]: { not: null_ } } })),
+});
 
 /** Numbers as enum values, such as the layers 4 and 7, may be written without quotes. */
 const withNumbers = (values: readonly string[]): unknown[] =>

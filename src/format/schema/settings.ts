@@ -1,6 +1,7 @@
 /** The keys of `.plumbline.yaml`. The editor's own settings have the same names. */
-import { type Field, type Fields, field, map, oneOf, record, type Stated, share } from "./types.ts";
-import { type ComponentType, componentTypes, typeNames } from "./vocabulary.ts";
+
+import { type ComponentType, componentTypes, typeNames } from "./component-types.ts";
+import { duration, type Field, type Fields, field, map, oneOf, record, type Stated, share } from "./types.ts";
 
 export const presets = {
 	recommended: "Every rule at the level that its page names.",
@@ -12,7 +13,7 @@ export type Preset = keyof typeof presets;
 export const ruleLevels = ["off", "info", "warning", "error"] as const;
 
 const ofType = (type: ComponentType): Field<Stated<number>> =>
-	field(share, `Availability of one \`${type}\` that states none. ${componentTypes[type]}`, { example: "99.9%" });
+	field(share, `Availability of one \`${type}\` that states none. ${componentTypes[type].doc}`, { example: "99.9%" });
 
 /** A client does not count. */
 const byType = Object.fromEntries(
@@ -30,6 +31,10 @@ const defaults = {
 		"Availability of what states none: by component type, and of a zone and a region.",
 		{ unstated: "the documented table", example: "{ service: 99.9%, zone: 99.95%, region: 99.99% }" },
 	),
+	repair: field(duration, "How long it takes to bring back what has failed, where no switch does.", {
+		unstated: "1h",
+		example: "1h",
+	}),
 };
 
 export const settingsFields = {

@@ -3,7 +3,8 @@
  * completion, hover text and the reference in docs/.
  */
 import type { Node } from "../yaml/nodes.ts";
-import type { ComponentType, Section } from "./vocabulary.ts";
+import type { ComponentType } from "./component-types.ts";
+import type { Section } from "./vocabulary.ts";
 
 /** A value that the author wrote, and where. A value that came through an alias stands where the alias stands. */
 export interface Stated<T> {
@@ -21,13 +22,14 @@ export interface StatedList<T> {
 	readonly node: Node;
 }
 
-export type Unit = "duration" | "rate" | "size" | "share" | "growth";
+export type Unit = "duration" | "rate" | "size" | "bandwidth" | "share" | "growth";
 
 /** The runtime part of a type. `__read` exists for the compiler only. */
 export type Type<R = unknown> = TypeShape & { readonly __read?: R };
 
 export type TypeShape =
-	| { readonly kind: "text" }
+	/** `like`: of what stands for a whole mapping, so that a number or a truth value there is not taken for a text. */
+	| { readonly kind: "text"; readonly like?: "word" | "path" }
 	| { readonly kind: "boolean" }
 	| { readonly kind: "only"; readonly value: boolean | number }
 	| { readonly kind: "count"; readonly least: number; readonly whole: boolean }
@@ -36,17 +38,25 @@ export type TypeShape =
 	| { readonly kind: "enum"; readonly values: readonly string[]; readonly open: boolean }
 	| { readonly kind: "reference"; readonly to: readonly Section[] }
 	| { readonly kind: "list"; readonly of: Type; readonly single: boolean }
-	| { readonly kind: "record"; readonly fields: Fields; readonly short?: string }
+	| { readonly kind: "record"; readonly fields: Fields; readonly short: readonly ShortForm[] }
 	| { readonly kind: "map"; readonly of: Type; readonly key: Section | "id" | "text" }
 	| { readonly kind: "either"; readonly of: readonly Type[] }
 	| { readonly kind: "steps" }
 	| { readonly kind: "free" };
+
+/** What may stand for a mapping: a value of this type for the one with this key, or without a key for one that says no more. */
+export interface ShortForm {
+	readonly key: string | undefined;
+	readonly type: Type;
+}
 
 export interface Field<R = unknown> {
 	readonly type: Type<R>;
 	/** One or two sentences for hover and reference. */
 	readonly doc: string;
 	readonly required?: boolean;
+	/** A key beside it with which a required one may be missing. */
+	readonly unless?: string;
 	/** Component types on which the key means something; everywhere if unsaid. */
 	readonly on?: readonly ComponentType[];
 	/** What its absence means, where it means anything. */
@@ -63,6 +73,8 @@ type ReadOf<F> = F extends { readonly __read?: infer R } ? NonNullable<R> : neve
 export type Read<F extends Fields> = { readonly [K in keyof F]?: ReadOf<F[K]> | undefined } & { readonly node: Node };
 
 export const text: Type<Stated<string>> = { kind: "text" };
+export const word: Type<Stated<string>> = { kind: "text", like: "word" };
+export const urlPath: Type<Stated<string>> = { kind: "text", like: "path" };
 export const boolean: Type<Stated<boolean>> = { kind: "boolean" };
 export const date: Type<Stated<string>> = { kind: "date" };
 export const free: Type<Stated<unknown>> = { kind: "free" };
@@ -78,6 +90,8 @@ export const duration = quantity("duration");
 export const rate = quantity("rate");
 /** Bytes. */
 export const size = quantity("size");
+/** Bytes per second. */
+export const bandwidth = quantity("bandwidth");
 /** A share in [0, 1]; some go beyond. */
 export const share = quantity("share");
 
@@ -98,9 +112,21 @@ export const reference = (...to: Section[]): Type<Stated<string>> => ({ kind: "r
 export const list = <R>(of: Type<R>): Type<StatedList<R>> => ({ kind: "list", of: of as Type, single: true });
 export const exact = <const V extends number>(value: V): Type<Stated<V>> => ({ kind: "only", value });
 
-/** `short` names the key that a bare value stands for: a connection may be a bare id. */
-export const record = <const F extends Fields>(fields: F, short?: keyof F & string): Type<Read<F>> =>
-	short === undefined ? { kind: "record", fields } : { kind: "record", fields, short };
+type Short<F extends Fields> = (keyof F & string) | true | readonly [key: keyof F & string, type: Type];
+
+/**
+ * `short`: keys that a bare value may stand for, or `true` for a mapping that says no more; the first that takes the
+ * value counts. A connection may be a bare id.
+ */
+export const record = <const F extends Fields>(fields: F, ...short: readonly Short<F>[]): Type<Read<F>> => ({
+	kind: "record",
+	fields,
+	short: short.map((one) => {
+		if (one === true) return { key: undefined, type: yes };
+		const [key, type] = typeof one === "string" ? [one, fields[one]!.type] : one;
+		return { key, type };
+	}),
+});
 
 export interface StatedEntry<R> {
 	readonly id: string;

@@ -88,3 +88,6 @@ export function isSame(a: Node | undefined, b: Node | undefined): boolean {
 	const others = new Map(b!.pairs.map(({ key, value }) => [key.source, value]));
 	return a!.pairs.every(({ key, value }) => others.has(key.source) && isSame(value, others.get(key.source)));
 }
+
+/** Keys and list positions from the top of one file down to a value. */
+export type Path = readonly (string | number)[];

@@ -1,7 +1,6 @@
 /** What aliases share: which text stands behind a way of keys, and by which ways of keys a text is read. */
-import type { Path } from "../read/problem.ts";
 import type { YamlDocument } from "./document.ts";
-import type { AliasNode, MapNode, Node, Pair, Place, ScalarNode } from "./nodes.ts";
+import type { AliasNode, MapNode, Node, Pair, Path, Place, ScalarNode } from "./nodes.ts";
 
 /** The entry that a path leads to, through aliases and merges: as it is written in its anchor. */
 export interface Written {

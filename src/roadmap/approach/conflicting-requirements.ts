@@ -1,7 +1,7 @@
 /** Requirements that cannot all hold, or of which one is never decisive. */
 import type { Analysis, AverageAbovePeak, Thing, TooFar, VoidAim } from "../../analysis/index.ts";
 import { askedBy } from "../asked.ts";
-import { type Fact, type Reported, rule } from "../topic.ts";
+import { type AnyFact, type Reported, rule } from "../topic.ts";
 
 export const conflictingRequirements = rule({
 	id: "approach/conflicting-requirements",
@@ -121,4 +121,4 @@ function averageAbovePeak({ average, peak, thing, isPartOfWhole }: AverageAboveP
 	};
 }
 
-const factOf = (thing: Thing): Fact => thing;
+const factOf = (thing: Thing): AnyFact => thing;

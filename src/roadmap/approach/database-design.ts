@@ -1,7 +1,7 @@
 /** Database design: which data there is, and where each is kept. */
 
-import { idWithin, isStore, isWithin } from "../../analysis/index.ts";
-import { type Component, type Data, type Design, nearest } from "../../format/index.ts";
+import { isStore } from "../../analysis/index.ts";
+import { type Component, canName, type Data, type Design, nameIn, nearest } from "../../format/index.ts";
 import { append, choice, type Fix, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
 
@@ -53,7 +53,7 @@ const isFilledByStore = ({ incoming, type }: Component): boolean =>
 
 /** Data that names no store yet may be what it holds. */
 function takeIn({ data }: Design, store: Component): Fix[] | undefined {
-	const homeless = data.filter((one) => one.stated.store === undefined && isWithin(store, one));
+	const homeless = data.filter((one) => one.stated.store === undefined && canName(one.part, store));
 	if (homeless.length === 0) return undefined;
 	const ids = homeless.map(({ id }) => id);
 	return [
@@ -62,7 +62,7 @@ function takeIn({ data }: Design, store: Component): Fix[] | undefined {
 			{ ask: `What does ${store.id} hold?`, options: ids.map((value) => ({ value })) },
 			(answer) => {
 				const one = homeless.find(({ id }) => id === answer)!;
-				return [set(one.route, "store", idWithin(store, one))];
+				return [set(one.route, "store", nameIn(one.part, store))];
 			},
 		),
 	];
@@ -125,10 +125,10 @@ data:
 });
 
 function chooseStore({ components }: Design, data: Data): Fix | undefined {
-	const stores = components.filter((component) => keeps(component) && isWithin(component, data));
+	const stores = components.filter((component) => keeps(component) && canName(data.part, component));
 	if (stores.length === 0) return undefined;
-	const ids = [...stores.filter(({ type }) => type === "database"), ...stores].map((store) => idWithin(store, data));
-	const likely = nearest(idWithin(data, data), ids).map(({ text }) => text);
+	const ids = [...stores.filter(({ type }) => type === "database"), ...stores].map((store) => nameIn(data.part, store));
+	const likely = nearest(data.localId, ids).map(({ text }) => text);
 	const options = [...new Set([...likely, ...ids])].map((value) => ({ value }));
 	return choice("Name its store", { ask: `What holds ${data.id}?`, options }, (answer) => [
 		set(data.route, "store", answer),

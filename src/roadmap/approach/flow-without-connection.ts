@@ -1,7 +1,7 @@
 /** Steps that run where no connection does. */
 
-import { idWithin, isOutside, isWithin, type Unconnected, wayBetween } from "../../analysis/index.ts";
-import { type Component, group, nearest, type Step } from "../../format/index.ts";
+import { isOutside, type Unconnected, wayBetween } from "../../analysis/index.ts";
+import { type Component, canName, hasTrait, nameIn, nearest, type Step } from "../../format/index.ts";
 import { append, choice, type FileChange, type Fix, remove, rename, set } from "../fix.ts";
 import { rule } from "../topic.ts";
 
@@ -101,18 +101,17 @@ function subscribe({ reverse, step }: Unconnected): Way[] {
 	return [{ value: "subscribe", description, changes: [set(reverse.route, "kind", "subscribe")] }];
 }
 
-const isBroker = ({ type }: Component): boolean => type !== undefined && group.messaging.includes(type);
+const isBroker = ({ type }: Component): boolean => hasTrait(type, "messaging");
 
 /** What nobody outside should be connected to. */
-const isInside = (component: Component): boolean =>
-	isBroker(component) || (component.type !== undefined && group.data.includes(component.type));
+const isInside = (component: Component): boolean => isBroker(component) || hasTrait(component.type, "data");
 
 /** The consumer of a broker opens its subscription, everything else is opened by who calls. */
 function connect({ from, to, more }: Step): Way[] {
 	const isDelivery = isBroker(from) && !isBroker(to);
 	const [caller, target] = isDelivery ? [to, from] : [from, to];
-	if (!isWithin(target, caller) || (isOutside(caller) && isInside(target))) return [];
-	const id = idWithin(target, caller);
+	if (!canName(caller.part, target) || (isOutside(caller) && isInside(target))) return [];
+	const id = nameIn(caller.part, target);
 	const kind = isDelivery ? "subscribe" : more.kind?.value;
 	const isUsual = kind === undefined || kind === "request" || kind === "read" || kind === "write";
 	const description = `Adds a connection from ${caller.id} to ${target.id}.`;
@@ -126,8 +125,9 @@ function byWayOf({ flow, step }: Unconnected): Way[] {
 	const { kind, data, share } = step.more;
 	if (kind !== undefined || data !== undefined || share !== undefined) return [];
 	const way = wayBetween(step.from, step.to);
-	if (way.length < 2 || way.some(({ target }) => !isWithin(target, flow)) || !isWithin(step.from, flow)) return [];
-	const steps = way.map(({ caller, target }) => `${idWithin(caller, flow)} -> ${idWithin(target, flow)}`);
+	if (way.length < 2 || way.some(({ target }) => !canName(flow.part, target)) || !canName(flow.part, step.from))
+		return [];
+	const steps = way.map(({ caller, target }) => `${nameIn(flow.part, caller)} -> ${nameIn(flow.part, target)}`);
 	if (step.more.label !== undefined) steps.push(`${steps.pop()}: ${step.more.label.value}`);
 	const value = `by way of ${way
 		.slice(1)
@@ -158,8 +158,8 @@ function alike(meant: Component, candidates: readonly Component[]): Component[] 
 /** The step with other ends, its label and settings kept. */
 function respell({ flow, step }: Unconnected, from: Component, to: Component, description: string): Way[] {
 	const { node, route, more } = step;
-	if (!isWithin(from, flow) || !isWithin(to, flow)) return [];
-	const value = `${idWithin(from, flow)} -> ${idWithin(to, flow)}`;
+	if (!canName(flow.part, from) || !canName(flow.part, to)) return [];
+	const value = `${nameIn(flow.part, from)} -> ${nameIn(flow.part, to)}`;
 	if (node.kind === "scalar") {
 		const text = more.label === undefined ? value : `${value}: ${more.label.value}`;
 		return [{ value, description, changes: [set(route, [], text)] }];

@@ -1,7 +1,7 @@
 /** Gathering requirements: targets that can be checked, and what each is about. */
 
-import { hasEntry, idWithin, isEmptySection, isWithin, type TargetName, targetsIn } from "../../analysis/index.ts";
-import type { Design, Flow, Requirement } from "../../format/index.ts";
+import { hasEntry, isEmptySection, type TargetName, targetsIn } from "../../analysis/index.ts";
+import { canName, type Design, type Flow, nameIn, type Requirement } from "../../format/index.ts";
 import { usualAvailability } from "../constants.ts";
 import { choice, type FileChange, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
@@ -188,8 +188,8 @@ const isOfFlows: ReadonlySet<TargetName> = new Set(["latency", "freshness", "thr
 
 function scopeOf(requirement: Requirement, flows: readonly Flow[]) {
 	const options = flows.flatMap((flow) =>
-		isWithin(flow, requirement)
-			? [{ value: idWithin(flow, requirement), ...(flow.summary && { description: flow.summary.text }) }]
+		canName(requirement.part, flow)
+			? [{ value: nameIn(requirement.part, flow), ...(flow.summary && { description: flow.summary.text }) }]
 			: [],
 	);
 	if (options.length === 0) return undefined;

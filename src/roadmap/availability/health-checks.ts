@@ -1,6 +1,6 @@
 /** Health checks: how callers and people notice that something is down. */
-import { type Analysis, isCall, isOwn, seconds } from "../../analysis/index.ts";
-import { type Component, group } from "../../format/index.ts";
+import { type Analysis, isCall, isOwn } from "../../analysis/index.ts";
+import { type Component, hasTrait, writeDuration } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { healthCheckIntervals, monitoredFrom } from "../constants.ts";
 import { assume, set } from "../fix.ts";
@@ -45,7 +45,7 @@ components:
 				level: by === undefined ? "info" : "warning",
 				facts: { component, by, copies: copies.value, standIns: allBut(standIns, component), discovery },
 				fix() {
-					const interval = seconds(intervalFor(component, analysis));
+					const interval = writeDuration(intervalFor(component, analysis));
 					return assume(
 						`Ask it every ${interval}`,
 						set(component.route, "healthCheck", { interval, unhealthyAfter: 3, depth: "shallow" }),
@@ -56,8 +56,7 @@ components:
 	},
 });
 
-const isOwnCompute = (component: Component): boolean =>
-	component.type !== undefined && group.compute.includes(component.type) && isOwn(component);
+const isOwnCompute = (component: Component): boolean => hasTrait(component.type, "compute") && isOwn(component);
 
 /** The usual interval, or one at which three failed checks and the switch leave half of the recovery target. */
 function intervalFor(component: Component, { targets, calls }: Analysis): number {

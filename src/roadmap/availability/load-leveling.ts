@@ -1,6 +1,6 @@
 /** Load leveling: a queue that takes the bursts, so that what is behind it works at its own pace. */
-import { type Analysis, type Burst, type Call, type Capacity, idWithin } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
+import type { Analysis, Burst, Call, Capacity } from "../../analysis/index.ts";
+import { type Component, type Connection, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -133,7 +133,7 @@ function queueBetween(connection: Connection, { calls, design }: Analysis) {
 	const { caller, target } = connection;
 	return choice(
 		"Put a queue between",
-		{ ask: "What is the queue called?", expects: "id", suggestion: `${idWithin(target, caller)}-jobs` },
+		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
 			...(design.component(caller.id.replace(/[^/]*$/, queue)) === undefined ? newQueue(caller, queue) : []),
 			set(connection.route, "to", queue),
@@ -170,7 +170,7 @@ function idempotence({ idempotent }: Connection) {
 
 /** The one step becomes two in its place. */
 function viaQueue({ step, flow, from, to }: Call, queue: string): FileChange {
-	const [first, last] = [`${idWithin(from, flow)} -> ${queue}`, `${queue} -> ${idWithin(to, flow)}`];
+	const [first, last] = [`${nameIn(flow.part, from)} -> ${queue}`, `${queue} -> ${nameIn(flow.part, to)}`];
 	const { label, data, share } = step.more;
 	const more = {
 		...(label === undefined ? {} : { label: label.value }),

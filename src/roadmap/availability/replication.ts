@@ -1,6 +1,6 @@
 /** Replication: further copies of what is kept. */
 import { type Analysis, isOwn, isStore, type Target } from "../../analysis/index.ts";
-import type { Component, Flow } from "../../format/index.ts";
+import { type Component, type Flow, percent } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { rule, topic } from "../topic.ts";
 import { secondCopy } from "./single-point-of-failure/second-copy.ts";
@@ -73,7 +73,7 @@ const keepsOneCopy = (store: Component, { copies }: Analysis): boolean =>
 	!store.outgoing.some(({ kind }) => kind === "replicate");
 
 const isCountStated = (store: Component, { copies }: Analysis): boolean =>
-	copies.ofItem(store).stated !== undefined || copies.running(store).stated !== undefined;
+	copies.ofItem(store).basis !== "default" || copies.running(store).basis !== "default";
 
 interface Asked {
 	readonly message: "recovery" | "availability";
@@ -100,9 +100,13 @@ function availabilityMissed(
 	if (flow === undefined || target === undefined || target.value <= figure.value) return undefined;
 	return {
 		message: "availability",
-		isStated: !figure.isDefault,
+		isStated: figure.basis === "stated",
 		target,
-		facts: { flow, target: target.stated.text, figure: figure.isDefault ? `${figure.text} (a default)` : figure.text },
+		facts: {
+			flow,
+			target: target.stated.text,
+			figure: figure.basis === "default" ? `${percent(figure.value)} (a default)` : figure.from[0]!.text,
+		},
 	};
 }
 

@@ -1,7 +1,7 @@
 /** Strong consistency: a read shows the newest finished write. */
 
-import { type Behind, seconds } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
+import type { Behind } from "../../analysis/index.ts";
+import { type Component, type Connection, writeDuration } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { assume, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -74,7 +74,7 @@ function behindText(store: Component, { why }: Behind): string {
 	const lag = store.replication?.lag;
 	if (why === "read replicas") return "its read replicas follow asynchronously";
 	if (why === "unstated") return "nothing says that its copies follow synchronously";
-	return `its copies follow ${why === "async" ? "asynchronously" : "only in part synchronously"}${lag === undefined ? "" : `, ${seconds(lag.value)} behind`}`;
+	return `its copies follow ${why === "async" ? "asynchronously" : "only in part synchronously"}${lag === undefined ? "" : `, ${writeDuration(lag.value)} behind`}`;
 }
 
 const readFromLeader = ({ route }: Connection, { source }: Behind) =>

@@ -1,9 +1,16 @@
 /** What to ask for a value of a type, and what to write for the answer. */
 import type { Plain } from "../../edit/index.ts";
-import type { Design, Route, Type } from "../../format/index.ts";
+import { canName, type Design, nameIn, partAt, type Route, type Type } from "../../format/index.ts";
 import type { Option, Question } from "../fix.ts";
 
-const units = { duration: "duration", rate: "rate", size: "size", share: "share", growth: "growth" } as const;
+const units = {
+	duration: "duration",
+	rate: "rate",
+	size: "size",
+	bandwidth: "bandwidth",
+	share: "share",
+	growth: "growth",
+} as const;
 type Free = Pick<Question, "expects">;
 
 /** Undefined where no one word is an answer. */
@@ -42,9 +49,9 @@ function freeAnswer(type: Type): Free | undefined {
 
 /** Ids of sections as a file writes them: a part knows its own only, without prefix. */
 export function idsWithin(design: Design, uri: string, sections: readonly string[]): string[] {
-	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
-	const own = (ids: readonly { readonly id: string }[]) =>
-		ids.flatMap(({ id }) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
+	const part = partAt(design, uri);
+	const own = (all: readonly { readonly id: string }[]) =>
+		all.flatMap((one) => (canName(part, one) ? [nameIn(part, one)] : []));
 	return sections.flatMap((section) => {
 		if (section === "components") return own(design.components);
 		if (section === "data") return own(design.data);

@@ -8,6 +8,7 @@ import {
 	type Problem,
 	type Route,
 	sharingIn,
+	shortFormAt,
 } from "../../format/index.ts";
 import { choice, type FileChange, type Fix, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
@@ -67,7 +68,7 @@ export function respelled(design: Design, problem: Problem): Fix | undefined {
 	const route = routeOf(design, problem);
 	const write = (answer: string): FileChange => ({
 		uri: route.uri,
-		change: { do: "set", path: route.path, value: plainOf(type, answer), short: "to" },
+		change: { do: "set", path: route.path, value: plainOf(type, answer), short: shortFormAt },
 	});
 	const sure = onlyOneMeant(problem);
 	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure));

@@ -1,6 +1,6 @@
 /** Availability against consistency: a target for each that cannot both be kept when regions lose contact. */
 import type { Analysis, Target } from "../../analysis/index.ts";
-import type { Component, Data, Flow } from "../../format/index.ts";
+import { type Component, type Data, type Flow, percent } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { type Reported, rule, topic } from "../topic.ts";
 
@@ -78,7 +78,7 @@ function judge(data: Data, store: Component, analysis: Analysis): Reported | und
 			regions: regions.map((id) => ({ id })),
 			up: highest.requirement,
 			asked: highest.stated,
-			figure: figure.text,
+			figure: percent(figure.value),
 		},
 		related: [
 			askedBy(highest),

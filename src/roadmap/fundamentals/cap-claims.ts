@@ -148,7 +148,7 @@ function whatGivesWay(store: Component, { consistency }: Analysis) {
 	const isAsync = replication?.topology?.value === "multi-leader" && replication.mode?.value === "async";
 	const staysUp =
 		stated === undefined
-			? isAsync || (consistency.strongIn(store).length === 0 && derivedFor(store).consistency !== "strong")
+			? isAsync || (consistency.strongIn(store).length === 0 && derivedFor(store).value !== "strong")
 			: stated.value !== "strong";
 	return choice(
 		"Say what gives way in a partition",

@@ -45,16 +45,16 @@ data: { balances: { store: accounts-db } }
 			const quorum = quorumOf(store);
 			report({
 				...spokenOf(store, need, given),
-				at: given.because?.node,
+				at: given.from[0]?.node,
 				...how,
 				facts: {
 					store,
 					data: need.data,
 					requirement: need.target.requirement,
 					given:
-						given.because?.text === undefined
-							? given.consistency
-							: `\`${given.why === "cap" ? "cap" : "consistency"}: ${given.because.text}\``,
+						given.basis === "derived"
+							? given.value
+							: `\`${given.why === "cap" ? "cap" : "consistency"}: ${given.from[0]!.text}\``,
 					topology: store.replication?.topology,
 					regions: regions.map((id) => ({ id })),
 					read: quorum?.read.value,
@@ -85,7 +85,7 @@ interface Mismatch {
 
 function mismatch(store: Component, { consistency, origins }: Analysis): Mismatch | undefined {
 	const given = consistency.givenBy(store);
-	if (isAtLeast(given.consistency, "strong")) return undefined;
+	if (isAtLeast(given.value, "strong")) return undefined;
 	if (given.basis === "stated") return { given, message: "stated", level: "error", regions: [] };
 	if (given.why === "quorum misses") return { given, message: "quorum", level: "error", regions: [] };
 	if (given.why === "copies")

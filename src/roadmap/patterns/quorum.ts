@@ -1,6 +1,6 @@
 /** Quorum: how many copies a read and a write wait for. */
 import type { Analysis } from "../../analysis/index.ts";
-import { type Component, group } from "../../format/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { assume, choice, set } from "../fix.ts";
 import { type RuleContext, rule, topic } from "../topic.ts";
@@ -111,18 +111,18 @@ components:
 				if (part.value > nodes.value)
 					context.report({
 						subject: store,
-						at: part.stated?.node ?? store.quorum?.node,
+						at: part.from[0]?.node ?? store.quorum?.node,
 						facts: { store, side, asked: part.value, nodes: nodes.value },
 					});
 			}
 			const copies = context.analysis.copies.ofItem(store);
-			if (copies.stated !== undefined && store.quorum?.nodes !== undefined && nodes.value > copies.value) {
+			if (copies.basis !== "default" && store.quorum?.nodes !== undefined && nodes.value > copies.value) {
 				context.report({
 					subject: store,
 					at: store.quorum.nodes.node,
 					message: "copies",
 					facts: { store, nodes: nodes.value, copies: copies.value },
-					related: [{ at: copies.stated.node, message: "The copies." }],
+					related: [{ at: copies.from[0]!.node, message: "The copies." }],
 				});
 			}
 		}
@@ -158,7 +158,7 @@ components:
 		for (const store of design.components) {
 			const quorum = consistency.quorumOf(store);
 			const voters = quorum?.nodes ?? copies.majorityVoters(store);
-			if (voters?.stated === undefined || store.quorum?.within?.value === "region") continue;
+			if (voters === undefined || voters.basis === "default" || store.quorum?.within?.value === "region") continue;
 			const nodes = voters.value;
 			const majority = Math.floor(nodes / 2) + 1;
 			const [read, write] = [quorum?.read.value ?? majority, quorum?.write.value ?? majority];
@@ -213,14 +213,14 @@ components:
 	needsNoWhole: true,
 	check(context) {
 		for (const store of context.design.components) {
-			if (store.type === "coordinator" || store.type === undefined || group.front.includes(store.type)) continue;
+			if (store.type === "coordinator" || store.type === undefined || hasTrait(store.type, "front")) continue;
 			const voters = context.analysis.copies.majorityVoters(store);
 			if (voters === undefined || voters.value % 2 !== 0 || voters.value < 2) continue;
 			const nodes = voters.value;
 			const needed = nodes / 2 + 1;
 			context.report({
 				subject: store,
-				at: voters.stated?.node,
+				at: voters.from[0]?.node,
 				facts: { store, nodes, needed, spare: nodes - needed, fewer: nodes - 1, more: nodes + 1 },
 				fix: () => assume(`Let ${nodes + 1} vote`, ...votersChange(store, nodes + 1)),
 			});

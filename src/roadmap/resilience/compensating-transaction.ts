@@ -1,6 +1,6 @@
 /** Compensating transactions: undoing what is done already when a later step fails. */
-import { type Call, idWithin } from "../../analysis/index.ts";
-import type { Step } from "../../format/index.ts";
+import type { Call } from "../../analysis/index.ts";
+import { nameIn, type Step } from "../../format/index.ts";
 import { append, choice } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
 
@@ -90,7 +90,9 @@ function undoing({ flow, from, to, step }: Call, written: string | undefined) {
 			expects: "text",
 			suggestion: label === undefined ? "undo" : `undo ${label}`,
 		},
-		(answer) => [append(flow.route, "compensations", { [`${idWithin(from, flow)} -> ${idWithin(to, flow)}`]: answer })],
+		(answer) => [
+			append(flow.route, "compensations", { [`${nameIn(flow.part, from)} -> ${nameIn(flow.part, to)}`]: answer }),
+		],
 	);
 }
 

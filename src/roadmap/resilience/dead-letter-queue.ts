@@ -1,6 +1,6 @@
 /** Dead letter queues: where messages go that nobody can handle. */
-import { type Analysis, idWithin, isManaged, isWithin } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
+import { type Analysis, isManaged } from "../../analysis/index.ts";
+import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -60,19 +60,19 @@ const needsDeadLetters = ({ caller: { type, deadLetter } }: Connection): boolean
 
 function deadLetters(component: Component, { delivery, design }: Analysis) {
 	const { route } = component;
-	const own = `${idWithin(component, component)}-dlq`;
+	const own = `${component.localId}-dlq`;
 	const isTaken = design.component(`${component.id}-dlq`) !== undefined;
 	const known = delivery.deadLetterQueues.filter((queue) => queue.route.uri === route.uri && queue !== component);
 	const options = [
 		...(isTaken ? [] : [{ value: own, description: "A new queue of its own." }]),
-		...known.map((queue) => ({ value: idWithin(queue, component), description: "Keeps dead letters already." })),
+		...known.map((queue) => ({ value: nameIn(component.part, queue), description: "Keeps dead letters already." })),
 	];
 	const question = { ask: `Where do messages of ${component.id} go that nobody can handle?` };
 	return choice(
 		"Add a dead letter queue",
 		options.length > 0 ? { ...question, options } : { ...question, expects: "id", suggestion: `${own}-2` },
 		(answer) => [
-			...(known.some((queue) => idWithin(queue, component) === answer)
+			...(known.some((queue) => nameIn(component.part, queue) === answer)
 				? []
 				: [set({ uri: route.uri, path: ["components"] }, answer, queueLike(component))]),
 			set(route, "deadLetter", { to: answer, after: usualTries }),
@@ -136,10 +136,10 @@ components:
 
 function watching(component: Component, { design }: Analysis) {
 	const { uri } = component.route;
-	const id = idWithin(component, component);
-	const watchers = design.components.filter((other) => other.type === "monitoring" && isWithin(component, other));
+	const id = component.localId;
+	const watchers = design.components.filter((other) => other.type === "monitoring" && canName(other.part, component));
 	const free = ["alerts", "dead-letter-alerts"].find(
-		(name) => design.component(component.id.slice(0, -id.length) + name) === undefined,
+		(name) => design.component(idOf(component.part, name)) === undefined,
 	);
 	const ask = `Who watches ${component.id}?`;
 	const suggestion = free === undefined ? {} : { suggestion: free };
@@ -148,7 +148,7 @@ function watching(component: Component, { design }: Analysis) {
 		watchers.length > 0 ? { ask, options: optionsOf(watchers) } : { ask, expects: "id", ...suggestion },
 		(answer) => {
 			const watcher = watchers.find((candidate) => candidate.id === answer);
-			if (watcher !== undefined) return [append(watcher.route, "connections", idWithin(component, watcher))];
+			if (watcher !== undefined) return [append(watcher.route, "connections", nameIn(watcher.part, component))];
 			return [set({ uri, path: ["components"] }, answer, { type: "monitoring", managed: true, connections: [id] })];
 		},
 	);

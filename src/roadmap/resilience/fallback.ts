@@ -1,5 +1,5 @@
 /** Fallbacks: what a caller does when a call fails. */
-import { type Analysis, componentNamed, isCall, isStore } from "../../analysis/index.ts";
+import { type Analysis, isCall, isStore } from "../../analysis/index.ts";
 import type { Connection } from "../../format/index.ts";
 import { choice, type Option, set } from "../fix.ts";
 import { rule, topic } from "../topic.ts";
@@ -28,11 +28,7 @@ components:
 		for (const connection of design.connections) {
 			const { critical, fallback, caller, target } = connection;
 			if (critical?.value !== false || fallback !== undefined || !isCall(connection)) continue;
-			if (
-				target.type === "monitoring" ||
-				isBesideItsStore(connection, analysis) ||
-				isNeverWaitedFor(connection, analysis)
-			)
+			if (target.type === "monitoring" || isBesideItsStore(connection) || isNeverWaitedFor(connection, analysis))
 				continue;
 			report({
 				subject: connection,
@@ -50,11 +46,10 @@ components:
 });
 
 /** A look-up that fails is a miss: the caller goes on to the store. */
-function isBesideItsStore({ caller, target }: Connection, { design }: Analysis): boolean {
+function isBesideItsStore({ caller, target }: Connection): boolean {
 	if (target.type !== "cache") return false;
-	const cached = target.caches?.items.map((stated) => componentNamed(design, target, stated));
 	return caller.outgoing.some(({ target: other }) =>
-		cached === undefined ? other !== target && isStore(other) : cached.includes(other),
+		target.caches === undefined ? other !== target && isStore(other) : target.linked.caches.includes(other),
 	);
 }
 

@@ -1,6 +1,6 @@
 /** Timeout inversion: a caller that gives up while its callee still waits. */
-import { type Analysis, type Call, outlasts, type Part, pausesOf, planOf, seconds } from "../../analysis/index.ts";
-import type { Connection } from "../../format/index.ts";
+import { type Analysis, type Call, outlasts, type Part, pausesOf, planOf } from "../../analysis/index.ts";
+import { type Connection, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { assume, set } from "../fix.ts";
 import { type Related, rule } from "../topic.ts";
@@ -49,7 +49,7 @@ flows:
 					caller: connection.caller,
 					callee: connection.target,
 					timeout,
-					worst: seconds(slowest.worst.seconds),
+					worst: writeDuration(slowest.worst.seconds),
 					parts: [...new Set(parts.map(({ call }) => call.to))],
 				},
 				related: perConnection(parts).slice(0, 6).flatMap(partAsRelated),
@@ -87,13 +87,13 @@ function partAsRelated({ call: { connection, to }, times, seconds: each }: Part)
 	const pausing =
 		pauses.seconds === 0
 			? ""
-			: ` and ${seconds(pauses.seconds)} between them${pauses.assumed > 0 ? " (a default)" : ""}`;
+			: ` and ${writeDuration(pauses.seconds)} between them${pauses.assumed > 0 ? " (a default)" : ""}`;
 	const repeated = times === 1 ? "" : `, ${Math.ceil(times)} times over`;
 	const isOnce = plan.tries === 1 && times === 1;
 	return [
 		{
 			at: connection.timeout.node,
-			message: `\`${to.id}\`: ${triesText(plan.tries, connection.timeout.text)}${isOnce ? "" : `${pausing}${repeated}, ${seconds(each * times)} in all`}.`,
+			message: `\`${to.id}\`: ${triesText(plan.tries, connection.timeout.text)}${isOnce ? "" : `${pausing}${repeated}, ${writeDuration(each * times)} in all`}.`,
 		},
 	];
 }
@@ -102,7 +102,7 @@ function partAsRelated({ call: { connection, to }, times, seconds: each }: Part)
 function waitLonger(connection: Connection, worst: number, { timeouts }: Analysis) {
 	const timeout = roundedUp(worst);
 	if (!timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)) return undefined;
-	return assume(`Wait ${seconds(timeout)}`, set(connection.route, "timeout", seconds(timeout)));
+	return assume(`Wait ${writeDuration(timeout)}`, set(connection.route, "timeout", writeDuration(timeout)));
 }
 
 /** Else what the callee calls gets less, each in proportion. */
@@ -129,6 +129,6 @@ function giveUpSoonerBeneath(connection: Connection, call: Call, { timeouts, wai
 	shorter.delete(connection);
 	return assume(
 		"Let what it calls give up sooner",
-		...[...shorter].map(([beneath, { timeout }]) => set(beneath.route, "timeout", seconds(timeout))),
+		...[...shorter].map(([beneath, { timeout }]) => set(beneath.route, "timeout", writeDuration(timeout))),
 	);
 }

@@ -1,16 +1,6 @@
 /** Timeout: how long a caller waits before it gives up. */
-import {
-	type Analysis,
-	type Call,
-	isCall,
-	isOutside,
-	isOwn,
-	outlasts,
-	percent,
-	seconds,
-	triesOf,
-} from "../../analysis/index.ts";
-import type { Connection, Flow } from "../../format/index.ts";
+import { type Analysis, type Call, isCall, isOutside, isOwn, outlasts, triesOf } from "../../analysis/index.ts";
+import { type Connection, type Flow, percent, writeDuration } from "../../format/index.ts";
 import { askedBy } from "../asked.ts";
 import { timeoutLimits } from "../constants.ts";
 import { assume, set } from "../fix.ts";
@@ -109,7 +99,7 @@ function waitAtMost(connection: Connection, { timeouts, waits, calls }: Analysis
 	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
 	if (timeout === undefined || !timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits))
 		return undefined;
-	return assume(`Wait ${seconds(timeout)} at most`, set(connection.route, "timeout", seconds(timeout)));
+	return assume(`Wait ${writeDuration(timeout)} at most`, set(connection.route, "timeout", writeDuration(timeout)));
 }
 
 const aboveBudget = rule({
@@ -162,11 +152,11 @@ flows:
 					caller,
 					callee,
 					flow,
-					total: seconds(timeout.value * tries),
+					total: writeDuration(timeout.value * tries),
 					tries: tries === 1 ? "one try" : triesText(tries, timeout.text),
 					requirement: target.requirement,
 					asked: target.stated,
-					most: seconds(roundedDown(most / tries) ?? most),
+					most: writeDuration(roundedDown(most / tries) ?? most),
 				},
 				related: [askedBy(target)],
 				fix: () => giveUpSooner(connection, most / tries, analysis),
@@ -184,7 +174,7 @@ function giveUpSooner(connection: Connection, most: number, { timeouts }: Analys
 	const timeout = roundedDown(most);
 	if (timeout === undefined || !timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits))
 		return undefined;
-	return assume(`Wait ${seconds(timeout)} at most`, set(connection.route, "timeout", seconds(timeout)));
+	return assume(`Wait ${writeDuration(timeout)} at most`, set(connection.route, "timeout", writeDuration(timeout)));
 }
 
 export const timeout = topic({

@@ -1,11 +1,11 @@
 /** What the light bulb offers at a range of a file, and the edit of what was chosen. */
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from "vscode-languageserver-types";
+import { Lines } from "../../format/lines.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData, Choice } from "../../protocol/index.ts";
 import { diagnosticOf } from "../diagnostics.ts";
 import { withTabStops, workspaceEdit } from "../edits.ts";
 import { plain, plainQuestion } from "../plain.ts";
-import { Lines } from "../positions.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ActionOptions, Context, Made, Offer } from "./action.ts";
 import { confirmOffers, madeConfirm } from "./confirm.ts";

@@ -1,11 +1,11 @@
 /** What could be typed next, in the middle of a half-typed text. */
 import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
 import type { Design } from "../../format/index.ts";
+import type { Lines } from "../../format/lines.ts";
 import type { Type } from "../../format/schema/types.ts";
 import type { YamlDocument } from "../../format/yaml/document.ts";
 import type { ClientAbilities, Spot } from "../client.ts";
 import { designType } from "../place.ts";
-import type { Lines } from "../positions.ts";
 import type { Reading } from "../snapshot.ts";
 import { commentProposals } from "./comments.ts";
 import { type HalfTyped, halfTypedAt } from "./half-typed.ts";

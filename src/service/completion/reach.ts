@@ -1,5 +1,5 @@
 /** What a file may name: everything of its own and of its parts, without its own prefix. */
-import type { Design } from "../../format/index.ts";
+import { canName, type Design, nameIn, partAt } from "../../format/index.ts";
 import type { Section } from "../../format/schema/vocabulary.ts";
 
 export interface InReach {
@@ -21,16 +21,16 @@ export function idsWithin(design: Design, uri: string, section: Exclude<Section,
 		return design.regions.flatMap(({ id, zones }) =>
 			zones.map((zone) => ({ id: zone, detail: `zone of ${id}`, doc: undefined })),
 		);
-	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
+	const part = partAt(design, uri);
 	const detail =
 		section === "components"
 			? ({ type }: { type?: string | undefined }) => type ?? "component"
 			: () => singular[section];
 	const entities: readonly Named[] = design[section];
 	return entities
-		.filter(({ id }) => id.startsWith(prefix))
+		.filter((entity) => canName(part, entity))
 		.map((entity) => ({
-			id: entity.id.slice(prefix.length),
+			id: nameIn(part, entity),
 			detail: detail(entity as never),
 			doc: entity.summary?.value ?? entity.description?.value ?? entity.name?.value,
 		}));

@@ -1,5 +1,5 @@
 /** The ends of a step: who may call, and after the arrow whom, with those first to whom a connection leads. */
-import type { Component, Design } from "../../format/index.ts";
+import { type Component, type Design, idOf, type Part, partAt } from "../../format/index.ts";
 import type { PlaceAt } from "../place.ts";
 import { kinds, type Proposal } from "./item.ts";
 import { idsWithin } from "./reach.ts";
@@ -10,13 +10,14 @@ export function stepProposals(
 	{ typed, path }: PlaceAt & { readonly typed: string },
 ): Proposal[] {
 	const match = /^(\s*)([^\s>:]+)\s*->\s*[^\s>:]*$/.exec(typed);
-	const prefix = design.parts.find((part) => part.uri === uri)?.prefix ?? "";
-	if (match === null) return /^[\w/-]*$/.test(typed) ? callers(design, uri, prefix, path) : [];
-	const from = design.component(prefix + match[2]!);
+	const part = partAt(design, uri);
+	if (match === null) return /^[\w/-]*$/.test(typed) ? callers(design, part, path) : [];
+	const from = design.component(idOf(part, match[2]!));
 	const reached = from === undefined ? new Map<string, string>() : targetsOf(from);
 	return idsWithin(design, uri, "components").flatMap(({ id, detail, doc }) => {
-		if (prefix + id === from?.id) return [];
-		const way = reached.get(prefix + id);
+		const whole = idOf(part, id);
+		if (whole === from?.id) return [];
+		const way = reached.get(whole);
 		return [
 			{
 				label: `${match[2]} -> ${id}`,
@@ -41,17 +42,17 @@ function targetsOf({ outgoing, incoming }: Component): Map<string, string> {
 }
 
 /** The end of the step before goes on most often. */
-function callers(design: Design, uri: string, prefix: string, path: PlaceAt["path"]): Proposal[] {
-	const flow = path[0] === "flows" ? design.flow(prefix + path[1]) : undefined;
+function callers(design: Design, part: Part, path: PlaceAt["path"]): Proposal[] {
+	const flow = path[0] === "flows" ? design.flow(idOf(part, String(path[1]))) : undefined;
 	const last = flow?.steps.at(-1)?.to.id;
-	const known = idsWithin(design, uri, "components");
+	const known = idsWithin(design, part.uri, "components");
 	return known.map(({ id, detail, doc }) => ({
 		label: id,
 		insert: `${id} -> `,
 		kind: kinds.Reference,
 		detail,
 		doc,
-		rank: prefix + id === last ? 0 : 1,
+		rank: idOf(part, id) === last ? 0 : 1,
 		continues: true,
 	}));
 }

@@ -1,9 +1,10 @@
 /** Values that could stand at the cursor, by what is expected there. */
 
 import type { Design } from "../../format/index.ts";
+import { componentTypes } from "../../format/schema/component-types.ts";
 import { presets } from "../../format/schema/settings.ts";
 import type { Type } from "../../format/schema/types.ts";
-import { componentTypes, connectionKinds } from "../../format/schema/vocabulary.ts";
+import { connectionKinds } from "../../format/schema/vocabulary.ts";
 import type { PlaceAt } from "../place.ts";
 import { idProposals } from "./ids.ts";
 import { kinds, type Proposal } from "./item.ts";
@@ -42,16 +43,18 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 		case "list":
 			return valueProposals(asking, type.of);
 		case "record":
-			return type.short === undefined ? [] : valueProposals(asking, type.fields[type.short]!.type);
+			return type.short.flatMap((form) => valueProposals(asking, form.type));
 		default:
 			return [];
 	}
 }
 
+const typeDocs = Object.fromEntries(Object.entries(componentTypes).map(([type, { doc }]) => [type, doc]));
+
 /** What a word means, where the field has words for it. */
 export function wordDoc(keyPath: string, value: string): string | undefined {
 	const words: Readonly<Record<string, string>> | undefined = {
-		"components.type": componentTypes,
+		"components.type": typeDocs,
 		"components.connections.kind": connectionKinds,
 		".plumbline.yaml.preset": presets,
 		preset: presets,
@@ -86,6 +89,11 @@ const units: Readonly<Record<string, readonly (readonly [unit: string, means: st
 		["MiB", "2²⁰ bytes"],
 		["TiB", "2⁴⁰ bytes"],
 		["B", "bytes"],
+	],
+	bandwidth: [
+		["MB/s", "10⁶ bytes a second"],
+		["GB/s", "10⁹ bytes a second"],
+		["GB/h", "10⁹ bytes an hour"],
 	],
 	share: [["%", "per cent"]],
 	growth: [

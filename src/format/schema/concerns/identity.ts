@@ -1,8 +1,9 @@
 /** What a component is, and what it opens connections to. */
 import { description } from "../common.ts";
+import { typeNames } from "../component-types.ts";
 import { connectionFields } from "../connection.ts";
 import { field, list, oneOf, record, reference, text } from "../types.ts";
-import { all, typeNames } from "../vocabulary.ts";
+import { all } from "../vocabulary.ts";
 import { compute, data, holders, messaging, servers } from "./where.ts";
 
 export const identity = {
@@ -35,6 +36,11 @@ export const identity = {
 		{
 			on: ["client"],
 		},
+	),
+	parties: field(
+		oneOf(["many"]),
+		"Whether it stands for very many independent ones: customers' hooks, mail servers, phones. No limit, breaker or figure is then for all of them together.",
+		{ on: ["client", "external"], unstated: "one party" },
 	),
 	pattern: field(
 		list(oneOf(["event-sourcing", "cqrs-command", "cqrs-query", "saga-orchestrator", "back-end-for-front-end"])),

@@ -20,15 +20,23 @@ export const load = {
 	}),
 	rateLimit: field(
 		list(
-			record({
-				limit: field(rate, "How much is let through.", { required: true, example: "100/s" }),
-				per: field(oneOf(["client", "user", "ip", "tenant", "global"]), "Whose calls are counted together."),
-				algorithm: field(
-					oneOf(["token-bucket", "leaky-bucket", "fixed-window", "sliding-window"]),
-					"How they are counted, which decides how bursts pass.",
-				),
-				onExceed: field(oneOf(["reject", "queue", "degrade"]), "What becomes of the calls above the limit."),
-			}),
+			record(
+				{
+					limit: field(rate, "How much is let through.", { required: true, example: "100/s" }),
+					per: field(oneOf(["client", "user", "ip", "tenant", "global"]), "Whose calls are counted together."),
+					algorithm: field(
+						oneOf(["token-bucket", "leaky-bucket", "fixed-window", "sliding-window"]),
+						"How they are counted, which decides how bursts pass.",
+					),
+					burst: field(
+						positive,
+						"How many may come at once: what a token bucket holds when it is full, on top of the limit.",
+						{ unstated: "one limit's worth, where the algorithm lets bursts pass", example: "200" },
+					),
+					onExceed: field(oneOf(["reject", "queue", "degrade"]), "What becomes of the calls above the limit."),
+				},
+				"limit",
+			),
 		),
 		"How much it takes before it says no, so that one caller cannot take everybody's share. One limit or a list.",
 		{ on: notClient, example: "{ limit: 100/s, per: client, algorithm: token-bucket, onExceed: reject }" },

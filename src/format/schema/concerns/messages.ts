@@ -27,13 +27,20 @@ export const messages = {
 		},
 	),
 	deadLetter: field(
-		record({
-			to: field(reference("components"), "Where a message goes that cannot be handled.", {
-				required: true,
-				example: "orders-dlq",
-			}),
-			after: field(positive, "After so many tries.", { example: "5" }),
-		}),
+		record(
+			{
+				to: field(reference("components"), "Where a message goes that cannot be handled.", {
+					required: true,
+					example: "orders-dlq",
+				}),
+				after: field(
+					positive,
+					"After so many tries, the first included. What counts redeliveries is stated with one more.",
+					{ example: "5" },
+				),
+			},
+			"to",
+		),
 		"What becomes of a message that nobody can handle, so that it does not hold up the rest.",
 		{ on: all(messaging, compute), example: "{ to: orders-dlq, after: 5 }" },
 	),

@@ -1,5 +1,19 @@
 /** How data is kept. */
-import { boolean, duration, either, field, list, oneOf, positive, record, share, text, yes } from "../types.ts";
+import {
+	bandwidth,
+	boolean,
+	duration,
+	either,
+	field,
+	list,
+	oneOf,
+	positive,
+	record,
+	share,
+	text,
+	word,
+	yes,
+} from "../types.ts";
 import { all, consistencies } from "../vocabulary.ts";
 import { holders, own, servers, stateful, stores } from "./where.ts";
 
@@ -29,18 +43,21 @@ export const store = {
 		{ on: holders },
 	),
 	sharding: field(
-		record({
-			key: field(list(text), "The field or fields by which an item finds its shard.", { example: "customer" }),
-			keyDistribution: field(
-				oneOf(["uniform", "skewed", "monotonic", "low-cardinality"]),
-				"How the key's values spread. All but uniform make some shards hot.",
-			),
-			strategy: field(
-				oneOf(["hash", "range", "directory", "consistent-hashing", "modulo"]),
-				"How a key is turned into a shard, and how much moves when shards are added.",
-			),
-			shards: field(positive, "How many pieces; not how many nodes.", { example: "16" }),
-		}),
+		record(
+			{
+				key: field(list(text), "The field or fields by which an item finds its shard.", { example: "customer" }),
+				keyDistribution: field(
+					oneOf(["uniform", "skewed", "monotonic", "low-cardinality"]),
+					"How the key's values spread. All but uniform make some shards hot.",
+				),
+				strategy: field(
+					oneOf(["hash", "range", "directory", "consistent-hashing", "modulo"]),
+					"How a key is turned into a shard, and how much moves when shards are added.",
+				),
+				shards: field(positive, "How many pieces; not how many nodes.", { example: "16" }),
+			},
+			["key", list(word)],
+		),
 		"How items are shared out over pieces, so that size and writes may outgrow one node.",
 		{ on: stateful, example: "{ key: customer, strategy: hash, shards: 16 }" },
 	),
@@ -109,16 +126,22 @@ export const store = {
 		{ on: all(servers, holders), example: "{ items: 1000000, falsePositiveRate: 1% }" },
 	),
 	backup: field(
-		record({
-			interval: field(
-				either(duration, oneOf(["continuous"])),
-				"How often one is made; what was written since the last is lost with the store.",
-				{ example: "1h" },
-			),
-			retention: field(duration, "How long one is kept: how long a mistake may go unnoticed.", { example: "30d" }),
-			restoreTested: field(boolean, "Whether a restore has been tried."),
-			offsite: field(boolean, "Whether it lies in another site and another account."),
-		}),
+		record(
+			{
+				interval: field(
+					either(duration, oneOf(["continuous"])),
+					"How often one is made; what was written since the last is lost with the store.",
+					{ example: "1h" },
+				),
+				retention: field(duration, "How long one is kept: how long a mistake may go unnoticed.", { example: "30d" }),
+				restoreTested: field(boolean, "Whether a restore has been tried."),
+				offsite: field(boolean, "Whether it lies in another site and another account."),
+				restoreRate: field(bandwidth, "How fast a restore writes: with the size of the data, how long it takes.", {
+					example: "200MB/s",
+				}),
+			},
+			"interval",
+		),
 		"Copies that survive a mistake or an attack; replication copies those too.",
 		{ on: own, example: "{ interval: 1h, retention: 30d, restoreTested: true, offsite: true }" },
 	),

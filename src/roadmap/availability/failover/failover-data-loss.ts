@@ -1,14 +1,6 @@
 /** A failover that loses what the standby did not have yet. */
-import {
-	type Analysis,
-	certaintyOf,
-	dataAt,
-	isManaged,
-	isStore,
-	seconds,
-	type Target,
-} from "../../../analysis/index.ts";
-import type { Component, Data, Stated } from "../../../format/index.ts";
+import { type Analysis, certaintyOf, dataAt, isManaged, isStore, type Target } from "../../../analysis/index.ts";
+import { type Component, type Data, type Stated, writeDuration } from "../../../format/index.ts";
 import { choice, type Fix, remove, set } from "../../fix.ts";
 import { rule } from "../../topic.ts";
 
@@ -140,7 +132,7 @@ function mend(store: Component, { requirement, value }: Target<number>, lag: Sta
 		{ value: "sync", description: "Each write waits for all copies." },
 		{ value: "semi-sync", description: "Each write waits for one other copy." },
 		...(lag !== undefined && lag.value > value
-			? [{ value: `rpo: ${seconds(lag.value)}`, description: "Accept that so much may be lost." }]
+			? [{ value: `rpo: ${writeDuration(lag.value)}`, description: "Accept that so much may be lost." }]
 			: []),
 	];
 	return choice(

@@ -1,7 +1,7 @@
 /** A switch to the standby that takes longer than is allowed. */
 
-import { type Analysis, isOwn, type Switch, seconds, type Target } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { type Analysis, isOwn, type Switch, type Target } from "../../../analysis/index.ts";
+import { type Component, writeDuration } from "../../../format/index.ts";
 import { askedBy } from "../../asked.ts";
 import { usualFailover } from "../../constants.ts";
 import { assume, type Fix, set } from "../../fix.ts";
@@ -78,7 +78,7 @@ function bySelf({ route }: Component, { total, failover }: Switch, allowed: numb
 	if (failover === undefined) return assume("Fail over by itself", mode);
 	const isSoonEnough = total - failover.value + usualFailover <= allowed;
 	return isSoonEnough
-		? assume("Fail over by itself", mode, set(route, ["failover", "rto"], seconds(usualFailover)))
+		? assume("Fail over by itself", mode, set(route, ["failover", "rto"], writeDuration(usualFailover)))
 		: undefined;
 }
 
@@ -114,11 +114,11 @@ function switchedBy(dns: Component, { alternatives, recovery }: Analysis): Repor
 function timesOf({ total, noticing, failover, dns }: Switch, component: Component) {
 	const checks = component.healthCheck?.unhealthyAfter === undefined ? " (three failed checks, a default)" : "";
 	const parts = [
-		...(noticing > 0 ? [`noticing ${seconds(noticing)}${checks}`] : []),
+		...(noticing > 0 ? [`noticing ${writeDuration(noticing)}${checks}`] : []),
 		...(failover === undefined ? [] : [`switching ${failover.text}`]),
 		...(dns?.ttl === undefined ? [] : [`the ttl of \`${dns.id}\` ${dns.ttl.text}`]),
 	];
-	return { total: seconds(total), parts: parts.join(" + ") };
+	return { total: writeDuration(total), parts: parts.join(" + ") };
 }
 
 const askedFacts = ({ requirement, stated }: Target<number>) => ({ requirement, rto: stated.text });

@@ -76,7 +76,7 @@ const isNamed = (component: Component, { calls }: Analysis): boolean =>
 
 /** One copy is stated, or a target covers what stops with it. */
 function isAsked(component: Component, { copies, losses, targets }: Analysis): boolean {
-	if (copies.running(component).stated !== undefined || targets.rtoOf(component) !== undefined) return true;
+	if (copies.running(component).basis !== "default" || targets.rtoOf(component) !== undefined) return true;
 	return losses
 		.flowsStoppedBy(component)
 		.some((flow) => targets.availabilityOf(flow) !== undefined || targets.rtoOf(flow) !== undefined);

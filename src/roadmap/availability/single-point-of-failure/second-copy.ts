@@ -1,6 +1,6 @@
 /** The fix that several rules share: one copy more than has to be up. */
-import { type Analysis, lacksFailover, seconds, waitsForHand } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { type Analysis, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import { type Component, writeDuration } from "../../../format/index.ts";
 import { usualFailover } from "../../constants.ts";
 import { assume, type FileChange, type Fix, set } from "../../fix.ts";
 
@@ -37,7 +37,7 @@ function automatic({ route, failover }: Component): FileChange[] {
 	const isSlow = failover?.rto !== undefined && failover.rto.value > usualFailover;
 	return [
 		set(route, ["failover", "mode"], "automatic"),
-		...(isSlow ? [set(route, ["failover", "rto"], seconds(usualFailover))] : []),
+		...(isSlow ? [set(route, ["failover", "rto"], writeDuration(usualFailover))] : []),
 	];
 }
 

@@ -1,15 +1,6 @@
 /** All copies in one zone or region. */
-import {
-	type Analysis,
-	isOwn,
-	isStore,
-	type Loss,
-	percent,
-	seconds,
-	type Target,
-	waitsForHand,
-} from "../../../analysis/index.ts";
-import type { Component, Design, Flow } from "../../../format/index.ts";
+import { type Analysis, isOwn, isStore, type Loss, type Target, waitsForHand } from "../../../analysis/index.ts";
+import { type Component, type Design, type Flow, percent, writeDuration } from "../../../format/index.ts";
 import { askedBy } from "../../asked.ts";
 import { type Reported, rule } from "../../topic.ts";
 import { spread } from "./spread.ts";
@@ -177,7 +168,7 @@ function reportedAt(
 			place: { id: place.id },
 			flows,
 			requirement: target.requirement,
-			rto: seconds(target.value),
+			rto: writeDuration(target.value),
 			target: target.stated.text,
 			figure: percent(figures.place(place.kind).value),
 		},

@@ -1,14 +1,6 @@
 /** The loss of one copy that stops a flow. */
-import {
-	type Analysis,
-	isOwn,
-	lacksFailover,
-	seconds,
-	type Target,
-	tighter,
-	waitsForHand,
-} from "../../../analysis/index.ts";
-import type { Component, Flow } from "../../../format/index.ts";
+import { type Analysis, isOwn, lacksFailover, type Target, tighter, waitsForHand } from "../../../analysis/index.ts";
+import { type Component, type Flow, percent, writeDuration } from "../../../format/index.ts";
 import { askedBy } from "../../asked.ts";
 import { type Related, type Reported, rule, type Severity } from "../../topic.ts";
 import { secondCopy, standbyFor } from "./second-copy.ts";
@@ -178,21 +170,24 @@ function judge(component: Component, asked: Asked, isAtOnce: boolean, analysis: 
 	const { targets, figures, copies, recovery } = analysis;
 	const rto = tighter(asked.rto, targets.rtoOf(component));
 	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return undefined;
-	const isStated = copies.running(component).stated !== undefined;
+	const isStated = copies.running(component).basis !== "default";
 	if (rto !== undefined)
 		return {
 			level: isStated ? "error" : "warning",
 			message: isAtOnce ? "recovery" : "unfinished",
-			facts: { rto: seconds(rto.value) },
+			facts: { rto: writeDuration(rto.value) },
 			target: rto,
 		};
 	if (!isAtOnce) return undefined;
 	const target = stricter(asked.up, targets.availabilityOf(component));
 	if (target === undefined) return { level: isStated ? "warning" : "info", message: "untargeted", facts: {}, target };
 	const figure = figures.availability(component);
-	const facts = { figure: figure.isDefault ? `${figure.text} (a default)` : figure.text, target: target.stated.text };
+	const facts = {
+		figure: figure.basis === "default" ? `${percent(figure.value)} (a default)` : figure.from[0]!.text,
+		target: target.stated.text,
+	};
 	if (figure.value >= target.value) return { level: "info", message: "met", facts, target };
-	return { level: isStated && !figure.isDefault ? "error" : "warning", message: "availability", facts, target };
+	return { level: isStated && figure.basis === "stated" ? "error" : "warning", message: "availability", facts, target };
 }
 
 function stricter(a: Target<number> | undefined, b: Target<number> | undefined): Target<number> | undefined {

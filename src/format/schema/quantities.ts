@@ -1,5 +1,5 @@
 /** Quantities: one number and one unit. */
-import type { Growth, Unit } from "../schema/types.ts";
+import type { Growth, Unit } from "./types.ts";
 
 /** Bounded, so that whatever fits the pattern is a finite number. */
 const number = String.raw`\d{1,15}(?:\.\d{1,15})?`;
@@ -21,6 +21,7 @@ export const patterns: Readonly<Record<Unit, string>> = {
 	duration: `^${number} ?(?:us|ms|s|m|h|d)$`,
 	rate: `^${number} ?[kM]?/[smhd]$`,
 	size: `^${number} ?${sizeUnit}$`,
+	bandwidth: `^${number} ?${sizeUnit}/[smhd]$`,
 	share: `^${hundred} ?%$`,
 	growth: `^${number} ?(?:%|${sizeUnit})/(?:day|week|month|year)$`,
 };
@@ -29,6 +30,7 @@ export const expected: Readonly<Record<Unit, string>> = {
 	duration: "a duration such as 300ms, 5s or 2h (us, ms, s, m, h, d)",
 	rate: "a rate such as 300/s or 10k/s (/s, /m, /h, /d)",
 	size: "a size such as 8GB or 512MiB (B, KB, MB, GB, TB, PB)",
+	bandwidth: "a bandwidth such as 200MB/s (B, KB, MB, GB, TB, PB per s, m, h or d)",
 	share: "a share such as 99.9%, at most 100%",
 	growth: "a growth such as 40%/year or 2GB/day (day, week, month, year)",
 };
@@ -38,6 +40,7 @@ export const usualUnits: Readonly<Record<Unit, readonly string[]>> = {
 	duration: ["ms", "s", "m", "h"],
 	rate: ["/s", "/m", "/h"],
 	size: ["MB", "GB", "TB"],
+	bandwidth: ["MB/s", "GB/s", "GB/h"],
 	share: ["%"],
 	growth: ["%/year", "GB/day", "GB/year"],
 };
@@ -65,6 +68,10 @@ export function parseQuantity(unit: Unit, written: string): number | Growth | un
 			return (value * (name.startsWith("k") ? 1e3 : name.startsWith("M") ? 1e6 : 1)) / seconds[name.at(-1)!]!;
 		case "size":
 			return value * bytes[name]!;
+		case "bandwidth": {
+			const [amount, second] = name.split("/") as [string, string];
+			return (value * bytes[amount]!) / seconds[second]!;
+		}
 		case "share":
 			return shifted(-2);
 		case "growth": {

@@ -1,0 +1,104 @@
+/** The settings that hold for a file, and where each comes from. */
+
+import { Lines } from "../format/lines.ts";
+import type { StatedSettings } from "../format/settings.ts";
+import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "../lint/settings.ts";
+import type { Rule } from "../roadmap/index.ts";
+import type { SettingsFile } from "./settings.ts";
+
+export type Origin =
+	| { readonly from: "default" }
+	| { readonly from: "command line" }
+	/** `line` begins with 1. */
+	| { readonly from: "settings"; readonly file: string; readonly line: number };
+
+export interface Effective {
+	readonly preset: { readonly value: Preset } & Origin;
+	readonly rules: readonly EffectiveRule[];
+	readonly availability: readonly ({ readonly of: string; readonly value: number } & Origin)[];
+}
+
+/** `by`: what decides it, the rule's id or a pattern, or else the preset, where that changes the rule's own level. */
+export type EffectiveRule = { readonly rule: string; readonly level: Level; readonly by?: string } & Origin;
+
+/** One that states something, the weakest first. */
+interface Layer {
+	readonly layer: SettingsLayer;
+	readonly originOf: (pick: (stated: StatedSettings["values"]) => Placed | undefined) => Origin;
+}
+type Placed = NonNullable<StatedSettings["values"]["preset"]>["node"];
+
+/** `files` from the farthest to the nearest. */
+export function effective(
+	files: readonly SettingsFile[],
+	commandLine: SettingsLayer,
+	rules: readonly Rule[],
+	nameOf: (uri: string) => string,
+): Effective {
+	const layers: Layer[] = [
+		...files.map((file): Layer => {
+			const lines = new Lines(file.text);
+			const { values, yaml } = file.stated;
+			const originOf: Layer["originOf"] = (pick) => {
+				const node = pick(values);
+				const offset = node === undefined ? 0 : node.start + (yaml.offsets.get(node.chunk) ?? 0);
+				return { from: "settings", file: nameOf(file.uri), line: lines.position(offset).line + 1 };
+			};
+			return { layer: file.layer, originOf };
+		}),
+		{ layer: commandLine, originOf: () => ({ from: "command line" }) },
+	];
+	const preset = presetOf(layers);
+	const levels = levelsOf(layers);
+	return {
+		preset,
+		rules: rules.map((rule) => ruleOf(rule, levels, preset)).toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
+		availability: availabilityOf(layers),
+	};
+}
+
+function presetOf(layers: readonly Layer[]): Effective["preset"] {
+	const stating = layers.findLast(({ layer }) => layer.preset !== undefined);
+	return stating?.layer.preset === undefined
+		? { value: "recommended", from: "default" }
+		: { value: stating.layer.preset, ...stating.originOf(({ preset }) => preset?.node) };
+}
+
+type Levels = ReadonlyMap<string, { readonly level: Level; readonly origin: Origin }>;
+
+const levelsOf = (layers: readonly Layer[]): Levels =>
+	new Map(
+		layers.flatMap(({ layer, originOf }) =>
+			Object.entries(layer.rules ?? {}).map(([by, level]) => [
+				by,
+				{ level, origin: originOf(({ rules }) => rules?.items.findLast(({ id }) => id === by)?.key) },
+			]),
+		),
+	);
+
+function ruleOf({ id, severity, always }: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
+	const [by] = [...levels.keys()]
+		.filter((pattern) => matches(pattern, id))
+		.toSorted((a, b) => Number(b === id) - Number(a === id) || b.length - a.length);
+	const outright = by === undefined ? undefined : levels.get(by);
+	if (by !== undefined && outright !== undefined && !(always && outright.level === "off"))
+		return { rule: id, level: outright.level, by, ...outright.origin };
+	const { value, ...origin } = preset;
+	const level = underPreset(value, severity);
+	if (level === severity || (always && level === "off")) return { rule: id, level: severity, from: "default" };
+	return { rule: id, level, by: "preset", ...origin };
+}
+
+const availabilityOf = (layers: readonly Layer[]): Effective["availability"] => [
+	...new Map(
+		layers.flatMap(({ layer, originOf }) =>
+			Object.entries(layer.availability ?? {}).map(([of, value]) => [
+				of,
+				{ of, value, ...originOf(({ defaults }) => nodeOf(defaults?.availability, of)) },
+			]),
+		),
+	).values(),
+];
+
+const nodeOf = (shares: object | undefined, of: string): Placed | undefined =>
+	Object.entries(shares ?? {}).find(([type]) => type === of)?.[1]?.node;
