@@ -17,6 +17,7 @@ export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export type { Cut } from "./read/commas.ts";
 export type { Mention } from "./read/mention.ts";
 export type { Candidate, Problem, Written } from "./read/problem.ts";
 export { expectedOf } from "./read/wording.ts";

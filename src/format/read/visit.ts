@@ -25,7 +25,7 @@ export class Visit {
 		place: Place,
 		path: Path,
 		facts: Problem["facts"],
-		more: Pick<Problem, "message" | "candidates" | "type" | "related" | "last"> = {},
+		more: Pick<Problem, "message" | "candidates" | "type" | "cut" | "related" | "last"> = {},
 	): void {
 		const { via } = this;
 		const written = via && { written: { node: place, place } };

@@ -10,7 +10,7 @@ import {
 	sharingIn,
 	shortFormAt,
 } from "../../format/index.ts";
-import { choice, type FileChange, type Fix, safe } from "../fix.ts";
+import { choice, type FileChange, type Fix, remove, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
 
@@ -70,12 +70,15 @@ export function respelled(design: Design, problem: Problem): Fix | undefined {
 		uri: route.uri,
 		change: { do: "set", path: route.path, value: plainOf(type, answer), short: shortFormAt },
 	});
+	const { cut } = problem;
+	if (cut !== undefined && problem.written !== undefined) return undefined;
+	const rest = (cut?.rest ?? []).map((key) => remove({ uri: route.uri, path: [...route.path.slice(0, -1), key] }));
 	const sure = onlyOneMeant(problem);
-	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure));
+	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure), ...rest);
 	const ask = `What does ${nameOf(problem.path)} say?`;
 	const options = candidates.map(({ text }) => ({ value: text }));
 	const question = options.length > 0 ? { ask, options } : questionFor(type, design, route, ask);
-	return question && choice("Write another value", question, (answer) => [write(answer)]);
+	return question && choice("Write another value", question, (answer) => [write(answer), ...rest]);
 }
 
 /** The one candidate left that differs in case or spelling only; a short word could be any other short word. */

@@ -10,6 +10,7 @@ export const value = rule({
 	message: {
 		default: "{what} is {found}, and takes {expected}. Until then it counts as not stated.",
 		meant: "{what} is {found}, which it does not take, so it counts as not stated. Did you mean {meant}?",
+		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
 		quoted: "{what} stands in quotes and so is a text, but it takes {expected}. Until then it counts as not stated.",
 		unknownAnchor: "`*{name}` stands for nothing: no anchor `&{name}` comes before it, so {what} counts as not stated.",
 		aliasLimit:
@@ -52,6 +53,7 @@ components:
 function variantOf({ candidates = [], facts }: Problem): string {
 	const [first] = candidates;
 	if (first === undefined) return "default";
+	if (facts.found?.includes(",")) return "comma";
 	return facts.found === `\`${first.text}\`` ? "quoted" : "meant";
 }
 
@@ -62,6 +64,7 @@ export const unit = rule({
 	message: {
 		bare: "{what} is {found} with no unit, so it counts as not stated. Write {expected}.",
 		meant: "{what} is {found}, which is no unit of the format, so it counts as not stated. Did you mean {meant}?",
+		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
 		wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
 	},
 	why: "A bare 300 is milliseconds to one reader and seconds to the next. A figure that can be read in two ways is worth less than none.",
@@ -77,7 +80,7 @@ components:
   orders: { type: service, connections: [{ to: orders-db, timeout: 300ms }] }
   orders-db: { type: database }
 `,
-	fix: "choice",
+	fix: ["safe", "choice"],
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
