@@ -17,7 +17,7 @@ export async function choose(server: Server, given: unknown): Promise<void> {
 export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {
 	const edit = await server.askIfCurrent<FixResult>(requests.fix, { action, ...(answer !== undefined && { answer }) });
 	const isDone = edit !== null && (await apply(server, edit));
-	if (!isDone) hint(overtaken);
+	if (!isDone) hint(edit === null ? impossible : overtaken);
 }
 
 /** Asked for and applied here: VS Code's own command drops its question when a cursor moves or a finding comes meanwhile. */
@@ -37,6 +37,7 @@ function safeFixes({ uri, lineCount }: TextDocument): Thenable<readonly CodeActi
 	return commands.executeCommand("vscode.executeCodeActionProvider", uri, whole, "source.fixAll.plumbline");
 }
 
+const impossible = "this cannot be written here, or what it is about has changed; nothing was written.";
 const overtaken = "the text has changed; nothing was written.";
 
 const hint = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);

@@ -59,7 +59,7 @@ describe("several findings at one alias", () => {
 	const opened = at(text);
 	const { snapshot, textOf } = opened;
 	const own = snapshot.findings.filter(({ rule }) => rule === "format/unit");
-	const after = (action: ActionData) => applied(actionEdit(snapshot, action, options), textOf)[uri];
+	const textAfter = (action: ActionData) => applied(actionEdit(snapshot, action, options), textOf)[uri];
 
 	test("have identities of their own, which last when the text above changes", () => {
 		const ids = own.map(({ id }) => id);
@@ -71,16 +71,16 @@ describe("several findings at one alias", () => {
 		const written = ["timeout: 1s, interval: 2sec", "timeout: 1sec, interval: 2s"];
 		const actions = codeActions(snapshot, { uri, range: opened.range }, options);
 		const choices = actions.flatMap(({ command }) => (command?.title.startsWith("Write") ? command.arguments![0] : []));
-		expect(choices.map(({ action, question }) => after({ ...action, answer: question.options[0].value }))).toEqual(
+		expect(choices.map(({ action, question }) => textAfter({ ...action, answer: question.options[0].value }))).toEqual(
 			written.map((part) => expect.stringContaining(`&call { ${part} }`)),
 		);
 		const offered = own.flatMap(({ id }) => offeredFixes(snapshot, { uri, file: uri, finding: id }));
-		expect(offered.map(({ action, question }) => after({ ...action, answer: question!.options![0]!.value }))).toEqual(
+		expect(offered.map(({ action, question }) => textAfter({ ...action, answer: question!.options![0]!.value }))).toEqual(
 			written.map((part) => expect.stringContaining(`&call { ${part} }`)),
 		);
 	});
 	test("an action whose finding is gone writes nothing", () => {
-		expect(after({ do: "fix", uri, file: uri, finding: "gone", index: 0, answer: "1s" })).toBeUndefined();
+		expect(textAfter({ do: "fix", uri, file: uri, finding: "gone", index: 0, answer: "1s" })).toBeUndefined();
 	});
 });
 

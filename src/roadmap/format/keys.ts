@@ -109,7 +109,7 @@ export const unknownKey = rule({
 		step: "`{key}` stands in one item with another step and is not read. Give each step a dash of its own.",
 	},
 	why: "A misspelled key is silently nothing in most tools: the author believes that a timeout is stated, and the rules believe that it is not.",
-	when: "Fires at keys that the format does not know in their place, and at keys that mean nothing on their type of component. Keys that begin with `x-` are the author's own. Findings that may come from the misspelling are held back until it is mended.",
+	when: "Fires at keys that the format does not know in their place, and at keys that mean nothing on their type of component. Keys that begin with `x-` are the author's own. Where a comma in braces has cut a text or a list, its rest is told of as that. Findings that may come from the misspelling are held back until it is mended.",
 	falseAlarms: "A key of a newer release of the format.",
 	bad: `
 components:

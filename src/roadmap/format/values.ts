@@ -68,7 +68,7 @@ export const unit = rule({
 		wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
 	},
 	why: "A bare 300 is milliseconds to one reader and seconds to the next. A figure that can be read in two ways is worth less than none.",
-	when: "Fires at a number without a unit where one is needed, and at a unit that the format does not have. Counts such as `replicas` are bare.",
+	when: "Fires at a number without a unit where one is needed, at a unit that the format does not have, and at a comma in a number. Counts such as `replicas` are bare.",
 	falseAlarms: "None known.",
 	bad: `
 components:
