@@ -75,9 +75,9 @@ describe("several findings at one alias", () => {
 			written.map((part) => expect.stringContaining(`&call { ${part} }`)),
 		);
 		const offered = own.flatMap(({ id }) => offeredFixes(snapshot, { uri, file: uri, finding: id }));
-		expect(offered.map(({ action, question }) => textAfter({ ...action, answer: question!.options![0]!.value }))).toEqual(
-			written.map((part) => expect.stringContaining(`&call { ${part} }`)),
-		);
+		expect(
+			offered.map(({ action, question }) => textAfter({ ...action, answer: question!.options![0]!.value })),
+		).toEqual(written.map((part) => expect.stringContaining(`&call { ${part} }`)));
 	});
 	test("an action whose finding is gone writes nothing", () => {
 		expect(textAfter({ do: "fix", uri, file: uri, finding: "gone", index: 0, answer: "1s" })).toBeUndefined();
