@@ -54,6 +54,11 @@ class Gathering {
 			yield* this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
 	}
 
+	/** As the first file would name it. */
+	private shown(uri: string): string {
+		return relative(folderOf(this.source.uri), uri);
+	}
+
 	private *include(
 		from: { uri: string; prefix: string; chain: readonly string[] },
 		name: string,
@@ -62,25 +67,38 @@ class Gathering {
 	): Steps<void> {
 		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) =>
 			void this.problems.push({ place, message, facts: { path, ...facts } });
+		if (path.includes("\\")) return problem("backslash", { better: path.replaceAll("\\", "/") });
 		const uri = join(folderOf(from.uri), path);
 		if (uri === undefined || !isWithin(uri, this.root)) return problem("outside");
 		if (from.chain.includes(uri))
 			return problem("circle", {
-				circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map(fileName).join(" → "),
+				circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map((file) => this.shown(file)).join(" → "),
 			});
 		if (from.chain.length >= deepest || this.parts.length >= mostParts)
 			return problem("deep", { limit: String(deepest) });
 		const text = this.source.read?.(uri);
 		if (text === undefined) return problem("missing");
-		if (text === null) return problem("unreadable");
+		if (text === null) {
+			const inside = `${path.replace(/\/+$/, "")}/design.yaml`;
+			const isFolder = path.endsWith("/") || typeof this.source.read?.(`${uri}/design.yaml`) === "string";
+			return isFolder ? problem("folder", { inside }) : problem("unreadable");
+		}
 		yield* this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
 	}
 }
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
-const fileName = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
 const isWithin = (uri: string, root: string): boolean =>
 	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
+
+/** The way from a folder to a file. */
+function relative(folder: string, uri: string): string {
+	const from = folder === "" ? [] : folder.split("/");
+	const to = uri.split("/");
+	const common = from.findIndex((name, i) => name !== to[i]);
+	const shared = common === -1 ? from.length : common;
+	return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
+}
 
 /** The address of a file as another one names it; undefined where that is none beside it. */
 export const pathFrom = (uri: string, path: string): string | undefined => join(folderOf(uri), path);

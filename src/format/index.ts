@@ -21,8 +21,9 @@ export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export type { Cut } from "./read/commas.ts";
 export type { Mention } from "./read/mention.ts";
-export type { Candidate, Problem } from "./read/problem.ts";
+export type { Candidate, Problem, Written } from "./read/problem.ts";
 export { expectedOf } from "./read/wording.ts";
 export {
 	figure,
@@ -43,3 +44,4 @@ export { finish, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
+export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

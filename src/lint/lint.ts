@@ -6,9 +6,11 @@ import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/top
 import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
+import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
+import { withSharers } from "./sharers.ts";
 import { fixesOfAll, grouped, togetherText } from "./together.ts";
 import { subjectKey, unyielding } from "./yielding.ts";
 
@@ -113,7 +115,7 @@ class Run {
 	/** In order, each once. */
 	private *told(groups: readonly (readonly Raw[])[]): Steps<Finding[]> {
 		const seen = new Set<string>();
-		const findings: Finding[] = [];
+		const findings: Found[] = [];
 		for (const group of groups) {
 			yield;
 			const finding = this.worded(group);
@@ -161,17 +163,17 @@ class Run {
 		return on.has(pattern);
 	}
 
-	private worded(group: readonly Raw[]): Finding | undefined {
+	private worded(group: readonly Raw[]): Found | undefined {
 		const [first, ...others] = group as [Raw, ...Raw[]];
 		try {
-			return others.length === 0 ? this.finding(first) : this.together(first, others);
+			return others.length === 0 ? this.found(first) : this.together(first, others);
 		} catch (error) {
 			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
 			return undefined;
 		}
 	}
 
-	private finding({ rule, reported, level, location }: Raw): Finding {
+	private found({ rule, reported, level, location }: Raw): Found {
 		const { facts = {}, rests = [] } = reported;
 		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
 		const places = [location, ...told.map((one) => one.location)];
@@ -184,6 +186,7 @@ class Run {
 			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
+			path: reported.path,
 			alike: [],
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
@@ -192,12 +195,12 @@ class Run {
 	}
 
 	/** One finding at the first of several. */
-	private together(first: Raw, others: readonly Raw[]): Finding {
+	private together(first: Raw, others: readonly Raw[]): Found {
 		const { rule, reported } = first;
 		const all = [first, ...others];
 		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
 		return {
-			...this.finding(first),
+			...this.found(first),
 			message: filled(togetherText(first)!, rule, facts),
 			facts: plainFacts(facts),
 			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
@@ -219,23 +222,25 @@ class Run {
 
 	private fixes(rule: Rule, { fix }: Reported, location: Location): readonly Fix[] {
 		try {
-			return [fix?.() ?? []].flat();
+			return [fix?.() ?? []].flat().map((one) => withSharers(this.design, one));
 		} catch (error) {
 			this.options.onFault?.({ rule: rule.id, part: "fix", location, error });
 			return [];
 		}
 	}
 
-	private sorted(findings: Finding[]): Finding[] {
+	private sorted(findings: Found[]): Finding[] {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
-		const rank = ({ location }: Finding) => order.get(location.uri) ?? 0;
-		return findings.sort(
+		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
+		findings.sort(
 			(a, b) =>
 				rank(a) - rank(b) ||
 				a.location.start - b.location.start ||
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),
 		);
+		const files = new Map(this.design.parts.map(({ uri, document }) => [uri, document.yaml]));
+		return identified(findings, (uri) => files.get(uri));
 	}
 }
 

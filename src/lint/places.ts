@@ -7,7 +7,10 @@ export type Segment = readonly string[];
 
 /** The path to what stands at a location. Logarithmic in the number of entries on each level. */
 export function pathAt(design: Design, { uri, start }: Location): Segment[] {
-	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
+	return pathIn(design.parts.find((part) => part.uri === uri)?.document.yaml, start);
+}
+
+export function pathIn(yaml: Pick<YamlDocument, "root" | "offsets"> | undefined, start: number): Segment[] {
 	const segments: Segment[] = [];
 	for (let node: Node | undefined = yaml?.root; yaml !== undefined && node !== undefined; ) {
 		const inner = entryAt(yaml, node, start);
@@ -24,7 +27,7 @@ interface Entry {
 }
 
 /** The entry of a mapping or list in which an offset lies. */
-function entryAt(yaml: YamlDocument, node: Node, at: number): Entry | undefined {
+function entryAt(yaml: Pick<YamlDocument, "offsets">, node: Node, at: number): Entry | undefined {
 	const offset = ({ chunk }: Node) => yaml.offsets.get(chunk) ?? 0;
 	if (node.kind === "map") {
 		const pair = lastWith(node.pairs, ({ key }) => offset(key) + key.start <= at);

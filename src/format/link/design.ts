@@ -21,6 +21,7 @@ import type { Steps } from "../steps.ts";
 import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
+import { spelledAsId } from "./spelled.ts";
 import { StepLinking } from "./steps.ts";
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -151,18 +152,13 @@ class Linking {
 
 	private checkId(id: string, key: Place, path: Path): void {
 		if (idPattern.test(id)) return;
-		const kebab = id
-			.normalize("NFKD")
-			.replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-			.toLowerCase()
-			.replace(/[^a-z0-9]+/g, "-")
-			.replace(/^-+|-+$/g, "");
+		const spelled = spelledAsId(id);
 		this.problems.push({
 			rule: "format/id",
 			place: key,
 			path,
 			facts: { id },
-			candidates: kebab ? [{ text: kebab, near: false }] : [],
+			candidates: spelled === undefined ? [] : [{ text: spelled, near: false }],
 		});
 	}
 

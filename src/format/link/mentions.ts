@@ -57,9 +57,10 @@ function namesIn(declared: Declared, section: Exclude<Section, "rules">, part: P
 	return ids.flatMap((id) => (canName(part, { id }) ? [nameIn(part, { id })] : []));
 }
 
-const unknown = ({ to, stated, path, place }: Mention, candidates: readonly Candidate[]): Problem => ({
+const unknown = ({ to, stated, path, place, written }: Mention, candidates: readonly Candidate[]): Problem => ({
 	rule: "reference/unknown-id",
 	place,
+	...(place !== written.place && { written }),
 	path,
 	facts: { id: stated.value, section: to.join(" or ") },
 	candidates,

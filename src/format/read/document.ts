@@ -97,7 +97,7 @@ class DocumentReading {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), aliasLimit);
 		const present = [...pairs.values()].map(({ key, value }) => ({
 			key,
-			value: reader.isAbsent(value) ? undefined : key,
+			value: reader.isAbsent(value) ? undefined : value?.kind === "scalar" ? value : { ...emptyAt(key), flow: true },
 		}));
 		reader.record({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
@@ -187,3 +187,5 @@ class DocumentReading {
 const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, i) => step === b[i]);
 
 const isMerge = (pair: Pair): boolean => pair.key.source === "<<" && pair.key.style === "plain";
+
+const emptyAt = ({ chunk, start, end }: Node) => ({ kind: "map" as const, chunk, start, end, pairs: [] });
