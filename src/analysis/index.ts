@@ -34,8 +34,12 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
+import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
+import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
+import { type Rates, ratesOf } from "./waiting/rates.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
-import { type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
+import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
+import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
 import { type Waits, waitsOf } from "./waiting/waits.ts";
 
 export interface AnalysisOptions {
@@ -146,6 +150,28 @@ export class Analysis {
 		return this.once("timeouts", () => timeoutsOf(this.design, this.calls, this.targets, this.waits));
 	}
 
+	/** Timeouts that are out of line, each chain of them once. */
+	slowChains(limits: TimeoutLimits): readonly SlowChain[] {
+		const { design, calls, waits, timeouts } = this;
+		return this.once("slowChains", () => slowChainsOf({ design, calls, waits, timeouts, limits }));
+	}
+
+	/** One plan of a chain's timeouts that keeps its flows' targets. */
+	planFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlan | undefined {
+		const { calls, waits, timeouts } = this;
+		return planFor(chain, { calls, waits, timeouts, limits });
+	}
+
+	/** How many calls a second run over a connection. */
+	get rates(): Rates {
+		return this.once("rates", () => ratesOf(this.design, this.calls, this.load));
+	}
+
+	/** Needed calls that no step names. */
+	get unnamed(): Unnamed {
+		return this.once("unnamed", () => unnamedOf(this.design, this.calls));
+	}
+
 	/** What retries do along flows. */
 	get retries(): Retries {
 		return this.once("retries", () => retriesOf(this.design, this.calls));
@@ -231,6 +257,8 @@ export {
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
+export { hasWaiter } from "./flows/awaited.ts";
+export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export type { Burst, Capacity } from "./flows/load.ts";
@@ -260,7 +288,9 @@ export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
+export type { Excess, SlowChain } from "./waiting/chains.ts";
+export type { TimeoutPlan } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
-export { type Instead, type Part, passesOn, waitOf } from "./waiting/waits.ts";
+export { type Instead, type Part, passesOn, standInOf, waitOf } from "./waiting/waits.ts";

@@ -24,7 +24,17 @@ export { canName, idOf, nameIn, partAt } from "./naming.ts";
 export type { Mention } from "./read/mention.ts";
 export type { Candidate, Problem } from "./read/problem.ts";
 export { expectedOf } from "./read/wording.ts";
-export { figure, percent, rounded, sayDuration, sayRate, saySize, writeDuration, writeRate } from "./sayings.ts";
+export {
+	figure,
+	percent,
+	rounded,
+	roundedDuration,
+	sayDuration,
+	sayRate,
+	saySize,
+	writeDuration,
+	writeRate,
+} from "./sayings.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";

@@ -61,12 +61,14 @@ const written: readonly (readonly [number, string])[] = [
 	[1e-6, "us"],
 ];
 
-/** Seconds as one writes them in a design: `480ms`, `1.5s`, `90s`, `2m`. Exact, in the largest unit that leaves few digits. */
+/** Seconds as one writes them in a design: `1.6ms`, `480ms`, `1.5s`, `90s`, `2m`. Exact, in the largest unit that leaves few digits. */
 export function writeDuration(seconds: number): string {
 	const rounded = Number.parseFloat(seconds.toPrecision(6));
 	if (rounded === 0) return "0s";
 	const isWhole = (of: number): boolean => Number.isInteger(Number.parseFloat((rounded / of).toPrecision(6)));
 	if (rounded > 1 && rounded < 60 && isWhole(0.1)) return `${rounded}s`;
+	if (rounded > 1e-3 && rounded < 1e-2 && isWhole(1e-4))
+		return `${Number.parseFloat((rounded * 1e3).toPrecision(3))}ms`;
 	const fitting = written.filter(([of]) => rounded >= of * (1 - 1e-9));
 	const [size, unit] = fitting.find(([of]) => isWhole(of)) ?? fitting[0] ?? [1e-6, "us"];
 	return `${Number.parseFloat((rounded / size).toPrecision(3))}${unit}`;
@@ -78,4 +80,12 @@ export function rounded(value: number, digits: number, direction: "down" | "up")
 	const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
 	const steps = Number.parseFloat((value / unit).toPrecision(9));
 	return Number.parseFloat(((direction === "down" ? Math.floor(steps) : Math.ceil(steps)) * unit).toPrecision(9));
+}
+
+/** The nearest time that people write, not above or not below: two digits up to a minute, then half minutes, minutes, half hours and hours. */
+export function roundedDuration(seconds: number, direction: "down" | "up"): number {
+	if (seconds < 60) return rounded(seconds, 2, direction);
+	const step = seconds < 600 ? 30 : seconds < 3600 ? 60 : seconds < 36_000 ? 1800 : 3600;
+	const steps = Number.parseFloat((seconds / step).toPrecision(9));
+	return (direction === "down" ? Math.floor(steps) : Math.ceil(steps)) * step;
 }

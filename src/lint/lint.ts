@@ -10,6 +10,7 @@ import { isOn, levelOf } from "./levels.ts";
 import { filled, messageOf, plainFacts } from "./message.ts";
 import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
 import { fixesOfAll, grouped, togetherText } from "./together.ts";
+import { subjectKey, unyielding } from "./yielding.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
@@ -102,8 +103,8 @@ class Run {
 
 	*result(): Steps<LintResult> {
 		const isHidden = new Map<Raw, boolean>();
-		for (const raw of this.shown()) yield void isHidden.set(raw, this.isHidden(raw));
-		const shown = [...isHidden.keys()];
+		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
+		const shown = unyielding(this.raw, (raw) => isHidden.get(raw)!);
 		const findings = yield* this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
 		const hidden = yield* this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
 		return { findings, hidden, faults: this.faults };
@@ -158,19 +159,6 @@ class Run {
 			this.on.set(settings, on);
 		}
 		return on.has(pattern);
-	}
-
-	/** What does not yield. Whether the better finding is hidden, or yields itself, does not matter. */
-	private shown(): Raw[] {
-		const spoken = new Set<string>();
-		for (const { rule, reported } of this.raw)
-			for (const subject of subjectsOf(reported)) spoken.add(`${rule.id} ${subject}`);
-		return this.raw.filter(({ rule, reported }) => {
-			const subjects = subjectsOf(reported);
-			return !rule.yieldsTo?.some(
-				(better) => spoken.has(`${better} document`) || subjects.some((subject) => spoken.has(`${better} ${subject}`)),
-			);
-		});
 	}
 
 	private worded(group: readonly Raw[]): Finding | undefined {
@@ -251,10 +239,7 @@ class Run {
 	}
 }
 
-const subjectKey = (subject: Reported["subject"]): string =>
-	subject === "document" ? "document" : `${subject.is}:${subject.id}`;
 const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
-const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);
 

@@ -51,6 +51,15 @@ export function rulePage(rule: Rule): Page {
 							items(rule.yieldsTo.map(ruleItem)),
 						]),
 			),
+			section(
+				"Comes after",
+				...(rule.follows === undefined
+					? []
+					: [
+							text("Of one thing only the first is shown; the next follows where that is mended, waived or off."),
+							items(rule.follows.map(ruleItem)),
+						]),
+			),
 			section("Living with it", ...silencing(rule.id, rule.always ?? false)),
 			section(
 				"Topic",

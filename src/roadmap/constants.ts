@@ -13,6 +13,10 @@ export const shortTimeout = 1;
 export const usualBulkhead = 20;
 /** From so many tries on, a failing dependency gets several times its usual load. */
 export const manyTries = 3;
+/** Fewer calls than these in so many seconds neither tell a breaker that something fails nor are spared by it. */
+export const seldom = { calls: 5, window: 60 } as const;
+/** The longest window, in seconds, that a fix lets a breaker count over. */
+export const widest = 600;
 /** What a fix writes for a circuit breaker. */
 export const usualBreaker = { failureThreshold: "50%", openFor: "30s" } as const;
 /** Tries after which a fix lets a message become a dead letter. */
@@ -22,7 +26,15 @@ export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
 /** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls. */
-export const timeoutLimits = { answer: 5, share: 0.8, least: 0.1, timesTarget: 3 } as const;
+export const timeoutLimits = {
+	answer: 5,
+	share: 0.8,
+	least: 0.1,
+	timesTarget: 3,
+	longer: 2,
+	leastFactor: 0.1,
+	leastOfTries: 0.25,
+} as const;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */
@@ -35,3 +47,7 @@ export const usualAvailability = "99.9%";
 export const mostEntriesOffered = 20;
 /** Seconds that a fix writes for a standby to take over by itself. */
 export const usualFailover = 30;
+/** From so many clients at once on, what they do together is a load of its own. */
+export const manyClients = 1000;
+/** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
+export const reconnectWithin = 60;

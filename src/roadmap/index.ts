@@ -4,6 +4,7 @@
  * Must not know how findings are levelled, hidden, shown or written; a rule asks analysis and never walks a graph.
  */
 import { approach } from "./approach/index.ts";
+import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
 import { consistency } from "./consistency/index.ts";
 import { format } from "./format/index.ts";
@@ -21,6 +22,7 @@ export const chapters: readonly Chapter[] = [
 	availability,
 	resilience,
 	patterns,
+	asynchronism,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);

@@ -9,7 +9,7 @@
 import type { Place } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix } from "./fix.ts";
-import type { Entity, Ground, Related, Reported, Rule, RuleContext, Severity, Subject } from "./topic.ts";
+import type { Entity, Ground, Related, Reported, Rule, RuleContext, RuleId, Severity, Subject } from "./topic.ts";
 
 type Messages = string | Readonly<Record<string, string>>;
 type Clauses = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -92,4 +92,4 @@ export const rule = <const M extends Messages, const C extends Clauses = NoClaus
 export const messages = <const M extends Readonly<Record<string, string>>>(texts: M): M => texts;
 export const clauses = <const C extends Clauses>(texts: C): C => texts;
 
-export type { Reported };
+export type { Reported, RuleId };

@@ -139,6 +139,8 @@ export interface Rule {
 	readonly good: string;
 	/** Rules that say it better where both speak of one subject. */
 	readonly yieldsTo?: readonly RuleId[];
+	/** Rules that come first where several speak of one subject: this one is next, once theirs are mended, waived or off. */
+	readonly follows?: readonly RuleId[];
 	readonly fix?: FixKind | readonly FixKind[];
 	/** It stays on whatever settings say. */
 	readonly always?: boolean;

@@ -37,8 +37,8 @@ function waysOf(node: Node, item: Item): number[] {
 		return item.branches.length === 0 ? [0] : item.branches.flatMap((branch) => ways(node, branch));
 	if (item.is === "repeat") return ways(node, Array.from({ length: item.times }, () => item.items).flat());
 	const beneath = Math.max(...ways(item.to, item.to.items));
-	const once = item.timeout ?? (node.isFront ? beneath : undefined);
-	return [once === undefined ? 0 : once * (item.retry?.attempts ?? 1) + pauses(item.retry)];
+	const once = item.timeout ?? (node.isFront ? beneath : 0);
+	return [once * (item.retry?.attempts ?? 1) + pauses(item.retry)];
 }
 
 /** Every chain of calls from the top, as tries. */

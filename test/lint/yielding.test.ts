@@ -66,3 +66,15 @@ test("a waiver of what yields is not useless: it would be needed again", () => {
 	});
 	expect(findings.map(({ rule }) => rule)).toEqual(["t/better", "t/better"]);
 });
+
+test("what follows another is next once that is suppressed, waived or off, and not before", () => {
+	const next = toy("t/worse", { follows: ["t/better"] });
+	expect(said([better, next])).toEqual(["t/better shop", "t/better till"]);
+	expect(said([better, next], `# plumbline-ignore-file t/better: known\n${text}`)).toEqual([
+		"t/worse shop",
+		"t/worse till",
+	]);
+	const waived = `${text}waivers: [{ rule: t/better, at: components.shop, reason: known }]\n`;
+	expect(said([next, better], waived)).toEqual(["t/worse shop", "t/better till"]);
+	expect(said([better, next], text, { rules: { "t/better": "off" } })).toEqual(["t/worse shop", "t/worse till"]);
+});

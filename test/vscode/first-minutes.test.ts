@@ -16,10 +16,10 @@ test("the walkthrough leads to a design, and its preview and status stay with it
 	await workbench.command("Welcome: Open Walkthrough...");
 	await workbench.palette.pick("Review a System Design");
 	const step = page.locator(".getting-started-step.expanded");
-	await step.getByText("Start a design").waitFor();
+	await step.getByText("Open a design").waitFor();
 	await workbench.webview().getByText("what the system is made of").waitFor();
 	await workbench.screenshot("walkthrough");
-	await step.getByRole("button", { name: "New Design" }).click();
+	await step.getByText("New Design").click();
 	await workbench.palette.pick("A Small System");
 	await workbench.tab("design.yaml").waitFor();
 

@@ -2,6 +2,7 @@
 import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
 import { isOutside } from "../redundancy/copies.ts";
 import type { Use } from "../redundancy/standing.ts";
+import { startsAlone } from "./begun.ts";
 import type { Call } from "./calls.ts";
 
 /**
@@ -35,3 +36,7 @@ export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind):
 	if (kind === "read") return from === undefined || from.value === "leader" ? "read" : "read of any copy";
 	return kind === "write" || kind === "publish" ? "write" : "anything";
 }
+
+/** Somebody waits for the answer of a call: nothing above it is one-way, and what began its chain did not begin by itself. */
+export const hasWaiter = ({ isAwaited, isOnAnswer, begunBy }: Call): boolean =>
+	isAwaited && isOnAnswer && !startsAlone(begunBy);

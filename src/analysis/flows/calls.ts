@@ -10,6 +10,7 @@ import {
 	type Item,
 	type Step,
 } from "../../format/index.ts";
+import { startsAlone } from "./begun.ts";
 
 export interface Call {
 	readonly flow: Flow;
@@ -25,8 +26,10 @@ export interface Call {
 	readonly kind: ConnectionKind;
 	/** The caller waits for the answer. */
 	readonly isAwaited: boolean;
-	/** Somebody at the flow's start waits: nothing above it is one-way, nor is it itself. */
+	/** Part of the flow's answer: nothing above it is one-way, nor is it itself; nor is it what begins by itself later on. */
 	readonly isOnAnswer: boolean;
+	/** Who made the first of the calls above it, or this one. */
+	readonly begunBy: Component;
 	readonly parent: Call | undefined;
 	readonly children: readonly Call[];
 	/** Runs of it for one run of the flow: repeats multiply. */
@@ -148,8 +151,10 @@ function oneCall(
 	const kind = kindOf(connection, wanted);
 	const isAwaited =
 		against === undefined && (connection === undefined || !isOneWay({ kind, caller: connection.caller }));
+	const isFirst = latest.size === 0;
 	const isOnAnswer =
-		(parent?.isOnAnswer ?? true) && (parent === undefined || parent.isAwaited) && against === undefined;
+		against === undefined &&
+		(parent === undefined ? isFirst || !startsAlone(from) : parent.isOnAnswer && parent.isAwaited);
 	const call: DraftCall = {
 		flow,
 		step,
@@ -160,6 +165,7 @@ function oneCall(
 		kind,
 		isAwaited,
 		isOnAnswer,
+		begunBy: parent?.begunBy ?? from,
 		parent,
 		children: [],
 		...around,

@@ -21,7 +21,7 @@ export const targetOf = <T>(requirement: Requirement, asked: Stated<T>): Target<
 export interface Targets {
 	/** Share of time in [0, 1], of a flow, or of a component or what a store holds by itself. */
 	availabilityOf(thing: Flow | Component | Data): Target<number> | undefined;
-	/** The shortest p99 (else the highest percentile stated) a flow has to keep, in seconds. */
+	/** The shortest time that a flow has to keep at the highest percentile that is stated for it, in seconds. */
 	latencyOf(flow: Flow): Target<number> | undefined;
 	/** Seconds. */
 	freshnessOf(flow: Flow): Target<number> | undefined;
@@ -56,7 +56,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	return {
 		availabilityOf: (thing) => least(thing, ({ availability }) => availability, higher),
 		latencyOf: (flow) =>
-			firstOf(["p99", "p999", "p95", "p90", "p50"] as const, (percentile) =>
+			firstOf(["p999", "p99", "p95", "p90", "p50"] as const, (percentile) =>
 				least(flow, ({ latency }) => latency?.[percentile], lower),
 			),
 		freshnessOf: (flow) => least(flow, ({ freshness }) => freshness, lower),

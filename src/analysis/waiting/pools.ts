@@ -1,5 +1,6 @@
 /** How many calls callers may hold open at once, and how many their target holds. */
 import type { Component, Connection, Stated } from "../../format/index.ts";
+import { derived, type Known } from "../answer.ts";
 import { readsFromReplica } from "../consistency/consistency.ts";
 import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
 
@@ -7,7 +8,7 @@ import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
 export interface Booking {
 	readonly connection: Connection;
 	readonly each: Stated<number>;
-	readonly replicas: number;
+	readonly replicas: Known<number>;
 	/** Calls open at once, by all its replicas at most; of a managed caller, by one. */
 	readonly total: number;
 }
@@ -16,7 +17,7 @@ export interface Pool {
 	readonly bookings: readonly Booking[];
 	readonly booked: number;
 	readonly each: Stated<number>;
-	readonly replicas: number;
+	readonly replicas: Known<number>;
 	/** What the target holds in all. */
 	readonly held: number;
 	/** The copies that answer: all of them, or the leader alone. */
@@ -28,24 +29,29 @@ export function poolsOf(component: Component): readonly Pool[] {
 	const each = component.maxConcurrent;
 	if (each === undefined) return [];
 	const bookings = component.incoming.flatMap((connection) => bookingOf(connection) ?? []);
-	const pool = (by: Pool["by"], some: readonly Booking[], replicas: number): Pool => ({
+	const pool = (by: Pool["by"], some: readonly Booking[], replicas: Known<number>): Pool => ({
 		bookings: some,
 		booked: some.reduce((sum, { total }) => sum + total, 0),
 		each,
 		replicas,
-		held: replicas * each.value,
+		held: replicas.value * each.value,
 		by,
 	});
-	const replicas = isManaged(component) ? 1 : replicasAtPeak(component).value;
-	const all = pool("all", bookings, replicas + (component.readReplicas?.value ?? 0));
+	const replicas = copiesOf(component);
+	const more = component.readReplicas;
+	const all = pool(
+		"all",
+		bookings,
+		more === undefined ? replicas : { ...replicas, value: replicas.value + more.value, from: [...replicas.from, more] },
+	);
 	const isLed = component.replication?.topology?.value === "leader-follower" && component.sharding === undefined;
-	if (!isLed || isManaged(component) || replicas === 1) return [all];
+	if (!isLed || isManaged(component) || replicas.value === 1) return [all];
 	return [
 		all,
 		pool(
 			"leader",
 			bookings.filter(({ connection }) => !readsFromReplica(connection)),
-			1,
+			derived(1, component.replication!.topology!),
 		),
 	];
 }
@@ -53,6 +59,10 @@ export function poolsOf(component: Component): readonly Pool[] {
 function bookingOf(connection: Connection): Booking | undefined {
 	const each = connection.bulkhead?.maxConcurrent;
 	if (each === undefined) return undefined;
-	const replicas = isManaged(connection.caller) ? 1 : replicasAtPeak(connection.caller).value;
-	return { connection, each, replicas, total: each.value * replicas };
+	const replicas = copiesOf(connection.caller);
+	return { connection, each, replicas, total: each.value * replicas.value };
 }
+
+/** What a provider runs counts as one: how many copies it keeps is unknown. */
+const copiesOf = (component: Component): Known<number> =>
+	isManaged(component) ? derived(1, component.managed) : replicasAtPeak(component);

@@ -3,7 +3,7 @@ import type { Connection } from "../../format/index.ts";
 
 /** Tries of a retry that states no number but a budget: the first and one more. */
 export const leastTries = 2;
-/** Seconds before the second try, where a backoff is stated: no key says. After the usual first delay of client libraries. */
+/** Seconds before the second try, where a backoff is stated and no delay: the usual first delay of client libraries. */
 export const firstPause = 0.1;
 /** Seconds a growing pause grows to where no `maxDelay` is stated, as in the AWS SDKs. */
 export const longestPause = 20;
@@ -36,38 +36,44 @@ export const isRetried = (connection: Pick<Connection, "retry">): boolean => tri
 export interface Plan {
 	readonly tries: number;
 	readonly backoff: string | undefined;
-	/** Seconds. */
+	/** Seconds, the first pause and the longest. */
+	readonly delay?: number | undefined;
 	readonly maxDelay: number | undefined;
 }
 
 export const planOf = (connection: Pick<Connection, "retry">): Plan => ({
 	tries: triesOf(connection),
 	backoff: connection.retry?.backoff?.value,
+	delay: connection.retry?.delay?.value,
 	maxDelay: connection.retry?.maxDelay?.value,
 });
 
 /**
- * Seconds between tries, all of them: n − 1 pauses. The k-th is `maxDelay` if fixed, else k x first (linear) or
- * 2^(k−1) x first (exponential), at most `maxDelay`. No backoff, none. Three tries, exponential: 100ms + 200ms.
+ * Seconds between tries, all of them: n − 1 pauses. With a first pause of `delay`, the k-th is as long if fixed, k x
+ * `delay` (linear) or 2^(k−1) x `delay` (exponential), at most `maxDelay`; fixed without a `delay`, `maxDelay` itself.
+ * No backoff, none. Three tries, exponential: 100ms + 200ms.
  */
-export function pausesOf({ tries, backoff, maxDelay }: Plan): Span {
+export function pausesOf({ tries, backoff, delay, maxDelay }: Plan): Span {
 	if (tries <= 1 || backoff === undefined || backoff === "none") return { seconds: 0, assumed: 0 };
 	const pauses = tries - 1;
-	if (backoff === "fixed")
-		return maxDelay === undefined ? allAssumed(pauses * firstPause) : { seconds: pauses * maxDelay, assumed: 0 };
+	const first = delay ?? (backoff === "fixed" ? maxDelay : undefined) ?? firstPause;
 	const cap = maxDelay ?? longestPause;
-	if (cap <= firstPause) return { seconds: pauses * cap, assumed: 0 };
-	return allAssumed(backoff === "linear" ? linear(pauses, cap) : exponential(pauses, cap));
+	const isStated = delay !== undefined || first === maxDelay || cap <= first;
+	const seconds =
+		backoff === "fixed" || cap <= first
+			? pauses * Math.min(first, maxDelay ?? first)
+			: backoff === "linear"
+				? linear(pauses, first, cap)
+				: exponential(pauses, first, cap);
+	return { seconds, assumed: isStated ? 0 : seconds };
 }
 
-const allAssumed = (seconds: number): Span => ({ seconds, assumed: seconds });
-
-function linear(pauses: number, cap: number): number {
-	const growing = Math.min(pauses, Math.floor(cap / firstPause));
-	return (firstPause * growing * (growing + 1)) / 2 + (pauses - growing) * cap;
+function linear(pauses: number, first: number, cap: number): number {
+	const growing = Math.min(pauses, Math.floor(cap / first));
+	return (first * growing * (growing + 1)) / 2 + (pauses - growing) * cap;
 }
 
-function exponential(pauses: number, cap: number): number {
-	const growing = Math.min(pauses, Math.floor(Math.log2(cap / firstPause)) + 1);
-	return firstPause * (2 ** growing - 1) + (pauses - growing) * cap;
+function exponential(pauses: number, first: number, cap: number): number {
+	const growing = Math.min(pauses, Math.floor(Math.log2(cap / first)) + 1);
+	return first * (2 ** growing - 1) + (pauses - growing) * cap;
 }

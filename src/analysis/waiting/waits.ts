@@ -1,12 +1,14 @@
 /**
- * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them; its callee's own
- * calls in sequence. Only stated timeouts count, so that every figure is a lower bound of what can happen.
+ * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them, then those of what
+ * stands in for it; its callee's own calls in sequence. Only stated timeouts count, and what is tried without end counts
+ * as nothing, so that every figure is a lower bound of what can happen.
  */
 import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
-import { type Call, type Calls, isCall } from "../flows/calls.ts";
+import { byDefault, derived, type Known } from "../answer.ts";
+import { type Call, type Calls, connectionsBetween, isCall } from "../flows/calls.ts";
 import { type Plan, pausesOf, planOf, type Span } from "./tries.ts";
 
-/** The longest that a callee can be busy with its own calls; infinite beneath an unlimited retry. */
+/** The longest that a callee can be busy with its own calls. */
 export interface Worst extends Span {
 	/** The calls that count: all in sequence, of parallel branches the longest. */
 	readonly counted: readonly Call[];
@@ -27,8 +29,10 @@ export type Instead = ReadonlyMap<Connection, Partial<Plan> & { readonly timeout
 export interface Waits {
 	/** What a call's callee can need at most for its own calls. */
 	beneath(call: Call): Worst;
-	/** The calls with a timeout that make this sum. */
+	/** The calls with a timeout, or with pauses between tries, that make this sum. */
 	partsOf(call: Call): readonly Part[];
+	/** The sum with what it rests on: by the stated figures alone where these come to more than a limit already. */
+	figureOf(call: Call, limit: number): Known<number>;
 	/** Those, and the ones in shorter branches. */
 	timedBeneath(call: Call): readonly Part[];
 	/** The call has a timeout, or only passes on one that has. */
@@ -51,9 +55,19 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 			)
 				held.add(call);
 	}
+	const partsOf = (call: Call): Part[] => timedFrom(call, worst, (above) => worst.get(above)?.counted ?? []);
 	return {
 		beneath: (call) => worst.get(call) ?? nothing,
-		partsOf: (call) => timedFrom(call, worst, (above) => worst.get(above)?.counted ?? []),
+		partsOf,
+		figureOf(call, limit) {
+			const { seconds, assumed } = worst.get(call) ?? nothing;
+			const from = partsOf(call).flatMap(
+				({ call: { connection } }) => connection?.timeout ?? connection?.retry?.attempts ?? [],
+			);
+			return assumed > 0 && seconds - assumed <= limit * (1 + 1e-9)
+				? byDefault(seconds, ...from)
+				: derived(seconds, ...from);
+		},
 		timedBeneath: (call) =>
 			timedFrom(call, worst, ({ children }) =>
 				children.filter((child) => waitOf(child, worst.get(child) ?? nothing).seconds > 0),
@@ -87,13 +101,29 @@ function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
 export function waitOf(call: Call, beneath: Span, instead: Instead = new Map()): Span {
 	const { connection } = call;
 	if (connection === undefined || !isWaitedFor(call, connection)) return nothing;
+	const own = triedOver(connection, passesOn(call.from) ? beneath : nothing, instead);
+	const standIn = standInOf(call);
+	return standIn === undefined ? own : sumOf(own, triedOver(standIn, nothing, instead));
+}
+
+/** All tries over one connection; `once` is one of them where no timeout ends it. */
+function triedOver(connection: Connection, once: Span, instead: Instead): Span {
 	const { timeout = connection.timeout?.value, ...plan } = { ...planOf(connection), ...instead.get(connection) };
 	const { tries } = plan;
-	if (tries === Number.POSITIVE_INFINITY) return { seconds: tries, assumed: 0 };
-	const once = timeout !== undefined ? { seconds: timeout, assumed: 0 } : passesOn(call.from) ? beneath : undefined;
-	if (once === undefined) return nothing;
+	if (tries === Number.POSITIVE_INFINITY) return nothing;
+	const each = timeout === undefined ? once : { seconds: timeout, assumed: 0 };
 	const pauses = pausesOf(plan);
-	return { seconds: once.seconds * tries + pauses.seconds, assumed: once.assumed * tries + pauses.assumed };
+	return { seconds: each.seconds * tries + pauses.seconds, assumed: each.assumed * tries + pauses.assumed };
+}
+
+const sumOf = (a: Span, b: Span): Span => ({ seconds: a.seconds + b.seconds, assumed: a.assumed + b.assumed });
+
+/** The connection to what answers in place of a call's target, unless a step beside it makes that call. */
+export function standInOf({ connection, parent, from }: Call): Connection | undefined {
+	const other = connection?.fallbackTo;
+	if (other === undefined || parent?.children.some((beside) => beside.from === from && beside.to === other))
+		return undefined;
+	return connectionsBetween(from, other).find(isCall);
 }
 
 /** The caller waits for the answer, or, of a publish, until it is accepted. */
@@ -148,7 +178,7 @@ function together(leaves: readonly { readonly leaf: Leaf; readonly depth: number
 	};
 }
 
-/** Down through calls that have no timeout of their own, in the order of the steps. */
+/** Down through calls that have neither a timeout nor pauses of their own, in the order of the steps. */
 function timedFrom(call: Call, worst: ReadonlyMap<Call, Worst>, next: (above: Call) => readonly Call[]): Part[] {
 	const parts: Part[] = [];
 	const beneath = (above: Call, times: number) =>
@@ -158,9 +188,12 @@ function timedFrom(call: Call, worst: ReadonlyMap<Call, Worst>, next: (above: Ca
 	const open = beneath(call, 1);
 	for (let one = open.pop(); one !== undefined; one = open.pop()) {
 		const { child, times } = one;
-		const { tries } = planOf(child.connection!);
-		if (child.connection?.timeout === undefined && Number.isFinite(tries)) open.push(...beneath(child, times * tries));
-		else parts.push({ call: child, times, seconds: waitOf(child, worst.get(child) ?? nothing).seconds });
+		const seconds = waitOf(child, worst.get(child) ?? nothing).seconds;
+		if (isPart(child)) parts.push({ call: child, times, seconds });
+		else open.push(...beneath(child, times));
 	}
 	return parts;
 }
+
+const isPart = (call: Call): boolean =>
+	call.connection?.timeout !== undefined || planOf(call.connection!).tries > 1 || standInOf(call) !== undefined;

@@ -1,9 +1,10 @@
 /** How long to wait between tries: growing pauses, spread at random. */
+import { unknown } from "../../analysis/index.ts";
 import type { Connection } from "../../format/index.ts";
 import { triesWithoutBackoff } from "../constants.ts";
 import { assume, set } from "../fix.ts";
-import { rule } from "../topic.ts";
-import { callerRetries, isOneOfMany, triesInWords } from "./retries.ts";
+import { rule } from "../rule.ts";
+import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
 
 export const withoutBackoff = rule({
 	id: "resilience/retry-without-backoff",
@@ -11,6 +12,10 @@ export const withoutBackoff = rule({
 	title: "Retries come straight back",
 	message:
 		"{caller} tries {callee} {tries}, {pauses}: when {callee} is overloaded, its callers keep adding load at full pace and hold it down. Let the pauses grow (`backoff: exponential`).",
+	clauses: {
+		...triesClauses,
+		pauses: { unstated: "with no backoff stated", same: "always after the same pause", none: "with no pause" },
+	},
 	why: "Retries turn a brief overload into a lasting one: each failed call comes back as several, at the moment when the callee can take least. Pauses that grow leave it time to recover.",
 	when: "Fires where a call or publish is tried more than twice, or states no number of tries, with backoff none, fixed or unstated. Subscriptions, replication and outboxes are not judged.",
 	falseAlarms: "A client library backs off by itself: state `backoff: exponential`, so that the review sees it.",
@@ -29,29 +34,18 @@ components:
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
 			if (!callerRetries(connection)) continue;
-			const backoff = retry!.backoff?.value;
-			const attempts = retry!.attempts?.value;
-			if (
-				backoff === "linear" ||
-				backoff === "exponential" ||
-				(typeof attempts === "number" && attempts <= triesWithoutBackoff)
-			)
-				continue;
+			const { backoff, attempts } = retry!;
+			if (backoff?.value === "linear" || backoff?.value === "exponential" || isFew(connection)) continue;
 			report({
 				subject: connection,
-				at: retry!.backoff?.node ?? retry!.node,
+				at: (backoff ?? retry!).node,
 				facts: {
 					caller,
 					callee: target,
-					tries: triesInWords(connection),
-					pauses:
-						backoff === undefined
-							? "with no backoff stated"
-							: backoff === "fixed"
-								? "always after the same pause"
-								: "with no pause",
+					...triesOfRetry(connection),
+					pauses: backoff === undefined ? "unstated" : backoff.value === "fixed" ? "same" : "none",
 				},
-				...(backoff === undefined ? {} : { unstated: false }),
+				rests: [backoff ?? unknown(connection, "retry.backoff"), attempts ?? []].flat(),
 				fix: () =>
 					assume(
 						"Let the pauses grow",
@@ -63,17 +57,29 @@ components:
 	},
 });
 
+function isFew({ retry }: Connection): boolean {
+	const attempts = retry?.attempts?.value;
+	return typeof attempts === "number" && attempts <= triesWithoutBackoff;
+}
+
 /** Its pauses are random, or it has nobody to collide with. */
-const isSpread = ({ retry, caller }: Connection): boolean => retry?.jitter?.value === true || !isOneOfMany(caller);
+const isSpread = ({ retry, caller }: Connection): boolean =>
+	retry?.jitter?.value === true || crowdOf(caller) === undefined;
 
 export const withoutJitter = rule({
 	id: "resilience/retry-without-jitter",
 	severity: "warning",
 	title: "Retries come back all at once",
-	message:
-		"{who} try {callee} {tries} without jitter: what fails together comes back together, wave after wave, and knocks {callee} over again. Spread the pauses (`jitter: true`).",
+	message: {
+		clients:
+			"Clients ({caller}) try {callee} {tries} without jitter: what fails together comes back together, wave after wave, and knocks {callee} over again. Spread the pauses (`jitter: true`).",
+		replicas:
+			"The {copies:replica} of {caller} try {callee} {tries} without jitter: what fails together comes back together, wave after wave, and knocks {callee} over again. Spread the pauses (`jitter: true`).",
+	},
+	clauses: triesClauses,
+	levels: { clients: "info" },
 	why: "When a callee fails, all its callers fail in the same moment. With equal pauses they also return in the same moment, and the crowd that brought it down is there again. Random pauses turn the wave into a trickle.",
-	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller is a client or has several replicas (at scaling.max). Yields to resilience/retry-without-backoff, whose fix brings both.",
+	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller has several replicas (at scaling.max); information where it is a client, whose number is unstated. Yields to resilience/retry-without-backoff, whose fix brings both.",
 	falseAlarms: "A client library adds jitter by itself: state `jitter: true`.",
 	bad: `
 components:
@@ -85,23 +91,22 @@ components:
   orders: { type: service, replicas: 4, discovery: platform, connections: [{ to: rates, retry: { attempts: 3, backoff: exponential, jitter: true }, idempotent: true }] }
   rates: { type: service }
 `,
-	yieldsTo: ["resilience/retry-without-backoff"],
+	yieldsTo: ["resilience/retry-without-backoff", "resilience/reconnect-storm"],
 	fix: "assumption",
 	check({ design, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
 			if (!callerRetries(connection) || isSpread(connection)) continue;
-			report({
+			const crowd = crowdOf(caller)!;
+			const jitter = retry!.jitter ?? unknown(connection, "retry.jitter");
+			const common = {
 				subject: connection,
-				at: retry!.jitter?.node ?? retry!.node,
-				facts: {
-					who: caller.type === "client" ? `Clients (\`${caller.id}\`)` : `The replicas of \`${caller.id}\``,
-					callee: target,
-					tries: triesInWords(connection),
-				},
-				...(retry!.jitter === undefined ? {} : { unstated: false }),
+				at: (retry!.jitter ?? retry!).node,
 				fix: () => assume("Spread the pauses at random", set(connection.route, ["retry", "jitter"], true)),
-			});
+			};
+			const facts = { caller, callee: target, ...triesOfRetry(connection) };
+			if (crowd === "clients") report({ ...common, message: "clients", facts, rests: [jitter] });
+			else report({ ...common, message: "replicas", facts: { ...facts, copies: crowd }, rests: [jitter, crowd] });
 		}
 	},
 });

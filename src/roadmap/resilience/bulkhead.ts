@@ -1,10 +1,10 @@
 /** Bulkheads: how much of a caller one dependency may hold. */
-import { isCall, isNeeded, isOwn, type Pool, poolsOf } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
-import { shortTimeout, usualBulkhead } from "../constants.ts";
-import { assume, set } from "../fix.ts";
-import { allBut } from "../listing.ts";
-import { rule, topic } from "../topic.ts";
+import { isNeeded, type Pool, poolsOf, unknown } from "../../analysis/index.ts";
+import { count, duration } from "../facts.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+import { before, mendsOf, more, othersMissing } from "./protections/missing.ts";
+import { unbounded } from "./protections/needs-bulkhead.ts";
 
 const missing = rule({
 	id: "resilience/missing-bulkhead",
@@ -12,12 +12,16 @@ const missing = rule({
 	title: "One slow dependency can hold all of its caller",
 	message: {
 		optional:
-			"{caller} can do without {component}, yet nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.",
+			"{caller} can do without {component}, yet nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.{more}",
 		external:
-			"{component} is a third party's, and nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.",
+			"{component} is outside this design, and nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.{more}",
+	},
+	clauses: {
+		...more,
+		wait: { never: "its calls have no timeout", some: "each of its calls may wait {timeout}" },
 	},
 	why: "Threads and connections of a caller are shared by all its calls. A dependency that hangs keeps one of them for each waiting call, until none is left for the calls that matter: what could have been done without takes down what could not. A bulkhead, a short timeout or a circuit breaker keeps it to its share.",
-	when: "Fires where a component on a flow makes critical calls, and a call of it that is not critical, or that goes to an external, has neither `bulkhead`, `circuitBreaker` nor a timeout of 1s or less. Publishing and subscribing are no calls; what watches the rest does not count.",
+	when: "Fires where a component on a flow makes critical calls, and a call of it that is not critical, or that goes to an external, has neither `bulkhead`, `circuitBreaker` (which bounds nothing towards `parties: many`) nor a timeout of 1s or less. Publishing and subscribing are no calls; what watches the rest does not count.",
 	falseAlarms: "A caller that starts a process for each request, with nothing shared, has its bulkhead built in.",
 	bad: `
 components:
@@ -49,48 +53,31 @@ components:
 flows:
   show: { steps: [app -> shop, shop -> shop-db, shop -> reviews] }
 `,
-	fix: "assumption",
+	follows: before("bulkhead"),
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
-		for (const caller of design.components) {
-			const isOnFlow = analysis.calls.from(caller).length > 0 || analysis.calls.reaching(caller).length > 0;
-			if (!isOnFlow || !isOwn(caller) || caller.type === "monitoring" || caller.type === "dns") continue;
-			const calls = caller.outgoing.filter(isCall);
-			const needed = [...new Set(calls.filter(isNeeded).map(({ target }) => target))];
-			for (const connection of calls.filter(isUnbounded)) {
-				const others = allBut(needed, connection.target);
-				if (others.length === 0) continue;
-				report({
-					subject: connection,
-					message: isNeeded(connection) ? "external" : "optional",
-					facts: { caller, component: connection.target, needed: others, wait: waitOf(connection) },
-					fix() {
-						const room = roomFor(connection);
-						return assume(`Allow ${room} calls at once`, set(connection.route, "bulkhead", { maxConcurrent: room }));
-					},
-				});
-			}
+		for (const connection of design.connections) {
+			const needed = unbounded(connection, analysis);
+			if (needed === undefined) continue;
+			const { caller, target: component, timeout } = connection;
+			report({
+				subject: connection,
+				message: isNeeded(connection) ? "external" : "optional",
+				facts: {
+					caller,
+					component,
+					needed: needed.filter((other) => other !== component),
+					...othersMissing("bulkhead", connection, analysis),
+					...(timeout === undefined
+						? ({ wait: "never" } as const)
+						: ({ wait: "some", timeout: duration(timeout) } as const)),
+				},
+				rests: [unknown(connection, "bulkhead.maxConcurrent")],
+				fix: () => mendsOf("bulkhead", connection, analysis),
+			});
 		}
 	},
 });
-
-function isUnbounded(connection: Connection): boolean {
-	const { bulkhead, circuitBreaker, timeout, target } = connection;
-	if (isNeeded(connection) && target.type !== "external") return false;
-	return (
-		bulkhead === undefined && circuitBreaker === undefined && (timeout === undefined || timeout.value > shortTimeout)
-	);
-}
-
-const waitOf = ({ timeout }: Connection): string =>
-	timeout === undefined ? "its calls have no timeout" : `each of its calls may wait ${timeout.text}`;
-
-/** The usual number, or less where the target states that it holds no more. */
-function roomFor({ caller, target }: Connection): number {
-	const pools = poolsOf(target);
-	const replicas = caller.scaling?.max?.value ?? caller.replicas?.value ?? 1;
-	const left = pools.map(({ held, booked }) => Math.floor((held - booked) / replicas));
-	return Math.max(1, Math.min(usualBulkhead, ...left));
-}
 
 const exhausted = rule({
 	id: "resilience/pool-exhaustion",
@@ -100,6 +87,13 @@ const exhausted = rule({
 		all: "Callers of {component} may hold {booked} calls open together ({bookings}), and it holds {held}: at a peak the rest wait or fail, whoever they are from. Lower the bulkheads, or let it hold more.",
 		leader:
 			"Callers of {component} may hold {booked} calls open to its leader together ({bookings}), and one copy holds {each}: at a peak the rest wait or fail. Lower the bulkheads, or put a connection pool between.",
+	},
+	clauses: {
+		bookings: {
+			one: "{copies} x {most} by {caller}",
+			several: "{copies} x {most} by {caller} and {rest:more caller}",
+		},
+		held: { one: "{each}", several: "{total} ({nodes} x {each})" },
 	},
 	why: "Each caller's limit looks small beside what the target holds, but it stands in every replica of every caller, and autoscaling adds replicas just when load is high. When the sum passes what the target holds, new calls are refused at random, often also those of health checks and of people who try to help.",
 	when: "Fires where a component states `maxConcurrent`, and the bulkheads of its callers, each times the caller's replicas (at `scaling.max`), add up to more than its replicas hold. Calls to the leader of a leader-follower store are compared with one copy. Callers without a bulkhead are left out: the sum is the least that is possible.",
@@ -126,32 +120,36 @@ components:
 			const pool = poolsOf(component).find(({ booked, held }) => booked > held);
 			if (pool === undefined) continue;
 			const { booked, held, replicas, each, by, bookings } = pool;
-			report({
+			const common = {
 				subject: component,
 				at: each.node,
-				message: by,
-				facts: {
-					component,
-					booked,
-					held: replicas === 1 ? each : `${held} (${replicas} x ${each.text})`,
-					each,
-					bookings: termsOf(pool),
-				},
+				rests: [each, replicas, ...bookings.flatMap((booking) => [booking.each, booking.replicas])],
 				related: bookings.slice(0, 5).map(({ connection, each }) => ({
 					at: each.node,
 					message: `\`${connection.caller.id}\` allows ${each.text}.`,
 				})),
-			});
+			};
+			const facts = { component, booked, each: count(each), ...bookingsOf(pool) };
+			if (by === "leader") report({ ...common, message: "leader", facts });
+			else if (replicas.value === 1) report({ ...common, message: "all", facts: { ...facts, held: "one" } });
+			else
+				report({
+					...common,
+					message: "all",
+					facts: { ...facts, held: "several", total: held, nodes: count(replicas) },
+				});
 		}
 	},
 });
 
-/** The largest terms of the sum: ``20 x 30 by `shop` ``. */
-function termsOf({ bookings }: Pool): string[] {
-	const terms = bookings.toSorted((a, b) => b.total - a.total);
-	return terms.map(
-		({ connection, replicas, each }) => `${replicas} x ${each.text} by \`${(connection.caller as Component).id}\``,
-	);
+/** The largest term of the sum. */
+function bookingsOf({ bookings }: Pool) {
+	const [largest] = bookings.toSorted((a, b) => b.total - a.total || (a.connection.id < b.connection.id ? -1 : 1));
+	const { connection, replicas, each } = largest!;
+	const term = { copies: count(replicas), most: count(each), caller: connection.caller };
+	return bookings.length === 1
+		? ({ bookings: "one", ...term } as const)
+		: ({ bookings: "several", ...term, rest: bookings.length - 1 } as const);
 }
 
 export const bulkhead = topic({

@@ -1,16 +1,13 @@
 /** Circuit breakers: leaving alone what keeps failing. */
-import { type Analysis, type Call, isManaged, isNeeded, isOwn, type Target } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
-import { manyTries, usualBreaker } from "../constants.ts";
+import { type Analysis, isKnown, unknown } from "../../analysis/index.ts";
+import { type Connection, roundedDuration, writeDuration } from "../../format/index.ts";
+import { widest } from "../constants.ts";
+import { count, duration, rate, share } from "../facts.ts";
 import { assume, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
-
-interface Unguarded {
-	readonly message: "external" | "availability" | "tries" | "endless";
-	readonly call: Call;
-	readonly target?: Target<number> | undefined;
-}
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+import { before, mendsOf, more, othersMissing } from "./protections/missing.ts";
+import { unguarded } from "./protections/needs-breaker.ts";
 
 const missing = rule({
 	id: "resilience/missing-circuit-breaker",
@@ -18,16 +15,22 @@ const missing = rule({
 	title: "Nothing stops calling what keeps failing",
 	message: {
 		external:
-			"{flow} needs {component}, a third party's, and {caller} calls it with no circuit breaker: while it is down, every call {wait}. Open a breaker, and fail at once until it is back.",
+			"{flow} needs {component}, which is outside this design, and {caller} calls it with no circuit breaker: while it is down, every call {wait}. Open a breaker, and fail at once until it is back.{more}",
+		unnamed:
+			"{caller} needs {component} for {flow}, also where no step says so, and calls it with no circuit breaker: while it is down, every call {wait}. Open a breaker, and fail at once until it is back.{more}",
 		availability:
-			"{flow} is to be up {target}, {component} states {availability}, and {caller} calls it with no circuit breaker: while it is down, every call {wait}. Open a breaker, and fail at once until it is back.",
+			"{flow} is to be up {target}, {component} states {availability}, and {caller} calls it with no circuit breaker: while it is down, every call {wait}. Open a breaker, and fail at once until it is back.{more}",
 		endless:
-			"{caller} tries {component} for {flow} until it answers, with no circuit breaker: while it fails, it gets many times its usual calls, and {caller} waits for all of them. Open a breaker instead.",
+			"{caller} tries {component} for {flow} until it answers, with no circuit breaker: while it fails, it gets many times its usual calls, and {caller} waits for all of them. Open a breaker instead.{more}",
 		tries:
-			"{caller} tries {component} {tries} times for {flow} with no circuit breaker: while it fails, it gets {tries} times its usual calls, and {caller} waits for all of them. Open a breaker instead.",
+			"{caller} tries {component} {tries} times for {flow} with no circuit breaker: while it fails, it gets {tries} times its usual calls, and {caller} waits for all of them. Open a breaker instead.{more}",
+		asleep:
+			"{caller} opens its breaker towards {component} from {calls} calls in {window} on, and at {load} only {most:call} come in that time: it never opens. Count over a longer window, or fewer calls.",
 	},
+	clauses: { ...more, wait: { hangs: "hangs, for want of a timeout", waits: "waits its {timeout} and fails" } },
+	levels: { unnamed: "info" },
 	why: "When a dependency is down, calls to it are certain to fail, and each of them first uses up its whole timeout and a thread. Callers run out of both, and the dependency is kept from coming back by the calls that wait for it. A breaker sees the failures, fails calls at once, and tries again after a pause.",
-	when: "Fires where own components make a critical call on a flow, somebody waits for the answer, and the call goes to an external, to something whose stated availability as one copy or as a whole service is below the flow's target, or is tried three times or more (or without limit). Silent behind a queue or topic and where a batch job or worker starts the flow; a dns, cdn or balancer chooses by health checks instead.",
+	when: "Fires where own components make a critical call on a flow, somebody waits for the answer, and the call goes to an external, to something whose stated availability as one copy or as a whole service is below the flow's target, or is tried three times or more (or without limit); information where no step names the call. Also where a breaker states a window and calls that the stated load cannot fill. Silent behind a queue or topic, for what a batch job or worker begins, at fewer than five calls a minute, and towards `parties: many`, for which one breaker would be wrong; a dns, cdn or balancer chooses by health checks instead.",
 	falseAlarms: "A breaker that a mesh or gateway brings without being drawn: state it at the connection.",
 	bad: `
 components:
@@ -53,72 +56,76 @@ components:
 flows:
   pay: { steps: [app -> shop, shop -> psp] }
 `,
+	follows: before("circuitBreaker"),
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
+			const asleep = neverOpens(connection, analysis);
+			if (asleep !== undefined) report(asleep);
 			const found = unguarded(connection, analysis);
 			if (found === undefined) continue;
-			const { call, target } = found;
-			const { caller, target: component, retry, timeout } = connection;
-			report({
-				subject: connection,
-				message: found.message,
-				facts: {
-					flow: call.flow,
-					caller,
-					component,
-					target: target?.stated,
-					availability: component.availability,
-					tries: retry?.attempts,
-					wait: timeout === undefined ? "hangs, for want of a timeout" : `waits its ${timeout.text} and fails`,
-				},
-				related: target === undefined ? [] : [askedBy(target)],
-				fix: () =>
-					assume(
-						`Open for ${usualBreaker.openFor} after ${usualBreaker.failureThreshold} failures`,
-						set(connection.route, "circuitBreaker", usualBreaker),
-					),
-			});
+			const { caller, target: component, timeout } = connection;
+			const facts = {
+				flow: found.flow,
+				caller,
+				component,
+				...othersMissing("circuitBreaker", connection, analysis),
+				...(timeout === undefined
+					? ({ wait: "hangs" } as const)
+					: ({ wait: "waits", timeout: duration(timeout) } as const)),
+			};
+			const missing = unknown(connection, "circuitBreaker");
+			const common = { subject: connection, fix: () => mendsOf("circuitBreaker", connection, analysis) };
+			if (found.why === "endless") report({ ...common, message: "endless", facts, rests: [missing, found.attempts] });
+			else if (found.why === "tries")
+				report({
+					...common,
+					message: "tries",
+					facts: { ...facts, tries: count(found.attempts) },
+					rests: [missing, found.attempts],
+				});
+			else if (found.isUnnamed) report({ ...common, message: "unnamed", facts, rests: [missing] });
+			else if (found.why === "external") report({ ...common, message: "external", facts, rests: [missing] });
+			else
+				report({
+					...common,
+					message: "availability",
+					facts: { ...facts, target: share(found.target), availability: share(found.stated) },
+					rests: [missing, found.target, found.stated, found.copies],
+				});
 		}
 	},
 });
 
-function unguarded(connection: Connection, analysis: Analysis): Unguarded | undefined {
-	const { calls, targets } = analysis;
-	const { caller, target: component, circuitBreaker } = connection;
-	if (circuitBreaker !== undefined || !isOwn(caller) || spreads.includes(caller.type) || !isNeeded(connection))
-		return undefined;
-	const waited = calls.over(connection).filter((call) => isWaitedFor(call, analysis));
-	const [first] = waited;
-	if (first === undefined) return undefined;
-	if (component.type === "external") return { message: "external", call: first };
-	const share = wholeAvailability(component);
-	for (const call of waited) {
-		const target = share === undefined ? undefined : targets.availabilityOf(call.flow);
-		if (target !== undefined && share! < target.value) return { message: "availability", call, target };
-	}
-	const attempts = connection.retry?.attempts?.value;
-	if (attempts === "unlimited") return { message: "endless", call: first };
-	return attempts !== undefined && attempts >= manyTries ? { message: "tries", call: first } : undefined;
-}
-
-/** What chooses among targets leaves out those that its checks find dead. */
-const spreads: readonly Component["type"][] = ["dns", "cdn", "load-balancer"];
-const startsAlone: readonly Component["type"][] = ["batch-job", "worker", "stream-processor", "monitoring"];
-
-/** A caller waits for the answer, and at the start of the flow no schedule, consumer or stream does. */
-function isWaitedFor(call: Call, { calls }: Analysis): boolean {
-	return call.isAwaited && call.isOnAnswer && !startsAlone.includes(calls.of(call.flow)[0]?.from.type);
-}
-
-/** Of one copy that is all there is, or of a whole service; a figure for one copy of several says nothing of them together. */
-function wholeAvailability(component: Component): number | undefined {
-	const { availability, replicas, scaling, zones, placement, replication } = component;
-	const isOne =
-		isManaged(component) ||
-		[replicas, scaling, zones, placement, replication].every((stated) => stated === undefined) ||
-		replicas?.value === 1;
-	return isOne ? availability?.value : undefined;
+/** Too few calls come in its window for its share to count. */
+function neverOpens(connection: Connection, { rates }: Analysis) {
+	const { window, minimumCalls } = connection.circuitBreaker ?? {};
+	const load = rates.over(connection);
+	if (window === undefined || minimumCalls === undefined || !isKnown(load)) return undefined;
+	const most = load.value * window.value;
+	if (most >= minimumCalls.value) return undefined;
+	const longer = roundedDuration((2 * minimumCalls.value) / load.value, "up");
+	return {
+		subject: connection,
+		at: window.node,
+		message: "asleep",
+		facts: {
+			caller: connection.caller,
+			component: connection.target,
+			calls: count(minimumCalls),
+			window: duration(window),
+			load: rate(load),
+			most: count(Math.floor(most)),
+		},
+		rests: [window, minimumCalls, load],
+		fix: () =>
+			longer > widest
+				? undefined
+				: assume(
+						`Set the window to ${writeDuration(longer)}`,
+						set(connection.route, ["circuitBreaker", "window"], writeDuration(longer)),
+					),
+	} as const;
 }
 
 export const circuitBreaker = topic({

@@ -1,8 +1,10 @@
 /** Compensating transactions: undoing what is done already when a later step fails. */
-import type { Call } from "../../analysis/index.ts";
+import { type Call, unknown } from "../../analysis/index.ts";
 import { nameIn, type Step } from "../../format/index.ts";
+import { type Word, word } from "../facts.ts";
 import { append, choice } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const missing = rule({
 	id: "resilience/missing-compensation",
@@ -71,6 +73,7 @@ flows:
 						later: stepText(before.call.step),
 						owner: write.owner,
 					},
+					rests: [unknown(flow, "compensations")],
 					related: [{ at: before.call.step.node, message: "Fails after it." }],
 					fix: () => undoing(sagas.undoneAt(left), step.more.label?.value),
 				});
@@ -79,7 +82,7 @@ flows:
 	},
 });
 
-const stepText = ({ from, to }: Step): string => `\`${from.id} -> ${to.id}\``;
+const stepText = ({ from, to }: Step): Word => word(`\`${from.id} -> ${to.id}\``);
 
 function undoing({ flow, from, to, step }: Call, written: string | undefined) {
 	const label = step.more.label?.value ?? written;

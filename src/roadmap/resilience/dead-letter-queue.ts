@@ -1,9 +1,11 @@
 /** Dead letter queues: where messages go that nobody can handle. */
-import { type Analysis, isManaged } from "../../analysis/index.ts";
+import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
 import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+import { freeWatcher, watched } from "./dead-letters.ts";
 
 const missing = rule({
 	id: "resilience/missing-dead-letter",
@@ -42,6 +44,7 @@ components:
 			report({
 				subject: component,
 				facts: { component, consumers: [...new Set(consumers)] },
+				rests: [component.delivery ?? [], unknown(component, "deadLetter.to")].flat(),
 				fix: () => deadLetters(component, analysis),
 			});
 		}
@@ -76,6 +79,7 @@ function deadLetters(component: Component, { delivery, design }: Analysis) {
 				? []
 				: [set({ uri: route.uri, path: ["components"] }, answer, queueLike(component))]),
 			set(route, "deadLetter", { to: answer, after: usualTries }),
+			...(design.component(idOf(component.part, answer)) === undefined ? watched(component, answer, design) : []),
 		],
 	);
 }
@@ -125,6 +129,7 @@ components:
 			report({
 				subject: component,
 				facts: { component, sources: sources.map((source) => source.component) },
+				rests: [],
 				related: sources
 					.slice(0, 3)
 					.map(({ to, component: { id } }) => ({ at: to.node, message: `\`${id}\` sends its dead letters here.` })),
@@ -138,9 +143,7 @@ function watching(component: Component, { design }: Analysis) {
 	const { uri } = component.route;
 	const id = component.localId;
 	const watchers = design.components.filter((other) => other.type === "monitoring" && canName(other.part, component));
-	const free = ["alerts", "dead-letter-alerts"].find(
-		(name) => design.component(idOf(component.part, name)) === undefined,
-	);
+	const free = freeWatcher(component, design);
 	const ask = `Who watches ${component.id}?`;
 	const suggestion = free === undefined ? {} : { suggestion: free };
 	return choice(

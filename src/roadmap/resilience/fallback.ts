@@ -1,8 +1,11 @@
 /** Fallbacks: what a caller does when a call fails. */
-import { type Analysis, isCall, isStore } from "../../analysis/index.ts";
-import type { Connection } from "../../format/index.ts";
-import { choice, type Option, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
+import { unknown } from "../../analysis/index.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+import { before, mendsOf } from "./protections/missing.ts";
+import { lacksAnswer } from "./protections/needs-fallback.ts";
+import { reconnectStorm } from "./reconnect-storm.ts";
+import { repeatedWrite } from "./repeated-write.ts";
 
 const missing = rule({
 	id: "resilience/missing-fallback",
@@ -11,7 +14,7 @@ const missing = rule({
 	message:
 		"{caller} can do without {component}, and nothing says what it does then: what do its callers get while {component} is down? State `fallback`, `none` if the part is left out.",
 	why: "That a call is not critical is a promise about how the caller behaves without it. Somebody has to decide what that is (an older answer, a fixed one, a gap on the page), build it and try it out, or the first outage shows that the call was critical after all.",
-	when: "Fires where a call states `critical: false` and no `fallback`. Silent for publishing, for a call to monitoring, for a cache whose store the caller also calls, which is then the fallback, and for calls that flows make only behind a queue or topic, where nobody waits.",
+	when: "Fires where a call states `critical: false` and no `fallback`. Silent for publishing, for calls of clients, externals and monitoring, which answer nobody, for a call to monitoring, for a cache whose store the caller also calls, which is then the fallback, and for calls that flows make only behind a queue or topic, where nobody waits.",
 	falseAlarms: "Where the answer is plain, `fallback: none` says so in a word.",
 	bad: `
 components:
@@ -23,52 +26,22 @@ components:
   shop: { type: service, connections: [{ to: reviews, critical: false, timeout: 100ms, fallback: default }] }
   reviews: { type: service }
 `,
+	follows: before("fallback"),
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
-			const { critical, fallback, caller, target } = connection;
-			if (critical?.value !== false || fallback !== undefined || !isCall(connection)) continue;
-			if (target.type === "monitoring" || isBesideItsStore(connection) || isNeverWaitedFor(connection, analysis))
-				continue;
+			if (!lacksAnswer(connection, analysis)) continue;
+			const { critical, caller, target } = connection;
 			report({
 				subject: connection,
-				at: critical.node,
+				at: critical!.node,
 				facts: { caller, component: target },
-				fix: () =>
-					choice(
-						`Say what happens without \`${target.id}\``,
-						{ ask: `What does ${caller.id} do while ${target.id} is down?`, options: optionsFor(connection) },
-						(answer) => [set(connection.route, "fallback", answer)],
-					),
+				rests: [critical!, unknown(connection, "fallback")],
+				fix: () => mendsOf("fallback", connection, analysis),
 			});
 		}
 	},
 });
-
-/** A look-up that fails is a miss: the caller goes on to the store. */
-function isBesideItsStore({ caller, target }: Connection): boolean {
-	if (target.type !== "cache") return false;
-	return caller.outgoing.some(({ target: other }) =>
-		target.caches === undefined ? other !== target && isStore(other) : target.linked.caches.includes(other),
-	);
-}
-
-function isNeverWaitedFor(connection: Connection, { calls }: Analysis): boolean {
-	const over = calls.over(connection);
-	return over.length > 0 && over.every(({ isOnAnswer }) => !isOnAnswer);
-}
-
-function optionsFor({ kind }: Connection): Option[] {
-	const left = { value: "none", description: "Nothing: the part is left out, or the change is lost." };
-	const later = { value: "queue", description: "It keeps the change and makes it later." };
-	if (kind === "write") return [later, left];
-	return [
-		{ value: "cached", description: "An older answer that it has kept." },
-		{ value: "default", description: "A fixed answer that is always good enough." },
-		...(kind === "read" ? [] : [later]),
-		left,
-	];
-}
 
 export const fallback = topic({
 	id: "resilience/fallback",
@@ -82,7 +55,7 @@ export const fallback = topic({
 		"M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018",
 		"J. Gabrielson, Avoiding fallback in distributed systems, Amazon Builders' Library, 2019",
 	],
-	rules: [missing],
+	rules: [missing, repeatedWrite, reconnectStorm],
 	snippets: [
 		{
 			prefix: "fallback",

@@ -1,6 +1,8 @@
 /** What the rules about retries ask of a connection. */
-import { isOneWay, isRetried, replicasAtPeak } from "../../analysis/index.ts";
+import { isOneWay, isRetried, type Known, replicasAtPeak } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
+import { count } from "../facts.ts";
+import { clauses } from "../rule.ts";
 
 /** Whether its caller itself tries again: not a consumer, whose broker does, and not an outbox, which has to until it succeeds. */
 export const callerRetries = (connection: Connection): boolean =>
@@ -9,13 +11,29 @@ export const callerRetries = (connection: Connection): boolean =>
 	connection.kind !== "replicate" &&
 	connection.outbox?.value !== true;
 
-/** Many callers that fail together come back together. */
-export const isOneOfMany = (caller: Component): boolean => caller.type === "client" || replicasAtPeak(caller).value > 1;
+/** What stays open. */
+export const isStream = ({ protocol }: Connection): boolean => streams.includes(protocol?.value);
+const streams: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
-/** `twice`, `3 times`, or in words where no number says. */
-export function triesInWords({ retry }: Connection): string {
-	const attempts = retry?.attempts?.value;
-	if (attempts === "unlimited") return "without end";
-	if (attempts === undefined) return "an unstated number of times";
-	return attempts === 2 ? "twice" : `${attempts} times`;
+/** A client, or what holds a connection open, comes back until it is there again: nobody waits behind it. */
+export const reconnects = (connection: Connection): boolean =>
+	connection.caller.type === "client" || isStream(connection);
+
+/** Many callers that fail together come back together: a client's users, and replicas. */
+export const crowdOf = (caller: Component): "clients" | Known<number> | undefined => {
+	if (caller.type === "client") return "clients";
+	const copies = replicasAtPeak(caller);
+	return copies.value > 1 ? copies : undefined;
+};
+
+/** `two times`, `3 times`, or in words where no number says. */
+export const triesClauses = clauses({
+	tries: { counted: "{attempts:time}", endless: "without end", unstated: "an unstated number of times" },
+});
+
+export function triesOfRetry({ retry }: Connection) {
+	const attempts = retry?.attempts;
+	if (attempts === undefined) return { tries: "unstated" } as const;
+	if (attempts.value === "unlimited") return { tries: "endless" } as const;
+	return { tries: "counted", attempts: count(attempts.value) } as const;
 }

@@ -1,9 +1,10 @@
 /** How much load retries may add: bounded tries, and one level that retries. */
-import { type Analysis, type Call, isCall, loadPerCall } from "../../analysis/index.ts";
-import type { Connection } from "../../format/index.ts";
+import { type Analysis, type Call, hasWaiter, isCall, loadPerCall, unknown } from "../../analysis/index.ts";
+import type { Connection, Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
 import { assume, set } from "../fix.ts";
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { reconnects } from "./retries.ts";
 
 export const unbounded = rule({
 	id: "resilience/unbounded-retry",
@@ -12,11 +13,14 @@ export const unbounded = rule({
 	message: {
 		unlimited:
 			"{caller} tries {callee} without end: while {callee} is down, every call piles up in {caller} and in all who wait for it, and keeps {callee} down. Bound `attempts`.",
+		publish:
+			"{caller} tries to publish to {callee} without end while its own callers wait: while {callee} is down, every request piles up in {caller}. Bound `attempts`, or state `outbox: true` and send it afterwards.",
 		unstated:
 			"{caller} retries {callee}, and neither `attempts` nor `budget` says how often: nothing bounds what its retries add to an overload of {callee}, or how long {caller}'s callers wait.",
 	},
+	levels: { publish: "warning", unstated: "warning" },
 	why: "A retry that never gives up turns a failure of the callee into one of the caller: its calls never end, so they add up until memory or threads run out, and when the callee returns it meets all of them at once.",
-	when: "An error where a call states attempts unlimited, a warning where it states a retry with neither attempts nor a budget. Messages, subscriptions and replication are not judged: nobody waits for those.",
+	when: "An error where a call states attempts unlimited, a warning where it states a retry with neither attempts nor a budget, and where a publish without an outbox is tried without end while somebody waits. Subscriptions, replication, clients and connections that stay open (websocket, sse, mqtt) are not judged: nobody waits behind those, and to come back until it works is what they should do.",
 	falseAlarms:
 		"A background job that has to succeed some day: let a queue redeliver it, with a dead letter after so many tries.",
 	bad: `
@@ -33,35 +37,49 @@ components:
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
-			if (retry === undefined || !isCall(connection) || connection.kind === "replicate") continue;
-			const isUnlimited = retry.attempts?.value === "unlimited";
-			if (!isUnlimited && (retry.attempts !== undefined || retry.budget !== undefined)) continue;
+			const found = endless(connection, analysis);
+			if (found === undefined) continue;
 			report({
 				subject: connection,
-				at: (retry.attempts ?? retry).node,
-				message: isUnlimited ? "unlimited" : "unstated",
-				level: isUnlimited ? "error" : "warning",
-				...(isUnlimited ? { unstated: false } : {}),
+				at: (retry!.attempts ?? retry!).node,
+				message: found,
 				facts: { caller, callee: target },
+				rests: [retry!.attempts ?? unknown(connection, "retry.attempts")],
 				fix: () => boundTo(attemptsThatFit(connection, analysis), connection),
 			});
 		}
 	},
 });
 
-const boundTo = (attempts: number, { route }: Connection) =>
-	assume(attempts === 2 ? "Try twice" : `Try ${attempts} times`, set(route, ["retry", "attempts"], attempts));
+function endless(connection: Connection, { calls }: Analysis): "unlimited" | "publish" | "unstated" | undefined {
+	const { retry, kind, outbox } = connection;
+	if (retry === undefined || reconnects(connection) || kind === "replicate") return undefined;
+	const isUnlimited = retry.attempts?.value === "unlimited";
+	if (kind === "publish" && outbox?.value !== true && isUnlimited)
+		return calls.over(connection).some(({ parent }) => parent !== undefined && hasWaiter(parent))
+			? "publish"
+			: undefined;
+	if (!isCall(connection)) return undefined;
+	if (isUnlimited) return "unlimited";
+	return retry.attempts === undefined && retry.budget === undefined ? "unstated" : undefined;
+}
 
-/** The usual number, or one try again where more would outlast the callers' timeouts or the flow's target. */
+const boundTo = (attempts: number, { route }: Connection) =>
+	assume(
+		attempts === 1 ? "Try once" : `Bound the retry: ${attempts} tries`,
+		set(route, ["retry", "attempts"], attempts),
+	);
+
+/** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target. */
 const attemptsThatFit = (connection: Connection, { timeouts }: Analysis): number =>
-	timeouts.wouldHold(new Map([[connection, { tries: usualAttempts }]]), timeoutLimits) ? usualAttempts : 2;
+	[usualAttempts, 2].find((tries) => timeouts.wouldHold(new Map([[connection, { tries }]]), timeoutLimits)) ?? 1;
 
 export const amplification = rule({
 	id: "resilience/retry-amplification",
 	severity: "warning",
 	title: "Retries multiply along a chain",
 	message:
-		"Retries at {count} levels multiply: one call can become {product} at {last} ({factors}), just when {last} is failing. Retry at one level, or bound retries with a `budget`.",
+		"Retries by {callers} multiply: one call can become {product} at {last}, just when {last} is failing and can take least. Retry at one level, or bound retries with a `budget`.",
 	why: "Every level of a chain that retries multiplies the calls of the level above. Four tries at three levels are 64 calls for one, and they come exactly when the last in the chain is overloaded.",
 	when: "Multiplies the attempts down each flow's calls as far as an answer is waited for, a client's included; a retry budget counts as one plus the budget, an unlimited retry not at all (resilience/unbounded-retry speaks of it). Fires where two or more retried calls come to more than ten; reported once, where the product first passes that.",
 	falseAlarms:
@@ -87,12 +105,8 @@ flows:
 			report({
 				subject: connection,
 				at: (connection.retry?.attempts ?? connection.retry ?? connection).node,
-				facts: {
-					count: calls.length,
-					product: Math.floor(product),
-					last: calls.at(-1)!.to,
-					factors: calls.map(factor),
-				},
+				facts: { product: Math.floor(product), last: calls.at(-1)!.to, callers: calls.map(({ from }) => from) },
+				rests: calls.flatMap(boundsOf),
 				related: calls
 					.filter((call) => call.connection !== connection)
 					.slice(0, 6)
@@ -101,6 +115,9 @@ flows:
 		}
 	},
 });
+
+const boundsOf = ({ connection }: Call): Stated<unknown>[] =>
+	[connection?.retry?.attempts ?? [], connection?.retry?.budget ?? []].flat();
 
 const factor = ({ from, connection }: Call): string =>
 	`${Number.parseFloat(loadPerCall(connection!).toPrecision(3))} by \`${from.id}\``;

@@ -1,19 +1,11 @@
 /** What may be tried again, and what ought to be. */
-import {
-	type Analysis,
-	type Call,
-	certaintyOf,
-	isCall,
-	isManaged,
-	isNeeded,
-	isOutside,
-	replicasAtPeak,
-} from "../../analysis/index.ts";
-import type { Connection } from "../../format/index.ts";
-import { timeoutLimits, usualAttempts } from "../constants.ts";
-import { assume, choice, set } from "../fix.ts";
-import { rule, type Severity } from "../topic.ts";
-import { callerRetries, triesInWords } from "./retries.ts";
+import { type Analysis, type Call, certaintyOf, isManaged, replicasAtPeak, unknown } from "../../analysis/index.ts";
+import type { Connection, Stated } from "../../format/index.ts";
+import { choice, set } from "../fix.ts";
+import { rule } from "../rule.ts";
+import { before, mendsOf, more, othersMissing } from "./protections/missing.ts";
+import { triedOnce } from "./protections/needs-retry.ts";
+import { callerRetries, isStream, triesClauses, triesOfRetry } from "./retries.ts";
 
 export const nonIdempotent = rule({
 	id: "resilience/retry-non-idempotent",
@@ -22,13 +14,16 @@ export const nonIdempotent = rule({
 	message: {
 		stated:
 			"{caller} tries {callee} {tries}, and the call states `idempotent: false`: where only the answer is lost, it is done twice. Give it a key by which {callee} knows a repetition, or try once.",
-		certain:
-			"{caller} {writes} {callee} and tries {tries}, and nothing says that a repeated {write} is harmless: where only the answer is lost, it is done twice. State what makes it `idempotent`, or try once.",
+		write:
+			"{caller} writes to {callee} and tries {tries}, and nothing says that a repeated write is harmless: where only the answer is lost, it is done twice. State what makes it `idempotent`, or try once.",
+		publish:
+			"{caller} publishes to {callee} and tries {tries}, and nothing says that a repeated message is harmless: where only the answer is lost, it comes twice. State `idempotent` here or at the consumers, or try once.",
 		possible:
 			"{caller} tries {callee} {tries}, and nothing says that a repeated call is harmless: if it changes anything and only the answer is lost, it is done twice. State `idempotent` or `kind: read`.",
 	},
+	clauses: triesClauses,
 	why: "A caller cannot tell a request that got lost from an answer that did. If it tries again, what was done already is done again: a second charge, a second order, a counter too high. It is safe only if the callee recognises the repetition, or if doing it twice is the same as doing it once.",
-	when: "An error where a retried call or publish states idempotent false, or is a write or publish (by its kind or its steps') and states nothing; a warning for a read-write or request that states nothing. Silent for reads, for an outbox and for a topic that states exactly-once.",
+	when: "An error where a retried call or publish states idempotent false; a warning where it states nothing and may change something. Silent for reads and for requests beneath which every step only reads, for an outbox, for a topic that states exactly-once or whose consumers are all idempotent, and for connections that stay open.",
 	falseAlarms: "A database driver that only retries what the server has certainly not run: state `idempotent: true`.",
 	bad: `
 components:
@@ -45,50 +40,54 @@ components:
 		for (const connection of design.connections) {
 			const found = callerRetries(connection) ? repetition(connection, analysis) : undefined;
 			if (found === undefined) continue;
-			const { caller, target: callee } = connection;
-			const isPublish = connection.kind === "publish";
+			const { caller, target: callee, retry } = connection;
 			report({
 				subject: connection,
-				at: (found.message === "stated"
-					? (connection.idempotent as { readonly node: Connection["node"] })
-					: connection.retry!
-				).node,
-				...found,
-				facts: {
-					caller,
-					callee,
-					tries: triesInWords(connection),
-					writes: isPublish ? "publishes to" : "writes to",
-					write: isPublish ? "message" : "write",
-				},
+				at: (found.stated ?? retry!).node,
+				message: found.message,
+				facts: { caller, callee, ...triesOfRetry(connection) },
+				rests: [found.stated ?? unknown(connection, "idempotent"), retry!.attempts ?? []].flat(),
 				fix: () => [withKey(connection), otherwise(connection)],
 			});
 		}
 	},
 });
 
-function repetition(
-	connection: Connection,
-	{ calls }: Analysis,
-): { readonly message: string; readonly level: Severity } | undefined {
-	const { idempotent, target } = connection;
-	if (idempotent !== undefined)
-		return "value" in idempotent && !idempotent.value ? { message: "stated", level: "error" } : undefined;
-	if (connection.kind === "publish" && target.delivery?.value === "exactly-once") return undefined;
-	const kinds = calls
-		.over(connection)
-		.filter(({ against }) => against === undefined)
-		.map(doneBy);
-	const done = kinds.length === 0 ? [connection.kind] : kinds;
-	if (done.every((kind) => kind === "read")) return undefined;
-	return done.some((kind) => certaintyOf({ kind }) === "certain")
-		? { message: "certain", level: "error" }
-		: { message: "possible", level: "warning" };
+interface Repetition {
+	readonly message: "stated" | "write" | "publish" | "possible";
+	readonly stated?: Stated<boolean>;
 }
 
-/** A step may also say of a request that it only reads. */
-const doneBy = ({ kind, step, flow }: Call): Call["kind"] =>
-	kind === "request" && (step.more.kind ?? flow.kind)?.value === "read" ? "read" : kind;
+function repetition(connection: Connection, { calls }: Analysis): Repetition | undefined {
+	const { idempotent, kind } = connection;
+	if (idempotent !== undefined)
+		return "value" in idempotent && !idempotent.value ? { message: "stated", stated: idempotent } : undefined;
+	if (isStream(connection) || (kind === "publish" && isTakenOnce(connection))) return undefined;
+	const over = calls.over(connection).filter(({ against }) => against === undefined);
+	const done = over.length === 0 ? [kind] : over.map(doneBy);
+	if (done.every((one) => one === "read")) return undefined;
+	if (kind === "publish") return { message: "publish" };
+	return { message: done.some((one) => certaintyOf({ kind: one }) === "certain") ? "write" : "possible" };
+}
+
+/** The broker or each of its consumers knows a message that it has had. */
+function isTakenOnce({ target: { delivery, incoming } }: Connection): boolean {
+	if (delivery?.value === "exactly-once") return true;
+	const consumers = incoming.filter(({ kind }) => kind === "subscribe");
+	return consumers.length > 0 && consumers.every(({ idempotent }) => isIdempotent(idempotent));
+}
+
+const isIdempotent = (stated: Connection["idempotent"]): boolean =>
+	stated !== undefined && !("value" in stated && !stated.value);
+
+/** A step may say of a request that it only reads; so may all that is beneath it. */
+function doneBy({ kind, step, flow, children }: Call): Call["kind"] {
+	if (kind !== "request") return kind;
+	if ((step.more.kind ?? flow.kind)?.value === "read") return "read";
+	return children.length > 0 && children.every((call) => call.against === undefined && doneBy(call) === "read")
+		? "read"
+		: kind;
+}
 
 const withKey = ({ route, target, kind }: Connection) =>
 	choice(
@@ -122,7 +121,11 @@ export const missingRetry = rule({
 	severity: "info",
 	title: "A safe repetition is not used",
 	message:
-		"{caller} tries {callee} once, though the call is idempotent, {callee} {spare}, and nothing before it on {flow} tries again: one lost packet fails the flow. Try again, with growing pauses and jitter.",
+		"{caller} tries {callee} once, though the call is idempotent, {callee} {spare}, and nothing before it on {flow} tries again: one lost packet fails the flow. Try again, with growing pauses and jitter.{more}",
+	clauses: {
+		...more,
+		spare: { managed: "is kept redundant by its provider", copies: "has {copies:replica}" },
+	},
 	why: "Much of what fails fails once: a packet, a replica that restarts, a leader that moves. Where repeating is harmless and another copy can answer, a second try hides nearly all of it; without one each such moment reaches the user.",
 	when: "Fires for a critical call in a flow that states idempotent, to something replicated, managed or external, with no retry; silent where something above it on the flow tries again (a retried call, or a queue or topic that delivers again), where a fallback or `attempts: 1` is stated, and for calls of clients and externals.",
 	falseAlarms: "A mesh or client library retries by itself: state it.",
@@ -144,54 +147,26 @@ components:
 flows:
   checkout: { steps: [web -> orders, orders -> psp] }
 `,
+	follows: before("retry"),
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
-			const { caller, target } = connection;
-			if (!isTriedOnce(connection) || !isSpare(connection)) continue;
-			const alone = analysis.calls
-				.over(connection)
-				.find((call) => call.against === undefined && analysis.retries.repeaterOf(call) === undefined);
-			if (alone === undefined) continue;
+			const flow = triedOnce(connection, analysis);
+			if (flow === undefined) continue;
+			const { caller, target: callee } = connection;
+			const copies = isManaged(callee) ? undefined : replicasAtPeak(callee);
 			report({
 				subject: connection,
 				facts: {
 					caller,
-					callee: target,
-					flow: alone.flow,
-					spare: isManaged(target)
-						? "is kept redundant by its provider"
-						: `has ${replicasAtPeak(target).value} replicas`,
+					callee,
+					flow,
+					...othersMissing("retry", connection, analysis),
+					...(copies === undefined ? ({ spare: "managed" } as const) : ({ spare: "copies", copies } as const)),
 				},
-				fix: () => tryAgain(connection, analysis),
+				rests: [unknown(connection, "retry.attempts"), copies ?? []].flat(),
+				fix: () => mendsOf("retry", connection, analysis),
 			});
 		}
 	},
 });
-
-/** A critical call, stated idempotent, that nothing makes good. */
-function isTriedOnce(connection: Connection): boolean {
-	const { idempotent, retry, fallback, caller } = connection;
-	const isIdempotent = idempotent !== undefined && !("value" in idempotent && !idempotent.value);
-	return (
-		isIdempotent &&
-		retry === undefined &&
-		(fallback === undefined || "value" in fallback) &&
-		isNeeded(connection) &&
-		isCall(connection) &&
-		connection.kind !== "replicate" &&
-		!isOutside(caller)
-	);
-}
-
-const isSpare = ({ target }: Connection): boolean => isManaged(target) || replicasAtPeak(target).value > 1;
-
-/** As many tries as fit between the callers' timeouts and the flow's target. */
-function tryAgain(connection: Connection, { timeouts }: Analysis) {
-	const attempts = [usualAttempts, 2].find((tries) =>
-		timeouts.wouldHold(new Map([[connection, { tries, backoff: "exponential" }]]), timeoutLimits),
-	);
-	return attempts === undefined
-		? undefined
-		: assume("Try again", set(connection.route, "retry", { attempts, backoff: "exponential", jitter: true }));
-}

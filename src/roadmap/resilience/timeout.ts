@@ -1,12 +1,12 @@
 /** Timeout: how long a caller waits before it gives up. */
-import { type Analysis, type Call, isCall, isOutside, isOwn, outlasts, triesOf } from "../../analysis/index.ts";
-import { type Connection, type Flow, percent, writeDuration } from "../../format/index.ts";
-import { askedBy } from "../asked.ts";
-import { timeoutLimits } from "../constants.ts";
-import { assume, set } from "../fix.ts";
-import { rule, topic } from "../topic.ts";
-import { roundedDown, triesText } from "./timeout-figures.ts";
-import { inversion } from "./timeout-inversion.ts";
+import { unknown } from "../../analysis/index.ts";
+import { percent } from "../../format/index.ts";
+import { word } from "../facts.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+import { mendsOf, more, othersMissing } from "./protections/missing.ts";
+import { untimed } from "./protections/needs-timeout.ts";
+import { aboveBudget, inversion } from "./slow-chains.ts";
 
 const missing = rule({
 	id: "resilience/missing-timeout",
@@ -14,12 +14,20 @@ const missing = rule({
 	title: "A call without a timeout",
 	message: {
 		target:
-			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too, though {requirement} asks for {asked}. State a `timeout`.",
+			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too, though {requirement} asks for {asked}. State a `timeout`.{more}",
 		untargeted:
-			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too. State a `timeout`.",
+			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too. State a `timeout`.{more}",
+		unnamed:
+			"{caller} needs {callee} to answer on {flow}, also where no step says so, and waits for it without a timeout: if {callee} hangs, {caller} hangs too. State a `timeout`.{more}",
+	},
+	clauses: more,
+	levels: { untargeted: "info", unnamed: "info" },
+	together: {
+		untargeted:
+			"{subjects:call} have no timeout: where a callee hangs, its caller and all who wait for that hang too. State a `timeout` for each.",
 	},
 	why: "Most dependencies fail by becoming slow, not by refusing. Each call that waits without end holds a thread, a connection and its own caller; once enough of them wait, the caller is down as well, and so is what calls it.",
-	when: "Looks at calls that own components make in a flow. A warning where a target for latency, availability or throughput covers the flow, else information. Silent for messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
+	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else information; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. Silent for messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
 	falseAlarms: "A library or mesh sets a default that the design does not show: state it once, in a shared setting.",
 	bad: `
 requirements: { fast: { latency: { p99: 800ms }, flow: checkout } }
@@ -42,140 +50,25 @@ flows:
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
-			if (connection.timeout !== undefined || !needsTimeout(connection)) continue;
-			const open = analysis.calls
-				.over(connection)
-				.filter((call) => call.against === undefined && !analysis.waits.isHeld(call));
-			if (open.length === 0) continue;
-			const { flow, target } = open
-				.map((call) => ({ flow: call.flow, target: targetOn(call.flow, analysis) }))
-				.toSorted((a, b) => Number(b.target !== undefined) - Number(a.target !== undefined))[0]!;
-			report({
-				subject: connection,
-				message: target === undefined ? "untargeted" : "target",
-				level: target === undefined ? "info" : "warning",
-				facts: {
-					caller: connection.caller,
-					callee: connection.target,
-					flow,
-					requirement: target?.requirement,
-					asked: target?.stated,
-				},
-				related: target === undefined ? [] : [askedBy(target)],
-				fix: () => waitAtMost(connection, analysis),
-			});
+			const found = untimed(connection, analysis);
+			if (found === undefined) continue;
+			const { flow, target, isUnnamed } = found;
+			const { caller, target: callee } = connection;
+			const facts = { caller, callee, flow, ...othersMissing("timeout", connection, analysis) };
+			const missing = unknown(connection, "timeout");
+			const common = { subject: connection, fix: () => mendsOf("timeout", connection, analysis) };
+			if (target === undefined)
+				report({ ...common, message: isUnnamed ? "unnamed" : "untargeted", facts, rests: [missing] });
+			else
+				report({
+					...common,
+					message: "target",
+					facts: { ...facts, requirement: target.requirement, asked: word(target.stated.text) },
+					rests: [missing, target],
+				});
 		}
 	},
 });
-
-const streams: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
-
-function needsTimeout(connection: Connection): boolean {
-	const { caller, target, kind, protocol } = connection;
-	if (
-		!isOwn(caller) ||
-		!isCall(connection) ||
-		kind === "replicate" ||
-		target.type === "block-storage" ||
-		streams.includes(protocol?.value)
-	)
-		return false;
-	return caller.type !== "dns" && !(caller.type === "load-balancer" && caller.layer?.value === "4");
-}
-
-const targetOn = (flow: Flow, { targets }: Analysis) =>
-	targets.latencyOf(flow) ?? targets.availabilityOf(flow) ?? targets.peakOf(flow) ?? targets.averageOf(flow);
-
-/** A figure from the flow's target, or from the documented default, that fits between the timeouts around it. */
-function waitAtMost(connection: Connection, { timeouts, waits, calls }: Analysis) {
-	const figure = timeouts.fitting(connection, timeoutLimits);
-	const needed = Math.max(
-		0,
-		...calls
-			.over(connection)
-			.map((call) => waits.beneath(call).seconds)
-			.filter(Number.isFinite),
-	);
-	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
-	if (timeout === undefined || !timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits))
-		return undefined;
-	return assume(`Wait ${writeDuration(timeout)} at most`, set(connection.route, "timeout", writeDuration(timeout)));
-}
-
-const aboveBudget = rule({
-	id: "resilience/timeout-above-budget",
-	severity: "info",
-	title: "A timeout far beyond the flow's target",
-	message:
-		"{caller} waits for {callee} up to {total} ({tries}) on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; lower the timeout to {most} or less.",
-	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's p99 target. Clients' own patience is not judged.",
-	falseAlarms:
-		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
-	bad: `
-requirements: { fast: { latency: { p99: 500ms }, flow: checkout } }
-components:
-  web: { type: client, connections: [orders] }
-  orders: { type: service, connections: [{ to: psp, timeout: 5s }] }
-  psp: { type: external }
-flows:
-  checkout: { steps: [web -> orders, orders -> psp] }
-`,
-	good: `
-requirements: { fast: { latency: { p99: 500ms }, flow: checkout } }
-components:
-  web: { type: client, connections: [orders] }
-  orders: { type: service, connections: [{ to: psp, timeout: 1s }] }
-  psp: { type: external }
-flows:
-  checkout: { steps: [web -> orders, orders -> psp] }
-`,
-	yieldsTo: ["resilience/unbounded-retry"],
-	fix: "assumption",
-	check({ design, analysis, report }) {
-		for (const connection of design.connections) {
-			const { timeout, caller, target: callee } = connection;
-			if (timeout === undefined || isOutside(caller)) continue;
-			const tries = Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
-			const [tightest] = analysis.calls
-				.over(connection)
-				.flatMap((call) => targetOfAnswer(call, analysis))
-				.toSorted((a, b) => a.target.value - b.target.value);
-			if (tightest === undefined) continue;
-			const { flow, target } = tightest;
-			const most = target.value * timeoutLimits.timesTarget;
-			if (!outlasts(timeout.value * tries, most)) continue;
-			report({
-				subject: connection,
-				at: timeout.node,
-				facts: {
-					caller,
-					callee,
-					flow,
-					total: writeDuration(timeout.value * tries),
-					tries: tries === 1 ? "one try" : triesText(tries, timeout.text),
-					requirement: target.requirement,
-					asked: target.stated,
-					most: writeDuration(roundedDown(most / tries) ?? most),
-				},
-				related: [askedBy(target)],
-				fix: () => giveUpSooner(connection, most / tries, analysis),
-			});
-		}
-	},
-});
-
-function targetOfAnswer({ flow, isOnAnswer, against }: Call, { timeouts }: Analysis) {
-	const target = isOnAnswer && against === undefined ? timeouts.tailTargetOf(flow) : undefined;
-	return target === undefined ? [] : [{ flow, target }];
-}
-
-function giveUpSooner(connection: Connection, most: number, { timeouts }: Analysis) {
-	const timeout = roundedDown(most);
-	if (timeout === undefined || !timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits))
-		return undefined;
-	return assume(`Wait ${writeDuration(timeout)} at most`, set(connection.route, "timeout", writeDuration(timeout)));
-}
 
 export const timeout = topic({
 	id: "resilience/timeout",

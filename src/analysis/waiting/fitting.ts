@@ -1,0 +1,169 @@
+/** Timeouts for calls that have none: shares of the time that their flows have, between the timeouts around them. */
+import type { Connection, Design, Flow } from "../../format/index.ts";
+import { startsAlone } from "../flows/begun.ts";
+import { type Call, type Calls, isCall } from "../flows/calls.ts";
+import type { Targets } from "../requirements/targets.ts";
+import type { TimeoutLimits, Timeouts } from "./timeouts.ts";
+import { pausesOf, planOf, triesOf } from "./tries.ts";
+import { inSequence, passesOn, timesBeneath } from "./waits.ts";
+
+/** What a call's callee needs and may take for its own calls. */
+interface Share {
+	/** Seconds that its calls need as they are stated, seen through those that state no timeout. */
+	readonly needed: number;
+	/** Seconds that a second more for each call without a timeout costs. */
+	readonly slope: number;
+}
+
+interface Granted {
+	/** Of the time in which the flow is to answer. */
+	readonly aim: number;
+	/** What stated timeouts further up allow. */
+	readonly most: number;
+	/** Beneath a call for which no figure fits. */
+	readonly fits: boolean;
+}
+
+interface Given {
+	readonly design: Design;
+	readonly calls: Calls;
+	readonly targets: Targets;
+	readonly tailTargetOf: Timeouts["tailTargetOf"];
+	readonly limits: TimeoutLimits;
+}
+
+/** Passes over all flows: a connection in several gets the least of its figures, and what is beneath it then fits in that. */
+const passes = 3;
+
+/** Seconds for each call without a timeout for which a figure fits. */
+export const fittingTimeouts = (given: Given): ReadonlyMap<Connection, number> => new Fitting(given).all();
+
+class Fitting {
+	private figures = new Map<Connection, number>();
+	private unfit = new Set<Connection>();
+
+	constructor(private readonly given: Given) {}
+
+	all(): ReadonlyMap<Connection, number> {
+		for (let pass = 0; pass < passes; pass++) {
+			const least = new Map<Connection, number>();
+			this.unfit = new Set();
+			for (const flow of this.given.design.flows) this.flow(flow, least);
+			this.figures = least;
+		}
+		for (const connection of this.unfit) this.figures.delete(connection);
+		return this.figures;
+	}
+
+	private flow(flow: Flow, least: Map<Connection, number>): void {
+		const { calls, limits, targets, tailTargetOf } = this.given;
+		const all = calls.of(flow);
+		const shares = sharesIn(all);
+		const granted = new Map<Call, Granted>();
+		const target = tailTargetOf(flow)?.value;
+		const answer = target ?? limits.answer;
+		const fresh = targets.freshnessOf(flow)?.value;
+		const later = Math.min(fresh ?? limits.answer, limits.answer);
+		const run = fresh ?? (flow.rate === undefined ? undefined : 1 / flow.rate.value);
+		for (const call of all) {
+			const { connection, parent } = call;
+			if (call.against !== undefined || (connection !== undefined && !isCall(connection))) {
+				granted.set(call, { aim: later, most: Number.POSITIVE_INFINITY, fits: true });
+				continue;
+			}
+			const share = (parent && shares.get(parent)) ?? rootShare(shares);
+			const around = (parent && granted.get(parent)) ?? {
+				aim:
+					startsAlone(call.from) && target === undefined ? Math.max(run ?? 0, later) : call.isOnAnswer ? answer : later,
+				most: Number.POSITIVE_INFINITY,
+				fits: true,
+			};
+			const ceiling = call.isOnAnswer && target !== undefined ? target * limits.timesTarget : Number.POSITIVE_INFINITY;
+			const figure = this.figure(call, {
+				share,
+				around,
+				needed: shares.get(call)?.needed ?? 0,
+				ceiling,
+				floor: answer * limits.least,
+			});
+			granted.set(call, this.grant(call, figure, around));
+			if (connection === undefined || connection.timeout !== undefined) continue;
+			if (figure === undefined) this.unfit.add(connection);
+			else least.set(connection, Math.min(figure, least.get(connection) ?? figure));
+		}
+	}
+
+	/** What its own need and an equal part of what is left come to. */
+	private figure(
+		call: Call,
+		{
+			share,
+			around,
+			needed,
+			ceiling,
+			floor,
+		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number },
+	): number | undefined {
+		const { connection } = call;
+		if (connection === undefined) return undefined;
+		const more = Math.max((around.aim - share.needed) / share.slope, floor);
+		const most = Math.min((around.most - share.needed) / share.slope, ceiling / finiteTries(connection) - needed);
+		const figure = needed + Math.min(more, most);
+		if (!around.fits || figure < needed || figure <= 0) return undefined;
+		const cap = this.figures.get(connection);
+		return cap === undefined ? figure : Math.max(needed, Math.min(figure, cap));
+	}
+
+	private grant(call: Call, figure: number | undefined, around: Granted): Granted {
+		const timeout = call.connection?.timeout?.value;
+		const time = timeout ?? figure;
+		const share = passesOn(call.to) ? 1 : this.given.limits.share;
+		if (time === undefined)
+			return { aim: around.aim * share, most: Number.POSITIVE_INFINITY, fits: !passesOn(call.from) };
+		return { aim: Math.min(time, timeout === undefined ? time : around.aim) * share, most: time, fits: true };
+	}
+}
+
+const finiteTries = (connection: Connection): number =>
+	Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
+
+const starts = Symbol("starts");
+type Shares = Map<Call | typeof starts, Share>;
+const rootShare = (shares: Shares): Share => shares.get(starts) ?? { needed: 0, slope: 1 };
+
+/** Bottom up, of each call with calls beneath it and of the calls that a flow starts with. */
+function sharesIn(calls: readonly Call[]): Shares {
+	const shares: Shares = new Map();
+	for (const call of calls.toReversed())
+		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares));
+	shares.set(
+		starts,
+		shareOf(
+			undefined,
+			calls.filter(({ parent }) => parent === undefined),
+			shares,
+		),
+	);
+	return shares;
+}
+
+function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares): Share {
+	const parts = children.map((child) => ({ child, ...partOf(child, shares.get(child)?.needed ?? 0) }));
+	const sum = (pick: (part: (typeof parts)[number]) => number): number =>
+		inSequence(
+			parent,
+			parts.map((part) => ({ child: part.child, seconds: pick(part), assumed: 0 })),
+		).seconds;
+	return { needed: sum(({ needed }) => needed), slope: sum(({ slope }) => slope) };
+}
+
+function partOf(call: Call, beneath: number): Share {
+	const { connection, against } = call;
+	if (connection === undefined || against !== undefined || (!isCall(connection) && connection.timeout === undefined))
+		return { needed: 0, slope: 0 };
+	const times = timesBeneath(call);
+	const tries = finiteTries(connection);
+	const pauses = pausesOf({ ...planOf(connection), tries }).seconds;
+	const timeout = connection.timeout?.value;
+	return { needed: times * ((timeout ?? beneath) * tries + pauses), slope: timeout === undefined ? times * tries : 0 };
+}

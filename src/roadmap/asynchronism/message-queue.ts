@@ -1,0 +1,206 @@
+/** Message queues: work that is kept until somebody has done it. */
+import { type Analysis, isCall, isOutside } from "../../analysis/index.ts";
+import type { Component, Connection, Data, Stated } from "../../format/index.ts";
+import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
+import { duration } from "../facts.ts";
+import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { watched } from "../resilience/dead-letters.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+
+const databaseAsQueue = rule({
+	id: "asynchronism/database-as-queue",
+	severity: "warning",
+	title: "A database as a queue",
+	message: {
+		polled:
+			"{worker} asks {store} every {interval} for work that {writers} put there: load without work, work that waits for the next look, and two copies of {worker} on one row. Put a queue between.",
+		taken:
+			"{worker} takes {data} out of {store}, where {writers} put it, and writes there what is done: two copies of {worker} may take one row, and nothing counts its tries. Put a queue between.",
+	},
+	why: "A table is no queue. Whoever polls it asks in vain most of the time and too late the rest; what one copy takes has to be locked against the others, a crash leaves the lock behind, and rows that nobody can handle are taken for ever. A queue hands each message to one consumer, hands it out again if that fails, and puts it aside in the end.",
+	when: "Fires where a worker that takes from no queue or topic reads a database at a stated interval, or by a flow that it begins itself, writes to it as well, and another component of one's own writes to it; without an interval only where flows say that both write the same data. Silent for batch jobs, for what only reads, and for a relay, whose only other calls are publishes.",
+	falseAlarms:
+		"A worker that looks for what has become due, such as reminders, at a rate that hardly matters: accept it with a waiver.",
+	bad: `
+components:
+  shop: { type: service, connections: [{ to: orders-db, kind: write }] }
+  packer: { type: worker, connections: [{ to: orders-db, kind: read-write, interval: 1s }] }
+  orders-db: { type: database, managed: true }
+`,
+	good: `
+components:
+  shop: { type: service, connections: [{ to: orders-db, kind: write }, { to: parcels, kind: publish }] }
+  packer: { type: worker, connections: [{ to: parcels, kind: subscribe, idempotent: { key: order-id } }, { to: orders-db, kind: write }] }
+  parcels: { type: queue, managed: true, maxDepth: 100000 }
+  orders-db: { type: database, managed: true }
+`,
+	fix: "choice",
+	check({ design, analysis, report }) {
+		for (const worker of design.components) {
+			const found = worksOff(worker, analysis);
+			if (found === undefined) continue;
+			const { connection, writers } = found;
+			const common = {
+				subject: worker,
+				about: [connection],
+				at: connection.node,
+				fix: () => queueInstead(found, analysis),
+			};
+			const facts = { worker, store: connection.target, writers };
+			if (found.interval !== undefined)
+				report({
+					...common,
+					message: "polled",
+					facts: { ...facts, interval: duration(found.interval) },
+					rests: [found.interval],
+				});
+			else report({ ...common, message: "taken", facts: { ...facts, data: found.data! }, rests: [] });
+		}
+	},
+});
+
+interface Work {
+	readonly connection: Connection;
+	/** Others that write what it works off. */
+	readonly writers: readonly Component[];
+	readonly interval: Stated<number> | undefined;
+	readonly data: Data | undefined;
+}
+
+function worksOff(worker: Component, analysis: Analysis): Work | undefined {
+	if (worker.type !== "worker" || worker.outgoing.some(({ kind }) => kind === "subscribe") || relays(worker))
+		return undefined;
+	for (const connection of worker.outgoing) {
+		if (connection.target.type !== "database" || !isCall(connection)) continue;
+		const found = polls(connection, analysis) ?? takes(connection, analysis);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/** It passes on what it finds, as a relay of an outbox does. */
+function relays({ outgoing }: Component): boolean {
+	const others = outgoing.filter(({ target }) => target.type !== "database");
+	return others.length > 0 && others.every(({ kind }) => kind === "publish");
+}
+
+function polls(connection: Connection, { writes, calls }: Analysis): Work | undefined {
+	const { caller, target, interval } = connection;
+	if (interval === undefined || !caller.outgoing.some((one) => one.target === target && canWrite(one)))
+		return undefined;
+	const writers = [
+		...target.incoming.filter(({ kind }) => kind === "write").map((one) => one.caller),
+		...calls
+			.reaching(target)
+			.filter(({ kind }) => kind === "write")
+			.map(({ from }) => from),
+		...target.holds.flatMap((data) =>
+			writes
+				.of(data)
+				.filter(isCertain)
+				.map(({ by }) => by),
+		),
+	].filter((by) => by !== caller && !isOutside(by));
+	return writers.length === 0 ? undefined : { connection, interval, writers: [...new Set(writers)], data: undefined };
+}
+
+const canWrite = ({ kind }: Connection): boolean => kind === "write" || kind === "read-write";
+const isCertain = ({ certainty }: { readonly certainty: string }): boolean => certainty === "certain";
+
+/** It begins a flow by reading what others write, and writes it itself. */
+function takes(connection: Connection, { calls, writes }: Analysis): Work | undefined {
+	const { caller, target } = connection;
+	const begins = calls
+		.over(connection)
+		.some(({ kind, parent, against }) => kind === "read" && parent === undefined && against === undefined);
+	if (!begins || caller.incoming.length > 0) return undefined;
+	for (const data of target.holds) {
+		const certain = writes
+			.of(data)
+			.filter((write) => write.store === target && write.call !== undefined && isCertain(write));
+		const others = certain.map(({ by }) => by).filter((by) => by !== caller && !isOutside(by));
+		if (others.length > 0 && certain.some(({ by }) => by === caller))
+			return { connection, writers: [...new Set(others)], interval: undefined, data };
+	}
+	return undefined;
+}
+
+function queueInstead({ connection, writers }: Work, { design }: Analysis) {
+	const { caller: worker, route, interval } = connection;
+	const [writer] = writers;
+	if (writer!.route.uri !== worker.route.uri) return undefined;
+	const isTaken = (id: string): boolean => design.component(worker.part.prefix + id) !== undefined;
+	return choice(
+		"Put a queue between",
+		{ ask: `What is the queue of ${worker.id} called?`, expects: "id", suggestion: `${worker.localId}-jobs` },
+		(queue) => [
+			...(isTaken(queue) ? [] : [...newQueue(worker, queue), ...watched(worker, `${queue}-dlq`, design)]),
+			append(writer!.route, "connections", { to: queue, kind: "publish" }),
+			append(worker.route, "connections", { to: queue, kind: "subscribe", idempotent: { key: "id" } }),
+			...(interval === undefined ? [] : [remove(route, "interval")]),
+		],
+	);
+}
+
+function newQueue(worker: Component, queue: string): FileChange[] {
+	const components = { uri: worker.route.uri, path: ["components"] };
+	const dead = `${queue}-dlq`;
+	return [
+		set(components, queue, {
+			type: "queue",
+			managed: true,
+			maxDepth: usualQueueDepth,
+			overflow: "reject",
+			deadLetter: { to: dead, after: usualTries },
+		}),
+		set(components, dead, { type: "queue", managed: true, retention: deadLetterRetention }),
+	];
+}
+
+export const messageQueue = topic({
+	id: "asynchronism/message-queue",
+	title: "Message queue",
+	what: "A queue keeps messages until a consumer has worked each off. The sender goes on at once; consumers take what they can, several of them in turn, and a message that fails comes again or is put aside.",
+	useWhen: "work may be done later, comes in bursts, or has to survive a failure of those who do it",
+	avoidWhen: "the sender needs the answer to go on, or several have to hear of each message: then a call, or a topic",
+	tradeOff:
+		"Messages may come twice and out of order, errors show up later and elsewhere, and the queue is one more thing that must not fail.",
+	sources: [
+		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Point-to-Point Channel",
+		"B. Karwin, SQL Antipatterns, Pragmatic Bookshelf 2010",
+	],
+	rules: [databaseAsQueue],
+	snippets: [
+		{
+			prefix: "message-queue",
+			title: "Message queue",
+			description: "A bounded queue that keeps work until one consumer has done it, with a place for what fails.",
+			place: "components",
+			body: [
+				"${1:jobs}:",
+				"  type: queue",
+				"  managed: true",
+				"  delivery: at-least-once",
+				"  maxDepth: ${2:100000}",
+				"  overflow: reject",
+				"  deadLetter: { to: ${1:jobs}-dlq, after: ${3:5} }",
+				"${1:jobs}-dlq: { type: queue, managed: true, retention: 14d }",
+			].join("\n"),
+			host: `
+components:
+  orders:
+    type: service
+    exposure: internal
+    replicas: 2
+    connections: [{ to: jobs, kind: publish, encryption: tls }]
+  packer:
+    type: worker
+    replicas: 2
+    connections: [{ to: jobs, kind: subscribe, encryption: tls, idempotent: { key: order-id } }]
+  # HERE
+  alerts: { type: monitoring, managed: true, connections: [orders, packer, jobs-dlq] }
+`,
+		},
+	],
+});

@@ -1,0 +1,62 @@
+/** What one connection lacks, in the order in which it is told: one finding for all of it, with fixes for each and for all. */
+import type { Analysis } from "../../../analysis/index.ts";
+import type { Connection } from "../../../format/index.ts";
+import { word } from "../../facts.ts";
+import { assume, type Fix } from "../../fix.ts";
+import { clauses, type RuleId } from "../../rule.ts";
+import { breakerProtection } from "./needs-breaker.ts";
+import { bulkheadProtection } from "./needs-bulkhead.ts";
+import { fallbackProtection } from "./needs-fallback.ts";
+import { retryProtection } from "./needs-retry.ts";
+import { timeoutProtection, timeoutToWrite } from "./needs-timeout.ts";
+import type { Protection } from "./protection.ts";
+
+const inOrder: readonly Protection[] = [
+	timeoutProtection,
+	breakerProtection,
+	bulkheadProtection,
+	retryProtection,
+	fallbackProtection,
+];
+
+const ruleOf: Readonly<Record<Protection["key"], RuleId>> = {
+	timeout: "resilience/missing-timeout",
+	circuitBreaker: "resilience/missing-circuit-breaker",
+	bulkhead: "resilience/missing-bulkhead",
+	retry: "resilience/missing-retry",
+	fallback: "resilience/missing-fallback",
+};
+
+const indexOf = (key: Protection["key"]): number => inOrder.findIndex((one) => one.key === key);
+
+/** The rules about what comes before it. */
+export const before = (key: Protection["key"]): readonly RuleId[] =>
+	inOrder.slice(0, indexOf(key)).map((one) => ruleOf[one.key]);
+
+/** The end of each message. */
+export const more = clauses({ more: { none: "", some: " Also missing: {others}." } });
+
+export function othersMissing(key: Protection["key"], connection: Connection, analysis: Analysis) {
+	const others = lackedAfter(key, connection, analysis).map((one) => word(one.key));
+	return others.length === 0 ? ({ more: "none" } as const) : ({ more: "some", others } as const);
+}
+
+const lackedAfter = (key: Protection["key"], connection: Connection, analysis: Analysis): readonly Protection[] =>
+	inOrder.slice(indexOf(key) + 1).filter(({ isLacking }) => isLacking(connection, analysis));
+
+/** Its own fix, those of the others, and one for all that ask nothing. */
+export function mendsOf(key: Protection["key"], connection: Connection, analysis: Analysis): readonly Fix[] {
+	const lacked = [inOrder[indexOf(key)]!, ...lackedAfter(key, connection, analysis)];
+	const timeout = timeoutToWrite(connection, analysis);
+	const together = lacked.flatMap((one) => one.mend(connection, analysis, timeout) ?? []);
+	const each = lacked.flatMap((one) => {
+		const mend = one.mend(connection, analysis);
+		return mend === undefined ? (one.ask(connection, analysis) ?? []) : assume(mend.title, ...mend.changes);
+	});
+	if (together.length < 2) return each;
+	const [last, ...rest] = together.map(({ what }) => what).reverse();
+	return [
+		...each,
+		assume(`Add ${rest.reverse().join(", ")} and ${last}`, ...together.flatMap(({ changes }) => changes)),
+	];
+}

@@ -1,0 +1,93 @@
+/** Calls that go on to what keeps failing. */
+import {
+	type Analysis,
+	type Answer,
+	derived,
+	hasWaiter,
+	isKnown,
+	isManaged,
+	isNeeded,
+	isOwn,
+	type Known,
+	type Target,
+} from "../../../analysis/index.ts";
+import { type Component, type Connection, type Flow, hasTrait, type Stated } from "../../../format/index.ts";
+import { manyTries, seldom, usualBreaker } from "../../constants.ts";
+import { set } from "../../fix.ts";
+import type { Protection } from "./protection.ts";
+
+export type Unguarded =
+	| { readonly why: "external"; readonly flow: Flow; readonly isUnnamed: boolean }
+	| {
+			readonly why: "availability";
+			readonly flow: Flow;
+			readonly isUnnamed: boolean;
+			readonly target: Target<number>;
+			readonly stated: Stated<number>;
+			readonly copies: Known<number>;
+	  }
+	| { readonly why: "tries"; readonly flow: Flow; readonly attempts: Stated<number> }
+	| { readonly why: "endless"; readonly flow: Flow; readonly attempts: Stated<"unlimited"> };
+
+export function unguarded(connection: Connection, analysis: Analysis): Unguarded | undefined {
+	const { caller, circuitBreaker, target } = connection;
+	if (circuitBreaker !== undefined || !isOwn(caller) || spreads(caller) || !isNeeded(connection)) return undefined;
+	if (target.parties !== undefined) return undefined;
+	const waited = analysis.calls.over(connection).filter((call) => call.against === undefined && hasWaiter(call));
+	const flows = [...new Set(waited.map(({ flow }) => flow))].sort((a, b) => (a.id < b.id ? -1 : 1));
+	if (isSeldom(analysis.rates.over(connection))) return undefined;
+	if (flows.length > 0) return towards(connection, flows, false, analysis) ?? triedAgain(connection, flows[0]!);
+	return towards(connection, analysis.unnamed.flowsOver(connection), true, analysis);
+}
+
+/** What chooses among targets leaves out those that its checks find dead. */
+const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads") || type === "cdn";
+
+/** Too few calls to tell that it fails, or to be spared any. */
+const isSeldom = (rate: Answer<number>): boolean => isKnown(rate) && rate.value * seldom.window < seldom.calls;
+
+function towards(
+	{ target: component }: Connection,
+	flows: readonly Flow[],
+	isUnnamed: boolean,
+	analysis: Analysis,
+): Unguarded | undefined {
+	const [first] = flows;
+	if (first === undefined) return undefined;
+	if (component.type === "external") return { why: "external", flow: first, isUnnamed };
+	const whole = wholeAvailability(component, analysis);
+	if (whole === undefined) return undefined;
+	const [hardest] = flows
+		.flatMap((flow) => {
+			const target = analysis.targets.availabilityOf(flow);
+			return target !== undefined && whole.stated.value < target.value ? [{ flow, target }] : [];
+		})
+		.sort((a, b) => b.target.value - a.target.value);
+	return hardest && { why: "availability", isUnnamed, ...hardest, ...whole };
+}
+
+function triedAgain({ retry }: Connection, flow: Flow): Unguarded | undefined {
+	const attempts = retry?.attempts;
+	if (attempts === undefined) return undefined;
+	if (attempts.value === "unlimited") return { why: "endless", flow, attempts: attempts as Stated<"unlimited"> };
+	return attempts.value >= manyTries ? { why: "tries", flow, attempts: attempts as Stated<number> } : undefined;
+}
+
+/** Of one copy that is all there is, or of a whole service; a figure for one copy of several says nothing of them together. */
+function wholeAvailability(component: Component, { copies }: Analysis) {
+	const { availability } = component;
+	if (availability === undefined) return undefined;
+	const running = isManaged(component) ? derived(1, component.managed) : copies.running(component);
+	return running.value === 1 ? { stated: availability, copies: running } : undefined;
+}
+
+export const breakerProtection: Protection = {
+	key: "circuitBreaker",
+	isLacking: (connection, analysis) => unguarded(connection, analysis) !== undefined,
+	mend: ({ route }) => ({
+		what: "a circuit breaker",
+		title: `Add a circuit breaker: open for ${usualBreaker.openFor} when half the calls fail`,
+		changes: [set(route, "circuitBreaker", usualBreaker)],
+	}),
+	ask: () => undefined,
+};

@@ -1,0 +1,73 @@
+/** Calls that may use up all of their caller. */
+import { type Analysis, isCall, isKnown, isNeeded, isOwn, poolsOf, replicasAtPeak } from "../../../analysis/index.ts";
+import { type Component, type Connection, rounded } from "../../../format/index.ts";
+import { shortTimeout, usualBulkhead } from "../../constants.ts";
+import { choice, set } from "../../fix.ts";
+import type { Protection } from "./protection.ts";
+
+/** What else its caller needs: what would suffer; undefined where nothing would. */
+export function unbounded(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
+	const { caller, target } = connection;
+	if (!isCall(connection) || !isOwn(caller) || caller.type === "monitoring" || caller.type === "dns") return undefined;
+	if (!isUnbounded(connection)) return undefined;
+	if (calls.from(caller).length === 0 && calls.reaching(caller).length === 0) return undefined;
+	const isUsed = calls.over(connection).length > 0 || unnamed.flowsOver(connection).length > 0;
+	if (!isUsed && calls.isNamed(caller, target)) return undefined;
+	const needed = caller.outgoing.filter((one) => isCall(one) && isNeeded(one)).map((one) => one.target);
+	return needed.some((other) => other !== target) ? [...new Set(needed)] : undefined;
+}
+
+function isUnbounded(connection: Connection): boolean {
+	const { bulkhead, circuitBreaker, timeout, target } = connection;
+	if (isNeeded(connection) && target.type !== "external") return false;
+	const isBroken = circuitBreaker !== undefined && target.parties === undefined;
+	return bulkhead === undefined && !isBroken && (timeout === undefined || timeout.value > shortTimeout);
+}
+
+interface Room {
+	readonly calls: number;
+	/** It would let through what is stated to come. */
+	readonly isEnough: boolean;
+}
+
+/** The usual number, or what the stated load takes; less where the target states that it holds no more. */
+function roomFor(connection: Connection, { rates }: Analysis): Room {
+	const { caller, target, timeout } = connection;
+	const replicas = replicasAtPeak(caller).value;
+	const left = poolsOf(target).map(({ held, booked }) => Math.floor((held - booked) / replicas));
+	const rate = rates.over(connection);
+	const lasting = target.latency?.p99?.value ?? timeout?.value;
+	const needed = isKnown(rate) && lasting !== undefined ? (rate.value / replicas) * lasting : 0;
+	const isEnough = needed <= usualBulkhead || target.latency?.p99 !== undefined;
+	const wanted = Math.max(usualBulkhead, isEnough ? rounded(Math.ceil(needed), 2, "up") : 0);
+	const calls = Math.max(1, Math.min(wanted, ...left));
+	return { calls, isEnough: isEnough && calls >= Math.min(needed, wanted) };
+}
+
+export const bulkheadProtection: Protection = {
+	key: "bulkhead",
+	isLacking: (connection, analysis) => unbounded(connection, analysis) !== undefined,
+	mend(connection, analysis) {
+		const { calls, isEnough } = roomFor(connection, analysis);
+		if (!isEnough) return undefined;
+		return {
+			what: `a bulkhead of ${calls}`,
+			title: `Add a bulkhead: ${calls} calls at once`,
+			changes: [set(connection.route, "bulkhead", { maxConcurrent: calls })],
+		};
+	},
+	ask(connection, analysis) {
+		const { calls, isEnough } = roomFor(connection, analysis);
+		if (isEnough) return undefined;
+		const { caller, target, route } = connection;
+		return choice(
+			"Add a bulkhead",
+			{
+				ask: `How many calls to ${target.id} may each replica of ${caller.id} hold open?`,
+				expects: "count",
+				suggestion: String(calls),
+			},
+			(answer) => [set(route, "bulkhead", { maxConcurrent: Number(answer) })],
+		);
+	},
+};

@@ -1,0 +1,52 @@
+/** Calls that their caller can do without, and does not say how. */
+import { type Analysis, isCall, isOutside, isStore } from "../../../analysis/index.ts";
+import type { Connection } from "../../../format/index.ts";
+import { choice, type Option, set } from "../../fix.ts";
+import type { Protection } from "./protection.ts";
+
+export function lacksAnswer(connection: Connection, analysis: Analysis): boolean {
+	const { critical, fallback, caller, target } = connection;
+	if (critical?.value !== false || fallback !== undefined || !isCall(connection)) return false;
+	if (isOutside(caller) || caller.type === "monitoring" || target.type === "monitoring") return false;
+	return !isBesideItsStore(connection) && !isNeverWaitedFor(connection, analysis);
+}
+
+/** A look-up that fails is a miss: the caller goes on to the store. */
+function isBesideItsStore({ caller, target }: Connection): boolean {
+	if (target.type !== "cache") return false;
+	return caller.outgoing.some(({ target: other }) =>
+		target.caches === undefined ? other !== target && isStore(other) : target.linked.caches.includes(other),
+	);
+}
+
+function isNeverWaitedFor(connection: Connection, { calls }: Analysis): boolean {
+	const over = calls.over(connection);
+	return over.length > 0 && over.every(({ isOnAnswer }) => !isOnAnswer);
+}
+
+function optionsFor({ kind }: Connection): Option<"none" | "queue" | "cached" | "default">[] {
+	const left = { value: "none", description: "Nothing: the part is left out, or the change is lost." } as const;
+	const later = { value: "queue", description: "It keeps the change and makes it later." } as const;
+	if (kind === "write") return [later, left];
+	return [
+		{ value: "cached", description: "An older answer that it has kept." },
+		{ value: "default", description: "A fixed answer that is always good enough." },
+		...(kind === "read" ? [] : [later]),
+		left,
+	];
+}
+
+export const fallbackProtection: Protection = {
+	key: "fallback",
+	isLacking: lacksAnswer,
+	mend: () => undefined,
+	ask: (connection) =>
+		choice(
+			`Add a fallback for \`${connection.target.id}\``,
+			{
+				ask: `What does ${connection.caller.id} do while ${connection.target.id} is down?`,
+				options: optionsFor(connection),
+			},
+			(answer) => [set(connection.route, "fallback", answer)],
+		),
+};

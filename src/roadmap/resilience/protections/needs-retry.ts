@@ -1,0 +1,57 @@
+/** Calls whose repetition is safe and would help, and that nothing repeats. */
+import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
+import type { Connection, Flow } from "../../../format/index.ts";
+import { timeoutLimits, usualAttempts } from "../../constants.ts";
+import { set } from "../../fix.ts";
+import type { Mend, Protection } from "./protection.ts";
+
+/** A flow on which nothing above it tries again. */
+export function triedOnce(connection: Connection, { calls, retries }: Analysis): Flow | undefined {
+	if (!isAlone(connection) || !isSpare(connection)) return undefined;
+	return calls
+		.over(connection)
+		.filter((call) => call.against === undefined && retries.repeaterOf(call) === undefined)
+		.map(({ flow }) => flow)
+		.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
+
+/** A critical call, stated idempotent, that nothing makes good. */
+function isAlone(connection: Connection): boolean {
+	const { idempotent, retry, fallback, caller } = connection;
+	const isIdempotent = idempotent !== undefined && !("value" in idempotent && !idempotent.value);
+	return (
+		isIdempotent &&
+		retry === undefined &&
+		(fallback === undefined || "value" in fallback) &&
+		isNeeded(connection) &&
+		isCall(connection) &&
+		connection.kind !== "replicate" &&
+		!isOutside(caller)
+	);
+}
+
+const isSpare = ({ target }: Connection): boolean => isManaged(target) || replicasAtPeak(target).value > 1;
+
+/** As many tries as fit between the callers' timeouts and the flow's target. */
+function mend(connection: Connection, { timeouts }: Analysis, timeout?: number): Mend | undefined {
+	const attempts = [usualAttempts, 2].find((tries) =>
+		timeouts.wouldHold(
+			new Map([[connection, { tries, backoff: "exponential", ...(timeout === undefined ? {} : { timeout }) }]]),
+			timeoutLimits,
+		),
+	);
+	if (attempts === undefined) return undefined;
+	const what = `a retry: ${attempts} tries with growing pauses`;
+	return {
+		what,
+		title: `Add ${what}`,
+		changes: [set(connection.route, "retry", { attempts, backoff: "exponential", jitter: true })],
+	};
+}
+
+export const retryProtection: Protection = {
+	key: "retry",
+	isLacking: (connection, analysis) => triedOnce(connection, analysis) !== undefined,
+	mend,
+	ask: () => undefined,
+};

@@ -1,0 +1,85 @@
+/** Calls that wait as long as their callee likes. */
+import { type Analysis, type Call, isCall, isOwn, passesOn, type Target } from "../../../analysis/index.ts";
+import { type Connection, type Flow, writeDuration } from "../../../format/index.ts";
+import { timeoutLimits } from "../../constants.ts";
+import { set } from "../../fix.ts";
+import { roundedDown } from "../timeout-figures.ts";
+import type { Mend, Protection } from "./protection.ts";
+
+interface Untimed {
+	readonly flow: Flow;
+	/** No step names the call: it goes with every answer of its caller. */
+	readonly isUnnamed: boolean;
+	readonly target: Target<unknown> | undefined;
+}
+
+/** Where it matters most: where something is asked of the flow. */
+export function untimed(connection: Connection, analysis: Analysis): Untimed | undefined {
+	if (connection.timeout !== undefined || !needsTimeout(connection)) return undefined;
+	const open = analysis.calls
+		.over(connection)
+		.filter((call) => call.against === undefined && !analysis.waits.isHeld(call))
+		.map((call) => ({ flow: call.flow, target: targetOn(call, analysis), isUnnamed: false }));
+	const unnamed = passesOn(connection.caller)
+		? []
+		: analysis.unnamed.flowsOver(connection).map((flow) => ({ flow, target: undefined, isUnnamed: true }));
+	return [...open, ...unnamed].sort(
+		(a, b) => Number(b.target !== undefined) - Number(a.target !== undefined) || (a.flow.id < b.flow.id ? -1 : 1),
+	)[0];
+}
+
+const streams: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
+
+function needsTimeout(connection: Connection): boolean {
+	const { caller, target, kind, protocol } = connection;
+	if (!isOwn(caller) || !isCall(connection) || kind === "replicate") return false;
+	if (target.type === "block-storage" || streams.includes(protocol?.value)) return false;
+	return caller.type !== "dns" && !(caller.type === "load-balancer" && caller.layer?.value === "4");
+}
+
+/** Latency and availability end at a queue or topic; freshness and load do not. */
+const targetOn = ({ flow, isOnAnswer }: Call, { targets }: Analysis): Target<unknown> | undefined =>
+	(isOnAnswer ? (targets.latencyOf(flow) ?? targets.availabilityOf(flow)) : targets.freshnessOf(flow)) ??
+	targets.peakOf(flow) ??
+	targets.averageOf(flow);
+
+/** A figure from the flow's target, or from the documented default, that fits between the timeouts around it. */
+function figureFor(connection: Connection, analysis: Analysis): number | undefined {
+	const { timeouts, waits, calls } = analysis;
+	const over = calls.over(connection);
+	if (over.length === 0) return figureOfUnnamed(connection, analysis);
+	const figure = timeouts.fitting(connection, timeoutLimits);
+	const needed = Math.max(0, ...over.map((call) => waits.beneath(call).seconds));
+	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
+	return timeout !== undefined && timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
+		? timeout
+		: undefined;
+}
+
+/** A share of what its caller has for an answer. */
+function figureOfUnnamed({ caller }: Connection, { calls, timeouts }: Analysis): number | undefined {
+	const given = calls
+		.reaching(caller)
+		.filter(({ isOnAnswer }) => isOnAnswer)
+		.flatMap(({ connection, flow }) => [connection?.timeout?.value ?? [], timeouts.tailTargetOf(flow)?.value ?? []])
+		.flat();
+	return roundedDown(Math.min(timeoutLimits.answer, ...given) * timeoutLimits.share);
+}
+
+/** The figure that `mendWithTimeout` writes, for what is written beside it. */
+export const timeoutToWrite = (connection: Connection, analysis: Analysis): number | undefined =>
+	untimed(connection, analysis) === undefined ? undefined : figureFor(connection, analysis);
+
+function mend(connection: Connection, analysis: Analysis): Mend | undefined {
+	const timeout = figureFor(connection, analysis);
+	if (timeout === undefined) return undefined;
+	const what = `a timeout of ${writeDuration(timeout)}`;
+	return { what, title: `Add ${what}`, changes: [set(connection.route, "timeout", writeDuration(timeout))] };
+}
+
+export const timeoutProtection: Protection = {
+	key: "timeout",
+	isLacking: (connection, analysis) => untimed(connection, analysis) !== undefined,
+	mend,
+	ask: () => undefined,
+};
