@@ -77,7 +77,7 @@ function cutNotice(left: readonly Finding[], most: number): Diagnostic {
 	return {
 		source: "plumbline",
 		severity: DiagnosticSeverity.Information,
-		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line prints them all.`,
+		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line lists more.`,
 		range: { start, end: start },
 	};
 }

@@ -18,7 +18,7 @@ test("an example is open at its first error, and drawn", async () => {
 			output += text;
 		});
 	const address = () => /http:\S+/.exec(output)?.[0];
-	await expect.poll(address, { timeout: 100_000 }).toBeDefined();
+	await expect.poll(address, { timeout: 150_000 }).toBeDefined();
 	const context = await browser.newContext({ viewport: { width: 1500, height: 850 } });
 	context.setDefaultTimeout(120_000);
 	const page = await context.newPage();
@@ -30,7 +30,7 @@ test("an example is open at its first error, and drawn", async () => {
 		.first()
 		.waitFor();
 	await page.locator(".markers-panel .marker-message").first().waitFor();
+	await page.screenshot({ path: join(bed, "../screenshots/start.png") });
 	await expect.poll(() => page.locator(".editor-group-container").count()).toBe(2);
 	await expect.poll(() => page.locator(".line-numbers.active-line-number").first().textContent()).not.toBe("1");
-	await page.screenshot({ path: join(bed, "../screenshots/start.png") });
 }, 300_000);
