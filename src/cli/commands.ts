@@ -32,7 +32,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline lint --rule 'availability/*=warning' --fail-on warning", "other levels, for one run"],
 			["cat design.yaml | plumbline lint - --stdin-filename design.yaml", "from another program"],
 		],
-		more: "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, an unreadable file or no design.",
+		more: "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.",
 		load: async () => (await import("./lint.ts")).lintCommand,
 	},
 	{

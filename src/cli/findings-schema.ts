@@ -90,34 +90,38 @@ const definitions = {
 			}),
 		],
 	},
-	finding: record("One finding.", {
-		rule: text("The id of the rule: `chapter/name`."),
-		severity: { enum: ["error", "warning", "info"] },
-		message: text("What is wrong, why that hurts and what would mend it; ids in backticks."),
-		facts: {
-			type: "object",
-			description: "The names and figures in the message.",
-			additionalProperties: ref("fact"),
+	finding: record(
+		"One finding.",
+		{
+			rule: text("The id of the rule: `chapter/name`."),
+			severity: { enum: ["error", "warning", "info"] },
+			message: text("What is wrong, why that hurts and what would mend it; ids in backticks."),
+			facts: {
+				type: "object",
+				description: "The names and figures in the message.",
+				additionalProperties: ref("fact"),
+			},
+			basis: {
+				enum: ["stated", "derived", "default", "unknown"],
+				description:
+					"The weakest of what it rests on: a statement, what follows from statements, a documented default, or nothing that anybody has said.",
+			},
+			missing: listOf(
+				record("A key that nobody has written.", {
+					of: text("What it belongs to, as in `subject`."),
+					key: text("Keys with dots."),
+				}),
+				"What would tell more, where it rests on what is unknown.",
+			),
+			subject: text(
+				"What it speaks of: `component:orders`, `connection:orders->psp`, `data:…`, `flow:…`, `requirement:…` or `document`.",
+			),
+			...place,
+			related: listOf(ref("related"), "Where its cause lies, or what it touches."),
+			fixes: listOf(ref("fix"), "What would mend it here; empty if nothing is offered."),
 		},
-		basis: {
-			enum: ["stated", "derived", "default", "unknown"],
-			description:
-				"The weakest of what it rests on: a statement, what follows from statements, a documented default, or nothing that anybody has said.",
-		},
-		missing: listOf(
-			record("A key that nobody has written.", {
-				of: text("What it belongs to, as in `subject`."),
-				key: text("Keys with dots."),
-			}),
-			"What would tell more, where it rests on what is unknown.",
-		),
-		subject: text(
-			"What it speaks of: `component:orders`, `connection:orders->psp`, `data:…`, `flow:…`, `requirement:…` or `document`.",
-		),
-		...place,
-		related: listOf(ref("related"), "Where its cause lies, or what it touches."),
-		fixes: listOf(ref("fix"), "What would mend it here; empty if nothing is offered."),
-	}),
+		{ more: count("How many of the same rule and message follow in this file that are not listed.") },
+	),
 	change: record(
 		"What --fix changed in one file, or would change under --dry-run.",
 		{
@@ -129,15 +133,21 @@ const definitions = {
 		},
 		{ diff: text("Under --dry-run: a unified diff.") },
 	),
-	summary: record("How much was found.", {
-		files: count("Files that were read, parts included."),
-		errors: count("Findings of severity error."),
-		warnings: count("Findings of severity warning."),
-		notes: count("Findings of severity info."),
-		hidden: count("Findings that suppressions and waivers hide."),
-		fixable: count("Findings that a safe fix mends."),
-		assumable: count("Further findings that an assumption mends."),
-	}),
+	summary: record(
+		"How much was found, listed or not.",
+		{
+			files: count("Files that were read, parts included."),
+			errors: count("Findings of severity error."),
+			warnings: count("Findings of severity warning."),
+			notes: count("Findings of severity info."),
+			hidden: count("Findings that suppressions and waivers hide."),
+			fixable: count("Findings that a safe fix mends."),
+			assumable: count("Further findings that an assumption mends."),
+		},
+		{
+			unlisted: count("Findings that are not listed: the same again, or less severe where there are more than 1,000."),
+		},
+	),
 };
 
 export const findingsSchema = {

@@ -3,7 +3,7 @@ import type { TextEdit } from "../edit/index.ts";
 import type { Design, Location } from "../format/index.ts";
 import { Lines, type Position } from "../format/lines.ts";
 import { editsUnlessFault, type Fault, type Finding } from "../lint/index.ts";
-import type { Question } from "../roadmap/index.ts";
+import type { FixKind, Question } from "../roadmap/index.ts";
 
 export interface Span {
 	readonly uri: string;
@@ -24,6 +24,8 @@ export interface Found
 	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject"> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
+	/** The kinds of fix that its rule offers, whether they can be made in this text or not. */
+	readonly offered: readonly FixKind[];
 	/** Computed when first asked for. */
 	readonly fixes: readonly ShownFix[];
 }
@@ -63,6 +65,9 @@ export function foundOf(
 		subject,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
+		get offered() {
+			return finding.fixes().map(({ kind }) => kind);
+		},
 		get fixes() {
 			fixes ??= shownFixes(finding, design, texts, onFault);
 			return fixes;

@@ -155,9 +155,9 @@ class Collected {
 		const { files, troubles } = this.judging;
 		const texts = new Texts((uri) => files.text(uri) ?? "");
 		const seen = new Set<string>();
-		const isNew = ({ rule, location: { uri, start, end } }: Finding, design: Design) => {
+		const isNew = ({ rule, path, location: { uri, start, end } }: Finding, design: Design) => {
 			const isShared = design.parts[0]?.uri !== uri;
-			const key = `${rule} ${uri} ${start} ${end}`;
+			const key = JSON.stringify([rule, uri, start, end, ...path]);
 			return !isShared || (!seen.has(key) && seen.add(key) !== undefined);
 		};
 		return {

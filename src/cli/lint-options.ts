@@ -1,6 +1,6 @@
 /** The options of `plumbline lint`, checked. */
 import { nearest } from "../format/index.ts";
-import { type Level, matches, type Preset, type SettingsLayer } from "../lint/settings.ts";
+import { type Level, type Preset, patternsOfAll, type SettingsLayer } from "../lint/settings.ts";
 import { type FixKind, ruleIds, rules } from "../roadmap/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Options } from "./command.ts";
@@ -47,7 +47,7 @@ function ruleLevel(given: string): [string, Level] {
 		throw new UserError(`--rule takes \`rule=level\`; \`${given}\` has no level.`, `For example --rule ${given}=off.`);
 	const [id, word] = [given.slice(0, at), given.slice(at + 1)];
 	const level = oneOf(word, levels, `The level of \`${id}\``);
-	if (!ruleIds.some((known) => matches(id, known))) {
+	if (!patternsOfAll(ruleIds).has(id)) {
 		throw new UserError(`There is no rule \`${id}\`.`, didYouMean(meantRules(id)) ?? "`plumbline rules` lists them.");
 	}
 	if (level === "off" && rules.some((rule) => rule.id === id && rule.always))

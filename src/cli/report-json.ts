@@ -2,6 +2,7 @@
 import type { Found, Span } from "./found.ts";
 import { jsonText } from "./json.ts";
 import type { Judged } from "./judge.ts";
+import { listing } from "./listed.ts";
 import { summarised } from "./summary.ts";
 
 export interface Change {
@@ -17,6 +18,7 @@ export function jsonReport(
 	nameOf: (uri: string) => string,
 ): string {
 	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
+	const { listed, unlisted } = listing(judged.found);
 	const finding = ({ rule, severity, message, facts, basis, missing, subject, span, related, fixes }: Found) => ({
 		rule,
 		severity,
@@ -40,9 +42,9 @@ export function jsonReport(
 	const report = {
 		version: 1,
 		files: judged.files.map(nameOf),
-		findings: judged.found.map(finding),
+		findings: listed.map(({ found, more }) => ({ ...finding(found), ...(more > 0 && { more }) })),
 		...(changes === undefined ? {} : { changes }),
-		summary: summarised(judged),
+		summary: { ...summarised(judged), ...(unlisted > 0 && { unlisted }) },
 	};
 	return jsonText(report);
 }

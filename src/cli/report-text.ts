@@ -2,7 +2,8 @@
 import { excerpt } from "./excerpt.ts";
 import type { Found, ShownFix, Span } from "./found.ts";
 import type { Judged } from "./judge.ts";
-import { summaryOf } from "./summary.ts";
+import { type Listed, listing } from "./listed.ts";
+import { counted, summaryOf } from "./summary.ts";
 import { harmless, oneLine, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
 
 const colours: Readonly<Record<Found["severity"], Style>> = {
@@ -18,12 +19,14 @@ export function textReport(
 	terminal: Terminal,
 	{ nameOf, ifChanged }: { readonly nameOf: (uri: string) => string; readonly ifChanged: boolean },
 ): string {
-	const findings = judged.found.map((found) => `${shown(found, terminal, nameOf)}\n`).join("");
+	const { listed, unlisted } = listing(judged.found);
+	const findings = listed.map((one) => `${shown(one, terminal, nameOf)}\n`).join("");
+	const rest = unlisted === 0 ? "" : `${counted(unlisted, "finding")} not listed: the same again, or less severe.\n`;
 	const summary = summaryOf(judged, terminal.paint);
-	return `${findings}${ifChanged ? `With these changes: ${summary}` : summary.replace(/^nothing/, "Nothing")}\n`;
+	return `${findings}${rest}${ifChanged ? `With these changes: ${summary}` : summary.replace(/^nothing/, "Nothing")}\n`;
 }
 
-function shown(found: Found, { paint, width }: Terminal, nameOf: (uri: string) => string): string {
+function shown({ found, more }: Listed, { paint, width }: Terminal, nameOf: (uri: string) => string): string {
 	const { severity, rule, message, span, related, fixes } = found;
 	const body = (text: string, rest = "") =>
 		`${coded(wrap(harmless(text), width - 2, rest), paint).replace(/^/gm, "  ")}\n`;
@@ -33,6 +36,7 @@ function shown(found: Found, { paint, width }: Terminal, nameOf: (uri: string) =
 		excerpt(span, marks[severity], paint, width),
 		...related.map((one) => body(`see ${at(one.span, nameOf)}: ${one.message}`, "  ")),
 		...fixes.slice(0, mostMends).map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
+		more === 0 ? "" : `  and ${more} more of the same in this file\n`,
 	].join("");
 }
 

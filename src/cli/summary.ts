@@ -1,6 +1,7 @@
 /** The last line of a report: how much was found, where, and how much of it can be mended. */
 import type { Found } from "./found.ts";
 import type { Judged } from "./judge.ts";
+import { mostListed } from "./listed.ts";
 import type { Paint } from "./terminal.ts";
 
 export interface Summary {
@@ -16,9 +17,9 @@ export interface Summary {
 
 export function summarised({ found, files, hidden }: Judged): Summary {
 	const count = (severity: Found["severity"]) => found.filter((one) => one.severity === severity).length;
-	const offers = (one: Found, kind: string) => one.fixes.some((fix) => fix.kind === kind);
-	const fixable = found.filter((one) => offers(one, "safe"));
-	const assumable = found.filter((one) => !offers(one, "safe") && offers(one, "assumption"));
+	const kinds = found.map((one) => (found.length > mostListed ? one.offered : one.fixes.map(({ kind }) => kind)));
+	const fixable = kinds.filter((offered) => offered.includes("safe"));
+	const assumable = kinds.filter((offered) => !offered.includes("safe") && offered.includes("assumption"));
 	return {
 		files: files.length,
 		errors: count("error"),

@@ -51,7 +51,11 @@ export function rewriteTogether(rewrites: readonly Rewrite[], cwd: string): Outc
 	const written: string[] = [];
 	let current: Rewrite | undefined;
 	try {
-		for (current of rewrites) prepared.push(prepare(current, cwd));
+		for (current of rewrites) {
+			/** Under another name it was written before. */
+			if (holds(current.path, current.after)) written.push(current.path);
+			else prepared.push(prepare(current, cwd));
+		}
 		for (const one of prepared) {
 			current = one;
 			refuseChanged(one.target, one);
@@ -64,8 +68,8 @@ export function rewriteTogether(rewrites: readonly Rewrite[], cwd: string): Outc
 		}
 		return { written };
 	} catch (error) {
-		for (const one of prepared.slice(written.length))
-			if (!(error instanceof HalfWritten && one === current)) remove(one.temporary);
+		for (const one of prepared)
+			if (!written.includes(one.path) && !(error instanceof HalfWritten && one === current)) remove(one.temporary);
 		const others = rewrites.filter((one) => one.path !== current?.path);
 		return { written, trouble: new UserError(messageOf(error, current?.shown), fateOf(others, written)) };
 	}

@@ -38,7 +38,8 @@ function bearers(design: Design): (subject: string) => readonly string[] {
 	};
 }
 
-export const drawnFinding = ({ rule, severity, message, subject, location, fixable }: Finding): DrawnFinding => ({
+export const drawnFinding = ({ id, rule, severity, message, subject, location, fixable }: Finding): DrawnFinding => ({
+	id,
 	rule,
 	severity,
 	message,

@@ -25,3 +25,4 @@ export function editsFor(document: YamlDocument, changes: readonly Change[]): re
 
 export { applyEdits, overlaps } from "./apply.ts";
 export type { Assumed, Change, Plain, TextEdit } from "./change.ts";
+export { sharedBy } from "./shared.ts";

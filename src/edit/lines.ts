@@ -47,6 +47,18 @@ export function skip(text: string, at: number, pattern: RegExp): number {
 	return pattern.test(text) ? pattern.lastIndex : at;
 }
 
+/** The end of what stands there with the comments below it that are indented deeper than `column`: they are of it. */
+export function withComments(text: string, end: number, column: number): number {
+	let last = end;
+	for (let line = nextLine(text, end); line < text.length; line = nextLine(text, line)) {
+		const [, indent, comment] = /^([ \t]*)(#?)/.exec(text.slice(line, lineEnd(text, line)))!;
+		const isComment = comment !== "" && indent!.length > column;
+		if (isComment) last = lineEnd(text, line);
+		else if (!isBlank(text, line, lineEnd(text, line))) break;
+	}
+	return last;
+}
+
 /** Whole lines with the comment at their end; with the line break before them if there is none behind. */
 export function linesOf(text: string, start: number, end: number): { start: number; end: number } {
 	const first = lineStart(text, start);

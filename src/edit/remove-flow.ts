@@ -45,9 +45,10 @@ function beside(draft: Draft, { start, end }: Span, after: number | undefined, b
 	return [{ ...besideLine(text, start, after + 1), newText: "" }];
 }
 
-/** With the blanks behind it; at the end of a line those before it, but for one before a comment. */
+/** With the blanks behind it, if there are some before it; at the end of a line those before it, but for one before a comment. */
 function besideLine(text: string, start: number, end: number): Span {
 	const next = skip(text, end, /[ \t]*/y);
+	if (text[start - 1] === ",") return { start, end };
 	if (text[next] === "#") return { start, end: next - (/\s/.test(text[start - 1]!) ? 0 : 1) };
 	return {
 		start: /[\r\n]/.test(text[next]!) && !firstOnLine(text, start) ? trimmedEnd(text, 0, start) : start,

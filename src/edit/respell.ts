@@ -1,6 +1,6 @@
 /** A scalar, or a part of one, spelled otherwise. */
 import type { Node } from "../format/index.ts";
-import type { ScalarNode } from "../format/yaml/nodes.ts";
+import type { AliasNode, ScalarNode } from "../format/yaml/nodes.ts";
 import type { Of } from "./change.ts";
 import { type Draft, refuse } from "./draft.ts";
 import { doubleQuoted, scalarText, standsPlain } from "./scalar.ts";
@@ -8,38 +8,49 @@ import { doubleQuoted, scalarText, standsPlain } from "./scalar.ts";
 /** `start` and `end` are those of the place in the text as it is now. */
 export function respell(draft: Draft, { text }: Of<"replace-text">, start: number, end: number): void {
 	const root = draft.document.root ?? refuse();
-	const found = scalarAt(draft, root, false, start, end);
+	const found = leafAt(draft, root, false, start, end);
 	if (found === undefined) draft.apply([{ start, end, newText: text }]);
-	else draft.apply([spelled(draft, found.node, found.flow, text, start, end)]);
+	else if (found.node.kind === "alias") refuse();
+	else {
+		draft.apply([spelled(draft, found.node, found.flow, text, start, end)]);
+		if (found.keys !== undefined && standsTwice(draft, start)) refuse();
+	}
 }
 
-/** The scalar that the place lies in, keys included, and whether it stands in a flow collection. */
-function scalarAt(
-	draft: Draft,
-	node: Node,
-	flow: boolean,
-	start: number,
-	end: number,
-): { node: ScalarNode; flow: boolean } | undefined {
-	if (node.kind === "scalar") return draft.start(node) <= start && end <= draft.end(node) ? { node, flow } : undefined;
-	if (node.kind === "alias") return undefined;
-	const inner =
-		node.kind === "list" ? node.items : node.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
-	for (const each of inner) {
-		const found = scalarAt(
-			draft,
-			each,
-			flow || node.flow || (node.kind === "map" && each.kind === "scalar" && isKey(node.pairs, each)),
-			start,
-			end,
-		);
+/** A second key of one name would not count, and what it says be lost. */
+function standsTwice(draft: Draft, at: number): boolean {
+	const found = leafAt(draft, draft.document.root ?? refuse(), false, at, at);
+	return found?.keys?.filter(({ source }) => source === (found.node as ScalarNode).source).length !== 1;
+}
+
+/** The scalar or alias that a place lies in. */
+interface Leaf {
+	readonly node: ScalarNode | AliasNode;
+	/** It stands in a flow collection. */
+	readonly flow: boolean;
+	/** Those of its mapping, if it is one of them. */
+	readonly keys?: readonly ScalarNode[];
+}
+
+export function leafAt(draft: Draft, node: Node, flow: boolean, start: number, end: number): Leaf | undefined {
+	if (node.kind === "scalar" || node.kind === "alias")
+		return draft.start(node) <= start && end <= draft.end(node) ? { node, flow } : undefined;
+	const within = flow || node.flow;
+	if (node.kind === "list") return firstOf(node.items, (item) => leafAt(draft, item, within, start, end));
+	const keys = node.pairs.map(({ key }) => key);
+	return firstOf(node.pairs, ({ key, value }) => {
+		const leaf = leafAt(draft, key, true, start, end);
+		return leaf === undefined ? value && leafAt(draft, value, within, start, end) : { ...leaf, keys };
+	});
+}
+
+function firstOf<T>(values: readonly T[], look: (value: T) => Leaf | undefined): Leaf | undefined {
+	for (const value of values) {
+		const found = look(value);
 		if (found !== undefined) return found;
 	}
 	return undefined;
 }
-
-const isKey = (pairs: readonly { readonly key: ScalarNode }[], node: ScalarNode): boolean =>
-	pairs.some(({ key }) => key === node);
 
 function spelled(draft: Draft, node: ScalarNode, flow: boolean, text: string, start: number, end: number) {
 	const from = draft.start(node);

@@ -2,7 +2,7 @@
 import type { MapNode } from "../format/index.ts";
 import { documentFields } from "../format/schema/document.ts";
 import type { Draft } from "./draft.ts";
-import { lineStart, sameLine } from "./lines.ts";
+import { lineStart, sameLine, withComments } from "./lines.ts";
 import { linesAfter } from "./lines-after.ts";
 import { type Span, spansOf } from "./spans.ts";
 
@@ -15,7 +15,7 @@ export function insertSection(draft: Draft, root: MapNode, key: string, lines: r
 	const before =
 		rank === -1 ? spans.length - 1 : root.pairs.findLastIndex((pair) => comesBefore(pair.key.source, rank));
 	if (before === -1) return insertFirst(draft, spans[0]!.start - column, column, lines);
-	const edit = linesAfter(draft, spans[before]!.end, column, lines);
+	const edit = linesAfter(draft, withComments(draft.text, spans[before]!.end, column), column, lines);
 	const long = lines.length > 1 || !sameLine(draft.text, spans[before]!.start, spans[before]!.end);
 	const blank = long && separated(draft, spans) ? draft.lineBreak : "";
 	return draft.apply([{ ...edit, newText: blank + edit.newText }]);

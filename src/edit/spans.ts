@@ -1,7 +1,7 @@
 /** Where entries of a collection begin and end in the text, blanks and comments around them left out. */
 import type { MapNode, Node } from "../format/index.ts";
 import type { ListNode, Pair } from "../format/yaml/nodes.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, refuse } from "./draft.ts";
 import { lineStart, skip, trimmedEnd } from "./lines.ts";
 
 export interface Span {
@@ -20,13 +20,14 @@ export function spansOf(draft: Draft, node: Collection): Span[] {
 	return Array.from({ length: count }, (_, i) => spanOf(draft, node, i));
 }
 
+/** Refuses where there is none: a mapping whose keys are no words has no entries that could be told apart. */
 export function spanOf(draft: Draft, node: Collection, index: number): Span {
 	if (node.kind === "map") {
-		const pair = node.pairs[index]!;
+		const pair = node.pairs[index] ?? refuse();
 		return { start: withProps(draft.text, draft.start(pair.key)), end: endOfPair(draft, pair) };
 	}
 	if (!node.flow) return { start: dashOf(draft, node, index), end: endOfItem(draft, node, index) };
-	const item = node.items[index]!;
+	const item = node.items[index] ?? refuse();
 	return { start: withProps(draft.text, draft.start(item)), end: contentEnd(draft, item) };
 }
 
@@ -39,7 +40,7 @@ function withProps(text: string, at: number): number {
 /** The end of what a node says: the last character that is neither blank nor comment. */
 export function contentEnd(draft: Draft, node: Node): number {
 	const end = draft.end(node);
-	if (node.kind === "map" && !node.flow) return endOfPair(draft, node.pairs.at(-1)!);
+	if (node.kind === "map" && !node.flow) return endOfPair(draft, node.pairs.at(-1) ?? refuse());
 	if (node.kind === "list" && !node.flow) return endOfItem(draft, node, node.items.length - 1);
 	if (node.kind !== "scalar" || node.style !== "block") return end;
 	const start = draft.start(node);
@@ -53,7 +54,7 @@ function endOfPair(draft: Draft, pair: Pair): number {
 }
 
 function endOfItem(draft: Draft, list: ListNode, index: number): number {
-	const item = list.items[index]!;
+	const item = list.items[index] ?? refuse();
 	return item.start === item.end ? headOfItem(draft, list, index) : contentEnd(draft, item);
 }
 

@@ -37,7 +37,7 @@ export async function pick(server: Server, given: unknown): Promise<void> {
 export async function perform(server: Server, action: ActionData, answer?: string): Promise<void> {
 	const edit = await server.askIfCurrent<FixResult>(requests.fix, { action, ...(answer !== undefined && { answer }) });
 	const isDone = edit !== null && (await apply(server, edit));
-	if (!isDone) say(overtaken);
+	if (!isDone) say(edit === null ? impossible : overtaken);
 	else if (mends(action)) tick("mended");
 }
 
@@ -59,6 +59,7 @@ function safeFixes({ uri, lineCount }: TextDocument): Thenable<readonly CodeActi
 	return commands.executeCommand("vscode.executeCodeActionProvider", uri, whole, "source.fixAll.plumbline");
 }
 
+const impossible = "this cannot be written here, or what it is about has changed; nothing was written.";
 const overtaken = "the text has changed; nothing was written.";
 
 const say = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);

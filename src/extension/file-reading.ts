@@ -1,5 +1,5 @@
 /** Files for the server, read as the editor has them: unsaved where they are open, from wherever the workspace lies. */
-import { type Disposable, FileSystemError, Uri, workspace } from "vscode";
+import { type Disposable, FileSystemError, FileType, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type FileText, isFileParams, notifications, requests } from "../protocol/index.ts";
 import { findDesigns } from "./designs.ts";
@@ -39,8 +39,8 @@ export class FileReading implements Disposable {
 		if (open !== undefined) return { text: open.getText() };
 		if (workspace.fs.isWritableFileSystem(uri.scheme) === undefined) return { missing: true };
 		try {
-			const { size } = await workspace.fs.stat(uri);
-			if (size > largest) return {};
+			const { size, type } = await workspace.fs.stat(uri);
+			if ((type & FileType.File) === 0 || size > largest) return {};
 			return {
 				text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await workspace.fs.readFile(uri)),
 			};

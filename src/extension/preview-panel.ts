@@ -204,8 +204,8 @@ export class PreviewPanel implements Disposable {
 	private async offerFixes(message: { version: number; finding: number }): Promise<void> {
 		const found = this.finding(message);
 		if (found === undefined) return;
-		const { rule, subject, location } = found;
-		const ref: FindingRef = { uri: this.document.toString(), file: location.uri, rule, subject, start: location.start };
+		const { id, location } = found;
+		const ref: FindingRef = { uri: this.document.toString(), file: location.uri, finding: id };
 		const fixes = (await this.server.askIfCurrent<OfferedAction[]>(requests.fixes, ref)) ?? [];
 		this.offered.set(message.finding, fixes);
 		this.tell({

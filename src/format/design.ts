@@ -167,7 +167,7 @@ export interface Location {
 
 export interface IncludeProblem {
 	readonly place: Place;
-	readonly message: "missing" | "unreadable" | "outside" | "deep" | "circle" | "unnamed";
+	readonly message: "missing" | "unreadable" | "folder" | "outside" | "backslash" | "deep" | "circle" | "unnamed";
 	readonly facts: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,8 @@
 /** The parts of a design: which files belong to it, and what is wrong with those that do not come. */
 import type { IncludeProblem, Part } from "./design.ts";
-import { readDocument, type StatedDocument } from "./read/document.ts";
-import { readYaml } from "./yaml/document.ts";
+import { documentSteps, type StatedDocument } from "./read/document.ts";
+import type { Steps } from "./steps.ts";
+import { yamlSteps } from "./yaml/document.ts";
 
 /** Where files come from. Paths are joined with `/`; the shell reads and decides nothing. */
 export interface Source {
@@ -16,9 +17,12 @@ export interface Source {
 const deepest = 8;
 const mostParts = 500;
 
-export function gather(source: Source, previous?: readonly Part[]): { parts: Part[]; problems: IncludeProblem[] } {
+export function* gather(
+	source: Source,
+	previous?: readonly Part[],
+): Steps<{ parts: Part[]; problems: IncludeProblem[] }> {
 	const gathering = new Gathering(source, new Map(previous?.map((part) => [part.uri, part.document])));
-	gathering.add(source.uri, source.text, "", [source.uri]);
+	yield* gathering.add(source.uri, source.text, "", [source.uri]);
 	return { parts: gathering.parts, problems: gathering.problems };
 }
 
@@ -34,9 +38,10 @@ class Gathering {
 		this.root = source.root ?? folderOf(source.uri);
 	}
 
-	add(uri: string, text: string, prefix: string, chain: readonly string[]): void {
+	*add(uri: string, text: string, prefix: string, chain: readonly string[]): Steps<void> {
 		const previous = this.before.get(uri);
-		const document = readDocument(readYaml(uri, text, previous?.yaml), undefined, previous);
+		const yaml = yield* yamlSteps(uri, text, previous?.yaml);
+		const document = yield* documentSteps(yaml, undefined, previous);
 		const { values } = document;
 		const waivers = (values.waivers?.items ?? []).map((waiver, i) => ({
 			...waiver,
@@ -46,36 +51,54 @@ class Gathering {
 		}));
 		this.parts.push({ uri, text, prefix, document, waivers });
 		for (const { id, value, key } of values.include?.items ?? [])
-			this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
+			yield* this.include({ uri, prefix, chain }, id, value.value, value.node ?? key);
 	}
 
-	private include(
+	/** As the first file would name it. */
+	private shown(uri: string): string {
+		return relative(folderOf(this.source.uri), uri);
+	}
+
+	private *include(
 		from: { uri: string; prefix: string; chain: readonly string[] },
 		name: string,
 		path: string,
 		place: IncludeProblem["place"],
-	): void {
+	): Steps<void> {
 		const problem = (message: IncludeProblem["message"], facts: Record<string, string> = {}) =>
 			void this.problems.push({ place, message, facts: { path, ...facts } });
+		if (path.includes("\\")) return problem("backslash", { better: path.replaceAll("\\", "/") });
 		const uri = join(folderOf(from.uri), path);
 		if (uri === undefined || !isWithin(uri, this.root)) return problem("outside");
 		if (from.chain.includes(uri))
 			return problem("circle", {
-				circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map(fileName).join(" → "),
+				circle: [...from.chain.slice(from.chain.indexOf(uri)), uri].map((file) => this.shown(file)).join(" → "),
 			});
 		if (from.chain.length >= deepest || this.parts.length >= mostParts)
 			return problem("deep", { limit: String(deepest) });
 		const text = this.source.read?.(uri);
 		if (text === undefined) return problem("missing");
-		if (text === null) return problem("unreadable");
-		this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
+		if (text === null) {
+			const inside = `${path.replace(/\/+$/, "")}/design.yaml`;
+			const isFolder = path.endsWith("/") || typeof this.source.read?.(`${uri}/design.yaml`) === "string";
+			return isFolder ? problem("folder", { inside }) : problem("unreadable");
+		}
+		yield* this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);
 	}
 }
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
-const fileName = (uri: string): string => uri.slice(uri.lastIndexOf("/") + 1);
 const isWithin = (uri: string, root: string): boolean =>
 	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
+
+/** The way from a folder to a file. */
+function relative(folder: string, uri: string): string {
+	const from = folder === "" ? [] : folder.split("/");
+	const to = uri.split("/");
+	const common = from.findIndex((name, i) => name !== to[i]);
+	const shared = common === -1 ? from.length : common;
+	return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/");
+}
 
 /** The address of a file as another one names it; undefined where that is none beside it. */
 export const pathFrom = (uri: string, path: string): string | undefined => join(folderOf(uri), path);

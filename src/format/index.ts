@@ -6,19 +6,24 @@
 import type { Design } from "./design.ts";
 import { gather, type Source } from "./include.ts";
 import { link } from "./link/design.ts";
+import { finish, type Steps } from "./steps.ts";
 
 /** Reads a design. `previous` is an earlier version of the same file: what did not change is taken over from it. */
-export function readDesign(source: Source, previous?: Design): Design {
-	const { parts, problems } = gather(source, previous?.parts);
-	return link(parts, problems);
+export const readDesign = (source: Source, previous?: Design): Design => finish(designSteps(source, previous));
+
+/** The same, stopping often. */
+export function* designSteps(source: Source, previous?: Design): Steps<Design> {
+	const { parts, problems } = yield* gather(source, previous?.parts);
+	return yield* link(parts, problems);
 }
 
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export type { Cut } from "./read/commas.ts";
 export type { Mention } from "./read/mention.ts";
-export type { Candidate, Problem } from "./read/problem.ts";
+export type { Candidate, Problem, Written } from "./read/problem.ts";
 export { expectedOf } from "./read/wording.ts";
 export {
 	figure,
@@ -35,6 +40,8 @@ export { type ComponentType, componentTypes, hasTrait } from "./schema/component
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
+export { finish, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
+export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

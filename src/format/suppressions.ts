@@ -1,7 +1,7 @@
 /** Comments that hide findings: `# plumbline-ignore rule-id: reason`, and `plumbline-ignore-file` for a whole file. */
 import type { Part } from "./design.ts";
 import { commentsIn } from "./yaml/document.ts";
-import type { Place } from "./yaml/nodes.ts";
+import type { Comment, Place } from "./yaml/nodes.ts";
 
 export interface Suppression {
 	readonly is: "suppression";
@@ -14,39 +14,51 @@ export interface Suppression {
 	readonly node: Place;
 	readonly start: number;
 	readonly end: number;
-	/** First and last offset of the line that a hidden finding starts on; the whole file for `-file`. */
+	/** `-file`. */
+	readonly wholeFile: boolean;
+	/** First and last offset of the line that a hidden finding starts on, or of the whole file. */
 	readonly covers: { readonly start: number; readonly end: number };
 	/** Whether nothing else stands on the comment's line. */
 	readonly alone: boolean;
 }
 
-const form = /^plumbline-ignore(-file)?(?:\s+([^:]*?))?\s*(?::\s*(.*))?$/s;
+/** Behind another comment too, and before what is assumed. */
+const form = /(?:^|#)\s*(plumbline-ignore(-file)?(?:\s+([^:#]*?))?\s*(?::\s*(.*?))?)\s*(?:#\s*assumed:.*)?$/s;
 
 export function suppressionsIn(part: Part): Suppression[] {
 	const found: Suppression[] = [];
 	if (!part.text.includes("plumbline-ignore")) return found;
+	let next: Suppression["covers"] | undefined;
 	for (const { comment, start, end } of commentsIn(part.document.yaml)) {
 		const match = form.exec(comment.text);
 		if (match === null) continue;
-		const [, file, ids, reason] = match;
+		const [, mark, file, ids, reason] = match;
+		// Of several above one line each covers it: it is looked for once.
+		if (comment.alone && (next === undefined || next.start < end)) next = nextLine(part.text, end);
+		const place = placeOf(comment, mark!);
+		const offset = start - comment.start;
 		found.push({
 			is: "suppression",
-			id: `${part.uri}#${start}`,
+			id: `${part.uri}#${place.start + offset}`,
 			uri: part.uri,
 			rules: (ids ?? "").split(/[\s,]+/).filter((id) => id !== ""),
 			reason: (reason ?? "").trim(),
-			node: comment,
-			start,
-			end,
-			covers: file
-				? { start: 0, end: part.text.length }
-				: comment.alone
-					? nextLine(part.text, end)
-					: lineOf(part.text, start),
+			node: place,
+			start: place.start + offset,
+			end: place.end + offset,
+			wholeFile: file !== undefined,
+			covers: file ? { start: 0, end: part.text.length } : comment.alone ? next! : lineOf(part.text, start),
 			alone: comment.alone,
 		});
 	}
 	return found;
+}
+
+/** The mark with its `#`: all of the comment, but for what stands before or behind it. */
+function placeOf({ chunk, start, end }: Comment, mark: string): Place {
+	const text = chunk.text.slice(start, end);
+	const at = text.lastIndexOf(mark);
+	return { chunk, start: start + text.lastIndexOf("#", at), end: start + at + mark.length };
 }
 
 function lineOf(text: string, at: number): { start: number; end: number } {

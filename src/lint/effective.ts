@@ -3,7 +3,7 @@
 import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
-import { type Level, matches, type Preset, type SettingsLayer, underPreset } from "./settings.ts";
+import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "./settings.ts";
 
 export type Origin =
 	| { readonly from: "default" }
@@ -91,9 +91,7 @@ const levelsOf = (layers: readonly Layer[]): Levels =>
 	);
 
 function ruleOf({ id, severity, always }: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
-	const [by] = [...levels.keys()]
-		.filter((pattern) => matches(pattern, id))
-		.toSorted((a, b) => Number(b === id) - Number(a === id) || b.length - a.length);
+	const by = patternsOf(id).find((pattern) => levels.has(pattern));
 	const outright = by === undefined ? undefined : levels.get(by);
 	if (by !== undefined && outright !== undefined && !(always && outright.level === "off"))
 		return { rule: id, level: outright.level, by, ...outright.origin };

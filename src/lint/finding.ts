@@ -1,11 +1,13 @@
 /** What linting gives: findings as plain values, with their fixes computed when asked for. */
-import type { Location } from "../format/index.ts";
+import type { Location, Path } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { RuleId, Severity } from "../roadmap/topic.ts";
 import type { Footing } from "./grounds.ts";
 import type { PlainFact } from "./message.ts";
 
 export interface Finding {
+	/** Its own among those of its file, and the same when the text around it has changed: see `identity.ts`. */
+	readonly id: string;
 	readonly rule: RuleId;
 	readonly severity: Severity;
 	readonly message: string;
@@ -20,6 +22,8 @@ export interface Finding {
 	readonly location: Location;
 	/** The others of which it says the same. */
 	readonly alike: readonly { readonly subject: string; readonly location: Location }[];
+	/** The keys that lead to what it is about; an alias may stand for much, each with keys of its own. */
+	readonly path: Path;
 	readonly related: readonly { readonly location: Location; readonly message: string }[];
 	/** The kinds of fix its rule may offer here; empty if none. */
 	readonly fixable: boolean;

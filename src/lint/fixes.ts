@@ -5,6 +5,7 @@ import type { YamlDocument } from "../format/yaml/document.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import { type Checked, type CheckOptions, check } from "./check.ts";
 import type { Finding } from "./finding.ts";
+import { sharersOf } from "./sharers.ts";
 
 /** The text edits of a fix by file; undefined if it cannot be made there. A choice needs its answer. */
 export const editsOf = (
@@ -97,6 +98,8 @@ function compatible(
 		const fix = finding.fixes().find(({ kind }) => kind !== "choice" && kinds.includes(kind));
 		const own = fix && editsUnlessFault(design, finding, fix, onFault);
 		if (fix === undefined || own === undefined || own.size === 0) continue;
+		// What is assumed of one is not assumed of all who share its text: that is for somebody to see and to choose.
+		if (fix.kind === "assumption" && sharersOf(design, fix).length > 0) continue;
 		if ([...own].some(([uri, list]) => list.length === 0 || overlaps(edits.get(uri) ?? [], list))) continue;
 		for (const [uri, list] of own)
 			edits.set(

@@ -6,14 +6,14 @@ import {
 	type Location,
 	nameIn,
 	type Part,
-	partAt,
 	type Suppression,
 	suppressionsIn,
 	type Waiver,
 } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
-import { covers, pathAt, type Segment } from "./places.ts";
-import { matches } from "./settings.ts";
+import { Hiders } from "./hiders.ts";
+import { pathAt, type Segment, WrittenPaths } from "./places.ts";
+import { SuppressedLines } from "./suppressed-lines.ts";
 
 export interface Hideable {
 	readonly rule: RuleId;
@@ -24,73 +24,88 @@ export interface Hideable {
 	readonly subjectPath: readonly Segment[];
 }
 
+/** The waivers of one part that hold, by where they apply. */
 interface Waiving {
-	readonly waiver: Waiver;
 	readonly part: Part;
 	readonly isMain: boolean;
+	readonly hiders: readonly Hiders<Waiver>[];
+	readonly at: WrittenPaths<Hiders<Waiver>>;
 }
 
+/** By what a finding is and where it stands it is looked up what hides it: most of thousands have nothing to do with it. */
 export class Hiding {
 	private readonly suppressions: readonly Suppression[];
+	private readonly suppressing = new Map<string, SuppressedLines>();
 	private readonly waivings: readonly Waiving[];
-	private readonly busy = new Set<Waiver | Suppression>();
+	private readonly parts: ReadonlyMap<string, Part>;
 
 	constructor(
 		private readonly design: Design,
 		private readonly today: string,
 	) {
-		this.suppressions = design.parts.flatMap(suppressionsIn);
-		this.waivings = design.parts.flatMap((part, i) =>
-			part.waivers.map((waiver) => ({ waiver, part, isMain: i === 0 })),
-		);
+		this.parts = new Map(design.parts.map((part) => [part.uri, part] as const).toReversed());
+		this.suppressions = [...this.parts.values()].toReversed().flatMap(suppressionsIn);
+		for (const one of this.suppressions) this.addSuppression(one);
+		this.waivings = design.parts.flatMap((part, i) => this.waivingOf(part, i === 0));
+	}
+
+	private addSuppression(one: Suppression): void {
+		const lines = this.suppressing.get(one.uri) ?? new SuppressedLines();
+		this.suppressing.set(one.uri, lines);
+		const hiders = lines.of(one);
+		for (const pattern of one.rules) hiders.add(pattern, one, `suppression:${one.id}`);
+	}
+
+	private waivingOf(part: Part, isMain: boolean): Waiving[] {
+		const at = new WrittenPaths<Hiders<Waiver>>();
+		const all = new Set<Hiders<Waiver>>();
+		for (const waiver of part.waivers) {
+			if (isOver(waiver, this.today)) continue;
+			const hiders = at.of(waiver.at?.value ?? "", () => new Hiders());
+			all.add(hiders);
+			for (const { value } of waiver.rule?.items ?? []) hiders.add(value, waiver, `waiver:${waiver.id}`);
+		}
+		return all.size === 0 ? [] : [{ part, isMain, hiders: [...all], at }];
 	}
 
 	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */
 	hides(finding: Hideable): boolean {
-		const by = [...this.suppressions.filter((one) => suppresses(one, finding)), ...this.waiversOf(finding)];
-		for (const one of by) this.busy.add(one);
-		return by.length > 0;
-	}
-
-	private waiversOf(finding: Hideable): Waiver[] {
-		const candidates = this.waivings.filter(({ waiver, part, isMain }) => {
-			const holds = !isOver(waiver, this.today) && (isMain || part.uri === finding.location.uri);
-			return holds && ruleMatches(waiver, finding.rule) && finding.subject !== `waiver:${waiver.id}`;
-		});
-		if (candidates.length === 0) return [];
-		const path = pathAt(this.design, finding.location);
-		return candidates.filter((waiving) => this.reaches(waiving, finding, path)).map(({ waiver }) => waiver);
+		let isHidden = false;
+		const { uri, start } = finding.location;
+		const suppressing = this.suppressing.get(uri)?.at(start) ?? [];
+		for (const hiders of [...suppressing, ...this.waivingAt(finding)])
+			if (hiders.hide(finding.rule, finding.subject)) isHidden = true;
+		return isHidden;
 	}
 
 	/** By where it stands, or by what it speaks of. The file itself names ids of parts with their prefix, a part its own without. */
-	private reaches({ waiver, part, isMain }: Waiving, { location, subjectPath }: Hideable, path: readonly Segment[]) {
-		const at = waiver.at?.value ?? "";
-		const whole = isMain ? prefixed(path, partAt(this.design, location.uri)) : path;
-		return covers(at, whole) || covers(at, withoutPrefix(subjectPath, part));
+	private waivingAt({ location, subjectPath }: Hideable): readonly Hiders<Waiver>[] {
+		const waivings = this.waivings.filter(({ part, isMain }) => isMain || part.uri === location.uri);
+		if (waivings.length === 0) return [];
+		const path = pathAt(this.design, location);
+		return waivings.flatMap(({ part, isMain, at }) => {
+			const whole = isMain ? prefixed(path, this.parts.get(location.uri) ?? part) : path;
+			return [...at.covering(whole), ...at.covering(withoutPrefix(subjectPath, part))];
+		});
 	}
 
 	/** What hid nothing, though a rule that it names is on, or because it names none. */
 	idle(isOn: (pattern: string, uri: string) => boolean): (Waiver | Suppression)[] {
+		const suppressing = [...this.suppressing.values()].flatMap(({ all }) => all);
+		const waiving = this.waivings.flatMap(({ hiders }) => hiders);
+		const busy = new Set<Waiver | Suppression>([...suppressing, ...waiving].flatMap((one) => [...one.busy()]));
 		const idleSuppressions = this.suppressions.filter(
-			(one) => !this.busy.has(one) && (one.rules.length === 0 || one.rules.some((pattern) => isOn(pattern, one.uri))),
+			(one) => !busy.has(one) && (one.rules.length === 0 || one.rules.some((pattern) => isOn(pattern, one.uri))),
 		);
-		const idleWaivers = this.waivings.filter(
-			({ waiver, part }) => !this.busy.has(waiver) && waiver.rule?.items.some(({ value }) => isOn(value, part.uri)),
+		const idleWaivers = this.design.parts.flatMap(({ uri, waivers }) =>
+			waivers.filter((one) => !busy.has(one) && one.rule?.items.some(({ value }) => isOn(value, uri))),
 		);
-		return [...idleSuppressions, ...idleWaivers.map(({ waiver }) => waiver)];
+		return [...idleSuppressions, ...idleWaivers];
 	}
 }
 
 /** Past its last day. */
 const isOver = ({ expires }: Waiver, today: string): boolean => expires !== undefined && expires.value < today;
-
-const ruleMatches = (waiver: Waiver, rule: RuleId): boolean =>
-	waiver.rule?.items.some(({ value }) => matches(value, rule)) ?? false;
-
-function suppresses({ id, uri, covers: { start, end }, rules }: Suppression, { location, rule, subject }: Hideable) {
-	const isOnIt = location.uri === uri && start <= location.start && location.start <= end;
-	return isOnIt && rules.some((pattern) => matches(pattern, rule)) && subject !== `suppression:${id}`;
-}
 
 const ofEntities = ["components", "data", "flows", "requirements"];
 

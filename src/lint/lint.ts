@@ -1,14 +1,16 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
-import type { Design, Location } from "../format/index.ts";
+import { type Design, finish, type Location, type Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { Hiding } from "./hiding.ts";
+import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { filled, messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, matches, type Settings } from "./settings.ts";
+import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
+import { withSharers } from "./sharers.ts";
 import { fixesOfAll, grouped, togetherText } from "./together.ts";
 import { subjectKey, unyielding } from "./yielding.ts";
 
@@ -48,31 +50,27 @@ interface Raw {
 	readonly location: Location;
 }
 
-export function lint(design: Design, options: LintOptions): LintResult {
-	const steps = lintSteps(design, options);
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return value;
-	}
-}
+export const lint = (design: Design, options: LintOptions): LintResult => finish(lintSteps(design, options));
 
 /** The same, stopping after each rule, so that a shell can drop it when the text has moved on. */
-export function* lintSteps(design: Design, options: LintOptions): Generator<undefined, LintResult> {
+export function* lintSteps(design: Design, options: LintOptions): Steps<LintResult> {
 	const run = new Run(design, options);
 	for (const rule of options.rules) {
 		if (rule.last) continue;
 		run.check(rule);
 		yield undefined;
 	}
-	run.hide();
-	for (const rule of options.rules) if (rule.last) run.check(rule);
-	return run.result();
+	yield* run.hide();
+	for (const rule of options.rules) if (rule.last) yield run.check(rule);
+	return yield* run.result();
 }
 
 class Run {
 	private readonly raw: Raw[] = [];
 	private readonly faults: Fault[] = [];
 	private readonly hiding: Hiding;
+	/** The patterns that name a rule which is on. */
+	private readonly on = new Map<Settings, ReadonlySet<string>>();
 
 	constructor(
 		private readonly design: Design,
@@ -81,7 +79,7 @@ class Run {
 		this.hiding = new Hiding(design, options.today);
 	}
 
-	check(rule: Rule): void {
+	check(rule: Rule): undefined {
 		if (this.design.isBroken && !rule.needsNoWhole) return;
 		if (this.isOffEverywhere(rule)) return;
 		const { design, options } = this;
@@ -101,30 +99,33 @@ class Run {
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
-	hide(): void {
-		for (const raw of this.raw) this.isHidden(raw);
+	*hide(): Steps<void> {
+		for (const raw of this.raw) yield void this.isHidden(raw);
 	}
 
-	result(): LintResult {
-		const shown = unyielding(this.raw, (raw) => this.isHidden(raw));
-		const isHidden = new Map(shown.map((raw) => [raw, this.isHidden(raw)]));
-		const findings = this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
-		const hidden = this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
+	*result(): Steps<LintResult> {
+		const isHidden = new Map<Raw, boolean>();
+		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
+		const shown = unyielding(this.raw, (raw) => isHidden.get(raw)!);
+		const findings = yield* this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
+		const hidden = yield* this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
 		return { findings, hidden, faults: this.faults };
 	}
 
 	/** In order, each once. */
-	private told(groups: readonly (readonly Raw[])[]): Finding[] {
+	private *told(groups: readonly (readonly Raw[])[]): Steps<Finding[]> {
 		const seen = new Set<string>();
-		const findings = groups.flatMap((group) => {
+		const findings: Found[] = [];
+		for (const group of groups) {
+			yield;
 			const finding = this.worded(group);
-			if (finding === undefined) return [];
+			if (finding === undefined) continue;
 			const { rule, location, message } = finding;
 			const key = `${rule}|${location.uri}|${location.start}|${location.end}|${message}`;
-			if (seen.has(key)) return [];
+			if (seen.has(key)) continue;
 			seen.add(key);
-			return [finding];
-		});
+			findings.push(finding);
+		}
 		return this.sorted(findings);
 	}
 
@@ -154,20 +155,25 @@ class Run {
 	/** A pattern names at least one rule that is built and on. What judges the judging itself hides nothing by design. */
 	private isOn(pattern: string, uri: string): boolean {
 		const settings = this.options.settings(uri);
-		return this.options.rules.some((rule) => !rule.last && matches(pattern, rule.id) && isOn(rule, settings));
+		let on = this.on.get(settings);
+		if (on === undefined) {
+			on = patternsOfAll(this.options.rules.flatMap((rule) => (!rule.last && isOn(rule, settings) ? [rule.id] : [])));
+			this.on.set(settings, on);
+		}
+		return on.has(pattern);
 	}
 
-	private worded(group: readonly Raw[]): Finding | undefined {
+	private worded(group: readonly Raw[]): Found | undefined {
 		const [first, ...others] = group as [Raw, ...Raw[]];
 		try {
-			return others.length === 0 ? this.finding(first) : this.together(first, others);
+			return others.length === 0 ? this.found(first) : this.together(first, others);
 		} catch (error) {
 			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
 			return undefined;
 		}
 	}
 
-	private finding({ rule, reported, level, location }: Raw): Finding {
+	private found({ rule, reported, level, location }: Raw): Found {
 		const { facts = {}, rests = [] } = reported;
 		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
 		const places = [location, ...told.map((one) => one.location)];
@@ -180,6 +186,7 @@ class Run {
 			missing: missingIn(rests),
 			subject: subjectKey(reported.subject),
 			location,
+			path: reported.path,
 			alike: [],
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
@@ -188,12 +195,12 @@ class Run {
 	}
 
 	/** One finding at the first of several. */
-	private together(first: Raw, others: readonly Raw[]): Finding {
+	private together(first: Raw, others: readonly Raw[]): Found {
 		const { rule, reported } = first;
 		const all = [first, ...others];
 		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
 		return {
-			...this.finding(first),
+			...this.found(first),
 			message: filled(togetherText(first)!, rule, facts),
 			facts: plainFacts(facts),
 			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
@@ -215,23 +222,25 @@ class Run {
 
 	private fixes(rule: Rule, { fix }: Reported, location: Location): readonly Fix[] {
 		try {
-			return [fix?.() ?? []].flat();
+			return [fix?.() ?? []].flat().map((one) => withSharers(this.design, one));
 		} catch (error) {
 			this.options.onFault?.({ rule: rule.id, part: "fix", location, error });
 			return [];
 		}
 	}
 
-	private sorted(findings: Finding[]): Finding[] {
+	private sorted(findings: Found[]): Finding[] {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
-		const rank = ({ location }: Finding) => order.get(location.uri) ?? 0;
-		return findings.sort(
+		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
+		findings.sort(
 			(a, b) =>
 				rank(a) - rank(b) ||
 				a.location.start - b.location.start ||
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),
 		);
+		const files = new Map(this.design.parts.map(({ uri, document }) => [uri, document.yaml]));
+		return identified(findings, (uri) => files.get(uri));
 	}
 }
 

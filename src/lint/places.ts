@@ -7,7 +7,10 @@ export type Segment = readonly string[];
 
 /** The path to what stands at a location. Logarithmic in the number of entries on each level. */
 export function pathAt(design: Design, { uri, start }: Location): Segment[] {
-	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
+	return pathIn(design.parts.find((part) => part.uri === uri)?.document.yaml, start);
+}
+
+export function pathIn(yaml: Pick<YamlDocument, "root" | "offsets"> | undefined, start: number): Segment[] {
 	const segments: Segment[] = [];
 	for (let node: Node | undefined = yaml?.root; yaml !== undefined && node !== undefined; ) {
 		const inner = entryAt(yaml, node, start);
@@ -24,7 +27,7 @@ interface Entry {
 }
 
 /** The entry of a mapping or list in which an offset lies. */
-function entryAt(yaml: YamlDocument, node: Node, at: number): Entry | undefined {
+function entryAt(yaml: Pick<YamlDocument, "offsets">, node: Node, at: number): Entry | undefined {
 	const offset = ({ chunk }: Node) => yaml.offsets.get(chunk) ?? 0;
 	if (node.kind === "map") {
 		const pair = lastWith(node.pairs, ({ key }) => offset(key) + key.start <= at);
@@ -39,7 +42,7 @@ function entryAt(yaml: YamlDocument, node: Node, at: number): Entry | undefined 
 }
 
 /** Of items in order, the last that still fulfils a condition which the first ones fulfil; -1 if none does. */
-function lastIndexWith<T>(items: readonly T[], isStill: (item: T) => boolean): number {
+export function lastIndexWith<T>(items: readonly T[], isStill: (item: T) => boolean): number {
 	let low = 0;
 	let high = items.length;
 	while (low < high) {
@@ -61,13 +64,42 @@ function namesOf(item: Node): string[] {
 	);
 }
 
-/** Whether a written path leads to a place or to something around it. Keys may have dots themselves. */
-export function covers(written: string, segments: readonly Segment[]): boolean {
-	if (written === "") return true;
-	const [head, ...rest] = segments;
-	return (
-		head?.some(
-			(name) => written === name || (written.startsWith(`${name}.`) && covers(written.slice(name.length + 1), rest)),
-		) ?? false
-	);
+/** What belongs to written paths, found by the places that they lead to. Keys may have dots themselves. */
+export class WrittenPaths<T> {
+	private readonly all = new Map<string, T>();
+	private ordered: readonly string[] | undefined;
+
+	/** What belongs to a path; made where there is nothing yet. */
+	of(written: string, make: () => T): T {
+		const known = this.all.get(written);
+		if (known !== undefined) return known;
+		const made = make();
+		this.all.set(written, made);
+		this.ordered = undefined;
+		return made;
+	}
+
+	/** What belongs to the paths that lead to a place or to something around it. Logarithmic in the number of paths. */
+	*covering(segments: readonly Segment[]): Generator<T> {
+		const whole = this.all.get("");
+		if (whole !== undefined) yield whole;
+		yield* this.beneath("", segments);
+	}
+
+	private *beneath(lead: string, [head, ...rest]: readonly Segment[]): Generator<T> {
+		for (const name of head ?? []) {
+			const path = lead + name;
+			for (const written of [path, `${path}.`]) {
+				const found = written === "" ? undefined : this.all.get(written);
+				if (found !== undefined) yield found;
+			}
+			if (this.isAny(`${path}.`)) yield* this.beneath(`${path}.`, rest);
+		}
+	}
+
+	/** Whether a path begins so. */
+	private isAny(beginning: string): boolean {
+		this.ordered ??= [...this.all.keys()].sort();
+		return this.ordered[lastIndexWith(this.ordered, (path) => path < beginning) + 1]?.startsWith(beginning) ?? false;
+	}
 }

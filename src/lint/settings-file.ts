@@ -1,5 +1,6 @@
 /** A settings file as read -> a layer of settings, and what in it does nothing. */
-import type { Candidate, Place, Problem } from "../format/index.ts";
+import type { Candidate, Path, Place, Problem } from "../format/index.ts";
+import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { plainOf } from "../roadmap/format/answers.ts";
 import { meant, nameOf } from "../roadmap/format/problems.ts";
@@ -8,8 +9,9 @@ import { choice, type Fix, type Option, remove, rename, replaceText, rules } fro
 import { nearestRules } from "../roadmap/rule-names.ts";
 import type { AnyFact, Severity } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
+import { type Found, identified } from "./identity.ts";
 import { messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, matches, mergeSettings, type SettingsLayer, underPreset } from "./settings.ts";
+import { type Level, levelFor, mergeSettings, patternsOfAll, type SettingsLayer, underPreset } from "./settings.ts";
 
 export interface SettingsFindings {
 	readonly layer: SettingsLayer;
@@ -25,7 +27,10 @@ export function settingsFindings(read: StatedSettings, ruleIds: readonly string[
 	const told = [...syntaxIn(read), ...problemsIn(read), ...rulesIn(read, ruleIds), ...alwaysOn(read)];
 	return {
 		layer,
-		findings: told.map((one) => finding(read, one, level)).sort((a, b) => a.location.start - b.location.start),
+		findings: identified(
+			told.map((one) => found(read, one, level)).sort((a, b) => a.location.start - b.location.start),
+			() => read.yaml,
+		),
 	};
 }
 
@@ -45,13 +50,14 @@ export function layerOf({ values: { preset, rules: levels, defaults } }: StatedS
 /** One thing to say, and where: a place in a chunk, or offsets of the text. */
 interface Told {
 	readonly at: Place | { readonly start: number; readonly end: number };
+	readonly path?: Path;
 	readonly message: string;
 	readonly facts: Readonly<Record<string, AnyFact>>;
 	readonly fix?: Fix | undefined;
 	readonly related?: { readonly at: Place; readonly message: string };
 }
 
-function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }: Told, severity: Severity): Finding {
+function found({ yaml }: StatedSettings, { at, path, message, facts, fix, related }: Told, severity: Severity): Found {
 	const locate = (place: Told["at"]) => {
 		const offset = "chunk" in place ? (yaml.offsets.get(place.chunk) ?? 0) : 0;
 		return { uri: yaml.uri, start: place.start + offset, end: place.end + offset };
@@ -65,6 +71,7 @@ function finding({ yaml }: StatedSettings, { at, message, facts, fix, related }:
 		missing: [],
 		subject: "document",
 		location: locate(at),
+		path,
 		alike: [],
 		related: related ? [{ location: locate(related.at), message: related.message }] : [],
 		fixable: fix !== undefined,
@@ -94,6 +101,7 @@ function problemsIn({ problems, yaml }: StatedSettings): Told[] {
 		const { place, path, facts, candidates = [], related, message = "value" } = problem;
 		return {
 			at: place,
+			path,
 			message: variantOf(message, candidates),
 			facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
 			fix: candidates.length > 0 ? respelled(yaml.uri, problem, candidates) : undefined,
@@ -119,9 +127,10 @@ function respelled(uri: string, { path, message, type }: Problem, candidates: re
 }
 
 function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Told[] {
-	return mentions.flatMap(({ stated: { value: id }, place }) => {
-		if (ruleIds.some((rule) => matches(id, rule))) return [];
-		const candidates = nearestRules(id, ruleIds);
+	const known = patternsOfAll(ruleIds);
+	const unknown = mentions.filter(({ stated }) => !known.has(stated.value));
+	return unknown.flatMap(({ stated: { value: id }, place, path }, i) => {
+		const candidates = i < most.words ? nearestRules(id, ruleIds) : [];
 		const question = { ask: `What is meant by \`${id}\`?`, options: optionsOf(candidates) };
 		const fix =
 			candidates.length > 0
@@ -130,6 +139,7 @@ function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[])
 		return [
 			{
 				at: place,
+				path,
 				message: candidates.length > 0 ? "rule-meant" : "rule",
 				facts: { id, meant: meant(candidates) },
 				fix,

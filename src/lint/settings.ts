@@ -35,15 +35,10 @@ export function mergeSettings(...layers: readonly SettingsLayer[]): Settings {
 }
 
 /** The level that settings give a rule outright; undefined if they leave it to the preset. The longest pattern wins. */
-export function levelFor(settings: Settings, id: RuleId): Level | undefined {
-	const exact = settings.rules.get(id);
-	if (exact !== undefined) return exact;
-	let best: { length: number; level: Level } | undefined;
-	for (const [pattern, level] of settings.rules) {
-		if (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)) && pattern.length > (best?.length ?? 0))
-			best = { length: pattern.length, level };
-	}
-	return best?.level;
+export function levelFor({ rules }: Settings, id: RuleId): Level | undefined {
+	if (rules.size === 0) return undefined;
+	const pattern = patternsOf(id).find((one) => rules.has(one));
+	return pattern === undefined ? undefined : rules.get(pattern);
 }
 
 const higher: Readonly<Record<Severity, Severity>> = { info: "warning", warning: "error", error: "error" };
@@ -54,6 +49,21 @@ export function underPreset(preset: Preset, severity: Severity): Level {
 	return preset === "minimal" && severity !== "error" ? "off" : severity;
 }
 
-/** `x/*` and the id itself; waivers and suppressions use the same patterns. */
-export const matches = (pattern: string, id: string): boolean =>
-	pattern === id || (pattern.endsWith("*") && id.startsWith(pattern.slice(0, -1)));
+const patterns = new Map<string, readonly string[]>();
+
+/**
+ * All that names a rule, the closest first: its id, and every beginning of it with `*`. Looking each of them up costs the
+ * length of an id, however many patterns there are. Waivers, suppressions and settings use the same.
+ */
+export function patternsOf(id: RuleId): readonly string[] {
+	let all = patterns.get(id);
+	if (all === undefined) {
+		all = [id, ...Array.from({ length: id.length + 1 }, (_, i) => `${id.slice(0, id.length - i)}*`)];
+		patterns.set(id, all);
+	}
+	return all;
+}
+
+/** Every pattern that names at least one of these rules. */
+export const patternsOfAll = (ids: readonly string[]): ReadonlySet<string> =>
+	new Set(ids.flatMap((id) => patternsOf(id as RuleId)));

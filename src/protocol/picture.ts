@@ -30,6 +30,8 @@ export interface Picture {
 export type Severity = "error" | "warning" | "info";
 
 export interface DrawnFinding {
+	/** Its own among those of its file. */
+	readonly id: string;
 	readonly rule: string;
 	readonly severity: Severity;
 	readonly message: string;

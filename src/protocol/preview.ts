@@ -97,7 +97,15 @@ const node = has({
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
 const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, findings: counts });
 const group = has({ ...drawn, is: isText, fold: maybe(isText) });
-const finding = has({ rule: isText, severity, message: isText, subject: isText, location, fixable: isFlag });
+const finding = has({
+	id: isText,
+	rule: isText,
+	severity,
+	message: isText,
+	subject: isText,
+	location,
+	fixable: isFlag,
+});
 const legend = has({ looks: texts, lines: texts, hasOptional: isFlag, boxes: texts, severities: listOf(severity) });
 const picture = has({
 	title: isText,

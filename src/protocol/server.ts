@@ -82,7 +82,9 @@ export interface ActionData {
 	/** The file of it that the action is about. */
 	readonly file: string;
 	readonly rule?: string;
-	readonly subject?: string;
+	/** The identity of a finding in that file. */
+	readonly finding?: string;
+	/** Where a mark to be confirmed stands. */
 	readonly start?: number;
 	/** Which of a finding's fixes. */
 	readonly index?: number;
@@ -227,9 +229,8 @@ export interface FindingRef {
 	/** The design. */
 	readonly uri: string;
 	readonly file: string;
-	readonly rule: string;
-	readonly subject: string;
-	readonly start: number;
+	/** Its identity in that file. */
+	readonly finding: string;
 }
 
 export interface OfferedAction {

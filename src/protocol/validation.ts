@@ -39,7 +39,7 @@ const actions: ReadonlySet<unknown> = new Set([
 
 export function isActionData(value: unknown): value is ActionData {
 	if (!isObject(value) || !actions.has(value.do) || !isText(value.uri) || !isText(value.file)) return false;
-	const texts = [value.rule, value.subject, value.key, value.answer];
+	const texts = [value.rule, value.finding, value.key, value.answer];
 	return texts.every(maybe(isText)) && [value.start, value.index].every(maybe(isNumber));
 }
 
@@ -96,7 +96,7 @@ export const isEntityParams = (value: unknown): value is EntityParams =>
 	isObject(value) && isText(value.uri) && isPosition(value.position) && isTexts(value.open);
 
 export const isFindingRef = (value: unknown): value is FindingRef =>
-	isObject(value) && [value.uri, value.file, value.rule, value.subject].every(isText) && isNumber(value.start);
+	isObject(value) && [value.uri, value.file, value.finding].every(isText);
 
 /** Options that are none are left out. */
 export function initializationOptions(value: unknown): InitializationOptions {

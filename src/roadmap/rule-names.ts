@@ -4,10 +4,29 @@ import { type Candidate, nearest } from "../format/index.ts";
 const chapterOf = (id: string): string => id.slice(0, id.indexOf("/"));
 const nameOf = (id: string): string => id.slice(id.indexOf("/") + 1);
 
+interface Names {
+	readonly chapters: readonly string[];
+	readonly byName: ReadonlyMap<string, string>;
+}
+
+const known = new WeakMap<readonly string[], Names>();
+
+function namesOf(ruleIds: readonly string[]): Names {
+	let names = known.get(ruleIds);
+	if (names === undefined) {
+		names = {
+			chapters: [...new Set(ruleIds.map((id) => `${chapterOf(id)}/*`))],
+			byName: new Map(ruleIds.map((id) => [nameOf(id), id])),
+		};
+		known.set(ruleIds, names);
+	}
+	return names;
+}
+
 /** A name without its chapter finds the rule too. */
 export function nearestRules(written: string, ruleIds: readonly string[]): readonly Candidate[] {
-	if (written.endsWith("*")) return nearest(written, new Set(ruleIds.map((id) => `${chapterOf(id)}/*`)));
+	const { chapters, byName } = namesOf(ruleIds);
+	if (written.endsWith("*")) return nearest(written, chapters);
 	if (written.includes("/")) return nearest(written, ruleIds);
-	const byName = new Map(ruleIds.map((id) => [nameOf(id), id]));
 	return nearest(written, byName.keys()).map(({ text, near }) => ({ text: byName.get(text)!, near }));
 }

@@ -6,7 +6,7 @@
  * filled by one of its texts, whose slots are filled in turn.
  */
 
-import type { Place } from "../format/index.ts";
+import type { Path, Place } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix } from "./fix.ts";
 import type { Entity, Ground, Related, Reported, Rule, RuleContext, RuleId, Severity, Subject } from "./topic.ts";
@@ -50,6 +50,8 @@ interface Common {
 	readonly subject: Subject;
 	readonly about?: readonly Entity[];
 	readonly at?: Place | undefined;
+	/** The keys that lead to it, where its place does not tell: an alias may stand for much. */
+	readonly path?: Path;
 	readonly rests: readonly Ground[];
 	readonly related?: readonly Related[];
 	readonly fix?: () => Fix | readonly Fix[] | undefined;

@@ -1,7 +1,7 @@
 /** The words a topic file is written in: what the topic is, its rules with their fixes, its snippets. */
 import type { Known, Unknown } from "../analysis/answer.ts";
 import type { Analysis } from "../analysis/index.ts";
-import type { Design, Place, Stated, Suppression, Waiver } from "../format/index.ts";
+import type { Design, Path, Place, Stated, Suppression, Waiver } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix, FixKind } from "./fix.ts";
 
@@ -90,6 +90,8 @@ export interface Reported {
 	readonly about?: readonly Entity[];
 	/** Where the finding stands; unstated, where the subject does. */
 	readonly at?: Place | undefined;
+	/** The keys that lead to what it is about, where an alias may stand for it and for other things too. */
+	readonly path?: Path;
 	/** What fills the message's slots. */
 	readonly facts?: Readonly<Record<string, AnyFact>>;
 	/** Which message, where the rule has several. */

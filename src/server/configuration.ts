@@ -1,5 +1,6 @@
 /** The editor's own settings: `plumbline.preset`, `plumbline.rules`, `plumbline.defaults`, with the meaning that `.plumbline.yaml` gives them. */
 import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
+import { inTime, late } from "./patience.ts";
 
 const names = ["preset", "rules", "defaults"] as const;
 /** How many findings of a file are shown; a matter of the editor alone. */
@@ -12,24 +13,48 @@ export class Configuration {
 	/** Grows with each change. */
 	revision = 0;
 
-	/** `ask`: what the client has for a file; `tell` is called once for each thing that is wrong with it. */
+	/** `ask`: what the client has for a file; `tell` is called once for each thing that is wrong with it; `onLate`: an answer that took too long has come. */
 	constructor(
 		private readonly ask: (uri: string) => Promise<unknown>,
 		private readonly tell: (message: string) => void,
+		private readonly onLate: () => void,
 	) {}
 
 	layerFor(uri: string): Promise<SettingsLayer> {
 		const before = this.layers.get(uri);
 		if (before !== undefined) return before;
-		const layer = this.ask(uri).then(
-			(stated) => {
-				this.noteLimit(uri, stated);
-				return this.layerOf(stated);
-			},
-			() => ({}),
-		);
+		const layer = this.asked(uri);
 		this.layers.set(uri, layer);
 		return layer;
+	}
+
+	/** Without an answer the defaults hold: where there will be none until asked again, where it is late until it comes. */
+	private async asked(uri: string): Promise<SettingsLayer> {
+		const answer = this.ask(uri).then((stated) => {
+			this.noteLimit(uri, stated);
+			return this.layerOf(stated);
+		});
+		try {
+			const layer = await inTime(answer);
+			if (layer !== late) return layer;
+			void answer.then(
+				() => {
+					this.layers.set(uri, answer);
+					this.revision++;
+					this.onLate();
+				},
+				() => this.layers.delete(uri),
+			);
+		} catch {
+			this.layers.delete(uri);
+		}
+		return {};
+	}
+
+	/** Gives back what was asked for a file that is closed. */
+	forget(uri: string): void {
+		this.layers.delete(uri);
+		this.limits.delete(uri);
 	}
 
 	changed(): void {

@@ -1,218 +1,151 @@
-/** The designs that are being worked on: read when asked for, linted in slices, dropped when the text has moved on. */
+/** The designs that are being worked on: which file belongs to which, and what is found in them. */
 import {
-	mergeSettings,
 	type Reading,
-	readingOf,
-	type Settings,
-	type SettingsLayer,
 	type SettingsSources,
 	type Snapshot,
-	type Source,
 	settingsSnapshot,
 	snapshotSteps,
 } from "../service/index.ts";
 import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
-import type { Configuration } from "./configuration.ts";
-import { type Files, type Text, unread } from "./files.ts";
-import type { Folders } from "./folders.ts";
-import type { Host } from "./host.ts";
+import { inTime, late } from "./patience.ts";
+import { Readings, type World } from "./readings.ts";
+import { inSlices } from "./slices.ts";
 
 /** A newer text has arrived. */
 export class Overtaken extends Error {}
-
-interface Known {
-	readonly reading: Reading;
-	/** Every file that was asked for, and what it said. */
-	readonly reads: ReadonlyMap<string, Text>;
-	readonly revision: number;
-	readonly today: string;
-}
 
 interface Run {
 	readonly reading: Reading;
 	readonly snapshot: Promise<Snapshot>;
 }
 
-/** What may pass before messages are let in. */
-const sliceMilliseconds = 10;
+export interface Watcher {
+	/** Findings were computed anew. */
+	readonly onLinted: (uri: string) => void;
+	/** What was answered without waiting for a design may be answered otherwise now. */
+	readonly onChanged: () => void;
+}
+
+/** A design that does not come as quickly as this keeps nobody waiting who only asks what it includes. */
+const includesPatience = 1000;
+/** Of designs of which no file is open: those that were asked about last. */
+const mostUnopened = 20;
 
 export class Designs {
-	private readonly known = new Map<string, Known>();
+	private readonly readings: Readings;
 	private readonly runs = new Map<string, Run>();
-	private readonly layers = new Map<string, { text: string; layer: SettingsLayer }>();
+	/** Judged before, and given back since. */
+	private readonly released = new Set<string>();
 
 	constructor(
-		private readonly files: Files,
-		private readonly folders: Folders,
-		private readonly configuration: Configuration,
-		private readonly host: Host,
-		private readonly onLinted: (snapshot: Snapshot) => void,
-	) {}
+		private readonly world: World,
+		private readonly watcher: Watcher,
+	) {
+		this.readings = new Readings(world);
+	}
 
 	/** The design that a file belongs to: one that includes it, open or further up, or itself. */
 	async wholeOf(uri: string): Promise<string> {
-		for (const other of this.files.openUris) {
-			if (other !== uri && isDesign(other) && (await this.includes(other, uri))) return other;
-		}
-		for (const folder of upwards(folderOf(uri), this.folders.rootOf(uri))) {
-			for (const name of ["design.yaml", "design.yml"]) {
-				const other = `${folder}/${name}`;
-				if (other !== uri && (await this.includes(other, uri))) return other;
-			}
-		}
+		const { files, folders } = this.world;
+		const above = [...upwards(folderOf(uri), folders.rootOf(uri))].flatMap((folder) =>
+			["design.yaml", "design.yml"].map((name) => `${folder}/${name}`),
+		);
+		const others = [...files.openUris.filter(isDesign), ...above].filter((other) => other !== uri);
+		for (const other of others) if (await this.includes(other, uri)) return other;
 		return uri;
 	}
 
 	private async includes(whole: string, uri: string): Promise<boolean> {
-		const reading = await this.reading(whole);
-		return reading?.part(uri) !== undefined;
+		const known = this.readings.current(whole);
+		if (known !== undefined) return known.part(uri) !== undefined;
+		const coming = this.reading(whole);
+		const reading = await inTime(coming, includesPatience);
+		if (reading !== late) return reading?.part(uri) !== undefined;
+		coming.then((came) => came?.part(uri) && this.watcher.onChanged()).catch(() => undefined);
+		return false;
 	}
 
 	/** Whether a design rests on another file. */
 	isPart(uri: string): boolean {
-		return [...this.known].some(([whole, { reads }]) => whole !== uri && reads.has(uri));
+		return this.readings.uris.some((whole) => whole !== uri && this.readings.filesOf(whole).has(uri));
 	}
 
 	/** A design as it stands now; undefined if there is no such file. */
 	async reading(uri: string): Promise<Reading | undefined> {
-		const root = this.folders.rootOf(uri);
-		for (;;) {
-			const known = this.known.get(uri);
-			if (known !== undefined && this.isCurrent(known)) return known.reading;
-			await this.files.load(uri, root);
-			if (typeof this.files.known(uri) !== "string") return this.gone(uri);
-			const layer = await this.configuration.layerFor(uri);
-			const text = this.files.known(uri);
-			if (typeof text !== "string") return this.gone(uri);
-			const wanted = this.read({ uri, text, root, layer, previous: known });
-			if (wanted.length === 0) continue;
-			await Promise.all(wanted.map((part) => this.files.load(part, root)));
-		}
+		const reading = await this.readings.at(uri);
+		if (reading === undefined) this.runs.delete(uri);
+		this.trim(mostUnopened);
+		return reading;
 	}
 
-	private gone(uri: string): undefined {
-		this.known.delete(uri);
-		this.runs.delete(uri);
-	}
-
-	/** Reads with what is known so far; gives what has to be loaded first. */
-	private read({
-		uri,
-		text,
-		root,
-		layer,
-		previous,
-	}: {
-		uri: string;
-		text: string;
-		root: string;
-		layer: SettingsLayer;
-		previous: Known | undefined;
-	}): string[] {
-		const reads = new Map<string, Text>([[uri, text]]);
-		const wanted = new Set<string>();
-		const ask = (file: string): Text => {
-			const now = this.files.known(file);
-			if (now === unread) {
-				wanted.add(file);
-				return undefined;
-			}
-			reads.set(file, now);
-			return now;
-		};
-		const source: Source = { uri, text, root, read: ask };
-		const today = this.host.today();
-		const settings = this.settingsBy(ask, root, layer);
-		const previousDesign = previous?.reading.design;
-		const reading = readingOf(source, { today, settings, ...(previousDesign && { previous: previousDesign }) });
-		for (const part of reading.design.parts) settings(part.uri);
-		if (wanted.size === 0) this.known.set(uri, { reading, reads, revision: this.configuration.revision, today });
-		return [...wanted];
-	}
-
-	/** The editor's settings, then the files from the farthest to the nearest. */
-	private settingsBy(ask: (file: string) => Text, root: string, layer: SettingsLayer): (uri: string) => Settings {
-		const byFolder = new Map<string, Settings>();
-		return (uri) => {
-			const folder = folderOf(uri);
-			const before = byFolder.get(folder);
-			if (before !== undefined) return before;
-			const layers = [...upwards(folder, root)].flatMap((at) => this.layerIn(`${at}/${settingsName}`, ask));
-			const settings = mergeSettings(layer, ...layers.toReversed());
-			byFolder.set(folder, settings);
-			return settings;
-		};
-	}
-
-	private layerIn(uri: string, ask: (file: string) => Text): SettingsLayer[] {
-		const text = ask(uri);
-		if (typeof text !== "string") return [];
-		const before = this.layers.get(uri);
-		if (before?.text === text) return [before.layer];
-		const { layer } = settingsSnapshot(uri, text);
-		this.layers.set(uri, { text, layer });
-		return [layer];
-	}
-
-	private isCurrent({ reads, revision, today }: Known): boolean {
-		if (revision !== this.configuration.revision || today !== this.host.today()) return false;
-		for (const [uri, text] of reads) if (this.files.known(uri) !== text) return false;
-		return true;
-	}
-
-	/** Linted; throws `Overtaken` where the text moves on before it is done. */
+	/** With findings. Whoever asks about the same text gets the same run, unless it failed. */
 	async snapshot(uri: string): Promise<Snapshot | undefined> {
 		const reading = await this.reading(uri);
 		if (reading === undefined) return undefined;
-		const run = this.runs.get(uri);
-		if (run?.reading === reading) return run.snapshot;
-		const snapshot = this.lint(uri, reading);
-		snapshot.catch(() => undefined);
-		this.runs.set(uri, { reading, snapshot });
+		const before = this.runs.get(uri);
+		if (before?.reading === reading) return before.snapshot;
+		const run: Run = { reading, snapshot: this.lint(uri, reading) };
+		run.snapshot.catch(() => {
+			if (this.runs.get(uri) === run) this.runs.delete(uri);
+		});
+		this.runs.set(uri, run);
+		return run.snapshot;
+	}
+
+	/** All that were linted before and may be judged otherwise now; of those that were given back whoever wants them is told. */
+	async judgeAgain(): Promise<void> {
+		for (const uri of this.released) this.watcher.onLinted(uri);
+		await Promise.allSettled([...this.runs.keys()].map((uri) => this.snapshot(uri)));
+	}
+
+	/** A reading that was replaced never comes back: texts may, and a file that is read again may say the same. */
+	private async lint(uri: string, reading: Reading): Promise<Snapshot> {
+		const snapshot = await inSlices(this.world.host, snapshotSteps(reading), async () => {
+			if (this.readings.current(uri) !== reading && (await this.readings.at(uri)) !== reading) throw new Overtaken();
+		});
+		this.released.delete(uri);
+		this.watcher.onLinted(uri);
 		return snapshot;
 	}
 
-	/** All that were linted before and may be judged otherwise now. */
-	async judgeAgain(): Promise<void> {
-		for (const uri of [...this.runs.keys()]) await this.snapshot(uri).catch(() => undefined);
+	/** Gives back designs of which no file is open, and the files that only they rest on. */
+	release(): void {
+		this.trim(0);
+		const needed = new Set(this.readings.uris.flatMap((uri) => [...this.readings.filesOf(uri).keys()]));
+		this.readings.forgetSettings(needed);
+		this.world.files.keepOnly(needed);
 	}
 
-	private async lint(uri: string, reading: Reading): Promise<Snapshot> {
-		const steps = snapshotSteps(reading);
-		let since = this.host.now();
-		for (;;) {
-			const { done, value } = steps.next();
-			if (done) {
-				this.onLinted(value);
-				return value;
-			}
-			if (this.host.now() - since < sliceMilliseconds) continue;
-			await this.host.pause();
-			since = this.host.now();
-			const known = this.known.get(uri);
-			if (known?.reading !== reading || !this.isCurrent(known)) throw new Overtaken();
+	private trim(most: number): void {
+		const { isOpen } = this.world.files;
+		const unopened = this.readings.uris.filter((uri) => !isOpen(uri) && !this.readings.partsOf(uri).some(isOpen));
+		for (const uri of unopened.slice(0, Math.max(unopened.length - most, 0))) {
+			this.readings.forget(uri);
+			if (this.runs.delete(uri)) this.released.add(uri);
 		}
 	}
 
 	/** What the settings of a design come from. */
 	async settingsSources(uri: string): Promise<SettingsSources> {
-		const root = this.folders.rootOf(uri);
-		const files = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
-		await Promise.all(files.map((file) => this.files.load(file, root)));
-		const stated = files.flatMap((file) => {
-			const text = this.files.known(file);
+		const { files, folders, configuration } = this.world;
+		const root = folders.rootOf(uri);
+		const sources = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
+		await Promise.all(sources.map((file) => files.load(file, root)));
+		const stated = sources.flatMap((file) => {
+			const text = files.known(file);
 			return typeof text === "string" ? [{ text, ...settingsSnapshot(file, text) }] : [];
 		});
-		return { editor: await this.configuration.layerFor(uri), files: stated };
+		return { editor: await configuration.layerFor(uri), files: stated };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */
 	async settingsFile(uri: string): Promise<{ uri: string; text: string | undefined }> {
-		const root = this.folders.rootOf(uri);
+		const { files, folders } = this.world;
+		const root = folders.rootOf(uri);
 		for (const folder of upwards(folderOf(uri), root)) {
 			const file = `${folder}/${settingsName}`;
-			await this.files.load(file, root);
-			const text = this.files.known(file);
+			await files.load(file, root);
+			const text = files.known(file);
 			if (typeof text === "string") return { uri: file, text };
 		}
 		return { uri: `${root}/${settingsName}`, text: undefined };

@@ -12,6 +12,8 @@ export interface Changes {
 	around(): void;
 	/** A file was closed. */
 	closed(uri: string): void;
+	/** The client leaves. */
+	readonly end: () => void;
 }
 
 /** For changes that follow each other closely. */

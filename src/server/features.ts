@@ -26,6 +26,7 @@ import {
 } from "../service/index.ts";
 import { isDesign, isSettings } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
+import { inTime } from "./patience.ts";
 import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
 export function answerFeatures(session: Session): void {
@@ -127,7 +128,7 @@ function answerNavigation(session: Session): void {
 export async function designUris({ files, options, connection, uris }: Session): Promise<string[]> {
 	const open = files.openUris.filter(isDesign);
 	if (!options.listsDesigns) return open;
-	const listed: unknown = await connection.sendRequest(requests.designFiles);
+	const listed: unknown = await inTime(connection.sendRequest(requests.designFiles));
 	const found = Array.isArray(listed) ? listed.filter((uri): uri is string => typeof uri === "string") : [];
 	return [...new Set([...open, ...found.map((uri) => uris.inward(uri)).filter(isDesign)])];
 }

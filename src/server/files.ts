@@ -1,5 +1,6 @@
 /** Texts as they stand: of open files in the editor, of others as they were read last. */
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { inTime, late } from "./patience.ts";
 
 export type Text = string | null | undefined;
 /** Not asked for yet. */
@@ -7,12 +8,26 @@ export const unread = Symbol("unread");
 
 export type ReadFile = (uri: string, root: string) => Promise<Text>;
 
+/** One file being read. */
+interface Loading {
+	/** Ends when the text is known, or when it takes too long. */
+	done: Promise<void>;
+	/** Took too long: it cannot be read, until it can. */
+	isLate: boolean;
+	/** It may have changed since the reading began. */
+	isStale: boolean;
+}
+
 export class Files {
 	private readonly open = new Map<string, TextDocument>();
 	private readonly cached = new Map<string, Text>();
-	private readonly loading = new Map<string, Promise<void>>();
+	private readonly loading = new Map<string, Loading>();
 
-	constructor(private readonly readFile: ReadFile) {}
+	/** `onLate`: a file that took too long has come after all. */
+	constructor(
+		private readonly readFile: ReadFile,
+		private readonly onLate: () => void,
+	) {}
 
 	opened(uri: string, document: TextDocument): void {
 		this.open.set(uri, document);
@@ -22,7 +37,7 @@ export class Files {
 	closed(uri: string, document: TextDocument): boolean {
 		if (this.open.get(uri) !== document) return false;
 		this.open.delete(uri);
-		this.cached.delete(uri);
+		this.forget(uri);
 		return true;
 	}
 
@@ -37,30 +52,62 @@ export class Files {
 	known(uri: string): Text | typeof unread {
 		const document = this.open.get(uri);
 		if (document !== undefined) return document.getText();
-		return this.cached.has(uri) ? this.cached.get(uri) : unread;
+		if (this.cached.has(uri)) return this.cached.get(uri);
+		return this.loading.get(uri)?.isLate ? null : unread;
 	}
 
-	/** Reads what is not known yet; several who ask at once wait for one answer. */
+	/** Reads what is not known yet; several who ask at once wait for one answer, and nobody waits for ever. */
 	async load(uri: string, root: string): Promise<void> {
-		if (this.known(uri) !== unread) return;
-		const before = this.loading.get(uri);
-		if (before !== undefined) return before;
-		const reading = this.readFile(uri, root)
-			.catch(() => null)
-			.then((text) => {
-				this.loading.delete(uri);
-				this.cached.set(uri, text);
-			});
-		this.loading.set(uri, reading);
-		return reading;
+		if (this.known(uri) === unread) await (this.loading.get(uri) ?? this.begin(uri, root)).done;
 	}
 
-	/** Whether anything was known of it. */
+	private begin(uri: string, root: string): Loading {
+		const loading: Loading = { isLate: false, isStale: false, done: Promise.resolve() };
+		const reading = this.fresh(uri, root, loading);
+		loading.done = inTime(reading).then((text) => {
+			if (text === late) loading.isLate = true;
+		});
+		this.loading.set(uri, loading);
+		void reading.then((text) => {
+			if (this.loading.get(uri) !== loading) return;
+			this.loading.delete(uri);
+			this.cached.set(uri, text);
+			if (loading.isLate) this.onLate();
+		});
+		return loading;
+	}
+
+	/** What changes while it is read is read again. */
+	private async fresh(uri: string, root: string, loading: Loading): Promise<Text> {
+		for (;;) {
+			loading.isStale = false;
+			const text = await this.readFile(uri, root).catch(() => null);
+			if (!loading.isStale) return text;
+		}
+	}
+
+	/** Whether anything was known of it. What never came is asked for anew. */
 	forget(uri: string): boolean {
-		return this.cached.delete(uri);
+		const loading = this.loading.get(uri);
+		if (loading?.isLate) this.loading.delete(uri);
+		else if (loading !== undefined) loading.isStale = true;
+		return this.cached.delete(uri) || loading !== undefined;
 	}
 
 	forgetAll(): void {
+		for (const loading of this.loading.values()) loading.isStale = true;
 		this.cached.clear();
+	}
+
+	/** What could not be read may be readable by now. */
+	forgetUnreadable(): boolean {
+		const unreadable = [...this.cached].flatMap(([uri, text]) => (text === null ? [uri] : []));
+		for (const uri of unreadable) this.cached.delete(uri);
+		return unreadable.length > 0;
+	}
+
+	/** Gives back what nobody needs any more. */
+	keepOnly(needed: ReadonlySet<string>): void {
+		for (const uri of this.cached.keys()) if (!needed.has(uri)) this.cached.delete(uri);
 	}
 }

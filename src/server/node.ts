@@ -1,11 +1,14 @@
 /** The server as a process: over stdio for any editor, over IPC where an editor starts it as a module. */
-import { readFile, realpath, stat } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { open, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { FrameStream } from "./frame-stream.ts";
 import type { Host } from "./host.ts";
-import { refusal } from "./readable.ts";
+import { openToRead, refusal } from "./readable.ts";
 import { startServer } from "./server.ts";
+import { largest } from "./sizes.ts";
 
 /** Of the event loop, from when a message arrives until its answer is sent: with fewer, rules run in between. */
 const turns = 4;
@@ -21,26 +24,49 @@ const host: Host = {
 	now: () => performance.now(),
 };
 
-/** No design is as large as this; a device or a dump is. */
-const largest = 64 * 1024 * 1024;
-
-export const serveStdio = (): void =>
-	startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), host);
+export function serveStdio(): void {
+	const frames = new FrameStream();
+	const connection = createConnection(ProposedFeatures.all, process.stdin.pipe(frames), process.stdout);
+	frames.on("skipped", () => connection.console.warn("Something that is no message was skipped."));
+	startServer(connection, host);
+}
 
 /** As the command line says: `--stdio`, `--node-ipc`, `--socket`, `--pipe`. */
-export const serve = (): void => startServer(createConnection(ProposedFeatures.all), host);
+export const serve = (): void =>
+	process.argv.includes("--stdio") ? serveStdio() : startServer(createConnection(ProposedFeatures.all), host);
 
 /** Only from inside the root, wherever links lead. */
 async function fromDisk(uri: string, root: string): Promise<string | null | undefined> {
 	try {
 		const [path, folder] = await Promise.all([realpath(pathOf(uri)), realpath(pathOf(root))]);
 		if (path !== folder && !path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return null;
-		const { size } = await stat(path);
-		if (size > largest) return null;
-		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+		const bytes = await regular(path);
+		return bytes && new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch (error) {
 		return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "") ? undefined : null;
 	}
+}
+
+/** A file that changes while it is read is read again, this often. */
+const mostReads = 5;
+
+/** What a regular file holds; null for a pipe, a device and what is too large. Opening a pipe could last for ever. */
+async function regular(path: string): Promise<Uint8Array | null> {
+	const mayBeRead = (stats: Stats) => stats.isFile() && stats.size <= largest(path);
+	if (!mayBeRead(await stat(path))) return null;
+	for (let i = 0; i < mostReads; i++) {
+		const file = await open(path, openToRead);
+		try {
+			const before = await file.stat();
+			if (!mayBeRead(before)) return null;
+			const bytes = await file.readFile();
+			const after = await file.stat();
+			if (after.mtimeMs === before.mtimeMs && after.size === before.size) return bytes;
+		} finally {
+			await file.close();
+		}
+	}
+	return null;
 }
 
 async function refusalOf(uri: string, root: string): Promise<string | undefined> {

@@ -20,6 +20,8 @@ export class Pulling implements Changes {
 	/** The client asks again by itself for the file that changes; not for others that depend on it. */
 	inText(): void {}
 
+	end = (): void => clearTimeout(this.timer);
+
 	around(): void {
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.again(), quietMilliseconds);
@@ -61,10 +63,10 @@ export class Pulling implements Changes {
 
 	/** In the answer where the client takes them there, beside it where it does not. */
 	private withParts(own: ReturnType<Pulling["full"]>, snapshot: Snapshot): DocumentDiagnosticReport {
-		const { client, uris } = this.session;
+		const { client, uris, files } = this.session;
 		const parts = snapshot.design.parts.filter(({ uri }) => uri !== snapshot.uri && !this.asked.has(uri));
 		const items = parts.map(({ uri }) => [uri, itemsOf(this.session, snapshot, uri)] as const);
-		if (!client.takesRelated) this.published.speak(snapshot.uri, new Map(items));
+		if (!client.takesRelated && files.isOpen(snapshot.uri)) this.published.speak(snapshot.uri, new Map(items));
 		if (!client.takesRelated || items.length === 0) return own;
 		const related = items.map(([uri, found]) => [uris.outward(uri), this.full(found)]);
 		return { ...own, relatedDocuments: Object.fromEntries(related) };

@@ -1,12 +1,14 @@
 /** Findings to clients that never ask: a moment after each change. */
 import type { Snapshot } from "../service/index.ts";
-import { isDesign, isSettings } from "./addresses.ts";
+import { isSettings } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
 import { type Changes, itemsOf, Published, quietMilliseconds, settingsItems } from "./diagnosing.ts";
-import type { Session } from "./session.ts";
+import { designOf, type Session } from "./session.ts";
 
 export class Pushing implements Changes {
 	private timer: ReturnType<typeof setTimeout> | undefined;
+	/** Counts how often all was told: what an earlier turn has to say, a later one says better. */
+	private turn = 0;
 	private readonly published: Published;
 
 	constructor(private readonly session: Session) {
@@ -21,26 +23,39 @@ export class Pushing implements Changes {
 		this.around();
 	}
 
+	end = (): void => clearTimeout(this.timer);
+
 	around(): void {
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => void this.all(), quietMilliseconds);
 	}
 
+	/** Each design apart from the others: one that does not come keeps only its own files waiting. */
 	private async all(): Promise<void> {
-		const { files, designs } = this.session;
-		const wholes = new Set<string>();
-		for (const uri of files.openUris) {
-			if (isDesign(uri)) wholes.add(await designs.wholeOf(uri));
-			else if (isSettings(uri)) this.published.send(uri, settingsItems(this.session, uri));
-		}
+		const { files } = this.session;
+		const turn = ++this.turn;
+		for (const uri of files.openUris) if (isSettings(uri)) this.published.send(uri, settingsItems(this.session, uri));
+		const wholes = new Map<string, Promise<void>>();
+		await Promise.allSettled(
+			files.openUris.map(async (uri) => {
+				const whole = await designOf(this.session, uri);
+				if (whole === undefined) return;
+				if (!wholes.has(whole)) wholes.set(whole, this.tell(whole, turn));
+				return wholes.get(whole);
+			}),
+		);
+		if (turn !== this.turn) return;
 		for (const gone of this.published.wholes.filter((uri) => !wholes.has(uri))) this.speak(gone, undefined);
-		for (const whole of wholes) {
-			try {
-				this.speak(whole, await designs.snapshot(whole));
-			} catch (error) {
-				if (!(error instanceof Overtaken)) throw error;
-				this.around();
-			}
+	}
+
+	private async tell(whole: string, turn: number): Promise<void> {
+		try {
+			const snapshot = await this.session.designs.snapshot(whole);
+			if (turn === this.turn) this.speak(whole, snapshot);
+		} catch (error) {
+			if (error instanceof Overtaken) this.around();
+			else
+				this.session.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 		}
 	}
 

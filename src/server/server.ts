@@ -32,9 +32,11 @@ import { Uris } from "./uris.ts";
 
 export function startServer(connection: Connection, host: Host): void {
 	connection.onInitialize((params) => {
-		const { session, configuration, setSettings } = sessionFor(connection, host, params);
-		const changed: Changes = session.client.pulls ? new Pulling(session) : new Pushing(session);
-		syncTexts(session, changed);
+		let changed: Changes | undefined;
+		const { session, configuration, setSettings } = sessionFor(connection, host, params, () => changed?.around());
+		changed = session.client.pulls ? new Pulling(session) : new Pushing(session);
+		connection.onShutdown(changed.end);
+		syncTexts(session, configuration, changed);
 		followFiles(session, changed);
 		followSettings(session, configuration, setSettings, changed);
 		answerFeatures(session);
@@ -52,6 +54,7 @@ function sessionFor(
 	connection: Connection,
 	host: Host,
 	{ capabilities, initializationOptions: given, workspaceFolders, rootUri }: InitializeParams,
+	onLate: () => void,
 ) {
 	const options = initializationOptions(given);
 	const client = clientOf(capabilities, options);
@@ -62,14 +65,16 @@ function sessionFor(
 		client.isAskedForSettings
 			? connection.workspace.getConfiguration({ scopeUri: uris.outward(uri), section: "plumbline" })
 			: settings;
-	const configuration = new Configuration(
-		ask,
-		(message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
-	);
-	const files = new Files(fileReader(connection, host, uris, options.readsFiles ?? false));
-	const designs = new Designs(files, folders, configuration, host, ({ uri }) => {
+	const warn = (message: string): void =>
+		void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+	const configuration = new Configuration(ask, warn, onLate);
+	const files = new Files(fileReader(connection, host, uris, options.readsFiles ?? false), onLate);
+	const onUnreadable = (uri: string): void =>
+		warn(`A settings file of Plumbline cannot be read, so what it says does not hold: ${uris.outward(uri)}`);
+	const onLinted = (uri: string): void => {
 		if (options.asks) void connection.sendNotification(notifications.linted, { uri: uris.outward(uri) });
-	});
+	};
+	const designs = new Designs({ files, folders, configuration, host, onUnreadable }, { onLinted, onChanged: onLate });
 	folders.add(inside(uris, workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])));
 	const link = options.pageLink;
 	const diagnosticOptions = {
@@ -87,24 +92,31 @@ function sessionFor(
 const inside = (uris: Uris, folders: readonly { uri: string }[]): string[] =>
 	folders.map(({ uri }) => uris.inward(uri).replace(/\/$/, ""));
 
-function syncTexts({ connection, files, uris, client, designs }: Session, changed: Changes): void {
+function syncTexts(
+	{ connection, files, uris, client, designs }: Session,
+	configuration: Configuration,
+	changed: Changes,
+): void {
 	const documents = new TextDocuments(TextDocument);
 	const tell = (uri: string) => (isSettings(uri) || designs.isPart(uri) ? changed.around() : changed.inText());
 	documents.onDidOpen(({ document }) => {
 		const uri = uris.inward(document.uri);
 		if (!client.watches) files.forgetAll();
 		files.opened(uri, document);
-		tell(uri);
+		changed.around();
 	});
 	documents.onDidChangeContent(({ document }) => tell(uris.inward(document.uri)));
 	documents.onDidSave(() => {
-		if (client.watches) return;
-		files.forgetAll();
+		if (client.watches && !files.forgetUnreadable()) return;
+		if (!client.watches) files.forgetAll();
 		changed.around();
 	});
 	documents.onDidClose(({ document }) => {
 		const uri = uris.inside(document.uri);
-		if (files.closed(uri, document)) changed.closed(uri);
+		if (!files.closed(uri, document)) return;
+		configuration.forget(uri);
+		designs.release();
+		changed.closed(uri);
 	});
 	documents.listen(connection);
 }

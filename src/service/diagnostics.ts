@@ -28,7 +28,7 @@ export interface DiagnosticOptions {
 
 /** What identifies a finding across requests: the light bulb asks with the diagnostic that it was given. */
 export interface DiagnosticData {
-	readonly subject: string;
+	readonly finding: string;
 }
 
 export function diagnostics(snapshot: Snapshot, uri: string, options: DiagnosticOptions = {}): Diagnostic[] {
@@ -44,11 +44,11 @@ export function diagnostics(snapshot: Snapshot, uri: string, options: Diagnostic
 
 export function diagnosticOf(
 	{ lines }: Pick<Snapshot, "lines">,
-	{ rule, severity, message, subject, location, related }: Finding,
+	{ id, rule, severity, message, location, related }: Finding,
 	{ pageOf }: DiagnosticOptions = {},
 ): Diagnostic {
 	const range = ({ uri, start, end }: Finding["location"]) => lines(uri).range(start, end);
-	const data: DiagnosticData = { subject };
+	const data: DiagnosticData = { finding: id };
 	return {
 		source: "plumbline",
 		code: rule,
@@ -77,7 +77,7 @@ function cutNotice(left: readonly Finding[], most: number): Diagnostic {
 	return {
 		source: "plumbline",
 		severity: DiagnosticSeverity.Information,
-		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line prints them all.`,
+		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line lists more.`,
 		range: { start, end: start },
 	};
 }

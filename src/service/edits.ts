@@ -1,5 +1,5 @@
 /** Edits of texts as the protocol has them: versioned where the client knows versions. */
-import type { SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type { Range, SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import type { TextEdit as OffsetEdit } from "../edit/index.ts";
 import type { Lines } from "../format/lines.ts";
 import type { ClientAbilities } from "./client.ts";
@@ -34,17 +34,35 @@ const textEdit = (lines: Lines, { start, end, newText }: OffsetEdit): TextEdit =
 	newText,
 });
 
-/** The same with tab stops at words that the user is to replace. */
-export function withTabStops(edit: WorkspaceEdit, words: readonly string[]): WorkspaceEdit {
+/**
+ * The same with tab stops at words that the user is to replace. Editors indent the further lines of such a text as the
+ * line is indented in which it begins, up to where it begins: so it begins where a line does.
+ */
+export function withTabStops(
+	edit: WorkspaceEdit,
+	words: readonly string[],
+	lines: (uri: string) => Lines,
+): WorkspaceEdit {
 	const [only] = edit.documentChanges ?? [];
 	if (only === undefined || !("edits" in only) || only.edits.length !== 1) return edit;
 	const { range, newText } = only.edits[0] as TextEdit;
-	const value = words.reduce(
+	const stops = words.filter((word) => newText.includes(word));
+	if (stops.length === 0) return edit;
+	const value = stops.reduce(
 		(text, word, i) => text.replace(escaped(word), () => `\${${i + 1}:${escaped(word)}}`),
 		escaped(newText),
 	);
-	const snippet: SnippetTextEdit = { range, snippet: { kind: "snippet", value } };
+	const snippet = newText.includes("\n")
+		? fromLineStart(value, range, lines(only.textDocument.uri))
+		: { range, snippet: { kind: "snippet" as const, value } };
 	return { documentChanges: [{ ...only, edits: [snippet] }] };
+}
+
+/** What stands before it on its line is written anew. */
+function fromLineStart(value: string, { start, end }: Range, lines: Lines): SnippetTextEdit {
+	const lineStart = { line: start.line, character: 0 };
+	const before = lines.text.slice(lines.offset(lineStart), lines.offset(start));
+	return { range: { start: lineStart, end }, snippet: { kind: "snippet", value: escaped(before) + value } };
 }
 
 const escaped = (text: string): string => text.replace(/[\\$}]/g, "\\$&");

@@ -4,7 +4,7 @@
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
-export type { Source } from "../format/index.ts";
+export type { Source, Steps } from "../format/index.ts";
 export { Lines } from "../format/lines.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
@@ -28,5 +28,5 @@ export {
 	settingsDiagnostics,
 	settingsSnapshot,
 } from "./settings-file.ts";
-export { type Reading, readingOf, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
+export { type Reading, readingOf, readingSteps, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
 export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";

@@ -1,4 +1,6 @@
 /** Patterns to choose from, and where one goes: at the end of its section, or among the keys of what the cursor is in. */
+
+import { withComments } from "../edit/lines.ts";
 import type { Part, Path } from "../format/index.ts";
 import type { ListNode, MapNode, Node } from "../format/yaml/nodes.ts";
 import { snippetPlaces } from "../pages/index.ts";
@@ -102,11 +104,14 @@ const begins = (path: Path, with_: Path): boolean => with_.every((step, i) => pa
 function written(reading: Reading, part: Part, path: Path, { body }: Snippet): Insertion {
 	const { node, rest } = walkTo(part.document.yaml, path);
 	const missing = rest.filter((step): step is string => typeof step === "string");
-	const text = missing.reduceRight((inner, key) => `${key}:\n${shifted(inner, 2)}`, body);
-	if (node !== undefined && "flow" in node && node.flow) return writtenInBrackets(reading, part, node, text);
-	const base = node === undefined ? 0 : columnOf(reading, part, node);
-	const end = node === undefined ? part.text.trimEnd().length : endOf(part, node);
-	const lineEnd = endOfLine(part.text, end);
+	const empty = node?.kind === "map" ? node.pairs.find(({ key }) => key.source === missing[0])?.key : undefined;
+	const text = missing.slice(empty ? 1 : 0).reduceRight((inner, key) => `${key}:\n${shifted(inner, 2)}`, body);
+	if (node !== undefined && "flow" in node && node.flow)
+		return empty === undefined ? writtenInBrackets(reading, part, node, text) : nothingIn(empty.source);
+	const own = node === undefined ? 0 : columnOf(reading, part, node);
+	const base = own + (empty ? 2 : 0);
+	const end = empty ? offsetOf(part, empty) + empty.end : node ? endOf(part, node) : part.text.trimEnd().length;
+	const lineEnd = endOfLine(part.text, empty ? end : withComments(part.text, end, own));
 	const isFirst = part.text.slice(0, lineEnd).trim() === "";
 	const lead = isFirst ? "" : "\n";
 	return {
@@ -116,6 +121,11 @@ function written(reading: Reading, part: Part, path: Path, { body }: Snippet): I
 		snippet: `${lead}${shifted(text, base)}${isFirst ? "\n" : ""}`,
 	};
 }
+
+const nothingIn = (key: string): Insertion => ({
+	is: "nowhere",
+	reason: `The key ${key} has no value yet: write [] or {} behind it first.`,
+});
 
 /** Before the bracket that closes. */
 function writtenInBrackets({ lines }: Reading, part: Part, node: MapNode | ListNode, text: string): Insertion {

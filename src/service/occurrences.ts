@@ -1,6 +1,16 @@
 /** Where ids stand in a design: where they are given, and wherever something is called by them. */
-import { type Design, idOf, type Location, type Part, type Place } from "../format/index.ts";
+import {
+	type Design,
+	idOf,
+	type Location,
+	type Part,
+	type Path,
+	type Place,
+	type Written,
+	writtenAt,
+} from "../format/index.ts";
 import type { Section } from "../format/schema/vocabulary.ts";
+import { isItsOwnZone } from "../roadmap/rename-id.ts";
 
 export type Named = Exclude<Section, "rules">;
 
@@ -8,9 +18,11 @@ export interface Occurrence {
 	readonly section: Named;
 	/** With the prefix of the part that it comes from. */
 	readonly id: string;
-	/** The id alone. */
-	readonly place: Place;
+	/** Of the id alone, or of the alias that brings it. */
 	readonly location: Location;
+	/** Where the id itself is written; in the anchor, if an alias brings it. */
+	readonly written: Written;
+	readonly path: Path;
 	/** Its key, or in the list of its region. */
 	readonly declares: boolean;
 }
@@ -31,10 +43,11 @@ export function occurrences(design: Design): readonly Occurrence[] {
 
 const known = new WeakMap<Design, readonly Occurrence[]>();
 
+/** In an anchor too, where the id is written that aliases bring. */
 export function occurrenceAt(design: Design, uri: string, offset: number): Occurrence | undefined {
-	return occurrences(design).find(
-		({ location }) => location.uri === uri && location.start <= offset && offset <= location.end,
-	);
+	const isIn = (location: Location) => location.uri === uri && location.start <= offset && offset <= location.end;
+	const all = occurrences(design);
+	return all.find(({ location }) => isIn(location)) ?? all.find(({ written }) => isIn(design.locate(written.place)));
 }
 
 export const sameId = (one: Occurrence, other: Occurrence): boolean =>
@@ -55,43 +68,52 @@ function bearersOf(design: Design): Bearers {
 	};
 }
 
+const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
+
 /** Regions and zones are of the whole design, without prefix. */
 const fullId = (part: Part, section: Named, id: string): string =>
 	section === "regions" || section === "zones" ? id : idOf(part, id);
 
 function declared(design: Design, part: Part): Occurrence[] {
 	const { values } = part.document;
-	const entry = (section: Named, id: string, place: Place) => ({
-		section,
-		id: fullId(part, section, id),
-		place,
-		location: design.locate(place),
-		declares: true,
-	});
+	const entry = (section: Named, id: string, place: Place, path: Path) => {
+		const found = isAlias(place) ? writtenAt(part.document.yaml, path) : undefined;
+		const written = (section === "zones" ? found?.node : found?.key) ?? place;
+		return {
+			section,
+			id: fullId(part, section, id),
+			location: design.locate(place),
+			written: { node: written, place: written },
+			path,
+			declares: true,
+		};
+	};
 	const entities = entitySections.flatMap((section) =>
-		(values[section]?.items ?? []).map(({ id, key }) => entry(section, id, key)),
+		(values[section]?.items ?? []).map(({ id, key }) => entry(section, id, key, [section, id])),
 	);
 	const regions = (values.regions?.items ?? []).flatMap(({ id, key, value }) => [
-		entry("regions", id, key),
-		...value.items.map((zone) => entry("zones", zone.value, zone.node)),
+		entry("regions", id, key, ["regions", id]),
+		...value.items.map((zone, i) => {
+			const position = value.positions[i]!;
+			return entry("zones", zone.value, zone.node, ["regions", id, ...(position < 0 ? [] : [position])]);
+		}),
 	]);
 	return [...entities, ...regions];
 }
 
 function mentioned(design: Design, part: Part, bearers: Bearers): Occurrence[] {
-	return part.document.mentions.flatMap(({ to, stated, place }) => {
-		const section = to.find(
-			(one): one is Named => one !== "rules" && bearers[one].has(fullId(part, one, stated.value)),
-		);
-		if (section === undefined) return [];
+	return part.document.mentions.flatMap(({ to, stated, place, written, path }) => {
+		const named = to.find((one): one is Named => one !== "rules" && bearers[one].has(fullId(part, one, stated.value)));
+		if (named === undefined) return [];
+		const section = named === "zones" && isItsOwnZone(design, stated.value) ? "regions" : named;
 		const id = fullId(part, section, stated.value);
-		return [{ section, id, place, location: design.locate(place), declares: false }];
+		return [{ section, id, location: design.locate(place), written, path, declares: false }];
 	});
 }
 
 /** `components.orders.connections.psp`: two ids. */
 function inWaivers(design: Design, part: Part, bearers: Bearers): Occurrence[] {
-	return part.waivers.flatMap(({ at }) => {
+	return part.waivers.flatMap(({ at, route }) => {
 		if (at === undefined || at.node.kind !== "scalar" || at.node.style !== "plain") return [];
 		const steps = at.value.split(".");
 		let start = at.node.start;
@@ -102,7 +124,9 @@ function inWaivers(design: Design, part: Part, bearers: Bearers): Occurrence[] {
 				i === 1 ? steps[0] : steps[0] === "components" && steps[i - 1] === "connections" ? "components" : undefined;
 			const known = entitySections.find((one) => one === section);
 			if (known === undefined || !bearers[known].has(idOf(part, step))) return [];
-			return [{ section: known, id: idOf(part, step), place, location: design.locate(place), declares: false }];
+			const written = { node: at.node, place };
+			const path = [...route.path, "at"];
+			return [{ section: known, id: idOf(part, step), location: design.locate(place), written, path, declares: false }];
 		});
 	});
 }

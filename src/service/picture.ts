@@ -1,9 +1,8 @@
 /** The design drawn, with what the preview asks about what it shows. */
 import { diagram, drawnAs } from "../diagram/index.ts";
 import { idOf } from "../format/index.ts";
-import type { Finding } from "../lint/index.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
-import { aboutFinding } from "./actions/action.ts";
+import { aboutFinding, findingOf } from "./actions/action.ts";
 import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
@@ -48,15 +47,13 @@ export function entityAt(
 }
 
 /** The fixes of a finding, for whoever shows it outside of the text. */
-export function offeredFixes({ uri, findings }: Snapshot, ref: FindingRef): OfferedAction[] {
-	const isMeant = ({ rule, subject, location }: Finding) =>
-		rule === ref.rule && subject === ref.subject && location.uri === ref.file && location.start === ref.start;
-	const finding = findings.find(isMeant);
+export function offeredFixes(snapshot: Snapshot, ref: FindingRef): OfferedAction[] {
+	const finding = findingOf(snapshot, ref);
 	if (finding === undefined || !finding.fixable) return [];
 	return finding.fixes().map((fix, index) => ({
 		title: plain(fixTitle(finding.rule, fix.title)),
 		kind: fix.kind,
-		action: { do: "fix", ...aboutFinding(uri, finding), index },
+		action: { do: "fix", ...aboutFinding(snapshot.uri, finding), index },
 		...(fix.kind === "choice" && { question: plainQuestion(fix.question) }),
 	}));
 }

@@ -1,7 +1,8 @@
 /** Another name for an id, everywhere: its key, lists, steps, the paths of waivers; in all files of the design. */
 import type { Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { type Design, isReadOnlyAt } from "../format/index.ts";
 import { editsIn } from "../lint/index.ts";
-import { replaceText, safe } from "../roadmap/index.ts";
+import { type FileChange, replaceText, safe } from "../roadmap/index.ts";
 import { renameId } from "../roadmap/rename-id.ts";
 import type { Spot } from "./client.ts";
 import { type EditOptions, workspaceEdit } from "./edits.ts";
@@ -26,15 +27,22 @@ export function renameRange(
 	{ design, lines }: Reading,
 	{ uri, position }: Spot,
 ): { range: Range; placeholder: string } | undefined {
-	const asked = occurrenceAt(design, uri, lines(uri).offset(position));
+	const asked = askedAt(design, uri, lines(uri).offset(position));
 	if (asked === undefined) return undefined;
 	const placeholder = ownName(asked);
-	const { start, end } = asked.location;
+	const { start, end } = design.locate(asked.written.place);
 	const written = design.parts.find((part) => part.uri === uri)!.text.slice(start, end);
 	const within = written.lastIndexOf(placeholder);
 	return within === -1
 		? undefined
 		: { range: lines(uri).range(start + within, start + within + placeholder.length), placeholder };
+}
+
+/** The id that is written at an offset: an alias may bring several, and is none of them. */
+function askedAt(design: Design, uri: string, offset: number): Occurrence | undefined {
+	const asked = occurrenceAt(design, uri, offset);
+	const { start, end, ...place } = asked ? design.locate(asked.written.place) : { uri: "", start: 0, end: 0 };
+	return place.uri === uri && start <= offset && offset <= end ? asked : undefined;
 }
 
 const ownName = ({ id }: Occurrence): string => id.slice(id.lastIndexOf("/") + 1);
@@ -46,7 +54,7 @@ export function rename(
 	options: EditOptions,
 ): WorkspaceEdit | undefined {
 	const { design, lines } = reading;
-	const asked = occurrenceAt(design, uri, lines(uri).offset(position));
+	const asked = askedAt(design, uri, lines(uri).offset(position));
 	if (asked === undefined || to === ownName(asked)) return undefined;
 	check(reading, asked, to);
 	const changes = asked.section === "zones" ? zoneChanges(reading, asked, to) : entityChanges(reading, asked, to);
@@ -57,7 +65,9 @@ export function rename(
 			safe("", ...changes),
 		);
 	if (edits === undefined)
-		throw new RenameRefused(`${ownName(asked)} is named through an alias somewhere; rename it there by hand.`);
+		throw new RenameRefused(
+			`${ownName(asked)} is also written where an alias reads it as something else, or not as it reads; rename it by hand.`,
+		);
 	return workspaceEdit(edits, lines, options);
 }
 
@@ -76,7 +86,21 @@ function entityChanges({ design }: Reading, asked: Occurrence, to: string) {
 	return renameId(design, asked.section, route, to);
 }
 
-const zoneChanges = ({ design }: Reading, asked: Occurrence, to: string) =>
-	occurrences(design)
-		.filter((one) => sameId(one, asked))
-		.map(({ location, place }) => replaceText(location.uri, place, to));
+/** Undefined where the text of one is read as something else too. */
+function zoneChanges({ design }: Reading, asked: Occurrence, to: string) {
+	const all = occurrences(design).filter((one) => sameId(one, asked));
+	const changes = new Map<string, FileChange>();
+	for (const { document } of design.parts) {
+		const own = all.filter(({ written }) => document.yaml.offsets.has(written.place.chunk));
+		const isMeant = isReadOnlyAt(
+			document.yaml,
+			own.map(({ path }) => path),
+		);
+		for (const { written } of own) {
+			if (!isMeant(written.node)) return undefined;
+			const { uri, start } = design.locate(written.place);
+			changes.set(`${uri} ${start}`, replaceText(uri, written.place, to));
+		}
+	}
+	return [...changes.values()];
+}

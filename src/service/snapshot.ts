@@ -1,6 +1,6 @@
 /** One version of a design as every editor feature sees it: immutable, with everything computed from it at most once. */
 import type { Analysis } from "../analysis/index.ts";
-import { type Design, type Part, readDesign, type Source } from "../format/index.ts";
+import { type Design, designSteps, finish, type Part, type Source, type Steps } from "../format/index.ts";
 import { Lines } from "../format/lines.ts";
 import { type CheckOptions, type Finding, type LintOptions, lintSteps, prepare } from "../lint/index.ts";
 
@@ -23,8 +23,11 @@ export interface Snapshot extends Reading {
 }
 
 /** `previous`, in the options, is the version before: what did not change is taken over from it. */
-export function readingOf(source: Source, options: CheckOptions): Reading {
-	const design = readDesign(source, options.previous);
+export const readingOf = (source: Source, options: CheckOptions): Reading => finish(readingSteps(source, options));
+
+/** The same, stopping often. */
+export function* readingSteps(source: Source, options: CheckOptions): Steps<Reading> {
+	const design = yield* designSteps(source, options.previous);
 	const lintOptions = prepare(design, source.uri, options);
 	const part = (uri: string) => design.parts.find((candidate) => candidate.uri === uri);
 	const { previous: _, ...kept } = options;
@@ -33,18 +36,13 @@ export function readingOf(source: Source, options: CheckOptions): Reading {
 }
 
 /** Lints, pausing after each rule: a server drops the run when the text has moved on. */
-export function* snapshotSteps(reading: Reading): Generator<undefined, Snapshot> {
+export function* snapshotSteps(reading: Reading): Steps<Snapshot> {
 	const { findings } = yield* lintSteps(reading.design, reading.lintOptions);
 	return { ...reading, findings };
 }
 
-export function snapshotOf(source: Source, options: CheckOptions): Snapshot {
-	const steps = snapshotSteps(readingOf(source, options));
-	for (;;) {
-		const { done, value } = steps.next();
-		if (done) return value;
-	}
-}
+export const snapshotOf = (source: Source, options: CheckOptions): Snapshot =>
+	finish(snapshotSteps(readingOf(source, options)));
 
 function linesOf(design: Design): Reading["lines"] {
 	const tables = new Map<string, Lines>();

@@ -100,15 +100,16 @@ describe("the file", () => {
 		expect(read(cwd, "real/one.yaml")).toBe(corrected);
 	});
 
-	test("behind a link out of the workspace is left alone, and so is everything else", () => {
+	test("behind a link out of the workspace is left alone, and the others are fixed", () => {
 		const outside = folderWith({ "one.yaml": misspelled });
 		const cwd = folderWith({ "a.yaml": misspelled });
 		symlinkSync(join(outside, "one.yaml"), join(cwd, "b.yaml"));
-		const { code, stderr } = run(["lint", "a.yaml", "b.yaml", "--fix", ...only(unknownKey)], { cwd });
+		const { code, stdout, stderr } = run(["lint", "a.yaml", "b.yaml", "--fix", ...only(unknownKey)], { cwd });
 		expect(code).toBe(2);
-		expect(stderr).toContain("`b.yaml` is a link that leads out of the workspace");
+		expect(stderr).toBe("plumbline: `b.yaml` is a link that leads out of the workspace; it was not fixed.\n");
+		expect(stdout).toMatch(/^Fixed a\.yaml: 1 change\n/);
 		expect(read(outside, "one.yaml")).toBe(misspelled);
-		expect(read(cwd, "a.yaml")).toBe(misspelled);
+		expect(read(cwd, "a.yaml")).toBe(corrected);
 		expect(readdirSync(cwd).toSorted()).toEqual(["a.yaml", "b.yaml"]);
 	});
 

@@ -126,6 +126,14 @@ describe("a file", () => {
 		expect(leftovers(cwd)).toEqual([]);
 	});
 
+	test("that is named by both its names is fixed once, and both are told", () => {
+		const cwd = folderWith({ "a.yaml": misspelled });
+		linkSync(join(cwd, "a.yaml"), join(cwd, "b.yaml"));
+		const { code, stdout, stderr } = run([...fixing, "a.yaml", "b.yaml"], { cwd });
+		expect({ code, stderr, now: read(cwd, "b.yaml") }).toEqual({ code: 0, stderr: "", now: corrected });
+		expect(stdout.match(/^Fixed .*$/gm)).toEqual(["Fixed a.yaml: 1 change", "Fixed b.yaml: 1 change"]);
+	});
+
 	test("for which the disk has no room stays as it was, and the others are fixed", () => {
 		const large = `${misspelled}# ${"x".repeat(200_000)}\n`;
 		const cwd = folderWith({ "a.yaml": large, "b.yaml": misspelled, "second.yaml": large });

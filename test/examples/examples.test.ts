@@ -26,8 +26,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 		"warning availability/failover-too-slow component:postgres",
 	],
 	"aws-kinesis-2020-11-25": [
-		// Cognito's web servers filled up with calls to Kinesis that it could have done without.
-		"info resilience/missing-bulkhead connection:cognito->kinesis-endpoint",
+		// Cognito's web servers filled up with calls to Kinesis that it could have done without: no timeout, and no bulkhead.
 		"warning resilience/missing-timeout connection:cognito->kinesis-endpoint",
 		// CloudWatch was blind, since its metrics went through what had failed.
 		"warning availability/monitoring-shares-fate component:cloudwatch",

@@ -32,6 +32,8 @@ test.each([
 		"beside one for another rule",
 		design("  # plumbline-ignore databases/*: kept\n  # plumbline-ignore reference/*: known\n"),
 	],
+	["behind another comment", design("", " # ours # plumbline-ignore reference/self-connection: its own address")],
+	["before what is assumed", design("", " # plumbline-ignore reference/*: its own address # assumed: replicas")],
 	["without a space behind the #", design("  #plumbline-ignore reference/self-connection: known\n")],
 	[
 		"with Windows line ends",

@@ -33,7 +33,7 @@ export class RawClient {
 	readonly published = new Map<string, Published>();
 	readonly shown: string[] = [];
 	readonly received: Message[] = [];
-	/** What requests of the server get; unstated, null. */
+	/** What requests of the server get, now or later; unstated, null. */
 	readonly answers = new Map<string, (params: unknown) => unknown>();
 	readonly ended: Promise<number | null>;
 
@@ -60,14 +60,18 @@ export class RawClient {
 	private handle(message: Message): void {
 		this.received.push(message);
 		if (message.method === undefined) this.waiting.get(message.id!)?.(message);
-		else if (message.id !== undefined)
-			this.send({ id: message.id, result: this.answers.get(message.method)?.(message.params) ?? null });
+		else if (message.id !== undefined) void this.answer(message);
 		else if (message.method === "textDocument/publishDiagnostics") {
 			const published = message.params as Published;
 			this.published.set(published.uri, published);
 		} else if (message.method === "window/showMessage")
 			this.shown.push((message.params as { message: string }).message);
 		for (const watcher of this.watchers) watcher();
+	}
+
+	private async answer({ id, method, params }: Message): Promise<void> {
+		const result = await this.answers.get(method!)?.(params);
+		this.send({ id, result: result ?? null });
 	}
 
 	private send(message: object): void {

@@ -78,13 +78,23 @@ export function applied(edit: WorkspaceEdit | undefined, textOf: (uri: string) =
 	const byFile = new Map<string, TextEdit[]>(Object.entries(edit?.changes ?? {}));
 	for (const change of edit?.documentChanges ?? []) {
 		if (!("edits" in change)) continue;
+		const text = textOf(change.textDocument.uri);
 		const edits = change.edits.map((one) =>
-			"snippet" in one ? { range: one.range, newText: one.snippet.value } : one,
+			"snippet" in one ? { range: one.range, newText: adjusted(one.snippet.value, one.range, text) } : one,
 		);
 		byFile.set(change.textDocument.uri, [...(byFile.get(change.textDocument.uri) ?? []), ...edits]);
 	}
 	return Object.fromEntries([...byFile].map(([file, edits]) => [file, appliedTo(textOf(file), edits)]));
 }
+
+/** As editors adjust a snippet: its further lines are indented as the line is in which it begins, up to there. */
+function adjusted(snippet: string, { start }: Range, text: string): string {
+	const before = text.split("\n")[start.line]!.slice(0, start.character);
+	return snippet.replaceAll("\n", `\n${/^[ \t]*/.exec(before)![0]}`);
+}
+
+export const withoutStops = (text: string): string =>
+	text.replace(/\$\{\d+:([^}]*)\}/g, "$1").replace(/\\([\\$}])/g, "$1");
 
 export function appliedTo(text: string, edits: readonly TextEdit[]): string {
 	const lines = new Lines(text);

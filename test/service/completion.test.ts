@@ -245,3 +245,36 @@ flows:
 		expect(labels.indexOf("kafka")).toBeGreaterThan(labels.indexOf("block-storage"));
 	});
 });
+
+describe("in quotes", () => {
+	test.each([
+		["a value", 'components:\n  a: { type: "‸" }\n', "service", 'a: { type: "service" }'],
+		["half of one", "components:\n  a:\n    type: 'ser‸'\n", "service", "type: 'service'\n"],
+		["from inside a longer one", 'components:\n  a:\n    type: "serv‸er"\n', "service", 'type: "service"\n'],
+		[
+			"an id",
+			'components:\n  a: { type: service, connections: ["‸"] }\n  b: { type: queue }\n',
+			"b",
+			'connections: ["b"]',
+		],
+		["a key", 'components: { "a": { "type": "service", "rep‸" } }\n', "replicas", '"replicas": '],
+		["a key with its colon", 'components: { "a": { "rep‸": 3 } }\n', "replicas", '"replicas": 3 }'],
+		["none yet, in JSON", 'components: { "a": { "type": ‸ } }\n', "service", '"type": "service" }'],
+		["what is no text", 'components:\n  a: { type: service, managed: "t‸" }\n', "true", "managed: true }"],
+		["half a step", 'flows:\n  f: { steps: ["‸"] }\ncomponents:\n  a: { type: client }\n', "a", 'steps: ["a -> "]'],
+		[
+			"the rest of it",
+			'flows:\n  f: { steps: ["a -> ‸"] }\ncomponents:\n  a: { type: client }\n  b: { type: queue }\n',
+			"a -> b",
+			'["a -> b"]',
+		],
+	])("%s", (_name, marked, label, written) => {
+		expect(proposed(marked).textWith(label)).toContain(written);
+		const { items } = proposed(marked, ableClient);
+		const { filterText, textEdit } = items.find((item) => item.label === label)!;
+		const { text } = at(marked);
+		const { range } = textEdit as { range: { start: { line: number; character: number } } };
+		const first = text.split("\n")[range.start.line]![range.start.character];
+		expect(filterText![0] === first || !/["']/.test(first ?? "")).toBe(true);
+	});
+});

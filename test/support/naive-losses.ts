@@ -382,7 +382,9 @@ function waits(component: Component): boolean {
 	const topology = replication?.topology?.value;
 	if (failover === undefined) return keepsItems(component) && topology === "leader-follower" && copiesOf(component) > 1;
 	if (failover.mode?.value !== "manual" || failover.strategy?.value === "active-active") return false;
-	return topology !== undefined ? topology === "leader-follower" : isStore(component) || copiesOf(component) <= 2;
+	if (topology !== undefined) return topology === "leader-follower";
+	const feeds = component.outgoing.some(({ kind }) => kind === "replicate");
+	return isStore(component) ? !(feeds && copiesOf(component) > 1) : copiesOf(component) <= 2;
 }
 
 function standbyOf(component: Component): Component | undefined {

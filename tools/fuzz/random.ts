@@ -20,8 +20,21 @@ export class Random {
 		return Math.floor(this.next() * below);
 	}
 
+	/** A whole number, both ends included. */
+	between(least: number, most: number): number {
+		return least + this.below(most - least + 1);
+	}
+
+	chance(share: number): boolean {
+		return this.next() < share;
+	}
+
 	pick<T>(from: readonly T[]): T {
 		return from[this.below(from.length)]!;
+	}
+
+	some<T>(from: readonly T[], share: number): T[] {
+		return from.filter(() => this.chance(share));
 	}
 
 	shuffled<T>(from: readonly T[]): T[] {

@@ -151,8 +151,12 @@ export function waitsForHand(component: Component): boolean {
 		return false;
 	const topology = replication?.topology?.value;
 	if (topology !== undefined) return topology === "leader-follower";
-	return isStore(component) || survivalOf(component).copies <= 2;
+	const { copies } = survivalOf(component);
+	return isStore(component) ? copies <= 1 || !feedsAnother(component) : copies <= 2;
 }
+
+/** The failover of a cluster that feeds another store is the switch to that one. */
+const feedsAnother = ({ outgoing }: Component): boolean => outgoing.some(({ kind }) => kind === "replicate");
 
 /** Its nodes settle among themselves which of them serve. */
 const hasVote = ({ leaderElection, quorum }: Component): boolean =>

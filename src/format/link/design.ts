@@ -6,6 +6,7 @@ import type {
 	Design,
 	Flow,
 	IncludeProblem,
+	Location,
 	Part,
 	Region,
 	Requirement,
@@ -16,17 +17,18 @@ import { idPattern } from "../read/reader.ts";
 import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
 import type { ConnectionKind } from "../schema/vocabulary.ts";
+import type { Steps } from "../steps.ts";
 import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
+import { spelledAsId } from "./spelled.ts";
 import { StepLinking } from "./steps.ts";
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 type SectionName = "components" | "data" | "flows" | "requirements" | "regions";
 
-export function link(parts: readonly Part[], includeProblems: readonly IncludeProblem[]): Design {
-	return new Linking(parts, includeProblems).design();
-}
+export const link = (parts: readonly Part[], includeProblems: readonly IncludeProblem[]): Steps<Design> =>
+	new Linking(parts, includeProblems).design();
 
 class Linking {
 	readonly components = new Map<string, Draft<Component>>();
@@ -43,13 +45,14 @@ class Linking {
 		private readonly includeProblems: readonly IncludeProblem[],
 	) {}
 
-	design(): Design {
-		for (const part of this.parts) this.declare(part);
-		for (const part of this.parts) this.resolve(part);
+	*design(): Steps<Design> {
+		for (const part of this.parts) yield void this.declare(part);
+		for (const part of this.parts) yield void this.resolve(part);
 		const unresolved = unresolvedMentions(this.parts, this);
 		const [main] = this.parts as [Part, ...Part[]];
 		const { values, yaml } = main.document;
-		const offsets = this.parts.map(({ uri, document }) => ({ uri, offsets: document.yaml.offsets }));
+		yield;
+		const starts = startsOf(this.parts);
 		return {
 			parts: this.parts,
 			stated: values,
@@ -72,7 +75,7 @@ class Linking {
 			dataNamed: (id) => this.data.get(id),
 			flow: (id) => this.flows.get(id),
 			regionOf: (zone) => this.zones.get(zone),
-			locate: (place) => locate(offsets, place),
+			locate: (place) => locate(starts, place, main.uri),
 		};
 	}
 
@@ -149,18 +152,13 @@ class Linking {
 
 	private checkId(id: string, key: Place, path: Path): void {
 		if (idPattern.test(id)) return;
-		const kebab = id
-			.normalize("NFKD")
-			.replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-			.toLowerCase()
-			.replace(/[^a-z0-9]+/g, "-")
-			.replace(/^-+|-+$/g, "");
+		const spelled = spelledAsId(id);
 		this.problems.push({
 			rule: "format/id",
 			place: key,
 			path,
 			facts: { id },
-			candidates: kebab ? [{ text: kebab, near: false }] : [],
+			candidates: spelled === undefined ? [] : [{ text: spelled, near: false }],
 		});
 	}
 
@@ -269,13 +267,17 @@ function usualKind(caller: Component, target: Component): ConnectionKind {
 	return hasTrait(target.type, "data") ? "read-write" : "request";
 }
 
-function locate(
-	files: readonly { uri: string; offsets: ReadonlyMap<Place["chunk"], number> }[],
-	{ chunk, start, end }: Place,
-) {
-	for (const { uri, offsets } of files) {
-		const offset = offsets.get(chunk);
-		if (offset !== undefined) return { uri, start: offset + start, end: offset + end };
-	}
-	return { uri: files[0]!.uri, start: 0, end: 0 };
+/** Where each chunk starts, and in which file. */
+function startsOf(parts: readonly Part[]): ReadonlyMap<Place["chunk"], { uri: string; offset: number }> {
+	const starts = new Map<Place["chunk"], { uri: string; offset: number }>();
+	for (const { uri, document } of parts)
+		for (const [chunk, offset] of document.yaml.offsets) if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
+	return starts;
+}
+
+function locate(starts: ReturnType<typeof startsOf>, { chunk, start, end }: Place, main: string): Location {
+	const at = starts.get(chunk);
+	return at === undefined
+		? { uri: main, start: 0, end: 0 }
+		: { uri: at.uri, start: at.offset + start, end: at.offset + end };
 }

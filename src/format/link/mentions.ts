@@ -1,6 +1,6 @@
 /** Mentions of ids that nothing bears, with what may have been meant. */
 import type { Part } from "../design.ts";
-import { nearest } from "../names.ts";
+import { most, nearest } from "../names.ts";
 import { canName, idOf, nameIn } from "../naming.ts";
 import type { Mention } from "../read/mention.ts";
 import type { Candidate, Problem } from "../read/problem.ts";
@@ -8,9 +8,6 @@ import type { Section } from "../schema/vocabulary.ts";
 
 /** What a design has, by section. */
 export type Declared = Readonly<Record<Exclude<Section, "rules">, ReadonlyMap<string, unknown>>>;
-
-/** Looking for near names costs names x mentions: beyond this many, of either, nobody reads them one by one. */
-const most = { names: 2000, mentions: 200 };
 
 export function unresolvedMentions(
 	parts: readonly Part[],
@@ -23,7 +20,7 @@ export function unresolvedMentions(
 		for (const mention of part.document.mentions) {
 			if (mention.to.includes("rules")) ofRules.push(mention);
 			else if (!mention.to.some((section) => bears(declared, section, mention.stated.value, part))) {
-				const candidates = problems.length < most.mentions ? near(mention, declared, part, names) : [];
+				const candidates = problems.length < most.words ? near(mention, declared, part, names) : [];
 				problems.push(unknown(mention, candidates));
 			}
 		}
@@ -60,9 +57,10 @@ function namesIn(declared: Declared, section: Exclude<Section, "rules">, part: P
 	return ids.flatMap((id) => (canName(part, { id }) ? [nameIn(part, { id })] : []));
 }
 
-const unknown = ({ to, stated, path, place }: Mention, candidates: readonly Candidate[]): Problem => ({
+const unknown = ({ to, stated, path, place, written }: Mention, candidates: readonly Candidate[]): Problem => ({
 	rule: "reference/unknown-id",
 	place,
+	...(place !== written.place && { written }),
 	path,
 	facts: { id: stated.value, section: to.join(" or ") },
 	candidates,

@@ -1,6 +1,7 @@
 /** One file -> its values by the schema, entry by entry, so that an entry that did not change is not read again. */
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
+import { finish, type Steps } from "../steps.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { type AliasNode, isSame, type MapNode, type Node, type Pair, type Path } from "../yaml/nodes.ts";
 import type { Mention } from "./mention.ts";
@@ -32,13 +33,17 @@ interface Remembered {
 
 export type Memory = WeakMap<Pair, Remembered>;
 
-export function readDocument(
+export const readDocument = (yaml: YamlDocument, fields?: Fields, previous?: StatedDocument): StatedDocument =>
+	finish(documentSteps(yaml, fields, previous));
+
+/** The same, stopping after each entry. */
+export function* documentSteps(
 	yaml: YamlDocument,
 	fields: Fields = documentFields,
 	previous?: StatedDocument,
-): StatedDocument {
+): Steps<StatedDocument> {
 	const reading = new DocumentReading(yaml, previous?.memory ?? new WeakMap());
-	const values = yaml.root === undefined ? reading.nothing(fields) : reading.top(fields, yaml.root);
+	const values = yaml.root === undefined ? reading.nothing(fields) : yield* reading.top(fields, yaml.root);
 	return {
 		yaml,
 		values: values as StatedDocument["values"],
@@ -61,7 +66,7 @@ class DocumentReading {
 		this.allowance = aliasLimit + 4 * yaml.text.length;
 	}
 
-	top(fields: Fields, root: MapNode): Record<string, unknown> {
+	*top(fields: Fields, root: MapNode): Steps<Record<string, unknown>> {
 		const values: Record<string, unknown> = { node: root };
 		if (root.pairs.some(isMerge)) return this.whole(fields, root) ?? values;
 		const seen = new Map<string, Pair>();
@@ -70,7 +75,7 @@ class DocumentReading {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			const first = seen.get(name);
 			if (first !== undefined) this.duplicate(pair, first, [name]);
-			else if (field !== undefined) values[name] = this.value(field.type, pair, [name]);
+			else if (field !== undefined) values[name] = yield* this.value(field.type, pair, [name]);
 			if (first === undefined) seen.set(name, pair);
 		}
 		this.keys(fields, root, seen);
@@ -92,7 +97,7 @@ class DocumentReading {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), aliasLimit);
 		const present = [...pairs.values()].map(({ key, value }) => ({
 			key,
-			value: reader.isAbsent(value) ? undefined : key,
+			value: reader.isAbsent(value) ? undefined : value?.kind === "scalar" ? value : { ...emptyAt(key), flow: true },
 		}));
 		reader.record({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
@@ -112,13 +117,13 @@ class DocumentReading {
 		return values as Record<string, unknown> | undefined;
 	}
 
-	private value(type: Type, pair: Pair, path: Path): unknown {
+	private *value(type: Type, pair: Pair, path: Path): Steps<unknown> {
 		const { value } = pair;
 		const byEntry = type.kind === "map" && value?.kind === "map" && !value.pairs.some(isMerge);
-		return byEntry ? this.entries(type.of, value, path) : this.remembered(type, pair, path);
+		return byEntry ? yield* this.entries(type.of, value, path) : this.remembered(type, pair, path);
 	}
 
-	private entries(of: Type, section: MapNode, path: Path) {
+	private *entries(of: Type, section: MapNode, path: Path) {
 		const seen = new Map<string, Pair>();
 		const items: StatedEntry<unknown>[] = [];
 		for (const pair of section.pairs) {
@@ -131,6 +136,7 @@ class DocumentReading {
 			seen.set(id, pair);
 			const value = this.remembered(of, pair, [...path, id], true);
 			if (value !== undefined) items.push({ id, key: pair.key, value });
+			yield undefined;
 		}
 		return { items, positions: [], node: section };
 	}
@@ -181,3 +187,5 @@ class DocumentReading {
 const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, i) => step === b[i]);
 
 const isMerge = (pair: Pair): boolean => pair.key.source === "<<" && pair.key.style === "plain";
+
+const emptyAt = ({ chunk, start, end }: Node) => ({ kind: "map" as const, chunk, start, end, pairs: [] });

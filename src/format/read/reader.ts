@@ -3,15 +3,16 @@
  * One `Reader` reads one entry and remembers which anchors it looked up, so that the result can be kept as long as
  * the entry's text and those anchors stay the same.
  */
-import { nearest } from "../names.ts";
+import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
-import type { Field, Fields, Stated, StatedList, Type } from "../schema/types.ts";
+import { type Field, type Fields, free, type Stated, type StatedList, type Type } from "../schema/types.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
+import { cutValues, meantBy } from "./commas.ts";
 import type { Mention } from "./mention.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
 import type { Problem } from "./problem.ts";
-import { misfit, scalarAs } from "./scalars.ts";
+import { misfit, misfitText, scalarAs } from "./scalars.ts";
 import { fits, formOf, isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
 import { Visit } from "./visit.ts";
@@ -68,10 +69,12 @@ export class Reader extends Visit {
 				? (type.source as ComponentType)
 				: undefined;
 		const record: Record<string, unknown> = { node: this.at(node) };
+		const cuts = this.cuts(fields, node, path);
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+			if (cuts.has(name)) continue;
 			this.under(via, () => {
-				if (field === undefined) this.unknownKey(key, freeKeys(fields, pairs, typeName, value), path);
+				if (field === undefined) this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
 				else {
 					if (typeName !== undefined && field.on?.includes(typeName) === false)
 						this.uselessKey(name, key, typeName, path);
@@ -85,6 +88,28 @@ export class Reader extends Visit {
 				this.missing(name, field, node, path);
 		}
 		return record;
+	}
+
+	/** Names of keys that are none, and of numbers that are not whole: a comma in braces has cut what they belong to. */
+	private cuts(fields: Fields, node: MapNode, path: Path): ReadonlySet<string> {
+		const told = new Set<string>();
+		const isFree = (name: string): boolean => !Object.hasOwn(fields, name) && !name.startsWith("x-");
+		for (const cut of cutValues(node, isFree).values()) {
+			const type = Object.hasOwn(fields, cut.key) ? fields[cut.key]?.type : cut.key.startsWith("x-") ? free : undefined;
+			const meant = type && meantBy(type);
+			if (type === undefined || meant === undefined) continue;
+			for (const name of cut.rest) told.add(name);
+			if (meant === "number") {
+				told.add(cut.key);
+				const { rule, facts, ...more } = misfitText(type, cut.text);
+				this.problem(rule, cut.place, [...path, cut.key], facts, { ...more, cut });
+			} else {
+				const facts = { key: cut.key, rest: `\`${cut.rest[0]}\`` };
+				const message = meant === "list" ? "cutList" : "cut";
+				this.problem("format/unknown-key", cut.place, [...path, cut.rest[0]!], facts, { message, cut });
+			}
+		}
+		return told;
 	}
 
 	/** A bare value that stands for a mapping; the first form that takes it counts. */
@@ -114,10 +139,11 @@ export class Reader extends Visit {
 			);
 	}
 
-	private unknownKey(key: ScalarNode, free: readonly string[], path: Path): void {
+	private unknownKey(key: ScalarNode, free: () => readonly string[], path: Path): void {
 		const name = key.source;
 		if (name.startsWith("x-")) return;
-		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates: nearest(name, free) });
+		const candidates = this.problems.length < most.words ? nearest(name, free()) : [];
+		this.problem("format/unknown-key", key, [...path, name], { key: name }, { candidates });
 	}
 
 	private uselessKey(name: string, key: ScalarNode, type: string, path: Path): void {
@@ -148,6 +174,7 @@ export class Reader extends Visit {
 						stated: { value: pair.name, node: pair.key, text: pair.name },
 						path: at,
 						place: this.at(pair.key),
+						written: { node: pair.key, place: pair.key },
 					});
 				}
 				const value = this.entryValue(of, pair, at);
@@ -204,7 +231,13 @@ export class Reader extends Visit {
 		if (value === undefined) return this.misfit(type, node, path);
 		const stated = { value, node: this.at(node), text: node.source };
 		if (type.kind === "reference")
-			this.mentions.push({ to: type.to, stated: stated as Stated<string>, path, place: stated.node });
+			this.mentions.push({
+				to: type.to,
+				stated: stated as Stated<string>,
+				path,
+				place: stated.node,
+				written: { node, place: node },
+			});
 		return stated;
 	}
 

@@ -53,9 +53,11 @@ export function misfit(
 	path: Path,
 ): Pick<Problem, "rule" | "facts" | "candidates" | "type" | "message"> {
 	const found = shown(node);
-	if (type.kind === "quantity") return wrongUnit(type.unit, type, node);
+	if (type.kind === "quantity") return wrongUnit(type.unit, type, node.source, found);
 	if (path.length === 1 && path[0] === "version") {
-		return { rule: "format/version", facts: { found }, message: "unknown", candidates: [{ text: "1", near: false }] };
+		const isQuoted = node.source === "1";
+		const message = isQuoted ? "quoted" : "unknown";
+		return { rule: "format/version", facts: { found }, message, candidates: [{ text: "1", near: isQuoted }] };
 	}
 	return {
 		rule: "format/value",
@@ -65,21 +67,45 @@ export function misfit(
 	};
 }
 
-function wrongUnit(unit: Unit, type: Type, node: ScalarNode): ReturnType<typeof misfit> {
-	const bare = /^[\d.]+$/.test(node.source);
-	const candidates = bare ? withUnits(unit, node.source) : likely(meant(unit, node.source));
-	const message = bare ? "bare" : candidates.length > 0 ? "meant" : "wrong";
-	return { rule: "format/unit", facts: { expected: expected[unit], found: shown(node) }, candidates, type, message };
+/** The same for a number that a comma has cut in two. */
+export function misfitText(type: Type, text: string): ReturnType<typeof misfit> {
+	const found = `\`${text}\``;
+	if (type.kind === "quantity") return wrongUnit(type.unit, type, text, found);
+	const facts = { expected: expectedOf(type), found };
+	return { rule: "format/value", facts, candidates: numbersIn(type, text), type };
 }
 
-const likely = (text: string | undefined): readonly Candidate[] => (text === undefined ? [] : [{ text, near: false }]);
-
-function withUnits(unit: Unit, number: string): readonly Candidate[] {
+function wrongUnit(unit: Unit, type: Type, source: string, found: string): ReturnType<typeof misfit> {
+	const isBare = /^[\d.,]+$/.test(source);
+	const numbers = withoutCommas(source);
 	const fits = new RegExp(patterns[unit]);
-	return usualUnits[unit]
-		.map((name) => number + name)
-		.filter((text) => fits.test(text))
-		.map((text) => ({ text, near: false }));
+	const read = (number: string) => (number !== source && fits.test(number) ? number : (meant(unit, number) ?? []));
+	const texts = numbers.flatMap((number) => (isBare ? withUnits(unit, number) : read(number)));
+	const isComma = source.includes(",") && texts.length > 0;
+	const candidates = texts.map((text) => ({ text, near: isComma && texts.length === 1 }));
+	const message = isComma ? "comma" : isBare ? "bare" : texts.length > 0 ? "meant" : "wrong";
+	return { rule: "format/unit", facts: { expected: expected[unit], found }, candidates, type, message };
+}
+
+/** What a count with commas says, if it is one. */
+function numbersIn(type: Type, text: string): readonly Candidate[] {
+	if (type.kind !== "count" || !/^\d[\d.,]*$/.test(text)) return [];
+	const isOne = (value: number) =>
+		value >= type.least && (type.whole ? Number.isSafeInteger(value) : Number.isFinite(value));
+	const numbers = withoutCommas(text).filter((number) => isOne(Number(number)));
+	return numbers.map((number) => ({ text: number, near: numbers.length === 1 }));
+}
+
+/** A comma is a point, but may stand between thousands: `1,500` is either. */
+function withoutCommas(text: string): readonly string[] {
+	const thousands = /^\d{1,3}(?:,\d{3})+(?![\d,])/.test(text) ? [text.replaceAll(",", "")] : [];
+	const decimal = /^\d+,\d+(?![\d,.])/.test(text) ? [text.replace(",", ".")] : [];
+	return text.includes(",") ? [...decimal, ...thousands] : [text];
+}
+
+function withUnits(unit: Unit, number: string): readonly string[] {
+	const fits = new RegExp(patterns[unit]);
+	return usualUnits[unit].map((name) => number + name).filter((text) => fits.test(text));
 }
 
 function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
@@ -92,9 +118,7 @@ function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 		if (["no", "off", "n"].includes(word) || (word === "false" && node.value !== false))
 			return [{ text: "false", near: false }];
 	}
-	if (type.kind === "count" && node.style !== "plain" && /^\d+$/.test(node.source))
-		return [{ text: node.source, near: true }];
-	return [];
+	return node.style !== "plain" || node.source.includes(",") ? numbersIn(type, node.source) : [];
 }
 
 /** A type that is misspelled, or what a product does that is named instead. */

@@ -9,7 +9,7 @@ import {
 	stepPattern,
 } from "../schema/steps.ts";
 import { type Read, record, type Stated } from "../schema/types.ts";
-import type { ListNode, MapNode, Node, Path, ScalarNode } from "../yaml/nodes.ts";
+import type { ListNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import type { EffectivePair } from "./pairs.ts";
 import type { Reader } from "./reader.ts";
 
@@ -71,24 +71,25 @@ function unknownKey(reader: Reader, name: string, key: Node, via: Node | undefin
 
 function step(
 	reader: Reader,
-	written: Node,
+	written: ScalarNode,
 	[, from, to]: RegExpExecArray,
 	more: object,
 	path: Path,
-	whole = written,
+	whole: Node = written,
 ): StatedStep {
 	const at = reader.at(whole);
 	const end = (id: string, last: boolean): Stated<string> => {
 		const stated = { value: id, node: at, text: id };
-		reader.mentions.push({ to: ["components"], stated, path, place: placeOfId(written, id, last, reader) });
+		const place = placeOfId(written, id, last);
+		const shown = reader.at(written) === written ? place : at;
+		reader.mentions.push({ to: ["components"], stated, path, place: shown, written: { node: written, place } });
 		return stated;
 	};
 	return { kind: "step", from: end(from!, false), to: end(to!, true), more, node: at, path };
 }
 
 /** The id alone inside the text of a step, where the text is written as it reads. */
-function placeOfId(written: Node, id: string, last: boolean, reader: Reader) {
-	if (written.kind !== "scalar" || reader.at(written) !== written) return reader.at(written);
+function placeOfId(written: ScalarNode, id: string, last: boolean): Place {
 	const text = written.chunk.text.slice(written.start, written.end);
 	const arrowAt = text.indexOf("->");
 	const at = last ? text.indexOf(id, arrowAt + 2) : text.indexOf(id);

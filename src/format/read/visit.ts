@@ -25,9 +25,11 @@ export class Visit {
 		place: Place,
 		path: Path,
 		facts: Problem["facts"],
-		more: Pick<Problem, "message" | "candidates" | "type" | "related" | "last"> = {},
+		more: Pick<Problem, "message" | "candidates" | "type" | "cut" | "related" | "last"> = {},
 	): void {
-		this.problems.push({ rule, place: this.via ?? place, path, facts, ...more });
+		const { via } = this;
+		const written = via && { written: { node: place, place } };
+		this.problems.push({ rule, place: via ?? place, path, facts, ...written, ...more });
 	}
 
 	/** The place that stands for a node: its own, or the alias through which it is read. */

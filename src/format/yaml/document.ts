@@ -1,4 +1,5 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
+import { finish, type Steps } from "../steps.ts";
 import { parseChunk } from "./chunk.ts";
 import type { AliasNode, Chunk, Comment, MapNode, Node, Pair, Place } from "./nodes.ts";
 import { type Piece, split } from "./split.ts";
@@ -20,13 +21,17 @@ export interface YamlDocument {
 	resolve(alias: AliasNode): Node | undefined;
 }
 
-export function readYaml(uri: string, text: string, previous?: YamlDocument): YamlDocument {
+export const readYaml = (uri: string, text: string, previous?: YamlDocument): YamlDocument =>
+	finish(yamlSteps(uri, text, previous));
+
+/** The same, stopping after each chunk that is parsed. */
+export function* yamlSteps(uri: string, text: string, previous?: YamlDocument): Steps<YamlDocument> {
 	const { pieces, contentStart, secondDocument, directive } = split(text);
 	const layout = new Layout(text, previous);
 	const problems: SyntaxProblem[] = directive
 		? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }]
 		: [];
-	const root = putTogether(pieces, layout, contentStart, problems);
+	const root = yield* putTogether(pieces, layout, contentStart, problems);
 	for (const [chunk, offset] of layout.offsets) {
 		for (const { start, end, message } of chunk.problems)
 			problems.push({ start: start + offset, end: end + offset, message });
@@ -59,9 +64,13 @@ class Layout {
 		}
 	}
 
-	chunk(start: number, end: number): Chunk {
+	*chunk(start: number, end: number): Steps<Chunk> {
 		const text = this.text.slice(start, end);
-		const chunk = this.known.get(text)?.pop() ?? parseChunk(detached(text));
+		let chunk = this.known.get(text)?.pop();
+		if (chunk === undefined) {
+			chunk = parseChunk(detached(text));
+			yield;
+		}
 		this.offsets.set(chunk, start);
 		return chunk;
 	}
@@ -77,15 +86,15 @@ class Layout {
 /** A copy that does not keep the text alive that it was sliced from. */
 const detached = (text: string): string => ` ${text}`.slice(1);
 
-function putTogether(
+function* putTogether(
 	pieces: readonly Piece[],
 	layout: Layout,
 	contentStart: number,
 	problems: SyntaxProblem[],
-): MapNode | undefined {
+): Steps<MapNode | undefined> {
 	const [only] = pieces;
 	if (pieces.length === 1 && only!.entries.length === 0) {
-		const { root } = layout.chunk(only!.start, only!.end);
+		const { root } = yield* layout.chunk(only!.start, only!.end);
 		if (root === undefined || root.kind === "map") return root;
 		problems.push(notAMapping(root, only!.start));
 		return undefined;
@@ -93,15 +102,15 @@ function putTogether(
 	const whole = layout.spanning();
 	const pairs: Pair[] = [];
 	for (const piece of pieces) {
-		const header = pairsOf(layout, piece.start, piece.end, problems);
+		const header = yield* pairsOf(layout, piece.start, piece.end, problems);
 		const [pair] = header;
 		if (pair === undefined || piece.entries.length === 0) {
 			pairs.push(...header);
 			continue;
 		}
-		const inner = piece.entries.flatMap((start, i) =>
-			pairsOf(layout, start, piece.entries[i + 1] ?? piece.entriesEnd, problems),
-		);
+		const inner: Pair[] = [];
+		for (const [i, start] of piece.entries.entries())
+			inner.push(...(yield* pairsOf(layout, start, piece.entries[i + 1] ?? piece.entriesEnd, problems)));
 		const end = endOfLast(inner, layout) ?? piece.entriesEnd;
 		const value: MapNode = {
 			kind: "map",
@@ -123,8 +132,8 @@ function putTogether(
 	};
 }
 
-function pairsOf(layout: Layout, start: number, end: number, problems: SyntaxProblem[]): readonly Pair[] {
-	const { root, problems: own } = layout.chunk(start, end);
+function* pairsOf(layout: Layout, start: number, end: number, problems: SyntaxProblem[]): Steps<readonly Pair[]> {
+	const { root, problems: own } = yield* layout.chunk(start, end);
 	if (root === undefined || root.kind === "map") return root?.pairs ?? [];
 	if (own.length === 0) problems.push(notAMapping(root, start));
 	return [];

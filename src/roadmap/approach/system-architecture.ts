@@ -42,13 +42,17 @@ components:
 				subject: subjectOf(context, problem),
 				at: place,
 				rests: [],
+				path: problem.path,
 				message: message === "same" ? "same" : "default",
 				facts: { id: { id: facts.id! } },
 				related: related ? [{ at: related, message: "The first one, which counts." }] : [],
+				// Past an alias there is no second one to write.
 				fix: () =>
-					message === "same"
-						? safe("Take the second away", ...withoutSecond(context.design, problem))
-						: untangled(context.design, problem),
+					problem.written !== undefined
+						? undefined
+						: message === "same"
+							? safe("Take the second away", ...withoutSecond(context.design, problem))
+							: untangled(context.design, problem),
 			});
 		}
 	},

@@ -1,9 +1,18 @@
 /** References that lead nowhere: ids of components, data, flows, places and rules. */
-import { type Candidate, type Design, type Place, type Problem, suppressionsIn } from "../../format/index.ts";
+import {
+	type Candidate,
+	type Design,
+	type Path,
+	type Place,
+	type Problem,
+	type Route,
+	suppressionsIn,
+	writtenAt,
+} from "../../format/index.ts";
 import { type Fact, word } from "../facts.ts";
-import { choice, type FileChange, type Fix, replaceText } from "../fix.ts";
+import { choice, type FileChange, type Fix, rename, replaceText, set } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
-import { problemsOf, routeOf, subjectOf } from "../format/problems.ts";
+import { inAnchor, problemsOf, routeOf, subjectOf } from "../format/problems.ts";
 import { rule } from "../rule.ts";
 import { nearestRules } from "../rule-names.ts";
 import type { RuleContext } from "../topic.ts";
@@ -56,13 +65,14 @@ components:
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				rests: [],
 				...worded({ id: { id: facts.id! }, kind: word(words[facts.section!] ?? facts.section!) }, candidates),
 				fix: () => renamed(context, problem),
 			});
 		}
 		const known = new Set(ruleIds);
-		for (const { id, at, change } of ruleMentions(design)) {
+		for (const { id, at, path, change } of ruleMentions(design)) {
 			const isKnown = known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
 			if (isKnown) continue;
 			const candidates = nearestRules(id, ruleIds);
@@ -70,6 +80,7 @@ components:
 			report({
 				subject: "document",
 				at,
+				...(path && { path }),
 				rests: [],
 				...(facts === undefined
 					? { message: "rule", facts: { id: { id } } }
@@ -107,19 +118,27 @@ function absentParts({ parts }: Design): string[] {
 
 function renamed(context: Context, problem: Problem): Fix | undefined {
 	const { design } = context;
-	const { candidates = [], facts, place } = problem;
+	const { candidates = [], facts } = problem;
 	const route = routeOf(design, problem);
 	const excluded = excludedBy(context, problem);
 	const possible = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
 	const near = possible(candidates.map(({ text }) => text));
 	const ids = near.length > 0 ? near : possible(idsWithin(design, route.uri, facts.section!.split(" or ")));
-	if (ids.length === 0 || (isAlias(place) && problem.path.includes("steps"))) return undefined;
+	const change = renaming(design, problem, route);
+	if (ids.length === 0 || change === undefined) return undefined;
 	const question = { ask: `What is meant by \`${facts.id}\`?`, options: ids.map((value) => ({ value })) };
-	const change = (answer: string): FileChange =>
-		isAlias(place)
-			? { uri: route.uri, change: { do: "set", path: route.path, value: answer } }
-			: replaceText(route.uri, place, answer);
 	return choice("Name another", question, (answer) => [change(answer)]);
+}
+
+/** Past an alias, the part of a step that names it cannot be written alone. */
+function renaming(design: Design, problem: Problem, { uri, path }: Route): ((to: string) => FileChange) | undefined {
+	const { place, written } = problem;
+	const anchored = inAnchor(design, problem);
+	if (anchored !== undefined || written === undefined) return (to) => replaceText(uri, anchored?.place ?? place, to);
+	if (path.includes("steps")) return undefined;
+	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
+	const isKey = yaml !== undefined && writtenAt(yaml, path)?.key === written.node;
+	return isKey ? (to) => rename({ uri, path }, to) : (to) => set({ uri, path }, [], to);
 }
 
 /** Ids that cannot be meant: its own, other keys of a placement, and what a fallback stands in for. */
@@ -131,19 +150,19 @@ function excludedBy({ analysis }: Context, problem: Problem): readonly string[] 
 	return owner?.is === "connection" && problem.path.includes("fallback") && owner.to ? [...own, owner.to.value] : own;
 }
 
-const isAlias = (place: Place): boolean => "kind" in place && place.kind === "alias";
-
 interface RuleMention {
 	readonly id: string;
 	readonly at: Place;
+	readonly path?: Path;
 	readonly change: (to: string) => FileChange;
 }
 
 /** Rules named in waivers and in comments that hide findings. */
 function ruleMentions(design: Design): RuleMention[] {
-	const inWaivers = design.ruleMentions.map(({ stated, place }) => ({
+	const inWaivers: RuleMention[] = design.ruleMentions.map(({ stated, place, path }) => ({
 		id: stated.value,
 		at: place,
+		path,
 		change: (to: string) => replaceText(design.locate(place).uri, place, to),
 	}));
 	const inComments = design.parts.flatMap((part) =>

@@ -37,6 +37,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				message: better === undefined ? "default" : "better",
 				facts: { ...facts, better },
 				fix: () => renamed(context.design, problem),

@@ -1,5 +1,5 @@
 /** Keys: which version of the format, which are needed, which are known. */
-import type { Design, Problem } from "../../format/index.ts";
+import type { Cut, Design, Problem } from "../../format/index.ts";
 import { choice, type Fix, remove, rename, safe, set } from "../fix.ts";
 import { rule } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
@@ -14,6 +14,7 @@ export const version = rule({
 			"No `version` says how this file is to be read, so a later format could take it for something else. Write `version: 1`.",
 		unknown:
 			"`version` is {found}, and only version 1 of the format is known; the rest is read as that. Write `version: 1`, or use a newer release.",
+		quoted: "`version` stands in quotes and so is a text, not a number. Take the quotes away.",
 	},
 	why: "The format will grow. A file that names its version still means the same then.",
 	when: "Fires where `version` is missing or is not 1.",
@@ -41,8 +42,10 @@ components:
 			const { place, facts, message = "unknown" } = problem;
 			const question = { ask: "Which version of the format is it?", options: [{ value: "1" }] };
 			const fix = () =>
-				choice("Write the version", question, (answer) => [set(routeOf(design, problem), [], Number(answer))]);
-			report({ subject: "document", at: place, message, facts, fix });
+				message === "quoted"
+					? safe("Take the quotes away", set(routeOf(design, problem), [], 1))
+					: choice("Write the version", question, (answer) => [set(routeOf(design, problem), [], Number(answer))]);
+			report({ subject: "document", at: place, path: problem.path, message, facts, fix });
 		}
 	},
 });
@@ -72,6 +75,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				facts: { ...facts, subject: facts.subject!.replace(/^[a-z]/, (first) => first.toUpperCase()) },
 				unstated: false,
 				fix: () => filledIn(context.design, problem),
@@ -99,10 +103,13 @@ export const unknownKey = rule({
 		meant: "`{key}` is no key of this place, so what it says is not judged. Did you mean {meant}?",
 		useless:
 			"`{key}` means nothing on a {type}, so what it says is not judged. Take it away, or call it `x-{key}` to keep it for yourself.",
+		cut: "A comma ends a text inside braces, so {rest} is read as a key and `{key}` ends before it. Put the text in quotes.",
+		cutList:
+			"A comma ends the value inside braces, so {rest} is read as a key and `{key}` ends before it. Put the list in brackets.",
 		step: "`{key}` stands in one item with another step and is not read. Give each step a dash of its own.",
 	},
 	why: "A misspelled key is silently nothing in most tools: the author believes that a timeout is stated, and the rules believe that it is not.",
-	when: "Fires at keys that the format does not know in their place, and at keys that mean nothing on their type of component. Keys that begin with `x-` are the author's own. Findings that may come from the misspelling are held back until it is mended.",
+	when: "Fires at keys that the format does not know in their place, and at keys that mean nothing on their type of component. Keys that begin with `x-` are the author's own. Where a comma in braces has cut a text or a list, its rest is told of as that. Findings that may come from the misspelling are held back until it is mended.",
 	falseAlarms: "A key of a newer release of the format.",
 	bad: `
 components:
@@ -123,6 +130,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path: problem.path,
 				message,
 				facts: { ...facts, meant: meant(candidates) },
 				unstated: false,
@@ -132,8 +140,23 @@ components:
 	},
 });
 
+/** What a comma has cut is one value again, and its rest no key. */
+function joined(design: Design, problem: Problem, cut: Cut): Fix | undefined {
+	if (problem.written !== undefined) return undefined;
+	const { uri, path } = routeOf(design, problem);
+	const around = { uri, path: path.slice(0, -1) };
+	const isList = problem.message === "cutList";
+	const value = isList ? cut.text.split(", ") : cut.text;
+	return safe(
+		isList ? "Put it in brackets" : "Put it in quotes",
+		set(around, cut.key, value),
+		...cut.rest.map((key) => remove(around, key)),
+	);
+}
+
 /** The key that was meant; else, to keep what it says as one's own, or to take it away. */
-function renamed(design: Design, problem: Problem): Fix {
+function renamed(design: Design, problem: Problem): Fix | undefined {
+	if (problem.cut !== undefined) return joined(design, problem, problem.cut);
 	const { candidates = [], path } = problem;
 	const route = routeOf(design, problem);
 	const [near, ...others] = candidates.filter((candidate) => candidate.near);

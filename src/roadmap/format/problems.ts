@@ -1,6 +1,16 @@
 /** What reading found, as rules report it: whose it is, what it is called, what may have been meant. */
-import { type Candidate, type Design, type Path, type Problem, type Route, shortFormAt } from "../../format/index.ts";
-import { choice, type FileChange, type Fix, safe } from "../fix.ts";
+import {
+	type Candidate,
+	type Design,
+	isReadOnlyAt,
+	type Path,
+	type Place,
+	type Problem,
+	type Route,
+	sharingIn,
+	shortFormAt,
+} from "../../format/index.ts";
+import { choice, type FileChange, type Fix, remove, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
 
@@ -16,8 +26,26 @@ function isGuess({ place }: Problem): boolean {
 export const subjectOf = ({ analysis }: Pick<RuleContext, "analysis">, problem: Problem): Subject =>
 	analysis.reading.ownerOf(problem) ?? "document";
 
-/** The way to what a problem is about. */
-export const routeOf = (design: Design, { place, path }: Problem): Route => ({ uri: design.locate(place).uri, path });
+/** The way to what a problem is about: in the anchor, where that mends it for all, else past the alias. */
+export function routeOf(design: Design, problem: Problem): Route {
+	const { uri } = design.locate(problem.place);
+	return { uri, path: inAnchor(design, problem)?.path ?? problem.path };
+}
+
+/** Where its text stands, if an alias brings it and all who read it there have the same problem; with the way to it. */
+export function inAnchor(design: Design, { rule, place, written }: Problem): { place: Place; path: Path } | undefined {
+	if (written === undefined || rule === "format/missing-key") return undefined;
+	const { uri } = design.locate(place);
+	const yaml = design.parts.find((part) => part.uri === uri)?.document.yaml;
+	const isSame = (other: Problem) =>
+		other.rule === rule && (other.written?.node === written.node || other.place === written.node);
+	const paths = design.problems.filter(isSame).flatMap(({ path }) => [path, [...path, sourceOf(written.node)]]);
+	const [path] = (yaml && isReadOnlyAt(yaml, paths)(written.node) && sharingIn(yaml).waysTo(written.node)) || [];
+	return path && { place: written.place, path };
+}
+
+/** The key of a step stands beneath it. */
+const sourceOf = (node: Place): string => ("source" in node ? String(node.source) : "");
 
 /** The end of a path in words. */
 export function nameOf(path: Path): string {
@@ -42,12 +70,15 @@ export function respelled(design: Design, problem: Problem): Fix | undefined {
 		uri: route.uri,
 		change: { do: "set", path: route.path, value: plainOf(type, answer), short: shortFormAt },
 	});
+	const { cut } = problem;
+	if (cut !== undefined && problem.written !== undefined) return undefined;
+	const rest = (cut?.rest ?? []).map((key) => remove({ uri: route.uri, path: [...route.path.slice(0, -1), key] }));
 	const sure = onlyOneMeant(problem);
-	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure));
+	if (sure !== undefined) return safe(`Change to \`${sure}\``, write(sure), ...rest);
 	const ask = `What does ${nameOf(problem.path)} say?`;
 	const options = candidates.map(({ text }) => ({ value: text }));
 	const question = options.length > 0 ? { ask, options } : questionFor(type, design, route, ask);
-	return question && choice("Write another value", question, (answer) => [write(answer)]);
+	return question && choice("Write another value", question, (answer) => [write(answer), ...rest]);
 }
 
 /** The one candidate left that differs in case or spelling only; a short word could be any other short word. */

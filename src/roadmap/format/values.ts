@@ -10,6 +10,7 @@ export const value = rule({
 	message: {
 		default: "{what} is {found}, and takes {expected}. Until then it counts as not stated.",
 		meant: "{what} is {found}, which it does not take, so it counts as not stated. Did you mean {meant}?",
+		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
 		quoted: "{what} stands in quotes and so is a text, but it takes {expected}. Until then it counts as not stated.",
 		unknownAnchor: "`*{name}` stands for nothing: no anchor `&{name}` comes before it, so {what} counts as not stated.",
 		aliasLimit:
@@ -40,6 +41,7 @@ components:
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path,
 				message: problem.message ?? variantOf(problem),
 				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
 				...(facts.found !== undefined && { fix: () => respelled(design, problem) }),
@@ -51,6 +53,7 @@ components:
 function variantOf({ candidates = [], facts }: Problem): string {
 	const [first] = candidates;
 	if (first === undefined) return "default";
+	if (facts.found?.includes(",")) return "comma";
 	return facts.found === `\`${first.text}\`` ? "quoted" : "meant";
 }
 
@@ -61,10 +64,11 @@ export const unit = rule({
 	message: {
 		bare: "{what} is {found} with no unit, so it counts as not stated. Write {expected}.",
 		meant: "{what} is {found}, which is no unit of the format, so it counts as not stated. Did you mean {meant}?",
+		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
 		wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
 	},
 	why: "A bare 300 is milliseconds to one reader and seconds to the next. A figure that can be read in two ways is worth less than none.",
-	when: "Fires at a number without a unit where one is needed, and at a unit that the format does not have. Counts such as `replicas` are bare.",
+	when: "Fires at a number without a unit where one is needed, at a unit that the format does not have, and at a comma in a number. Counts such as `replicas` are bare.",
 	falseAlarms: "None known.",
 	bad: `
 components:
@@ -76,7 +80,7 @@ components:
   orders: { type: service, connections: [{ to: orders-db, timeout: 300ms }] }
   orders-db: { type: database }
 `,
-	fix: "choice",
+	fix: ["safe", "choice"],
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
@@ -86,6 +90,7 @@ components:
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
+				path,
 				message,
 				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
 				fix: () => respelled(context.design, problem),

@@ -85,6 +85,9 @@ export const include = rule({
 		missing:
 			"There is no file `{path}`, so this part is missing from the design and nothing in it is judged. The path is relative to this file.",
 		unreadable: "`{path}` cannot be read as text, so this part is missing from the design and nothing in it is judged.",
+		folder: "`{path}` is a folder, so this part is missing from the design. Name the file in it, such as `{inside}`.",
+		backslash:
+			"`{path}` is written with backslashes, which lead nowhere in an address. Write `{better}`, as it is written on every system.",
 		outside:
 			"`{path}` leads out of the folder that the design may use. Write a path relative to this file, to a place inside the workspace.",
 		deep: "`{path}` is not read: parts nest more than {limit} levels deep, or are more than 500. Include it from higher up.",
@@ -92,7 +95,7 @@ export const include = rule({
 		unnamed: "`{path}` has no name that ids could begin with. Give it one of lower-case words joined by hyphens.",
 	},
 	why: "A design is judged as a whole. Without one of its parts, ids lead nowhere, flows break off and figures are too low.",
-	when: "Fires where an included file is missing, unreadable, outside the workspace, nested too deeply or among its own includers, and names the circle.",
+	when: "Fires where an included file is missing, unreadable, a folder, written with backslashes, outside the workspace, nested too deeply or among its own includers, and names the circle.",
 	falseAlarms: "An editor that holds a file which is not saved yet.",
 	bad: `
 include: { payments: payments/design.yaml }

@@ -38,19 +38,16 @@ export interface Context {
 	readonly diagnosticOf: (finding: Finding) => Diagnostic;
 }
 
-/** What tells a finding from others when the action comes back. */
-export const aboutFinding = (uri: string, { rule, subject, location }: Finding) => ({
+/** What an action says of its finding, to know it again when it comes back. */
+export const aboutFinding = (uri: string, { id, rule, location }: Finding) => ({
 	uri,
 	file: location.uri,
+	finding: id,
 	rule,
-	subject,
-	start: location.start,
 });
 
-/** The finding that an action is about, wherever an edit since has moved it. */
-export function findingOf({ findings }: Snapshot, { rule, file, subject, start }: ActionData): Finding | undefined {
-	const same = findings.filter(
-		(finding) => finding.rule === rule && finding.location.uri === file && finding.subject === subject,
-	);
-	return same.find(({ location }) => location.start === start) ?? same[0];
-}
+/** The finding that is meant, wherever an edit since has moved it; undefined if it is there no more. */
+export const findingOf = (
+	{ findings }: Snapshot,
+	{ file, finding }: Pick<ActionData, "file" | "finding">,
+): Finding | undefined => findings.find(({ id, location }) => id === finding && location.uri === file);

@@ -127,7 +127,7 @@ export function actionEdit(snapshot: Snapshot, action: ActionData, options: Acti
 	const edit = workspaceEdit(made.edits, linesOf, options);
 	if (edit === undefined) return undefined;
 	if (made.newFile !== undefined) return withNewFile(edit, made.newFile);
-	return made.words && client.snippetEdits ? withTabStops(edit, made.words) : edit;
+	return made.words && client.snippetEdits ? withTabStops(edit, made.words, linesOf) : edit;
 }
 
 const makers: Readonly<

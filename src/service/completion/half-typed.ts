@@ -4,9 +4,12 @@
  */
 import type { Type } from "../../format/schema/types.ts";
 import { readYaml, type YamlDocument } from "../../format/yaml/document.ts";
+import type { ScalarNode } from "../../format/yaml/nodes.ts";
 import { type PlaceAt, placeAt } from "../place.ts";
 
 const standIn = "zz9";
+
+export type Quote = "" | "'" | '"';
 
 export interface HalfTyped extends PlaceAt {
 	/** What is already typed of the word, up to the cursor. */
@@ -15,8 +18,11 @@ export interface HalfTyped extends PlaceAt {
 	readonly lead: string;
 	/** Whether a colon has to be written behind a key. */
 	readonly lacksColon: boolean;
-	/** What is to be replaced, in the text as it is: from the word's start to its end or the cursor. */
+	/** What is to be replaced, in the text as it is: from the word's start to its end or the cursor, with its quotes. */
 	readonly replaced: { readonly start: number; readonly end: number };
+	/** The quotes that the word stands in, or that all others around it do. */
+	readonly quote: Quote;
+	readonly isQuoted: boolean;
 }
 
 /** Every reading of the cursor's place that makes sense; most often one. */
@@ -28,7 +34,7 @@ export function halfTypedAt(yaml: YamlDocument, cursor: number, top: Type): Half
 	if (isInComment(head)) return [];
 	const rest = /^[\w./-]*/.exec(tail)![0];
 	const beginsLine = /^\s*(?:- +)*[\w-]*$/.test(head);
-	const lacksColon = !/^\s*:(?:\s|$)/.test(tail.slice(rest.length));
+	const lacksColon = !/^["']?\s*:(?:\s|$)/.test(tail.slice(rest.length));
 	const tries: { lead: string; trail: string }[] = [{ lead: "", trail: "" }];
 	if (beginsLine && lacksColon) tries.push({ lead: "", trail: ":" });
 	if (/^\s*$/.test(head) && tail.trim() === "") tries.push({ lead: "- ", trail: "" });
@@ -37,18 +43,40 @@ export function halfTypedAt(yaml: YamlDocument, cursor: number, top: Type): Half
 		const at = cursor + lead.length;
 		const place = placeAt(readYaml(yaml.uri, changed, yaml), at, top);
 		if (place === undefined || place.start < lineStart || isAcrossLines(changed, place, at)) return [];
-		const typed = changed.slice(place.start, at).slice(0, cursor - place.start);
+		const own = quoteOf(place.node);
+		const typed = changed.slice(place.start + own.length, at);
+		const wordEnd = cursor + rest.length;
+		const end =
+			own === "" ? wordEnd : (endOfQuoted(text, place.start, place.end + text.length - changed.length) ?? wordEnd);
 		return [
 			{
 				...place,
 				typed: lead === "" ? typed : "",
 				lead,
 				lacksColon,
-				replaced: { start: lead === "" ? place.start : cursor, end: cursor + rest.length },
+				replaced: { start: lead === "" ? place.start : cursor, end },
+				quote: own === "" && isInJson(place) ? '"' : own,
+				isQuoted: own !== "",
 			},
 		];
 	});
 	return distinct(found);
+}
+
+const quoteOf = ({ style }: ScalarNode): Quote => (style === "double" ? '"' : style === "single" ? "'" : "");
+
+/** Undefined where the quotes are still open, or end on another line. */
+function endOfQuoted(text: string, start: number, end: number): number | undefined {
+	const written = text.slice(start, end);
+	return /^(["'])[^\n]*\1$/.test(written) ? end : undefined;
+}
+
+/** All other keys in the braces around it stand in double quotes. */
+function isInJson({ around, node }: PlaceAt): boolean {
+	const keys = around
+		.flatMap(({ map }) => (map.flow ? map.pairs.map(({ key }) => key) : []))
+		.filter((key) => key !== node);
+	return keys.length > 0 && keys.every(({ style }) => style === "double");
 }
 
 /** A key that has swallowed the next line is none. */

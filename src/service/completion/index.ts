@@ -14,9 +14,10 @@ import { idProposals, ruleProposals } from "./ids.ts";
 import { itemOf, type Proposal } from "./item.ts";
 import { keyProposals } from "./keys.ts";
 import { patternProposals } from "./patterns.ts";
+import { quoted } from "./quoted.ts";
 import { valueProposals } from "./values.ts";
 
-export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "["];
+export const completionTriggers: readonly string[] = [":", " ", "-", ">", "/", "[", '"', "'"];
 
 export function completion(
 	reading: Reading | Snapshot,
@@ -65,7 +66,13 @@ export function completionIn(asked: Asked, client: ClientAbilities): CompletionL
 	const places = halfTypedAt(yaml, cursor, top);
 	const items = places.flatMap((place) => {
 		const column = lines.position(place.replaced.start).character;
-		return itemsOf(proposalsAt(place, asked, column), lines, place.replaced.start, place.replaced.end, client);
+		return itemsOf(
+			quoted(proposalsAt(place, asked, column), place),
+			lines,
+			place.replaced.start,
+			place.replaced.end,
+			client,
+		);
 	});
 	return listed(items);
 }

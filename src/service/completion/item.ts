@@ -21,6 +21,10 @@ export interface Proposal {
 	readonly doc?: string | undefined;
 	/** Smaller comes first; those alike keep the order in which they were proposed. */
 	readonly rank?: number;
+	/** Unstated, the label. */
+	readonly filterText?: string;
+	/** A number or truth value: in quotes it would be a text. */
+	readonly isBare?: boolean;
 	/** Another list follows what is inserted. */
 	readonly continues?: boolean;
 }
@@ -29,6 +33,7 @@ export const kinds = CompletionItemKind;
 
 export function itemOf(proposal: Proposal, range: Range, index: number, client: ClientAbilities): CompletionItem {
 	const { label, insert = label, isSnippet = false, kind, detail, doc, rank = 1, continues } = proposal;
+	const { filterText = label } = proposal;
 	const keepsStops = isSnippet && client.snippets;
 	return {
 		label,
@@ -36,7 +41,7 @@ export function itemOf(proposal: Proposal, range: Range, index: number, client: 
 		...(detail !== undefined && { detail }),
 		...(doc !== undefined && { documentation: client.markdown ? { kind: MarkupKind.Markdown, value: doc } : doc }),
 		sortText: `${rank}${String(index).padStart(4, "0")}`,
-		filterText: label,
+		filterText,
 		insertTextFormat: keepsStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 		insertTextMode: InsertTextMode.asIs,
 		textEdit: { range, newText: isSnippet && !client.snippets ? resolveTabStops(insert) : insert },

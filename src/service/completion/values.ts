@@ -29,9 +29,9 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 		case "enum":
 			return isOneWord ? [...words(place, type.values), ...productProposals(place)] : [];
 		case "boolean":
-			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value })) : [];
+			return isOneWord ? ["true", "false"].map((label) => ({ label, kind: kinds.Value, isBare: true })) : [];
 		case "only":
-			return isOneWord ? [{ label: String(type.value), kind: kinds.Value }] : [];
+			return isOneWord ? [{ label: String(type.value), kind: kinds.Value, isBare: true }] : [];
 		case "reference":
 			return isOneWord && design ? idProposals(design, uri, type.to, place, findings) : [];
 		case "quantity":

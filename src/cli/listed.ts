@@ -1,0 +1,43 @@
+/** Which findings a report lists: the same one many times is counted, and no report is longer than anybody reads. */
+import type { Found } from "./found.ts";
+
+export interface Listed {
+	readonly found: Found;
+	/** How many of the same follow in the same file that are not listed. */
+	readonly more: number;
+}
+
+export interface Listing {
+	readonly listed: readonly Listed[];
+	/** How many are not listed, those that are counted as the same included. */
+	readonly unlisted: number;
+}
+
+const mostAlike = 20;
+/** Of each, what a fix would write is worked out, and that costs the length of its file. */
+export const mostListed = 1000;
+
+/** In their order; where there are too many, the most severe. */
+export function listing(found: readonly Found[]): Listing {
+	const alike = new Map<string, Found[]>();
+	for (const one of found) {
+		const key = `${one.rule}\n${one.span.uri}\n${one.message}`;
+		const same = alike.get(key);
+		if (same === undefined) alike.set(key, [one]);
+		else same.push(one);
+	}
+	const told = [...alike.values()].flatMap((same) => {
+		const some = same.slice(0, mostAlike);
+		return some.map((one, i) => [one, i === some.length - 1 ? same.length - some.length : 0] as const);
+	});
+	const more = new Map(worst(told));
+	const listed = found.flatMap((one) => (more.has(one) ? [{ found: one, more: more.get(one)! }] : []));
+	return { listed, unlisted: found.length - listed.length };
+}
+
+const ranks: Readonly<Record<Found["severity"], number>> = { error: 0, warning: 1, info: 2 };
+
+const worst = (told: readonly (readonly [Found, number])[]) =>
+	told.length <= mostListed
+		? told
+		: told.toSorted(([a], [b]) => ranks[a.severity] - ranks[b.severity]).slice(0, mostListed);

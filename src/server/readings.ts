@@ -1,0 +1,181 @@
+/** What designs say, read when asked for and again when a file that was asked for says something else. */
+import {
+	mergeSettings,
+	type Reading,
+	readingSteps,
+	type Settings,
+	type SettingsLayer,
+	type Source,
+	settingsSnapshot,
+} from "../service/index.ts";
+import { folderOf, settingsName, upwards } from "./addresses.ts";
+import type { Configuration } from "./configuration.ts";
+import { type Files, type Text, unread } from "./files.ts";
+import type { Folders } from "./folders.ts";
+import type { Host } from "./host.ts";
+import { inSlices } from "./slices.ts";
+
+interface Known {
+	readonly reading: Reading;
+	/** Every file that was asked for, and what it said. */
+	readonly reads: ReadonlyMap<string, Text>;
+	readonly revision: number;
+	readonly today: string;
+}
+
+export interface World {
+	readonly files: Files;
+	readonly folders: Folders;
+	readonly configuration: Configuration;
+	readonly host: Host;
+	/** Told of a settings file that cannot be read, once. */
+	readonly onUnreadable: (uri: string) => void;
+}
+
+export class Readings {
+	private readonly known = new Map<string, Known>();
+	private readonly flights = new Map<string, Promise<Reading | undefined>>();
+	private readonly layers = new Map<string, { text: string; layer: SettingsLayer }>();
+	private readonly unreadable = new Set<string>();
+
+	constructor(private readonly world: World) {}
+
+	/**
+	 * A design as it stands now; undefined if there is no such file. Who asks while it is read waits for that. One that
+	 * is read over and over without a change is the same object all the time, and one that was replaced never comes back.
+	 */
+	at(uri: string): Promise<Reading | undefined> {
+		const before = this.flights.get(uri);
+		if (before !== undefined) return before;
+		const flight = this.read(uri).finally(() => this.flights.delete(uri));
+		this.flights.set(uri, flight);
+		return flight;
+	}
+
+	/** The same, where it is known without asking anybody. */
+	current(uri: string): Reading | undefined {
+		const known = this.known.get(uri);
+		return known !== undefined && this.isCurrent(known) ? known.reading : undefined;
+	}
+
+	get uris(): readonly string[] {
+		return [...this.known.keys()];
+	}
+
+	/** Every file that a design rests on, as it was read last. */
+	filesOf(uri: string): ReadonlyMap<string, Text> {
+		return this.known.get(uri)?.reads ?? new Map();
+	}
+
+	partsOf(uri: string): readonly string[] {
+		return this.known.get(uri)?.reading.design.parts.map((part) => part.uri) ?? [];
+	}
+
+	forget(uri: string): void {
+		this.known.delete(uri);
+	}
+
+	/** Settings that no design rests on. */
+	forgetSettings(needed: ReadonlySet<string>): void {
+		for (const uri of this.layers.keys()) if (!needed.has(uri)) this.layers.delete(uri);
+	}
+
+	private async read(uri: string): Promise<Reading | undefined> {
+		const { files, folders, configuration } = this.world;
+		const root = folders.rootOf(uri);
+		const load = (wanted: Iterable<string>) => Promise.all([...wanted].map((file) => files.load(file, root)));
+		for (;;) {
+			const known = this.known.get(uri);
+			await load(known?.reads.keys() ?? [uri]);
+			if (known !== undefined && this.isCurrent(known)) return known.reading;
+			const { revision } = configuration;
+			const layer = await configuration.layerFor(uri);
+			const text = files.known(uri);
+			if (text === unread) continue;
+			if (typeof text !== "string") {
+				this.known.delete(uri);
+				return undefined;
+			}
+			await load(await this.readOnce({ uri, text, root, layer, revision, previous: known }));
+		}
+	}
+
+	/** Reads with what is known so far; gives what has to be loaded first. */
+	private async readOnce({
+		uri,
+		text,
+		root,
+		layer,
+		revision,
+		previous,
+	}: {
+		uri: string;
+		text: string;
+		root: string;
+		layer: SettingsLayer;
+		revision: number;
+		previous: Known | undefined;
+	}): Promise<ReadonlySet<string>> {
+		const { files, host } = this.world;
+		const today = host.today();
+		const reads = new Map<string, Text>([[uri, text]]);
+		const wanted = new Set<string>();
+		/** A file says one thing during one reading. */
+		const ask = (file: string): Text => {
+			if (reads.has(file)) return reads.get(file);
+			const now = files.known(file);
+			if (now === unread) {
+				wanted.add(file);
+				return undefined;
+			}
+			reads.set(file, now);
+			return now;
+		};
+		const source: Source = { uri, text, root, read: ask };
+		const settings = this.settingsBy(ask, root, layer);
+		const previousDesign = previous?.reading.design;
+		const options = { today, settings, ...(previousDesign && { previous: previousDesign }) };
+		const reading = await inSlices(host, readingSteps(source, options));
+		for (const part of reading.design.parts) settings(part.uri);
+		if (wanted.size > 0) return wanted;
+		this.known.delete(uri);
+		this.known.set(uri, { reading, reads, revision, today });
+		return wanted;
+	}
+
+	/** The editor's settings, then the files from the farthest to the nearest. */
+	private settingsBy(ask: (file: string) => Text, root: string, layer: SettingsLayer): (uri: string) => Settings {
+		const byFolder = new Map<string, Settings>();
+		return (uri) => {
+			const folder = folderOf(uri);
+			const before = byFolder.get(folder);
+			if (before !== undefined) return before;
+			const layers = [...upwards(folder, root)].flatMap((at) => this.layerIn(`${at}/${settingsName}`, ask));
+			const settings = mergeSettings(layer, ...layers.toReversed());
+			byFolder.set(folder, settings);
+			return settings;
+		};
+	}
+
+	private layerIn(uri: string, ask: (file: string) => Text): SettingsLayer[] {
+		const text = ask(uri);
+		if (text !== null) this.unreadable.delete(uri);
+		else if (!this.unreadable.has(uri)) {
+			this.unreadable.add(uri);
+			this.world.onUnreadable(uri);
+		}
+		if (typeof text !== "string") return [];
+		const before = this.layers.get(uri);
+		if (before?.text === text) return [before.layer];
+		const { layer } = settingsSnapshot(uri, text);
+		this.layers.set(uri, { text, layer });
+		return [layer];
+	}
+
+	private isCurrent({ reads, revision, today }: Known): boolean {
+		const { files, configuration, host } = this.world;
+		if (revision !== configuration.revision || today !== host.today()) return false;
+		for (const [uri, text] of reads) if (files.known(uri) !== text) return false;
+		return true;
+	}
+}

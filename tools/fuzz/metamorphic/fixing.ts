@@ -1,0 +1,66 @@
+/** What a single fix may bring: nothing that was not there, or stood behind what it mends. */
+import { parseDocument } from "yaml";
+import { applyEdits } from "../../../src/edit/index.ts";
+import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
+import { type Fix, rules } from "../../../src/roadmap/index.ts";
+import { answerFor } from "../answers.ts";
+import { checked, today, toldBy } from "./judge.ts";
+import { alone, main } from "./relation.ts";
+
+export interface Harm {
+	/** The rule that mends. */
+	readonly by: string;
+	/** What came, or what was lost. */
+	readonly rule: string;
+	readonly what: string;
+}
+
+/** A fix says of itself that nobody has confirmed it. */
+const always = ["approach/unconfirmed-assumption"];
+
+/** Mends what could not be read: what is wrong beneath then comes to light. */
+const tellsReading: ReadonlySet<string> = new Set(rules.filter((rule) => rule.tellsReading).map(({ id }) => id));
+
+export function harmOfFixes(text: string): Harm[] {
+	const before = checked(alone(text));
+	if (!parses(text)) return [];
+	return before.findings
+		.filter(({ rule }) => !tellsReading.has(rule))
+		.flatMap((finding) => finding.fixes().flatMap((fix) => harmOf(fix, finding, before, text)));
+}
+
+function harmOf(fix: Fix, finding: Finding, before: Checked, text: string): Harm[] {
+	const edits = editsOf(before.design, fix, answerFor(fix))?.get(main);
+	if (edits === undefined) return [];
+	const after = applyEdits(text, edits);
+	const harm = (rule: string, what: string): Harm => ({
+		by: finding.rule,
+		rule,
+		what: `${finding.rule} (${finding.subject}), "${fix.title}" ${what}\n--- before\n${text}--- after\n${after}`,
+	});
+	if (!parses(after)) return [harm("", "does not parse")];
+	const lost =
+		finding.rule === "approach/useless-waiver" ? [] : commentsIn(text).filter((comment) => !after.includes(comment));
+	const known = new Set(keysOf(before.findings));
+	const brought = toldBy(checked(alone(after)).findings).filter(
+		(told) => !known.has(keyOf(told)) && !always.includes(told.rule),
+	);
+	const behind = brought.length === 0 ? new Set() : new Set(keysOf(foundBehind(finding, text)));
+	return [
+		...lost.map((comment) => harm("", `loses ${comment}`)),
+		...brought.filter((told) => !behind.has(keyOf(told))).map((told) => harm(told.rule, `brings ${keyOf(told)}`)),
+	];
+}
+
+const keyOf = ({ rule, subject }: { rule: string; subject: string }): string => `${rule}|${subject}`;
+const keysOf = (findings: readonly Finding[]): string[] => toldBy(findings).map(keyOf);
+
+/** What is found where the rule that is mended is silent: what yields to it was there all along. */
+const foundBehind = ({ rule }: Finding, text: string): readonly Finding[] =>
+	check({ uri: main, text }, { today, rules: rules.filter(({ id }) => id !== rule) }).findings;
+
+const parses = (text: string): boolean => parseDocument(text, { uniqueKeys: false }).errors.length === 0;
+
+/** Comments on lines of their own: a `#` elsewhere may stand in a text. */
+const commentsIn = (text: string): string[] =>
+	[...text.matchAll(/^[ \t]*(#[^\r\n]*)/gm)].map((match) => match[1]!.trim());
