@@ -3,9 +3,6 @@ import type { Reported, Rule, Severity } from "../roadmap/topic.ts";
 import { ceilingOf } from "./grounds.ts";
 import { type Level, levelFor, type Settings, underPreset } from "./settings.ts";
 
-/** Rules about something missing: what a sketch has not asked for yet is information at most. */
-export const isAboutMissing = (rule: Rule): boolean => /\/(?:missing-|un)|-without-/.test(rule.id);
-
 const order: readonly Severity[] = ["info", "warning", "error"];
 const milder = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
 
@@ -17,11 +14,9 @@ export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, setti
 	return rule.always && level === "off" ? carried : level;
 }
 
-function carriedLevel(rule: Rule, reported: Reported, isSketch: boolean): Severity {
-	const stated = milder(rule.levels?.[reported.message ?? "default"] ?? reported.level ?? rule.severity, rule.severity);
-	if (rule.always) return stated;
-	if (reported.rests !== undefined) return milder(stated, ceilingOf(reported.rests, isSketch));
-	return isSketch && isAboutMissing(rule) && reported.unstated !== false ? milder(stated, "info") : stated;
+function carriedLevel(rule: Rule, { message = "default", rests }: Reported, isSketch: boolean): Severity {
+	const said = rule.levels?.[message] ?? rule.severity;
+	return rule.always ? said : milder(said, ceilingOf(rests, isSketch));
 }
 
 /** Whether it may report at all: at its highest level. */

@@ -174,7 +174,7 @@ class Run {
 	}
 
 	private found({ rule, reported, level, location }: Raw): Found {
-		const { facts = {}, rests = [] } = reported;
+		const { facts = {}, rests } = reported;
 		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
 		const places = [location, ...told.map((one) => one.location)];
 		return {
@@ -198,12 +198,13 @@ class Run {
 	private together(first: Raw, others: readonly Raw[]): Found {
 		const { rule, reported } = first;
 		const all = [first, ...others];
-		const facts = { ...reported.facts, subjects: [...new Set(all.map(({ reported: { subject } }) => subject))] };
+		const subjects = [...new Set(all.map((raw) => idOf(raw.reported.subject)))].map((id) => ({ id }));
+		const facts = { ...reported.facts, subjects };
 		return {
 			...this.found(first),
 			message: filled(togetherText(first)!, rule, facts),
 			facts: plainFacts(facts),
-			missing: all.flatMap((raw) => missingIn(raw.reported.rests ?? [])),
+			missing: all.flatMap((raw) => missingIn(raw.reported.rests)),
 			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
 			related: others.map((raw) => ({
 				location: raw.location,

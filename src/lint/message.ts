@@ -1,9 +1,9 @@
 /** Messages: slots filled with facts, as people read them and as programs do. */
 import { percent, sayDuration, sayRate, saySize } from "../format/sayings.ts";
-import type { FactUnit, Quantity } from "../roadmap/facts.ts";
-import type { AnyFact, Rule } from "../roadmap/topic.ts";
+import type { Fact, FactUnit, Quantity } from "../roadmap/facts.ts";
+import type { Filler, Rule } from "../roadmap/topic.ts";
 
-type Facts = Readonly<Record<string, AnyFact>>;
+type Facts = Readonly<Record<string, Filler>>;
 
 /** A fact for programs: an id or word, a number, a quantity with its unit, or several of these. */
 export type PlainFact =
@@ -15,18 +15,18 @@ export type PlainFact =
 const mostListed = 4;
 
 /** A fact as people read it: ids in backticks, quantities as they were written, lists with an end. */
-export function shown(fact: AnyFact): string {
-	if (fact === undefined) return "unstated";
-	if (typeof fact === "string") return fact;
+export function shown(fact: Fact): string {
 	if (typeof fact === "number") return formatNumber(fact);
-	if (Array.isArray(fact)) return listed(fact as readonly AnyFact[]);
-	const one = fact as Exclude<AnyFact, undefined | string | number | readonly AnyFact[]>;
-	if ("quantity" in one) return `${one.text === undefined ? said(one) : oneLine(one.text)}${ofDefault(one)}`;
-	if ("word" in one) return `${oneLine(one.word)}${ofDefault(one)}`;
-	if ("basis" in one) return `${formatNumber(one.value)}${one.basis === "default" ? " (a default)" : ""}`;
-	if ("text" in one) return oneLine(one.text);
-	return `\`${oneLine(one.id)}\``;
+	if (isList(fact)) return listed(fact);
+	if ("quantity" in fact) return `${fact.text === undefined ? said(fact) : oneLine(fact.text)}${ofDefault(fact)}`;
+	if ("word" in fact) return `${fact.word}${ofDefault(fact)}`;
+	if ("oneOf" in fact) return joined(fact.oneOf.map(shown), "or");
+	if ("basis" in fact) return `${formatNumber(fact.value)}${fact.basis === "default" ? " (a default)" : ""}`;
+	if ("text" in fact) return oneLine(fact.text);
+	return `\`${oneLine(fact.id)}\``;
 }
+
+const isList = (fact: Fact): fact is readonly Fact[] => Array.isArray(fact);
 
 const ofDefault = ({ isDefault }: { readonly isDefault?: boolean }): string => (isDefault ? " (a default)" : "");
 
@@ -43,12 +43,15 @@ const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 5
 export const formatNumber = (value: number): string =>
 	Number.isInteger(value) ? String(value) : String(Number.parseFloat(value.toPrecision(3)));
 
+const joined = (items: readonly string[], word: "and" | "or"): string =>
+	items.length < 2 ? (items[0] ?? "none") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+
 /** Only what is shown is formatted: a list may have thousands. */
-function listed(facts: readonly AnyFact[]): string {
+function listed(facts: readonly Fact[]): string {
 	const rest = facts.length > mostListed ? facts.length - mostListed + 1 : 0;
 	const items = facts.slice(0, facts.length - rest).map(shown);
 	if (rest > 0) items.push(`${rest} more`);
-	return items.length < 2 ? (items[0] ?? "none") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+	return joined(items, "and");
 }
 
 export function messageOf(rule: Rule, variant: string | undefined, facts: Facts): string {
@@ -64,20 +67,21 @@ export function filled(template: string, rule: Rule, facts: Facts): string {
 		const fact = facts[name];
 		const clause = typeof fact === "string" ? rule.clauses?.[name]?.[fact] : undefined;
 		if (clause !== undefined) return filled(clause, rule, facts);
-		return noun === undefined ? shown(fact) : counted(fact, noun);
+		if (typeof fact === "string") throw new Error(`${rule.id}: ${slot} has no clause "${fact}"`);
+		return noun === undefined ? shown(fact!) : counted(fact!, noun);
 	});
 }
 
 const few: Readonly<Record<number, string>> = { 1: "one", 2: "two" };
 
 /** `one voter`, `two copies`, `5 voters`: a number, or how many a list has, with its noun. */
-function counted(fact: AnyFact, noun: string): string {
+function counted(fact: Fact, noun: string): string {
 	const number = Array.isArray(fact) ? fact.length : numberOf(fact);
 	const [singular, plural = `${singular}s`] = noun.split("/") as [string, string?];
 	return `${few[number] ?? shown(fact)} ${number === 1 ? singular : plural}`;
 }
 
-function numberOf(fact: AnyFact): number {
+function numberOf(fact: Fact): number {
 	if (typeof fact === "number") return fact;
 	if (typeof fact === "object" && "value" in fact && typeof fact.value === "number") return fact.value;
 	throw new Error(`${shown(fact)} is no number`);
@@ -85,20 +89,19 @@ function numberOf(fact: AnyFact): number {
 
 export const plainFacts = (facts: Facts): Record<string, PlainFact> =>
 	Object.fromEntries(
-		Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, plain(fact)]])),
+		Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? fact : plain(fact)]),
 	);
 
-export function plain(fact: Exclude<AnyFact, undefined>): PlainFact {
-	if (typeof fact === "number" || typeof fact === "string") return typeof fact === "string" ? bare(fact) : fact;
-	if (Array.isArray(fact))
-		return (fact as readonly AnyFact[]).flatMap((one) => (one === undefined ? [] : [plain(one)]));
-	const one = fact as Exclude<AnyFact, undefined | string | number | readonly AnyFact[]>;
-	if ("quantity" in one)
-		return { value: one.quantity, unit: one.unit, ...(one.isDefault ? { isDefault: true as const } : {}) };
-	if ("word" in one) return one.word;
-	if ("basis" in one) return one.value;
-	if ("text" in one) return bare(shown(one));
-	return one.id;
+export function plain(fact: Fact): PlainFact {
+	if (typeof fact === "number") return fact;
+	if (isList(fact)) return fact.map(plain);
+	if ("quantity" in fact)
+		return { value: fact.quantity, unit: fact.unit, ...(fact.isDefault ? { isDefault: true as const } : {}) };
+	if ("word" in fact) return bare(fact.word);
+	if ("oneOf" in fact) return fact.oneOf.map(plain);
+	if ("basis" in fact) return fact.value;
+	if ("text" in fact) return bare(shown(fact));
+	return fact.id;
 }
 
 const bare = (text: string): string => text.replaceAll("`", "");

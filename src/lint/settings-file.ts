@@ -2,12 +2,13 @@
 import type { Candidate, Path, Place, Problem } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { word } from "../roadmap/facts.ts";
 import { plainOf } from "../roadmap/format/answers.ts";
 import { meant, nameOf } from "../roadmap/format/problems.ts";
 import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
-import type { AnyFact, Severity } from "../roadmap/topic.ts";
+import type { Filler, Severity } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { type Found, identified } from "./identity.ts";
 import { messageOf, plainFacts } from "./message.ts";
@@ -52,7 +53,7 @@ interface Told {
 	readonly at: Place | { readonly start: number; readonly end: number };
 	readonly path?: Path;
 	readonly message: string;
-	readonly facts: Readonly<Record<string, AnyFact>>;
+	readonly facts: Readonly<Record<string, Filler>>;
 	readonly fix?: Fix | undefined;
 	readonly related?: { readonly at: Place; readonly message: string };
 }
@@ -88,7 +89,7 @@ function syntaxIn({ yaml: { syntaxProblems, secondDocument } }: StatedSettings):
 		...syntaxProblems.map(({ start, end, message }) => ({
 			at: { start, end },
 			message: "syntax",
-			facts: { problem: message },
+			facts: { problem: word(message) },
 		})),
 		...second,
 	];
@@ -103,12 +104,15 @@ function problemsIn({ problems, yaml }: StatedSettings): Told[] {
 			at: place,
 			path,
 			message: variantOf(message, candidates),
-			facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
+			facts: { ...wordsOf(facts), what: word(nameOf(path)), meant: meant(candidates) },
 			fix: candidates.length > 0 ? respelled(yaml.uri, problem, candidates) : undefined,
 			...(related ? { related: { at: related, message: "The first one, which counts." } } : {}),
 		};
 	});
 }
+
+const wordsOf = (facts: Problem["facts"]): Record<string, Filler> =>
+	Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, word(text)]));
 
 function variantOf(message: string, candidates: readonly Candidate[]): string {
 	if (ofAliases.includes(message)) return "alias";
@@ -141,7 +145,7 @@ function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[])
 				at: place,
 				path,
 				message: candidates.length > 0 ? "rule-meant" : "rule",
-				facts: { id, meant: meant(candidates) },
+				facts: { id: word(id), meant: meant(candidates) },
 				fix,
 			},
 		];
@@ -155,7 +159,7 @@ function alwaysOn({ values, yaml }: StatedSettings): Told[] {
 		if (value.value !== "off" || !always.has(id)) return [];
 		const question = { ask: "It stays on all the same. Take the setting away?", options: [{ value: "take it away" }] };
 		const fix = choice("Take it away", question, () => [remove({ uri: yaml.uri, path: ["rules", id] })]);
-		return [{ at: key, message: "off", facts: { id }, fix }];
+		return [{ at: key, message: "off", facts: { id: word(id) }, fix }];
 	});
 }
 

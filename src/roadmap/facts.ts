@@ -21,11 +21,19 @@ export interface Word {
 	readonly isDefault?: boolean;
 }
 
+/** One of these, nobody knows which: `a`, `b` or `c`. */
+export interface OneOf {
+	readonly oneOf: readonly { readonly id: string }[];
+}
+
+export const oneOf = (texts: readonly string[]): OneOf => ({ oneOf: texts.map((id) => ({ id })) });
+
 export type Fact =
 	| { readonly id: string }
 	| number
 	| Quantity
 	| Word
+	| OneOf
 	| Known<number>
 	| Stated<string | boolean>
 	| readonly Fact[];

@@ -54,7 +54,7 @@ interface Common {
 	readonly path?: Path;
 	readonly rests: readonly Ground[];
 	readonly related?: readonly Related[];
-	readonly fix?: () => Fix | readonly Fix[] | undefined;
+	readonly fix?: (() => Fix | readonly Fix[] | undefined) | undefined;
 }
 
 type Worded<V, T, C> = V extends "default"
@@ -62,7 +62,7 @@ type Worded<V, T, C> = V extends "default"
 	: { readonly message: V } & WithFacts<T, C>;
 type WithFacts<T, C> = T extends string
 	? [Slots<T>] extends [never]
-		? { readonly facts?: Readonly<Record<string, never>> }
+		? { readonly facts?: Readonly<Record<string, Fact>> }
 		: { readonly facts: FactsOf<T, C> }
 	: never;
 

@@ -78,7 +78,8 @@ export interface Entity {
 	readonly node: Place;
 }
 export type Subject = Entity | "document";
-export type AnyFact = Fact | string | Stated<unknown> | readonly AnyFact[] | undefined;
+/** What fills a slot once the compiler has seen to it: a fact, or the name of a clause. */
+export type Filler = Fact | string;
 
 /** What a finding rests on: a statement, or an answer with its own basis. From the weakest of them follows its level. */
 export type Ground = Stated<unknown> | Known<unknown> | Unknown;
@@ -93,15 +94,11 @@ export interface Reported {
 	/** The keys that lead to what it is about, where an alias may stand for it and for other things too. */
 	readonly path?: Path;
 	/** What fills the message's slots. */
-	readonly facts?: Readonly<Record<string, AnyFact>>;
+	readonly facts?: Readonly<Record<string, Filler>>;
 	/** Which message, where the rule has several. */
 	readonly message?: string;
-	/** Lower than the rule's severity, where this case is milder. */
-	readonly level?: Severity;
-	/** False where what is missing is stated as none or false: then a sketch gets no mercy. */
-	readonly unstated?: boolean;
 	/** What it rests on. */
-	readonly rests?: readonly Ground[];
+	readonly rests: readonly Ground[];
 	readonly related?: readonly Related[];
 	/** Called when a fix is asked for. */
 	readonly fix?: () => Fix | readonly Fix[] | undefined;
@@ -158,4 +155,3 @@ export interface Rule {
 }
 
 export const topic = (topic: Topic): Topic => topic;
-export const rule = (rule: Rule): Rule => rule;

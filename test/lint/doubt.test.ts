@@ -1,5 +1,7 @@
 /** What cannot be read whole is not judged by what it seems to lack. */
+
 import { describe, expect, test } from "vitest";
+import { word } from "../../src/roadmap/facts.ts";
 import type { Rule } from "../../src/roadmap/index.ts";
 import { lintText, whole } from "../support/design.ts";
 import { ruleNamed, toy } from "../support/toys.ts";
@@ -9,12 +11,13 @@ const states = toy("t/states", { needsNoWhole: true });
 const ofConnections: Rule = {
 	...lacks,
 	id: "t/connection",
-	check: ({ design, report }) => design.connections.forEach((subject) => void report({ subject, facts: { subject } })),
+	check: ({ design, report }) =>
+		design.connections.forEach((subject) => void report({ subject, rests: [], facts: { subject } })),
 };
 const ofAll: Rule = {
 	...lacks,
 	id: "t/document",
-	check: ({ report }) => report({ subject: "document", facts: { subject: "" } }),
+	check: ({ report }) => report({ subject: "document", rests: [], facts: { subject: word("") } }),
 };
 const said = (text: string, rules: readonly Rule[] = [lacks, states, ofConnections, ofAll]) =>
 	lintText(whole(text), { rules }).findings.map(({ rule, subject }) =>

@@ -1,22 +1,25 @@
 /** Levels: what the rule says, held in a sketch, changed by the preset, set by settings. */
 import { describe, expect, test } from "vitest";
+import { byDefault, unknown } from "../../src/analysis/index.ts";
 import { check, mergeSettings, type SettingsLayer } from "../../src/lint/index.ts";
 import { lintText, today, whole } from "../support/design.ts";
 import { levels, ruleNamed, shown, toy } from "../support/toys.ts";
 
+const nobodySaid = unknown({ is: "component", id: "shop" }, "thing");
 const sketch = whole("components: { shop: { type: service } }\n");
 const asked = whole("requirements: { up: { availability: 99% } }\ncomponents: { shop: { type: service } }\n");
 
 const rules = [
 	toy("a/error", { severity: "error" }),
-	toy("a/milder", { severity: "error", report: { level: "warning" } }),
+	toy("a/milder", { severity: "error", levels: { default: "warning" } }),
 	toy("a/warning"),
 	toy("b/info", { severity: "info" }),
-	toy("b/missing-thing", { severity: "error" }),
-	toy("b/unbounded", { report: { unstated: false } }),
-	toy("b/store-without-backup"),
+	toy("b/missing-thing", { severity: "error", report: { rests: [nobodySaid] } }),
+	toy("b/usual", { severity: "error", report: { rests: [byDefault(1)] } }),
+	toy("b/unbounded"),
+	toy("b/store-without-backup", { report: { rests: [nobodySaid] } }),
 	toy("b/always", { severity: "error", always: true }),
-	toy("b/missing-always", { severity: "error", always: true }),
+	toy("b/missing-always", { severity: "error", always: true, report: { rests: [nobodySaid] } }),
 ];
 const under = (text: string, ...layers: SettingsLayer[]) =>
 	levels(lintText(text, { rules, settings: mergeSettings(...layers) }));
@@ -28,7 +31,8 @@ describe("presets", () => {
 			"a/milder": "warning",
 			"a/warning": "warning",
 			"b/info": "info",
-			"b/missing-thing": "error",
+			"b/missing-thing": "warning",
+			"b/usual": "warning",
 			"b/unbounded": "warning",
 			"b/store-without-backup": "warning",
 			"b/always": "error",
@@ -48,7 +52,6 @@ describe("presets", () => {
 	test("minimal: only what recommended calls an error", () => {
 		expect(under(asked, { preset: "minimal" })).toEqual({
 			"a/error": "error",
-			"b/missing-thing": "error",
 			"b/always": "error",
 			"b/missing-always": "error",
 		});
@@ -56,10 +59,11 @@ describe("presets", () => {
 });
 
 describe("a sketch", () => {
-	test("holds what is missing at information, unless it is stated as none", () => {
+	test("holds what rests on something unknown at info, whatever a rule is called", () => {
 		expect(under(sketch)).toMatchObject({
 			"a/error": "error",
 			"b/missing-thing": "info",
+			"b/usual": "warning",
 			"b/unbounded": "warning",
 			"b/store-without-backup": "info",
 			"b/missing-always": "error",

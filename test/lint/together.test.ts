@@ -30,7 +30,7 @@ describe("one finding", () => {
 		const ofFlows: Rule = {
 			...toy("t/flows", { together }),
 			check: ({ design, report }) => {
-				for (const flow of design.flows) report({ subject: flow, facts: { subject: flow } });
+				for (const flow of design.flows) report({ subject: flow, rests: [], facts: { subject: flow } });
 			},
 		};
 		expect(said(ofFlows, design("abc"))).toEqual(["The same is said of `f` and `g`."]);
@@ -61,6 +61,7 @@ test("one fix mends all of them", () => {
 			for (const one of design.components)
 				report({
 					subject: one,
+					rests: [],
 					facts: { subject: one },
 					fix: () => safe("Run two", set(one.route, "replicas", 2)),
 				});

@@ -94,7 +94,8 @@ test("a finding that stands elsewhere is covered by the path to what it speaks o
 			report({
 				subject: design.components[0]!,
 				at: design.requirements[0]!.key,
-				facts: { component: design.components[0] },
+				rests: [],
+				facts: { component: design.components[0]! },
 			}),
 	};
 	const text = whole(

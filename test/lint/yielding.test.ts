@@ -1,6 +1,8 @@
 /** Where two rules speak of one subject, only the better finding is shown. */
+
 import { expect, test } from "vitest";
 import { mergeSettings } from "../../src/lint/index.ts";
+import { word } from "../../src/roadmap/facts.ts";
 import type { Rule } from "../../src/roadmap/index.ts";
 import { lintText, whole } from "../support/design.ts";
 import { toy } from "../support/toys.ts";
@@ -26,13 +28,21 @@ test("what the better one is about as well counts as its subject", () => {
 	const about: Rule = {
 		...better,
 		check: ({ design, report }) =>
-			report({ subject: design.components[1]!, about: [design.components[0]!], facts: { subject: "" } }),
+			report({
+				subject: design.components[1]!,
+				about: [design.components[0]!],
+				rests: [],
+				facts: { subject: word("") },
+			}),
 	};
 	expect(said([about, worse])).toEqual(["t/better till"]);
 });
 
 test("to a finding about the whole document everything yields", () => {
-	const ofAll: Rule = { ...better, check: ({ report }) => report({ subject: "document", facts: { subject: "" } }) };
+	const ofAll: Rule = {
+		...better,
+		check: ({ report }) => report({ subject: "document", rests: [], facts: { subject: word("") } }),
+	};
 	expect(said([ofAll, worse])).toEqual(["t/better document"]);
 });
 
@@ -60,7 +70,8 @@ test("a waiver of what yields is not useless: it would be needed again", () => {
 			worse,
 			toy("t/idle", {
 				last: true,
-				check: ({ idle, report }) => idle().forEach((subject) => void report({ subject, facts: { subject: "" } })),
+				check: ({ idle, report }) =>
+					idle().forEach((subject) => void report({ subject, rests: [], facts: { subject: word("") } })),
 			}),
 		],
 	});

@@ -19,7 +19,7 @@ export function toy(id: RuleId, { report = {}, on = /./, ...more }: Toy = {}): R
 		good: "",
 		check({ design, report: tell }) {
 			for (const component of design.components)
-				if (on.test(component.id)) tell({ subject: component, facts: { subject: component }, ...report });
+				if (on.test(component.id)) tell({ subject: component, rests: [], facts: { subject: component }, ...report });
 		},
 		...more,
 	};

@@ -1,7 +1,7 @@
 /** One scalar and a type -> its value, or what is wrong with it and what may have been meant. */
 import { nearest } from "../names.ts";
 import { typeNames } from "../schema/component-types.ts";
-import { productNames, typesMeant } from "../schema/products.ts";
+import { productNames, typesMeant, valueMeant } from "../schema/products.ts";
 import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
 import type { Path, ScalarNode } from "../yaml/nodes.ts";
@@ -110,7 +110,7 @@ function withUnits(unit: Unit, number: string): readonly string[] {
 
 function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 	if (type.kind === "enum")
-		return type.values === typeNames ? typesFor(node.source) : nearest(node.source, type.values);
+		return type.values === typeNames ? typesFor(node.source) : wordsFor(node.source, type.values);
 	const word = node.source.toLowerCase();
 	if (type.kind === "boolean" || type.kind === "only") {
 		if (["yes", "on", "y"].includes(word) || (word === "true" && node.value !== true))
@@ -119,6 +119,11 @@ function candidatesOf(type: Type, node: ScalarNode): readonly Candidate[] {
 			return [{ text: "false", near: false }];
 	}
 	return node.style !== "plain" || node.source.includes(",") ? numbersIn(type, node.source) : [];
+}
+
+function wordsFor(word: string, values: readonly string[]): readonly Candidate[] {
+	const meant = valueMeant(word, values);
+	return meant === undefined ? nearest(word, values) : [{ text: meant, near: false }];
 }
 
 /** A type that is misspelled, or what a product does that is named instead. */

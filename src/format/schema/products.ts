@@ -1,4 +1,4 @@
-/** Well-known products and words -> the component types that are meant: `type` says what a thing does, not what it is called. */
+/** Well-known products and words -> the component types and values that are meant: `type` says what a thing does, not what it is called. */
 import type { ComponentType } from "./component-types.ts";
 
 /** Most likely first. Spelled in lower case, without blanks and dashes. */
@@ -61,6 +61,38 @@ const byProduct: Readonly<Record<string, readonly ComponentType[]>> = {
 function all(type: ComponentType, names: string): Record<string, readonly ComponentType[]> {
 	return Object.fromEntries(names.split(" ").map((name) => [name, [type]]));
 }
+
+/** Words of other vocabularies for values that are chosen from a list. */
+const byWord: Readonly<Record<string, string>> = {
+	iot: "device",
+	sensor: "device",
+	web: "browser",
+	ios: "mobile",
+	android: "mobile",
+	phone: "mobile",
+	certificate: "mtls",
+	jwt: "token",
+	bearer: "token",
+	cookie: "session",
+	apikey: "api-key",
+	lazyloading: "cache-aside",
+	primaryreplica: "leader-follower",
+	masterslave: "leader-follower",
+	multimaster: "multi-leader",
+	synchronous: "sync",
+	asynchronous: "async",
+	auto: "automatic",
+	private: "internal",
+	external: "public",
+	pii: "personal",
+};
+
+/** The value of a list that a word of elsewhere means. */
+export const valueMeant = (word: string, values: readonly string[]): string | undefined => {
+	const plain = word.toLowerCase().replace(/[-_ .]/g, "");
+	const meant = Object.hasOwn(byWord, plain) ? byWord[plain]! : "";
+	return values.includes(meant) ? meant : undefined;
+};
 
 export const productNames: readonly string[] = Object.keys(byProduct);
 

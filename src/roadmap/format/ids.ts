@@ -1,10 +1,11 @@
 /** Ids: how they are spelled. */
 import type { Design, Problem, Section } from "../../format/index.ts";
+import { word } from "../facts.ts";
 import { choice, type Fix } from "../fix.ts";
 import { renameId } from "../rename-id.ts";
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
 import { idsWithin } from "./answers.ts";
-import { problemsOf, routeOf, subjectOf } from "./problems.ts";
+import { problemsOf, routeOf, subjectOf, told } from "./problems.ts";
 
 export const id = rule({
 	id: "format/id",
@@ -38,8 +39,10 @@ components:
 				subject: subjectOf(context, problem),
 				at: place,
 				path: problem.path,
-				message: better === undefined ? "default" : "better",
-				facts: { ...facts, better },
+				rests: [],
+				...(better === undefined
+					? { facts: told(facts, "id") }
+					: { message: "better", facts: { ...told(facts, "id"), better: word(better) } }),
 				fix: () => renamed(context.design, problem),
 			});
 		}

@@ -1,21 +1,24 @@
 /** Keys: which version of the format, which are needed, which are known. */
 import type { Cut, Design, Problem } from "../../format/index.ts";
+import { word } from "../facts.ts";
 import { choice, type Fix, remove, rename, safe, set } from "../fix.ts";
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
 import { plainOf, questionFor } from "./answers.ts";
-import { meant, nameOf, problemsOf, routeOf, subjectOf } from "./problems.ts";
+import { asked, meant, nameOf, problemsOf, routeOf, subjectOf, told } from "./problems.ts";
+
+const versions = {
+	missing:
+		"No `version` says how this file is to be read, so a later format could take it for something else. Write `version: 1`.",
+	unknown:
+		"`version` is {found}, and only version 1 of the format is known; the rest is read as that. Write `version: 1`, or use a newer release.",
+	quoted: "`version` stands in quotes and so is a text, not a number. Take the quotes away.",
+} as const;
 
 export const version = rule({
 	id: "format/version",
 	severity: "error",
 	title: "Version of the format missing or unknown",
-	message: {
-		missing:
-			"No `version` says how this file is to be read, so a later format could take it for something else. Write `version: 1`.",
-		unknown:
-			"`version` is {found}, and only version 1 of the format is known; the rest is read as that. Write `version: 1`, or use a newer release.",
-		quoted: "`version` stands in quotes and so is a text, not a number. Take the quotes away.",
-	},
+	message: versions,
 	why: "The format will grow. A file that names its version still means the same then.",
 	when: "Fires where `version` is missing or is not 1.",
 	falseAlarms: "A file that is no design and only has its name; exclude it.",
@@ -39,13 +42,22 @@ components:
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/version")) {
 			if (problem.message === "missing" && design.isBroken) continue;
-			const { place, facts, message = "unknown" } = problem;
+			const { place, facts } = problem;
+			const message = asked(versions, problem.message, "unknown");
 			const question = { ask: "Which version of the format is it?", options: [{ value: "1" }] };
 			const fix = () =>
 				message === "quoted"
 					? safe("Take the quotes away", set(routeOf(design, problem), [], 1))
 					: choice("Write the version", question, (answer) => [set(routeOf(design, problem), [], Number(answer))]);
-			report({ subject: "document", at: place, path: problem.path, message, facts, fix });
+			report({
+				subject: "document",
+				at: place,
+				path: problem.path,
+				rests: [],
+				message,
+				facts: told(facts, "found"),
+				fix,
+			});
 		}
 	},
 });
@@ -76,8 +88,11 @@ components:
 				subject: subjectOf(context, problem),
 				at: place,
 				path: problem.path,
-				facts: { ...facts, subject: facts.subject!.replace(/^[a-z]/, (first) => first.toUpperCase()) },
-				unstated: false,
+				rests: [],
+				facts: {
+					...told(facts, "key", "doc"),
+					subject: word(facts.subject!.replace(/^[a-z]/, (first) => first.toUpperCase())),
+				},
 				fix: () => filledIn(context.design, problem),
 			});
 		}
@@ -93,21 +108,23 @@ function filledIn(design: Design, problem: Problem): Fix | undefined {
 	]);
 }
 
+const unknownKeys = {
+	default:
+		"`{key}` is no key of this place, so what it says is not judged. Take it away, or call it `x-{key}` to keep it for yourself.",
+	meant: "`{key}` is no key of this place, so what it says is not judged. Did you mean {meant}?",
+	useless:
+		"`{key}` means nothing on a {type}, so what it says is not judged. Take it away, or call it `x-{key}` to keep it for yourself.",
+	cut: "A comma ends a text inside braces, so {rest} is read as a key and `{key}` ends before it. Put the text in quotes.",
+	cutList:
+		"A comma ends the value inside braces, so {rest} is read as a key and `{key}` ends before it. Put the list in brackets.",
+	step: "`{key}` stands in one item with another step and is not read. Give each step a dash of its own.",
+} as const;
+
 export const unknownKey = rule({
 	id: "format/unknown-key",
 	severity: "warning",
 	title: "A key that the format does not know",
-	message: {
-		default:
-			"`{key}` is no key of this place, so what it says is not judged. Take it away, or call it `x-{key}` to keep it for yourself.",
-		meant: "`{key}` is no key of this place, so what it says is not judged. Did you mean {meant}?",
-		useless:
-			"`{key}` means nothing on a {type}, so what it says is not judged. Take it away, or call it `x-{key}` to keep it for yourself.",
-		cut: "A comma ends a text inside braces, so {rest} is read as a key and `{key}` ends before it. Put the text in quotes.",
-		cutList:
-			"A comma ends the value inside braces, so {rest} is read as a key and `{key}` ends before it. Put the list in brackets.",
-		step: "`{key}` stands in one item with another step and is not read. Give each step a dash of its own.",
-	},
+	message: unknownKeys,
 	why: "A misspelled key is silently nothing in most tools: the author believes that a timeout is stated, and the rules believe that it is not.",
 	when: "Fires at keys that the format does not know in their place, and at keys that mean nothing on their type of component. Keys that begin with `x-` are the author's own. Where a comma in braces has cut a text or a list, its rest is told of as that. Findings that may come from the misspelling are held back until it is mended.",
 	falseAlarms: "A key of a newer release of the format.",
@@ -125,16 +142,20 @@ components:
 	check(context) {
 		for (const problem of problemsOf(context, "format/unknown-key")) {
 			const { place, facts, candidates = [] } = problem;
-			const message =
-				problem.message ?? (facts.key!.includes("->") ? "step" : candidates.length > 0 ? "meant" : "default");
+			const message = asked(
+				unknownKeys,
+				problem.message,
+				facts.key!.includes("->") ? "step" : candidates.length > 0 ? "meant" : "default",
+			);
+			const all = { ...told(facts, "key", "type", "rest"), meant: meant(candidates) };
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
 				path: problem.path,
+				rests: [],
 				message,
-				facts: { ...facts, meant: meant(candidates) },
-				unstated: false,
-				...(message !== "step" && { fix: () => renamed(context.design, problem) }),
+				facts: all,
+				fix: message === "step" ? undefined : () => renamed(context.design, problem),
 			});
 		}
 	},

@@ -10,6 +10,7 @@ import {
 	sharingIn,
 	shortFormAt,
 } from "../../format/index.ts";
+import { type OneOf, oneOf, type Word, word } from "../facts.ts";
 import { choice, type FileChange, type Fix, remove, safe } from "../fix.ts";
 import type { RuleContext, Subject } from "../topic.ts";
 import { plainOf, questionFor } from "./answers.ts";
@@ -56,11 +57,21 @@ export function nameOf(path: Path): string {
 		: `Item ${last + 1} of \`${path.findLast((step) => typeof step === "string")}\``;
 }
 
-/** `a`, `b` or `c`. */
-export function meant(candidates: readonly Candidate[]): string {
-	const names = candidates.map(({ text }) => `\`${text}\``);
-	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
-}
+export const meant = (candidates: readonly Candidate[]): OneOf => oneOf(candidates.map(({ text }) => text));
+
+/** What reading tells of a problem, as facts. Which of them there are depends on the message that it asks for. */
+export const told = <const K extends string>(
+	facts: Problem["facts"],
+	...names: readonly K[]
+): Readonly<Record<K, Word>> =>
+	Object.fromEntries(names.map((name) => [name, word(facts[name] ?? "")])) as Record<K, Word>;
+
+/** The message that reading asks for, if the rule has it. */
+export const asked = <M extends Readonly<Record<string, string>>, D extends keyof M>(
+	messages: M,
+	name: string | undefined,
+	otherwise: D,
+): keyof M => (name !== undefined && Object.hasOwn(messages, name) ? name : otherwise);
 
 /** The value in place of one that does not fit: safe where only one can have been meant, else a choice. */
 export function respelled(design: Design, problem: Problem): Fix | undefined {

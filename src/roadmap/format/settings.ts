@@ -1,5 +1,5 @@
 /** The settings file beside a design. Whoever reads it reports this: see `settingsFindings` in lint. */
-import { rule } from "../topic.ts";
+import { rule } from "../rule.ts";
 
 export const settings = rule({
 	id: "format/settings",

@@ -1,23 +1,26 @@
 /** Values: of the right kind, among those allowed, with a unit where one is needed. */
 import type { Problem } from "../../format/index.ts";
-import { rule } from "../topic.ts";
-import { meant, nameOf, problemsOf, respelled, subjectOf } from "./problems.ts";
+import { word } from "../facts.ts";
+import { rule } from "../rule.ts";
+import { asked, meant, nameOf, problemsOf, respelled, subjectOf, told } from "./problems.ts";
+
+const values = {
+	default: "{what} is {found}, and takes {expected}. Until then it counts as not stated.",
+	meant: "{what} is {found}, which it does not take, so it counts as not stated. Did you mean {meant}?",
+	comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
+	quoted: "{what} stands in quotes and so is a text, but it takes {expected}. Until then it counts as not stated.",
+	unknownAnchor: "`*{name}` stands for nothing: no anchor `&{name}` comes before it, so {what} counts as not stated.",
+	aliasLimit:
+		"`*{name}` brings in more than a design may hold, so {what} counts as not stated. Nest aliases less deeply.",
+	aliasCircle:
+		"`*{name}` stands for something that contains it, so it has no end and counts as not stated. Write the value out.",
+} as const;
 
 export const value = rule({
 	id: "format/value",
 	severity: "error",
 	title: "A value that its key does not take",
-	message: {
-		default: "{what} is {found}, and takes {expected}. Until then it counts as not stated.",
-		meant: "{what} is {found}, which it does not take, so it counts as not stated. Did you mean {meant}?",
-		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
-		quoted: "{what} stands in quotes and so is a text, but it takes {expected}. Until then it counts as not stated.",
-		unknownAnchor: "`*{name}` stands for nothing: no anchor `&{name}` comes before it, so {what} counts as not stated.",
-		aliasLimit:
-			"`*{name}` brings in more than a design may hold, so {what} counts as not stated. Nest aliases less deeply.",
-		aliasCircle:
-			"`*{name}` stands for something that contains it, so it has no end and counts as not stated. Write the value out.",
-	},
+	message: values,
 	why: "What cannot be read counts as not stated, and every figure that should rest on it is then unknown or a default.",
 	when: "Fires where a value is of another kind than its key takes or is not among those allowed, and at aliases that lead nowhere, to themselves or to too much. Behind a syntax error, up to the next entry, it is silent.",
 	falseAlarms: "A word of a newer release of the format.",
@@ -38,35 +41,39 @@ components:
 		for (const problem of problemsOf(context, "format/value")) {
 			const { place, facts, candidates = [], path } = problem;
 			if (problem.message === "unknownAnchor" && design.isBroken) continue;
+			const all = { ...told(facts, "found", "expected", "name"), what: word(nameOf(path)), meant: meant(candidates) };
 			report({
 				subject: subjectOf(context, problem),
 				at: place,
 				path,
-				message: problem.message ?? variantOf(problem),
-				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
-				...(facts.found !== undefined && { fix: () => respelled(design, problem) }),
+				rests: [],
+				message: asked(values, problem.message, variantOf(problem)),
+				facts: all,
+				fix: facts.found === undefined ? undefined : () => respelled(design, problem),
 			});
 		}
 	},
 });
 
-function variantOf({ candidates = [], facts }: Problem): string {
+function variantOf({ candidates = [], facts }: Problem): keyof typeof values {
 	const [first] = candidates;
 	if (first === undefined) return "default";
 	if (facts.found?.includes(",")) return "comma";
 	return facts.found === `\`${first.text}\`` ? "quoted" : "meant";
 }
 
+const units = {
+	bare: "{what} is {found} with no unit, so it counts as not stated. Write {expected}.",
+	meant: "{what} is {found}, which is no unit of the format, so it counts as not stated. Did you mean {meant}?",
+	comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
+	wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
+} as const;
+
 export const unit = rule({
 	id: "format/unit",
 	severity: "error",
 	title: "A number without its unit",
-	message: {
-		bare: "{what} is {found} with no unit, so it counts as not stated. Write {expected}.",
-		meant: "{what} is {found}, which is no unit of the format, so it counts as not stated. Did you mean {meant}?",
-		comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
-		wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
-	},
+	message: units,
 	why: "A bare 300 is milliseconds to one reader and seconds to the next. A figure that can be read in two ways is worth less than none.",
 	when: "Fires at a number without a unit where one is needed, at a unit that the format does not have, and at a comma in a number. Counts such as `replicas` are bare.",
 	falseAlarms: "None known.",
@@ -86,13 +93,15 @@ components:
 	tellsReading: true,
 	check(context) {
 		for (const problem of problemsOf(context, "format/unit")) {
-			const { place, facts, candidates = [], path, message = "wrong" } = problem;
+			const { place, facts, candidates = [], path } = problem;
+			const all = { ...told(facts, "found", "expected"), what: word(nameOf(path)), meant: meant(candidates) };
 			context.report({
 				subject: subjectOf(context, problem),
 				at: place,
 				path,
-				message,
-				facts: { ...facts, what: nameOf(path), meant: meant(candidates) },
+				rests: [],
+				message: asked(units, problem.message, "wrong"),
+				facts: all,
 				fix: () => respelled(context.design, problem),
 			});
 		}

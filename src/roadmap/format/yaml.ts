@@ -1,6 +1,8 @@
 /** Whether the file is YAML, one document, and whole. */
 import { placeIn } from "../../format/index.ts";
-import { rule } from "../topic.ts";
+import { word } from "../facts.ts";
+import { rule } from "../rule.ts";
+import { told } from "./problems.ts";
 
 export const syntax = rule({
 	id: "format/syntax",
@@ -35,7 +37,13 @@ components:
 				const line = document.yaml.text.lastIndexOf("\n", start - 1);
 				const at = placeIn(document.yaml, start, end);
 				if (isFirst || line !== lastLine)
-					report({ subject: "document", at, message: isFirst ? "default" : "more", facts: { problem } });
+					report({
+						subject: "document",
+						at,
+						rests: [],
+						message: isFirst ? "default" : "more",
+						facts: { problem: word(problem) },
+					});
 				lastLine = line;
 				isFirst = false;
 			}
@@ -72,7 +80,7 @@ components:
 			if (start === undefined) continue;
 			const lineEnd = document.yaml.text.indexOf("\n", start);
 			const end = lineEnd === -1 ? document.yaml.text.length : lineEnd;
-			report({ subject: "document", at: placeIn(document.yaml, start, end) });
+			report({ subject: "document", at: placeIn(document.yaml, start, end), rests: [] });
 		}
 	},
 });
@@ -112,6 +120,12 @@ components:
 	tellsReading: true,
 	check({ design, report }) {
 		for (const { place, message, facts } of design.includeProblems)
-			report({ subject: "document", at: place, message, facts });
+			report({
+				subject: "document",
+				at: place,
+				rests: [],
+				message,
+				facts: told(facts, "path", "inside", "better", "limit", "circle"),
+			});
 	},
 });

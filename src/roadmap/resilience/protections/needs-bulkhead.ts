@@ -5,10 +5,13 @@ import { shortTimeout, usualBulkhead } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
 
+/** A job makes one call after another, and nobody else's wait behind it. */
+const hasNothingBehindIt: readonly Component["type"][] = ["monitoring", "dns", "batch-job"];
+
 /** What else its caller needs: what would suffer; undefined where nothing would. */
 export function unbounded(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
 	const { caller, target } = connection;
-	if (!isCall(connection) || !isOwn(caller) || caller.type === "monitoring" || caller.type === "dns") return undefined;
+	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt.includes(caller.type)) return undefined;
 	if (!isUnbounded(connection)) return undefined;
 	if (calls.from(caller).length === 0 && calls.reaching(caller).length === 0) return undefined;
 	const isUsed = calls.over(connection).length > 0 || unnamed.flowsOver(connection).length > 0;
