@@ -145,7 +145,7 @@ const definitions = {
 			assumable: count("Further findings that an assumption mends."),
 		},
 		{
-			unlisted: count("Findings that are not listed: the same again, or less severe where there are more than 1,000."),
+			unlisted: count("Findings that are not listed: the same again, or less severe where there are more than 10,000."),
 		},
 	),
 };

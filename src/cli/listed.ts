@@ -14,11 +14,13 @@ export interface Listing {
 }
 
 const mostAlike = 20;
-/** Of each, what a fix would write is worked out, and that costs the length of its file. */
+/** Nobody reads more. */
 export const mostListed = 1000;
+/** A program does; but of each, what a fix would write is worked out, and that costs the length of its file. */
+export const mostForPrograms = 10_000;
 
-/** In their order; where there are too many, the most severe. */
-export function listing(found: readonly Found[]): Listing {
+/** In their order; where there are more than `most`, the most severe. */
+export function listing(found: readonly Found[], most = mostListed): Listing {
 	const alike = new Map<string, Found[]>();
 	for (const one of found) {
 		const key = `${one.rule}\n${one.span.uri}\n${one.message}`;
@@ -30,14 +32,12 @@ export function listing(found: readonly Found[]): Listing {
 		const some = same.slice(0, mostAlike);
 		return some.map((one, i) => [one, i === some.length - 1 ? same.length - some.length : 0] as const);
 	});
-	const more = new Map(worst(told));
+	const more = new Map(worst(told, most));
 	const listed = found.flatMap((one) => (more.has(one) ? [{ found: one, more: more.get(one)! }] : []));
 	return { listed, unlisted: found.length - listed.length };
 }
 
 const ranks: Readonly<Record<Found["severity"], number>> = { error: 0, warning: 1, info: 2 };
 
-const worst = (told: readonly (readonly [Found, number])[]) =>
-	told.length <= mostListed
-		? told
-		: told.toSorted(([a], [b]) => ranks[a.severity] - ranks[b.severity]).slice(0, mostListed);
+const worst = (told: readonly (readonly [Found, number])[], most: number) =>
+	told.length <= most ? told : told.toSorted(([a], [b]) => ranks[a.severity] - ranks[b.severity]).slice(0, most);

@@ -2,7 +2,7 @@
 import type { Found, Span } from "./found.ts";
 import { jsonText } from "./json.ts";
 import type { Judged } from "./judge.ts";
-import { listing } from "./listed.ts";
+import { listing, mostForPrograms } from "./listed.ts";
 import { summarised } from "./summary.ts";
 
 export interface Change {
@@ -18,7 +18,7 @@ export function jsonReport(
 	nameOf: (uri: string) => string,
 ): string {
 	const placed = ({ uri, start, end }: Span) => ({ file: nameOf(uri), range: { start, end } });
-	const { listed, unlisted } = listing(judged.found);
+	const { listed, unlisted } = listing(judged.found, mostForPrograms);
 	const finding = ({ rule, severity, message, facts, basis, missing, subject, span, related, fixes }: Found) => ({
 		rule,
 		severity,

@@ -35,8 +35,8 @@ export function onlyRegionOf(component: Component, analysis: Analysis): string |
 export function whereabouts(component: Component, analysis: Analysis): string | undefined {
 	const { regions, zones } = standingPlaces(component, analysis);
 	const names = regions.length > 1 ? regions : zones.length > 1 ? withoutPrefix(zones, regions[0]) : [];
-	const { value, basis } = analysis.copies.running(component);
-	const copies = basis !== "default" && value > 1 ? `×${value}` : "";
+	const { value } = analysis.copies.running(component);
+	const copies = value > 1 ? `×${value}` : "";
 	const where = names.length > 0 ? `in ${names.join(", ")}` : "";
 	return [copies, where].filter((part) => part !== "").join(" ") || undefined;
 }

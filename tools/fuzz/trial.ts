@@ -31,7 +31,7 @@ function wrongWith({ rule, message, location, related, facts, fixes }: Finding, 
 	const words = [
 		message,
 		...related.map((other) => other.message),
-		...Object.values(facts).map(String),
+		JSON.stringify(facts),
 		...fixes().map(({ title }) => title),
 	];
 	const own = words.filter((word) => unspeakable.test(word) && !unspeakable.test(text));
@@ -97,8 +97,8 @@ function harm(
 	const same = (other: Finding) => other.rule === finding.rule && other.message === finding.message;
 	if (again.filter(same).length >= findings.filter(same).length) wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
-	const isWorse = fix.kind !== "choice" || errors(again) > errors(findings);
 	const brought = newErrors(findings, again).filter((error) => !reveals(finding, error));
+	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(again) > errors(findings));
 	return isWorse ? [...wrong, ...brought.map((message) => `brings: ${message}`)] : wrong;
 }
 
@@ -106,9 +106,10 @@ function harm(
 const standsInComment = ({ location }: Finding, text: string): boolean =>
 	text.slice(text.lastIndexOf("\n", location.start - 1) + 1, location.start).includes("#");
 
-/** A key spelled right is read, and what is wrong beneath it comes to light. */
+/** A key spelled right is read, and what is wrong beneath it comes to light; data that is named has its targets. */
 const reveals = ({ rule }: Finding, error: string): boolean =>
-	rule === "format/unknown-key" && /^(?:format|reference)\//.test(error);
+	(rule === "format/unknown-key" && /^(?:format|reference)\//.test(error)) ||
+	(rule === "approach/store-without-data" && error.startsWith("availability/"));
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 

@@ -67,7 +67,8 @@ const topicText = (
 	rule: string,
 	name: string,
 ): string => `/** ${titled(id.split("/")[1]!)}: in a sentence, what it is about. */
-import { rule, topic } from "../topic.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
 
 const problem = rule({
 	id: "${rule}",
@@ -88,7 +89,7 @@ components:
 	check({ design, report }) {
 		for (const component of design.components) {
 			if (component.replicas === undefined) continue;
-			report({ subject: component, facts: { component } });
+			report({ subject: component, rests: [component.replicas], facts: { component } });
 		}
 	},
 });

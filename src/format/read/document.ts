@@ -1,7 +1,7 @@
 /** One file -> its values by the schema, entry by entry, so that an entry that did not change is not read again. */
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
-import { finish, type Steps } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { type AliasNode, isSame, type MapNode, type Node, type Pair, type Path } from "../yaml/nodes.ts";
 import type { Mention } from "./mention.ts";
@@ -33,10 +33,7 @@ interface Remembered {
 
 export type Memory = WeakMap<Pair, Remembered>;
 
-export const readDocument = (yaml: YamlDocument, fields?: Fields, previous?: StatedDocument): StatedDocument =>
-	finish(documentSteps(yaml, fields, previous));
-
-/** The same, stopping after each entry. */
+/** What a file states, with what is wrong in it; stops after each entry. */
 export function* documentSteps(
 	yaml: YamlDocument,
 	fields: Fields = documentFields,

@@ -96,10 +96,10 @@ function numbersIn(type: Type, text: string): readonly Candidate[] {
 	return numbers.map((number) => ({ text: number, near: numbers.length === 1 }));
 }
 
-/** A comma is a point, but may stand between thousands: `1,500` is either. */
+/** A comma is a point, but may stand between thousands: `1,500` is either, `1,000` is a thousand. */
 function withoutCommas(text: string): readonly string[] {
 	const thousands = /^\d{1,3}(?:,\d{3})+(?![\d,])/.test(text) ? [text.replaceAll(",", "")] : [];
-	const decimal = /^\d+,\d+(?![\d,.])/.test(text) ? [text.replace(",", ".")] : [];
+	const decimal = /^\d+,(?!000(?!\d))\d+(?![\d,.])/.test(text) ? [text.replace(",", ".")] : [];
 	return text.includes(",") ? [...decimal, ...thousands] : [text];
 }
 

@@ -132,7 +132,9 @@ export const missingRetry = rule({
 	bad: `
 components:
   web: { type: client, connections: [orders] }
-  orders: { type: service, connections: [{ to: psp, timeout: 400ms, idempotent: { key: order-id } }] }
+  orders:
+    type: service
+    connections: [{ to: psp, timeout: 400ms, circuitBreaker: { failureThreshold: 50%, openFor: 30s }, idempotent: { key: order-id } }]
   psp: { type: external }
 flows:
   checkout: { steps: [web -> orders, orders -> psp] }
@@ -142,7 +144,7 @@ components:
   web: { type: client, connections: [orders] }
   orders:
     type: service
-    connections: [{ to: psp, timeout: 400ms, idempotent: { key: order-id }, retry: { attempts: 2, backoff: exponential, jitter: true } }]
+    connections: [{ to: psp, timeout: 400ms, circuitBreaker: { failureThreshold: 50%, openFor: 30s }, idempotent: { key: order-id }, retry: { attempts: 2, backoff: exponential, jitter: true } }]
   psp: { type: external }
 flows:
   checkout: { steps: [web -> orders, orders -> psp] }

@@ -30,7 +30,7 @@ test("each way in which a part can fail to come", () => {
 		"design.yaml:4:6 There is no file `gone.yaml`",
 		"design.yaml:5:6 `broken.yaml` cannot be read as text",
 		"design.yaml:6:6 `/etc/design.yaml` leads out of the folder that the design may use. Write a path relative to this file",
-		"parts/circle.yaml:3:18 This includes itself: design.yaml → circle.yaml → design.yaml. Take one of these includes away; a part names nothing of its includer.",
+		"parts/circle.yaml:3:18 This includes itself: design.yaml → parts/circle.yaml → design.yaml. Take one of these includes away; a part names nothing of its includer.",
 	]);
 });
 
