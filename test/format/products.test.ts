@@ -18,6 +18,8 @@ test.each([
 	["search", ["database"]],
 	["redis", ["cache", "database"]],
 	["postgres", ["database"]],
+	["key-value-store", ["database"]],
+	["document-store", ["database"]],
 	["Postgresql", ["database"]],
 	["s3", ["object-storage"]],
 	["Amazon SQS", ["queue"]],
@@ -30,6 +32,14 @@ test.each([
 	const { message, options } = asked(product);
 	expect(options).toEqual(types);
 	for (const type of types) expect(message).toContain(`\`${type}\``);
+});
+
+test("which copy answers, in the words of other vocabularies", () => {
+	const text = (from: string) =>
+		`version: 1\nname: Sample\ncomponents:\n  api: { type: service, connections: [{ to: db, from: ${from} }] }\n  db: { type: database }\n`;
+	const told = (from: string) => lintText(text(from)).findings.find(({ rule }) => rule === "format/value")?.message;
+	expect(told("follower")).toContain("Did you mean `replica`?");
+	expect(told("primary")).toContain("Did you mean `leader`?");
 });
 
 test("a type that is misspelled stays one", () => expect(asked("databse").message).toContain("`database`"));
