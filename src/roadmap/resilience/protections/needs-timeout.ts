@@ -56,12 +56,16 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 		: undefined;
 }
 
-/** A share of what its caller has for an answer. */
-function figureOfUnnamed({ caller }: Connection, { calls, timeouts }: Analysis): number | undefined {
+/** A share of what its caller has for an answer, as is stated or would be written. */
+function figureOfUnnamed({ caller }: Connection, analysis: Analysis): number | undefined {
+	const { calls, timeouts } = analysis;
 	const given = calls
 		.reaching(caller)
 		.filter(({ isOnAnswer }) => isOnAnswer)
-		.flatMap(({ connection, flow }) => [connection?.timeout?.value ?? [], timeouts.tailTargetOf(flow)?.value ?? []])
+		.flatMap(({ connection, flow }) => [
+			connection === undefined ? [] : (connection.timeout?.value ?? timeoutToWrite(connection, analysis) ?? []),
+			timeouts.tailTargetOf(flow)?.value ?? [],
+		])
 		.flat();
 	return roundedDown(Math.min(timeoutLimits.answer, ...given) * timeoutLimits.share);
 }
