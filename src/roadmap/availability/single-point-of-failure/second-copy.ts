@@ -106,11 +106,13 @@ function nodes({ route, scaling, replicas }: Component, wanted: number): FileCha
 	];
 }
 
-/** More copies of each item, on nodes enough for them. */
+/** More copies of each item, on nodes enough for them: where a node has one shard, twice the copies are twice the nodes. */
 function itemCopies(component: Component, wanted: number): FileChange[] {
-	const { route, replicas, scaling } = component;
+	const { route, replicas, scaling, sharding } = component;
 	const changes = [set(route, ["replication", "factor"], wanted)];
-	if (replicas !== undefined && replicas.value < wanted) changes.push(set(route, "replicas", wanted));
+	const isShardEach = sharding?.shards !== undefined && sharding.shards.value === replicas?.value;
+	const enough = isShardEach ? sharding.shards.value * wanted : wanted;
+	if (replicas !== undefined && replicas.value < enough) changes.push(set(route, "replicas", enough));
 	if (scaling?.min !== undefined && scaling.min.value < wanted) changes.push(set(route, ["scaling", "min"], wanted));
 	return changes;
 }
