@@ -143,9 +143,10 @@ function reportedAt(
 	design: Design,
 	analysis: Analysis,
 ): ReportedBy<typeof said> {
-	const { copies, recovery, figures } = analysis;
+	const { recovery, figures, losses } = analysis;
+	// What a single copy's loss stops is told of first, and silences what is told at it: never the others' place.
 	const rank = (component: Component): number => {
-		if (copies.survival(component).spare === 0) return 2;
+		if (losses.flowsUnfinishedBy({ kind: "copy", component }).length > 0) return 2;
 		return isStore(component) && recovery.recordIn(component).length > 0 ? 0 : 1;
 	};
 	const ordered = components.toSorted((a, b) => rank(a) - rank(b) || a.index - b.index);
