@@ -1,6 +1,6 @@
 /** How much load retries may add: bounded tries, and one level that retries. */
 import { type Analysis, type Call, hasWaiter, isCall, loadPerCall, unknown } from "../../analysis/index.ts";
-import type { Connection, Stated } from "../../format/index.ts";
+import { type Connection, rounded, type Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
 import { assume, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -105,7 +105,7 @@ flows:
 			report({
 				subject: connection,
 				at: (connection.retry?.attempts ?? connection.retry ?? connection).node,
-				facts: { product: Math.floor(product), last: calls.at(-1)!.to, callers: calls.map(({ from }) => from) },
+				facts: { product: rounded(Math.floor(product), 3, "down"), last: calls.at(-1)!.to, callers: calls.map(({ from }) => from) },
 				rests: calls.flatMap(boundsOf),
 				related: calls
 					.filter((call) => call.connection !== connection)
