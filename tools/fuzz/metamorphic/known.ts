@@ -1,14 +1,39 @@
-/** What is known not to hold yet, so that everything else is held. These lists are there to be emptied. */
+/** What is known not to hold yet, each with its reason, so that everything else is held. */
 import type { Harm } from "./fixing.ts";
 import type { Relation } from "./relation.ts";
 
-const inRelations: Readonly<Record<string, readonly string[]>> = {};
+/** Reasons by rule. */
+type Reasons = Readonly<Record<string, string>>;
 
-export const knownOf = ({ name }: Relation): readonly string[] => inRelations[name] ?? [];
+/** By relation, the rules for which it does not hold. */
+const inRelations: Readonly<Record<string, Reasons>> = {};
 
-export const knownInMessages: readonly string[] = [];
+export const knownOf = ({ name }: Relation): readonly string[] => Object.keys(inRelations[name] ?? {});
 
-const ofFixes: Readonly<Record<string, readonly string[]>> = {};
+/** Rules whose messages say what nobody says. */
+const inMessages: Reasons = {};
 
-export const isKnownHarm = ({ by, rule }: Harm): boolean =>
-	ofFixes[by]?.some((known) => known === rule || known === "*") ?? false;
+export const knownInMessages: readonly string[] = Object.keys(inMessages);
+
+/** By the rule that mends, what its fix brings. */
+const ofFixes: Readonly<Record<string, Reasons>> = {
+	"approach/flow-without-connection": {
+		"approach/no-security": "The way that a step states already becomes an entry once a connection is written for it.",
+		"availability/missing-rate-limit": "As for security: the new connection is a way in from outside.",
+		"resilience/missing-timeout": "A connection that is written for a step has no figures yet.",
+	},
+	"availability/single-point-of-failure": {
+		"resilience/missing-retry": "With a spare copy a second try may reach it: worth telling only now.",
+	},
+	"patterns/quorum-impossible": {
+		"patterns/quorum-even": "The number is what runs, as its author says; reads and writes may fit no odd one.",
+	},
+	"resilience/fallback-repeats-write": {
+		"availability/single-point-of-failure": "What was done twice is done by one alone, as the answer asks for.",
+	},
+	"resilience/retry-without-backoff": {
+		"resilience/timeout-inversion": "Growing pauses take time; which timeout of the chain gives way is a decision.",
+	},
+};
+
+export const isKnownHarm = ({ by, rule }: Harm): boolean => ofFixes[by]?.[rule] !== undefined;
