@@ -19,6 +19,8 @@ export interface Spread {
 export interface Spreading {
 	/** Who chooses among the copies of a component, or between it and its stand-ins; undefined if there is no choice. */
 	over(component: Component): Spread | undefined;
+	/** Whether anything would choose among its copies if it had several. */
+	wouldCover(component: Component): boolean;
 }
 
 export function spreadingOf(alternatives: Alternatives): Spreading {
@@ -31,13 +33,18 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 			const standInsOf = (chooser: Component) => alternatives.standInsBehind(chooser, component);
 			const by = choosers.find((chooser) => copies.value > 1 || standInsOf(chooser).length > 0);
 			if (by !== undefined) return { by, discovery: component.discovery, copies, standIns: standInsOf(by) };
-			const isFound = component.discovery !== undefined && calls.some(({ caller }) => !isOutside(caller));
-			return isFound && copies.value > 1
+			return isFound(component) && copies.value > 1
 				? { by: undefined, discovery: component.discovery, copies, standIns: [] }
 				: undefined;
 		},
+		wouldCover: (component) =>
+			!findsItsLeader(component) &&
+			(isFound(component) || component.incoming.filter(isCall).some(({ caller }) => chooses(caller))),
 	};
 }
+
+const isFound = ({ discovery, incoming }: Component): boolean =>
+	discovery !== undefined && incoming.filter(isCall).some(({ caller }) => !isOutside(caller));
 
 const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";
 

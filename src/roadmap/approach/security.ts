@@ -8,7 +8,7 @@ const noSecurity = rule({
 	severity: "warning",
 	title: "Nothing is said about security",
 	message:
-		"{entry} is open to the public, yet nothing here states authentication, encryption or the sensitivity of data, so nobody can judge what an attacker could reach. Begin with the `sensitivity` of the data, or with `protocol: https` at {entry}.",
+		"{entry} is open to the public, yet nothing here states authentication, encryption or the sensitivity of data: nobody can judge what an attacker could reach. Begin with `sensitivity`, or with `protocol: https` at {entry}.",
 	why: "Security that is added after a design has been agreed on moves its boundaries: who authenticates, where data may go and what has to be encrypted decide which components there are.",
 	when: "Fires where the design has a public entry, and states authentication, encryption (in transit, by a protocol that brings it, or at rest), an identity provider or a sensitivity nowhere. Information in a sketch. While it fires, rules of the security chapter about something missing are silent.",
 	falseAlarms: "A public service of public data. State `sensitivity: public`, and it is silent.",

@@ -13,7 +13,7 @@ const said = messages({
 		"{store} keeps {data} in one copy{spread} and is up {figure} of the time; {flow} needs it, and {requirement} asks for {target}. Keep a second copy.",
 });
 
-const parts = clauses({ spread: { none: "", items: ", each item on one of {nodes:node}," } });
+const parts = clauses({ spread: { none: "", items: " (each item on one of {nodes:node})" } });
 
 type Finding = ReportedBy<typeof said, typeof parts>;
 

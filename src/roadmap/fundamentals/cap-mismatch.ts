@@ -20,7 +20,7 @@ export const capMismatch = rule({
 	title: "Strong data in a store that is not",
 	message: {
 		stated:
-			"{requirement} asks for strong consistency of {data}, but {store} states `{key}: {given}`: reads can return an old value, and in a partition both sides may take writes that contradict each other. Make the store strong, or relax the requirement.",
+			"{requirement} asks for strong consistency of {data}, but {store} states `{key}: {given}`: reads can return an old value, and in a partition both sides may take contradictory writes. Make the store strong, or relax the requirement.",
 		copies:
 			"{requirement} asks for strong consistency of {data}, but {topology} copies of {store} take writes or answer reads apart, with no quorum between them: reads can return an old value. Make the store strong, or relax the requirement.",
 		quorum:

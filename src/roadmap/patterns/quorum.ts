@@ -248,7 +248,7 @@ const even = rule({
 	severity: "info",
 	title: "An even number of voters",
 	message:
-		"{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer} voters would. Use {fewer} or {more}.",
+		"{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer:voter} would. Use {fewer} or {more}.",
 	why: "A majority of four is three, so four voters outlive one loss, just as three do; the fourth only adds a machine that can fail and one more answer to wait for.",
 	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters. Coordinators are consistency/coordinator-without-quorum.",
 	falseAlarms:

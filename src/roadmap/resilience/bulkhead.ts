@@ -12,9 +12,9 @@ const missing = rule({
 	title: "One slow dependency can hold all of its caller",
 	message: {
 		optional:
-			"{caller} can do without {component}, yet nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.{more}",
+			"{caller} can do without {component}, yet nothing bounds what that may hold: {wait}. While it is slow, waiting calls take what calls to {needed} need. Give it a bulkhead.{more}",
 		external:
-			"{component} is outside this design, and nothing bounds how much of {caller} it holds: {wait}. While {component} is slow, waiting calls use up what calls to {needed} need. Give the connection a bulkhead.{more}",
+			"{component} is outside this design, and nothing bounds how much of {caller} it holds: {wait}. While it is slow, waiting calls take what calls to {needed} need. Give it a bulkhead.{more}",
 	},
 	clauses: {
 		...more,

@@ -1,10 +1,11 @@
 /** How much load retries may add: bounded tries, and one level that retries. */
 import { type Analysis, type Call, hasWaiter, isCall, loadPerCall, unknown } from "../../analysis/index.ts";
-import type { Connection, Stated } from "../../format/index.ts";
+import { type Connection, rounded, type Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
-import { assume, set } from "../fix.ts";
+import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { reconnects } from "./retries.ts";
+import { keyQuestion, mayHarmAgain } from "./retry-repetition.ts";
 
 export const unbounded = rule({
 	id: "resilience/unbounded-retry",
@@ -33,7 +34,7 @@ components:
   orders: { type: service, connections: [{ to: rates, retry: { attempts: 3, backoff: exponential }, idempotent: true }] }
   rates: { type: service }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
@@ -45,11 +46,14 @@ components:
 				message: found,
 				facts: { caller, callee: target },
 				rests: [retry!.attempts ?? unknown(connection, "retry.attempts")],
-				fix: () => boundTo(attemptsThatFit(connection, analysis), connection),
+				fix: () => bounded(connection, analysis),
 			});
 		}
 	},
 });
+
+/** A backoff that is stated or adopted. */
+type Backoff = NonNullable<NonNullable<Connection["retry"]>["backoff"]>["value"];
 
 function endless(connection: Connection, { calls }: Analysis): "unlimited" | "publish" | "unstated" | undefined {
 	const { retry, kind, outbox } = connection;
@@ -64,15 +68,31 @@ function endless(connection: Connection, { calls }: Analysis): "unlimited" | "pu
 	return retry.attempts === undefined && retry.budget === undefined ? "unstated" : undefined;
 }
 
-const boundTo = (attempts: number, { route }: Connection) =>
-	assume(
-		attempts === 1 ? "Try once" : `Bound the retry: ${attempts} tries`,
-		set(route, ["retry", "attempts"], attempts),
-	);
+/** Tries that are bounded, with pauses that grow and differ; a key too, where a repetition may harm. */
+function bounded(connection: Connection, analysis: Analysis): Fix {
+	const { route, retry } = connection;
+	const backoff = retry?.backoff?.value ?? "exponential";
+	const attempts = attemptsThatFit(connection, backoff, analysis);
+	const bound = set(route, ["retry", "attempts"], attempts);
+	if (attempts === 1) return assume("Try once", bound);
+	const pauses = [
+		...(retry?.backoff === undefined ? [set(route, ["retry", "backoff"], backoff)] : []),
+		...(retry?.jitter === undefined ? [set(route, ["retry", "jitter"], true)] : []),
+	];
+	const title = `Bound the retry: ${attempts} tries`;
+	if (!mayHarmAgain(connection, analysis) || connection.idempotent !== undefined)
+		return assume(title, bound, ...pauses);
+	return choice(`${title}, known by a key`, keyQuestion(connection), (key) => [
+		bound,
+		...pauses,
+		set(route, "idempotent", { key }),
+	]);
+}
 
 /** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target. */
-const attemptsThatFit = (connection: Connection, { timeouts }: Analysis): number =>
-	[usualAttempts, 2].find((tries) => timeouts.wouldHold(new Map([[connection, { tries }]]), timeoutLimits)) ?? 1;
+const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts }: Analysis): number =>
+	[usualAttempts, 2].find((tries) => timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits)) ??
+	1;
 
 export const amplification = rule({
 	id: "resilience/retry-amplification",
@@ -105,7 +125,11 @@ flows:
 			report({
 				subject: connection,
 				at: (connection.retry?.attempts ?? connection.retry ?? connection).node,
-				facts: { product: Math.floor(product), last: calls.at(-1)!.to, callers: calls.map(({ from }) => from) },
+				facts: {
+					product: rounded(Math.floor(product), 3, "down"),
+					last: calls.at(-1)!.to,
+					callers: calls.map(({ from }) => from),
+				},
 				rests: calls.flatMap(boundsOf),
 				related: calls
 					.filter((call) => call.connection !== connection)

@@ -1,7 +1,7 @@
 /** What may be tried again, and what ought to be. */
 import { type Analysis, type Call, certaintyOf, isManaged, replicasAtPeak, unknown } from "../../analysis/index.ts";
 import type { Connection, Stated } from "../../format/index.ts";
-import { choice, set } from "../fix.ts";
+import { choice, type Question, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { before, mendsOf, more, othersMissing } from "./protections/missing.ts";
 import { triedOnce } from "./protections/needs-retry.ts";
@@ -89,19 +89,23 @@ function doneBy({ kind, step, flow, children }: Call): Call["kind"] {
 		: kind;
 }
 
-const withKey = ({ route, target, kind }: Connection) =>
-	choice(
-		"Recognise repetitions by a key",
-		{
-			ask:
-				kind === "publish"
-					? `By what do consumers of \`${target.id}\` know a repeated message?`
-					: `By what does \`${target.id}\` know a repeated call?`,
-			expects: "text",
-			suggestion: "request-id",
-		},
-		(key) => [set(route, "idempotent", { key })],
-	);
+/** Whether its caller tries again what nothing says may be done twice. */
+export const mayHarmAgain = (connection: Connection, analysis: Analysis): boolean =>
+	callerRetries(connection) && repetition(connection, analysis) !== undefined;
+
+export const keyQuestion = ({ target, kind }: Connection): Question => ({
+	ask:
+		kind === "publish"
+			? `By what do consumers of \`${target.id}\` know a repeated message?`
+			: `By what does \`${target.id}\` know a repeated call?`,
+	expects: "text",
+	suggestion: "request-id",
+});
+
+const withKey = (connection: Connection) =>
+	choice("Recognise repetitions by a key", keyQuestion(connection), (key) => [
+		set(connection.route, "idempotent", { key }),
+	]);
 
 const otherwise = ({ route }: Connection) =>
 	choice(

@@ -2,10 +2,10 @@
 import { parseDocument } from "yaml";
 import { applyEdits } from "../../../src/edit/index.ts";
 import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
-import { type Fix, rules } from "../../../src/roadmap/index.ts";
+import { type FileChange, type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
 import { answerFor } from "../answers.ts";
 import { checked, today, toldBy } from "./judge.ts";
-import { alone, main } from "./relation.ts";
+import { alone, main, type Told } from "./relation.ts";
 
 export interface Harm {
 	/** The rule that mends. */
@@ -45,12 +45,39 @@ function harmOf(fix: Fix, finding: Finding, before: Checked, text: string): Harm
 	const brought = toldBy(checked(alone(after)).findings).filter(
 		(told) => !known.has(keyOf(told)) && !always.includes(told.rule),
 	);
-	const behind = brought.length === 0 ? new Set() : new Set(keysOf(foundBehind(finding, text)));
+	const isRevealed = brought.length === 0 ? () => true : revealedBy({ fix, finding, before, text });
 	return [
 		...lost.map((comment) => harm("", `loses ${comment}`)),
-		...brought.filter((told) => !behind.has(keyOf(told))).map((told) => harm(told.rule, `brings ${keyOf(told)}`)),
+		...brought.filter((told) => !isRevealed(told)).map((told) => harm(told.rule, `brings ${keyOf(told)}`)),
 	];
 }
+
+interface Mended {
+	readonly fix: Fix;
+	readonly finding: Finding;
+	readonly before: Checked;
+	readonly text: string;
+}
+
+/** What came to light with a fix and was not caused by it. */
+function revealedBy({ fix, finding, before, text }: Mended): (told: Told) => boolean {
+	// What says more of what is asked, and leaves what is built, makes nothing worse: it is held against more.
+	if (changesOf(fix).every(({ change }) => "path" in change && asks.has(String(change.path[0])))) return () => true;
+	const behind = new Set(keysOf(foundBehind(finding, text)));
+	const toldBefore = new Set(keysOf(before.findings));
+	return (told) =>
+		behind.has(keyOf(told)) ||
+		// The same was said before, less well: that yields to it.
+		rules.some(
+			({ id, yieldsTo = [] }) => yieldsTo.includes(told.rule as RuleId) && toldBefore.has(keyOf({ ...told, rule: id })),
+		);
+}
+
+/** Sections that say what is asked of a system, not how it is built. */
+const asks: ReadonlySet<string> = new Set(["requirements", "flows", "data"]);
+
+const changesOf = (fix: Fix): readonly FileChange[] =>
+	fix.kind === "choice" ? fix.changes(answerFor(fix) ?? "") : fix.changes;
 
 const keyOf = ({ rule, subject }: { rule: string; subject: string }): string => `${rule}|${subject}`;
 const keysOf = (findings: readonly Finding[]): string[] => toldBy(findings).map(keyOf);

@@ -1,83 +1,66 @@
-/** What is known not to hold yet, so that everything else is held. These lists are there to be emptied. */
+/** What is known not to hold yet, each with its reason, so that everything else is held. */
 import type { Harm } from "./fixing.ts";
 import type { Relation } from "./relation.ts";
 
-/** By relation, the rules for which it does not hold. */
-const inRelations: Readonly<Record<string, readonly string[]>> = {
-	"order of keys": ["approach/conflicting-requirements"],
-};
+/** Reasons by rule. */
+type Reasons = Readonly<Record<string, string>>;
 
-export const knownOf = ({ name }: Relation): readonly string[] => inRelations[name] ?? [];
+/** By relation, the rules for which it does not hold. */
+const inRelations: Readonly<Record<string, Reasons>> = {};
+
+export const knownOf = ({ name }: Relation): readonly string[] => Object.keys(inRelations[name] ?? {});
 
 /** Rules whose messages say what nobody says. */
-export const knownInMessages: readonly string[] = [
-	"approach/no-security",
-	"availability/failover-too-slow",
-	"availability/unreplicated-store",
-	"consistency/cap-mismatch",
-	"patterns/quorum-even",
-	"resilience/missing-bulkhead",
-	"resilience/retry-amplification",
-	"resilience/timeout-inversion",
-];
+const inMessages: Reasons = {};
 
-/** By the rule that mends, what its fix brings; `*` for any rule. */
-const ofFixes: Readonly<Record<string, readonly string[]>> = {
-	"approach/data-without-store": ["availability/unreplicated-store"],
-	"approach/flow-without-connection": [
-		"approach/component-in-no-flow",
-		"approach/no-security",
-		"availability/missing-rate-limit",
-		"resilience/missing-retry",
-		"resilience/missing-timeout",
-	],
-	"approach/missing-flows": [
-		"approach/component-in-no-flow",
-		"approach/conflicting-requirements",
-		"approach/missing-load-estimate",
-		"availability/single-point-of-failure",
-		"resilience/missing-circuit-breaker",
-		"resilience/missing-retry",
-		"resilience/missing-timeout",
-		"resilience/timeout-above-budget",
-		"resilience/timeout-inversion",
-	],
-	"approach/missing-requirements": [
-		"approach/missing-flows",
-		"approach/missing-load-estimate",
-		"approach/missing-summary",
-		"approach/unverified-requirement",
-		"availability/unmonitored-flow",
-		"resilience/timeout-above-budget",
-	],
-	"approach/store-without-data": ["approach/component-in-no-flow", "availability/failover-too-slow"],
-	"approach/unscoped-requirement": [
-		"approach/conflicting-requirements",
-		"approach/missing-load-estimate",
-		"availability/missing-load-leveling",
-	],
-	"availability/missing-load-leveling": ["resilience/unread-dead-letter"],
-	"availability/shared-failure-domain": ["fundamentals/availability-consistency-conflict"],
-	"availability/single-point-of-failure": [
-		"availability/hidden-shared-dependency",
-		"availability/missing-failover",
-		"availability/missing-health-check",
-		"patterns/quorum-even",
-		"resilience/missing-fallback",
-		"resilience/missing-retry",
-		"resilience/retry-without-jitter",
-	],
-	"consistency/cap-mismatch": ["availability/missing-failover", "consistency/strong-read-from-replica"],
-	"resilience/missing-dead-letter": ["approach/undescribed-component", "resilience/unread-dead-letter"],
-	"resilience/missing-retry": ["resilience/missing-circuit-breaker"],
-	"resilience/unbounded-retry": [
-		"resilience/missing-circuit-breaker",
-		"resilience/missing-compensation",
-		"resilience/retry-without-jitter",
-		"resilience/timeout-inversion",
-	],
-	"resilience/unread-dead-letter": ["approach/undescribed-component"],
+export const knownInMessages: readonly string[] = Object.keys(inMessages);
+
+/** By the rule that mends, what its fix brings. */
+const ofFixes: Readonly<Record<string, Reasons>> = {
+	"approach/flow-without-connection": {
+		"approach/no-security": "The way that a step states already becomes an entry once a connection is written for it.",
+		"availability/missing-rate-limit": "As for security: the new connection is a way in from outside.",
+		"resilience/missing-timeout": "A connection that is written for a step has no figures yet.",
+	},
+	"availability/missing-load-leveling": {
+		"resilience/unread-dead-letter": "The queue between comes with a dead letter, and who reads it is not asked.",
+	},
+	"availability/shared-failure-domain": {
+		"fundamentals/availability-consistency-conflict":
+			"Several regions let a partition part what one region kept together.",
+		"patterns/quorum-zone-loss": "Voters that stood in one zone may be spread unevenly over those that are named.",
+	},
+	"availability/single-point-of-failure": {
+		"resilience/missing-retry": "With a spare copy a second try may reach it: worth telling only now.",
+	},
+	"consistency/cap-mismatch": {
+		"availability/missing-failover": "A leader is named whose followers nothing makes leader.",
+		"consistency/strong-read-from-replica": "A store that is strong now has readers that ask its replicas.",
+	},
+	"patterns/quorum-impossible": {
+		"patterns/quorum-even": "The number is what runs, as its author says; reads and writes may fit no odd one.",
+	},
+	"resilience/fallback-repeats-write": {
+		"approach/component-in-no-flow": "What only the fallback used is named nowhere any more.",
+		"resilience/missing-bulkhead": "Without the fallback the call may wait on what it can do without.",
+		"availability/single-point-of-failure": "What was done twice is done by one alone, as the answer asks for.",
+	},
+	"resilience/missing-retry": {
+		"resilience/missing-circuit-breaker": "A call that is tried again needs what stops it: the fix for all brings it.",
+	},
+	"resilience/missing-timeout": {
+		"resilience/missing-fallback": "That a call ends at all lets what follows its end be asked for.",
+	},
+	"resilience/retry-without-backoff": {
+		"resilience/timeout-inversion": "Growing pauses take time; which timeout of the chain gives way is a decision.",
+	},
+	"resilience/unbounded-retry": {
+		"resilience/missing-compensation": "A write that is tried without end cannot fail; one that is bounded can.",
+		"resilience/timeout-inversion": "Even a single try outlasts the caller: an endless one was not compared with it.",
+	},
+	"resilience/unread-dead-letter": {
+		"approach/undescribed-component": "The monitoring that is added has no description yet.",
+	},
 };
 
-export const isKnownHarm = ({ by, rule }: Harm): boolean =>
-	ofFixes[by]?.some((known) => known === rule || known === "*") ?? false;
+export const isKnownHarm = ({ by, rule }: Harm): boolean => ofFixes[by]?.[rule] !== undefined;

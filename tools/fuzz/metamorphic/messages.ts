@@ -10,7 +10,7 @@ const unspeakable: Readonly<Record<string, RegExp>> = {
 	"one of several": /(?<![\d.,])1 (?!s\b)[a-z]{2,}s\b/,
 	"a value that is none": /\bundefined\b|\bNaN\b|\bInfinity\b|\[object /,
 	"an empty slot": /\{\w+(?::[^}]*)?\}/,
-	"a list of none": /\b(?:for|of|by|from|to|and) none\b|^None\b|\bnone (?:and|are|is)\b/,
+	"a list of none": /\b(?:for|of|by|from|to|and) none\b(?! of)|^None\b|\bnone (?:and|are|is)\b/,
 	"two blanks": / {2}/,
 };
 

@@ -80,10 +80,13 @@ const isPlainCall = (design: Mapping, connection: Mapping, from: string, to: str
 	connection.kind !== "replicate" &&
 	typeOf(design, to) !== "cache";
 
+/** Of voters that hold nothing it may be that nobody has spoken yet. */
+const withoutWitnesses = (design: Mapping): Mapping => eachQuorum(design, (one) => filled(one, { witnesses: 0 }));
+
 /** A figure that was assumed is stated: what rests on it may be told with more certainty. */
 const figures = (design: Mapping): Mapping =>
 	eachConnection(
-		eachComponent(design, (component) =>
+		eachComponent(withoutWitnesses(design), (component) =>
 			isMapping(component.healthCheck) && component.healthCheck.interval !== undefined
 				? { ...component, healthCheck: filled(component.healthCheck, { unhealthyAfter: 3 }) }
 				: component,
@@ -94,7 +97,7 @@ const figures = (design: Mapping): Mapping =>
 				: connection,
 	);
 
-const counted = ["placement", "scaling", "replication", "quorum", "zones", "region"];
+const counted = ["placement", "scaling", "replication", "quorum", "zones", "region", "runsOn"];
 
 /** What the format means by the absence of a key, where writing it makes nothing more certain. */
 const neutral: readonly ((design: Mapping) => Mapping)[] = [
@@ -115,9 +118,10 @@ const neutral: readonly ((design: Mapping) => Mapping)[] = [
 		}),
 	(design) => eachConnection(design, (one) => (one.protocol === "https" ? filled(one, { encryption: "tls" }) : one)),
 	(design) => inFlows(design, withShare),
-	(design) => eachQuorum(design, (one) => filled(one, { witnesses: 0, within: "all" })),
+	(design) => eachQuorum(design, (one) => filled(one, { within: "all" })),
 ];
 
+/** What is part of another has as many copies as that: a number would make it a thing of its own. */
 const oneCopy = (design: Mapping): Mapping =>
 	eachComponent(design, (one) =>
 		counted.some((key) => key in one) || runByOthers(one) || one.managed === true || one.type === "client"

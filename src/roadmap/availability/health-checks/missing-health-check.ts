@@ -1,10 +1,10 @@
 /** Copies that nobody asks whether they are alive. */
-import { type Analysis, onlyConnects, unknown } from "../../../analysis/index.ts";
-import { type Component, writeDuration } from "../../../format/index.ts";
-import { healthCheckIntervals } from "../../constants.ts";
-import { assume, type Fix, set } from "../../fix.ts";
+import { type Analysis, unknown } from "../../../analysis/index.ts";
+import type { Component } from "../../../format/index.ts";
+import { assume, type Fix } from "../../fix.ts";
 import { allBut } from "../../listing.ts";
 import { rule } from "../../rule.ts";
+import { healthCheck } from "./health-check.ts";
 import { isOwnCompute } from "./own-compute.ts";
 
 export const missing = rule({
@@ -43,7 +43,7 @@ components:
 			const common = {
 				subject: component,
 				rests: [copies, unknown(component, "healthCheck.interval")],
-				fix: () => mend(component, analysis),
+				fix: () => addHealthCheck(component, analysis),
 			};
 			if (by === undefined)
 				report({ ...common, message: "discovery", facts: { component, copies, discovery: discovery! } });
@@ -53,29 +53,7 @@ components:
 	},
 });
 
-const failures = 3;
-
-/** As often as leaves half of the recovery target; where nothing but a connection can be asked for, as one figure. */
-function mend(component: Component, analysis: Analysis): Fix | undefined {
-	const left = leftToNotice(component, analysis);
-	const usual = healthCheckIntervals.find((time) => time * failures <= left / 2) ?? healthCheckIntervals.at(-1)!;
-	if (usual * failures > left) return undefined;
-	const interval = writeDuration(usual);
-	const within = writeDuration(usual * failures);
-	return onlyConnects(component)
-		? assume(`Add a health check: noticed within ${within}`, set(component.route, "healthCheck", { within }))
-		: assume(
-				`Add a health check: every ${interval}, down after ${failures} failures`,
-				set(component.route, "healthCheck", { interval, unhealthyAfter: failures, depth: "shallow" }),
-			);
-}
-
-/** What a recovery target leaves beside the switch and the time that callers keep an old address. */
-function leftToNotice(component: Component, { recovery, alternatives }: Analysis): number {
-	const target = recovery.rtoOn(component);
-	if (target === undefined) return Number.POSITIVE_INFINITY;
-	const dns = component.incoming.find(
-		({ caller }) => caller.type === "dns" && alternatives.standInsBehind(caller, component).length > 1,
-	)?.caller;
-	return target.value - (component.failover?.rto?.value ?? 0) - (dns?.ttl?.value ?? 0);
+function addHealthCheck(component: Component, analysis: Analysis): Fix | undefined {
+	const added = healthCheck(component, analysis);
+	return added && assume(`Add a health check: ${added.what}`, added.change);
 }

@@ -3,11 +3,15 @@ import { type Analysis, isStore, lacksFailover, waitsForHand } from "../../../an
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { usualFailover } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
+import { callerRetries } from "../../resilience/retries.ts";
+import { healthCheck } from "../health-checks/health-check.ts";
+import { isOwnCompute } from "../health-checks/own-compute.ts";
 
 /** Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over. */
-export function secondCopy(component: Component, { copies: { survival }, targets }: Analysis): Fix | undefined {
+export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
+	const { copies: counts, targets } = analysis;
 	const { route, replication, quorum, placement, type } = component;
-	const { copies, needed } = survival(component);
+	const { copies, needed } = counts.survival(component);
 	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return automaticFailover(component);
 	const standby = standbyFor(component);
 	if (standby !== undefined)
@@ -15,18 +19,34 @@ export function secondCopy(component: Component, { copies: { survival }, targets
 	if (type === "batch-job") return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
-	const wanted = type === "coordinator" ? 3 : copies <= 1 ? 2 : needed + 2;
-	const changes = further(component, wanted);
+	const wanted = copiesWanted(copies, needed, counts.majorityVoters(component) !== undefined);
+	const changes = [...further(component, wanted), ...amongCopies(component, analysis)];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
 	if (type === "database" && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
-	} else if (keepsSomething(component) && replication?.mode === undefined && copies <= 1)
+	}
+	if (takesOver(component, copies)) changes.push(...automatic(component));
+	if (type !== "database" && keepsSomething(component) && replication?.mode === undefined && copies <= 1)
 		return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
-	if (takesOver(component, copies)) changes.push(...automatic(component));
 	return assume(title, ...changes);
+}
+
+/** One more than has to be up; voters stay odd, so that each of them counts. */
+function copiesWanted(copies: number, needed: number, vote: boolean): number {
+	if (vote) return Math.max(3, copies + 1 + (copies % 2));
+	return copies <= 1 ? 2 : needed + 2;
+}
+
+/** What several copies need that one does not: somebody who tells which are up, and pauses that differ. */
+function amongCopies(component: Component, analysis: Analysis): FileChange[] {
+	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
+	const check =
+		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
+	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter === undefined);
+	return [...(check === undefined ? [] : [check]), ...inStep.map(({ route }) => set(route, ["retry", "jitter"], true))];
 }
 
 /** Something starts a job again elsewhere. */
@@ -49,9 +69,11 @@ const alike = (title: string, { route }: Component, changes: readonly FileChange
 		(mode) => [...changes, set(route, ["replication", "mode"], mode)],
 	);
 
+/** One leader whose writes stop with it. */
 function takesOver(component: Component, copies: number): boolean {
 	if (component.failover !== undefined) return waitsForHand(component);
-	return component.type === "database" && copies <= 1;
+	const isLed = component.type === "database" || component.replication?.topology?.value === "leader-follower";
+	return isLed && copies <= 1 && component.leaderElection === undefined;
 }
 
 /** Where copies may be behind, a switch that nobody looks at loses what they lack: that is for people to decide. */
