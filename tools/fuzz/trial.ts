@@ -95,7 +95,10 @@ function harm(
 			if (!commentsIn(after).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
 	const again = check({ uri, text: after }, { today }).findings;
 	const same = (other: Finding) => other.rule === finding.rule && other.message === finding.message;
-	if (again.filter(same).length >= findings.filter(same).length) wrong.push("does not mend it");
+	// A finding may offer to mend what else it names: it stands then, and offers that no more.
+	const isOffered = (other: Finding) => other.fixes().some(({ title }) => title === fix.title);
+	const left = again.filter(same);
+	if (left.length >= findings.filter(same).length && left.every(isOffered)) wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
 	const brought = newErrors(findings, again).filter((error) => !reveals(finding, error));
 	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(again) > errors(findings));
@@ -109,7 +112,7 @@ const standsInComment = ({ location }: Finding, text: string): boolean =>
 /** A key spelled right is read, and what is wrong beneath it comes to light; data that is named has its targets. */
 const reveals = ({ rule }: Finding, error: string): boolean =>
 	(rule === "format/unknown-key" && /^(?:format|reference)\//.test(error)) ||
-	(rule === "approach/store-without-data" && error.startsWith("availability/"));
+	(rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 
