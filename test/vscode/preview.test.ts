@@ -41,7 +41,7 @@ test("a finding's mark opens its card, and what mends it is a click away", async
 	await preview.mark("orders-db").click();
 	await preview.card.getByText("a read can miss the newest write").waitFor();
 	await workbench.screenshot("preview-card");
-	await preview.card.getByRole("button", { name: /Let reads and writes meet/ }).click();
+	await preview.card.getByRole("button", { name: /let reads and writes meet/ }).click();
 	const choices = await workbench.palette.choices();
 	expect(choices).toEqual(["read: 3", "write: 4"]);
 	expect(await workbench.page.locator(".tab.dirty").count()).toBe(0);

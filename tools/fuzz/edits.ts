@@ -158,10 +158,14 @@ function harm(before: string, { after, meant, keepsShape }: Step): string[] {
 	const now = readBack(after);
 	if (now === undefined) return ["it does not parse"];
 	const wrong = lostComments(before, after).map((comment) => `the comment ${comment} is lost`);
+	if (hasKeyTwice(before)) return wrong;
 	if (keepsShape && JSON.stringify(shapeOf(old)) !== JSON.stringify(shapeOf(now))) wrong.push("its shape has changed");
 	else if (!keepsShape && meant !== undefined) wrong.push(...changedLists(old, now, [], meant));
 	return wrong;
 }
+
+/** The library reads the last of two alike keys, and another one once the last is renamed. */
+const hasKeyTwice = (text: string): boolean => parseDocument(text).errors.some(({ code }) => code === "DUPLICATE_KEY");
 
 /** Undefined for what is no YAML, or has aliases that lead nowhere, to too much or round in a circle. */
 function readBack(text: string): unknown {

@@ -15,9 +15,9 @@ function patternOf(rule: string): Topic | undefined {
 	return known.get(rule);
 }
 
-/** `Wait 740ms at most` -> `Timeout: wait 740ms at most`. */
+/** `Let reads and writes meet` -> `Quorum: let reads and writes meet`. What is added is named by itself. */
 export function fixTitle(rule: string, title: string): string {
-	const pattern = patternOf(rule)?.title;
+	const pattern = /^Add an? /.test(title) ? undefined : patternOf(rule)?.title;
 	if (pattern === undefined || title.toLowerCase().includes(pattern.toLowerCase())) return title;
 	return `${pattern}: ${title.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
 }
