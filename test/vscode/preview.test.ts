@@ -174,9 +174,9 @@ test("whatever a design says is text", async () => {
 	expect(ran).not.toContain(true);
 	expect(preview.dialogs).toEqual([]);
 	expect(preview.strangers).toEqual([]);
-	expect(workbench.console.filter((line) => /refused|content security|owned|mermaid|plumbline/i.test(line))).toEqual(
-		[],
-	);
+	// A long line may take VS Code's own colouring too long; it says so, with the line.
+	const said = workbench.console.filter((line) => !line.includes("Time limit reached when tokenizing"));
+	expect(said.filter((line) => /refused|content security|owned|mermaid|plumbline/i.test(line))).toEqual([]);
 	expect(await workbench.notifications()).toEqual([]);
 });
 
