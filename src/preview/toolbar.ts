@@ -52,9 +52,11 @@ export class Toolbar {
 		worst: Severity | undefined,
 	): void {
 		this.elsewhere.hidden = count === 0;
-		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), `${count} about ${about}`);
+		const text = `${count} about ${about}`;
+		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), text);
 		this.elsewhere.title = `Not drawn: ${counts} about ${about}`;
-		this.elsewhere.setAttribute("aria-label", `${count} not drawn: ${counts} about ${about}`);
+		// Whoever speaks what is seen is understood: the name begins with it.
+		this.elsewhere.setAttribute("aria-label", `${text}, not drawn: ${counts}`);
 	}
 
 	private keyed(event: KeyboardEvent): void {
