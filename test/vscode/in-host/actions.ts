@@ -109,10 +109,10 @@ export const tests = {
 		const rename = await finding(document, "format/unknown-key");
 		await apply(await actionsAt(document, rename.range), "Rename to 'replicas'");
 		equal(document.getText(), crlf(mended));
-		const { range } = await finding(document, "availability/missing-rate-limit");
-		await apply(await actionsAt(document, range), "Rate limiting: limit each client to 2/s");
-		await noFinding(document, "availability/missing-rate-limit");
-		ok(/\r\n {4}rateLimit: .*\r\n/.test(document.getText()), document.getText());
+		const { range } = await finding(document, "resilience/retry-without-backoff");
+		await apply(await actionsAt(document, range), "Retry with backoff and jitter: let the pauses grow");
+		await noFinding(document, "resilience/retry-without-backoff");
+		ok(/backoff: exponential.*\r\n/.test(document.getText()), document.getText());
 		equal(document.getText().match(/[^\r]\n/g), null);
 		await closed(document);
 	},
