@@ -1,5 +1,4 @@
 /** `plumbline config`: the settings that hold for a file, and where each comes from. */
-import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { percent } from "../format/index.ts";
 import { type Effective, effective, type Origin } from "../lint/index.ts";
@@ -31,7 +30,7 @@ export const configCommand: Command = ({ terminal, args: [file = "design.yaml"],
 
 /** A folder stands for a design in it, which need not be there yet: its settings are known already. */
 function designAt(path: string, given: string): string {
-	const stats = statSync(path, { throwIfNoEntry: false });
+	const stats = statOf(path);
 	if (stats?.isDirectory()) return join(path, "design.yaml");
 	if (stats === undefined && given !== "design.yaml") throw new UserError(`There is no file \`${given}\`.`);
 	return path;

@@ -70,7 +70,8 @@ function entriesOf(folder: string): readonly Dirent[] {
 	}
 }
 
-function statOf(path: string): Stats | undefined {
+/** Undefined for what is not there or may not be asked for. */
+export function statOf(path: string): Stats | undefined {
 	try {
 		return statSync(path);
 	} catch {

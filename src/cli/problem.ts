@@ -33,11 +33,14 @@ const reasons: Readonly<Record<string, string>> = {
 	EACCES: "permission denied",
 	EPERM: "permission denied",
 	ENOENT: "there is no such file",
+	ENOTDIR: "what should be a folder on its way is a file",
 	EISDIR: "it is a folder",
 	ELOOP: "its links go in a circle",
 	EROFS: "the disk is read-only",
 	ENOSPC: "the disk is full",
 };
 
+/** Of other system errors the description alone: code, call and absolute path say nothing more to a person. */
 export const reasonOf = (error: unknown): string =>
-	reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
+	reasons[(error as NodeJS.ErrnoException).code ?? ""] ??
+	(error as Error).message.replace(/^[A-Z\d]+: (.*?), \w+(?: '.*')?$/s, "$1");

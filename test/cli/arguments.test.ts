@@ -84,6 +84,10 @@ describe("what is not understood", () => {
 		[["explain", "repliction"], "Nothing here is called `repliction`.\nDid you mean `replication`"],
 		[["snippet", "qourum"], "There is no snippet `qourum`.\nDid you mean `quorum`?\n"],
 		[["inspect", "nothing.yaml"], "`nothing.yaml` cannot be read: there is no such file.\n"],
+		[
+			["inspect", "package.json/design.yaml"],
+			"`package.json/design.yaml` cannot be read: what should be a folder on its way is a file.\n",
+		],
 		[["inspect", "src"], "`src` is a folder.\n"],
 	])("%j", (args, message) => {
 		const { code, stdout, stderr } = run(args, { cwd });

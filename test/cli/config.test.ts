@@ -82,11 +82,12 @@ test("is about design.yaml where nothing is named, there or not; a file that is 
 		availability: [],
 	});
 	expect(config(["a"], cwd).file).toBe("a/design.yaml");
-	expect(run(["config", "b.yaml"], { cwd })).toMatchObject({
-		code: 2,
-		stdout: "",
-		stderr: "plumbline: There is no file `b.yaml`.\n",
-	});
+	for (const missing of ["b.yaml", "a/.keep/b.yaml"])
+		expect(run(["config", missing], { cwd })).toEqual({
+			code: 2,
+			stdout: "",
+			stderr: `plumbline: There is no file \`${missing}\`.\n`,
+		});
 });
 
 test("settings that cannot be read are told, and the others hold", () => {

@@ -1,6 +1,6 @@
 /** What is read: the command line and the server decide alike, whoever reads the files for it. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -142,9 +142,9 @@ const severities = ["", "error", "warning", "info"];
 /** As an editor would that asks nothing before it reads; from a pipe or a device there comes what would be read. */
 function answer(uri: string): unknown {
 	const path = fileURLToPath(uri);
-	const stats = statSync(path, { throwIfNoEntry: false });
-	if (stats === undefined) return { missing: true };
-	if (stats.isFile()) return { text: readFileSync(path, "utf8") };
+	// A design is looked for beneath what is no folder, too: there is none, whatever the system calls that.
+	if (!existsSync(path)) return { missing: true };
+	if (statSync(path).isFile()) return { text: readFileSync(path, "utf8") };
 	return { text: path.endsWith("/part.yaml") ? overlapping : quiet };
 }
 

@@ -1,5 +1,5 @@
 /** An answer to a choice, for tests: the first option, what the field starts with, or something of the right kind. */
-import type { Fix } from "../../src/roadmap/index.ts";
+import type { FileChange, Fix } from "../../src/roadmap/index.ts";
 
 const usual = {
 	duration: "1s",
@@ -19,3 +19,13 @@ export function answerFor(fix: Fix): string | undefined {
 	const { options, suggestion, expects } = fix.question;
 	return options?.[0]?.value ?? suggestion ?? usual[expects ?? "text"];
 }
+
+const changesOf = (fix: Fix): readonly FileChange[] =>
+	fix.kind === "choice" ? fix.changes(answerFor(fix) ?? "") : fix.changes;
+
+/** Sections that say what is asked of a system, not how it is built. */
+const asks: ReadonlySet<string> = new Set(["requirements", "flows", "data"]);
+
+/** What says more of what is asked, and leaves what is built, makes nothing worse: it is held against more. */
+export const onlyAsks = (fix: Fix): boolean =>
+	changesOf(fix).every(({ change }) => "path" in change && asks.has(String(change.path[0])));

@@ -3,7 +3,7 @@ import { parseDocument } from "yaml";
 import { applyEdits } from "../../src/edit/index.ts";
 import { type Checked, check, editsOf, type Finding, fixAll } from "../../src/lint/index.ts";
 import type { Fix } from "../../src/roadmap/index.ts";
-import { answerFor } from "./answers.ts";
+import { answerFor, onlyAsks } from "./answers.ts";
 
 const today = "2026-11-01";
 const uri = "design.yaml";
@@ -100,7 +100,7 @@ function harm(
 	const left = again.filter(same);
 	if (left.length >= findings.filter(same).length && left.every(isOffered)) wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
-	const brought = newErrors(findings, again).filter((error) => !reveals(finding, error));
+	const brought = onlyAsks(fix) ? [] : newErrors(findings, again).filter((error) => !reveals(finding, error));
 	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(again) > errors(findings));
 	return isWorse ? [...wrong, ...brought.map((message) => `brings: ${message}`)] : wrong;
 }

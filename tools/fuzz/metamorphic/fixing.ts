@@ -2,8 +2,8 @@
 import { parseDocument } from "yaml";
 import { applyEdits } from "../../../src/edit/index.ts";
 import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
-import { type FileChange, type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
-import { answerFor } from "../answers.ts";
+import { type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
+import { answerFor, onlyAsks } from "../answers.ts";
 import { checked, today, toldBy } from "./judge.ts";
 import { alone, main, type Told } from "./relation.ts";
 
@@ -61,8 +61,7 @@ interface Mended {
 
 /** What came to light with a fix and was not caused by it. */
 function revealedBy({ fix, finding, before, text }: Mended): (told: Told) => boolean {
-	// What says more of what is asked, and leaves what is built, makes nothing worse: it is held against more.
-	if (changesOf(fix).every(({ change }) => "path" in change && asks.has(String(change.path[0])))) return () => true;
+	if (onlyAsks(fix)) return () => true;
 	const behind = new Set(keysOf(foundBehind(finding, text)));
 	const toldBefore = new Set(keysOf(before.findings));
 	return (told) =>
@@ -72,12 +71,6 @@ function revealedBy({ fix, finding, before, text }: Mended): (told: Told) => boo
 			({ id, yieldsTo = [] }) => yieldsTo.includes(told.rule as RuleId) && toldBefore.has(keyOf({ ...told, rule: id })),
 		);
 }
-
-/** Sections that say what is asked of a system, not how it is built. */
-const asks: ReadonlySet<string> = new Set(["requirements", "flows", "data"]);
-
-const changesOf = (fix: Fix): readonly FileChange[] =>
-	fix.kind === "choice" ? fix.changes(answerFor(fix) ?? "") : fix.changes;
 
 const keyOf = ({ rule, subject }: { rule: string; subject: string }): string => `${rule}|${subject}`;
 const keysOf = (findings: readonly Finding[]): string[] => toldBy(findings).map(keyOf);
