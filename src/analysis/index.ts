@@ -5,6 +5,7 @@
  */
 import type { Component, Design, Flow } from "../format/index.ts";
 import type { Known } from "./answer.ts";
+import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
@@ -23,6 +24,7 @@ import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts"
 import { type Copies, copiesOf } from "./redundancy/copies.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossesOf } from "./redundancy/losses.ts";
+import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { upTogetherOf } from "./redundancy/up-together.ts";
@@ -34,6 +36,7 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
+import { type RequirementVerdict, verdictsOf } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
 import { type Rates, ratesOf } from "./waiting/rates.ts";
@@ -97,7 +100,7 @@ export class Analysis {
 
 	/** What a single loss stops. */
 	get losses(): Losses {
-		return this.once("losses", () => lossesOf(this.design, this.calls, this.alternatives, () => this.entries));
+		return this.once("losses", () => lossesOf(this.design, this.needs, this.alternatives, () => this.entries));
 	}
 
 	/** Who spreads calls over copies, or switches between components. */
@@ -237,6 +240,21 @@ export class Analysis {
 		return this.once("sharedFates", () => sharedFatesIn(this.design, this.calls, this.losses));
 	}
 
+	/** What flows need, node by node. */
+	private get needs(): NeedGraph {
+		return this.once("needs", () => needGraph(this.design, this.calls, this.alternatives));
+	}
+
+	/** How much of the time flows answer and components serve. */
+	get availability(): Availability {
+		return this.once("availability", () => availabilityOf(this.design, this.needs, this.figures, this.recovery));
+	}
+
+	/** Whether requirements hold. */
+	get verdicts(): readonly RequirementVerdict[] {
+		return this.once("verdicts", () => verdictsOf(this));
+	}
+
 	private readonly answers = new Map<string, unknown>();
 
 	private once<T>(name: string, answer: () => T): T {
@@ -246,6 +264,7 @@ export class Analysis {
 }
 
 export * from "./answer.ts";
+export type { Availability, Uptime } from "./availability/availability.ts";
 export {
 	derivedFor,
 	type Given,
@@ -288,6 +307,7 @@ export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
+export type { RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";

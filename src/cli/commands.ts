@@ -36,6 +36,18 @@ export const commands: readonly CommandSpec[] = [
 		load: async () => (await import("./lint.ts")).lintCommand,
 	},
 	{
+		name: "check",
+		args: "[...paths]",
+		does: "Say whether each requirement holds, by how much, and what decides it",
+		options: [json],
+		examples: [
+			["plumbline check", "every design below this folder, but what git ignores"],
+			["plumbline check design.yaml --format json", "figures for another program"],
+		],
+		more: "Exit code: 0 no requirement is violated; 1 one is; 2 a wrong call, no design, or a file that could not be read.",
+		load: async () => (await import("./check.ts")).checkCommand,
+	},
+	{
 		name: "rules",
 		args: "",
 		does: "List the rules with their levels and fixes",

@@ -5,8 +5,6 @@ import { reverse } from "./graph.ts";
 import { dependencies, type Need, type Needs, threshold } from "./needs.ts";
 import { atLeastInto } from "./threshold.ts";
 
-export type { Group, Need, Needs } from "./needs.ts";
-
 /**
  * Single losses on an AND/OR graph: per node the set of the atoms whose loss, alone,
  * stops it.

@@ -11,8 +11,8 @@ const brokers = ["queue", "topic", "event-store"];
 const data = ["database", "cache", "object-storage", "file-storage", "block-storage"];
 const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
 
-const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
-const isManaged = (component: Component): boolean =>
+export const isOutside = ({ type }: Component): boolean => type === "client" || type === "external";
+export const isManaged = (component: Component): boolean =>
 	component.managed === undefined && isPart(component) ? isManaged(hostOf(component)) : isManagedItself(component);
 const isManagedItself = ({ type, managed, replicas }: Component): boolean =>
 	managed !== undefined
@@ -30,23 +30,26 @@ const majority = (n: number): number => Math.floor(n / 2) + 1;
 export function naivelyStopped(design: Design, losses: readonly NaiveLoss[]) {
 	const flows = new Map(design.flows.map((flow) => [flow, new Steps(flow, design)]));
 	return losses.map((loss) => {
-		const world = new World(design, loss, flows);
+		const world = new World(design, (component, use) => isUpWithout(component, use, loss, design), flows);
 		const fail = (until: Until): Flow[] => design.flows.filter((flow) => !world.works(flow, until));
 		return { loss, stopped: fail("answer"), unfinished: fail("done") };
 	});
 }
 
-type Use = "read" | "write" | "both" | "any";
+export type Use = "read" | "write" | "both" | "any";
 
-/** The design with one loss. */
-class World {
+/** The design in one state of its parts. */
+export class World {
 	/** All critical calls of a component work. Up until shown otherwise: what only needs each other stops nothing. */
 	private readonly served = new Map<Component, boolean>();
 
 	constructor(
 		private readonly design: Design,
-		private readonly loss: NaiveLoss,
+		private readonly isUp: (component: Component, use: Use) => boolean,
 		private readonly flows: ReadonlyMap<Flow, Steps>,
+		/** Whether something lost is still to be taken over from. */
+		private readonly isSwitching: (component: Component) => boolean = () => false,
+		private readonly isTaken: (item: Step) => boolean = () => true,
 	) {
 		for (const component of design.components) this.served.set(component, true);
 		for (let changed = true; changed; ) {
@@ -82,6 +85,7 @@ class World {
 
 	private stepWorks(taken: Taken, steps: Steps, until: Until, begins: boolean): boolean {
 		const { from, to, connection, kind, way, above } = taken;
+		if (!this.isTaken(taken.step)) return true;
 		const beneath = steps.all.filter((other) => other.above === taken);
 		const allBeneath = (): boolean => beneath.every((other) => this.stepWorks(other, steps, until, begins));
 		if (way === "push") return until === "answer" || allBeneath();
@@ -106,11 +110,12 @@ class World {
 		if (!canFail(connection)) return true;
 		if (this.isTakenOnMiss(taken, steps)) return follows();
 		const use = useOf(connection, kind);
-		if (this.isUp(to, use) && this.unnamedWork(to) && follows()) return true;
-		if (this.standInsOf(from, to).some((other) => other !== to && this.wholeWorks(other, use))) return true;
 		const standby = standbyOf(to);
-		if (standby !== undefined && this.standaloneWorks(standby, use)) return true;
-		return this.fallbackWorks(connection);
+		const works = (): boolean =>
+			(this.isUp(to, use) && this.unnamedWork(to) && follows()) ||
+			this.standInsOf(from, to).some((other) => other !== to && this.wholeWorks(other, use)) ||
+			(standby !== undefined && this.standaloneWorks(standby, use));
+		return (works() && !(standby !== undefined && this.isSwitching(to))) || this.fallbackWorks(connection);
 	}
 
 	/** A call that no step describes: its target, a stand-in or a fallback works, with all critical calls. */
@@ -138,7 +143,8 @@ class World {
 
 	private wholeWorks(component: Component, use: Use): boolean {
 		const standby = standbyOf(component);
-		return this.standaloneWorks(component, use) || (standby !== undefined && this.standaloneWorks(standby, use));
+		if (standby === undefined) return this.standaloneWorks(component, use);
+		return (this.standaloneWorks(component, use) || this.standaloneWorks(standby, use)) && !this.isSwitching(component);
 	}
 
 	/** Critical calls that are a step of no flow and go with every call. */
@@ -194,45 +200,44 @@ class World {
 		}
 		return [...found];
 	}
+}
 
-	/** Enough copies of it are left for what is asked, and something takes charge of them. */
-	private isUp(component: Component, use: Use): boolean {
-		const { loss, design } = this;
-		if (isOutside(component)) return true;
-		const { runsOn } = component.linked;
-		const isOnAnother = runsOn !== undefined && hostOf(component) !== component;
-		if (isOnAnother && !this.isUp(hostOf(component), "both")) return false;
-		if (isOnAnother && isPart(component)) return true;
-		const places = placesOf(component, design);
-		if (isManaged(component))
-			return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
-		if (loss.kind === "copy" && loss.id !== component.id) return true;
-		if (isRestarted(component))
-			return (
-				loss.kind === "copy" || places.length === 0 || places.some((place) => place[loss.kind as "zone"] !== loss.id)
+/** Enough copies of it are left for what is asked, and something takes charge of them. */
+function isUpWithout(component: Component, use: Use, loss: NaiveLoss, design: Design): boolean {
+	if (isOutside(component)) return true;
+	const { runsOn } = component.linked;
+	const isOnAnother = runsOn !== undefined && hostOf(component) !== component;
+	if (isOnAnother && !isUpWithout(hostOf(component), "both", loss, design)) return false;
+	if (isOnAnother && isPart(component)) return true;
+	const places = placesOf(component, design);
+	if (isManaged(component))
+		return !(loss.kind === "region" && places.length > 0 && places.every(({ region }) => region === loss.id));
+	if (loss.kind === "copy" && loss.id !== component.id) return true;
+	if (isRestarted(component))
+		return (
+			loss.kind === "copy" || places.length === 0 || places.some((place) => place[loss.kind as "zone"] !== loss.id)
+		);
+	const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
+	const copies = copiesOf(component) + further;
+	const isPlaced = places.length > 0 && further === 0;
+	if (loss.kind !== "copy" && !isPlaced) return true;
+	if (loss.kind === "copy" && use !== "any" && waits(component)) return false;
+	const deals = isPlaced
+		? dealsOf(copies, places)
+		: [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
+	return deals.every((deal) => {
+		if (loss.kind === "copy")
+			return deal.every((_, gone) =>
+				isEnough(
+					component,
+					use,
+					deal,
+					deal.filter((_copy, i) => i !== gone),
+				),
 			);
-		const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
-		const copies = copiesOf(component) + further;
-		const isPlaced = places.length > 0 && further === 0;
-		if (loss.kind !== "copy" && !isPlaced) return true;
-		if (loss.kind === "copy" && use !== "any" && waits(component)) return false;
-		const deals = isPlaced
-			? dealsOf(copies, places)
-			: [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
-		return deals.every((deal) => {
-			if (loss.kind === "copy")
-				return deal.every((_, gone) =>
-					isEnough(
-						component,
-						use,
-						deal,
-						deal.filter((_copy, i) => i !== gone),
-					),
-				);
-			const left = deal.filter((copy) => copy[loss.kind as "zone" | "region"] !== loss.id);
-			return left.length === deal.length || isEnough(component, use, deal, left);
-		});
-	}
+		const left = deal.filter((copy) => copy[loss.kind as "zone" | "region"] !== loss.id);
+		return left.length === deal.length || isEnough(component, use, deal, left);
+	});
 }
 
 /** By what nobody calls, after the flow has begun elsewhere. */
@@ -243,11 +248,11 @@ const startsItself = ({ from, index }: Taken, first: Taken): boolean =>
 	!isOutside(from) &&
 	!from.incoming.some(({ kind, caller }) => kind !== "subscribe" && caller !== from);
 
-const isRestarted = ({ type, failover }: Component): boolean =>
+export const isRestarted = ({ type, failover }: Component): boolean =>
 	["batch-job", "worker"].includes(type!) && failover !== undefined && failover.mode?.value !== "manual";
 
 /** The outermost that it runs on; itself where that leads round in a circle. */
-function hostOf(component: Component): Component {
+export function hostOf(component: Component): Component {
 	const way = [component];
 	for (let next = component.linked.runsOn; next !== undefined; next = next.linked.runsOn) {
 		if (way.includes(next)) return component;
@@ -256,7 +261,7 @@ function hostOf(component: Component): Component {
 	return way.at(-1)!;
 }
 
-const isPart = (component: Component): boolean =>
+export const isPart = (component: Component): boolean =>
 	hostOf(component) !== component &&
 	component.replicas === undefined &&
 	component.placement === undefined &&
@@ -284,12 +289,12 @@ function haveTheSame(members: readonly Component[]): boolean {
 	return group.length === stores.length;
 }
 
-interface Spot {
+export interface Spot {
 	readonly zone: string | undefined;
 	readonly region: string | undefined;
 }
 
-function isEnough(component: Component, use: Use, before: readonly Spot[], left: readonly Spot[]): boolean {
+export function isEnough(component: Component, use: Use, before: readonly Spot[], left: readonly Spot[]): boolean {
 	const regions = new Set(
 		component.quorum?.within?.value === "region" ? before.flatMap(({ region }) => region ?? []) : [],
 	);
@@ -310,7 +315,7 @@ function needed(component: Component, use: Use, copies: number): number {
 }
 
 /** Where the copies of an item can stand: evenly by nodes; with more nodes than copies, items take turns. */
-function dealsOf(copies: number, places: readonly (Spot & { nodes: number })[]): Spot[][] {
+export function dealsOf(copies: number, places: readonly (Spot & { nodes: number })[]): Spot[][] {
 	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
 	const least = places.map(({ nodes }) => Math.floor((copies * nodes) / total));
 	const rest = places.map(({ nodes }) => (copies * nodes) % total);
@@ -347,14 +352,14 @@ function nodesOf(component: Component): number {
 }
 
 /** Of each item in a store, else of what runs. */
-function copiesOf(component: Component): number {
+export function copiesOf(component: Component): number {
 	const { quorum, replication, sharding } = component;
 	if (quorum?.nodes !== undefined) return quorum.nodes.value;
 	if (!isStore(component)) return nodesOf(component);
 	return replication?.factor?.value ?? (sharding !== undefined || sharesKeys(component) ? 1 : nodesOf(component));
 }
 
-function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {
+export function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {
 	if (isPart(component)) return placesOf(hostOf(component), design);
 	const { placement, zones, region } = component;
 	const regionOf = (zone: string) => design.regions.find((one) => one.zones.includes(zone))?.id;
@@ -376,7 +381,7 @@ function placesOf(component: Component, design: Design): (Spot & { nodes: number
 }
 
 /** The copy in charge has a successor, but nobody or only a person puts it there. */
-function waits(component: Component): boolean {
+export function waits(component: Component): boolean {
 	const { replication, failover, leaderElection, quorum } = component;
 	if (leaderElection !== undefined || quorum !== undefined) return false;
 	const topology = replication?.topology?.value;
@@ -424,6 +429,7 @@ function goesWithAll({ caller, target }: Connection): boolean {
 /** One step of a flow, with the connection it takes and the step it belongs to. */
 interface Taken {
 	readonly index: number;
+	readonly step: Step;
 	readonly from: Component;
 	readonly to: Component;
 	readonly connection: Connection | undefined;
@@ -436,7 +442,7 @@ const isAwaited = ({ way, connection, kind, from }: Taken): boolean =>
 	way === "call" &&
 	(connection === undefined || !isSent({ ...connection, kind: kind as Connection["kind"], caller: from }));
 
-class Steps {
+export class Steps {
 	readonly all: Taken[] = [];
 	readonly steps: readonly Step[];
 
@@ -452,7 +458,7 @@ class Steps {
 					? wanted
 					: (connection?.kind ?? wanted ?? "request");
 			const above = this.all.findLast((earlier) => earlier.to === from);
-			this.all.push({ index, from, to, connection, kind, way, above });
+			this.all.push({ index, step, from, to, connection, kind, way, above });
 		});
 	}
 }

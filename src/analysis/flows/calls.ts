@@ -36,8 +36,17 @@ export interface Call {
 	readonly times: number;
 	/** Share of the flow's runs that take it, in [0, 1]. */
 	readonly share: number;
+	/** What decides that, the outermost first: each block around it, and itself, that not all runs take. */
+	readonly chances: readonly Chance[];
 	/** The parallel blocks it stands in, outermost first, with its branch in each. */
 	readonly branches: readonly { readonly block: Item; readonly branch: number }[];
+}
+
+/** A step or block that only a share of runs takes, one as another by itself. */
+export interface Chance {
+	readonly of: Item;
+	/** In [0, 1). */
+	readonly share: number;
 }
 
 /** Connections from one component to another, as stated. */
@@ -121,28 +130,34 @@ function flowCalls(flow: Flow): Call[] {
 	const calls: Call[] = [];
 	/** The latest call that reached a component. */
 	const latest = new Map<Component, Call>();
-	const walk = (items: readonly Item[], times: number, share: number, branches: Call["branches"]): void => {
+	const walk = (items: readonly Item[], around: Around): void => {
 		for (const item of items) {
+			const inside = within(item, around);
 			if (item.item === "step") {
-				const call = oneCall(flow, item, { times, share: share * (item.more.share?.value ?? 1), branches }, latest);
+				const call = oneCall(flow, item, inside, latest);
 				calls.push(call);
 				latest.set(call.to, call);
 			} else if (item.item === "parallel") {
-				for (const [i, inner] of item.items.entries())
-					walk([inner], times, share * item.share, [...branches, { block: item, branch: i }]);
-			} else walk(item.items, times * item.times, share * item.share, branches);
+				for (const [branch, inner] of item.items.entries())
+					walk([inner], { ...inside, branches: [...inside.branches, { block: item, branch }] });
+			} else walk(item.items, { ...inside, times: inside.times * item.times });
 		}
 	};
-	walk(flow.items, 1, 1, []);
+	walk(flow.items, { times: 1, share: 1, chances: [], branches: [] });
 	return calls;
 }
 
-function oneCall(
-	flow: Flow,
-	step: Step,
-	around: Pick<Call, "times" | "share" | "branches">,
-	latest: ReadonlyMap<Component, Call>,
-): Call {
+/** What the blocks around a step say of it. */
+type Around = Pick<Call, "times" | "share" | "chances" | "branches">;
+
+function within(item: Item, around: Around): Around {
+	const share = item.item === "step" ? (item.more.share?.value ?? 1) : item.share;
+	return share === 1
+		? around
+		: { ...around, share: around.share * share, chances: [...around.chances, { of: item, share }] };
+}
+
+function oneCall(flow: Flow, step: Step, around: Around, latest: ReadonlyMap<Component, Call>): Call {
 	const wanted = step.more.kind?.value ?? flow.kind?.value;
 	const used = usedConnection(step, wanted);
 	const [from, to] = used.isReversed ? [step.to, step.from] : [step.from, step.to];

@@ -2,11 +2,10 @@
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { type Bitset, members, stops } from "../../graph/index.ts";
 import type { Entries } from "../exposure/entries.ts";
-import type { Calls } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { causesBelow, componentsBelow, type Extent, firstToNeed } from "./below.ts";
 import { type Cut, cutsIn } from "./cut-off.ts";
-import { type Loss, lossKey, type NeedGraph, needGraph } from "./needs.ts";
+import { type Loss, lossKey, type NeedGraph } from "./needs.ts";
 
 export interface Losses {
 	/** Flows that the loss of one replica or node of a component stops; every way round it has been tried. */
@@ -33,8 +32,7 @@ export interface Losses {
 	readonly places: readonly { readonly kind: "zone" | "region"; readonly id: string }[];
 }
 
-export function lossesOf(design: Design, calls: Calls, alternatives: Alternatives, entries: () => Entries): Losses {
-	const graph = needGraph(design, calls, alternatives);
+export function lossesOf(design: Design, graph: NeedGraph, alternatives: Alternatives, entries: () => Entries): Losses {
 	const stopped = stops(graph.needs);
 	const stoppedBy = lazy(() => flowsOf(graph, stopped, graph.answerNodes));
 	const isAllAnswered = [...graph.doneNodes].every(([flow, node]) => graph.answerNodes.get(flow) === node);

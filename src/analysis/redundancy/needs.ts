@@ -5,7 +5,7 @@
 import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
 import { isInAnswer, startsItself, useOf } from "../flows/awaited.ts";
-import type { Call, Calls } from "../flows/calls.ts";
+import type { Call, Calls, Chance } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { hostOf, isOutside, isPart } from "./copies.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
@@ -25,8 +25,13 @@ export interface NeedGraph {
 	readonly doneNodes: ReadonlyMap<Flow, number>;
 	/** What all critical calls of a component need. */
 	readonly fullNodes: ReadonlyMap<Component, number>;
-	/** Which component a node stands for, where it stands for one's own being up. */
+	/** Which component a node stands for, where it stands for one's own being up; and what is asked of it there. */
 	readonly components: ReadonlyMap<number, Component>;
+	readonly uses: ReadonlyMap<number, Use>;
+	/** Which component a node waits for while its standby takes over. */
+	readonly switching: ReadonlyMap<number, Component>;
+	/** What decides whether a run of the flow needs a node at all. */
+	readonly chances: ReadonlyMap<number, Chance>;
 }
 
 export const lossKey = (loss: Loss): string =>
@@ -46,6 +51,9 @@ class Building {
 	private readonly known = new Map<string, number>();
 	private readonly groups = new Map<readonly Component[], number>();
 	private readonly components = new Map<number, Component>();
+	private readonly uses = new Map<number, Use>();
+	private readonly switching = new Map<number, Component>();
+	private readonly chances = new Map<number, Chance>();
 	/** All critical calls of a component, but not those that somebody else's makes for itself; and those of them that every flow through it needs. */
 	private readonly full = new Map<Component, number>();
 	private readonly unasked = new Map<Component, number>();
@@ -63,8 +71,8 @@ class Building {
 		for (const connection of this.design.connections) this.connect(connection);
 		const { answerNodes, doneNodes } = this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
-		const { losses, lossOf, components, full: fullNodes } = this;
-		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components };
+		const { losses, lossOf, components, uses, switching, chances, full: fullNodes } = this;
+		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components, uses, switching, chances };
 	}
 
 	private node(parts: Partial<Draft> = {}): number {
@@ -112,6 +120,7 @@ class Building {
 			return { own: losses.map((loss) => this.loss(loss)), all };
 		});
 		this.components.set(node, component);
+		this.uses.set(node, use);
 		return node;
 	}
 
@@ -143,9 +152,11 @@ class Building {
 	private wholeOrStandby(component: Component, use: Use): number {
 		const standby = this.alternatives.standbyOf(component);
 		if (!standby?.isAutomatic) return this.whole(component, use);
-		return this.once(`standby ${component.id} ${use}`, () => ({
+		const node = this.once(`standby ${component.id} ${use}`, () => ({
 			some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }],
 		}));
+		this.switching.set(node, component);
+		return node;
 	}
 
 	/** The target of a call that no flow describes, or one of its stand-ins. */
@@ -195,7 +206,7 @@ class Building {
 		const roots: number[] = [];
 		for (const call of calls.toReversed()) {
 			if (part === "answer" && !isInAnswer(call, begins)) continue;
-			const need = this.call(call, below.get(call) ?? []);
+			const need = this.perhaps(call, this.call(call, below.get(call) ?? []));
 			if (need === this.nothing) continue;
 			const { parent } = call;
 			if (parent === undefined) roots.push(need);
@@ -226,7 +237,20 @@ class Building {
 		const main = this.allOf([this.bare(to, use), ...below]);
 		const others = this.alternatives.groupsOf(from, to).map((members) => this.group(members, use, to));
 		const standby = this.alternatives.standbyOf(to);
-		if (standby?.isAutomatic) others.push(this.whole(standby.standby, use));
-		return this.withFallback(connection, this.anyOf([main, ...others]));
+		if (!standby?.isAutomatic) return this.withFallback(connection, this.anyOf([main, ...others]));
+		const switched = this.node({ all: [this.anyOf([main, ...others, this.whole(standby.standby, use)])] });
+		this.switching.set(switched, to);
+		return this.withFallback(connection, switched);
+	}
+
+	/** Needed only by the runs that take it. */
+	private perhaps({ chances }: Call, need: number): number {
+		return need === this.nothing ? need : chances.reduce((below, chance) => this.chanced(chance, below), need);
+	}
+
+	private chanced(chance: Chance, need: number): number {
+		const node = this.node({ all: [need] });
+		this.chances.set(node, chance);
+		return node;
 	}
 }

@@ -49,7 +49,7 @@ const onlyPlaces = (places: readonly Placed[]): Place[] =>
 	distinct(places).filter(({ kind, id }) => places.every((place) => place[kind] === id));
 
 /** A provider keeps it redundant within its region, but not beyond. */
-function onlyRegion(places: readonly Placed[]): Place[] {
+export function onlyRegion(places: readonly Placed[]): Place[] {
 	const [first, ...rest] = distinct(places).filter(({ kind }) => kind === "region");
 	return first !== undefined && rest.length === 0 && places.every(({ region }) => region !== undefined) ? [first] : [];
 }
@@ -60,6 +60,32 @@ interface Cluster {
 	readonly places: readonly Placed[];
 	/** Whether enough is left, given the copies in each place before and after. */
 	readonly isUp: (before: readonly number[], left: readonly number[]) => boolean;
+}
+
+/** Copies of which so many have to be up, wherever they stand. */
+export interface Electorate {
+	readonly needed: number;
+	/** How many stand where; one place that is none, if nothing says so. */
+	readonly places: readonly { readonly place: Placed | undefined; readonly copies: number }[];
+}
+
+/** The groups of a component's copies of which one has to have enough: one, or, where votes of a region do, one for each. */
+export function electoratesOf(component: Component, design: Design, use: Use): Electorate[] {
+	const { copies, places } = clusterOf(component, design, use);
+	if (places.length === 0)
+		return [{ needed: neededOf(component, use, copies), places: [{ place: undefined, copies }] }];
+	const counts = spread(copies, places, () => false);
+	const standing = places.map((place, i) => ({ place, copies: counts[i]! })).filter((one) => one.copies > 0);
+	const regions =
+		component.quorum?.within?.value === "region"
+			? [...new Set(standing.flatMap(({ place }) => place.region ?? []))]
+			: [];
+	if (regions.length === 0) return [{ needed: neededOf(component, use, copies), places: standing }];
+	return regions.map((region) => {
+		const inside = standing.filter(({ place }) => place.region === region);
+		const voters = inside.reduce((sum, one) => sum + one.copies, 0);
+		return { needed: neededOf(component, use, voters), places: inside };
+	});
 }
 
 function clusterOf(component: Component, design: Design, use: Use): Cluster {

@@ -1,0 +1,91 @@
+/** How much of the time flows answer, and components serve: exact where something is shared, or proven bounds. */
+import type { Component, Design, Flow } from "../../format/index.ts";
+import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
+import { type Basis, type Known, type Missing, weaker } from "../answer.ts";
+import type { Figures } from "../figures.ts";
+import type { NeedGraph } from "../redundancy/needs.ts";
+import type { Recovery } from "../redundancy/recovery.ts";
+import type { Place } from "../redundancy/standing.ts";
+import { componentsDown } from "./component-down.ts";
+import { always, type Event, Failing, never } from "./failing.ts";
+import { structureOf, usesIn } from "./structure.ts";
+
+/** What takes time from something, and how much of the time that is lost. */
+export interface Loser {
+	readonly of: Component | Place;
+	/** In [0, 1], of what would be gained if none of them failed. */
+	readonly share: number;
+}
+
+export interface Uptime {
+	/** Shares of time. */
+	readonly up: Range;
+	/** The greatest first. */
+	readonly contributions: readonly Loser[];
+	/** What would make the range smaller. */
+	readonly missing: readonly Missing[];
+}
+
+export interface Availability {
+	/** Of a flow until its answer. */
+	ofFlow(flow: Flow): Known<Uptime>;
+	/** Of a component with all that it needs. */
+	ofComponent(component: Component): Known<Uptime>;
+}
+
+export function availabilityOf(design: Design, graph: NeedGraph, figures: Figures, recovery: Recovery): Availability {
+	const failing = new Failing();
+	const uses = usesIn(graph);
+	const down = componentsDown({ design, figures, recovery, usesOf: (component) => uses.get(component) ?? [], failing });
+	const structure = structureOf(graph, down, failing);
+	const known = new Map<number, Known<Uptime>>();
+	const of = (fails: number): Known<Uptime> => {
+		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure.isCut);
+		known.set(fails, uptime);
+		return uptime;
+	};
+	return {
+		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
+		ofComponent: (component) =>
+			of(failing.any([down.of(component, "anything"), structure.downOf(graph.fullNodes.get(component)!)])),
+	};
+}
+
+function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {
+	if (fails === never || fails === always) {
+		const up = { low: fails === never && !isCut ? 1 : 0, high: fails === never ? 1 : 0 };
+		return { value: { up, contributions: [], missing: [] }, basis: "derived", from: [] };
+	}
+	const { tree, events } = failing.tree(fails);
+	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
+	const mild = solve(tree, chances("low"));
+	const isRange = events.some(({ share }) => !isExact(share));
+	const bad = isRange ? solve(tree, chances("high")) : mild;
+	const rests = events.flatMap((event) => event.rests);
+	return {
+		value: {
+			up: { low: isCut ? 0 : 1 - bad.top.high, high: 1 - mild.top.low },
+			contributions: contributionsOf(events, bad),
+			missing: events.flatMap(({ missing = [] }) => missing),
+		},
+		basis: rests.map(({ basis }) => basis).reduce(weaker, "derived" satisfies Basis),
+		from: [...new Set(rests.flatMap(({ from }) => from))],
+	};
+}
+
+/** What would be gained if all events of one thing never happened, each of them alone: a measure to compare by. */
+function contributionsOf(events: readonly Event[], solution: Solution): Loser[] {
+	const gains = new Map<string, { of: Loser["of"]; gain: number }>();
+	for (const [i, { never: without }] of whatIfs(solution).entries()) {
+		const { of } = events[i]!;
+		if ("share" in of) continue;
+		const key = "is" in of ? of.id : `${of.kind} ${of.id}`;
+		const gain = Math.max(0, solution.top.high - without.high);
+		gains.set(key, { of, gain: (gains.get(key)?.gain ?? 0) + gain });
+	}
+	const total = [...gains.values()].reduce((sum, { gain }) => sum + gain, 0);
+	return [...gains.values()]
+		.filter(({ gain }) => gain > 0)
+		.map(({ of, gain }) => ({ of, share: gain / total }))
+		.sort((a, b) => b.share - a.share);
+}

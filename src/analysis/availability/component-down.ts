@@ -1,0 +1,166 @@
+/** When one component is down by itself: its copies, its places, and the time in which another copy takes charge. */
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
+import { exactly } from "../../graph/index.ts";
+import { isKnown, type Known, unknown } from "../answer.ts";
+import type { Figures } from "../figures.ts";
+import { isManaged, isOutside, isPart, type Placed, placesOf, survivalOf } from "../redundancy/copies.ts";
+import type { Recovery } from "../redundancy/recovery.ts";
+import {
+	type Electorate,
+	electoratesOf,
+	isRestarted,
+	lacksFailover,
+	onlyRegion,
+	type Place,
+	type Use,
+	waitsForHand,
+} from "../redundancy/standing.ts";
+import { CopiesUp } from "./copies-down.ts";
+import { type Failing, never } from "./failing.ts";
+
+export interface ComponentsDown {
+	/** That it is not up for what is asked of it, by itself. */
+	of(component: Component, use: Use): number;
+	/** That it is down and what stands in for it has not taken over yet. */
+	switching(component: Component): number;
+}
+
+export interface Given {
+	readonly design: Design;
+	readonly figures: Figures;
+	readonly recovery: Recovery;
+	/** All that is asked of a component anywhere in the design. */
+	readonly usesOf: (component: Component) => readonly Use[];
+	readonly failing: Failing;
+}
+
+export function componentsDown(given: Given): ComponentsDown {
+	return new Down(given);
+}
+
+class Down implements ComponentsDown {
+	private readonly copies = new Map<Component, readonly CopiesUp[]>();
+
+	constructor(private readonly given: Given) {}
+
+	of(component: Component, use: Use): number {
+		const { failing, design, figures } = this.given;
+		if (!isJudged(component)) return never;
+		const one = figures.availability(component);
+		const places = placesOf(component, design);
+		if (isOutside(component)) return this.whole(component, one);
+		if (isManaged(component))
+			return failing.any([this.whole(component, one), ...onlyRegion(places).map((place) => this.place(place))]);
+		if (isRestarted(component))
+			return failing.any([
+				this.switching(component),
+				places.length === 0 ? never : failing.all(places.map((place) => this.placed(place))),
+			]);
+		const groups = this.groups(component);
+		const electorates = this.electorates(component, use);
+		const tooFew = electorates.map((electorate, i) =>
+			groups[i]!.tooFew(electorate, failing, (place) => this.placed(place)),
+		);
+		return failing.any([failing.all(tooFew), ...(this.isLed(component, use) ? [this.switching(component)] : [])]);
+	}
+
+	switching(component: Component): number {
+		const { figures, failing } = this.given;
+		return failing.event(`switch ${component.id}`, () => {
+			const one = figures.availability(component);
+			const down = 1 - one.value;
+			const { part, rests, missing } = this.timeOfSwitch(component);
+			return {
+				of: component,
+				share: { low: down * part.low, high: down * part.high },
+				rests: [one, ...rests],
+				missing,
+			};
+		});
+	}
+
+	/** Of the time that a repair takes, the part until another has taken over. */
+	private timeOfSwitch(component: Component) {
+		const { recovery, figures } = this.given;
+		const { repair } = figures;
+		const by = recovery.switchOf(component);
+		if (by === undefined) return { part: exactly(1), rests: [repair], missing: [] };
+		const { noticing, failover, total } = by;
+		const needsHand = waitsForHand(component) || component.failover?.mode?.value === "manual";
+		const missing = [
+			...(isKnown(noticing.time) ? [] : noticing.time.missing),
+			...(failover === undefined && needsHand ? unknown(component, "failover.rto").missing : []),
+		];
+		const low = Math.min(1, total.value / repair.value);
+		return { part: { low, high: missing.length === 0 ? low : 1 }, rests: [total, repair], missing };
+	}
+
+	/** One copy is in charge for what is asked, and another has to take over from it. */
+	private isLed(component: Component, use: Use): boolean {
+		if (use === "read of any copy" || lacksFailover(component) || survivalOf(component).copies < 2) return false;
+		const { replication, failover, leaderElection, quorum } = component;
+		if (replication?.topology !== undefined)
+			return replication.topology.value === "leader-follower" && quorum === undefined;
+		if (failover === undefined) return leaderElection !== undefined && hasTrait(component.type, "data");
+		return failover.strategy?.value !== "active-active" && waitsForHand(component);
+	}
+
+	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */
+	private electorates(component: Component, use: Use): Electorate[] {
+		const { design } = this.given;
+		const all = electoratesOf(component, design, use);
+		if (use === "read of any copy" || !lacksFailover(component)) return all;
+		return all.map(({ places }) => ({ needed: 1, places: places.slice(0, 1).map((one) => ({ ...one, copies: 1 })) }));
+	}
+
+	private groups(component: Component): readonly CopiesUp[] {
+		const known = this.copies.get(component);
+		if (known !== undefined) return known;
+		const { usesOf, figures } = this.given;
+		const byUse = usesOf(component).map((use) => this.electorates(component, use));
+		const groups = Array.from(
+			{ length: Math.max(...byUse.map(({ length }) => length)) },
+			(_, i) =>
+				new CopiesUp(
+					component,
+					byUse.flatMap((one) => one[i] ?? []),
+					figures.availability(component),
+					`${component.id} ${i}`,
+				),
+		);
+		this.copies.set(component, groups);
+		return groups;
+	}
+
+	private whole(component: Component, one: Known<number>): number {
+		const down = 1 - one.value;
+		return this.given.failing.event(`whole ${component.id}`, () => ({
+			of: component,
+			share: exactly(down),
+			rests: [one],
+		}));
+	}
+
+	private placed({ zone, region }: Placed): number {
+		return this.given.failing.any([
+			...(zone === undefined ? [] : [this.place({ kind: "zone", id: zone })]),
+			...(region === undefined ? [] : [this.place({ kind: "region", id: region })]),
+		]);
+	}
+
+	private place(place: Place): number {
+		const one = this.given.figures.place(place.kind);
+		return this.given.failing.event(`${place.kind} ${place.id}`, () => ({
+			of: place,
+			share: exactly(1 - one.value),
+			rests: [one],
+		}));
+	}
+}
+
+/** Clients do not count, what stands for very many has no figure for all of them together, and a part has that of its whole. */
+const isJudged = (component: Component): boolean =>
+	component.type !== undefined &&
+	component.type !== "client" &&
+	component.parties?.value !== "many" &&
+	!isPart(component);

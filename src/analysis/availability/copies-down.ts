@@ -1,0 +1,106 @@
+/** When too few copies of something are up, with the zones and regions that they share with others. */
+import type { Component } from "../../format/index.ts";
+import { exactly } from "../../graph/index.ts";
+import type { Known } from "../answer.ts";
+import type { Placed } from "../redundancy/copies.ts";
+import type { Electorate } from "../redundancy/standing.ts";
+import { always, type Failing } from "./failing.ts";
+
+/** Below this nothing can be seen in a share of time. */
+const negligible = 1e-25;
+
+/**
+ * How many copies of one component are up at a time, asked in several ways: a write needs more of them than a read.
+ *
+ * Of the `left` copies whose places are up, a binomial number is up, and fewer than `needed` are with a probability
+ * q(needed, left). The answers for the same component go together: where too few are up for a read, too few are for a
+ * write. So the events W1, W2, .. stand for all copies, the first with the greatest of these q, each next one with
+ * its q over the one before: for a question with probability q, too few are up if all those happen down to q. No event
+ * for each copy is needed, and given the places that are up the joint probabilities are exact.
+ */
+export class CopiesUp {
+	/** Descending. */
+	private readonly levels: readonly number[];
+
+	constructor(
+		private readonly component: Component,
+		/** In all the ways that it is asked about; of one group of its copies. */
+		electorates: readonly Electorate[],
+		/** The share of time that one copy is up while its place is. */
+		private readonly one: Known<number>,
+		private readonly name: string,
+	) {
+		const all = electorates.flatMap((electorate) =>
+			enoughIn(electorate).map((left) => fewerThan(electorate.needed, left, one.value)),
+		);
+		this.levels = [...new Set(all)].sort((a, b) => b - a);
+	}
+
+	/** That fewer than `needed` of the copies are up, or stand in a place that is. */
+	tooFew(electorate: Electorate, failing: Failing, placeDown: (place: Placed) => number): number {
+		const { needed, places } = electorate;
+		const counts = places.map(({ copies }) => copies);
+		const lost = places.map(({ place }) => (place === undefined ? undefined : placeDown(place)));
+		const name = `${this.name}, ${places.map(({ copies, place }) => `${copies} in ${place?.zone} ${place?.region}`)}`;
+		let before = Number.POSITIVE_INFINITY;
+		const parts: number[] = [];
+		for (const left of enoughIn(electorate)) {
+			if (before < negligible) break;
+			const after = fewerThan(needed, left, this.one.value);
+			const between = this.levels.flatMap((q, i) => (q < before && q >= after ? [this.happens(i, failing)] : []));
+			parts.push(failing.any([failing.all(between), fewerLeft(counts, lost, left, failing, name)]));
+			before = after;
+		}
+		return parts.length === 0 ? always : failing.all(parts);
+	}
+
+	private happens(level: number, failing: Failing): number {
+		const before = level === 0 ? 1 : this.levels[level - 1]!;
+		const share = this.levels[level]! / before;
+		return failing.event(`${this.name} ${level}`, () => ({
+			of: this.component,
+			share: exactly(share),
+			rests: [this.one],
+		}));
+	}
+}
+
+/** How many copies may be left that can still be enough, whatever places are lost; ascending. */
+function enoughIn({ needed, places }: Electorate): number[] {
+	let sums = new Set([0]);
+	for (const { copies } of places) sums = new Set([...sums].flatMap((sum) => [sum, sum + copies]));
+	return [...sums].filter((left) => left >= needed).sort((a, b) => a - b);
+}
+
+/** That the places which are up hold fewer than `least` copies, place by place. */
+function fewerLeft(
+	counts: readonly number[],
+	lost: readonly (number | undefined)[],
+	least: number,
+	failing: Failing,
+	name: string,
+): number {
+	const after = counts.map((_, i) => counts.slice(i).reduce((sum, count) => sum + count, 0));
+	const from = (i: number, left: number): number => {
+		if (left >= least) return failing.any([]);
+		if (i === counts.length || left + after[i]! < least) return always;
+		return failing.once(`${name}: fewer than ${least} from ${i} on with ${left}`, () => {
+			const withIt = from(i + 1, left + counts[i]!);
+			const down = lost[i];
+			return down === undefined ? withIt : failing.any([withIt, failing.all([down, from(i + 1, left)])]);
+		});
+	};
+	return from(0, 0);
+}
+
+/** The probability that fewer than `needed` of `copies` are up, of which each is with `up`: the lower tail of a binomial distribution. */
+export function fewerThan(needed: number, copies: number, up: number): number {
+	const down = 1 - up;
+	let term = down ** copies;
+	let sum = 0;
+	for (let i = 0; i < needed && i <= copies; i++) {
+		sum += term;
+		term = down === 0 ? (i + 1 === copies ? 1 : 0) : (term * (copies - i) * up) / ((i + 1) * down);
+	}
+	return Math.min(1, sum);
+}

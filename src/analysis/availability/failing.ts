@@ -1,0 +1,109 @@
+/**
+ * What must fail for something to be down, as a fault tree: basic events that happen independently, and gates above
+ * them. Gates are made once for all who ask for the same.
+ */
+import type { Component } from "../../format/index.ts";
+import type { FaultTree, Gate, Range } from "../../graph/index.ts";
+import type { Known, Missing } from "../answer.ts";
+import type { Chance } from "../flows/calls.ts";
+import type { Place } from "../redundancy/standing.ts";
+
+/** A basic event, with its probability: between two figures, where it is not known exactly. */
+export interface Event {
+	readonly of: Component | Place | Chance;
+	/** The share of time. Of a chance, the share of runs that take it. */
+	readonly share: Range;
+	/** What the figures rest on; nothing, of a chance. */
+	readonly rests: readonly Known<unknown>[];
+	/** What would tell it exactly. */
+	readonly missing?: readonly Missing[];
+}
+
+/** Events are `0, 1, ..`, gates `-3, -4, ..`, until their number is known; and two that are no gates. */
+type Node = number;
+export const never: Node = -1;
+export const always: Node = -2;
+const firstGate = -3;
+
+export class Failing {
+	private readonly events: Event[] = [];
+	private readonly gates: Gate[] = [];
+	private readonly known = new Map<string, Node>();
+	private readonly numbers = new Map<object, number>();
+
+	event(name: string, make: () => Event): Node {
+		return this.once(`event ${name}`, () => this.events.push(make()) - 1);
+	}
+
+	/** For names: the same number for the same thing. */
+	numberOf(thing: object): number {
+		const number = this.numbers.get(thing) ?? this.numbers.size;
+		this.numbers.set(thing, number);
+		return number;
+	}
+
+	once(name: string, make: () => Node): Node {
+		const known = this.known.get(name);
+		if (known !== undefined) return known;
+		const made = make();
+		this.known.set(name, made);
+		return made;
+	}
+
+	any(nodes: readonly Node[]): Node {
+		if (nodes.includes(always)) return always;
+		return this.gate("or", distinct(nodes, never), never);
+	}
+
+	all(nodes: readonly Node[]): Node {
+		if (nodes.includes(never)) return never;
+		return this.gate("and", distinct(nodes, always), always);
+	}
+
+	/** At least so many of them, one that is listed twice counting twice. */
+	atLeast(least: number, nodes: readonly Node[]): Node {
+		const surely = nodes.filter((node) => node === always).length;
+		const open = nodes.filter((node) => node !== always && node !== never).sort((a, b) => a - b);
+		const left = least - surely;
+		if (left <= 0) return always;
+		if (left > open.length) return never;
+		if (left === 1) return this.any(open);
+		if (left === open.length) return this.all(open);
+		return this.once(`${left} of ${open.join()}`, () => this.add({ is: "atLeast", least: left, of: open }));
+	}
+
+	/** The fault tree of one node that neither always nor never fails, with the events beneath it alone. */
+	tree(top: Node): { readonly tree: FaultTree; readonly events: readonly Event[] } {
+		const order = this.below(top);
+		const events = order.filter((node) => node >= 0);
+		const made = order.filter((node) => node < 0);
+		const names = new Map([...events, ...made].map((node, i) => [node, i]));
+		const gates = made.map((node) => {
+			const gate = this.gates[firstGate - node]!;
+			return { ...gate, of: gate.of.map((other) => names.get(other)!) } as Gate;
+		});
+		return {
+			tree: { events: events.length, gates, top: names.get(top)! },
+			events: events.map((node) => this.events[node]!),
+		};
+	}
+
+	private below(top: Node): Node[] {
+		const seen = new Set([top]);
+		for (const node of seen) if (node < 0) for (const other of this.gates[firstGate - node]!.of) seen.add(other);
+		return [...seen];
+	}
+
+	private gate(is: "and" | "or", nodes: readonly Node[], none: Node): Node {
+		if (nodes.length === 0) return none;
+		if (nodes.length === 1) return nodes[0]!;
+		return this.once(`${is} ${nodes.join()}`, () => this.add({ is, of: nodes }));
+	}
+
+	private add(gate: Gate): Node {
+		return firstGate - (this.gates.push(gate) - 1);
+	}
+}
+
+const distinct = (nodes: readonly Node[], without: Node): Node[] =>
+	[...new Set(nodes)].filter((node) => node !== without).sort((a, b) => a - b);

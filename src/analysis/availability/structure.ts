@@ -1,0 +1,114 @@
+/** The needs of flows, as what must fail for them to fail. */
+import type { Component } from "../../format/index.ts";
+import {
+	condense,
+	dependencies,
+	exactly,
+	isCyclic,
+	type Need,
+	type Needs,
+	stronglyConnected,
+} from "../../graph/index.ts";
+import type { Chance } from "../flows/calls.ts";
+import type { NeedGraph } from "../redundancy/needs.ts";
+import type { Use } from "../redundancy/standing.ts";
+import type { ComponentsDown } from "./component-down.ts";
+import { type Failing, never } from "./failing.ts";
+
+/** Rounds through nodes that need each other: with more of them, what is found is the least that fails. */
+const mostRounds = 50;
+
+export interface Structure {
+	/** Per node of the graph what must fail for it to fail. */
+	readonly downOf: (node: number) => number;
+	/** Some nodes need each other in more ways than were followed: what fails is at least this. */
+	readonly isCut: boolean;
+}
+
+/**
+ * Nodes that only need each other stop nothing, so what fails is the least fixed point: inside each strongly connected
+ * part the nodes start as never failing and are asked again until nothing changes, at most as often as there are
+ * nodes in it (as in `stops`, but on formulas).
+ */
+export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Failing): Structure {
+	const { needs, nodeOf } = condense({ ...graph.needs, atoms: 0, nodes: graph.needs.nodes.map(withoutAtoms) });
+	const merged = mergedNodes(nodeOf, needs.size);
+	const found = new Int32Array(needs.size).fill(never);
+	const settle = (node: number): boolean => {
+		const after = downOf(node);
+		const isNew = after !== found[node];
+		found[node] = after;
+		return isNew;
+	};
+	const downOf = (node: number): number => {
+		const { all, some } = needs.nodes[node]!;
+		const fails = failing.any([
+			...merged[node]!.map(ownDown),
+			...all.map((other) => found[other]!),
+			...some.map(({ needed, of }) =>
+				failing.atLeast(
+					of.length - needed + 1,
+					of.map((other) => found[other]!),
+				),
+			),
+		]);
+		const chance = merged[node]!.map((one) => graph.chances.get(one)).find((one) => one !== undefined);
+		return chance === undefined ? fails : failing.all([taken(chance, failing), fails]);
+	};
+	const ownDown = (node: number): number => {
+		const component = graph.components.get(node);
+		const own = component === undefined ? never : down.of(component, graph.uses.get(node)!);
+		const switching = graph.switching.get(node);
+		return switching === undefined ? own : failing.any([own, down.switching(switching)]);
+	};
+	return { downOf: (node) => found[nodeOf[node]!]!, isCut: solve(needs, settle) };
+}
+
+function solve(needs: Needs, settle: (node: number) => boolean): boolean {
+	const dependsOn = dependencies(needs);
+	let isCut = false;
+	for (const part of stronglyConnected(dependsOn).components) {
+		if (!isCyclic(dependsOn, part)) {
+			for (const node of part) settle(node);
+			continue;
+		}
+		for (let round = 0, again = true; again && round <= part.length; round++) {
+			if (round === mostRounds) {
+				isCut = true;
+				break;
+			}
+			again = part.map(settle).includes(true);
+		}
+	}
+	return isCut;
+}
+
+const withoutAtoms = ({ all, some }: Need): Need => ({ own: [], all, some });
+
+function mergedNodes(nodeOf: Int32Array, size: number): number[][] {
+	const merged = Array.from({ length: size }, (): number[] => []);
+	nodeOf.forEach((node, former) => {
+		merged[node]!.push(former);
+	});
+	return merged;
+}
+
+/** That a run takes what not all runs take: one event for all that stands in it. */
+function taken(chance: Chance, failing: Failing): number {
+	return failing.event(`chance ${failing.numberOf(chance.of)}`, () => ({
+		of: chance,
+		share: exactly(chance.share),
+		rests: [],
+	}));
+}
+
+/** What is asked of each component anywhere in the graph. */
+export function usesIn(graph: NeedGraph): ReadonlyMap<Component, readonly Use[]> {
+	const uses = new Map<Component, Set<Use>>();
+	for (const [node, component] of graph.components) {
+		const known = uses.get(component);
+		if (known === undefined) uses.set(component, new Set([graph.uses.get(node)!]));
+		else known.add(graph.uses.get(node)!);
+	}
+	return new Map([...uses].map(([component, all]) => [component, [...all]]));
+}

@@ -1,0 +1,69 @@
+/** Whether readers of data see what they were promised: what its stores give, and what stands between. */
+
+import type { Consistency } from "../../format/index.ts";
+import { type Component, consistencies, type Data, type Flow, type Stated } from "../../format/index.ts";
+import { type Answer, isKnown } from "../answer.ts";
+import { type ConsistencyAnswers, isAtLeast } from "../consistency/consistency.ts";
+import type { StaleReads } from "../consistency/stale-reads.ts";
+import { type Call, type Calls, dataAt } from "../flows/calls.ts";
+import { isStore } from "../redundancy/copies.ts";
+import type { Scoped } from "./scope.ts";
+import { type Judged, unknowable } from "./verdict.ts";
+
+export interface Reading {
+	readonly calls: Calls;
+	readonly consistency: ConsistencyAnswers;
+	readonly staleReads: StaleReads;
+}
+
+/** The weakest that any reader in scope is given decides. */
+export function judgeTruth({ thing, seenBy }: Scoped, asked: Stated<Consistency>, reading: Reading): Judged {
+	const pairs = pairsOf(thing, reading.calls);
+	if (pairs.length === 0) return unknowable({ of: thing, key: thing.is === "flow" ? "steps" : "store" });
+	const given = pairs.map(([store, data]) => givenTo(store, data, seenBy, reading));
+	const unknown = given.find((one) => !isKnown(one));
+	const [weakest] = given
+		.filter(isKnown)
+		.toSorted((a, b) => consistencies.indexOf(b.value) - consistencies.indexOf(a.value));
+	const isBroken = weakest !== undefined && !isAtLeast(weakest.value, asked.value);
+	if (unknown !== undefined && !isKnown(unknown) && !isBroken) return unknowable(...unknown.missing);
+	const { value, basis, from } = weakest!;
+	return { verdict: isBroken ? "violated" : "met", figure: value, basis, from, contributions: [], missing: [] };
+}
+
+/** Stores with the data that is looked at there; all that a store holds, if nothing says what. */
+function pairsOf(thing: Scoped["thing"], calls: Calls): (readonly [Component, Data | undefined])[] {
+	if (thing.is === "data") return thing.stores.map((store) => [store, thing] as const);
+	if (thing.is === "component")
+		return thing.holds.length > 0 ? thing.holds.map((data) => [thing, data] as const) : [[thing, undefined]];
+	const read = calls.of(thing).filter(({ to }) => isStore(to));
+	const seen = new Map<string, readonly [Component, Data | undefined]>();
+	for (const call of read)
+		for (const data of dataAt(call).length > 0 ? dataAt(call) : [undefined])
+			seen.set(`${call.to.id} ${data?.id}`, [call.to, data]);
+	return [...seen.values()];
+}
+
+function givenTo(
+	store: Component,
+	data: Data | undefined,
+	seenBy: readonly Flow[] | undefined,
+	reading: Reading,
+): Answer<Consistency> {
+	const { calls, consistency, staleReads } = reading;
+	const given = consistency.givenBy(store);
+	if (!isKnown(given)) return given;
+	const isSeen = ({ flow }: Call): boolean => seenBy === undefined || seenBy.includes(flow);
+	const reads = (call: Call): boolean => isSeen(call) && (data === undefined || dataAt(call).includes(data));
+	const behind = store.incoming.find(
+		(connection) =>
+			staleReads.behind(connection) !== undefined &&
+			(calls.over(connection).length === 0 ? seenBy === undefined : calls.over(connection).some(reads)),
+	);
+	const cached = staleReads.throughCaches.find(
+		(read) => read.store === store && read.data === data && isSeen(read.call),
+	);
+	const by = behind?.from ?? cached?.cache.ttl ?? cached?.cache.invalidation;
+	if ((behind ?? cached) === undefined || !isAtLeast(given.value, "eventual")) return given;
+	return { value: "eventual" as const, basis: "derived" as const, from: by === undefined ? [] : [by] };
+}

@@ -1,0 +1,54 @@
+/** All requirements of a design, each target judged for each thing in its scope. */
+import type { Consistency, Design, Requirement, Stated } from "../../format/index.ts";
+import type { Availability } from "../availability/availability.ts";
+import { percentileNames } from "../requirements/aims.ts";
+import { type Scoped, scopeOf } from "./scope.ts";
+import { judgeTruth, type Reading } from "./truth.ts";
+import { judgeUptime } from "./uptime.ts";
+import { type Judged, type RequirementVerdict, type TargetKey, unknowable, worstOf } from "./verdict.ts";
+
+export interface Judging extends Reading {
+	readonly design: Design;
+	readonly availability: Availability;
+}
+
+export function verdictsOf(judging: Judging): readonly RequirementVerdict[] {
+	const { design, calls } = judging;
+	return design.requirements.map((requirement) => {
+		const targets = targetsOf(requirement).flatMap(([key, target]) =>
+			scopeOf(requirement, key, design, calls).map((scoped) => ({
+				...judge(key, target, scoped, judging),
+				key,
+				target,
+				scope: scoped.thing,
+			})),
+		);
+		return { requirement, verdict: worstOf(targets.map(({ verdict }) => verdict)), targets };
+	});
+}
+
+/** What a requirement asks, key by key. */
+function targetsOf({ availability, latency, freshness, throughput, consistency, recovery }: Requirement) {
+	const all: readonly (readonly [TargetKey, Stated<unknown> | undefined])[] = [
+		["availability", availability],
+		...percentileNames.map((name) => [`latency.${name}`, latency?.[name]] as const),
+		["freshness", freshness],
+		["throughput.average", throughput?.average],
+		["throughput.peak", throughput?.peak],
+		["consistency", consistency],
+		["recovery.rto", recovery?.rto],
+		["recovery.rpo", recovery?.rpo],
+	];
+	return all.flatMap(([key, target]) => (target === undefined ? [] : [[key, target] as const]));
+}
+
+function judge(key: TargetKey, target: Stated<unknown>, scoped: Scoped, judging: Judging): Judged {
+	switch (key) {
+		case "availability":
+			return judgeUptime(scoped, target as Stated<number>, judging.availability);
+		case "consistency":
+			return judgeTruth(scoped, target as Stated<Consistency>, judging);
+		default:
+			return unknowable();
+	}
+}

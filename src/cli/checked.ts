@@ -1,0 +1,45 @@
+/** Verdicts as plain values, for programs and for the text. `check-schema.ts` says what each key means. */
+import type { RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
+import type { Design } from "../format/index.ts";
+
+export type Checked = ReturnType<typeof checked>;
+export type CheckedTarget = Checked["requirements"][number]["targets"][number];
+
+export function checked(design: Design, verdicts: readonly RequirementVerdict[], file: string) {
+	return {
+		version: 1,
+		file,
+		name: design.stated.name?.value,
+		requirements: verdicts.map(({ requirement, verdict, targets }) => ({
+			id: requirement.id,
+			verdict,
+			targets: targets.map(checkedTarget),
+		})),
+	};
+}
+
+function checkedTarget({ key, target, scope, verdict, figure, basis, from, contributions, missing }: TargetVerdict) {
+	return {
+		key,
+		scope: { kind: scope.is, id: scope.id },
+		target: target.value as number | string,
+		verdict,
+		figure: figure === undefined ? null : typeof figure === "string" ? figure : { low: figure.low, high: figure.high },
+		unit: unitOf(key),
+		basis,
+		/** The statements beneath it, as written. */
+		restsOn: [...new Set(from.map(({ text }) => text))],
+		contributions: contributions.map(({ of, share }) => ({
+			kind: "is" in of ? of.is : of.kind,
+			id: of.id,
+			share: Number(share.toPrecision(4)),
+		})),
+		missing: missing.map(({ of, key: path }) => ({ kind: of.is, id: of.id, key: path })),
+	};
+}
+
+function unitOf(key: TargetVerdict["key"]): "share" | "s" | "/s" | null {
+	if (key === "availability") return "share";
+	if (key === "consistency") return null;
+	return key.startsWith("throughput") ? "/s" : "s";
+}

@@ -1,0 +1,150 @@
+/** How much of the time flows answer: against every state of small random designs, and figures that others publish. */
+import { describe, expect, test } from "vitest";
+import { Analysis, isKnown } from "../../src/analysis/index.ts";
+import { type Component, type Design, readDesign } from "../../src/format/index.ts";
+import { naiveUptime } from "../support/naive-uptime.ts";
+import { Dice, randomDesign } from "../support/random-design.ts";
+
+const read = (text: string): Design => readDesign({ uri: "design.yaml", text });
+
+function uptimeOf(text: string, flow: string): number {
+	const design = read(text);
+	const { low, high } = new Analysis(design).availability.ofFlow(design.flows.find(({ id }) => id === flow)!).value.up;
+	expect(low).toBe(high);
+	return low;
+}
+
+const states = 2 ** 10;
+
+test("is what trying every state finds, on random designs", () => {
+	const seen = { designs: 0, flows: 0, ranges: 0, shares: 0 };
+	for (let seed = 1; seen.designs < 300; seed++) {
+		const text = withChances(randomDesign(seed), seed);
+		const design = read(text);
+		if (design.flows.length === 0) continue;
+		const analysis = new Analysis(design, { availability: unlikely });
+		const expected = naiveUptime(design, figuresOf(analysis), states);
+		if (expected === undefined) continue;
+		seen.designs++;
+		seen.shares += text.includes("share: ") ? 1 : 0;
+		for (const [flow, [low, high]] of expected) {
+			const { up } = analysis.availability.ofFlow(flow).value;
+			seen.flows++;
+			seen.ranges += up.low < up.high ? 1 : 0;
+			if (Math.abs(up.low - low) > 1e-12 || Math.abs(up.high - high) > 1e-12)
+				expect({ seed, text, flow: flow.id, up }).toEqual({ seed, text, flow: flow.id, up: { low, high } });
+		}
+	}
+	expect(seen.ranges).toBeGreaterThan(2);
+	expect(seen.shares).toBeGreaterThan(10);
+	expect(seen.flows).toBeGreaterThan(300);
+});
+
+/** Figures that differ, and are far enough from 1 for every state to count. */
+const unlikely = new Map([
+	["service", 0.91],
+	["database", 0.87],
+	["queue", 0.83],
+	["load-balancer", 0.97],
+	["zone", 0.94],
+	["region", 0.96],
+]);
+
+function figuresOf({ figures, recovery }: Analysis) {
+	return {
+		up: (component: Component) => figures.availability(component).value,
+		place: (kind: "zone" | "region") => figures.place(kind).value,
+		switching(component: Component): readonly [number, number] {
+			const by = recovery.switchOf(component);
+			if (by === undefined) return [1, 1];
+			const isByHand = component.failover?.mode?.value === "manual";
+			const share = Math.min(1, by.total.value / figures.repair.value);
+			const isSaid = isKnown(by.noticing.time) && (by.failover !== undefined || !isByHand);
+			return [share, isSaid ? share : 1];
+		},
+	};
+}
+
+/** Some steps that only a share of runs take. */
+function withChances(text: string, seed: number): string {
+	const dice = new Dice(seed);
+	return text.replace(/^(\s+- )([\w-]+ -> [\w-]+)$/gm, (line, dash: string, step: string) =>
+		dice.chance(0.15) ? `${dash}${step}: { share: ${dice.upTo(9, 1) * 10}% }` : line,
+	);
+}
+
+describe("published figures", () => {
+	const row = (count: number, up: string) => `version: 1
+name: Row
+components:
+  app: { type: client, connections: [a0] }
+${Array.from({ length: count }, (_, i) => `  a${i}: { type: service, availability: ${up}${i + 1 < count ? `, connections: [a${i + 1}]` : ""} }`).join("\n")}
+flows:
+  go: { steps: [app -> a0${Array.from({ length: count - 1 }, (_, i) => `, a${i} -> a${i + 1}`).join("")}] }
+`;
+	const one = (keys: string) => `version: 1
+name: One
+components:
+  app: { type: client, connections: [a] }
+  a: { type: service, ${keys} }
+flows: { go: { steps: [app -> a] } }
+`;
+
+	// Availability in series and in parallel: Trivedi and Bobbio, "Reliability and Availability Engineering", 2017, 4.3.
+	test("two nines in a row and side by side", () => {
+		expect(uptimeOf(row(2, "99%"), "go")).toBeCloseTo(0.9801, 12);
+		expect(uptimeOf(one("availability: 99%, replicas: 2"), "go")).toBeCloseTo(0.9999, 12);
+	});
+
+	// Azure Architecture Center, "Composite SLAs": a web app of 99.95% with a database of 99.99% is up 99.94%.
+	test("a composite service level", () => {
+		const design = row(2, "99.95%").replace(
+			"a1: { type: service, availability: 99.95%",
+			"a1: { type: database, availability: 99.99%",
+		);
+		expect(uptimeOf(design, "go")).toBeCloseTo(0.9995 * 0.9999, 12);
+	});
+
+	// k of n: 2 of 3 with p = 0.9 is 3 x 0.81 x 0.1 + 0.729.
+	test("a majority of three", () => {
+		const quorum = one("availability: 90%").replace("type: service", "type: coordinator, replicas: 3");
+		expect(uptimeOf(quorum, "go")).toBeCloseTo(0.972, 12);
+	});
+
+	test("a component that two calls share counts once", () => {
+		const shared = `version: 1
+name: Shared
+components:
+  app: { type: client, connections: [a] }
+  a: { type: service, availability: 100%, connections: [b, c] }
+  b: { type: service, availability: 100%, connections: [d] }
+  c: { type: service, availability: 100%, connections: [d] }
+  d: { type: database, availability: 90% }
+flows: { go: { steps: [app -> a, a -> b, b -> d, a -> c, c -> d] } }
+`;
+		expect(uptimeOf(shared, "go")).toBeCloseTo(0.9, 12);
+	});
+
+	test("copies in one zone go with it, copies in two do not", () => {
+		const zones = (zones: string) => one(`availability: 99%, replicas: 2, zones: ${zones}`);
+		expect(uptimeOf(zones("[z1]"), "go")).toBeCloseTo(0.9999 * 0.9995, 12);
+		const [a, z] = [0.99, 0.9995];
+		expect(uptimeOf(zones("[z1, z2]"), "go")).toBeCloseTo(1 - (1 - a * z) ** 2, 12);
+	});
+
+	test("a step that a tenth of the runs take counts a tenth", () => {
+		const shared = row(2, "90%")
+			.replace("a0 -> a1]", "a0 -> a1: { share: 10% }]")
+			.replace("steps: [app -> a0, ", "steps: [app -> a0, ");
+		const steps = shared.replace(
+			/steps: \[(.*)\]/,
+			(_, list: string) =>
+				`steps: [${list
+					.split(", ")
+					.map((step) => (step.includes("share") ? `"${step.split(":")[0]}"` : step))
+					.join(", ")}]`,
+		);
+		const text = steps.replace('"a0 -> a1"', "a0 -> a1: { share: 10% }");
+		expect(uptimeOf(text, "go")).toBeCloseTo(0.9 * (0.1 * 0.9 + 0.9), 12);
+	});
+});

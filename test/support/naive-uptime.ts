@@ -1,0 +1,170 @@
+/** How much of the time a flow answers, by trying every state of every copy, place and choice. Slow, and apart from src/analysis. */
+import type { Component, Design, Flow, Item } from "../../src/format/index.ts";
+import {
+	copiesOf,
+	dealsOf,
+	hostOf,
+	isEnough,
+	isManaged,
+	isOutside,
+	isPart,
+	isRestarted,
+	placesOf,
+	type Spot,
+	Steps,
+	type Use,
+	World,
+	waits,
+} from "./naive-losses.ts";
+
+export interface Figures {
+	/** Share of time that one copy, or what a provider runs, is up. */
+	readonly up: (component: Component) => number;
+	readonly place: (kind: "zone" | "region") => number;
+	/** Share of a repair that passes until another copy has taken over: at least, and at most. */
+	readonly switching: (component: Component) => readonly [least: number, most: number];
+}
+
+interface Atom {
+	readonly name: string;
+	readonly down: readonly [least: number, most: number];
+}
+
+/** The names of what is down, or, of steps and blocks, is not taken. */
+type State = ReadonlySet<string>;
+
+/** Undefined where there are more states than `most`. */
+export function naiveUptime(design: Design, figures: Figures, most: number): Map<Flow, [number, number]> | undefined {
+	const atoms = atomsOf(design, figures);
+	if (2 ** atoms.length > most) return undefined;
+	const flows = new Map(design.flows.map((flow) => [flow, new Steps(flow, design)]));
+	const up = new Map(design.flows.map((flow): [Flow, [number, number]] => [flow, [0, 0]]));
+	for (let mask = 0; mask < 2 ** atoms.length; mask++) {
+		const state = new Set(atoms.flatMap(({ name }, i) => ((mask >> i) & 1 ? [name] : [])));
+		const chance = ([0, 1] as const).map((end) =>
+			atoms.reduce((product, { name, down }) => product * (state.has(name) ? down[end] : 1 - down[end]), 1),
+		);
+		const world = new World(
+			design,
+			(component, use) => isUp(component, use, state, design),
+			flows,
+			(component) => state.has(`switch ${component.id}`),
+			(step) =>
+				chancesOf(design).every(
+					({ item, name, steps }) => item.share === undefined || !steps.has(step) || !state.has(name),
+				),
+		);
+		for (const flow of design.flows) {
+			if (!world.works(flow, "answer")) continue;
+			const sum = up.get(flow)!;
+			sum[0] += chance[1]!;
+			sum[1] += chance[0]!;
+		}
+	}
+	return up;
+}
+
+function atomsOf(design: Design, { up, place, switching }: Figures): Atom[] {
+	const exactly = (name: string, down: number): Atom => ({ name, down: [down, down] });
+	const judged = design.components.filter(
+		(component) => component.type !== "client" && component.parties === undefined && !isPart(component),
+	);
+	const places = judged.filter((one) => !isOutside(one)).flatMap((component) => placesOf(component, design));
+	const named = (kind: "zone" | "region"): string[] => [...new Set(places.flatMap((one) => one[kind] ?? []))];
+	return [
+		...judged.flatMap((component): Atom[] => {
+			const down = 1 - up(component);
+			const [least, most] = switching(component);
+			const late: Atom = { name: `switch ${component.id}`, down: [down * least, down * most] };
+			const feeds = component.failover !== undefined && component.outgoing.some(({ kind }) => kind === "replicate");
+			if (isManaged(component)) return [exactly(component.id, down), ...(feeds ? [late] : [])];
+			if (isRestarted(component)) return [late];
+			const copies = spotsOf(component, design).length + (component.readReplicas?.value ?? 0);
+			return [
+				...Array.from({ length: copies }, (_, i) => exactly(`${component.id} ${i}`, down)),
+				...(isLed(component) || feeds ? [late] : []),
+			];
+		}),
+		...named("zone").map((id) => exactly(`zone ${id}`, 1 - place("zone"))),
+		...named("region").map((id) => exactly(`region ${id}`, 1 - place("region"))),
+		...chancesOf(design).map(({ name, item }) => exactly(name, 1 - item.share!)),
+	];
+}
+
+/** Steps and blocks that not all runs take, with the steps in them. */
+function chancesOf(design: Design) {
+	const found: { name: string; item: { share: number | undefined }; steps: Set<unknown> }[] = [];
+	const walk = (item: Item): unknown[] => {
+		const share = item.item === "step" ? item.more.share?.value : item.share;
+		const steps = item.item === "step" ? [item] : item.items.flatMap(walk);
+		if (share !== undefined && share < 1)
+			found.push({ name: `choice ${found.length}`, item: { share }, steps: new Set(steps) });
+		return steps;
+	};
+	for (const flow of design.flows) flow.items.forEach(walk);
+	return found;
+}
+
+function spotsOf(component: Component, design: Design): Spot[] {
+	const places = placesOf(component, design).filter(({ nodes }) => nodes > 0);
+	const copies = copiesOf(component);
+	if (places.length === 0) return Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }));
+	return dealsOf(copies, places)[0]!;
+}
+
+const isUpAt = ({ zone, region }: Spot, state: State): boolean =>
+	!state.has(`zone ${zone}`) && !state.has(`region ${region}`);
+
+function isUp(component: Component, use: Use, state: State, design: Design): boolean {
+	if (component.type === "client" || component.parties !== undefined) return true;
+	const isOnAnother = component.linked.runsOn !== undefined && hostOf(component) !== component;
+	if (isOnAnother && !isUp(hostOf(component), "both", state, design)) return false;
+	if (isPart(component)) return true;
+	const places = placesOf(component, design);
+	if (isManaged(component)) {
+		const regions = new Set(places.map(({ region }) => region));
+		const [only] = regions;
+		return !state.has(component.id) && !(!isOutside(component) && regions.size === 1 && state.has(`region ${only}`));
+	}
+	if (isRestarted(component))
+		return (
+			!state.has(`switch ${component.id}`) &&
+			(places.length === 0 || places.some((place) => standsAnywhere(place, state)))
+		);
+	const spots = spotsOf(component, design);
+	const up = spots.map((spot, i) => isUpAt(spot, state) && !state.has(`${component.id} ${i}`));
+	const lacksLeader = waits(component) && component.failover === undefined;
+	if (use !== "any" && lacksLeader) return up[0]!;
+	if (use !== "any" && isLed(component) && state.has(`switch ${component.id}`)) return false;
+	const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
+	if (further > 0) {
+		// Where they stand nobody has said, and so of all of them nothing is lost with a place.
+		const all = [...spots.keys(), ...Array.from({ length: further }, (_, i) => spots.length + i)];
+		const left = all.filter((i) => !state.has(`${component.id} ${i}`));
+		return isEnough(component, use, all.map(nowhere), left.map(nowhere));
+	}
+	return isEnough(
+		component,
+		use,
+		spots,
+		spots.filter((_, i) => up[i]),
+	);
+}
+
+const nowhere = (): Spot => ({ zone: undefined, region: undefined });
+
+/** Started again in any place that is up. */
+const standsAnywhere = (place: Spot, state: State): boolean => isUpAt(place, state);
+
+/** One copy is in charge, and another has to take over from it. */
+function isLed(component: Component): boolean {
+	const { replication, failover, leaderElection, quorum, type } = component;
+	if (copiesOf(component) < 2 && quorum?.nodes === undefined) return false;
+	if (waits(component)) return failover !== undefined;
+	if (replication?.topology !== undefined)
+		return replication.topology.value === "leader-follower" && quorum === undefined;
+	const keepsData = ["database", "cache", "object-storage", "file-storage", "block-storage", "event-store"].includes(
+		type!,
+	);
+	return failover === undefined && leaderElection !== undefined && keepsData;
+}
