@@ -4,8 +4,9 @@
 export const standsOn = {
 	format: [],
 	graph: [],
+	numbers: [],
 	edit: ["format"],
-	analysis: ["format", "graph"],
+	analysis: ["format", "graph", "numbers"],
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
 	pages: ["format", "roadmap"],

@@ -1,6 +1,6 @@
 /**
  * analysis: what follows from a design. Each answer is computed at most once, and only when asked for.
- * Stands on format and graph.
+ * Stands on format, graph and numbers.
  * Must not know rules, levels, messages, files or the clock.
  */
 import type { Component, Design, Flow } from "../format/index.ts";
@@ -20,6 +20,7 @@ import { type Sagas, sagasOf } from "./flows/sagas.ts";
 import { type Starts, startsOf } from "./flows/starts.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
+import { type Latency, latencyOf } from "./latency/latency.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
 import { type Copies, copiesOf } from "./redundancy/copies.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
@@ -146,6 +147,11 @@ export class Analysis {
 	/** How long callers wait at most. */
 	get waits(): Waits {
 		return this.once("waits", () => waitsOf(this.design, this.calls));
+	}
+
+	/** How long flows take. */
+	get latency(): Latency {
+		return this.once("latency", () => latencyOf(this));
 	}
 
 	/** Timeouts that fit between the others. */
@@ -285,6 +291,14 @@ export type { Unconnected } from "./flows/unconnected.ts";
 export { wayBetween, wayToStore } from "./flows/ways.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export {
+	type Contribution as LatencyContribution,
+	type FlowTime,
+	type Verdict as LatencyVerdict,
+	verdictOn as latencyVerdictOn,
+} from "./latency/flow-time.ts";
+export type { Latency } from "./latency/latency.ts";
+export type { Doing, Hop, InRow, Slowest, Sometimes, Term } from "./latency/terms.ts";
+export {
 	isManaged,
 	isOutside,
 	isOwn,
@@ -299,7 +313,7 @@ export { isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/n
 export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
 export { isNeededUnasked } from "./redundancy/optional.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
-export { type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
+export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
 export { hasEntry } from "./requirements/targets.ts";

@@ -5,21 +5,25 @@ import type { Use } from "../redundancy/standing.ts";
 import { startsAlone } from "./begun.ts";
 import type { Call } from "./calls.ts";
 
-/**
- * A one-way send waits until it is accepted, never for what follows; but a queue's own calls are what it needs itself.
- * Deliveries count only in a flow that begins with one. A standby is fed, not asked, unless its connection says that
- * it is critical.
- */
+/** A standby is fed, not asked: the answer needs it only if its connection says that it is critical. */
 export function isInAnswer(call: Call, beginsWithDelivery: boolean): boolean {
+	const { connection, kind } = call;
+	if (kind === "replicate" && connection !== undefined && connection.critical?.value !== true) return false;
+	return isWaitedFor(call, beginsWithDelivery);
+}
+
+/**
+ * The answer comes after it. A one-way send waits until it is accepted, never for what follows; but a queue's own calls
+ * are what it needs itself. Deliveries count only in a flow that begins with one.
+ */
+export function isWaitedFor(call: Call, beginsWithDelivery: boolean): boolean {
 	const { connection, against, kind, parent, isAwaited } = call;
 	if (startsItself(call)) return false;
 	if (against === "push") return false;
 	if (against === "delivery") return parent === undefined && beginsWithDelivery;
 	if (parent !== undefined && parent.against === undefined && !parent.isAwaited && !(isAwaited && isBroker(parent)))
 		return false;
-	if (connection === undefined) return true;
-	if (kind === "replicate") return isAwaited && connection.critical?.value === true;
-	return isAwaited || (kind === "publish" && connection.outbox?.value !== true);
+	return isAwaited || (kind === "publish" && connection?.outbox?.value !== true);
 }
 
 /** A later start of a flow, by what nobody calls: it works at its own pace, and nobody waits for it. */

@@ -54,7 +54,7 @@ function originsOfCall(call: Call, design: Design, counts: (component: Component
 	return regionsOf(at, design).map((region) => ({ flow: call.flow, region, at }));
 }
 
-function regionsOf(component: Component, design: Design): string[] {
+export function regionsOf(component: Component, design: Design): string[] {
 	const places = placesOf(component, design).filter(({ nodes }) => !isOwn(component) || nodes > 0);
 	return [...new Set(places.flatMap(({ region }) => region ?? []))];
 }

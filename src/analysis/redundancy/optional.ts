@@ -49,6 +49,10 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 	return caller.outgoing.some(goesOn) || target.outgoing.some(goesOn);
 }
 
+/** What a cache beside the way answers itself: what it says, else what a store would. */
+export const answersFor = (cache: Component, target: Component): boolean =>
+	keeps(cache) && (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target));
+
 /** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, to a store later on. */
 export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boolean {
 	if (connection === undefined || !keeps(to) || connection.critical?.value === true) return false;

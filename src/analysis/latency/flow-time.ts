@@ -1,0 +1,187 @@
+/** Figures of a time that is written out: bounds, an estimate, what they rest on and what contributes most. */
+import type { Component, Connection, Stated } from "../../format/index.ts";
+import { independent, isStatedAsHigh, lowest, scaled, Together } from "../../numbers/index.ts";
+import { type Answer, byDefault, derived, isKnown, type Known, type Missing } from "../answer.ts";
+import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { levelOf } from "./hops.ts";
+import { type Doing, type Hop, type InRow, partsOf, type Term } from "./terms.ts";
+
+export interface FlowTime {
+	readonly percentile: Percentile;
+	/** What is added up, term by term. */
+	readonly term: InRow;
+	/** Seconds that it takes at least, however its hops hang together: the slowest hop's percentile. What is not known counts as nothing. */
+	readonly low: Known<number>;
+	/** If all hops are slow at once, the sum of their percentiles; or `estimate`, where that is longer. */
+	readonly high: Answer<number>;
+	/** If each hop is slow by itself: the percentile of the sum. */
+	readonly estimate: Answer<number>;
+	/** If what is called never answers: timeouts, tries and pauses, and own work and calls without a timeout at their percentile. */
+	readonly upper: Answer<number>;
+	/** Figures that nobody has stated and that the estimate needs. */
+	readonly missing: readonly Missing[];
+	/** What the estimate is made of, the largest first; empty where there is none. */
+	readonly contributions: readonly Contribution[];
+}
+
+export interface Contribution {
+	readonly of: Component | Connection;
+	readonly doing: Doing;
+	/** Of the whole, all of them together 1. */
+	readonly share: number;
+}
+
+export interface Verdict {
+	readonly verdict: "met" | "violated" | "unknown";
+	/** By a bound, whatever the hops have to do with each other, or by the estimate alone. */
+	readonly by: "bound" | "estimate" | undefined;
+	/** The figure that decides, or what is missing. */
+	readonly figure: Answer<number>;
+}
+
+/** Seconds against a target. */
+export function verdictOn({ low, high, estimate }: FlowTime, target: number): Verdict {
+	const most = target * (1 + 1e-9);
+	if (low.value > most) return { verdict: "violated", by: "bound", figure: low };
+	if (isKnown(high) && high.value <= most) return { verdict: "met", by: "bound", figure: high };
+	if (!isKnown(estimate)) return { verdict: "unknown", by: undefined, figure: estimate };
+	return { verdict: estimate.value <= most ? "met" : "violated", by: "estimate", figure: estimate };
+}
+
+export interface WrittenOut {
+	readonly term: InRow;
+	/** The same, with callers that wait in vain. */
+	readonly waiting: () => InRow;
+	/** What has to be mended before anything can be told of the whole. */
+	readonly lacks: readonly Missing[];
+}
+
+export function flowTimeOf(written: WrittenOut, percentile: Percentile): FlowTime {
+	const { term, lacks } = written;
+	const level = levelOf[percentile];
+	const least = lowest(term, level);
+	const known = once(() => figuresOf(term, level, lacks));
+	const upper = once(() => togetherOf(written.waiting(), level, lacks).answer);
+	const contributions = once(() => contributionsTo(term, level, known().estimate));
+	return {
+		percentile,
+		term,
+		low: derived(least.value, ...(least.of === undefined ? [] : (least.of as Hop).from)),
+		get high() {
+			return known().high;
+		},
+		get estimate() {
+			return known().estimate;
+		},
+		get missing() {
+			return known().missing;
+		},
+		get upper() {
+			return upper();
+		},
+		get contributions() {
+			return contributions();
+		},
+	};
+}
+
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
+function figuresOf(
+	term: InRow,
+	level: number,
+	lacks: readonly Missing[],
+): Pick<FlowTime, "high" | "estimate" | "missing"> {
+	const { answer, missing } = togetherOf(term, level, lacks);
+	if (!isKnown(answer)) return { high: answer, estimate: answer, missing };
+	const value = independent(term, level, answer.value);
+	const basis = isStatedAsHigh(term, level) ? answer.basis : "default";
+	const high: Known<number> = { ...answer, value: Math.max(value, answer.value), basis };
+	const shares = distinct(partsOf(term).flatMap((part) => part.missing));
+	const estimate = shares.length > 0 ? { value: undefined, missing: shares } : { ...answer, value, basis };
+	return { high, estimate, missing: shares };
+}
+
+/** All hops slow at once. Unknown where one is not stated, or not as high. */
+function togetherOf(
+	term: InRow,
+	level: number,
+	lacks: readonly Missing[],
+): { readonly answer: Answer<number>; readonly missing: readonly Missing[] } {
+	const together = new Together<Term>();
+	const value = together.of(term, level);
+	const missing = distinct([...lacks, ...together.gaps.flatMap(({ of, level: at }) => lackOf(of as Hop, at))]);
+	if (missing.length > 0) return { answer: { value: undefined, missing }, missing };
+	const parts = partsOf(term);
+	const from: readonly Stated<unknown>[] = [...new Set(parts.flatMap((part) => part.from))];
+	const isAssumed = parts.some((part) => part.is === "one" && part.isAssumed);
+	return { answer: isAssumed ? byDefault(value, ...from) : derived(value, ...from), missing };
+}
+
+/** What would tell: the figure, or the percentile of it that is needed. */
+function lackOf({ of, doing, takes, missing }: Hop, level: number): readonly Missing[] {
+	if (takes === undefined || (doing !== "work" && doing !== "network")) return missing;
+	const name = percentileNames.find((one) => levelOf[one] >= level - 1e-9) ?? "p999";
+	return [{ of, key: `latency.${name}` }];
+}
+
+function distinct(all: readonly Missing[]): readonly Missing[] {
+	const known = new Set<string>();
+	return all.filter(({ of, key }) => {
+		const name = `${of.is} ${of.id} ${key}`;
+		return !known.has(name) && known.add(name);
+	});
+}
+
+/** How much slower one hop is made to see what comes of it. */
+const slower = 0.05;
+
+/**
+ * By how much the whole grows in proportion when one hop does: what all hops so contribute is the whole (Euler's
+ * theorem on homogeneous functions).
+ */
+function contributionsTo(term: InRow, level: number, estimate: Answer<number>): readonly Contribution[] {
+	if (!isKnown(estimate) || estimate.value <= 0) return [];
+	const grouped = new Map<string, { readonly hops: Set<Term>; readonly first: Hop }>();
+	for (const part of partsOf(term)) {
+		if (part.is !== "one") continue;
+		const key = `${part.of.is} ${part.of.id} ${part.doing}`;
+		const group = grouped.get(key) ?? { hops: new Set(), first: part };
+		grouped.set(key, group);
+		group.hops.add(part);
+	}
+	const about = estimate.value * (1 + slower);
+	const before = independent(term, level, about);
+	const grown = [...grouped.values()].map(({ hops, first }) => ({
+		of: first.of,
+		doing: first.doing,
+		seconds: Math.max(0, independent(slowed(term, hops), level, about) - before),
+	}));
+	const total = grown.reduce((sum, { seconds }) => sum + seconds, 0);
+	if (total <= 0) return [];
+	return grown
+		.map(({ of, doing, seconds }) => ({ of, doing, share: seconds / total }))
+		.sort((a, b) => b.share - a.share);
+}
+
+/** The same with some hops slower; what is shared stays shared. */
+function slowed(term: Term, hops: ReadonlySet<Term>, made = new Map<Term, Term>()): Term {
+	const known = made.get(term);
+	if (known !== undefined) return known;
+	const again = (one: Term): Term => slowed(one, hops, made);
+	const changed = ((): Term => {
+		if (term.is === "one")
+			return hops.has(term) && term.takes !== undefined ? { ...term, takes: scaled(term.takes, 1 + slower) } : term;
+		if (term.is !== "mixture") return { ...term, terms: term.terms.map(again) };
+		const { otherwise } = term;
+		return { ...term, term: again(term.term), otherwise: otherwise === undefined ? undefined : again(otherwise) };
+	})();
+	made.set(term, changed);
+	return changed;
+}

@@ -1,0 +1,75 @@
+/** How long the single parts of a call take, as far as that is stated. */
+import type { Component, Connection, Design, Stated } from "../../format/index.ts";
+import { constant, type Distribution, through } from "../../numbers/index.ts";
+import type { Missing } from "../answer.ts";
+import type { Call } from "../flows/calls.ts";
+import { type Origins, regionsOf } from "../flows/origins.ts";
+import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { planOf } from "../waiting/tries.ts";
+import { waitOf } from "../waiting/waits.ts";
+import type { Doing, Hop } from "./terms.ts";
+
+/** The share of the answers that a percentile is about. */
+export const levelOf: Readonly<Record<Percentile, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 };
+
+type Percentiles = { readonly [P in Percentile]?: Stated<number> | undefined };
+
+interface Told {
+	readonly takes: Distribution | undefined;
+	readonly from: readonly Stated<unknown>[];
+	readonly isAssumed: boolean;
+}
+
+const hop = (
+	of: Component | Connection,
+	doing: Doing,
+	call: Call,
+	told: Partial<Told>,
+	...missing: readonly Missing[]
+): Hop => ({ is: "one", of, doing, call, takes: undefined, from: [], isAssumed: false, ...told, missing });
+
+function distributionOf(latency: Percentiles | Stated<number> | undefined): Told {
+	if (latency === undefined) return { takes: undefined, from: [], isAssumed: false };
+	if ("value" in latency) return { takes: constant(latency.value), from: [latency], isAssumed: false };
+	const from = percentileNames.flatMap((name) => latency[name] ?? []);
+	const points = percentileNames.flatMap((name) => {
+		const stated = latency[name];
+		return stated === undefined ? [] : [{ level: levelOf[name], value: stated.value }];
+	});
+	return { takes: through(points), from, isAssumed: points.length === 1 && points[0]!.value > 0 };
+}
+
+/** What the called component does itself, without the calls it makes. */
+export function workOf(call: Call, of: Component = call.to): Hop {
+	const told = distributionOf(of.latency);
+	return hop(of, "work", call, told, ...(told.takes === undefined ? [{ of, key: "latency" }] : []));
+}
+
+/** The way there and back, where it is stated: on the connection, else between the regions of its two sides. */
+export function networkOf(
+	call: Call,
+	connection: Connection | undefined,
+	design: Design,
+	origins: Origins,
+): readonly Hop[] {
+	if (connection === undefined) return [];
+	const stated = distributionOf(connection.latency);
+	if (stated.takes !== undefined) return [hop(connection, "network", call, stated)];
+	const [a, ...othersOfA] = regionsOf(connection.caller, design);
+	const [b, ...othersOfB] = regionsOf(connection.target, design);
+	if (a === undefined || b === undefined || a === b || othersOfA.length + othersOfB.length > 0) return [];
+	const roundTrip = origins.roundTrip(a, b);
+	return roundTrip === undefined ? [] : [hop(connection, "network", call, distributionOf(roundTrip))];
+}
+
+/** All tries up to their timeouts with the pauses between them, and those of what stands in; undefined without a timeout. */
+export function timeoutOf(call: Call): Hop | undefined {
+	const { connection } = call;
+	if (connection?.timeout === undefined) return undefined;
+	const { timeout, retry } = connection;
+	const from = [timeout, retry?.attempts, retry?.delay, retry?.maxDelay].filter((stated) => stated !== undefined);
+	if (!Number.isFinite(planOf(connection).tries))
+		return hop(connection, "timeout", call, { from }, { of: connection, key: "retry.attempts" });
+	const { seconds, assumed } = waitOf(call, { seconds: 0, assumed: 0 });
+	return hop(connection, "timeout", call, { takes: constant(seconds), from, isAssumed: assumed > 0 });
+}

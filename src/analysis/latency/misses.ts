@@ -1,0 +1,39 @@
+/** Calls that are only made when a cache has no answer. */
+import { type Component, hasTrait } from "../../format/index.ts";
+import type { Call } from "../flows/calls.ts";
+import { answersFor } from "../redundancy/optional.ts";
+import type { Term } from "./terms.ts";
+
+/** The cache whose answer spares a call: its caller itself, or one that the same caller has asked before. A write is never spared. */
+function cacheBefore(call: Call, beside: readonly Call[]): Component | undefined {
+	const { from, to, kind, isAwaited, step } = call;
+	if (!isAwaited || kind === "write") return undefined;
+	if (keepsAnswers(call) || answersFor(from, to)) return from;
+	return beside.findLast(
+		(other) =>
+			other.from === from && other.step.index < step.index && other.kind !== "write" && answersFor(other.to, to),
+	)?.to;
+}
+
+/** A caller that keeps the answers of its calls: it says so, or is a cdn before the storage of its content. */
+const keepsAnswers = ({ from, to, connection }: Call): boolean =>
+	connection?.cached?.value === true ||
+	from.linked.caches.includes(to) ||
+	(from.type !== "cache" && hasTrait(from.type, "keeps-answers") && to.type === "object-storage");
+
+/** The time of a call, mixed with nothing at all by the share of look-ups that a cache answers. */
+export function unlessCached(term: Term, call: Call, beside: readonly Call[], otherwise?: Term): Term {
+	const cache = cacheBefore(call, beside);
+	if (cache === undefined) return term;
+	const { hitRatio } = cache;
+	return {
+		is: "mixture",
+		share: hitRatio === undefined ? undefined : 1 - hitRatio.value,
+		term,
+		otherwise,
+		because: "miss",
+		source: call,
+		from: hitRatio === undefined ? [] : [hitRatio],
+		missing: hitRatio === undefined ? [{ of: cache, key: "hitRatio" }] : [],
+	};
+}

@@ -1,0 +1,36 @@
+/** How single quantities make up a whole: a tree, in which parts may be shared. */
+import type { Distribution } from "./distribution.ts";
+
+export type Sum = One | Row<Sum> | Largest<Sum> | Mixture<Sum>;
+
+export interface One {
+	readonly is: "one";
+	/** Undefined where nothing is known of it. */
+	readonly takes: Distribution | undefined;
+}
+
+/** All of them added up, so many times. */
+export interface Row<T> {
+	readonly is: "row";
+	readonly times: number;
+	readonly terms: readonly T[];
+}
+
+/** The largest of all, each drawn so many times; a fraction is the chance of one more draw. */
+export interface Largest<T> {
+	readonly is: "largest";
+	readonly copies: number;
+	readonly terms: readonly T[];
+}
+
+/** The one with this chance, else the other, or nothing. */
+export interface Mixture<T> {
+	readonly is: "mixture";
+	/** In [0, 1]; undefined where it is not known. */
+	readonly share: number | undefined;
+	readonly term: T;
+	readonly otherwise: T | undefined;
+}
+
+/** Of a whole that holds a part in `share` of the cases only: at which share of these it lies, at most 0 where it lies outside. */
+export const levelWithin = (share: number, level: number): number => (share <= 0 ? 0 : 1 - (1 - level) / share);
