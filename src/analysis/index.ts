@@ -8,13 +8,14 @@ import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type Demand, demandOf } from "./demand/demand.ts";
+import { type Load, loadOf } from "./demand/load.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { involvedIn } from "./flows/involved.ts";
-import { type Load, loadOf } from "./flows/load.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
 import { type Starts, startsOf } from "./flows/starts.ts";
@@ -40,7 +41,6 @@ import { tiedIn } from "./stated/ties.ts";
 import { type RequirementVerdict, verdictsOf } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
-import { type Rates, ratesOf } from "./waiting/rates.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
 import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
@@ -114,9 +114,9 @@ export class Analysis {
 		return this.once("limits", () => limitsOf(this.entries, this.design.components));
 	}
 
-	/** The load that flows state. */
+	/** The load that flows state, and the capacity that components state. */
 	get load(): Load {
-		return this.once("load", () => loadOf(this.calls, this.targets));
+		return this.once("load", () => loadOf(this.targets));
 	}
 
 	/** Who consumes messages, and where those go that nobody can handle. */
@@ -171,9 +171,9 @@ export class Analysis {
 		return planFor(chain, { calls, waits, timeouts, limits });
 	}
 
-	/** How many calls a second run over a connection. */
-	get rates(): Rates {
-		return this.once("rates", () => ratesOf(this.design, this.calls, this.load));
+	/** How many operations a second reach components and run over connections. */
+	get demand(): Demand {
+		return this.once("demand", () => demandOf(this.design, this.calls, this.load));
 	}
 
 	/** Needed calls that no step names. */
@@ -280,13 +280,16 @@ export {
 	readsFromReplica,
 } from "./consistency/consistency.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
+export type { Demand, LoadKind, When } from "./demand/demand.ts";
+export type { Factor, FactorKind, Volume } from "./demand/factors.ts";
+export type { Burst, Capacity } from "./demand/load.ts";
+export type { Bringer, Sum, Term } from "./demand/sums.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
-export type { Burst, Capacity } from "./flows/load.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { wayBetween, wayToStore } from "./flows/ways.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";

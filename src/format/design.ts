@@ -116,6 +116,7 @@ export interface Block {
 	readonly times: number;
 	/** Share of the flow's runs that take it, in [0, 1]. */
 	readonly share: number;
+	readonly stated: { readonly times: Stated<number> | undefined; readonly share: Stated<number> | undefined };
 	readonly items: readonly Item[];
 	readonly node: Node;
 }

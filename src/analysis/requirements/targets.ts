@@ -1,5 +1,5 @@
 /** What requirements ask of flows, data and components. Several on one thing: the strictest counts. */
-import type { Component, Consistency, Data, Design, Flow, Requirement, Stated } from "../../format/index.ts";
+import type { Component, Consistency, Data, Design, Flow, Growth, Requirement, Stated } from "../../format/index.ts";
 import { consistencies } from "../../format/index.ts";
 import { type Known, stated } from "../answer.ts";
 import { entryAt } from "../exposure/entries.ts";
@@ -28,6 +28,12 @@ export interface Targets {
 	/** Per second. */
 	peakOf(flow: Flow): Target<number> | undefined;
 	averageOf(flow: Flow): Target<number> | undefined;
+	/** The least share of a flow's calls that only read: writes cost more. */
+	readShareOf(flow: Flow): Target<number> | undefined;
+	/** The fastest growth of its load that is stated as a share. */
+	growthOf(flow: Flow): Target<Growth> | undefined;
+	/** Seconds. */
+	peakForOf(flow: Flow): Target<number> | undefined;
 	/** Seconds, of a flow or of what a store holds. */
 	rtoOf(thing: Flow | Component | Data): Target<number> | undefined;
 	rpoOf(thing: Flow | Component | Data): Target<number> | undefined;
@@ -62,6 +68,9 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		freshnessOf: (flow) => least(flow, ({ freshness }) => freshness, lower),
 		peakOf: (flow) => least(flow, ({ throughput }) => throughput?.peak, higher),
 		averageOf: (flow) => least(flow, ({ throughput }) => throughput?.average, higher),
+		readShareOf: (flow) => least(flow, ({ throughput }) => throughput?.readShare, lower),
+		growthOf: (flow) => least(flow, ({ throughput }) => asShare(throughput?.growth), isFaster),
+		peakForOf: (flow) => least(flow, ({ throughput }) => throughput?.peakFor, higher),
 		rtoOf: (thing) => least(thing, ({ recovery }) => recovery?.rto, lower),
 		rpoOf: (thing) => least(thing, ({ recovery }) => recovery?.rpo, lower),
 		consistencyOf: (thing) =>
@@ -96,6 +105,13 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		);
 	}
 }
+
+/** What is stated in bytes says nothing of calls. */
+const asShare = (growth: Stated<Growth> | undefined): Stated<Growth> | undefined =>
+	growth !== undefined && "share" in growth.value ? growth : undefined;
+
+const isFaster = (a: Growth, b: Growth): boolean => paceOf(a) > paceOf(b);
+const paceOf = (growth: Growth): number => ("share" in growth ? Math.log1p(growth.share) / growth.per : 0);
 
 function firstOf<A, B>(values: readonly A[], find: (value: A) => B | undefined): B | undefined {
 	for (const value of values) {

@@ -21,7 +21,8 @@ export class StepLinking {
 		if (stated.kind === "step") return this.step(stated);
 		const { kind, times, share, node } = stated;
 		const items = stated.items.flatMap((inner) => this.item(inner) ?? []);
-		return { item: kind, times: times?.value ?? 1, share: share?.value ?? 1, items, node } satisfies Block;
+		const multiplied = { times: times?.value ?? 1, share: share?.value ?? 1, stated: { times, share } };
+		return { item: kind, ...multiplied, items, node } satisfies Block;
 	}
 
 	private step(stated: StatedStep): Step | undefined {

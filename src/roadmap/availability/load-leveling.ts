@@ -5,6 +5,7 @@ import {
 	type Call,
 	type Capacity,
 	combined,
+	isKnown,
 	type Known,
 	stated,
 	type Target,
@@ -115,10 +116,9 @@ const carriedBy = ({ each, copies }: Capacity) =>
 		: { capacity: "all" as const, copies: copies.value, each: rate(each) };
 
 /** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
-function strainedIn(flow: Call["flow"], { load, calls, targets }: Analysis): Strained[] {
+function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analysis): Strained[] {
 	const burst = load.burstOf(flow);
 	if (burst === undefined) return [];
-	const perRun = load.callsPerRun(flow);
 	const fresh = targets.latencyOf(flow) === undefined ? targets.freshnessOf(flow) : undefined;
 	return calls.of(flow).flatMap((call): Strained[] => {
 		const { connection, to } = call;
@@ -128,9 +128,8 @@ function strainedIn(flow: Call["flow"], { load, calls, targets }: Analysis): Str
 		const common = { call: { ...call, connection }, burst, fresh: isUncritical ? undefined : fresh };
 		const capacity = load.capacityOf(to);
 		if (capacity === undefined) return hasNoQueue(to) ? [{ ...common, short: undefined }] : [];
-		const runs = perRun.get(call);
-		const brought = runs && (combined(stated(burst.peak), runs, (peak, times) => peak * times) as Known<number>);
-		return brought !== undefined && capacity.value < brought.value ? [{ ...common, short: { capacity, brought } }] : [];
+		const brought = combined(stated(burst.peak), demand.perRun(call), (peak, times) => peak * times);
+		return isKnown(brought) && capacity.value < brought.value ? [{ ...common, short: { capacity, brought } }] : [];
 	});
 }
 

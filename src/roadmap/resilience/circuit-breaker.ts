@@ -98,9 +98,9 @@ flows:
 });
 
 /** Too few calls come in its window for its share to count. */
-function neverOpens(connection: Connection, { rates }: Analysis) {
+function neverOpens(connection: Connection, { demand }: Analysis) {
 	const { window, minimumCalls } = connection.circuitBreaker ?? {};
-	const load = rates.over(connection);
+	const load = demand.over(connection, { load: "cold" }).total;
 	if (window === undefined || minimumCalls === undefined || !isKnown(load)) return undefined;
 	const most = load.value * window.value;
 	if (most >= minimumCalls.value) return undefined;

@@ -34,11 +34,11 @@ interface Room {
 }
 
 /** The usual number, or what the stated load takes; less where the target states that it holds no more. */
-function roomFor(connection: Connection, { rates }: Analysis): Room {
+function roomFor(connection: Connection, { demand }: Analysis): Room {
 	const { caller, target, timeout } = connection;
 	const replicas = replicasAtPeak(caller).value;
 	const left = poolsOf(target).map(({ held, booked }) => Math.floor((held - booked) / replicas));
-	const rate = rates.over(connection);
+	const rate = demand.over(connection, { load: "cold" }).total;
 	const lasting = target.latency?.p99?.value ?? timeout?.value;
 	const needed = isKnown(rate) && lasting !== undefined ? (rate.value / replicas) * lasting : 0;
 	const isEnough = needed <= usualBulkhead || target.latency?.p99 !== undefined;

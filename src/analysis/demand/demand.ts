@@ -1,0 +1,232 @@
+/** How many operations a second reach each component and run over each connection, and what they follow from. */
+import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import { type Answer, unknown, wholeDesign } from "../answer.ts";
+import type { Call, Calls } from "../flows/calls.ts";
+import { isOutside } from "../redundancy/copies.ts";
+import { limitsOf, subscriptionsOf } from "./drains.ts";
+import { type Counting, type Factor, factor, firstMissing, sumIn } from "./factors.ts";
+import { type Load, yearlyFactor } from "./load.ts";
+import { type Amount, type Messages, messagesOf } from "./messages.ts";
+import { factorsOf, perRun, type Spread, spreadsOf } from "./spread.ts";
+import { type Sum, sumFrom, type Term, termOf } from "./sums.ts";
+
+/**
+ * Which load: on average over the day; at peak; at peak while every call fails and is tried as often as it may be;
+ * at peak while no cache has anything.
+ */
+export type LoadKind = "average" | "peak" | "worst" | "cold";
+
+export interface When {
+	readonly load: LoadKind;
+	/** In a year, by the growth that is stated; what states none stays as it is. */
+	readonly isGrown?: boolean;
+}
+
+export const atPeak: When = { load: "peak" };
+
+export interface Demand {
+	/** Calls, messages and runs that reach a component. */
+	on(component: Component, when?: When): Sum;
+	/** What is sent over a connection, of a subscription what is delivered; without what is pushed back along it. */
+	over(connection: Connection, when?: When): Sum;
+	/** One call: how often it is made, and why. */
+	of(call: Call, when?: When): Term;
+	/** How often one run of its flow makes a call. */
+	perRun(call: Call): Answer<number>;
+	/** Of what a consumer is sent, the part that it works off. */
+	drainedBy(consumer: Component, when?: When): number;
+	/** Some flow that reaches it states by how much its load grows. */
+	grows(component: Component): boolean;
+}
+
+export function demandOf(design: Design, calls: Calls, load: Load): Demand {
+	return new Demands(design, calls, load);
+}
+
+interface Situation {
+	readonly spreads: ReadonlyMap<Call, Spread>;
+	readonly messages: Messages;
+	readonly on: Map<Component, Sum>;
+	readonly over: Map<Connection, Sum>;
+}
+
+class Demands implements Demand {
+	private readonly situations = new Map<string, Situation>();
+	private readonly spreads = new Map<string, ReadonlyMap<Call, Spread>>();
+	private readonly limits: ReadonlyMap<Component, number>;
+	/** Flows by what they start at, if that is one's own and does not wait for messages. */
+	private readonly starting = new Map<Component, Flow[]>();
+
+	constructor(
+		private readonly design: Design,
+		private readonly calls: Calls,
+		private readonly load: Load,
+	) {
+		this.limits = limitsOf(design, load);
+		for (const flow of design.flows) {
+			const [first] = calls.of(flow);
+			if (first === undefined || first.against !== undefined || isOutside(first.from)) continue;
+			if (subscriptionsOf(first.from).length > 0) continue;
+			this.starting.set(first.from, [...(this.starting.get(first.from) ?? []), flow]);
+		}
+	}
+
+	on(component: Component, when: When = atPeak): Sum {
+		const { on, messages } = this.situation(when);
+		const known = on.get(component);
+		if (known !== undefined) return known;
+		const found = sumFrom(
+			[
+				...this.calls.reaching(component).map((call) => this.of(call, when)),
+				...(this.starting.get(component) ?? []).map((flow) => this.startOf(flow, when)),
+				...subscriptionsOf(component).flatMap((subscription) => this.untold(subscription, messages)),
+			],
+			unknown(wholeDesign, "flows"),
+		);
+		on.set(component, found);
+		return found;
+	}
+
+	over(connection: Connection, when: When = atPeak): Sum {
+		const { over, messages } = this.situation(when);
+		const known = over.get(connection);
+		if (known !== undefined) return known;
+		const sent = this.calls.over(connection).filter(({ against }) => against !== "push");
+		const found = sumFrom(
+			[...sent.map((call) => this.of(call, when)), ...this.untold(connection, messages)],
+			unknown(wholeDesign, "flows"),
+		);
+		over.set(connection, found);
+		return found;
+	}
+
+	of(call: Call, when: When = atPeak): Term {
+		const { spreads, messages } = this.situation(when);
+		const { flow } = call;
+		const spread = spreads.get(call)!;
+		const { value: runs, missing } = messages.runsOf(flow);
+		const times = runs * messages.passing(spread);
+		const each = perRun(spread);
+		const volume = { reads: each.reads * times, writes: each.writes * times };
+		return termOf({
+			bringer: { by: "step", call, flow },
+			value: sumIn(volume),
+			volume,
+			missing: missing ?? spread.missing,
+			factorsOf: () => [
+				...this.ratesOf(flow, messages, when),
+				...factorsOf(spread),
+				...messages.gatesOf(spread).flatMap((gate) => this.drainFactor(gate, messages)),
+			],
+		});
+	}
+
+	perRun(call: Call): Answer<number> {
+		const spread = this.situation(atPeak).spreads.get(call)!;
+		const value = sumIn(perRun(spread));
+		const bringer = { by: "step", call, flow: call.flow } as const;
+		const volume = perRun(spread);
+		const term = termOf({ bringer, value, volume, missing: spread.missing, factorsOf: () => factorsOf(spread) });
+		return sumFrom([term], unknown(wholeDesign, "flows")).total;
+	}
+
+	drainedBy(consumer: Component, when: When = atPeak): number {
+		return this.situation(when).messages.drainedBy(consumer);
+	}
+
+	grows(component: Component): boolean {
+		return this.on(component).terms.some(
+			({ bringer }) => bringer.by !== "subscription" && this.load.growthOf(bringer.flow) !== undefined,
+		);
+	}
+
+	private startOf(flow: Flow, when: When): Term {
+		const { messages } = this.situation(when);
+		const { value, missing } = messages.runsOf(flow);
+		const share = this.load.readShareOf(flow)?.value ?? 1;
+		return termOf({
+			bringer: { by: "start", flow },
+			value,
+			volume: { reads: value * share, writes: value * (1 - share) },
+			missing,
+			factorsOf: () => this.ratesOf(flow, messages, when),
+		});
+	}
+
+	/** Messages that subscribers get although no step says so. */
+	private untold(subscription: Connection, messages: Messages): Term[] {
+		if (subscription.kind !== "subscribe") return [];
+		const { value, missing } = messages.untold(subscription);
+		if (missing === undefined && value === 0) return [];
+		const rate: Factor = { kind: "rate", value, of: subscription, from: [], basis: "derived", missing };
+		return [
+			termOf({
+				bringer: { by: "subscription", connection: subscription },
+				value,
+				volume: { reads: 0, writes: value },
+				missing,
+				factorsOf: () => [rate],
+			}),
+		];
+	}
+
+	private ratesOf(flow: Flow, messages: Messages, when: When): Factor[] {
+		const begun = messages.begunBy(flow);
+		if (begun === undefined) return this.statedRates(flow, when);
+		return [{ kind: "rate", of: begun, from: [], basis: "derived", ...messages.runsOf(flow) }];
+	}
+
+	private statedRates(flow: Flow, { load, isGrown }: When): Factor[] {
+		const rate = load === "average" ? this.load.averageOf(flow) : this.load.peakOf(flow);
+		const key = load === "average" ? "throughput.average" : "rate";
+		if (rate === undefined)
+			return [{ kind: "rate", value: 0, of: flow, from: [], basis: "derived", missing: { of: flow, key } }];
+		const growth = isGrown ? this.load.growthOf(flow) : undefined;
+		return [
+			factor("rate", rate.value, flow, rate),
+			...(growth === undefined ? [] : [factor("growth", yearlyFactor(growth.value), flow, growth)]),
+		];
+	}
+
+	private drainFactor(consumer: Component, messages: Messages): Factor[] {
+		const value = messages.drainedBy(consumer);
+		if (value === 1) return [];
+		const { capacity } = consumer;
+		return [{ kind: "drained", value, of: consumer, from: capacity === undefined ? [] : [capacity], basis: "derived" }];
+	}
+
+	private situation(when: When): Situation {
+		const key = `${when.load} ${when.isGrown === true}`;
+		const known = this.situations.get(key);
+		if (known !== undefined) return known;
+		const { design, calls, load, limits } = this;
+		const spreads = this.spreadsFor({
+			caches: when.load === "cold" ? "empty" : "as stated",
+			tries: when.load === "worst" ? "all" : "first",
+		});
+		const stated = (flow: Flow): Amount => {
+			const factors = this.statedRates(flow, when);
+			return {
+				value: factors.reduce((product, { value }) => product * value, 1),
+				missing: firstMissing(factors),
+			};
+		};
+		const messages = messagesOf({ design, calls, load, limits, spreadOf: (call) => spreads.get(call)!, stated });
+		const found = { spreads, messages, on: new Map(), over: new Map() };
+		this.situations.set(key, found);
+		return found;
+	}
+
+	private spreadsFor(counting: Counting): ReadonlyMap<Call, Spread> {
+		const key = `${counting.caches} ${counting.tries}`;
+		const known = this.spreads.get(key);
+		if (known !== undefined) return known;
+		const { calls, load, limits } = this;
+		const found = new Map<Call, Spread>();
+		for (const flow of this.design.flows)
+			for (const [call, spread] of spreadsOf(flow, { calls: calls.of(flow), load, counting, limits }))
+				found.set(call, spread);
+		this.spreads.set(key, found);
+		return found;
+	}
+}

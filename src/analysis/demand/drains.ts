@@ -1,0 +1,36 @@
+/** How much a consumer works off at most. */
+import type { Component, Design } from "../../format/index.ts";
+import { type Answer, combined, isKnown, type Missing, stated, sumOf } from "../answer.ts";
+import { copiesAtPeak, type Load } from "./load.ts";
+
+/** Messages a second: `capacity` of all copies, else what each works on at once over how long one takes. */
+export function drainOf(component: Component, load: Load): Answer<number> {
+	const capacity = load.capacityOf(component);
+	if (capacity !== undefined) return capacity;
+	const each = sumOf(subscriptionsOf(component).map((subscription) => pace(component, subscription)));
+	return combined(each, copiesAtPeak(component), (messages, copies) => messages * copies);
+}
+
+export const subscriptionsOf = ({ outgoing }: Component): Component["outgoing"] =>
+	outgoing.filter(({ kind }) => kind === "subscribe");
+
+function pace(component: Component, subscription: Component["outgoing"][number]): Answer<number> {
+	const lasting = component.latency?.p50;
+	const { concurrency } = subscription;
+	if (lasting !== undefined && lasting.value > 0 && concurrency !== undefined)
+		return combined(stated(concurrency), stated(lasting), (atOnce, seconds) => atOnce / seconds);
+	const missing: Missing[] = [{ of: component, key: "capacity" }];
+	if (concurrency === undefined) missing.push({ of: subscription, key: "concurrency" });
+	if (lasting === undefined) missing.push({ of: component, key: "latency.p50" });
+	return { value: undefined, missing };
+}
+
+/** What each consumer works off at most, of those of which it is known. */
+export function limitsOf({ components }: Design, load: Load): ReadonlyMap<Component, number> {
+	const found = new Map<Component, number>();
+	for (const component of components) {
+		const drain = subscriptionsOf(component).length === 0 ? undefined : drainOf(component, load);
+		if (drain !== undefined && isKnown(drain)) found.set(component, drain.value);
+	}
+	return found;
+}

@@ -1,0 +1,79 @@
+/** The load that flows state, and the capacity that components state. */
+import type { Component, Flow, Growth, Requirement, Stated } from "../../format/index.ts";
+import { type Answer, combined, derived, type Known, stated, unknown } from "../answer.ts";
+import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
+import type { Targets } from "../requirements/targets.ts";
+
+/** From this share of peak over average on, a flow is bursty. */
+const burstyFrom = 3;
+/** Seconds of the year within which growth counts. */
+const year = 31_557_600;
+
+export interface Burst {
+	/** Per second. */
+	readonly peak: Stated<number>;
+	readonly average: Stated<number>;
+	readonly requirement: Requirement;
+}
+
+/** Operations per second of all copies at peak. */
+export interface Capacity extends Known<number> {
+	readonly each: Stated<number>;
+	readonly copies: Known<number>;
+}
+
+export interface Load {
+	/** `rate`, or the peak of the throughput requirement in scope, whichever is larger. */
+	peakOf(flow: Flow): Stated<number> | undefined;
+	averageOf(flow: Flow): Stated<number> | undefined;
+	/** The share of its runs that only read. */
+	readShareOf(flow: Flow): Stated<number> | undefined;
+	/** How its load grows, where that is a share: what is stated in bytes is no load. */
+	growthOf(flow: Flow): Stated<Growth> | undefined;
+	/** Seconds that a peak lasts. */
+	peakFor(flow: Flow): Answer<number>;
+	/** Peak and average of a flow whose peak is at least three times its average. */
+	burstOf(flow: Flow): Burst | undefined;
+	/** What all copies of a component carry at peak; undefined where it is not stated. */
+	capacityOf(component: Component): Capacity | undefined;
+}
+
+export function loadOf(targets: Targets): Load {
+	const peakOf = (flow: Flow): Stated<number> | undefined => {
+		const asked = targets.peakOf(flow)?.stated;
+		return flow.rate === undefined || (asked !== undefined && asked.value > flow.rate.value) ? asked : flow.rate;
+	};
+	return {
+		peakOf,
+		averageOf: (flow) => targets.averageOf(flow)?.stated,
+		readShareOf: (flow) => targets.readShareOf(flow)?.stated,
+		growthOf: (flow) => targets.growthOf(flow)?.stated,
+		peakFor(flow) {
+			const asked = targets.peakForOf(flow);
+			if (asked !== undefined) return asked;
+			const requirement = targets.peakOf(flow)?.requirement ?? targets.averageOf(flow)?.requirement;
+			return unknown(requirement ?? flow, "throughput.peakFor");
+		},
+		burstOf(flow) {
+			const average = targets.averageOf(flow);
+			const peak = peakOf(flow);
+			if (average === undefined || peak === undefined || peak.value < burstyFrom * average.value) return undefined;
+			return { peak, average: average.stated, requirement: average.requirement };
+		},
+		capacityOf(component) {
+			const each = component.capacity;
+			if (each === undefined) return undefined;
+			const copies = copiesAtPeak(component);
+			const all = combined(stated(each), copies, (one, count) => one * count) as Known<number>;
+			return { ...all, each, copies };
+		},
+	};
+}
+
+/** What carries a load at peak; what a provider runs counts as one, since its figures are those of the whole. */
+export const copiesAtPeak = (component: Component): Known<number> =>
+	isManaged(component) ? derived(1) : replicasAtPeak(component);
+
+/** By how much a load is larger in a year; a share compounds. */
+export const yearlyFactor = (growth: Growth): number =>
+	"share" in growth ? (1 + growth.share) ** (year / growth.per) : 1;

@@ -1,0 +1,63 @@
+/** Which calls are made only when something that keeps answers had none. */
+import { type Component, hasTrait, type Stated } from "../../format/index.ts";
+import type { Call } from "../flows/calls.ts";
+import { isStore } from "../redundancy/copies.ts";
+
+/** What is asked first, and how many look-ups it answers itself, if that is stated. */
+export interface Keeper {
+	readonly component: Component;
+	readonly hitRatio: Stated<number> | undefined;
+}
+
+/** For each call of a flow the keepers that it stands behind; those that stand behind none are left out. */
+export function keepersBefore(calls: readonly Call[]): ReadonlyMap<Call, readonly Keeper[]> {
+	const found = new Map<Call, readonly Keeper[]>();
+	/** What each caller has looked up so far, while it answers one call. */
+	const lookups = new Map<Component, Map<Call | undefined, Call[]>>();
+	for (const call of calls) {
+		const { from, to, parent } = call;
+		const asked = lookups.get(from)?.get(parent) ?? [];
+		const before = asked.filter((lookup) => isCachedBy(lookup.to, to));
+		const keepers = new Map<Component, Keeper>();
+		for (const lookup of before)
+			for (const keeper of [...(found.get(lookup) ?? []), keeperAt(lookup.to)]) keepers.set(keeper.component, keeper);
+		if (keepsItself(call)) keepers.set(from, keeperAt(from));
+		if (keepers.size > 0) found.set(call, [...keepers.values()]);
+		if (isLookup(call) && !asked.some((other) => other.to === to)) remember(lookups, call);
+	}
+	return found;
+}
+
+const keeperAt = (component: Component): Keeper => ({ component, hitRatio: component.hitRatio });
+
+function remember(lookups: Map<Component, Map<Call | undefined, Call[]>>, call: Call): void {
+	const { from, parent } = call;
+	const mine = lookups.get(from) ?? new Map<Call | undefined, Call[]>();
+	lookups.set(from, mine);
+	mine.set(parent, [...(mine.get(parent) ?? []), call]);
+}
+
+/** A cache is asked for what it keeps; what is only written to it is no look-up. */
+const isLookup = ({ to, kind, against }: Call): boolean =>
+	to.type === "cache" && against === undefined && kind !== "write";
+
+const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
+
+/** What a cache keeps copies of is stated; else, if it is no store of its own, whatever store is asked after it. */
+function isCachedBy(cache: Component, to: Component): boolean {
+	if (saysWhat(cache)) return cache.linked.caches.includes(to);
+	return cache !== to && cache.holds.length === 0 && isStore(to);
+}
+
+/** It answers from what it keeps and goes on only on a miss. */
+function keepsItself({ from, to, connection, against }: Call): boolean {
+	if (connection === undefined || against !== undefined) return false;
+	if (connection.cached?.value === true) return true;
+	if (saysWhat(from)) return from.linked.caches.includes(to);
+	if (from.type === "cache") return from.holds.length === 0;
+	if (from.type === "cdn" && to.type === "object-storage") return true;
+	return from.hitRatio !== undefined && passesOn.includes(from.type) && !hasTrait(to.type, "consulted");
+}
+
+/** With a hit ratio and nothing said of what they keep, they keep answers of all that they pass requests on to. */
+const passesOn: readonly Component["type"][] = ["cdn", "web-server", "reverse-proxy", "api-gateway"];

@@ -1,0 +1,76 @@
+/** A load written out: which flow brings how much of it by which call, and what each part is multiplied from. */
+import type { Connection, Flow } from "../../format/index.ts";
+import { type Answer, type Basis, type Missing, type Unknown, weaker } from "../answer.ts";
+import type { Call } from "../flows/calls.ts";
+import type { Factor, Volume } from "./factors.ts";
+
+/** What brings a part of a load: a step; runs that start there; messages that no step hands over. */
+export type Bringer =
+	| { readonly by: "step"; readonly call: Call; readonly flow: Flow }
+	| { readonly by: "start"; readonly flow: Flow }
+	| { readonly by: "subscription"; readonly connection: Connection };
+
+/** One part of a sum, per second. */
+export interface Term {
+	readonly bringer: Bringer;
+	/** The product of its factors; where one of them cannot be known, that one counts as 1, of a rate as 0. */
+	readonly value: number;
+	/** The same by what it does, as far as that is said. */
+	readonly volume: Volume;
+	/** The first of its factors that cannot be known. */
+	readonly missing: Missing | undefined;
+	/** From the rate of the flow downwards; found when asked for. */
+	readonly factors: readonly Factor[];
+}
+
+/** Operations per second, and what they add up from. */
+export interface Sum {
+	/** Unknown where one of its terms is. */
+	readonly total: Answer<number>;
+	/** The sum of the terms that are known. */
+	readonly atLeast: number;
+	/** The largest first. */
+	readonly terms: readonly Term[];
+}
+
+export interface TermOf extends Omit<Term, "factors"> {
+	readonly factorsOf: () => readonly Factor[];
+}
+
+export function termOf({ factorsOf, ...term }: TermOf): Term {
+	let factors: readonly Factor[] | undefined;
+	return {
+		...term,
+		get factors() {
+			factors ??= factorsOf();
+			return factors;
+		},
+	};
+}
+
+/** `nobody`: what is unknown where there are no terms at all. */
+export function sumFrom(terms: readonly Term[], nobody: Unknown): Sum {
+	const atLeast = terms.reduce((sum, { value, missing }) => (missing === undefined ? sum + value : sum), 0);
+	let total: Answer<number> | undefined;
+	return {
+		atLeast,
+		terms: [...terms].sort((a, b) => b.value - a.value),
+		get total() {
+			total ??= terms.length === 0 ? nobody : totalOf(terms, atLeast, nobody);
+			return total;
+		},
+	};
+}
+
+function totalOf(terms: readonly Term[], value: number, nobody: Unknown): Answer<number> {
+	const factors = terms.flatMap((term) => term.factors);
+	const missing = distinct(factors.flatMap((factor) => factor.missing ?? []));
+	if (missing.length > 0) return { value: undefined, missing };
+	if (!Number.isFinite(value)) return nobody;
+	const basis = factors.reduce<Basis>((weakest, factor) => weaker(weakest, factor.basis), "derived");
+	return { value, basis, from: [...new Set(factors.flatMap(({ from }) => from))] };
+}
+
+function distinct(missing: readonly Missing[]): Missing[] {
+	return [...new Map(missing.map((one) => [`${one.of.is} ${one.of.id} ${one.key}`, one])).values()];
+}
