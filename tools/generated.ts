@@ -1,5 +1,6 @@
 /** What `npm run generate` writes. A generator is a function; who adds one adds it to the list. */
 import { readFileSync } from "node:fs";
+import { checkSchema } from "../src/cli/check-schema.ts";
 import { findingsSchema } from "../src/cli/findings-schema.ts";
 import { documentFields } from "../src/format/schema/document.ts";
 import { jsonSchema } from "../src/format/schema/json-schema.ts";
@@ -30,6 +31,10 @@ function schemas(): GeneratedFile[] {
 		{
 			path: "schemas/findings.schema.json",
 			content: json({ $comment: writtenFrom("src/cli/findings-schema.ts"), ...findingsSchema }),
+		},
+		{
+			path: "schemas/verdicts.schema.json",
+			content: json({ $comment: writtenFrom("src/cli/check-schema.ts"), ...checkSchema }),
 		},
 	];
 }

@@ -283,7 +283,7 @@ export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { Demand, LoadKind, When } from "./demand/demand.ts";
 export type { Factor, FactorKind, Volume } from "./demand/factors.ts";
 export type { Burst, Capacity } from "./demand/load.ts";
-export type { Bringer, Sum, Term } from "./demand/sums.ts";
+export type { Bringer, Sum, Term as DemandTerm } from "./demand/sums.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { hasWaiter } from "./flows/awaited.ts";
@@ -300,7 +300,7 @@ export {
 	verdictOn as latencyVerdictOn,
 } from "./latency/flow-time.ts";
 export type { Latency } from "./latency/latency.ts";
-export type { Doing, Hop, InRow, Slowest, Sometimes, Term } from "./latency/terms.ts";
+export type { Doing, Hop, InRow, Slowest, Sometimes, Term as LatencyTerm } from "./latency/terms.ts";
 export {
 	isManaged,
 	isOutside,

@@ -27,7 +27,12 @@ export function checkText({ file, requirements }: Checked, paint: Paint): string
 
 function cellsOf(target: CheckedTarget, id: string): string[] {
 	const { verdict, key, scope, figure } = target;
-	const is = figure === null ? "not known" : figureText(figure, key);
+	const is =
+		target.estimate !== undefined
+			? `about ${valueText(target.estimate, key)}`
+			: figure === null
+				? "not known"
+				: figureText(figure, key);
 	const assumed = target.basis === "default" && figure !== null ? " (on defaults)" : "";
 	return [
 		verdict,
@@ -66,6 +71,7 @@ const listed = (texts: readonly string[]): string =>
 
 function figureText(figure: NonNullable<CheckedTarget["figure"]>, key: CheckedTarget["key"]): string {
 	if (typeof figure === "string") return figure;
+	if (figure.high === null) return `more than ${valueText(figure.low, key)}`;
 	const [low, high] = [valueText(figure.low, key), valueText(figure.high, key)];
 	return low === high ? low : `between ${low} and ${high}`;
 }
@@ -73,8 +79,11 @@ function figureText(figure: NonNullable<CheckedTarget["figure"]>, key: CheckedTa
 function valueText(value: number | string, key: CheckedTarget["key"]): string {
 	if (typeof value === "string") return value;
 	if (key === "availability") return uptime(value);
-	return key.startsWith("throughput") ? sayRate(value) : sayDuration(value);
+	return key.startsWith("throughput") ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
 }
+
+/** Seconds: nobody asks for less. */
+const negligible = 1e-9;
 
 /** With three digits of what is missing to all of the time: 99.9877%. */
 export function uptime(share: number): string {

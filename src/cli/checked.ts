@@ -18,13 +18,30 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 	};
 }
 
-function checkedTarget({ key, target, scope, verdict, figure, basis, from, contributions, missing }: TargetVerdict) {
+function checkedTarget({
+	key,
+	target,
+	scope,
+	verdict,
+	figure,
+	estimate,
+	basis,
+	from,
+	contributions,
+	missing,
+}: TargetVerdict) {
 	return {
 		key,
 		scope: { kind: scope.is, id: scope.id },
 		target: target.value as number | string,
 		verdict,
-		figure: figure === undefined ? null : typeof figure === "string" ? figure : { low: figure.low, high: figure.high },
+		figure:
+			figure === undefined
+				? null
+				: typeof figure === "string"
+					? figure
+					: { low: figure.low, high: Number.isFinite(figure.high) ? figure.high : null },
+		...(estimate !== undefined && { estimate }),
 		unit: unitOf(key),
 		basis,
 		/** The statements beneath it, as written. */

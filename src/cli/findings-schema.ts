@@ -1,23 +1,5 @@
 /** What `plumbline lint --format json` prints, as a JSON Schema. Version 1: keys may be added, none changes or goes. */
-
-const text = (description: string) => ({ type: "string", description });
-const count = (description: string) => ({ type: "integer", minimum: 0, description });
-const listOf = (items: object, description: string) => ({ type: "array", items, description });
-const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
-
-function record(
-	description: string,
-	required: Readonly<Record<string, object>>,
-	optional: Readonly<Record<string, object>> = {},
-) {
-	return {
-		type: "object",
-		description,
-		additionalProperties: false,
-		required: Object.keys(required),
-		properties: { ...required, ...optional },
-	};
-}
+import { count, listOf, record, ref, text } from "./schema-parts.ts";
 
 const place = {
 	file: text("Relative to the working directory, with `/`; `<stdin>` for a text from stdin without a name."),

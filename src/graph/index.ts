@@ -5,9 +5,12 @@
  */
 export * from "./bitset.ts";
 export * from "./components.ts";
+export * from "./condense.ts";
 export * from "./cycles.ts";
 export * from "./dominators.ts";
+export * from "./fault-tree/index.ts";
 export * from "./graph.ts";
 export * from "./longest.ts";
+export * from "./needs.ts";
 export * from "./reachability.ts";
 export * from "./stops.ts";

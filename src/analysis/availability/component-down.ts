@@ -1,13 +1,14 @@
 /** When one component is down by itself: its copies, its places, and the time in which another copy takes charge. */
-import { type Component, type Design, hasTrait } from "../../format/index.ts";
+import type { Component, Design } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
 import { isKnown, type Known, unknown } from "../answer.ts";
 import type { Figures } from "../figures.ts";
-import { isManaged, isOutside, isPart, type Placed, placesOf, survivalOf } from "../redundancy/copies.ts";
+import { isManaged, isOutside, isPart, type Placed, placesOf } from "../redundancy/copies.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import {
 	type Electorate,
 	electoratesOf,
+	isLed,
 	isRestarted,
 	lacksFailover,
 	onlyRegion,
@@ -61,7 +62,7 @@ class Down implements ComponentsDown {
 		const tooFew = electorates.map((electorate, i) =>
 			groups[i]!.tooFew(electorate, failing, (place) => this.placed(place)),
 		);
-		return failing.any([failing.all(tooFew), ...(this.isLed(component, use) ? [this.switching(component)] : [])]);
+		return failing.any([failing.all(tooFew), ...(isLed(component, use) ? [this.switching(component)] : [])]);
 	}
 
 	switching(component: Component): number {
@@ -93,16 +94,6 @@ class Down implements ComponentsDown {
 		];
 		const low = Math.min(1, total.value / repair.value);
 		return { part: { low, high: missing.length === 0 ? low : 1 }, rests: [total, repair], missing };
-	}
-
-	/** One copy is in charge for what is asked, and another has to take over from it. */
-	private isLed(component: Component, use: Use): boolean {
-		if (use === "read of any copy" || lacksFailover(component) || survivalOf(component).copies < 2) return false;
-		const { replication, failover, leaderElection, quorum } = component;
-		if (replication?.topology !== undefined)
-			return replication.topology.value === "leader-follower" && quorum === undefined;
-		if (failover === undefined) return leaderElection !== undefined && hasTrait(component.type, "data");
-		return failover.strategy?.value !== "active-active" && waitsForHand(component);
 	}
 
 	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */

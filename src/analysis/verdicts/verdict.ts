@@ -1,5 +1,5 @@
 /** Whether what a requirement asks holds: for each of its targets, for each thing in its scope. */
-import type { Component, Data, Flow, Requirement, Stated } from "../../format/index.ts";
+import type { Component, Connection, Data, Flow, Requirement, Stated } from "../../format/index.ts";
 import type { Basis, Known, Missing } from "../answer.ts";
 import type { Place } from "../redundancy/standing.ts";
 import type { Percentile } from "../requirements/aims.ts";
@@ -19,12 +19,12 @@ export type TargetKey =
 
 /** What takes the greatest part in a figure. */
 export interface Contribution {
-	readonly of: Component | Place;
+	readonly of: Component | Connection | Place;
 	/** In [0, 1]. */
 	readonly share: number;
 }
 
-/** Numbers between which the true one lies: shares of time, seconds, operations a second; the same, where it is exact. */
+/** Numbers between which the true one lies: shares of time, seconds, operations a second; the same, where it is exact. The upper one may be infinite. */
 export interface Bounds {
 	readonly low: number;
 	readonly high: number;
@@ -34,6 +34,8 @@ export interface Judged {
 	readonly verdict: Verdict;
 	/** Bounds of a number, or a word of the format; undefined where nothing can be said. */
 	readonly figure: Bounds | string | undefined;
+	/** Where neither bound decides: the likeliest figure between them, which does. */
+	readonly estimate?: number;
 	/** The weakest of what the figure rests on. */
 	readonly basis: Basis;
 	readonly from: readonly Stated<unknown>[];

@@ -1,15 +1,19 @@
 /** All requirements of a design, each target judged for each thing in its scope. */
 import type { Consistency, Design, Requirement, Stated } from "../../format/index.ts";
 import type { Availability } from "../availability/availability.ts";
-import { percentileNames } from "../requirements/aims.ts";
+import type { Latency } from "../latency/latency.ts";
+import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { judgeBack, judgeLost, type Recovering } from "./recovery.ts";
 import { type Scoped, scopeOf } from "./scope.ts";
+import { judgeAnswer } from "./speed.ts";
 import { judgeTruth, type Reading } from "./truth.ts";
 import { judgeUptime } from "./uptime.ts";
 import { type Judged, type RequirementVerdict, type TargetKey, unknowable, worstOf } from "./verdict.ts";
 
-export interface Judging extends Reading {
+export interface Judging extends Reading, Recovering {
 	readonly design: Design;
 	readonly availability: Availability;
+	readonly latency: Latency;
 }
 
 export function verdictsOf(judging: Judging): readonly RequirementVerdict[] {
@@ -48,7 +52,17 @@ function judge(key: TargetKey, target: Stated<unknown>, scoped: Scoped, judging:
 			return judgeUptime(scoped, target as Stated<number>, judging.availability);
 		case "consistency":
 			return judgeTruth(scoped, target as Stated<Consistency>, judging);
-		default:
+		case "recovery.rto":
+			return judgeBack(scoped, target as Stated<number>, judging);
+		case "recovery.rpo":
+			return judgeLost(scoped, target as Stated<number>, judging);
+		case "freshness":
+		case "throughput.average":
+		case "throughput.peak":
 			return unknowable();
+		default:
+			return judgeAnswer(scoped, percentileOf(key), target as Stated<number>, judging.latency);
 	}
 }
+
+const percentileOf = (key: `latency.${Percentile}`): Percentile => key.slice("latency.".length) as Percentile;

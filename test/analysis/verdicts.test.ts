@@ -1,0 +1,128 @@
+/** Whether requirements hold, kind by kind: a design where one does, one where it does not, and one that does not tell. */
+import { describe, expect, test } from "vitest";
+import { Analysis } from "../../src/analysis/index.ts";
+import { readDesign } from "../../src/format/index.ts";
+
+function verdictsIn(text: string): string[] {
+	const design = readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` });
+	return new Analysis(design).verdicts.flatMap(({ requirement, targets }) =>
+		targets.map(({ key, scope, verdict, basis, missing }) => {
+			const would = missing.map((one) => `${one.of.id} ${one.key}`);
+			const why = verdict === "unknown" ? [...new Set(would)].join(", ") : basis;
+			return `${requirement.id}: ${key} of ${scope.id} ${verdict} (${why})`;
+		}),
+	);
+}
+
+const flow = (requirement: string, api: string, more = "") => `
+requirements: { asked: ${requirement} }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, ${api} }
+${more}
+flows: { go: { steps: [app -> api] } }
+`;
+
+const store = (requirement: string, db: string, more = "") => `
+requirements: { asked: ${requirement} }
+components:
+  api: { type: service, connections: [db] }
+  db: { type: database, ${db} }
+${more}
+data: { orders: { store: db } }
+`;
+
+const both = "replicas: 2, replication: { topology: leader-follower, mode: sync }";
+
+describe("availability", () => {
+	test.each([
+		["availability: 99.9%", "availability: 99.95%", "met (derived)"],
+		["availability: 99.9%", "availability: 99%", "violated (derived)"],
+		["availability: 99.9%", "availability: 99%, replicas: 2", "met (derived)"],
+		["availability: 99.95%", "replicas: 1", "violated (default)"],
+	])("%s with %s", (asked, api, expected) => {
+		expect(verdictsIn(flow(`{ ${asked} }`, api))).toEqual([`asked: availability of go ${expected}`]);
+	});
+
+	test("of a store whose standby waits for a person, who takes nobody knows how long", () => {
+		const waits = `${both}, availability: 99.9%, failover: { mode: manual }`;
+		expect(verdictsIn(store("{ availability: 99.95%, data: orders }", waits))).toEqual([
+			"asked: availability of orders unknown (db failover.rto)",
+		]);
+		expect(verdictsIn(store("{ availability: 99.5%, data: orders }", waits))).toEqual([
+			"asked: availability of orders met (default)",
+		]);
+		const timed = waits.replace("mode: manual", "mode: manual, rto: 6m");
+		expect(verdictsIn(store("{ availability: 99.98%, data: orders }", timed))).toEqual([
+			"asked: availability of orders met (default)",
+		]);
+	});
+});
+
+describe("latency", () => {
+	test.each([
+		["p99: 1s", "latency: { p50: 100ms, p99: 800ms }", "met (derived)"],
+		["p99: 500ms", "latency: { p50: 100ms, p99: 800ms }", "violated (derived)"],
+		["p99: 1s", "replicas: 2", "unknown (api latency)"],
+	])("%s with %s", (asked, api, expected) => {
+		const [found] = verdictsIn(flow(`{ latency: { ${asked} } }`, api));
+		expect(found).toBe(`asked: latency.p99 of go ${expected}`);
+	});
+});
+
+describe("consistency", () => {
+	test.each([
+		["strong", "replicas: 1", "met (stated)"],
+		["strong", "consistency: eventual", "violated (stated)"],
+		["eventual", "consistency: eventual", "met (stated)"],
+		["strong", both, "met (derived)"],
+	])("%s with %s", (asked, db, expected) => {
+		expect(verdictsIn(store(`{ consistency: ${asked}, data: orders }`, db))).toEqual([
+			`asked: consistency of orders ${expected}`,
+		]);
+	});
+
+	test("of what is read from a replica that may be behind", () => {
+		const asynchronous = both.replace("sync", "async");
+		const text = store("{ consistency: strong, data: orders }", asynchronous).replace(
+			"connections: [db]",
+			"connections: [{ to: db, kind: read, from: replica }]",
+		);
+		expect(verdictsIn(text)).toEqual(["asked: consistency of orders violated (derived)"]);
+	});
+
+	test("of what two stores hold that nothing keeps alike", () => {
+		const text = store("{ consistency: strong, data: orders }", "replicas: 1", "  more: { type: database }").replace(
+			"store: db",
+			"store: [db, more]",
+		);
+		expect(verdictsIn(text)).toEqual(["asked: consistency of orders unknown (orders copies, orders replication)"]);
+	});
+});
+
+describe("recovery", () => {
+	const check = "healthCheck: { path: /up, interval: 5s, unhealthyAfter: 3 }";
+	test.each([
+		["rto: 1m", `${both}, failover: { mode: automatic, rto: 30s }, ${check}`, "recovery.rto", "met (derived)"],
+		["rto: 40s", `${both}, failover: { mode: automatic, rto: 30s }, ${check}`, "recovery.rto", "violated (derived)"],
+		["rto: 1m", `${both}, failover: { mode: automatic }, ${check}`, "recovery.rto", "unknown (db failover.rto)"],
+		["rto: 5m", "replicas: 1", "recovery.rto", "violated (default)"],
+		["rto: 1d", "backup: { interval: 1h, restoreTested: true }", "recovery.rto", "met (default)"],
+		["rpo: 0s", both, "recovery.rpo", "met (derived)"],
+		["rpo: 0s", both.replace("sync", "async"), "recovery.rpo", "violated (derived)"],
+		["rpo: 1m", both.replace("sync", "async"), "recovery.rpo", "unknown (db replication.lag)"],
+		["rpo: 2h", "backup: { interval: 1h }", "recovery.rpo", "met (stated)"],
+		["rpo: 5m", "backup: { interval: 1h }", "recovery.rpo", "unknown ()"],
+	])("%s with %s", (asked, db, key, expected) => {
+		expect(verdictsIn(store(`{ recovery: { ${asked} }, data: orders }`, db))).toEqual([
+			`asked: ${key} of orders ${expected}`,
+		]);
+	});
+});
+
+test("what is to be restored takes its size over how fast that is written back", () => {
+	const text = store("{ recovery: { rto: 1h }, data: orders }", "backup: { interval: 1h, restoreRate: 100MB/s }");
+	const sized = (size: string) => verdictsIn(text.replace("store: db", `store: db, size: ${size}`));
+	expect(sized("300GB")).toEqual(["asked: recovery.rto of orders met (derived)"]);
+	expect(sized("400GB")).toEqual(["asked: recovery.rto of orders violated (derived)"]);
+});
