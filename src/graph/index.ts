@@ -7,6 +7,7 @@ export * from "./bitset.ts";
 export * from "./components.ts";
 export * from "./cycles.ts";
 export * from "./dominators.ts";
+export * from "./fault-tree/index.ts";
 export * from "./graph.ts";
 export * from "./longest.ts";
 export * from "./reachability.ts";
