@@ -2,7 +2,7 @@ import { type Decisions, decisions } from "./decisions.ts";
 import { Diagram, TooLarge } from "./diagram.ts";
 import { type Formula, isGate, nodeOf } from "./formula.ts";
 import { type Functions, gateFunction, inputFunctions } from "./functions.ts";
-import { endOf, neededLiterals, type Part, solvedLiteral } from "./parts.ts";
+import { neededLiterals, type Part } from "./parts.ts";
 import { pruned } from "./prune.ts";
 
 /** Two functions around a third: it holds whenever `lower` does, and `upper` whenever it does. */
@@ -18,8 +18,8 @@ interface Space {
 	readonly upper: Functions;
 }
 
-/** How many nodes are made in all, as a multiple of the limit. */
-const WORK = 2;
+/** How many nodes are made in all, as a share of the limit. */
+const WORK = 1 / 2;
 /** What one diagram may take of the work that is left; so each is smaller than the one before. */
 const SHARE = 1 / 4;
 const LEAST_ROOM = 2 ** 10;
@@ -74,7 +74,7 @@ export function bounds(
 		space.lower.set(lit, 0);
 		space.upper.set(lit, 1);
 	}
-	const end = solvedLiteral(formula, endOf(part));
+	const end = literals.at(-1)!;
 	return {
 		lower: decisions(space.diagram, space.lower.get(end)!),
 		upper: decisions(space.diagram, space.upper.get(end)!),

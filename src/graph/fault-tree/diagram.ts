@@ -20,10 +20,10 @@ export class Diagram {
 	/** Per open step of an operation: its key, second operand, level, the operands still to come, the first result. */
 	private steps = new Int32Array(STEP * 64);
 
-	/** At most `limit` nodes are made; the levels are 0 .. levels - 1, from the top. */
+	/** The levels are 0 .. levels - 1, from the top. More than `limit` nodes are not made, until it is raised. */
 	constructor(
 		readonly levels: number,
-		private readonly limit: number,
+		public limit: number,
 	) {
 		this.nodes = new Int32Array(NODE * INITIAL);
 		this.nodes[0] = this.nodes[NODE] = levels;
@@ -83,10 +83,10 @@ export class Diagram {
 			if (value < 0) {
 				if (f > g) [f, g] = [g, f];
 				const key = 2 * f + operation;
-				const slot = this.slotOf(key, g);
-				if (this.computed[slot] === key && this.computed[slot + 1] === g) value = this.computed[slot + 2]!;
+				const { computed, nodes } = this;
+				const slot = slotFor(key, g, computed);
+				if (computed[slot] === key && computed[slot + 1] === g) value = computed[slot + 2]!;
 				else {
-					const { nodes } = this;
 					const levelF = nodes[NODE * f]!;
 					const levelG = nodes[NODE * g]!;
 					const level = Math.min(levelF, levelG);
@@ -116,14 +116,11 @@ export class Diagram {
 	}
 
 	private remember(key: number, g: number, result: number): void {
-		const slot = this.slotOf(key, g);
-		this.computed[slot] = key;
-		this.computed[slot + 1] = g;
-		this.computed[slot + 2] = result;
-	}
-
-	private slotOf(key: number, g: number): number {
-		return ENTRY * (hash(key, g, 0) & (this.unique.length / 2 - 1));
+		const { computed } = this;
+		const slot = slotFor(key, g, computed);
+		computed[slot] = key;
+		computed[slot + 1] = g;
+		computed[slot + 2] = result;
 	}
 
 	private grow(): void {
@@ -137,7 +134,10 @@ export class Diagram {
 		}
 		this.nodes = nodes;
 		this.unique = unique;
-		this.computed = new Int32Array(2 * this.computed.length);
+		const before = this.computed;
+		this.computed = new Int32Array(2 * before.length);
+		for (let slot = 0; slot < before.length; slot += ENTRY)
+			if (before[slot] !== 0) this.remember(before[slot]!, before[slot + 1]!, before[slot + 2]!);
 	}
 }
 
@@ -159,6 +159,11 @@ function settled(operation: number, f: number, g: number): number {
 	if (f === neutral) return g;
 	if (g === neutral) return f;
 	return f <= 1 || g <= 1 ? 1 - neutral : -1;
+}
+
+/** The tables' lengths are `ENTRY` times a power of two. An empty entry has key 0, which no operation has. */
+function slotFor(key: number, g: number, computed: Int32Array): number {
+	return ENTRY * (hash(key, g, 0) & (computed.length / ENTRY - 1));
 }
 
 function enlarged(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -93,7 +93,7 @@ export class FormulaBuilder {
 		for (const lit of [...lits].sort((a, b) => a - b)) {
 			const isOpposite = rest.at(-1) === not(lit);
 			if (isOpposite) rest.pop();
-			else if (nodeOf(lit) !== TRUE) rest.push(lit);
+			else if (lit !== TRUE && lit !== FALSE) rest.push(lit);
 			if (isOpposite || lit === TRUE) needed--;
 		}
 		if (needed <= 0) return TRUE;

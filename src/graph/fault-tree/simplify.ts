@@ -61,11 +61,15 @@ function coalesced(formula: Formula): Formula {
 	});
 }
 
+/** Literals times gates: 128 MB. */
+const MOST_CIRCUMSTANCES = 2 ** 29;
+
 /**
  * A gate matters only where the other arguments of an `and` above it hold. What stands beside it on every way from the
  * root is taken to hold within it.
  */
 function relieved(formula: Formula): Formula {
+	if (formula.args.length ** 2 > MOST_CIRCUMSTANCES) return formula;
 	const given = circumstances(formula);
 	return rebuilt(formula, (builder, gate, now) => {
 		const holds = given[gate]!;

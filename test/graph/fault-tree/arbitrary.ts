@@ -75,11 +75,11 @@ function holds({ events, gates, top }: FaultTree, state: number): boolean {
 	for (const gate of gates) {
 		const members = gate.of.map((node) => values[node]!);
 		const number = members.filter((held) => held).length;
-		if (gate.is === "and") values.push(number === members.length);
+		if (gate.is === "atLeast") values.push(number >= gate.least);
+		else if (gate.is === "and") values.push(number === members.length);
 		else if (gate.is === "or") values.push(number > 0);
 		else if (gate.is === "xor") values.push(number % 2 === 1);
-		else if (gate.is === "not") values.push(number === 0);
-		else values.push(number >= gate.least);
+		else values.push(number === 0);
 	}
 	return values[top]!;
 }

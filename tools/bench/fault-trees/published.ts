@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface PublishedAnswer {
-	/** As printed: its digits are what can be compared. Undefined where none was found. */
+	/** As printed; undefined where none was found. */
 	readonly probability: string | undefined;
 	/** Of the program that answered, from start to end. */
 	readonly seconds: number;
@@ -23,8 +23,8 @@ export function publishedAnswers(folder: string): ReadonlyMap<string, PublishedA
 	);
 }
 
-/** Whether two numbers are the same as far as `printed` goes. */
-export function agrees(value: number, printed: string): boolean {
-	const digits = printed.replace(/e.*/i, "").replace(/^0\.0*|\./g, "").length;
-	return Number(value.toPrecision(digits)) === Number(printed);
-}
+const PRINTED_DIGITS = 6;
+
+/** Whether a number is printed like that, with trailing zeros left out. */
+export const agrees = (value: number, printed: string): boolean =>
+	Number(value.toPrecision(PRINTED_DIGITS)) === Number(printed);
