@@ -24,7 +24,7 @@ const heats: readonly (readonly Order[])[] = [
 const FIRST_ROOM = 2 ** 13;
 const MORE_ROOM = 4;
 /** With more room than this only one goes on: two would be too costly. */
-const LAST_HEATS = 2 ** 19;
+const LAST_HEATS = 2 ** 21;
 
 /**
  * The function of a part, in the first of several orders in which it fits; undefined if it has room in none. Which order
