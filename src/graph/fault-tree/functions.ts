@@ -34,7 +34,8 @@ function atLeast(diagram: Diagram, least: number, args: number[]): number {
 
 /**
  * Counts up to `least`, in one function for each number: O(least x args) operations, where to write out all
- * combinations takes as many as there are.
+ * combinations takes as many as there are. For probabilities: Barlow, Heidtmann, "Computing k-out-of-n system
+ * reliability", IEEE Trans. Reliability 33, 1984.
  */
 function counted(diagram: Diagram, least: number, args: readonly number[]): number {
 	const reached = [1, ...new Array<number>(least).fill(0)];

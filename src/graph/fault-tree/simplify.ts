@@ -19,8 +19,7 @@ import { modules } from "./modules.ts";
  * - putting an `and` that only another `and` rests on into that one (and so an `or`, by De Morgan),
  * - leaving out of a gate what must hold anyway wherever the gate matters,
  * - making one gate of what always occurs together.
- * The steps are those of Niemela, "On simplification of large fault trees", Reliab. Eng. Syst. Saf. 44, 1994, and of
- * Rauzy, "Toward an efficient implementation of the MOCUS algorithm", IEEE Trans. Reliability 52, 2003.
+ * The first two after Niemela, "On simplification of large fault trees", Reliab. Eng. Syst. Saf. 44, 1994.
  */
 export function simplified(formula: Formula): Formula {
 	let best = coalesced(formula);

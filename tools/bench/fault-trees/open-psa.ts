@@ -16,7 +16,7 @@ interface Element {
 
 /**
  * Reads the Open-PSA Model Exchange Format 2.0 as far as the published sets use it: gates of `and`, `or`, `not`, `xor`,
- * `atleast` and basic events with a constant. Throws for everything else. The top is the first gate that no other
+ * `atleast`, constants, and basic events with a number. Throws for everything else. The top is the first gate that no other
  * rests on.
  */
 export function readOpenPsa(xml: string): PublishedTree {
@@ -27,7 +27,9 @@ export function readOpenPsa(xml: string): PublishedTree {
 		if (element.tag === "define-gate") defined.set(name(element), only(element));
 		if (element.tag === "define-basic-event") values.set(name(element), Number(only(element).attributes.value));
 	}
-	const formulas = [...descendants(root)].filter(({ tag }) => tag in gateKinds || tag === "atleast");
+	const formulas = [...descendants(root)].filter(
+		({ tag }) => tag in gateKinds || tag === "atleast" || tag === "constant",
+	);
 	const mentioned = new Set([...descendants(root)].filter(({ tag }) => tag === "gate").map(name));
 	const top = [...defined].find(([gate]) => !mentioned.has(gate));
 	if (top === undefined) throw new Error("no gate is on top");
@@ -35,9 +37,10 @@ export function readOpenPsa(xml: string): PublishedTree {
 	const eventOf = new Map(names.map((event, i) => [event, i]));
 	const gateOf = new Map(formulas.map((formula, i) => [formula, names.length + i]));
 	const nodeOf = (element: Element): number => {
-		const target = element.tag === "gate" ? defined.get(name(element)) : element;
-		const node = element.tag === "basic-event" ? eventOf.get(name(element)) : target && gateOf.get(target);
-		if (node === undefined) throw new Error(`cannot resolve <${element.tag} name="${element.attributes.name}">`);
+		const gate = element.tag === "gate" ? defined.get(name(element)) : undefined;
+		if (gate !== undefined) return nodeOf(gate);
+		const node = element.tag === "basic-event" ? eventOf.get(name(element)) : gateOf.get(element);
+		if (node === undefined) throw new Error(`cannot read <${element.tag}> ${element.attributes.name ?? ""}`.trim());
 		return node;
 	};
 	const gates = formulas.map((formula) => gateFrom(formula, formula.children.map(nodeOf)));
@@ -52,6 +55,7 @@ const gateKinds = { and: "and", or: "or", xor: "xor", not: "not" } as const;
 
 function gateFrom({ tag, attributes }: Element, of: number[]): Gate {
 	if (tag === "atleast") return { is: "atLeast", least: Number(attributes.min), of };
+	if (tag === "constant") return { is: attributes.value === "true" ? "and" : "or", of: [] };
 	if (tag === "not") return { is: "not", of: [of[0]!] };
 	return { is: tag as "and" | "or" | "xor", of };
 }
@@ -62,8 +66,9 @@ function name({ tag, attributes }: Element): string {
 	return found;
 }
 
+/** What an element holds beside its label. */
 function only({ tag, children }: Element): Element {
-	const [child, second] = children;
+	const [child, second] = children.filter((each) => each.tag !== "label");
 	if (child === undefined || second !== undefined) throw new Error(`a <${tag}> must hold one element`);
 	return child;
 }
