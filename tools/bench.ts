@@ -3,9 +3,11 @@
  *   npm run bench                      all but `rules`; what needs the test bed only where that is installed
  *   npm run bench -- server picture    these
  *   npm run bench -- --quick           without the largest designs
+ *   npm run bench -- fault-trees DIR   published fault trees, in a folder with a README.md of their answers
  */
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bench/bundles.ts";
+import { benchFaultTrees } from "./bench/fault-trees.ts";
 import { bed, isBedThere } from "./bench/in-bed.ts";
 import { benchLint } from "./bench/lint.ts";
 import type { BenchOptions } from "./bench/options.ts";
@@ -24,13 +26,18 @@ const subjects: Readonly<Record<string, (options: BenchOptions) => unknown>> = {
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } });
-const unknown = positionals.filter((name) => !Object.hasOwn(subjects, name));
-if (unknown.length > 0)
-	throw new Error(`No such bench: ${unknown.join(", ")}. There are ${Object.keys(subjects).join(", ")}.`);
+if (positionals[0] === "fault-trees") benchFaultTrees(positionals.slice(1));
+else await benchPlumbline();
 
-const inBed = ["activation", "picture"];
-const unasked = ["lint", "start", "server", "bundles", ...(isBedThere() ? inBed : [])];
-for (const name of positionals.length > 0 ? positionals : unasked)
-	await subjects[name]!({ isQuick: values.quick ?? false });
-if (positionals.length === 0 && !isBedThere())
-	console.log(`\nLeft out, since they bring the test bed first: npm run bench -- ${inBed.join(" ")}`);
+async function benchPlumbline(): Promise<void> {
+	const unknown = positionals.filter((name) => !Object.hasOwn(subjects, name));
+	if (unknown.length > 0)
+		throw new Error(`No such bench: ${unknown.join(", ")}. There are ${Object.keys(subjects).join(", ")}.`);
+
+	const inBed = ["activation", "picture"];
+	const unasked = ["lint", "start", "server", "bundles", ...(isBedThere() ? inBed : [])];
+	for (const name of positionals.length > 0 ? positionals : unasked)
+		await subjects[name]!({ isQuick: values.quick ?? false });
+	if (positionals.length === 0 && !isBedThere())
+		console.log(`\nLeft out, since they bring the test bed first: npm run bench -- ${inBed.join(" ")}`);
+}
