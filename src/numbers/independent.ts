@@ -5,7 +5,7 @@
  */
 import { constant, type Distribution } from "./distribution.ts";
 import { type Complex, size, transform } from "./fourier.ts";
-import type { Largest, Mixture, Row, Sum } from "./sum.ts";
+import { type Largest, type Mixture, partsFirst, type Row, type Sum } from "./sum.ts";
 
 /**
  * What is not known counts as nothing, and a share that is not known as all. `about` is where to look first; the grid
@@ -50,6 +50,7 @@ class Grid {
 
 	/** Undefined where it lies beyond the grid. */
 	quantile(sum: Sum, level: number): number | undefined {
+		for (const part of partsFirst(sum)) this.known.set(part, this.made(part));
 		const spread = this.of(sum);
 		const steps = stepsOf(spread);
 		if (steps === undefined) return spread.offset;
@@ -65,12 +66,9 @@ class Grid {
 		return undefined;
 	}
 
+	/** Each part is made after its own. */
 	private of(sum: Sum): Spread {
-		const known = this.known.get(sum);
-		if (known !== undefined) return known;
-		const made = this.made(sum);
-		this.known.set(sum, made);
-		return made;
+		return this.known.get(sum) ?? this.made(sum);
 	}
 
 	private made(sum: Sum): Spread {

@@ -96,7 +96,7 @@ flows: { f: { steps: [web -> api, api -> db, db -> twin] } }`,
   cache: { type: cache, caches: db, hitRatio: 90% }
   db: { type: database }
 flows: { f: { steps: [web -> api, api -> cache, api -> db, { api -> db: { kind: write } }] } }`,
-		"api work, cache work, miss 0.10, db work, db work",
+		"api work, cache work, db work, miss 0.10, db work",
 	],
 	[
 		"what a cdn keeps, and what a caller does",
@@ -107,7 +107,7 @@ flows: { f: { steps: [web -> api, api -> cache, api -> db, { api -> db: { kind: 
   pages: { type: service }
   api: { type: service }
 flows: { f: { steps: [web -> cdn, cdn -> files, cdn -> pages, cdn -> api] } }`,
-		"cdn work, miss 0.25, files work, miss 0.25, pages work, api work",
+		"cdn work, files work, miss 0.25, pages work, miss 0.25, api work",
 	],
 	[
 		"blocks, shares and fanouts",
@@ -118,7 +118,7 @@ flows: { f: { steps: [web -> cdn, cdn -> files, cdn -> pages, cdn -> api] } }`,
   b: { type: service }
   c: { type: service }
 flows: { f: { steps: [web -> api, { parallel: [api -> a, { steps: [api -> b, { api -> c: { share: 20% } }] }], share: 50% }] } }`,
-		"api work, share 0.50, slowest, slowest of 4, a work, b work, share 0.20, c work",
+		"api work, a work, slowest of 4, b work, c work, share 0.20, slowest, share 0.50",
 	],
 	[
 		"the first component, where it is the one that is called from outside",
@@ -139,4 +139,33 @@ flows: { f: { rate: 1/d, steps: [nightly -> db] } }`,
 	],
 ])("%s", (_, text, answer, done = answer) => {
 	expect(termsOf(text)).toEqual({ answer, done });
+});
+
+test("a chain that no design has is not taken apart, and a flow of many steps is", () => {
+	const ids = Array.from({ length: 600 }, (_, i) => `c${i}`);
+	const design = (steps: readonly string[], connections: (i: number) => string) => {
+		const components = ids.map(
+			(id, i) =>
+				`  ${id}: { type: ${i === 0 ? "service" : "topic"}, latency: { p50: 1ms, p99: 2ms }, connections: [${connections(i)}] }`,
+		);
+		return whole(`components:\n${components.join("\n")}\nflows:\n  f:\n    steps: [${steps.join(", ")}]\n`);
+	};
+	const timesOf = (text: string) => {
+		const checked = lintText(text, { rules: [] });
+		const { latency } = new Analysis(checked.design);
+		const flow = checked.design.flows[0]!;
+		return [latency.answerOf(flow, "p99"), latency.doneOf(flow)];
+	};
+	const chain = ids.slice(1).map((id, i) => `${ids[i]} -> ${id}: { kind: request }`);
+	const deep = timesOf(
+		design(["c0 -> c1"].concat(chain.slice(1).map((step) => `{ ${step} }`)), (i) => ids[i + 1] ?? ""),
+	);
+	for (const time of deep) expect(typeof time.estimate.value).not.toBe("number");
+	const flat = timesOf(
+		design(
+			ids.slice(1).map((id) => `c0 -> ${id}`),
+			(i) => (i === 0 ? ids.slice(1).join(", ") : ""),
+		),
+	);
+	for (const time of flat) expect(time.estimate.value).toBeGreaterThan(0.6);
 });

@@ -1,10 +1,11 @@
 /** How long flows take: from the first call to the answer, and until the last of what they set off is done. */
 import type { Flow } from "../../format/index.ts";
+import type { Call, Calls } from "../flows/calls.ts";
 import type { Percentile } from "../requirements/aims.ts";
 import { AnswerTime, type Given, type Mode } from "./answer-time.ts";
 import { DoneTime } from "./done-time.ts";
 import { type FlowTime, flowTimeOf, type WrittenOut } from "./flow-time.ts";
-import type { InRow } from "./terms.ts";
+import { type InRow, inRow } from "./terms.ts";
 
 export interface Latency {
 	/** Until the answer, at a percentile. */
@@ -17,18 +18,40 @@ export interface Latency {
 const freshnessPercentile = "p99";
 
 export function latencyOf(given: Given): Latency {
-	const answers = timesBy((flow, mode) => new AnswerTime(flow, given, mode).whole());
-	const done = timesBy((flow, mode) => new DoneTime(flow, given, mode).whole());
+	const answers = timesBy(
+		() => given.calls,
+		(flow, mode) => new AnswerTime(flow, given, mode).whole(),
+	);
+	const done = timesBy(
+		() => given.calls,
+		(flow, mode) => new DoneTime(flow, given, mode).whole(),
+	);
 	return {
 		answerOf: answers,
 		doneOf: (flow, percentile = freshnessPercentile) => done(flow, percentile),
 	};
 }
 
-function timesBy(write: (flow: Flow, mode: Mode) => InRow): (flow: Flow, percentile: Percentile) => FlowTime {
+/** Flows whose calls are nested deeper than any design is are not taken apart. */
+const deepest = 200;
+
+function timesBy(
+	calls: () => Calls,
+	write: (flow: Flow, mode: Mode) => InRow,
+): (flow: Flow, percentile: Percentile) => FlowTime {
 	const written = new Map<Flow, { readonly out: WrittenOut; readonly times: Map<Percentile, FlowTime> }>();
+	const writtenOut = (flow: Flow): WrittenOut => {
+		const isTooDeep = depthOf(calls().of(flow)) > deepest;
+		const term = isTooDeep ? inRow([]) : write(flow, "answered");
+		const hasGap = flow.incomplete || term.terms.length === 0;
+		return {
+			term,
+			waiting: () => (isTooDeep ? term : write(flow, "timed out")),
+			lacks: hasGap ? [{ of: flow, key: "steps" }] : [],
+		};
+	};
 	return (flow, percentile) => {
-		const one = written.get(flow) ?? { out: writtenOut(flow, write), times: new Map<Percentile, FlowTime>() };
+		const one = written.get(flow) ?? { out: writtenOut(flow), times: new Map<Percentile, FlowTime>() };
 		written.set(flow, one);
 		const time = one.times.get(percentile) ?? flowTimeOf(one.out, percentile);
 		one.times.set(percentile, time);
@@ -36,8 +59,13 @@ function timesBy(write: (flow: Flow, mode: Mode) => InRow): (flow: Flow, percent
 	};
 }
 
-function writtenOut(flow: Flow, write: (flow: Flow, mode: Mode) => InRow): WrittenOut {
-	const term = write(flow, "answered");
-	const hasGap = flow.incomplete || term.terms.length === 0;
-	return { term, waiting: () => write(flow, "timed out"), lacks: hasGap ? [{ of: flow, key: "steps" }] : [] };
+function depthOf(calls: readonly Call[]): number {
+	const depths = new Map<Call, number>();
+	let most = 0;
+	for (const call of calls) {
+		const depth = 1 + ((call.parent && depths.get(call.parent)) ?? 0);
+		depths.set(call, depth);
+		most = Math.max(most, depth);
+	}
+	return most;
 }
