@@ -59,3 +59,23 @@ function partsOf<T>(sum: One | Row<T> | Largest<T> | Mixture<T>): readonly T[] {
 	if (sum.is !== "mixture") return sum.terms;
 	return sum.otherwise === undefined ? [sum.term] : [sum.term, sum.otherwise];
 }
+
+/** The same with rows that are part of one row alone opened into it. */
+export function flattened(whole: Sum): Sum {
+	const order = partsFirst(whole);
+	const uses = new Map<Sum, number>();
+	for (const sum of order) for (const part of partsOf(sum)) uses.set(part, (uses.get(part) ?? 0) + 1);
+	const made = new Map<Sum, Sum>();
+	const of = (sum: Sum): Sum => made.get(sum) ?? sum;
+	const opened = (sum: Sum): readonly Sum[] => {
+		const one = of(sum);
+		return one.is === "row" && one.times === 1 && uses.get(sum) === 1 ? one.terms : [one];
+	};
+	for (const sum of order) {
+		if (sum.is === "row") made.set(sum, { ...sum, terms: sum.terms.flatMap(opened) });
+		else if (sum.is === "largest") made.set(sum, { ...sum, terms: sum.terms.map(of) });
+		else if (sum.is === "mixture")
+			made.set(sum, { ...sum, term: of(sum.term), otherwise: sum.otherwise && of(sum.otherwise) });
+	}
+	return of(whole);
+}

@@ -29,8 +29,17 @@ const hop = (
 	...missing: readonly Missing[]
 ): Hop => ({ is: "one", of, doing, call, takes: undefined, from: [], isAssumed: false, ...told, missing });
 
+/** What is stated stays the same from one version of a text to the next, unless it is changed. */
+const distributions = new WeakMap<object, Told>();
+
 function distributionOf(latency: Percentiles | Stated<number> | undefined): Told {
 	if (latency === undefined) return { takes: undefined, from: [], isAssumed: false };
+	const known = distributions.get(latency) ?? made(latency);
+	distributions.set(latency, known);
+	return known;
+}
+
+function made(latency: Percentiles | Stated<number>): Told {
 	if ("value" in latency) return { takes: constant(latency.value), from: [latency], isAssumed: false };
 	const from = percentileNames.flatMap((name) => latency[name] ?? []);
 	const points = percentileNames.flatMap((name) => {
@@ -55,6 +64,7 @@ export function networkOf(
 	if (connection === undefined) return [];
 	const stated = distributionOf(connection.latency);
 	if (stated.takes !== undefined) return [hop(connection, "network", call, stated)];
+	if (design.network.length === 0) return [];
 	const [a, ...othersOfA] = regionsOf(connection.caller, design);
 	const [b, ...othersOfB] = regionsOf(connection.target, design);
 	if (a === undefined || b === undefined || a === b || othersOfA.length + othersOfB.length > 0) return [];
