@@ -293,8 +293,8 @@ export { worksForFlows } from "./flows/involved.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { wayBetween, wayToStore } from "./flows/ways.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
+export type { Contribution as LatencyContribution } from "./latency/contributions.ts";
 export {
-	type Contribution as LatencyContribution,
 	type FlowTime,
 	type Verdict as LatencyVerdict,
 	verdictOn as latencyVerdictOn,

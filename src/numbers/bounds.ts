@@ -1,102 +1,108 @@
 /** Bounds of a whole's quantile that rest on the stated points of its parts alone. */
-import { levelWithin, type Row, type Sum } from "./sum.ts";
+import { type Largest, levelWithin, type Mixture, type One, partsFirst, type Sum } from "./sum.ts";
+
+/** At which level the parts of a part count, where it counts at one. */
+interface Levels {
+	largest(sum: Largest<Sum>, level: number): number;
+	mixture(sum: Mixture<Sum>, level: number): { readonly term: number; readonly otherwise: number };
+}
+
+/** At which level each part counts in a whole, the highest if there are several; those that do not count are left out. */
+function levelsIn(order: readonly Sum[], level: number, levels: Levels): ReadonlyMap<Sum, number> {
+	const found = new Map<Sum, number>();
+	const give = (part: Sum | undefined, at: number): void => {
+		if (part !== undefined && at > (found.get(part) ?? 0)) found.set(part, at);
+	};
+	give(order.at(-1), level);
+	for (const sum of order.toReversed()) {
+		const at = found.get(sum);
+		if (at === undefined || sum.is === "one") continue;
+		if (sum.is === "mixture") {
+			const inside = levels.mixture(sum, at);
+			give(sum.term, inside.term);
+			give(sum.otherwise, inside.otherwise);
+		} else for (const term of sum.terms) give(term, sum.is === "row" ? at : levels.largest(sum, at));
+	}
+	return found;
+}
+
+/** A single draw that is not always made counts as a share. */
+const ofDraw = ({ copies }: Largest<Sum>, level: number): number => (copies < 1 ? levelWithin(copies, level) : level);
+
+const atLeast: Levels = {
+	largest: ofDraw,
+	mixture: ({ share }, level) => ({
+		term: share === undefined ? 0 : levelWithin(share, level),
+		otherwise: share === undefined ? 0 : levelWithin(1 - share, level),
+	}),
+};
+
+/** What is mixed with something else counts in full. */
+const together: Levels = {
+	largest: ofDraw,
+	mixture: ({ share, otherwise }, level) => ({
+		term: share === undefined || otherwise !== undefined ? level : levelWithin(share, level),
+		otherwise: level,
+	}),
+};
+
+/** So that the largest of all draws is within a level, each has to be at a higher one. */
+const apart: Levels = {
+	...together,
+	largest: (sum, level) => {
+		const inside = ofDraw(sum, level);
+		return inside <= 0 ? 0 : inside ** (1 / (Math.max(1, sum.copies) * Math.max(1, sum.terms.length)));
+	},
+};
 
 /**
  * What the quantile is at least, however the parts hang together: the largest part's. What is not known counts as
  * nothing.
  */
-export function lowest(sum: Sum, level: number): { readonly value: number; readonly of: Sum | undefined } {
-	if (level <= 0) return none;
-	switch (sum.is) {
-		case "one":
-			return { value: sum.takes?.atLeast(level) ?? 0, of: sum };
-		case "mixture": {
-			const { share, term, otherwise } = sum;
-			if (otherwise !== undefined) return lowest(otherwise, level);
-			return share === undefined ? none : lowest(term, levelWithin(share, level));
-		}
-		default: {
-			const inside = sum.is === "largest" && sum.copies < 1 ? levelWithin(sum.copies, level) : level;
-			return sum.terms.map((term) => lowest(term, inside)).reduce((a, b) => (b.value > a.value ? b : a), none);
-		}
+export function lowest(whole: Sum, level: number): { readonly value: number; readonly of: One | undefined } {
+	let found: { value: number; of: One | undefined } = { value: 0, of: undefined };
+	for (const [sum, at] of levelsIn(partsFirst(whole), level, atLeast)) {
+		const value = sum.is === "one" ? (sum.takes?.atLeast(at) ?? 0) : 0;
+		if (sum.is === "one" && value > found.value) found = { value, of: sum };
 	}
+	return found;
 }
 
-const none = { value: 0, of: undefined };
-
-/** What is not known of a whole at a level: a part, and the level at which it would have to be known. */
-export interface Gap<T> {
-	readonly of: T;
+/** A part that is not known, or not stated as high as this. */
+export interface Gap {
+	readonly of: One;
 	readonly level: number;
 }
 
-/**
- * The quantile if all parts are large together: the sum of theirs, of several the largest. `gaps` are told of what is
- * not known or not stated as high.
- */
-export class Together<T extends Sum> {
-	readonly gaps: Gap<T>[] = [];
-	private readonly known = new Map<Sum, Map<number, number>>();
-
-	of(sum: T, level: number): number {
-		return this.at(sum, level);
-	}
-
-	private at(sum: Sum, level: number): number {
-		const known = this.known.get(sum)?.get(level);
-		if (known !== undefined) return known;
-		const value = this.found(sum, level);
-		if (!this.known.has(sum)) this.known.set(sum, new Map());
-		this.known.get(sum)!.set(level, value);
-		return value;
-	}
-
-	private found(sum: Sum, level: number): number {
-		switch (sum.is) {
-			case "one": {
-				const value = sum.takes?.atMost(level);
-				if (value === undefined) this.gaps.push({ of: sum as T, level });
-				return value ?? 0;
-			}
-			case "row":
-				return this.inRow(sum, level);
-			case "largest": {
-				const inside = sum.copies < 1 ? levelWithin(sum.copies, level) : level;
-				return inside <= 0 ? 0 : sum.terms.reduce((most, term) => Math.max(most, this.at(term, inside)), 0);
-			}
-			case "mixture": {
-				const { share, term, otherwise } = sum;
-				if (otherwise !== undefined) return Math.max(this.at(term, level), this.at(otherwise, level));
-				const inside = share === undefined ? level : levelWithin(share, level);
-				return inside <= 0 ? 0 : this.at(term, inside);
-			}
+/** The quantile if all parts are large together: the sum of theirs, of several the largest. A gap counts as nothing. */
+export function allTogether(whole: Sum, level: number): { readonly value: number; readonly gaps: readonly Gap[] } {
+	const order = partsFirst(whole);
+	const levels = levelsIn(order, level, together);
+	const values = new Map<Sum, number>();
+	const gaps: Gap[] = [];
+	const of = (sum: Sum): number => values.get(sum) ?? 0;
+	for (const sum of order) {
+		const at = levels.get(sum);
+		if (at === undefined) continue;
+		if (sum.is === "one") {
+			const value = sum.takes?.atMost(at);
+			if (value === undefined) gaps.push({ of: sum, level: at });
+			values.set(sum, value ?? 0);
+		} else if (sum.is === "row") values.set(sum, sum.times * sum.terms.reduce((total, term) => total + of(term), 0));
+		else {
+			const terms = sum.is === "largest" ? sum.terms : [sum.term, sum.otherwise ?? sum.term];
+			values.set(
+				sum,
+				terms.reduce((most, term) => Math.max(most, of(term)), 0),
+			);
 		}
 	}
-
-	private inRow({ times, terms }: Row<Sum>, level: number): number {
-		return times * terms.reduce((total, term) => total + this.at(term, level), 0);
-	}
+	return { value: of(whole), gaps };
 }
 
-/** Every part is stated as high as its quantile counts in the whole's, its parts being independent. */
-export function isStatedAsHigh(sum: Sum, level: number, checked = new Map<Sum, number>()): boolean {
-	if (level <= 0 || level <= (checked.get(sum) ?? 0)) return true;
-	checked.set(sum, level);
-	switch (sum.is) {
-		case "one":
-			return sum.takes?.atMost(level) !== undefined;
-		case "row":
-			return sum.terms.every((term) => isStatedAsHigh(term, level, checked));
-		case "largest": {
-			const inside = sum.copies < 1 ? levelWithin(sum.copies, level) : level;
-			const draws = Math.max(1, sum.copies) * Math.max(1, sum.terms.length);
-			return inside <= 0 || sum.terms.every((term) => isStatedAsHigh(term, inside ** (1 / draws), checked));
-		}
-		case "mixture": {
-			const { share, term, otherwise } = sum;
-			if (otherwise !== undefined)
-				return isStatedAsHigh(otherwise, level, checked) && isStatedAsHigh(term, level, checked);
-			return isStatedAsHigh(term, share === undefined ? level : levelWithin(share, level), checked);
-		}
-	}
+/** Every part is stated as high as its quantile counts in the whole's, the parts being independent. */
+export function isStatedAsHigh(whole: Sum, level: number): boolean {
+	for (const [sum, at] of levelsIn(partsFirst(whole), level, apart))
+		if (sum.is === "one" && sum.takes?.atMost(at) === undefined) return false;
+	return true;
 }

@@ -67,19 +67,24 @@ export function through(points: readonly Point[]): Distribution | undefined {
 		atLeast: (at) => rising.findLast(({ level }) => level <= at + noise)?.value ?? 0,
 		atMost: (at) => rising.find(({ level }) => level >= at - noise)?.value,
 	};
-	return rising.length === 1 ? exponential(highest, bounds) : joined(rising, bounds);
+	return rising.length === 1
+		? { ...exponential(highest.value / -Math.log1p(-highest.level)), ...bounds }
+		: joined(rising, bounds);
 }
 
-function exponential({ level, value }: Point, bounds: Pick<Distribution, "atLeast" | "atMost">): Distribution {
-	const mean = value / -Math.log1p(-level);
+/** Exponential with this mean in a share of the cases, else nothing: of a model, so that it says nothing for certain. */
+export const exponential = (mean: number, share = 1): Distribution => {
+	const quantile = (level: number): number =>
+		level <= 1 - share ? 0 : mean * (Math.log(share) - Math.log1p(-clamp(level)));
 	return {
 		least: 0,
-		within: (at) => -Math.expm1(-Math.max(0, at) / mean),
-		quantile: (at) => mean * -Math.log1p(-clamp(at)),
-		limitedMean: (at) => mean * -Math.expm1(-at / mean),
-		...bounds,
+		within: (at) => 1 - share * Math.exp(-Math.max(0, at) / mean),
+		quantile,
+		limitedMean: (at) => share * mean * -Math.expm1(-at / mean),
+		atLeast: () => 0,
+		atMost: quantile,
 	};
-}
+};
 
 /** How far the last line goes on: until a hundredth of what exceeds the last point is left; at most in proportion. */
 const further = 2 * Math.LN10;

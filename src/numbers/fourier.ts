@@ -42,3 +42,44 @@ export function transform({ re, im }: Complex): void {
 				im[a]! += imaginary;
 			}
 }
+
+export const noWaves = (): Complex => ({ re: new Float64Array(size), im: new Float64Array(size) });
+
+/** What leaves all as it is. */
+export const one = (): Complex => ({ re: new Float64Array(size).fill(1), im: new Float64Array(size) });
+
+export function multiply({ re, im }: Complex, by: Complex): void {
+	for (let i = 0; i < size; i++) {
+		const real = re[i]!;
+		const imaginary = im[i]!;
+		re[i] = real * by.re[i]! - imaginary * by.im[i]!;
+		im[i] = real * by.im[i]! + imaginary * by.re[i]!;
+	}
+}
+
+/** By the transforms of two real series, of which one was the real and one the imaginary part of what was transformed. */
+export function multiplyByBoth({ re, im }: Complex, both: Complex): void {
+	for (let i = 0; i < size; i++) {
+		const j = i === 0 ? 0 : size - i;
+		const a = both.re[i]!;
+		const b = both.im[i]!;
+		const c = both.re[j]!;
+		const d = both.im[j]!;
+		const byReal = (a * b + c * d) / 2;
+		const byImaginary = (b * b - a * a + c * c - d * d) / 4;
+		const real = re[i]!;
+		const imaginary = im[i]!;
+		re[i] = real * byReal - imaginary * byImaginary;
+		im[i] = real * byImaginary + imaginary * byReal;
+	}
+}
+
+/** Each number to a whole power. */
+export function raise({ re, im }: Complex, times: number): void {
+	for (let i = 0; i < size; i++) {
+		const length = Math.hypot(re[i]!, im[i]!) ** times;
+		const angle = Math.atan2(im[i]!, re[i]!) * times;
+		re[i] = length * Math.cos(angle);
+		im[i] = length * Math.sin(angle);
+	}
+}

@@ -4,15 +4,16 @@
  * of compound distributions I", ASTIN Bulletin 29, 1999).
  */
 import { constant, type Distribution } from "./distribution.ts";
-import { type Complex, size, transform } from "./fourier.ts";
-import type { Largest, Mixture, Row, Sum } from "./sum.ts";
+import { type Complex, multiply, multiplyByBoth, noWaves, one, raise, size, transform } from "./fourier.ts";
+import { flattened, type Largest, type Mixture, partsFirst, type Row, type Sum } from "./sum.ts";
 
 /**
  * What is not known counts as nothing, and a share that is not known as all. `about` is where to look first; the grid
  * is then laid closely around what was found.
  */
 export function independent(sum: Sum, level: number, about: number): number {
-	const tried = (length: number) => new Grid(length / size).quantile(sum, level);
+	const order = partsFirst(flattened(sum));
+	const tried = (length: number) => new Grid(length / size).quantile(order, level);
 	let length = Math.max(about, smallest) * margin;
 	let found = tried(length);
 	while (found === undefined && length < largest) {
@@ -29,13 +30,15 @@ const margin = 1.2;
 /** With less than this share of the grid in use, a finer one is laid. */
 const wasteful = 0.4;
 
-/** Certain is `offset`; what comes on top is spread over the steps of a grid, unless it is nothing. */
+/** Certain is `offset`; what comes on top is spread over the steps of a grid, in one of three forms, unless it is nothing. */
 interface Spread {
 	readonly offset: number;
-	readonly steps?: Float64Array | undefined;
-	/** The same as a transform. */
-	readonly waves?: Complex | undefined;
+	readonly leaf?: Distribution;
+	readonly steps?: Float64Array;
+	readonly waves?: Complex;
 }
+
+const moves = ({ leaf, steps, waves }: Spread): boolean => (leaf ?? steps ?? waves) !== undefined;
 
 const tilt = 20 / size;
 const tilts = Float64Array.from({ length: size }, (_, i) => Math.exp(-tilt * i));
@@ -49,28 +52,22 @@ class Grid {
 	constructor(private readonly step: number) {}
 
 	/** Undefined where it lies beyond the grid. */
-	quantile(sum: Sum, level: number): number | undefined {
-		const spread = this.of(sum);
-		const steps = stepsOf(spread);
-		if (steps === undefined) return spread.offset;
+	quantile(order: readonly Sum[], level: number): number | undefined {
+		for (const part of order) this.known.set(part, this.made(part));
+		const { offset, steps } = this.laid(this.of(order.at(-1)!));
+		if (steps === undefined) return offset;
 		let below = 0;
 		for (let i = 0; i < size; i++) {
 			const within = below + steps[i]!;
-			if (within >= level) {
-				if (i === 0) return spread.offset;
-				return spread.offset + (i - 0.5 + (level - below) / steps[i]!) * this.step;
-			}
+			if (within >= level) return i === 0 ? offset : offset + (i - 0.5 + (level - below) / steps[i]!) * this.step;
 			below = within;
 		}
 		return undefined;
 	}
 
+	/** Each part is made after its own. */
 	private of(sum: Sum): Spread {
-		const known = this.known.get(sum);
-		if (known !== undefined) return known;
-		const made = this.made(sum);
-		this.known.set(sum, made);
-		return made;
+		return this.known.get(sum) ?? this.made(sum);
 	}
 
 	private made(sum: Sum): Spread {
@@ -94,68 +91,79 @@ class Grid {
 		}
 	}
 
-	/** Each step gets what lies around it, so that the mean is kept (local moment matching). */
 	private one(takes: Distribution): Spread {
 		const { least } = takes;
-		const at = (i: number): number => takes.limitedMean(least + i * this.step) - least;
-		let here = 0;
-		let next = at(1);
-		if (next <= 0) return { offset: least };
-		const steps = new Float64Array(size);
-		let lastPart = next / this.step;
-		steps[0] = 1 - lastPart;
-		for (let i = 1; i < size && lastPart > 0; i++) {
-			here = next;
-			next = at(i + 1);
-			const part = Math.max(0, (next - here) / this.step);
-			steps[i] = Math.max(0, lastPart - part);
-			lastPart = part;
-		}
-		return { offset: least, steps };
+		return takes.limitedMean(least + this.step) > least ? { offset: least, leaf: takes } : { offset: least };
 	}
 
 	private row({ times, terms }: Row<Sum>): Spread {
 		const parts = terms.map((term) => this.of(term));
 		const offset = times * parts.reduce((sum, part) => sum + part.offset, 0);
-		const moving = parts.filter(({ steps, waves }) => (steps ?? waves) !== undefined);
+		const moving = parts.filter(moves);
 		const [first] = moving;
 		if (first === undefined) return { offset };
 		if (moving.length === 1 && times === 1) return { ...first, offset };
-		const product = noWaves();
-		this.toWaves(first, product);
-		for (const part of moving.slice(1)) {
-			this.toWaves(part, this.scratch);
-			multiply(product, this.scratch);
+		const product = one();
+		for (const { waves } of moving) if (waves !== undefined) multiply(product, waves);
+		const real = moving.filter(({ waves }) => waves === undefined);
+		for (let i = 0; i < real.length; i += 2) {
+			this.fill(this.scratch.re, real[i]!);
+			this.fill(this.scratch.im, real[i + 1]);
+			transform(this.scratch);
+			multiplyByBoth(product, this.scratch);
 		}
 		if (times > 1) raise(product, times);
 		return { offset, waves: product };
 	}
 
-	private toWaves({ steps, waves }: Spread, { re, im }: Complex): void {
-		if (waves !== undefined) {
-			re.set(waves.re);
-			im.set(waves.im);
+	/** Tilted; without a second of a pair, a certain nothing. */
+	private fill(into: Float64Array, part: Spread | undefined): void {
+		if (part?.leaf !== undefined) this.lay(part.leaf, into);
+		else if (part?.steps !== undefined) into.set(part.steps);
+		else {
+			into.fill(0);
+			into[0] = 1;
 			return;
 		}
-		for (let i = 0; i < size; i++) re[i] = steps![i]! * tilts[i]!;
-		im.fill(0);
-		transform({ re, im });
+		for (let i = 0; i < size; i++) into[i]! *= tilts[i]!;
+	}
+
+	/** Each step gets what lies around it, so that the mean is kept (local moment matching). */
+	private lay(takes: Distribution, into: Float64Array): void {
+		const { least } = takes;
+		let here = 0;
+		let before = 1;
+		let i = 0;
+		for (; i < size && before > 0; i++) {
+			const next = takes.limitedMean(least + (i + 1) * this.step) - least;
+			const part = Math.max(0, (next - here) / this.step);
+			into[i] = Math.max(0, before - part);
+			here = next;
+			before = part;
+		}
+		into.fill(0, i);
+	}
+
+	private laid(part: Spread): Spread {
+		const { offset, leaf, waves } = part;
+		if (leaf === undefined && waves === undefined) return part;
+		if (waves !== undefined) return { offset, steps: stepsOf(waves) };
+		const steps = new Float64Array(size);
+		this.lay(leaf!, steps);
+		return { offset, steps };
 	}
 
 	private largest({ copies, terms }: Largest<Sum>): Spread {
-		const parts = terms.map((term) => this.of(term));
+		const parts = terms.map((term) => this.laid(this.of(term)));
 		const offset = parts.reduce((most, part) => Math.max(most, part.offset), 0);
+		if (!parts.some(moves)) return { offset };
 		const whole = new Float64Array(size).fill(1);
-		let moves = false;
 		for (const part of parts) {
-			const steps = stepsOf(part);
-			if (steps === undefined) continue;
-			moves = true;
-			const within = summed(steps);
+			if (part.steps === undefined) continue;
+			const within = summed(part.steps);
 			const shift = (offset - part.offset) / this.step;
 			for (let i = 0; i < size; i++) whole[i]! *= between(within, i + shift);
 		}
-		if (!moves) return { offset };
 		const sure = Math.floor(copies);
 		const more = copies - sure;
 		let below = 0;
@@ -168,14 +176,14 @@ class Grid {
 	}
 
 	private mixture({ share = 1, term, otherwise }: Mixture<Sum>): Spread {
-		const one = this.of(term);
-		if (share >= 1) return one;
+		const chosen = this.of(term);
+		if (share >= 1) return chosen;
 		const other = otherwise === undefined ? { offset: 0 } : this.of(otherwise);
 		if (share <= 0) return other;
-		const offset = Math.min(one.offset, other.offset);
+		const offset = Math.min(chosen.offset, other.offset);
 		const steps = new Float64Array(size);
-		this.add(steps, one, offset, share);
-		this.add(steps, other, offset, 1 - share);
+		this.add(steps, this.laid(chosen), offset, share);
+		this.add(steps, this.laid(other), offset, 1 - share);
 		return { offset, steps };
 	}
 
@@ -184,7 +192,7 @@ class Grid {
 		const shift = (part.offset - offset) / this.step;
 		const whole = Math.floor(shift);
 		const rest = shift - whole;
-		const own = stepsOf(part) ?? certain;
+		const own = part.steps ?? certain;
 		for (let i = 0; i < own.length && i + whole < size; i++) {
 			steps[i + whole]! += share * (1 - rest) * own[i]!;
 			if (i + whole + 1 < size) steps[i + whole + 1]! += share * rest * own[i]!;
@@ -209,14 +217,9 @@ function between(within: Float64Array, at: number): number {
 	return within[i]! + (at - i) * (within[i + 1]! - within[i]!);
 }
 
-const noWaves = (): Complex => ({ re: new Float64Array(size), im: new Float64Array(size) });
-
-function stepsOf({ steps, waves }: Spread): Float64Array | undefined {
-	if (steps !== undefined || waves === undefined) return steps;
-	const { re: im, im: re } = waves;
-	const back = { re: re.slice(), im: im.slice() };
-	transform(back);
-	const made = back.im;
+function stepsOf({ re, im }: Complex): Float64Array {
+	const made = re.slice();
+	transform({ re: im.slice(), im: made });
 	let total = 0;
 	for (let i = 0; i < size; i++) {
 		made[i] = Math.max(0, made[i]! / size / tilts[i]!);
@@ -224,23 +227,4 @@ function stepsOf({ steps, waves }: Spread): Float64Array | undefined {
 	}
 	if (total > 1 - lost) for (let i = 0; i < size; i++) made[i]! /= total;
 	return made;
-}
-
-function multiply({ re, im }: Complex, by: Complex): void {
-	for (let i = 0; i < size; i++) {
-		const real = re[i]!;
-		const imaginary = im[i]!;
-		re[i] = real * by.re[i]! - imaginary * by.im[i]!;
-		im[i] = real * by.im[i]! + imaginary * by.re[i]!;
-	}
-}
-
-/** Each number to a whole power. */
-function raise({ re, im }: Complex, times: number): void {
-	for (let i = 0; i < size; i++) {
-		const length = Math.hypot(re[i]!, im[i]!) ** times;
-		const angle = Math.atan2(im[i]!, re[i]!) * times;
-		re[i] = length * Math.cos(angle);
-		im[i] = length * Math.sin(angle);
-	}
 }

@@ -34,3 +34,48 @@ export interface Mixture<T> {
 
 /** Of a whole that holds a part in `share` of the cases only: at which share of these it lies, at most 0 where it lies outside. */
 export const levelWithin = (share: number, level: number): number => (share <= 0 ? 0 : 1 - (1 - level) / share);
+
+/** A whole and all its parts, each once and after its own parts; without recursion, however deep it is. */
+export function partsFirst<T extends One | Row<T> | Largest<T> | Mixture<T>>(whole: T): readonly T[] {
+	const found: T[] = [];
+	const entered = new Set<T>();
+	const done = new Set<T>();
+	const open: T[] = [whole];
+	for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
+		if (entered.has(at)) {
+			open.pop();
+			if (!done.has(at)) found.push(at);
+			done.add(at);
+		} else {
+			entered.add(at);
+			open.push(...partsOf(at).toReversed());
+		}
+	}
+	return found;
+}
+
+function partsOf<T>(sum: One | Row<T> | Largest<T> | Mixture<T>): readonly T[] {
+	if (sum.is === "one") return [];
+	if (sum.is !== "mixture") return sum.terms;
+	return sum.otherwise === undefined ? [sum.term] : [sum.term, sum.otherwise];
+}
+
+/** The same with rows that are part of one row alone opened into it. */
+export function flattened(whole: Sum): Sum {
+	const order = partsFirst(whole);
+	const uses = new Map<Sum, number>();
+	for (const sum of order) for (const part of partsOf(sum)) uses.set(part, (uses.get(part) ?? 0) + 1);
+	const made = new Map<Sum, Sum>();
+	const of = (sum: Sum): Sum => made.get(sum) ?? sum;
+	const opened = (sum: Sum): readonly Sum[] => {
+		const one = of(sum);
+		return one.is === "row" && one.times === 1 && uses.get(sum) === 1 ? one.terms : [one];
+	};
+	for (const sum of order) {
+		if (sum.is === "row") made.set(sum, { ...sum, terms: sum.terms.flatMap(opened) });
+		else if (sum.is === "largest") made.set(sum, { ...sum, terms: sum.terms.map(of) });
+		else if (sum.is === "mixture")
+			made.set(sum, { ...sum, term: of(sum.term), otherwise: sum.otherwise && of(sum.otherwise) });
+	}
+	return of(whole);
+}

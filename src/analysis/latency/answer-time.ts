@@ -2,9 +2,11 @@
 import type { Design, Flow } from "../../format/index.ts";
 import { isWaitedFor } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
+import type { Load } from "../flows/load.ts";
 import type { Origins } from "../flows/origins.ts";
 import { isOutside } from "../redundancy/copies.ts";
 import { hasEntry } from "../requirements/targets.ts";
+import type { Rates } from "../waiting/rates.ts";
 import { networkOf, timeoutOf, workOf } from "./hops.ts";
 import { unlessCached } from "./misses.ts";
 import { type InRow, inRow, inShare, slowestOf, type Term } from "./terms.ts";
@@ -14,6 +16,8 @@ export interface Given {
 	readonly design: Design;
 	readonly calls: Calls;
 	readonly origins: Origins;
+	readonly load: Load;
+	readonly rates: Rates;
 }
 
 /** As answers come as a rule, or as callers wait for those that do not come: each as long as its timeout and tries say. */
@@ -21,15 +25,14 @@ export type Mode = "answered" | "timed out";
 
 export class AnswerTime {
 	readonly blocks: Blocks;
-	private readonly beginsWithDelivery: boolean;
 
 	constructor(
 		readonly flow: Flow,
 		readonly given: Given,
-		private readonly mode: Mode = "answered",
+		private readonly mode: Mode,
+		private readonly counts: (call: Call) => boolean = waitedForIn(flow, given),
 	) {
 		this.blocks = blocksIn(flow);
-		this.beginsWithDelivery = given.calls.of(flow)[0]?.against === "delivery";
 	}
 
 	get starts(): readonly Call[] {
@@ -47,15 +50,15 @@ export class AnswerTime {
 		if (first === undefined || isOutside(first.from) || first.against !== undefined) return [];
 		if (!hasEntry(this.flow, this.given.calls)) return [];
 		const way = entry?.outgoing.find(({ target }) => target === first.from);
-		return [...networkOf(first, way, this.given.design, this.given.origins), workOf(first, first.from)];
+		return [...networkOf(first, way, this.given), workOf(first, first.from)];
 	}
 
-	isCounted(call: Call): boolean {
-		return isWaitedFor(call, this.beginsWithDelivery);
-	}
-
-	beside({ parent }: Call): readonly Call[] {
+	private beside({ parent }: Call): readonly Call[] {
 		return parent?.children ?? this.starts;
+	}
+
+	beneath(call: Call): readonly Unit[] {
+		return unitsOf(call.children, this.blocks);
 	}
 
 	ofUnits(units: readonly Unit[]): readonly Term[] {
@@ -76,16 +79,15 @@ export class AnswerTime {
 	}
 
 	private ofCall(call: Call): readonly Term[] {
-		if (!this.isCounted(call)) return [];
+		if (!this.counts(call)) return [];
 		const once = this.mode === "timed out" ? timeoutOf(call) : undefined;
-		const inner = once ?? inRow([...this.own(call), ...this.ofUnits(unitsOf(call.children, this.blocks))], call);
+		const inner = once ?? inRow([...this.own(call), ...this.ofUnits(this.beneath(call))], call);
 		return [this.taken(this.fannedOut(inner, call), call)];
 	}
 
 	/** The way there and back, and what the callee does itself; a client has no figure of its own. */
 	own(call: Call): readonly Term[] {
-		const { design, origins } = this.given;
-		const way = networkOf(call, call.connection, design, origins);
+		const way = networkOf(call, call.connection, this.given);
 		return call.to.type === "client" ? way : [...way, workOf(call)];
 	}
 
@@ -101,4 +103,9 @@ export class AnswerTime {
 		const missed = unlessCached(term, call, this.beside(call), otherwise);
 		return share === undefined ? missed : inShare(missed, share.value, call, [share], otherwise);
 	}
+}
+
+function waitedForIn(flow: Flow, { calls }: Given): (call: Call) => boolean {
+	const beginsWithDelivery = calls.of(flow)[0]?.against === "delivery";
+	return (call) => isWaitedFor(call, beginsWithDelivery);
 }

@@ -1,10 +1,11 @@
 /** Figures of a time that is written out: bounds, an estimate, what they rest on and what contributes most. */
-import type { Component, Connection, Stated } from "../../format/index.ts";
-import { independent, isStatedAsHigh, lowest, scaled, Together } from "../../numbers/index.ts";
+import type { Stated } from "../../format/index.ts";
+import { allTogether, independent, isStatedAsHigh, lowest } from "../../numbers/index.ts";
 import { type Answer, byDefault, derived, isKnown, type Known, type Missing } from "../answer.ts";
 import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { type Contribution, contributionsTo } from "./contributions.ts";
 import { levelOf } from "./hops.ts";
-import { type Doing, type Hop, type InRow, partsOf, type Term } from "./terms.ts";
+import { type Hop, type InRow, partsOf } from "./terms.ts";
 
 export interface FlowTime {
 	readonly percentile: Percentile;
@@ -22,13 +23,6 @@ export interface FlowTime {
 	readonly missing: readonly Missing[];
 	/** What the estimate is made of, the largest first; empty where there is none. */
 	readonly contributions: readonly Contribution[];
-}
-
-export interface Contribution {
-	readonly of: Component | Connection;
-	readonly doing: Doing;
-	/** Of the whole, all of them together 1. */
-	readonly share: number;
 }
 
 export interface Verdict {
@@ -62,7 +56,10 @@ export function flowTimeOf(written: WrittenOut, percentile: Percentile): FlowTim
 	const least = lowest(term, level);
 	const known = once(() => figuresOf(term, level, lacks));
 	const upper = once(() => togetherOf(written.waiting(), level, lacks).answer);
-	const contributions = once(() => contributionsTo(term, level, known().estimate));
+	const contributions = once(() => {
+		const { estimate } = known();
+		return isKnown(estimate) ? contributionsTo(term, level, estimate.value) : [];
+	});
 	return {
 		percentile,
 		term,
@@ -114,9 +111,8 @@ function togetherOf(
 	level: number,
 	lacks: readonly Missing[],
 ): { readonly answer: Answer<number>; readonly missing: readonly Missing[] } {
-	const together = new Together<Term>();
-	const value = together.of(term, level);
-	const missing = distinct([...lacks, ...together.gaps.flatMap(({ of, level: at }) => lackOf(of as Hop, at))]);
+	const { value, gaps } = allTogether(term, level);
+	const missing = distinct([...lacks, ...gaps.flatMap(({ of, level: at }) => lackOf(of as Hop, at))]);
 	if (missing.length > 0) return { answer: { value: undefined, missing }, missing };
 	const parts = partsOf(term);
 	const from: readonly Stated<unknown>[] = [...new Set(parts.flatMap((part) => part.from))];
@@ -137,51 +133,4 @@ function distinct(all: readonly Missing[]): readonly Missing[] {
 		const name = `${of.is} ${of.id} ${key}`;
 		return !known.has(name) && known.add(name);
 	});
-}
-
-/** How much slower one hop is made to see what comes of it. */
-const slower = 0.05;
-
-/**
- * By how much the whole grows in proportion when one hop does: what all hops so contribute is the whole (Euler's
- * theorem on homogeneous functions).
- */
-function contributionsTo(term: InRow, level: number, estimate: Answer<number>): readonly Contribution[] {
-	if (!isKnown(estimate) || estimate.value <= 0) return [];
-	const grouped = new Map<string, { readonly hops: Set<Term>; readonly first: Hop }>();
-	for (const part of partsOf(term)) {
-		if (part.is !== "one") continue;
-		const key = `${part.of.is} ${part.of.id} ${part.doing}`;
-		const group = grouped.get(key) ?? { hops: new Set(), first: part };
-		grouped.set(key, group);
-		group.hops.add(part);
-	}
-	const about = estimate.value * (1 + slower);
-	const before = independent(term, level, about);
-	const grown = [...grouped.values()].map(({ hops, first }) => ({
-		of: first.of,
-		doing: first.doing,
-		seconds: Math.max(0, independent(slowed(term, hops), level, about) - before),
-	}));
-	const total = grown.reduce((sum, { seconds }) => sum + seconds, 0);
-	if (total <= 0) return [];
-	return grown
-		.map(({ of, doing, seconds }) => ({ of, doing, share: seconds / total }))
-		.sort((a, b) => b.share - a.share);
-}
-
-/** The same with some hops slower; what is shared stays shared. */
-function slowed(term: Term, hops: ReadonlySet<Term>, made = new Map<Term, Term>()): Term {
-	const known = made.get(term);
-	if (known !== undefined) return known;
-	const again = (one: Term): Term => slowed(one, hops, made);
-	const changed = ((): Term => {
-		if (term.is === "one")
-			return hops.has(term) && term.takes !== undefined ? { ...term, takes: scaled(term.takes, 1 + slower) } : term;
-		if (term.is !== "mixture") return { ...term, terms: term.terms.map(again) };
-		const { otherwise } = term;
-		return { ...term, term: again(term.term), otherwise: otherwise === undefined ? undefined : again(otherwise) };
-	})();
-	made.set(term, changed);
-	return changed;
 }

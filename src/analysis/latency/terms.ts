@@ -1,6 +1,6 @@
 /** The time of a flow, written out: what is added up, what the slowest of several is, and what only some runs take. */
 import type { Block, Component, Connection, Stated } from "../../format/index.ts";
-import type { Largest, Mixture, One, Row } from "../../numbers/index.ts";
+import { type Largest, type Mixture, type One, partsFirst, type Row } from "../../numbers/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
 
@@ -67,16 +67,5 @@ export function inShare(term: Term, share: number, source: Source, from: Told["f
 }
 
 /** Every part of a term that rests on statements of its own, each once. */
-export function partsOf(term: Term): readonly (Hop | Slowest | Sometimes)[] {
-	const found = new Set<Hop | Slowest | Sometimes>();
-	const seen = new Set<Term>();
-	const open: Term[] = [term];
-	for (let at = open.pop(); at !== undefined; at = open.pop()) {
-		if (seen.has(at)) continue;
-		seen.add(at);
-		if (at.is !== "row") found.add(at);
-		if (at.is === "mixture") open.push(...(at.otherwise === undefined ? [] : [at.otherwise]), at.term);
-		else if (at.is !== "one") open.push(...at.terms.toReversed());
-	}
-	return [...found];
-}
+export const partsOf = (term: Term): readonly (Hop | Slowest | Sometimes)[] =>
+	partsFirst(term).filter((part) => part.is !== "row");
