@@ -8,19 +8,27 @@ import { stronglyConnected } from "../../graph/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { subscriptionsOf } from "./drains.ts";
-import { sumIn } from "./factors.ts";
+import { type Factor, productOf, sumIn } from "./factors.ts";
 import type { Load } from "./load.ts";
 import { perRun, type Spread } from "./spread.ts";
 
 /** Per second, as far as it is known. */
 export interface Amount {
+	/** With 1 for each factor that is unknown, and nothing for each such rate. */
 	readonly value: number;
+	/** Of that, what rests on nothing unknown. */
+	readonly atLeast: number;
 	/** The first thing that would have to be known besides. */
 	readonly missing: Missing | undefined;
 }
 
-const nothing: Amount = { value: 0, missing: undefined };
-const unknownRuns = (of: Flow): Amount => ({ value: 0, missing: { of, key: "rate" } });
+export const amountOf = (value: number, missing: Missing | undefined): Amount => ({
+	value,
+	atLeast: missing === undefined ? value : 0,
+	missing,
+});
+const nothing = amountOf(0, undefined);
+const unknownRuns = (of: Flow): Amount => amountOf(0, { of, key: "rate" });
 
 export interface Messages {
 	/** The subscription that a flow begins with, where its runs follow from what others publish. */
@@ -64,6 +72,8 @@ export interface MessagesOf {
 	/** What each consumer of which that is known works off at most. */
 	readonly limits: ReadonlyMap<Component, number>;
 	readonly spreadOf: (call: Call) => Spread;
+	/** How often a broker hands out what fails, where that is counted. */
+	readonly againAt: (broker: Component) => readonly Factor[];
 	/** Runs of a flow a second that it states itself. */
 	readonly stated: (flow: Flow) => Amount;
 }
@@ -118,10 +128,9 @@ class Rates implements Messages {
 	rateOf(call: Call): Amount {
 		const spread = this.given.spreadOf(call);
 		const runs = this.runsOf(call.flow);
-		return {
-			value: runs.value * sumIn(perRun(spread)) * this.passing(spread),
-			missing: runs.missing ?? spread.missing,
-		};
+		const times = sumIn(perRun(spread)) * this.passing(spread);
+		const { value, atLeast } = scaled(runs, times);
+		return { value, atLeast: spread.missing === undefined ? atLeast : 0, missing: runs.missing ?? spread.missing };
 	}
 
 	passing(spread: Spread): number {
@@ -133,7 +142,8 @@ class Rates implements Messages {
 		const { caller, target } = subscription;
 		const round = this.rounds.get(caller);
 		const goesRound = round !== undefined && round === this.rounds.get(target);
-		return this.starting.has(subscription) || goesRound ? nothing : this.leftOver(subscription);
+		if (this.starting.has(subscription) || goesRound) return nothing;
+		return scaled(this.leftOver(subscription), productOf(this.given.againAt(target)));
 	}
 
 	/** Finds everything that depends on something else, in order. */
@@ -217,7 +227,7 @@ class Rates implements Messages {
 						...subscriptionsOf(broker).map((inner) => this.untold(inner)),
 					]);
 		const takers = isQueue ? broker.incoming.filter(({ kind }) => kind === "subscribe").length : 1;
-		return { value: all.value / takers, missing: all.missing };
+		return scaled(all, 1 / takers);
 	}
 
 	/** The nearest delivery above whose consumer works off no more than it can. */
@@ -241,7 +251,14 @@ type Node = Component | Flow;
 export const isMessage = ({ against, kind }: Call): boolean =>
 	against === "delivery" || (against === undefined && kind === "publish");
 
+const scaled = ({ value, atLeast, missing }: Amount, by: number): Amount => ({
+	value: value * by,
+	atLeast: atLeast * by,
+	missing,
+});
+
 const together = (amounts: readonly Amount[]): Amount => ({
 	value: amounts.reduce((sum, { value }) => sum + value, 0),
+	atLeast: amounts.reduce((sum, { atLeast }) => sum + atLeast, 0),
 	missing: amounts.find(({ missing }) => missing !== undefined)?.missing,
 });
