@@ -3,7 +3,7 @@ import type { Component, Connection, Design, Flow } from "../../format/index.ts"
 import { type Answer, unknown, wholeDesign } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
-import { limitsOf, subscriptionsOf } from "./drains.ts";
+import { drainOf, limitsOf, subscriptionsOf } from "./drains.ts";
 import { type Counting, type Factor, factor, firstMissing, handingOut, productOf, sumIn } from "./factors.ts";
 import { type Load, yearlyFactor } from "./load.ts";
 import { type Amount, amountOf, type Messages, messagesOf } from "./messages.ts";
@@ -35,8 +35,8 @@ export interface Demand {
 	perRun(call: Call): Answer<number>;
 	/** Of what a consumer is sent, the part that it works off. */
 	drainedBy(consumer: Component, when?: When): number;
-	/** Some flow that reaches it states by how much its load grows. */
-	grows(component: Component): boolean;
+	/** What a consumer works off at most, as far as that is stated. */
+	drainOf(consumer: Component): Answer<number>;
 }
 
 export function demandOf(design: Design, calls: Calls, load: Load): Demand {
@@ -127,10 +127,8 @@ class Demands implements Demand {
 		return this.situation(when).messages.drainedBy(consumer);
 	}
 
-	grows(component: Component): boolean {
-		return this.on(component).terms.some(
-			({ bringer }) => bringer.by !== "subscription" && this.load.growthOf(bringer.flow) !== undefined,
-		);
+	drainOf(consumer: Component): Answer<number> {
+		return drainOf(consumer, this.load);
 	}
 
 	private startOf(flow: Flow, when: When): Term {

@@ -79,8 +79,11 @@ export function productFrom(value: number, factors: readonly Factor[]): Answer<n
 	const missing = distinct(factors.flatMap((factor) => factor.missing ?? []));
 	if (missing.length > 0) return { value: undefined, missing };
 	const basis = factors.reduce<Basis>((weakest, factor) => weaker(weakest, factor.basis), "derived");
-	return { value, basis, from: [...new Set(factors.flatMap(({ from }) => from))] };
+	return { value: settled(value), basis, from: [...new Set(factors.flatMap(({ from }) => from))] };
 }
+
+/** Without the last digits, which tell how it was computed and not what it is: three fifths of 100 are 60. */
+const settled = (value: number): number => Number(value.toPrecision(12));
 
 function distinct(missing: readonly Missing[]): Missing[] {
 	return [...new Map(missing.map((one) => [`${one.of.is} ${one.of.id} ${one.key}`, one])).values()];
