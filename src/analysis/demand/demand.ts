@@ -3,12 +3,13 @@ import type { Component, Connection, Design, Flow } from "../../format/index.ts"
 import { type Answer, unknown, wholeDesign } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
-import { drainOf, limitsOf, subscriptionsOf } from "./drains.ts";
+import { drainOf, subscriptionsOf } from "./drains.ts";
 import { type Counting, type Factor, factor, firstMissing, handingOut, productOf, sumIn } from "./factors.ts";
 import { type Load, yearlyFactor } from "./load.ts";
 import { type Amount, amountOf, type Messages, messagesOf } from "./messages.ts";
 import { factorsOf, perRun, type Spread, spreadsOf } from "./spread.ts";
 import { productFrom, type Sum, sumFrom, type Term, termOf } from "./sums.ts";
+import { type Ties, tiesOf } from "./ties.ts";
 
 /**
  * Which load: on average over the day; at peak; at peak while every call fails and is tried as often as it may be;
@@ -51,9 +52,9 @@ interface Situation {
 }
 
 class Demands implements Demand {
-	private readonly situations = new Map<string, Situation>();
+	private readonly situations = { now: new Map<LoadKind, Situation>(), grown: new Map<LoadKind, Situation>() };
 	private readonly spreads = new Map<string, ReadonlyMap<Call, Spread>>();
-	private readonly limits: ReadonlyMap<Component, number>;
+	private readonly ties: Ties;
 	/** Flows by what they start at, if that is one's own and does not wait for messages. */
 	private readonly starting = new Map<Component, Flow[]>();
 
@@ -62,7 +63,7 @@ class Demands implements Demand {
 		private readonly calls: Calls,
 		private readonly load: Load,
 	) {
-		this.limits = limitsOf(design, load);
+		this.ties = tiesOf(design, calls, load);
 		for (const flow of design.flows) {
 			const [first] = calls.of(flow);
 			if (first === undefined || first.against !== undefined || isOutside(first.from)) continue;
@@ -187,10 +188,11 @@ class Demands implements Demand {
 	}
 
 	private situation(when: When): Situation {
-		const key = `${when.load} ${when.isGrown === true}`;
-		const known = this.situations.get(key);
+		const situations = when.isGrown ? this.situations.grown : this.situations.now;
+		const known = situations.get(when.load);
 		if (known !== undefined) return known;
-		const { design, calls, load, limits } = this;
+		const { calls, ties } = this;
+		const { flows } = this.design;
 		const counting = countingOf(when);
 		const spreads = this.spreadsFor(counting);
 		const stated = (flow: Flow): Amount => {
@@ -199,9 +201,9 @@ class Demands implements Demand {
 		};
 		const againAt = (broker: Component) => againFrom(broker, counting);
 		const spreadOf = (call: Call) => spreads.get(call)!;
-		const messages = messagesOf({ design, calls, load, limits, spreadOf, againAt, stated });
+		const messages = messagesOf({ flows, calls, ties, spreadOf, againAt, stated });
 		const found = { spreads, messages, on: new Map(), over: new Map() };
-		this.situations.set(key, found);
+		situations.set(when.load, found);
 		return found;
 	}
 
@@ -209,7 +211,8 @@ class Demands implements Demand {
 		const key = `${counting.caches} ${counting.tries}`;
 		const known = this.spreads.get(key);
 		if (known !== undefined) return known;
-		const { calls, load, limits } = this;
+		const { calls, load } = this;
+		const { limits } = this.ties;
 		const found = new Map<Call, Spread>();
 		for (const flow of this.design.flows)
 			for (const [call, spread] of spreadsOf(flow, { calls: calls.of(flow), load, counting, limits }))
