@@ -8,8 +8,10 @@ import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type Backlog, backlogsOf } from "./demand/backlog.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
+import { type Utilisations, utilisationsOf } from "./demand/utilisation.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Figures, figuresOf } from "./figures.ts";
@@ -176,6 +178,16 @@ export class Analysis {
 		return this.once("demand", () => demandOf(this.design, this.calls, this.load));
 	}
 
+	/** How much of their capacity that takes. */
+	get utilisations(): Utilisations {
+		return this.once("utilisations", () => utilisationsOf(this.design, this.demand, this.load));
+	}
+
+	/** What waits in a queue or topic, for each that takes all of its messages. */
+	backlogsOf(broker: Component): readonly Backlog[] {
+		return backlogsOf(broker, this.demand, this.load);
+	}
+
 	/** Needed calls that no step names. */
 	get unnamed(): Unnamed {
 		return this.once("unnamed", () => unnamedOf(this.design, this.calls));
@@ -280,10 +292,14 @@ export {
 	readsFromReplica,
 } from "./consistency/consistency.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
+export { type Admitted, admittedBy } from "./demand/admitted.ts";
+export type { Backlog, Lasting } from "./demand/backlog.ts";
+export type { Asked, Nodes } from "./demand/copies.ts";
 export type { Demand, LoadKind, When } from "./demand/demand.ts";
 export type { Factor, FactorKind, Volume } from "./demand/factors.ts";
 export type { Burst, Capacity } from "./demand/load.ts";
 export type { Bringer, Sum, Term as DemandTerm } from "./demand/sums.ts";
+export type { Utilisation, Utilisations } from "./demand/utilisation.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { hasWaiter } from "./flows/awaited.ts";

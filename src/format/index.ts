@@ -37,6 +37,7 @@ export {
 	writeRate,
 } from "./sayings.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
+export { periodOf } from "./schema/quantities.ts";
 export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";

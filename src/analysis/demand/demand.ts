@@ -3,12 +3,13 @@ import type { Component, Connection, Design, Flow } from "../../format/index.ts"
 import { type Answer, unknown, wholeDesign } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
-import { limitsOf, subscriptionsOf } from "./drains.ts";
-import { type Counting, type Factor, factor, firstMissing, sumIn } from "./factors.ts";
+import { drainOf, subscriptionsOf } from "./drains.ts";
+import { type Counting, type Factor, factor, firstMissing, handingOut, productOf, sumIn } from "./factors.ts";
 import { type Load, yearlyFactor } from "./load.ts";
-import { type Amount, type Messages, messagesOf } from "./messages.ts";
+import { type Amount, amountOf, type Messages, messagesOf } from "./messages.ts";
 import { factorsOf, perRun, type Spread, spreadsOf } from "./spread.ts";
-import { type Sum, sumFrom, type Term, termOf } from "./sums.ts";
+import { productFrom, type Sum, sumFrom, type Term, termOf } from "./sums.ts";
+import { type Ties, tiesOf } from "./ties.ts";
 
 /**
  * Which load: on average over the day; at peak; at peak while every call fails and is tried as often as it may be;
@@ -35,8 +36,8 @@ export interface Demand {
 	perRun(call: Call): Answer<number>;
 	/** Of what a consumer is sent, the part that it works off. */
 	drainedBy(consumer: Component, when?: When): number;
-	/** Some flow that reaches it states by how much its load grows. */
-	grows(component: Component): boolean;
+	/** What a consumer works off at most, as far as that is stated. */
+	drainOf(consumer: Component): Answer<number>;
 }
 
 export function demandOf(design: Design, calls: Calls, load: Load): Demand {
@@ -51,9 +52,9 @@ interface Situation {
 }
 
 class Demands implements Demand {
-	private readonly situations = new Map<string, Situation>();
+	private readonly situations = { now: new Map<LoadKind, Situation>(), grown: new Map<LoadKind, Situation>() };
 	private readonly spreads = new Map<string, ReadonlyMap<Call, Spread>>();
-	private readonly limits: ReadonlyMap<Component, number>;
+	private readonly ties: Ties;
 	/** Flows by what they start at, if that is one's own and does not wait for messages. */
 	private readonly starting = new Map<Component, Flow[]>();
 
@@ -62,7 +63,7 @@ class Demands implements Demand {
 		private readonly calls: Calls,
 		private readonly load: Load,
 	) {
-		this.limits = limitsOf(design, load);
+		this.ties = tiesOf(design, calls, load);
 		for (const flow of design.flows) {
 			const [first] = calls.of(flow);
 			if (first === undefined || first.against !== undefined || isOutside(first.from)) continue;
@@ -79,7 +80,7 @@ class Demands implements Demand {
 			[
 				...this.calls.reaching(component).map((call) => this.of(call, when)),
 				...(this.starting.get(component) ?? []).map((flow) => this.startOf(flow, when)),
-				...subscriptionsOf(component).flatMap((subscription) => this.untold(subscription, messages)),
+				...subscriptionsOf(component).flatMap((subscription) => this.untold(subscription, messages, when)),
 			],
 			unknown(wholeDesign, "flows"),
 		);
@@ -93,7 +94,7 @@ class Demands implements Demand {
 		if (known !== undefined) return known;
 		const sent = this.calls.over(connection).filter(({ against }) => against !== "push");
 		const found = sumFrom(
-			[...sent.map((call) => this.of(call, when)), ...this.untold(connection, messages)],
+			[...sent.map((call) => this.of(call, when)), ...this.untold(connection, messages, when)],
 			unknown(wholeDesign, "flows"),
 		);
 		over.set(connection, found);
@@ -104,15 +105,12 @@ class Demands implements Demand {
 		const { spreads, messages } = this.situation(when);
 		const { flow } = call;
 		const spread = spreads.get(call)!;
-		const { value: runs, missing } = messages.runsOf(flow);
-		const times = runs * messages.passing(spread);
+		const rate = messages.rateOf(call);
 		const each = perRun(spread);
-		const volume = { reads: each.reads * times, writes: each.writes * times };
-		return termOf({
+		const times = sumIn(each) === 0 ? 0 : rate.value / sumIn(each);
+		return termOf(rate, {
 			bringer: { by: "step", call, flow },
-			value: sumIn(volume),
-			volume,
-			missing: missing ?? spread.missing,
+			volume: { reads: each.reads * times, writes: each.writes * times },
 			factorsOf: () => [
 				...this.ratesOf(flow, messages, when),
 				...factorsOf(spread),
@@ -123,49 +121,42 @@ class Demands implements Demand {
 
 	perRun(call: Call): Answer<number> {
 		const spread = this.situation(atPeak).spreads.get(call)!;
-		const value = sumIn(perRun(spread));
-		const bringer = { by: "step", call, flow: call.flow } as const;
-		const volume = perRun(spread);
-		const term = termOf({ bringer, value, volume, missing: spread.missing, factorsOf: () => factorsOf(spread) });
-		return sumFrom([term], unknown(wholeDesign, "flows")).total;
+		return productFrom(sumIn(perRun(spread)), factorsOf(spread));
 	}
 
 	drainedBy(consumer: Component, when: When = atPeak): number {
 		return this.situation(when).messages.drainedBy(consumer);
 	}
 
-	grows(component: Component): boolean {
-		return this.on(component).terms.some(
-			({ bringer }) => bringer.by !== "subscription" && this.load.growthOf(bringer.flow) !== undefined,
-		);
+	drainOf(consumer: Component): Answer<number> {
+		return drainOf(consumer, this.load);
 	}
 
 	private startOf(flow: Flow, when: When): Term {
 		const { messages } = this.situation(when);
-		const { value, missing } = messages.runsOf(flow);
+		const runs = messages.runsOf(flow);
 		const share = this.load.readShareOf(flow)?.value ?? 1;
-		return termOf({
+		return termOf(runs, {
 			bringer: { by: "start", flow },
-			value,
-			volume: { reads: value * share, writes: value * (1 - share) },
-			missing,
+			volume: { reads: runs.value * share, writes: runs.value * (1 - share) },
 			factorsOf: () => this.ratesOf(flow, messages, when),
 		});
 	}
 
 	/** Messages that subscribers get although no step says so. */
-	private untold(subscription: Connection, messages: Messages): Term[] {
+	private untold(subscription: Connection, messages: Messages, when: When): Term[] {
 		if (subscription.kind !== "subscribe") return [];
-		const { value, missing } = messages.untold(subscription);
+		const amount = messages.untold(subscription);
+		const { value, missing } = amount;
 		if (missing === undefined && value === 0) return [];
-		const rate: Factor = { kind: "rate", value, of: subscription, from: [], basis: "derived", missing };
+		const again = againFrom(subscription.target, countingOf(when));
+		const once = value / productOf(again);
+		const rate: Factor = { kind: "rate", value: once, of: subscription, from: [], basis: "derived", missing };
 		return [
-			termOf({
+			termOf(amount, {
 				bringer: { by: "subscription", connection: subscription },
-				value,
 				volume: { reads: 0, writes: value },
-				missing,
-				factorsOf: () => [rate],
+				factorsOf: () => [rate, ...again],
 			}),
 		];
 	}
@@ -173,7 +164,8 @@ class Demands implements Demand {
 	private ratesOf(flow: Flow, messages: Messages, when: When): Factor[] {
 		const begun = messages.begunBy(flow);
 		if (begun === undefined) return this.statedRates(flow, when);
-		return [{ kind: "rate", of: begun, from: [], basis: "derived", ...messages.runsOf(flow) }];
+		const { value, missing } = messages.runsOf(flow);
+		return [{ kind: "rate", value, of: begun, from: [], basis: "derived", missing }];
 	}
 
 	private statedRates(flow: Flow, { load, isGrown }: When): Factor[] {
@@ -196,24 +188,22 @@ class Demands implements Demand {
 	}
 
 	private situation(when: When): Situation {
-		const key = `${when.load} ${when.isGrown === true}`;
-		const known = this.situations.get(key);
+		const situations = when.isGrown ? this.situations.grown : this.situations.now;
+		const known = situations.get(when.load);
 		if (known !== undefined) return known;
-		const { design, calls, load, limits } = this;
-		const spreads = this.spreadsFor({
-			caches: when.load === "cold" ? "empty" : "as stated",
-			tries: when.load === "worst" ? "all" : "first",
-		});
+		const { calls, ties } = this;
+		const { flows } = this.design;
+		const counting = countingOf(when);
+		const spreads = this.spreadsFor(counting);
 		const stated = (flow: Flow): Amount => {
 			const factors = this.statedRates(flow, when);
-			return {
-				value: factors.reduce((product, { value }) => product * value, 1),
-				missing: firstMissing(factors),
-			};
+			return amountOf(productOf(factors), firstMissing(factors));
 		};
-		const messages = messagesOf({ design, calls, load, limits, spreadOf: (call) => spreads.get(call)!, stated });
+		const againAt = (broker: Component) => againFrom(broker, counting);
+		const spreadOf = (call: Call) => spreads.get(call)!;
+		const messages = messagesOf({ flows, calls, ties, spreadOf, againAt, stated });
 		const found = { spreads, messages, on: new Map(), over: new Map() };
-		this.situations.set(key, found);
+		situations.set(when.load, found);
 		return found;
 	}
 
@@ -221,7 +211,8 @@ class Demands implements Demand {
 		const key = `${counting.caches} ${counting.tries}`;
 		const known = this.spreads.get(key);
 		if (known !== undefined) return known;
-		const { calls, load, limits } = this;
+		const { calls, load } = this;
+		const { limits } = this.ties;
 		const found = new Map<Call, Spread>();
 		for (const flow of this.design.flows)
 			for (const [call, spread] of spreadsOf(flow, { calls: calls.of(flow), load, counting, limits }))
@@ -230,3 +221,10 @@ class Demands implements Demand {
 		return found;
 	}
 }
+
+const countingOf = ({ load }: When): Counting => ({
+	caches: load === "cold" ? "empty" : "as stated",
+	tries: load === "worst" ? "all" : "first",
+});
+
+const againFrom = (broker: Component, { tries }: Counting): Factor[] => (tries === "all" ? handingOut(broker) : []);

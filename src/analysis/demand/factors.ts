@@ -63,7 +63,7 @@ export function factorsAt(call: Call, above: Volume, around: Surroundings): { fa
 	if (around.part !== undefined)
 		factors.push({ kind: "one of", value: around.part, of: from, from: [], basis: "default" });
 	if (around.tries === "all") factors.push(...tries(call));
-	const times = factors.reduce((product, { value }) => product * value, 1);
+	const times = productOf(factors);
 	let volume = { reads: above.reads * times, writes: above.writes * times };
 	const asks = asksOf(call);
 	if (around.caches === "as stated" && asks !== "write") {
@@ -83,6 +83,9 @@ export const factor = (kind: FactorKind, value: number, of: Factor["of"], ...fro
 	from,
 	basis: "stated",
 });
+
+export const productOf = (factors: readonly Factor[]): number =>
+	factors.reduce((product, { value }) => product * value, 1);
 
 export const firstMissing = (factors: readonly Factor[]): Missing | undefined =>
 	factors.find(({ missing }) => missing !== undefined)?.missing;
@@ -117,12 +120,15 @@ function misses({ component, hitRatio }: Keeper, value: number, readShare: State
 	return factor("misses", value, component, hitRatio, ...(readShare === undefined ? [] : [readShare]));
 }
 
-/** All fail: a call is tried as often as it may be, a message handed out until it counts as dead. */
+/** A message that fails is handed out until it counts as dead. */
+export function handingOut(broker: Component): Factor[] {
+	const after = broker.deadLetter?.after;
+	return after === undefined ? [] : [factor("tries", after.value, broker, after)];
+}
+
+/** All fail: a call is tried as often as it may be. */
 function tries({ connection, against, from }: Call): Factor[] {
-	if (against === "delivery") {
-		const after = from.deadLetter?.after;
-		return after === undefined || after.value === 1 ? [] : [factor("tries", after.value, from, after)];
-	}
+	if (against === "delivery") return handingOut(from);
 	if (connection?.retry === undefined || against !== undefined) return [];
 	const { attempts, budget } = connection.retry;
 	const most = triesOf(connection);

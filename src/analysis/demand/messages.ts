@@ -3,24 +3,32 @@
  * can, whoever sent it. So rates are found in the order in which they depend on each other. Where messages go round,
  * nothing is taken off for what a consumer cannot work off, and a flow that would begin itself has no known rate.
  */
-import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import type { Component, Connection, Flow } from "../../format/index.ts";
 import { stronglyConnected } from "../../graph/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { subscriptionsOf } from "./drains.ts";
-import { sumIn } from "./factors.ts";
-import type { Load } from "./load.ts";
+import { type Factor, productOf, sumIn } from "./factors.ts";
 import { perRun, type Spread } from "./spread.ts";
+import type { Ties } from "./ties.ts";
 
 /** Per second, as far as it is known. */
 export interface Amount {
+	/** With 1 for each factor that is unknown, and nothing for each such rate. */
 	readonly value: number;
+	/** Of that, what rests on nothing unknown. */
+	readonly atLeast: number;
 	/** The first thing that would have to be known besides. */
 	readonly missing: Missing | undefined;
 }
 
-const nothing: Amount = { value: 0, missing: undefined };
-const unknownRuns = (of: Flow): Amount => ({ value: 0, missing: { of, key: "rate" } });
+export const amountOf = (value: number, missing: Missing | undefined): Amount => ({
+	value,
+	atLeast: missing === undefined ? value : 0,
+	missing,
+});
+const nothing = amountOf(0, undefined);
+const unknownRuns = (of: Flow): Amount => amountOf(0, { of, key: "rate" });
 
 export interface Messages {
 	/** The subscription that a flow begins with, where its runs follow from what others publish. */
@@ -38,32 +46,13 @@ export interface Messages {
 	untold(subscription: Connection): Amount;
 }
 
-/** The subscription that a flow begins with, where it states no load of its own and no other flow begins with it. */
-export function beginnings(design: Design, calls: Calls, load: Load): ReadonlyMap<Flow, Connection> {
-	const all = design.flows.map((flow) => ({ flow, at: firstDelivery(flow, calls) }));
-	const counts = new Map<Connection, number>();
-	for (const { at } of all) if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
-	const found = new Map<Flow, Connection>();
-	for (const { flow, at } of all) {
-		const statesLoad = load.peakOf(flow) !== undefined || load.averageOf(flow) !== undefined;
-		if (at !== undefined && !statesLoad && counts.get(at) === 1) found.set(flow, at);
-	}
-	return found;
-}
-
-/** Runs of a flow begin with messages over it. */
-export function firstDelivery(flow: Flow, calls: Calls): Connection | undefined {
-	const [first] = calls.of(flow);
-	return first?.against === "delivery" && first.parent === undefined ? first.connection : undefined;
-}
-
 export interface MessagesOf {
-	readonly design: Design;
+	readonly ties: Ties;
+	readonly flows: readonly Flow[];
 	readonly calls: Calls;
-	readonly load: Load;
-	/** What each consumer of which that is known works off at most. */
-	readonly limits: ReadonlyMap<Component, number>;
 	readonly spreadOf: (call: Call) => Spread;
+	/** How often a broker hands out what fails, where that is counted. */
+	readonly againAt: (broker: Component) => readonly Factor[];
 	/** Runs of a flow a second that it states itself. */
 	readonly stated: (flow: Flow) => Amount;
 }
@@ -81,8 +70,6 @@ class Rates implements Messages {
 	private readonly arrivals = new Map<Component, Amount>();
 	/** Of what is behind a delivery, what passes all the consumers on the way. */
 	private readonly passed = new Map<Spread, number>();
-	private readonly begun: ReadonlyMap<Flow, Connection>;
-	private readonly starting: ReadonlySet<Connection>;
 	/** What consumers work off at most, as far as they wait for nothing of their own. */
 	private readonly limited: Map<Component, number>;
 	/** Components among which messages go round. */
@@ -90,15 +77,13 @@ class Rates implements Messages {
 	private readonly steps = new Map<Component, readonly Call[]>();
 
 	constructor(private readonly given: MessagesOf) {
-		const { design, calls, load } = given;
-		this.begun = beginnings(design, calls, load);
-		this.starting = new Set(design.flows.flatMap((flow) => firstDelivery(flow, calls) ?? []));
-		this.limited = new Map(given.limits);
-		for (const flow of design.flows) if (!this.begun.has(flow)) this.runs.set(flow, given.stated(flow));
+		const { ties, flows, stated } = given;
+		this.limited = new Map(ties.limits);
+		for (const flow of flows) if (!ties.begun.has(flow)) this.runs.set(flow, stated(flow));
 	}
 
 	begunBy(flow: Flow): Connection | undefined {
-		return this.begun.get(flow);
+		return this.given.ties.begun.get(flow);
 	}
 
 	runsOf(flow: Flow): Amount {
@@ -118,10 +103,9 @@ class Rates implements Messages {
 	rateOf(call: Call): Amount {
 		const spread = this.given.spreadOf(call);
 		const runs = this.runsOf(call.flow);
-		return {
-			value: runs.value * sumIn(perRun(spread)) * this.passing(spread),
-			missing: runs.missing ?? spread.missing,
-		};
+		const times = sumIn(perRun(spread)) * this.passing(spread);
+		const { value, atLeast } = scaled(runs, times);
+		return { value, atLeast: spread.missing === undefined ? atLeast : 0, missing: runs.missing ?? spread.missing };
 	}
 
 	passing(spread: Spread): number {
@@ -133,12 +117,14 @@ class Rates implements Messages {
 		const { caller, target } = subscription;
 		const round = this.rounds.get(caller);
 		const goesRound = round !== undefined && round === this.rounds.get(target);
-		return this.starting.has(subscription) || goesRound ? nothing : this.leftOver(subscription);
+		if (this.given.ties.starting.has(subscription) || goesRound) return nothing;
+		return scaled(this.leftOver(subscription), productOf(this.given.againAt(target)));
 	}
 
 	/** Finds everything that depends on something else, in order. */
 	settle(): void {
-		const nodes: readonly Node[] = [...this.given.design.components, ...this.begun.keys()];
+		const { messaging, begun } = this.given.ties;
+		const nodes: readonly Node[] = [...messaging, ...begun.keys()];
 		const numbers = new Map(nodes.map((node, i) => [node, i]));
 		const edges = nodes.map((node) => this.dependenciesOf(node).flatMap((other) => numbers.get(other) ?? []));
 		const { components: groups } = stronglyConnected({ size: nodes.length, edges });
@@ -160,7 +146,7 @@ class Rates implements Messages {
 
 	private find(node: Node): void {
 		if (node.is === "flow") {
-			const subscription = this.begun.get(node)!;
+			const subscription = this.given.ties.begun.get(node)!;
 			const broker = subscription.target;
 			const hasSource = this.sentTo(broker).length > 0 || subscriptionsOf(broker).length > 0;
 			if (!this.runs.has(node)) this.runs.set(node, hasSource ? this.leftOver(subscription) : unknownRuns(node));
@@ -172,12 +158,12 @@ class Rates implements Messages {
 	}
 
 	private dependenciesOf(node: Node): Node[] {
-		if (node.is === "flow") return [this.begun.get(node)!.target];
+		if (node.is === "flow") return [this.given.ties.begun.get(node)!.target];
 		const behind = this.sentTo(node).flatMap((call) => {
 			const gate = this.gateOf(this.given.spreadOf(call));
 			return gate === undefined ? [call.flow] : [call.flow, gate.call.to];
 		});
-		const waited = subscriptionsOf(node).filter((subscription) => !this.starting.has(subscription));
+		const waited = subscriptionsOf(node).filter((subscription) => !this.given.ties.starting.has(subscription));
 		return [...behind, ...waited.map(({ target }) => target)];
 	}
 
@@ -217,7 +203,7 @@ class Rates implements Messages {
 						...subscriptionsOf(broker).map((inner) => this.untold(inner)),
 					]);
 		const takers = isQueue ? broker.incoming.filter(({ kind }) => kind === "subscribe").length : 1;
-		return { value: all.value / takers, missing: all.missing };
+		return scaled(all, 1 / takers);
 	}
 
 	/** The nearest delivery above whose consumer works off no more than it can. */
@@ -241,7 +227,14 @@ type Node = Component | Flow;
 export const isMessage = ({ against, kind }: Call): boolean =>
 	against === "delivery" || (against === undefined && kind === "publish");
 
+const scaled = ({ value, atLeast, missing }: Amount, by: number): Amount => ({
+	value: value * by,
+	atLeast: atLeast * by,
+	missing,
+});
+
 const together = (amounts: readonly Amount[]): Amount => ({
 	value: amounts.reduce((sum, { value }) => sum + value, 0),
+	atLeast: amounts.reduce((sum, { atLeast }) => sum + atLeast, 0),
 	missing: amounts.find(({ missing }) => missing !== undefined)?.missing,
 });

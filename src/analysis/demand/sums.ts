@@ -3,6 +3,7 @@ import type { Connection, Flow } from "../../format/index.ts";
 import { type Answer, type Basis, type Missing, type Unknown, weaker } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
 import type { Factor, Volume } from "./factors.ts";
+import type { Amount } from "./messages.ts";
 
 /** What brings a part of a load: a step; runs that start there; messages that no step hands over. */
 export type Bringer =
@@ -17,6 +18,8 @@ export interface Term {
 	readonly value: number;
 	/** The same by what it does, as far as that is said. */
 	readonly volume: Volume;
+	/** Of its value, what rests on nothing unknown. */
+	readonly atLeast: number;
 	/** The first of its factors that cannot be known. */
 	readonly missing: Missing | undefined;
 	/** From the rate of the flow downwards; found when asked for. */
@@ -27,20 +30,24 @@ export interface Term {
 export interface Sum {
 	/** Unknown where one of its terms is. */
 	readonly total: Answer<number>;
-	/** The sum of the terms that are known. */
+	/** What rests on nothing unknown. */
 	readonly atLeast: number;
 	/** The largest first. */
 	readonly terms: readonly Term[];
 }
 
-export interface TermOf extends Omit<Term, "factors"> {
+interface TermOf extends Pick<Term, "bringer" | "volume"> {
 	readonly factorsOf: () => readonly Factor[];
 }
 
-export function termOf({ factorsOf, ...term }: TermOf): Term {
+export function termOf({ value, atLeast, missing }: Amount, { bringer, volume, factorsOf }: TermOf): Term {
 	let factors: readonly Factor[] | undefined;
 	return {
-		...term,
+		bringer,
+		value,
+		atLeast,
+		volume,
+		missing,
 		get factors() {
 			factors ??= factorsOf();
 			return factors;
@@ -50,7 +57,7 @@ export function termOf({ factorsOf, ...term }: TermOf): Term {
 
 /** `nobody`: what is unknown where there are no terms at all. */
 export function sumFrom(terms: readonly Term[], nobody: Unknown): Sum {
-	const atLeast = terms.reduce((sum, { value, missing }) => (missing === undefined ? sum + value : sum), 0);
+	const atLeast = terms.reduce((sum, term) => sum + term.atLeast, 0);
 	let total: Answer<number> | undefined;
 	return {
 		atLeast,
@@ -64,12 +71,19 @@ export function sumFrom(terms: readonly Term[], nobody: Unknown): Sum {
 
 function totalOf(terms: readonly Term[], value: number, nobody: Unknown): Answer<number> {
 	const factors = terms.flatMap((term) => term.factors);
+	return Number.isFinite(value) ? productFrom(value, factors) : nobody;
+}
+
+/** A figure that its factors make: on the weakest of their bases, from all that they rest on; unknown if one is. */
+export function productFrom(value: number, factors: readonly Factor[]): Answer<number> {
 	const missing = distinct(factors.flatMap((factor) => factor.missing ?? []));
 	if (missing.length > 0) return { value: undefined, missing };
-	if (!Number.isFinite(value)) return nobody;
 	const basis = factors.reduce<Basis>((weakest, factor) => weaker(weakest, factor.basis), "derived");
-	return { value, basis, from: [...new Set(factors.flatMap(({ from }) => from))] };
+	return { value: settled(value), basis, from: [...new Set(factors.flatMap(({ from }) => from))] };
 }
+
+/** Without the last digits, which tell how it was computed and not what it is: three fifths of 100 are 60. */
+const settled = (value: number): number => Number(value.toPrecision(12));
 
 function distinct(missing: readonly Missing[]): Missing[] {
 	return [...new Map(missing.map((one) => [`${one.of.is} ${one.of.id} ${one.key}`, one])).values()];

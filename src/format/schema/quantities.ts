@@ -45,6 +45,9 @@ export const usualUnits: Readonly<Record<Unit, readonly string[]>> = {
 	growth: ["%/year", "GB/day", "GB/year"],
 };
 
+/** Seconds within which a rate as written counts: 60 of `300/m`. */
+export const periodOf = (rate: string): number => seconds[rate.trim().at(-1) ?? "s"] ?? 1;
+
 const day = String.raw`(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])`;
 const leapYear = String.raw`(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)`;
 /** A day that the calendar has: 2028-02-29, not 2027-02-29. */

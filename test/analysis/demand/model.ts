@@ -65,9 +65,17 @@ export function randomModel(seed: number): Model {
 		["later", ["w4"]],
 	]);
 	const links = new Map<string, Link>();
-	const capacities = new Map(["w0", "w1", "w2"].flatMap((id) => (dice.chance(0.4) ? [[id, dice.upTo(30, 2)] as const] : [])));
-	const hits = new Map([["hot", dice.one([0, 0.5, 0.9])], ["edge", dice.one([0.25, 0.8])]] as const);
-	const handedOut = new Map([["jobs", dice.one([1, 1, 3])], ["later", dice.one([1, 2])]] as const);
+	const capacities = new Map(
+		["w0", "w1", "w2", "w4"].flatMap((id) => (dice.chance(0.4) ? [[id, dice.upTo(30, 2)] as const] : [])),
+	);
+	const hits = new Map([
+		["hot", dice.one([0, 0.5, 0.9])],
+		["edge", dice.one([0.25, 0.8])],
+	] as const);
+	const handedOut = new Map([
+		["jobs", dice.one([1, 1, 3])],
+		["later", dice.one([1, 2])],
+	] as const);
 
 	const link = (from: string, to: string): Link => {
 		const key = `${from} ${to}`;
@@ -104,7 +112,7 @@ export function randomModel(seed: number): Model {
 		to: worker,
 		kind: undefined,
 		share: 1,
-		items: worker === "w4" ? [] : answers(worker, depth + 1),
+		items: worker === "w4" ? [step("w4", "plain-db", [])] : answers(worker, depth + 1),
 		isDelivery: true,
 	});
 	const lookUp = (from: string): Item[] => {
@@ -117,7 +125,7 @@ export function randomModel(seed: number): Model {
 	};
 	const publish = (from: string, broker: string, depth: number): Step => {
 		const all = subscribers.get(broker)!;
-		const named = broker === "later" && from === "w3" ? [] : dice.chance(0.6) ? dice.some(all, 0.7) : [];
+		const named = dice.chance(0.6) ? dice.some(all, 0.7) : [];
 		return step(
 			from,
 			broker,
@@ -143,14 +151,16 @@ export function randomModel(seed: number): Model {
 		return items.flatMap((made): Item[] => {
 			if (made.length === 0 || dice.chance(0.7)) return made;
 			const isParallel = dice.chance(0.3) && made.length === 1;
-			return [{ is: "block", times: isParallel ? 1 : dice.upTo(3, 1), share: dice.one(shares), isParallel, items: made }];
+			return [
+				{ is: "block", times: isParallel ? 1 : dice.upTo(3, 1), share: dice.one(shares), isParallel, items: made },
+			];
 		});
 	};
 	const asked = (): Flow => {
 		const viaEdge = dice.chance(0.4);
 		const inner = step(viaEdge ? "edge" : "app", "s0", answers("s0", 0), { share: 1 });
 		return {
-			rate: dice.upTo(8, 1),
+			rate: dice.upTo(9, 4),
 			readShare: dice.chance(0.5) ? dice.one([0, 0.25, 0.8, 1]) : undefined,
 			items: viaEdge ? [step("app", "edge", [inner], { share: 1, kind: inner.kind })] : [inner],
 		};
@@ -183,14 +193,23 @@ export function designOf(model: Model): string {
 		[...model.types].map(([id, type]) => [id, { type, ...ownKeys(model, id), connections: connectionsOf(model, id) }]),
 	);
 	const flows = Object.fromEntries(
-		model.flows.map((flow, i) => [`f${i}`, { rate: flow.rate === undefined ? undefined : `${flow.rate}/s`, steps: flow.items.flatMap(written) }]),
+		model.flows.map((flow, i) => [
+			`f${i}`,
+			{ rate: flow.rate === undefined ? undefined : `${flow.rate}/s`, steps: flow.items.flatMap(written) },
+		]),
 	);
 	const requirements = Object.fromEntries(
 		model.flows.flatMap(({ readShare }, i) =>
 			readShare === undefined ? [] : [[`r${i}`, { throughput: { readShare: percent(readShare) }, flow: `f${i}` }]],
 		),
 	);
-	return JSON.stringify({ version: 1, name: "Model", requirements, components: { ...components, dead: { type: "queue" } }, flows });
+	return JSON.stringify({
+		version: 1,
+		name: "Model",
+		requirements,
+		components: { ...components, dead: { type: "queue" } },
+		flows,
+	});
 }
 
 function ownKeys(model: Model, id: string): object {
@@ -209,17 +228,32 @@ function connectionsOf({ links, subscribers, types }: Model, id: string): object
 	const own = [...links].flatMap(([key, { fanout, attempts, budget }]) => {
 		const [from, to] = key.split(" ") as [string, string];
 		if (from !== id) return [];
-		const retry = attempts > 1 || budget !== undefined ? { attempts, ...(budget === undefined ? {} : { budget: percent(budget) }) } : undefined;
+		const retry =
+			attempts > 1 || budget !== undefined
+				? { attempts, ...(budget === undefined ? {} : { budget: percent(budget) }) }
+				: undefined;
 		const kind = types.get(to) === "object-storage" ? "write" : undefined;
-		return [{ to, ...(fanout === 1 ? {} : { fanout }), ...(retry === undefined ? {} : { retry }), ...(kind === undefined ? {} : { kind }) }];
+		return [
+			{
+				to,
+				...(fanout === 1 ? {} : { fanout }),
+				...(retry === undefined ? {} : { retry }),
+				...(kind === undefined ? {} : { kind }),
+			},
+		];
 	});
-	const taken = [...subscribers].flatMap(([broker, all]) => (all.includes(id) ? [{ to: broker, kind: "subscribe" }] : []));
+	const taken = [...subscribers].flatMap(([broker, all]) =>
+		all.includes(id) ? [{ to: broker, kind: "subscribe" }] : [],
+	);
 	return [...own, ...taken];
 }
 
 function written(item: Item): object[] {
 	if (item.is === "step") {
-		const more = { ...(item.kind === undefined ? {} : { kind: item.kind }), ...(item.share === 1 ? {} : { share: percent(item.share) }) };
+		const more = {
+			...(item.kind === undefined ? {} : { kind: item.kind }),
+			...(item.share === 1 ? {} : { share: percent(item.share) }),
+		};
 		return [{ [`${item.from} -> ${item.to}`]: more }, ...item.items.flatMap(written)];
 	}
 	const items = item.items.flatMap(written);

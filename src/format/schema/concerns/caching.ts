@@ -1,7 +1,7 @@
 /** What is kept for speed. */
 import { field, list, oneOf, reference, share, size } from "../types.ts";
 import { all } from "../vocabulary.ts";
-import { holders, keepers } from "./where.ts";
+import { compute, holders, keepers } from "./where.ts";
 
 export const caching = {
 	strategy: field(
@@ -22,7 +22,7 @@ export const caching = {
 	eviction: field(oneOf(["lru", "lfu", "fifo", "ttl", "none"]), "What goes when it is full.", { on: keepers }),
 	size: field(size, "How much it holds.", { on: all(holders, keepers), example: "8GB" }),
 	hitRatio: field(share, "Share of look-ups that it answers itself; the rest is load on what is behind it.", {
-		on: keepers,
+		on: all(keepers, compute),
 		example: "90%",
 	}),
 	stampedeProtection: field(

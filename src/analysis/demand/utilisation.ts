@@ -1,0 +1,93 @@
+/** How much of its capacity a load takes of a component: as it is, with a copy or a zone lost, and in a year. */
+import type { Component, Design } from "../../format/index.ts";
+import { type Answer, combined, isKnown, stated, unknown, weaker } from "../answer.ts";
+import { isManaged, itemCopiesOf, placesOf, spread } from "../redundancy/copies.ts";
+import { type Asked, nodesOf, onBusiest, togetherAsked } from "./copies.ts";
+import { atPeak, type Demand, type When } from "./demand.ts";
+import { copiesAtPeak, type Load } from "./load.ts";
+import type { Term } from "./sums.ts";
+
+/** What the busiest copy has to do over what one carries: full from 1 on. Of a managed one, of the whole service. */
+export interface Utilisation {
+	readonly asItIs: Answer<number>;
+	/** Undefined where none is left, and where a provider replaces it. */
+	readonly withoutCopy: Answer<number> | undefined;
+	/** The zone that takes most copies with it; undefined also where no zones are known. */
+	readonly withoutZone: { readonly zone: string; readonly share: Answer<number> } | undefined;
+	/** In a year, where load of it grows by what is stated; unknown where no flow that reaches it states a growth. */
+	readonly grown: Answer<number>;
+}
+
+export interface Utilisations {
+	/** Operations a second by which copies they ask. */
+	askedOf(component: Component, when?: When): Asked;
+	/** Operations a second on the busiest copy, with so many lost; undefined where none is left. */
+	busiest(component: Component, when?: When, lost?: number): Answer<number> | undefined;
+	of(component: Component, when?: When): Utilisation;
+}
+
+export function utilisationsOf(design: Design, demand: Demand, load: Load): Utilisations {
+	const statesReads = ({ bringer }: Term): boolean => "flow" in bringer && load.readShareOf(bringer.flow) !== undefined;
+	const askedOf = (component: Component, when: When = atPeak): Asked =>
+		togetherAsked(demand.on(component, when), statesReads);
+
+	function busiest(component: Component, when: When = atPeak, lost = 0): Answer<number> | undefined {
+		const nodes = nodesOf(component, lost);
+		if (nodes === undefined) return undefined;
+		const { total } = demand.on(component, when);
+		if (!isKnown(total)) return total;
+		const asked = askedOf(component, when);
+		const copies = [copiesAtPeak(component), ...(component.replication === undefined ? [] : [itemCopiesOf(component)])];
+		return {
+			value: onBusiest(asked, nodes),
+			basis: copies.reduce((weakest, { basis }) => weaker(weakest, basis), total.basis),
+			from: [...new Set([...total.from, ...copies.flatMap(({ from }) => from)])],
+		};
+	}
+
+	function share(component: Component, when: When, lost = 0): Answer<number> | undefined {
+		const { capacity } = component;
+		const most = busiest(component, when, lost);
+		if (most === undefined || (isKnown(most) && most.value === 0)) return most;
+		if (capacity === undefined || capacity.value === 0) return combined(most, unknown(component, "capacity"), () => 0);
+		return combined(most, stated(capacity), (operations, each) => operations / each);
+	}
+
+	function withoutZone(component: Component, when: When): Utilisation["withoutZone"] {
+		const [zone, lost] = mostInOneZone(component, design) ?? [];
+		const left = lost === undefined || isManaged(component) ? undefined : share(component, when, lost);
+		return zone === undefined || left === undefined ? undefined : { zone, share: left };
+	}
+
+	function grown(component: Component, when: When): Answer<number> {
+		const flows = demand.on(component, when).terms.flatMap(({ bringer }) => ("flow" in bringer ? bringer.flow : []));
+		if (!flows.some((flow) => load.growthOf(flow) !== undefined))
+			return unknown(flows[0] ?? component, "throughput.growth");
+		return share(component, { ...when, isGrown: true }) ?? unknown(component, "replicas");
+	}
+
+	return {
+		askedOf,
+		busiest,
+		of: (component, when = atPeak) => ({
+			asItIs: share(component, when) ?? unknown(component, "replicas"),
+			withoutCopy: isManaged(component) ? undefined : share(component, when, 1),
+			withoutZone: withoutZone(component, when),
+			grown: grown(component, when),
+		}),
+	};
+}
+
+/** At peak copies, which stand as those that always run do. */
+function mostInOneZone(component: Component, design: Design): readonly [zone: string, copies: number] | undefined {
+	const places = placesOf(component, design);
+	const copies = copiesAtPeak(component).value;
+	let most: readonly [string, number] | undefined;
+	for (const { zone } of places) {
+		if (zone === undefined) continue;
+		const isLost = (place: (typeof places)[number]): boolean => place.zone === zone;
+		const lost = spread(copies, places, isLost).reduce((sum, n, i) => (isLost(places[i]!) ? sum + n : sum), 0);
+		if (most === undefined || lost > most[1]) most = [zone, lost];
+	}
+	return most;
+}
