@@ -2,11 +2,11 @@
 import type { Design, Flow } from "../../format/index.ts";
 import { isWaitedFor } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import type { Load } from "../flows/load.ts";
+import type { Demand } from "../demand/demand.ts";
+import type { Load } from "../demand/load.ts";
 import type { Origins } from "../flows/origins.ts";
 import { isOutside } from "../redundancy/copies.ts";
 import { hasEntry } from "../requirements/targets.ts";
-import type { Rates } from "../waiting/rates.ts";
 import { networkOf, timeoutOf, workOf } from "./hops.ts";
 import { unlessCached } from "./misses.ts";
 import { type InRow, inRow, inShare, slowestOf, type Term } from "./terms.ts";
@@ -17,7 +17,7 @@ export interface Given {
 	readonly calls: Calls;
 	readonly origins: Origins;
 	readonly load: Load;
-	readonly rates: Rates;
+	readonly demand: Demand;
 }
 
 /** As answers come as a rule, or as callers wait for those that do not come: each as long as its timeout and tries say. */
