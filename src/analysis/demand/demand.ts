@@ -1,6 +1,6 @@
 /** How many operations a second reach each component and run over each connection, and what they follow from. */
 import type { Component, Connection, Design, Flow } from "../../format/index.ts";
-import { type Answer, unknown, wholeDesign } from "../answer.ts";
+import { type Answer, isKnown, unknown, wholeDesign } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { isOutside } from "../redundancy/copies.ts";
 import { drainOf, subscriptionsOf } from "./drains.ts";
@@ -183,8 +183,8 @@ class Demands implements Demand {
 	private drainFactor(consumer: Component, messages: Messages): Factor[] {
 		const value = messages.drainedBy(consumer);
 		if (value === 1) return [];
-		const { capacity } = consumer;
-		return [{ kind: "drained", value, of: consumer, from: capacity === undefined ? [] : [capacity], basis: "derived" }];
+		const drain = this.drainOf(consumer);
+		return isKnown(drain) ? [{ kind: "drained", value, of: consumer, from: drain.from, basis: drain.basis }] : [];
 	}
 
 	private situation(when: When): Situation {

@@ -206,6 +206,11 @@ flows:
 		expect(figureOf(backlog.fullAfter)).toBeCloseTo(100, 9);
 		expect(figureOf(backlog.clearedAfter)).toBeCloseTo(45, 9);
 		expect(figureOf(on(analysis, "db"))).toBeCloseTo(100, 9);
+		const [term] = analysis.demand.on(analysis.design.component("db")!).terms;
+		expect(term!.factors.map(({ kind, value, from }) => [kind, value, from.map(({ text }) => text)])).toEqual([
+			["rate", 160, ["160/s"]],
+			["drained", 0.625, ["50/s", "2"]],
+		]);
 	});
 
 	test("never fills where consumers keep up, never clears where the average is too much", () => {
