@@ -18,11 +18,12 @@ interface Space {
 	readonly upper: Functions;
 }
 
-/** How many nodes are made in all, as a share of the limit. */
-const WORK = 1 / 2;
-/** What one diagram may take of the work that is left; so each is smaller than the one before. */
-const SHARE = 1 / 4;
-const LEAST_ROOM = 2 ** 10;
+/** How many nodes are made in all, as a multiple of the limit. */
+const WORK = 8;
+/** What one diagram may take of the work that is left, so that each is smaller than the one before, */
+const SHARE = 1 / WORK;
+/** and at least, as a share of the limit. */
+const LEAST_SHARE = 1 / 256;
 
 /**
  * Bounds of a part that has no room as a whole. Its negations are at the inputs alone, so the function of a gate only
@@ -43,7 +44,7 @@ export function bounds(
 	const lastUse = new Map<number, number>();
 	for (const [i, lit] of literals.entries()) for (const arg of formula.args[nodeOf(lit)]!) lastUse.set(nodeOf(arg), i);
 	let work = WORK * limit;
-	const leastRoom = 2 * order.length + Math.min(limit, LEAST_ROOM);
+	const leastRoom = 2 * order.length + limit * LEAST_SHARE;
 	let space = opened(formula, order, Math.max(leastRoom, work * SHARE));
 
 	/** Goes on in a new diagram, with at most `share` of its room used. */
