@@ -44,7 +44,7 @@ export function bounds(
 	const lastUse = new Map<number, number>();
 	for (const [i, lit] of literals.entries()) for (const arg of formula.args[nodeOf(lit)]!) lastUse.set(nodeOf(arg), i);
 	let work = WORK * limit;
-	const leastRoom = 2 * order.length + limit * LEAST_SHARE;
+	const leastRoom = 2 + 2 * order.length + Math.ceil(limit * LEAST_SHARE);
 	let space = opened(formula, order, Math.max(leastRoom, work * SHARE));
 
 	/** Goes on in a new diagram, with at most `share` of its room used. */
@@ -55,7 +55,7 @@ export function bounds(
 		const needed = [...space.lower.keys()].filter(
 			(lit) => isGate(formula, nodeOf(lit)) && !inputs.has(nodeOf(lit)) && lastUse.get(nodeOf(lit))! >= now,
 		);
-		const keep = Math.floor((room * share) / (2 * needed.length));
+		const keep = Math.floor(((room - next.diagram.size) * share) / (2 * needed.length));
 		for (const lit of needed) {
 			const lower = decisions(space.diagram, space.lower.get(lit)!);
 			const upper = decisions(space.diagram, space.upper.get(lit)!);
