@@ -18,11 +18,12 @@ interface Space {
 	readonly upper: Functions;
 }
 
-/** How many nodes are made in all, as a share of the limit. */
-const WORK = 1 / 2;
-/** What one diagram may take of the work that is left; so each is smaller than the one before. */
-const SHARE = 1 / 4;
-const LEAST_ROOM = 2 ** 10;
+/** How many nodes are made in all, as a multiple of the limit. */
+const WORK = 8;
+/** What one diagram may take of the work that is left, so that each is smaller than the one before, */
+const SHARE = 1 / WORK;
+/** and at least, as a share of the limit. */
+const LEAST_SHARE = 1 / 256;
 
 /**
  * Bounds of a part that has no room as a whole. Its negations are at the inputs alone, so the function of a gate only
@@ -43,7 +44,7 @@ export function bounds(
 	const lastUse = new Map<number, number>();
 	for (const [i, lit] of literals.entries()) for (const arg of formula.args[nodeOf(lit)]!) lastUse.set(nodeOf(arg), i);
 	let work = WORK * limit;
-	const leastRoom = 2 * order.length + Math.min(limit, LEAST_ROOM);
+	const leastRoom = 2 + 2 * order.length + Math.ceil(limit * LEAST_SHARE);
 	let space = opened(formula, order, Math.max(leastRoom, work * SHARE));
 
 	/** Goes on in a new diagram, with at most `share` of its room used. */
@@ -54,7 +55,7 @@ export function bounds(
 		const needed = [...space.lower.keys()].filter(
 			(lit) => isGate(formula, nodeOf(lit)) && !inputs.has(nodeOf(lit)) && lastUse.get(nodeOf(lit))! >= now,
 		);
-		const keep = Math.floor((room * share) / (2 * needed.length));
+		const keep = Math.floor(((room - next.diagram.size) * share) / (2 * needed.length));
 		for (const lit of needed) {
 			const lower = decisions(space.diagram, space.lower.get(lit)!);
 			const upper = decisions(space.diagram, space.upper.get(lit)!);

@@ -19,7 +19,7 @@ export const heavyFirst: Order = (formula, part) =>
 		weights(formula, part).map((weight) => -weight),
 	);
 
-/** What more gates rest on comes first. */
+/** What more gates rest on comes first: cut off below, such a diagram loses least. */
 export const sharedFirst: Order = (formula, part) => {
 	const uses = new Float64Array(formula.args.length);
 	for (const gate of part.gates) for (const lit of formula.args[gate]!) uses[nodeOf(lit)]!--;

@@ -12,12 +12,9 @@ export interface Ordered {
 	readonly graph: Decisions;
 }
 
-/** The order that does best on most trees. */
-export const usualOrder: Order = force(lightFirst);
-
 /** Two kinds, each with its winner: what is easy for one is often hard for the other. */
 const heats: readonly (readonly Order[])[] = [
-	[usualOrder, force(asNumbered), force(heavyFirst)],
+	[force(lightFirst), force(asNumbered), force(heavyFirst)],
 	[deepFirst, sharedFirst, lightFirst, heavyFirst],
 ];
 

@@ -2,8 +2,9 @@ import { bounds } from "./bounds.ts";
 import { chancesBelow, type Decisions } from "./decisions.ts";
 import { type Formula, isNegated, nodeOf, TRUE } from "./formula.ts";
 import { normalised } from "./normalise.ts";
+import { sharedFirst } from "./orders.ts";
 import { endOf, joined, type Part, parts } from "./parts.ts";
-import { race, usualOrder } from "./race.ts";
+import { race } from "./race.ts";
 import { exactly, opposite, type Range } from "./range.ts";
 import { simplified } from "./simplify.ts";
 import type { FaultTree } from "./tree.ts";
@@ -65,7 +66,7 @@ export function solve(tree: FaultTree, probabilities: ArrayLike<number>, options
 	}
 	const whole = open.get(nodeOf(formula.root));
 	if (whole !== undefined) {
-		const order = usualOrder(formula, whole);
+		const order = sharedFirst(formula, whole);
 		const atLevel = chancesOf(order);
 		solved.push({ end: endOf(whole), order, chances: atLevel, ...bounds(formula, whole, order, atLevel, limit) });
 	}

@@ -61,15 +61,32 @@ it.each([
 	expect(Math.abs(likely(votes, p) / expected - 1)).toBeLessThan(1e-11);
 });
 
-/** Consecutive-2-out-of-n:F: Chiang, Niu, "Reliability of consecutive-k-out-of-n:F system", IEEE Trans. Reliab. 30, 1981. */
-it("two neighbours failing in a long row agree with going along the row", () => {
-	const n = 3000;
-	const p = 0.01;
-	const pairs = range(n - 1).map((i): Gate => ({ is: "and", of: [i, i + 1] }));
-	const row = tree(n, ...pairs, { is: "or", of: range(n - 1).map((i) => n + i) });
-	let [afterFine, afterFailed] = [1, 0];
-	for (let i = 0; i < n; i++) [afterFine, afterFailed] = [(afterFine + afterFailed) * (1 - p), afterFine * p];
-	expect(likely(row, p)).toBeCloseTo(1 - afterFine - afterFailed, 10);
+/** Any two of `n` in a row with fewer than `apart` steps from one to the other. */
+const close = (n: number, apart: number): FaultTree => {
+	const pairs = range(n - 1).flatMap((i): Gate[] => [
+		{ is: "or", of: range(n).slice(i + 1, i + apart) },
+		{ is: "and", of: [i, n + 2 * i] },
+	]);
+	return tree(n, ...pairs, { is: "or", of: range(n - 1).map((i) => n + 2 * i + 1) });
+};
+
+/** The same, going along the row: by the steps since the last that failed, as long as none were close. */
+function alongTheRow(n: number, apart: number, p: number): number {
+	let since = [...new Array<number>(apart - 1).fill(0), 1];
+	for (let i = 0; i < n; i++) {
+		const free = since.at(-1)!;
+		since = [free * p, ...since.slice(0, -1).map((chance) => chance * (1 - p))];
+		since[apart - 1]! += free * (1 - p);
+	}
+	return 1 - since.reduce((sum, chance) => sum + chance);
+}
+
+/** With two steps, consecutive-2-out-of-n:F: Chiang, Niu, "Reliability of consecutive-k-out-of-n:F system", 1981. */
+it.each([
+	[3000, 2, 0.01],
+	[100, 20, 1e-3],
+])("two of %i in a row that fail within %i steps agree with going along the row", (n, apart, p) => {
+	expect(likely(close(n, apart), p)).toBeCloseTo(alongTheRow(n, apart, p), 10);
 });
 
 describe("tiny probabilities keep their digits", () => {
