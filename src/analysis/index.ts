@@ -259,13 +259,13 @@ export class Analysis {
 	}
 
 	/** What flows need, node by node. */
-	private get needs(): NeedGraph {
+	get needs(): NeedGraph {
 		return this.once("needs", () => needGraph(this.design, this.calls, this.alternatives));
 	}
 
 	/** How much of the time flows answer and components serve. */
 	get availability(): Availability {
-		return this.once("availability", () => availabilityOf(this.design, this.needs, this.figures, this.recovery));
+		return this.once("availability", () => availabilityOf(this));
 	}
 
 	/** Whether requirements hold. */

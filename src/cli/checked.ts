@@ -51,7 +51,7 @@ function checkedTarget({
 			id: of.id,
 			share: Number(share.toPrecision(4)),
 		})),
-		missing: missing.map(({ of, key: path }) => ({ kind: of.is, id: of.id, key: path })),
+		missing: distinct(missing.map(({ of, key: path }) => ({ kind: of.is, id: of.id, key: path }))),
 	};
 }
 
@@ -60,3 +60,8 @@ function unitOf(key: TargetVerdict["key"]): "share" | "s" | "/s" | null {
 	if (key === "consistency") return null;
 	return key.startsWith("throughput") ? "/s" : "s";
 }
+
+/** Each key once: several figures may lack the same. */
+const distinct = <T extends object>(all: readonly T[]): T[] => [
+	...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
+];

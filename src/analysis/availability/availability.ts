@@ -1,7 +1,8 @@
 /** How much of the time flows answer, and components serve: exact where something is shared, or proven bounds. */
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
-import { type Basis, type Known, type Missing, weaker } from "../answer.ts";
+import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
+import type { Demand } from "../demand/demand.ts";
 import type { Figures } from "../figures.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
@@ -33,10 +34,26 @@ export interface Availability {
 	ofComponent(component: Component): Known<Uptime>;
 }
 
-export function availabilityOf(design: Design, graph: NeedGraph, figures: Figures, recovery: Recovery): Availability {
+export interface Given {
+	readonly design: Design;
+	readonly needs: NeedGraph;
+	readonly figures: Figures;
+	readonly recovery: Recovery;
+	readonly demand: Demand;
+}
+
+export function availabilityOf({ design, needs: graph, figures, recovery, demand }: Given): Availability {
 	const failing = new Failing();
+	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
 	const uses = usesIn(graph);
-	const down = componentsDown({ design, figures, recovery, usesOf: (component) => uses.get(component) ?? [], failing });
+	const down = componentsDown({
+		design,
+		figures,
+		recovery,
+		usesOf: (component) => uses.get(component) ?? [],
+		copiesFor,
+		failing,
+	});
 	const structure = structureOf(graph, down, failing);
 	const known = new Map<number, Known<Uptime>>();
 	const of = (fails: number): Known<Uptime> => {
@@ -49,6 +66,14 @@ export function availabilityOf(design: Design, graph: NeedGraph, figures: Figure
 		ofComponent: (component) =>
 			of(failing.any([down.of(component, "anything"), structure.downOf(graph.fullNodes.get(component)!)])),
 	};
+}
+
+/** Each carries its capacity; of a store whose copies all take every write, more of them carry no more. */
+function copiesForLoad(component: Component, demand: Demand): number {
+	const { capacity, replication, quorum } = component;
+	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
+	const { total } = demand.on(component);
+	return isKnown(total) ? Math.max(1, Math.ceil(total.value / capacity.value - 1e-9)) : 1;
 }
 
 function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {

@@ -30,6 +30,8 @@ export interface Given {
 	readonly design: Design;
 	readonly figures: Figures;
 	readonly recovery: Recovery;
+	/** How many copies the load at peak takes: one where load or capacity is not stated. */
+	readonly copiesFor: (component: Component) => number;
 	/** All that is asked of a component anywhere in the design. */
 	readonly usesOf: (component: Component) => readonly Use[];
 	readonly failing: Failing;
@@ -98,9 +100,9 @@ class Down implements ComponentsDown {
 
 	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */
 	private electorates(component: Component, use: Use): Electorate[] {
-		const { design } = this.given;
+		const { design, copiesFor } = this.given;
 		const all = electoratesOf(component, design, use);
-		if (use === "read of any copy" || !lacksFailover(component)) return all;
+		if (use === "read of any copy" || !lacksFailover(component)) return all.map(carrying(copiesFor(component)));
 		return all.map(({ places }) => ({ needed: 1, places: places.slice(0, 1).map((one) => ({ ...one, copies: 1 })) }));
 	}
 
@@ -155,3 +157,11 @@ const isJudged = (component: Component): boolean =>
 	component.type !== "client" &&
 	component.parties?.value !== "many" &&
 	!isPart(component);
+
+/** As many as the load takes have to be up as well, at most all of them. */
+const carrying =
+	(least: number) =>
+	({ needed, places }: Electorate): Electorate => {
+		const copies = places.reduce((sum, one) => sum + one.copies, 0);
+		return { needed: Math.max(needed, Math.min(least, copies)), places };
+	};

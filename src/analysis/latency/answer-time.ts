@@ -1,9 +1,9 @@
 /** The time from a flow's first call to its answer, written out. */
 import type { Design, Flow } from "../../format/index.ts";
-import { isWaitedFor } from "../flows/awaited.ts";
-import type { Call, Calls } from "../flows/calls.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
+import { isWaitedFor } from "../flows/awaited.ts";
+import type { Call, Calls } from "../flows/calls.ts";
 import type { Origins } from "../flows/origins.ts";
 import { isOutside } from "../redundancy/copies.ts";
 import { hasEntry } from "../requirements/targets.ts";

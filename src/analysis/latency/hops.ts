@@ -103,13 +103,14 @@ export function lagOf(call: Call): Hop | undefined {
  * them as large as the utilisation waits, exponentially long, on average 1 / (capacity - arrivals). All copies together
  * count as one consumer, which waits no shorter (M/M/1 against M/M/c; Kleinrock, "Queueing Systems", 1975).
  */
-export function queueingOf(call: Call, { calls, load, rates }: Given): Hop {
+export function queueingOf(call: Call, { calls, load, demand }: Given): Hop {
 	const { from: broker, to: consumer } = call;
 	const subscribers = broker.incoming.filter(({ kind }) => kind === "subscribe").map(({ caller }) => caller);
 	const consumers = broker.type === "queue" && subscribers.length > 0 ? [...new Set(subscribers)] : [consumer];
 	const capacity = sumOf(consumers.map((one) => load.capacityOf(one) ?? unknown(one, "capacity")));
 	const sources = broker.incoming.filter((one) => one.kind === "publish" && calls.over(one).length > 0);
-	const arrivals = sources.length === 0 ? unknown(call.flow, "rate") : sumOf(sources.map((one) => rates.over(one)));
+	const arrivals =
+		sources.length === 0 ? unknown(call.flow, "rate") : sumOf(sources.map((one) => demand.over(one).total));
 	if (!isKnown(capacity)) return hop(consumer, "queueing", call, {}, ...capacity.missing);
 	if (!isKnown(arrivals)) return hop(consumer, "queueing", call, {}, ...arrivals.missing);
 	const from = [...capacity.from, ...arrivals.from];

@@ -1,7 +1,7 @@
 /** Whether flows answer as fast as is asked. */
 import type { Stated } from "../../format/index.ts";
 import { isKnown } from "../answer.ts";
-import { verdictOn } from "../latency/flow-time.ts";
+import { type FlowTime, verdictOn } from "../latency/flow-time.ts";
 import type { Latency } from "../latency/latency.ts";
 import type { Percentile } from "../requirements/aims.ts";
 import type { Scoped } from "./scope.ts";
@@ -21,7 +21,15 @@ export function judgeAnswer(
 		const figure = { low: own.value, high: own.value };
 		return judged(atMost(figure, asked.value), figure, { value: own.value, basis: "stated", from: [own] });
 	}
-	const time = latency.answerOf(thing, percentile);
+	return verdictOf(latency.answerOf(thing, percentile), asked);
+}
+
+/** Of flows alone: what is done is done by one. */
+export function judgeDone({ thing }: Scoped, asked: Stated<number>, latency: Latency): Judged {
+	return thing.is === "flow" ? verdictOf(latency.doneOf(thing), asked) : unknowable({ of: thing, key: "flow" });
+}
+
+function verdictOf(time: FlowTime, asked: Stated<number>): Judged {
 	const { verdict, by, figure } = verdictOn(time, asked.value);
 	if (!isKnown(figure)) return { ...unknowable(...time.missing), from: time.low.from };
 	const high = isKnown(time.high) ? time.high.value : time.low.value;

@@ -3,14 +3,15 @@ import type { Consistency, Design, Requirement, Stated } from "../../format/inde
 import type { Availability } from "../availability/availability.ts";
 import type { Latency } from "../latency/latency.ts";
 import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { judgeLoad, type Loaded } from "./load.ts";
 import { judgeBack, judgeLost, type Recovering } from "./recovery.ts";
 import { type Scoped, scopeOf } from "./scope.ts";
-import { judgeAnswer } from "./speed.ts";
+import { judgeAnswer, judgeDone } from "./speed.ts";
 import { judgeTruth, type Reading } from "./truth.ts";
 import { judgeUptime } from "./uptime.ts";
-import { type Judged, type RequirementVerdict, type TargetKey, unknowable, worstOf } from "./verdict.ts";
+import { type Judged, type RequirementVerdict, type TargetKey, worstOf } from "./verdict.ts";
 
-export interface Judging extends Reading, Recovering {
+export interface Judging extends Reading, Recovering, Loaded {
 	readonly design: Design;
 	readonly availability: Availability;
 	readonly latency: Latency;
@@ -57,9 +58,11 @@ function judge(key: TargetKey, target: Stated<unknown>, scoped: Scoped, judging:
 		case "recovery.rpo":
 			return judgeLost(scoped, target as Stated<number>, judging);
 		case "freshness":
+			return judgeDone(scoped, target as Stated<number>, judging.latency);
 		case "throughput.average":
+			return judgeLoad(scoped, "average", target as Stated<number>, judging);
 		case "throughput.peak":
-			return unknowable();
+			return judgeLoad(scoped, "peak", target as Stated<number>, judging);
 		default:
 			return judgeAnswer(scoped, percentileOf(key), target as Stated<number>, judging.latency);
 	}

@@ -1,0 +1,57 @@
+/** Whether what a flow runs through carries as much as is asked. */
+import type { Component, Flow, Stated } from "../../format/index.ts";
+import { type Answer, type Basis, isKnown, type Missing, weaker } from "../answer.ts";
+import type { LoadKind } from "../demand/demand.ts";
+import type { Utilisations } from "../demand/utilisation.ts";
+import type { Calls } from "../flows/calls.ts";
+import { isManaged, isOutside } from "../redundancy/copies.ts";
+import type { Scoped } from "./scope.ts";
+import { type Judged, unknowable } from "./verdict.ts";
+
+export interface Loaded {
+	readonly calls: Calls;
+	readonly utilisations: Utilisations;
+}
+
+interface Share {
+	readonly component: Component;
+	/** Of its capacity. */
+	readonly taken: Answer<number>;
+}
+
+/** All that runs carries it with what else runs at the same time. The one that is fullest decides how much more would fit. */
+export function judgeLoad(
+	{ thing }: Scoped,
+	load: Extract<LoadKind, "average" | "peak">,
+	asked: Stated<number>,
+	{ calls, utilisations }: Loaded,
+): Judged {
+	const components = thing.is === "flow" ? throughOf(thing, calls) : thing.is === "data" ? [...thing.stores] : [thing];
+	const shares = components.map(
+		(component): Share => ({ component, taken: utilisations.of(component, { load }).asItIs }),
+	);
+	const known = shares.flatMap(({ component, taken }) => (isKnown(taken) ? [{ component, taken }] : []));
+	const fullest = known.toSorted((a, b) => b.taken.value - a.taken.value)[0];
+	const missing = shares.flatMap(({ taken }): readonly Missing[] => (isKnown(taken) ? [] : taken.missing));
+	const isFull = fullest !== undefined && fullest.taken.value > 1 + 1e-9;
+	if (!isFull && (missing.length > 0 || fullest === undefined))
+		return unknowable(...(missing.length > 0 ? missing : [{ of: thing, key: "capacity" }]));
+	const carried = asked.value / fullest!.taken.value;
+	const judging = isFull ? [fullest!] : known;
+	return {
+		verdict: isFull ? "violated" : "met",
+		figure: { low: missing.length > 0 ? 0 : carried, high: carried },
+		basis: judging.map(({ taken }) => taken.basis).reduce(weaker, "derived" satisfies Basis),
+		from: [...new Set(judging.flatMap(({ taken }) => taken.from))],
+		contributions: [{ of: fullest!.component, share: Math.min(1, fullest!.taken.value) }],
+		missing: [],
+	};
+}
+
+/** What of one's own its calls reach: what a provider runs without saying how much it carries is taken to grow. */
+function throughOf(flow: Flow, calls: Calls): Component[] {
+	const all = new Set(calls.of(flow).flatMap(({ from, to }) => [from, to]));
+	return [...all].filter(
+		(component) => !isOutside(component) && !(isManaged(component) && component.capacity === undefined),
+	);
+}
