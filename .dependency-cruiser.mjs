@@ -8,15 +8,16 @@ export const standsOn = {
 	analysis: ["format", "graph"],
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
+	settings: ["format", "roadmap", "lint"],
 	pages: ["format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
 	diagram: ["format", "analysis", "lint", "protocol"],
 	protocol: [],
-	service: ["format", "analysis", "roadmap", "lint", "edit", "profile", "diagram", "pages", "protocol"],
+	service: ["format", "analysis", "roadmap", "lint", "settings", "edit", "profile", "diagram", "pages", "protocol"],
 	server: ["service", "protocol"],
 	extension: ["protocol", "preview"],
 	preview: ["protocol"],
-	cli: ["format", "analysis", "roadmap", "edit", "lint", "profile", "pages", "diagram", "server"],
+	cli: ["format", "analysis", "roadmap", "edit", "lint", "settings", "profile", "pages", "diagram", "server"],
 };
 
 /** What the core may take from npm; the shells take what they need. */

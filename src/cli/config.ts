@@ -1,8 +1,8 @@
 /** `plumbline config`: the settings that hold for a file, and where each comes from. */
 import { join, resolve } from "node:path";
 import { percent } from "../format/index.ts";
-import { type Effective, effective, type Origin } from "../lint/index.ts";
 import { rules } from "../roadmap/index.ts";
+import { type Effective, effective, type Origin } from "../settings/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { jsonText } from "./json.ts";

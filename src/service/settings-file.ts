@@ -10,8 +10,9 @@ import {
 } from "vscode-languageserver-types";
 import { Lines } from "../format/lines.ts";
 import { readSettings, type StatedSettings } from "../format/settings.ts";
-import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
+import { editsIn, type Finding, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
+import { levelled, settingsFindings } from "../settings/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
 import { completionIn } from "./completion/index.ts";
@@ -33,11 +34,7 @@ export interface SettingsSnapshot {
 export function settingsSnapshot(uri: string, text: string, over: SettingsLayer = {}): SettingsSnapshot {
 	const stated = readSettings(uri, text);
 	const { layer, findings } = settingsFindings(stated, ruleIds);
-	const levelled = findings.flatMap((finding): Finding[] => {
-		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
-		return level === "off" ? [] : [{ ...finding, severity: level }];
-	});
-	return { uri, stated, layer, findings: levelled, lines: new Lines(text) };
+	return { uri, stated, layer, findings: levelled(findings, over), lines: new Lines(text) };
 }
 
 export function settingsDiagnostics({ findings, lines }: SettingsSnapshot, options: DiagnosticOptions): Diagnostic[] {

@@ -2,8 +2,8 @@
 
 import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
-import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "./settings.ts";
 
 export type Origin =
 	| { readonly from: "default" }

@@ -1,7 +1,11 @@
-/** A settings file as read -> a layer of settings, and what in it does nothing. */
+/** A settings file as read -> what in it does nothing, as findings. */
 import type { Candidate, Path, Place, Problem } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { type Found, identified } from "../lint/identity.ts";
+import { type Finding, levelFor, mergeSettings, type SettingsLayer } from "../lint/index.ts";
+import { messageOf, plainFacts } from "../lint/message.ts";
+import { patternsOfAll, underPreset } from "../lint/settings.ts";
 import { word } from "../roadmap/facts.ts";
 import { plainOf } from "../roadmap/format/answers.ts";
 import { meant, nameOf } from "../roadmap/format/problems.ts";
@@ -9,10 +13,7 @@ import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
 import type { Filler, Severity } from "../roadmap/topic.ts";
-import type { Finding } from "./finding.ts";
-import { type Found, identified } from "./identity.ts";
-import { messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, mergeSettings, patternsOfAll, type SettingsLayer, underPreset } from "./settings.ts";
+import { layerOf } from "./layer.ts";
 
 export interface SettingsFindings {
 	readonly layer: SettingsLayer;
@@ -35,18 +36,12 @@ export function settingsFindings(read: StatedSettings, ruleIds: readonly string[
 	};
 }
 
-/** What a file states, for `mergeSettings`: the files from the farthest to the nearest, and the command line last. */
-export function layerOf({ values: { preset, rules: levels, defaults } }: StatedSettings): SettingsLayer {
-	const { node: _, ...availability } = defaults?.availability ?? { node: undefined };
-	return {
-		preset: preset?.value,
-		rules: Object.fromEntries((levels?.items ?? []).map(({ id, value }): [string, Level] => [id, value.value])),
-		availability: Object.fromEntries(
-			Object.entries(availability).flatMap(([type, share]) => (share ? [[type, share.value]] : [])),
-		),
-		repair: defaults?.repair?.value,
-	};
-}
+/** With the levels of a layer that beats the file, such as the command line's. */
+export const levelled = (findings: readonly Finding[], over: SettingsLayer): Finding[] =>
+	findings.flatMap((finding) => {
+		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
+		return level === "off" ? [] : [{ ...finding, severity: level }];
+	});
 
 /** One thing to say, and where: a place in a chunk, or offsets of the text. */
 interface Told {
