@@ -5,6 +5,7 @@ import { rules } from "../roadmap/index.ts";
 import { type Effective, effective, type Origin } from "../settings/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { statOf } from "./discover.ts";
 import { jsonText } from "./json.ts";
 import { settingsLayer } from "./lint-options.ts";
 import { exit, UserError } from "./problem.ts";
