@@ -12,8 +12,8 @@ import {
 } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 import { Hiders } from "./hiders.ts";
-import { pathAt, type Segment, WrittenPaths } from "./places.ts";
 import { SuppressedLines } from "./suppressed-lines.ts";
+import { pathAt, type Segment, WrittenPaths } from "./written-paths.ts";
 
 export interface Hideable {
 	readonly rule: RuleId;

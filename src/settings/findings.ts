@@ -2,6 +2,7 @@
 import type { Candidate, Path, Place, Problem } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { offsetOf } from "../format/yaml/route.ts";
 import { type Found, identified } from "../lint/identity.ts";
 import { type Finding, levelFor, mergeSettings, type SettingsLayer } from "../lint/index.ts";
 import { messageOf, plainFacts } from "../lint/message.ts";
@@ -55,7 +56,7 @@ interface Told {
 
 function found({ yaml }: StatedSettings, { at, path, message, facts, fix, related }: Told, severity: Severity): Found {
 	const locate = (place: Told["at"]) => {
-		const offset = "chunk" in place ? (yaml.offsets.get(place.chunk) ?? 0) : 0;
+		const offset = "chunk" in place ? offsetOf(yaml, place) : 0;
 		return { uri: yaml.uri, start: place.start + offset, end: place.end + offset };
 	};
 	return {
