@@ -1,5 +1,6 @@
 /** Settings for each file: the command line, then `.plumbline.yaml` beside it and in the folders above, nearest first. */
 import { dirname, join } from "node:path";
+import { settingsName } from "../filenames/index.ts";
 import { readSettings, type StatedSettings } from "../format/settings.ts";
 import { type Finding, mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
@@ -7,8 +8,6 @@ import { levelled, settingsFindings } from "../settings/index.ts";
 import { UserError } from "./problem.ts";
 import { decoded, readInside } from "./reading.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
-
-export const settingsName = ".plumbline.yaml";
 
 export interface SettingsFile {
 	readonly uri: string;

@@ -1,6 +1,6 @@
 /**
  * format: design.yaml itself. The schema written once, YAML with places, values, references -> Design.
- * Stands on nothing of ours.
+ * Stands on filenames.
  * Must not know rules, levels, analysis, files, editors or the clock.
  */
 import type { Design } from "./design.ts";
