@@ -45,6 +45,19 @@ export const standsOn = {
 	],
 };
 
+/** Folders of the analysis: each stands on answers and on those before it. */
+const analysisOrder = [
+	"components",
+	"stated",
+	"flows",
+	"exposure",
+	"requirements",
+	"demand",
+	"redundancy",
+	"consistency",
+	"waiting",
+];
+
 /** What the core may take from npm; the shells take what they need. */
 const corePackages = ["yaml", "vscode-languageserver-types", "diff"];
 const shells = ["cli", "server", "extension", "preview"];
@@ -70,6 +83,30 @@ export default {
 			severity: "error",
 			from: { path: "^src/format/(?:schema|yaml)/" },
 			to: { path: "^src/format/(?:read|link)/" },
+		},
+		...analysisOrder.map((folder, i) => ({
+			name: `analysis-${folder}-stands-on`,
+			severity: "error",
+			from: { path: `^src/analysis/${folder}/` },
+			to: {
+				path: "^src/analysis/",
+				pathNot: ["^src/analysis/answer.ts$", ...analysisOrder.slice(0, i + 1).map((name) => `^src/analysis/${name}/`)],
+			},
+		})),
+		{
+			name: "analysis-answers-stand-alone",
+			severity: "error",
+			from: { path: "^src/analysis/answer.ts$" },
+			to: { path: "^src/analysis/" },
+		},
+		{
+			name: "analysis-in-known-folders",
+			severity: "error",
+			from: {},
+			to: {
+				path: "^src/analysis/",
+				pathNot: `^src/analysis/(?:(?:answer|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
+			},
 		},
 		{
 			name: "core-is-pure",

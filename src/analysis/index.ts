@@ -5,22 +5,23 @@
  */
 import type { Component, Design, Flow } from "../format/index.ts";
 import type { Known } from "./answer.ts";
+import { type Copies, copiesOf } from "./components/copies.ts";
+import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
+import { type Load, loadOf } from "./demand/load.ts";
+import { type Starts, startsOf } from "./demand/starts.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
-import { type Figures, figuresOf } from "./figures.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { involvedIn } from "./flows/involved.ts";
-import { type Load, loadOf } from "./flows/load.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
-import { type Starts, startsOf } from "./flows/starts.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
-import { type Copies, copiesOf } from "./redundancy/copies.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossesOf } from "./redundancy/losses.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
@@ -29,7 +30,6 @@ import { upTogetherOf } from "./redundancy/up-together.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
-import { type TooFar, tooFarApart } from "./requirements/too-far.ts";
 import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
@@ -247,25 +247,6 @@ export class Analysis {
 
 export * from "./answer.ts";
 export {
-	derivedFor,
-	type Given,
-	type GivenIfKnown,
-	isAtLeast,
-	type Need,
-	readsFromReplica,
-} from "./consistency/consistency.ts";
-export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
-export { type Entry, readsRequests } from "./exposure/entries.ts";
-export type { RateLimit, WayIn } from "./exposure/limits.ts";
-export { hasWaiter } from "./flows/awaited.ts";
-export { startsAlone } from "./flows/begun.ts";
-export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
-export { worksForFlows } from "./flows/involved.ts";
-export type { Burst, Capacity } from "./flows/load.ts";
-export type { Unconnected } from "./flows/unconnected.ts";
-export { wayBetween, wayToStore } from "./flows/ways.ts";
-export { certaintyOf, type Write } from "./flows/writes.ts";
-export {
 	isManaged,
 	isOutside,
 	isOwn,
@@ -274,17 +255,37 @@ export {
 	quorumOf,
 	replicasAtPeak,
 	type Survival,
-} from "./redundancy/copies.ts";
+} from "./components/copies.ts";
+export {
+	derivedFor,
+	type Given,
+	type GivenIfKnown,
+	isAtLeast,
+	type Need,
+	readsFromReplica,
+} from "./consistency/consistency.ts";
+export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
+export type { TooFar } from "./consistency/too-far.ts";
+export type { Burst, Capacity } from "./demand/load.ts";
+export { type Entry, readsRequests } from "./exposure/entries.ts";
+export type { RateLimit, WayIn } from "./exposure/limits.ts";
+export { wayBetween, wayToStore } from "./exposure/ways.ts";
+export { hasWaiter } from "./flows/awaited.ts";
+export { startsAlone } from "./flows/begun.ts";
+export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
+export { worksForFlows } from "./flows/involved.ts";
+export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
+export type { Unconnected } from "./flows/unconnected.ts";
+export { certaintyOf, type Write } from "./flows/writes.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
-export { isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
+export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
-export { isNeededUnasked } from "./redundancy/optional.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
+export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
 export { hasEntry } from "./requirements/targets.ts";
-export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";

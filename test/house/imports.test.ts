@@ -79,6 +79,30 @@ test.each([
 		"schema-stands-alone",
 	],
 	[
+		"upwards within the analysis",
+		{
+			"src/analysis/flows/a.ts": 'import type { B } from "../waiting/b.ts";\nexport type A = B;',
+			"src/analysis/waiting/b.ts": "export type B = 1;",
+		},
+		"analysis-flows-stands-on",
+	],
+	[
+		"from the answers into the analysis",
+		{
+			"src/analysis/answer.ts": 'import type { B } from "./flows/b.ts";\nexport type A = B;',
+			"src/analysis/flows/b.ts": "export type B = 1;",
+		},
+		"analysis-answers-stand-alone",
+	],
+	[
+		"into a folder of the analysis that has no place in the order",
+		{
+			"src/analysis/index.ts": 'import { b } from "./other/b.ts";\nexport const a = b;',
+			"src/analysis/other/b.ts": "export const b = 1;",
+		},
+		"analysis-in-known-folders",
+	],
+	[
 		"in a circle",
 		{
 			"src/graph/a.ts": 'import { b } from "./b.ts";\nexport const a = () => b;',

@@ -1,7 +1,7 @@
 /** Reads that can miss the newest write although somebody needs it: from copies that run behind, and through caches. */
 import type { Component, Connection, Data, Design } from "../../format/index.ts";
+import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
-import { isStore, itemCopiesOf, quorumOf } from "../redundancy/copies.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
 
 /** Why what a connection reads may run behind. */

@@ -1,7 +1,7 @@
 /** Ways in from outside: entries, and what stands on the way between the outside and a component. */
 import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 
 export interface Entry {
 	readonly component: Component;

@@ -1,8 +1,8 @@
 /** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
 import type { Component } from "../../format/index.ts";
 import { hasTrait } from "../../format/index.ts";
+import { isOutside, isOwn } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
-import { isOutside, isOwn } from "../redundancy/copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
 
 /** A way in to what works on requests and is one's own: compute, or a front that reads them and has none behind it. */

@@ -1,7 +1,7 @@
 /** Flows that undo what they did when a later step fails: their writes, whose they are, and what undoes them. */
 import type { Component, Data, Flow } from "../../format/index.ts";
-import { isNeeded } from "../redundancy/needs.ts";
 import { type Call, type Calls, dataAt } from "./calls.ts";
+import { isNeeded } from "./optional.ts";
 import { certaintyOf, type Writes } from "./writes.ts";
 
 /** A certain write that has to be undone, or that others have to be undone for, when the flow stops half-way. */

@@ -1,7 +1,7 @@
 /** What takes over when a component is lost: stand-ins behind one balancer or dns, and a standby of its own. */
 import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
+import { haveTheSame } from "../components/same-data.ts";
 import type { Calls } from "../flows/calls.ts";
-import { haveTheSame } from "./same-data.ts";
 
 export interface Alternatives {
 	/** What may answer in place of a call's target, the target first. One alone has no alternative. */

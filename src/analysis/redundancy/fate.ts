@@ -1,8 +1,8 @@
 /** What monitoring shares with what it watches: then both are gone at once. */
 import type { Component, Connection, Design, Flow } from "../../format/index.ts";
 import type { Call, Calls } from "../flows/calls.ts";
+import { isNeeded, isObservation } from "../flows/optional.ts";
 import type { Losses } from "./losses.ts";
-import { isNeeded, isObservation } from "./optional.ts";
 
 export interface SharedFate {
 	readonly monitoring: Component;

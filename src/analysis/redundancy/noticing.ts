@@ -1,7 +1,7 @@
 /** How long it takes until a lost copy is noticed, and by whom. */
 import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, type Known, stated, statedOr, sumOf, unknown } from "../answer.ts";
-import { isManaged } from "./copies.ts";
+import { isManaged } from "../components/copies.ts";
 
 /** Failed checks until a component counts as down, where a health check does not say. */
 export const defaultUnhealthyAfter = 3;

@@ -1,9 +1,9 @@
 /** How something lost comes back: who switches over and how long that takes, and what recovery targets ask of it. */
 import type { Component, Data, Design, Stated } from "../../format/index.ts";
 import { type Answer, isKnown, type Known, stated, sumOf } from "../answer.ts";
+import { isStore, placesOf, survivalOf } from "../components/copies.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isStore, placesOf, survivalOf } from "./copies.ts";
 import type { Losses } from "./losses.ts";
 import { type Noticing, noticingOf } from "./noticing.ts";
 import { isRestarted, waitsForHand } from "./standing.ts";

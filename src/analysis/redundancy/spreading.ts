@@ -2,9 +2,9 @@
 import type { Component, Stated } from "../../format/index.ts";
 import { hasTrait } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
+import { isOutside, replicasAtPeak } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isOutside, replicasAtPeak } from "./copies.ts";
 
 export interface Spread {
 	/** A front or registry that chooses; undefined where callers do by the target's own `discovery`. */

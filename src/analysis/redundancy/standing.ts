@@ -12,10 +12,8 @@ import {
 	spread,
 	survivalOf,
 	votingPlaces,
-} from "./copies.ts";
-
-/** What is asked of it. A read that any copy may answer waits for neither a leader nor a majority. */
-export type Use = "anything" | "read" | "write" | "read of any copy";
+} from "../components/copies.ts";
+import type { Use } from "../flows/awaited.ts";
 
 export interface Place {
 	readonly kind: "zone" | "region";

@@ -2,9 +2,9 @@
 import type { Component, Consistency, Data, Design, Flow, Requirement, Stated } from "../../format/index.ts";
 import { consistencies } from "../../format/index.ts";
 import { type Known, stated } from "../answer.ts";
+import { isOutside, isStore } from "../components/copies.ts";
 import { entryAt } from "../exposure/entries.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isOutside, isStore } from "../redundancy/copies.ts";
 
 /** Stated by a requirement. */
 export interface Target<T> extends Known<T> {

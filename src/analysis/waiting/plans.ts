@@ -1,7 +1,7 @@
 /** One plan of all timeouts of a chain that is out of line. */
 import { type Connection, type Flow, roundedDuration } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf } from "./tries.ts";

@@ -1,8 +1,8 @@
 /** How many calls a second run over a connection at peak. */
 import type { Connection, Design } from "../../format/index.ts";
 import { type Answer, derived, unknown } from "../answer.ts";
+import type { Load } from "../demand/load.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import type { Load } from "../flows/load.ts";
 
 export interface Rates {
 	/** Of all flows together, as far as a fanout is stated; unknown where one of them states no load. */

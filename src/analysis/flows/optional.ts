@@ -1,7 +1,7 @@
 /** Which calls a caller fails with, and which it can do without. */
 import { type Component, type Connection, hasTrait } from "../../format/index.ts";
-import { type Call, isCall } from "../flows/calls.ts";
-import { isOutside, isStore } from "./copies.ts";
+import { isOutside, isStore } from "../components/copies.ts";
+import { type Call, isCall } from "./calls.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded(connection: Connection): boolean {

@@ -8,9 +8,9 @@ import {
 	type Stated,
 } from "../../format/index.ts";
 import { combined, derived, type Known, stated } from "../answer.ts";
-import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
+import { isManaged, replicasAtPeak } from "../components/copies.ts";
+import type { Call, Calls } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
-import type { Call, Calls } from "./calls.ts";
 
 /** From this share of peak over average on, a flow is bursty. */
 const burstyFrom = 3;
