@@ -12,8 +12,8 @@ export const standsOn = {
 	settings: ["format", "roadmap", "lint"],
 	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
-	diagram: ["format", "analysis", "lint", "protocol"],
-	protocol: [],
+	diagram: ["format", "analysis", "lint", "profile", "protocol"],
+	protocol: ["format"],
 	service: [
 		"filenames",
 		"format",
@@ -83,6 +83,12 @@ export default {
 			severity: "error",
 			from: { path: "^src/format/(?:schema|yaml)/" },
 			to: { path: "^src/format/(?:read|link)/" },
+		},
+		{
+			name: "protocol-takes-types",
+			severity: "error",
+			from: { path: "^src/protocol/" },
+			to: { path: "^src/format/", dependencyTypesNot: ["type-only"] },
 		},
 		...analysisOrder.map((folder, i) => ({
 			name: `analysis-${folder}-stands-on`,

@@ -79,6 +79,14 @@ test.each([
 		"schema-stands-alone",
 	],
 	[
+		"of more than types into the protocol",
+		{
+			"src/protocol/a.ts": 'import { b } from "../format/b.ts";\nexport const a = b;',
+			"src/format/b.ts": "export const b = 1;",
+		},
+		"protocol-takes-types",
+	],
+	[
 		"upwards within the analysis",
 		{
 			"src/analysis/flows/a.ts": 'import type { B } from "../waiting/b.ts";\nexport type A = B;',

@@ -106,7 +106,7 @@ export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return stated(replication.factor);
 	if (sharding !== undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
-	if (type === "cache" && replication?.topology === undefined) return byDefault(1);
+	if (hasTrait(type, "caches") && replication?.topology === undefined) return byDefault(1);
 	return replicasOf(component);
 }
 
@@ -131,7 +131,7 @@ function votersAmong(component: Component): Known<number> {
 
 /** What decides by majority: a coordinator, a stated quorum of majorities, an election by raft, paxos or zab. */
 export const decidesByMajority = ({ type, leaderElection }: Component): boolean =>
-	type === "coordinator" || majorityMethods.includes(leaderElection?.method?.value);
+	hasTrait(type, "agrees") || majorityMethods.includes(leaderElection?.method?.value);
 
 export function survivalOf(component: Component): Survival {
 	if (!isOwn(component)) {

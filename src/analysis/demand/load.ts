@@ -72,7 +72,7 @@ function callsPerRun(calls: readonly Call[]): Map<Call, Known<number>> {
 	for (const call of calls) {
 		const { parent, from, to, times, share, connection } = call;
 		const above = parent === undefined ? derived(1) : keepsAnswers(from) ? undefined : spread.get(parent);
-		if (to.type === "cache") askedACache.add(from);
+		if (hasTrait(to.type, "caches")) askedACache.add(from);
 		else if (above !== undefined && connection !== undefined && !isCached(connection) && !askedACache.has(from)) {
 			const { fanout } = connection;
 			const each = fanout === undefined ? above : (combined(above, stated(fanout), (a, b) => a * b) as Known<number>);

@@ -49,7 +49,7 @@ const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads");
 function namesOf({ components }: Design): Map<Component, Component[]> {
 	const named = new Map<Component, Component[]>();
 	for (const dns of components) {
-		if (dns.type !== "dns") continue;
+		if (!hasTrait(dns.type, "names")) continue;
 		for (const target of new Set(dns.outgoing.map((connection) => connection.target))) {
 			const same = named.get(target);
 			if (same === undefined) named.set(target, [dns]);
@@ -72,7 +72,9 @@ function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly
 		if (same === undefined) byType.set(type, new Set([target]));
 		else same.add(target);
 	}
-	const choosers = spreader.type === "dns" ? [spreader, ...spreader.incoming.map(({ caller }) => caller)] : [spreader];
+	const choosers = hasTrait(spreader.type, "names")
+		? [spreader, ...spreader.incoming.map(({ caller }) => caller)]
+		: [spreader];
 	const isNamed = (component: Component): boolean =>
 		calls.reaching(component).some(({ from }) => choosers.includes(from));
 	return new Map(

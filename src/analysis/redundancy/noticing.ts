@@ -67,7 +67,7 @@ export function onlyConnects({ incoming }: Component): boolean {
 }
 
 const isAsking = ({ caller, kind }: Connection): boolean =>
-	caller.type !== "monitoring" && kind !== "subscribe" && kind !== "replicate";
+	!hasTrait(caller.type, "watches") && kind !== "subscribe" && kind !== "replicate";
 
 /** A balancer, proxy or dns has to notice, and nothing says how anybody does. */
 function isLeftToOthers(component: Component): boolean {

@@ -46,7 +46,7 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 const isFound = ({ discovery, incoming }: Component): boolean =>
 	discovery !== undefined && incoming.filter(isCall).some(({ caller }) => !isOutside(caller));
 
-const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";
+const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || hasTrait(type, "locates");
 
 /** Nothing spreads over the nodes of a coordinator: its clients know them all. */
-const findsItsLeader = ({ type }: Component): boolean => type === "coordinator";
+const findsItsLeader = ({ type }: Component): boolean => hasTrait(type, "agrees");

@@ -132,7 +132,7 @@ const keepsItems = ({ type }: Component): boolean => hasTrait(type, "data") || h
 
 /** A job or worker that something starts again by itself when the machine it ran on is lost. */
 export const isRestarted = ({ type, failover }: Component): boolean =>
-	(type === "batch-job" || type === "worker") && failover !== undefined && failover.mode?.value !== "manual";
+	hasTrait(type, "works-off") && failover !== undefined && failover.mode?.value !== "manual";
 
 /** A leader with followers, and nothing that brings one of them up. */
 export const lacksFailover = (component: Component): boolean =>

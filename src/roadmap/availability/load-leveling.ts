@@ -134,7 +134,7 @@ function strainedIn(flow: Call["flow"], { load, calls, targets }: Analysis): Str
 	});
 }
 
-const hasNoQueue = ({ type }: Component): boolean => type === "worker" || type === "batch-job";
+const hasNoQueue = ({ type }: Component): boolean => hasTrait(type, "works-off");
 
 /** It asks for something to be done, of what does it itself. */
 function isWork({ kind, step, flow, to }: Call): boolean {

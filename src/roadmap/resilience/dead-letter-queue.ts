@@ -1,6 +1,6 @@
 /** Dead letter queues: where messages go that nobody can handle. */
 import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
-import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, canName, hasTrait, idOf, nameIn } from "../../format/index.ts";
 import { deadLetterRetention, usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -59,7 +59,10 @@ function redelivers({ type, delivery }: Component): boolean {
 }
 
 const needsDeadLetters = ({ caller: { type, deadLetter } }: Connection): boolean =>
-	deadLetter === undefined && type !== "stream-processor" && type !== "monitoring" && type !== "client";
+	deadLetter === undefined &&
+	type !== "stream-processor" &&
+	!hasTrait(type, "watches") &&
+	!hasTrait(type, "for-people");
 
 function deadLetters(component: Component, { delivery, design }: Analysis) {
 	const { route } = component;
@@ -142,7 +145,9 @@ components:
 function watching(component: Component, { design }: Analysis) {
 	const { uri } = component.route;
 	const id = component.localId;
-	const watchers = design.components.filter((other) => other.type === "monitoring" && canName(other.part, component));
+	const watchers = design.components.filter(
+		(other) => hasTrait(other.type, "watches") && canName(other.part, component),
+	);
 	const free = freeWatcher(component, design);
 	const ask = `Who watches ${component.id}?`;
 	const suggestion = free === undefined ? {} : { suggestion: free };
