@@ -194,12 +194,13 @@ export const componentTypes: Readonly<Record<ComponentType, Traits>> = types;
 
 export const typeNames = Object.keys(types) as ComponentType[];
 
+const traits: ReadonlyMap<ComponentType, ReadonlySet<Family | Role>> = new Map(
+	typeNames.map((type) => [type, new Set([componentTypes[type].family, ...componentTypes[type].roles])]),
+);
+
+/** Whether a type, if it is known, is of a family or has a role. Asked very often. */
+export const hasTrait = (type: ComponentType | undefined, trait: Family | Role): boolean =>
+	type !== undefined && traits.get(type)!.has(trait);
+
 export const typesWith = (trait: Family | Role): readonly ComponentType[] =>
 	typeNames.filter((type) => hasTrait(type, trait));
-
-/** Whether a type, if it is known, is of a family or has a role. */
-export function hasTrait(type: ComponentType | undefined, trait: Family | Role): boolean {
-	if (type === undefined) return false;
-	const { family, roles } = componentTypes[type];
-	return family === trait || roles.some((role) => role === trait);
-}
