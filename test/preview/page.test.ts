@@ -68,7 +68,9 @@ test("a card says what is known as a hover does, on what it rests, below the fin
 	const text = `version: 1
 components:
   api: { type: service, replicas: 3, connections: [orders-db] }
-  orders-db: { type: database, connections: [] }
+  orders-db: { type: database }
+  archive: { type: database }
+data: { orders: { store: [orders-db, archive] } }
 `;
 	const preview = await opened({}, text);
 	const rows = async (id: string) => {
