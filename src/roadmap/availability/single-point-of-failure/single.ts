@@ -2,6 +2,7 @@
 import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
 import { type Component, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
+import { offer } from "../../fix.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 import type { Ground, Related } from "../../topic.ts";
 import { restart, secondCopy, standbyFor } from "./second-copy.ts";
@@ -90,7 +91,7 @@ flows:
 		"availability/missing-failover",
 		"availability/failover-too-slow",
 	],
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
@@ -128,7 +129,8 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 		case "met": {
 			const { message, target, figure } = verdict;
 			const asked = { flows, figure: share(shortened(figure)), target: share(target), requirement: target.requirement };
-			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked } };
+			const fix = message === "met" ? () => offer(common.fix()) : common.fix;
+			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked }, fix };
 		}
 		case "late": {
 			const { message, repair, allowed } = verdict;
