@@ -5,11 +5,11 @@ import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
 import type { TimeoutLimits, Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf, triesOf } from "./tries.ts";
-import { inSequence, passesOn, timesBeneath } from "./waits.ts";
+import { inSequence, passesOn, tailLatencyOf, timesBeneath } from "./waits.ts";
 
 /** What a call's callee needs and may take for its own calls. */
 interface Share {
-	/** Seconds that its calls need as they are stated, seen through those that state no timeout. */
+	/** Seconds that its calls need as they are stated, seen through those that state no timeout, and take as their callees state. */
 	readonly needed: number;
 	/** Seconds that a second more for each call without a timeout costs. */
 	readonly slope: number;
@@ -58,7 +58,7 @@ class Fitting {
 	private flow(flow: Flow, least: Map<Connection, number>): void {
 		const { calls, limits, targets, tailTargetOf } = this.given;
 		const all = calls.of(flow);
-		const shares = sharesIn(all);
+		const shares = sharesIn(all, limits.cache.share);
 		const granted = new Map<Call, Granted>();
 		const target = tailTargetOf(flow)?.value;
 		const answer = target ?? limits.answer;
@@ -82,7 +82,7 @@ class Fitting {
 			const figure = this.figure(call, {
 				share,
 				around,
-				needed: shares.get(call)?.needed ?? 0,
+				needed: needOf(call, shares),
 				ceiling,
 				floor: answer * limits.least,
 			});
@@ -105,10 +105,14 @@ class Fitting {
 		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number },
 	): number | undefined {
 		const { connection } = call;
+		const { limits } = this.given;
 		if (connection === undefined) return undefined;
 		const more = Math.max((around.aim - share.needed) / share.slope, floor);
 		const most = Math.min((around.most - share.needed) / share.slope, ceiling / finiteTries(connection) - needed);
-		const figure = needed + Math.min(more, most);
+		const own = isLookUp(call)
+			? Math.min(Math.min(more, most) * limits.cache.share, limits.cache.most)
+			: Math.min(more, most);
+		const figure = needed + own;
 		if (!around.fits || figure < needed || figure <= 0) return undefined;
 		const cap = this.figures.get(connection);
 		return cap === undefined ? figure : Math.max(needed, Math.min(figure, cap));
@@ -131,24 +135,34 @@ const starts = Symbol("starts");
 type Shares = Map<Call | typeof starts, Share>;
 const rootShare = (shares: Shares): Share => shares.get(starts) ?? { needed: 0, slope: 1 };
 
+/** What misses goes on to the store: a cache that answers late has missed. */
+const isLookUp = ({ to, children }: Call): boolean => to.type === "cache" && children.length === 0;
+
+/** What a callee needs for its calls, and no less than it is stated to take. */
+const needOf = (call: Call, shares: Shares): number => Math.max(shares.get(call)?.needed ?? 0, tailLatencyOf(call.to));
+
 /** Bottom up, of each call with calls beneath it and of the calls that a flow starts with. */
-function sharesIn(calls: readonly Call[]): Shares {
+function sharesIn(calls: readonly Call[], lookUp: number): Shares {
 	const shares: Shares = new Map();
 	for (const call of calls.toReversed())
-		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares));
+		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares, lookUp));
 	shares.set(
 		starts,
 		shareOf(
 			undefined,
 			calls.filter(({ parent }) => parent === undefined),
 			shares,
+			lookUp,
 		),
 	);
 	return shares;
 }
 
-function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares): Share {
-	const parts = children.map((child) => ({ child, ...partOf(child, shares.get(child)?.needed ?? 0) }));
+function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares, lookUp: number): Share {
+	const parts = children.map((child) => ({
+		child,
+		...partOf(child, needOf(child, shares), isLookUp(child) ? lookUp : 1),
+	}));
 	const sum = (pick: (part: (typeof parts)[number]) => number): number =>
 		inSequence(
 			parent,
@@ -157,7 +171,7 @@ function shareOf(parent: Call | undefined, children: readonly Call[], shares: Sh
 	return { needed: sum(({ needed }) => needed), slope: sum(({ slope }) => slope) };
 }
 
-function partOf(call: Call, beneath: number): Share {
+function partOf(call: Call, beneath: number, weight: number): Share {
 	const { connection, against } = call;
 	if (connection === undefined || against !== undefined || (!isCall(connection) && connection.timeout === undefined))
 		return { needed: 0, slope: 0 };
@@ -165,5 +179,8 @@ function partOf(call: Call, beneath: number): Share {
 	const tries = finiteTries(connection);
 	const pauses = pausesOf({ ...planOf(connection), tries }).seconds;
 	const timeout = connection.timeout?.value;
-	return { needed: times * ((timeout ?? beneath) * tries + pauses), slope: timeout === undefined ? times * tries : 0 };
+	return {
+		needed: times * ((timeout ?? beneath) * tries + pauses),
+		slope: timeout === undefined ? times * tries * weight : 0,
+	};
 }

@@ -5,7 +5,7 @@ import { isOutside } from "../redundancy/copies.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf } from "./tries.ts";
-import { standInOf, type Waits } from "./waits.ts";
+import { standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
 export type TimeoutPlan = ReadonlyMap<Connection, number>;
@@ -118,8 +118,7 @@ class Shorter {
 	/** Never less than what the callee is stated to take. */
 	private set(connection: Connection, most: number): boolean {
 		const figure = roundedDuration(most, "down");
-		const { p999, p99, p95 } = connection.target.latency ?? {};
-		if (figure <= 0 || figure < ((p999 ?? p99 ?? p95)?.value ?? 0)) return false;
+		if (figure <= 0 || figure < tailLatencyOf(connection.target)) return false;
 		this.figures.set(connection, figure);
 		return true;
 	}

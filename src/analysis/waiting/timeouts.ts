@@ -13,6 +13,8 @@ export interface TimeoutLimits {
 	readonly share: number;
 	/** Least timeout, as a share of the flow's time. */
 	readonly least: number;
+	/** What a cache gets of an equal part of the time left, and how many seconds more than it takes at most. */
+	readonly cache: { readonly share: number; readonly most: number };
 	/** How many times the flow's target all tries of one call may take. */
 	readonly timesTarget: number;
 	/** How many times its timeout a caller may be made to wait, where no target says. */
