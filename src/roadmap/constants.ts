@@ -37,6 +37,7 @@ export const timeoutLimits = {
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
+	leastOfTarget: 0.2,
 } as const;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
