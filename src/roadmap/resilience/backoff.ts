@@ -79,7 +79,7 @@ export const withoutJitter = rule({
 	clauses: triesClauses,
 	levels: { clients: "info" },
 	why: "When a callee fails, all its callers fail in the same moment. With equal pauses they also return in the same moment, and the crowd that brought it down is there again. Random pauses turn the wave into a trickle.",
-	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller has several replicas (at scaling.max); information where it is a client, whose number is unstated. Yields to resilience/retry-without-backoff, whose fix brings both.",
+	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller has several replicas (at scaling.max); info where it is a client, whose number is unstated. Yields to resilience/retry-without-backoff, whose fix brings both.",
 	falseAlarms: "A client library adds jitter by itself: state `jitter: true`.",
 	bad: `
 components:

@@ -22,9 +22,6 @@ const ofFixes: Readonly<Record<string, Reasons>> = {
 		"availability/missing-rate-limit": "As for security: the new connection is a way in from outside.",
 		"resilience/missing-timeout": "A connection that is written for a step has no figures yet.",
 	},
-	"availability/missing-load-leveling": {
-		"resilience/unread-dead-letter": "The queue between comes with a dead letter, and who reads it is not asked.",
-	},
 	"availability/shared-failure-domain": {
 		"fundamentals/availability-consistency-conflict":
 			"Several regions let a partition part what one region kept together.",
