@@ -5,7 +5,7 @@ import { usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
-import { freeWatcher, newDeadLetters } from "./dead-letters.ts";
+import { freeWatcher, newDeadLetters, watcherOf } from "./dead-letters.ts";
 
 const missing = rule({
 	id: "resilience/missing-dead-letter",
@@ -147,7 +147,7 @@ function watching(component: Component, { design }: Analysis) {
 		(answer) => {
 			const watcher = watchers.find((candidate) => candidate.id === answer);
 			if (watcher !== undefined) return [append(watcher.route, "connections", nameIn(watcher.part, component))];
-			return [set({ uri, path: ["components"] }, answer, { type: "monitoring", managed: true, connections: [id] })];
+			return [set({ uri, path: ["components"] }, answer, watcherOf(id))];
 		},
 	);
 }

@@ -7,6 +7,14 @@ import { append, type FileChange, set } from "../fix.ts";
 export const freeWatcher = ({ part }: Component, design: Design): string | undefined =>
 	["alerts", "dead-letter-alerts"].find((name) => design.component(idOf(part, name)) === undefined);
 
+/** New monitoring of a dead letter queue. */
+export const watcherOf = (queue: string) => ({
+	type: "monitoring",
+	description: "Tells somebody when there are dead letters.",
+	managed: true,
+	connections: [queue],
+});
+
 const componentsBeside = ({ route }: Component) => ({ uri: route.uri, path: ["components"] });
 
 /** A bounded queue that a provider runs; nothing where there is one of that name. */
@@ -41,5 +49,5 @@ function watched(component: Component, queue: string, design: Design): FileChang
 	if (watcher !== undefined) return [append(watcher.route, "connections", queue)];
 	const free = freeWatcher(component, design);
 	if (free === undefined) return [];
-	return [set(componentsBeside(component), free, { type: "monitoring", managed: true, connections: [queue] })];
+	return [set(componentsBeside(component), free, watcherOf(queue))];
 }

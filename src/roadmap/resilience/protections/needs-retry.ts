@@ -1,7 +1,7 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
 import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
 import type { Connection, Flow } from "../../../format/index.ts";
-import { timeoutLimits, usualAttempts } from "../../constants.ts";
+import { manyTries, timeoutLimits, usualAttempts } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
 
@@ -40,9 +40,12 @@ function fits(connection: Connection, tries: number, { timeouts }: Analysis, tim
 	return timeouts.wouldHold(new Map([[connection, plan]]), { ...timeoutLimits, timesTarget: 1 });
 }
 
-/** As many tries as fit. */
+/** As many tries as fit, and without a breaker no more than need none. */
 function mend(connection: Connection, analysis: Analysis, timeout?: number): Mend | undefined {
-	const attempts = [usualAttempts, 2].find((tries) => fits(connection, tries, analysis, timeout));
+	const attempts = [usualAttempts, 2].find(
+		(tries) =>
+			(tries < manyTries || connection.circuitBreaker !== undefined) && fits(connection, tries, analysis, timeout),
+	);
 	if (attempts === undefined) return undefined;
 	const what = `a retry: ${attempts} tries with growing pauses`;
 	return {
