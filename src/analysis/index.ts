@@ -35,7 +35,7 @@ import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
-import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
+import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Rates, ratesOf } from "./waiting/rates.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
@@ -157,9 +157,9 @@ export class Analysis {
 	}
 
 	/** One plan of a chain's timeouts that keeps its flows' targets. */
-	planFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlan | undefined {
+	plansFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlans {
 		const { calls, waits, timeouts } = this;
-		return planFor(chain, { calls, waits, timeouts, limits });
+		return plansFor(chain, { calls, waits, timeouts, limits });
 	}
 
 	/** How many calls a second run over a connection. */
@@ -290,8 +290,8 @@ export type { Contradiction, ContradictionKind } from "./stated/contradictions.t
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
-export type { TimeoutPlan } from "./waiting/plans.ts";
+export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
-export { type Instead, type Part, passesOn, standInOf, waitOf } from "./waiting/waits.ts";
+export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";
