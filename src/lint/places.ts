@@ -1,5 +1,6 @@
 /** Paths of keys with dots, as waivers write them: a list item is known by its `to`, its `name` or its number. */
 import type { Design, Location, Node } from "../format/index.ts";
+import { lastIndexWith, lastWith } from "../format/last-with.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
 
 /** One level of a path, with every name by which it may be called. */
@@ -40,21 +41,6 @@ function entryAt(yaml: Pick<YamlDocument, "offsets">, node: Node, at: number): E
 	const item = node.items[i];
 	return item && at <= offset(item) + item.end ? { names: [String(i), ...namesOf(item)], node: item } : undefined;
 }
-
-/** Of items in order, the last that still fulfils a condition which the first ones fulfil; -1 if none does. */
-export function lastIndexWith<T>(items: readonly T[], isStill: (item: T) => boolean): number {
-	let low = 0;
-	let high = items.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (isStill(items[middle]!)) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
-}
-
-const lastWith = <T>(items: readonly T[], isStill: (item: T) => boolean): T | undefined =>
-	items[lastIndexWith(items, isStill)];
 
 function namesOf(item: Node): string[] {
 	if (item.kind === "scalar") return [item.source];
