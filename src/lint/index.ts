@@ -12,4 +12,4 @@ export type { Footing } from "./grounds.ts";
 export { type Fault, type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
 export { type PlainFact, plain, shown } from "./message.ts";
 export { type Level, levelFor, mergeSettings, type Preset, type Settings, type SettingsLayer } from "./settings.ts";
-export { layerOf, type SettingsFindings, settingsFindings } from "./settings-file.ts";
+export { layerOf, type SettingsFindings, settingsFindingSteps, settingsFindings } from "./settings-file.ts";

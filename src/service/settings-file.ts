@@ -8,9 +8,17 @@ import {
 	type Position,
 	type Range,
 } from "vscode-languageserver-types";
+import { finish, type Steps } from "../format/index.ts";
 import { Lines } from "../format/lines.ts";
-import { readSettings, type StatedSettings } from "../format/settings.ts";
-import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
+import { type StatedSettings, settingsSteps } from "../format/settings.ts";
+import {
+	editsIn,
+	type Finding,
+	levelFor,
+	mergeSettings,
+	type SettingsLayer,
+	settingsFindingSteps,
+} from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
@@ -30,9 +38,13 @@ export interface SettingsSnapshot {
 }
 
 /** `over`: what beats the file, such as the level of its own findings. */
-export function settingsSnapshot(uri: string, text: string, over: SettingsLayer = {}): SettingsSnapshot {
-	const stated = readSettings(uri, text);
-	const { layer, findings } = settingsFindings(stated, ruleIds);
+export const settingsSnapshot = (uri: string, text: string, over?: SettingsLayer): SettingsSnapshot =>
+	finish(settingsSnapshotSteps(uri, text, over));
+
+/** The same, stopping often. */
+export function* settingsSnapshotSteps(uri: string, text: string, over: SettingsLayer = {}): Steps<SettingsSnapshot> {
+	const stated = yield* settingsSteps(uri, text);
+	const { layer, findings } = yield* settingsFindingSteps(stated, ruleIds);
 	const levelled = findings.flatMap((finding): Finding[] => {
 		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
 		return level === "off" ? [] : [{ ...finding, severity: level }];
