@@ -5,6 +5,7 @@ import { type Effective, effective, type Origin } from "../lint/index.ts";
 import { rules } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
+import { statOf } from "./discover.ts";
 import { jsonText } from "./json.ts";
 import { settingsLayer } from "./lint-options.ts";
 import { exit, UserError } from "./problem.ts";
