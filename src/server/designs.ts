@@ -40,8 +40,8 @@ export class Designs {
 
 	/** The design that a file belongs to: one that includes it, open or further up, or itself. */
 	async wholeOf(uri: string): Promise<string> {
-		const { files, folders } = this.world;
-		const above = [...upwards(folderOf(uri), folders.rootOf(uri))].flatMap((folder) =>
+		const { files, roots } = this.world;
+		const above = [...upwards(folderOf(uri), await roots.of(uri))].flatMap((folder) =>
 			["design.yaml", "design.yml"].map((name) => `${folder}/${name}`),
 		);
 		const others = [...files.openUris.filter(isDesign), ...above].filter((other) => other !== uri);
@@ -107,6 +107,7 @@ export class Designs {
 		this.trim(0);
 		const needed = new Set(this.readings.uris.flatMap((uri) => [...this.readings.filesOf(uri).keys()]));
 		this.world.settings.keepOnly(needed);
+		this.world.roots.forget();
 		this.world.files.keepOnly(needed);
 	}
 
@@ -121,8 +122,8 @@ export class Designs {
 
 	/** What the settings of a design come from. */
 	async settingsSources(uri: string): Promise<SettingsSources> {
-		const { files, folders, configuration, settings } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots, configuration, settings } = this.world;
+		const root = await roots.of(uri);
 		const sources = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
 		await Promise.all(sources.map((file) => files.load(file, root)));
 		const stated = sources.map(async (file) => {
@@ -134,8 +135,8 @@ export class Designs {
 
 	/** The settings file nearest to a design, or where one would be. */
 	async settingsFile(uri: string): Promise<{ uri: string; text: string | undefined }> {
-		const { files, folders } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots } = this.world;
+		const root = await roots.of(uri);
 		for (const folder of upwards(folderOf(uri), root)) {
 			const file = `${folder}/${settingsName}`;
 			await files.load(file, root);

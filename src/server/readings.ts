@@ -10,8 +10,8 @@ import {
 import { folderOf, settingsName, upwards } from "./addresses.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Files, type Text, unread } from "./files.ts";
-import type { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
+import type { Roots } from "./roots.ts";
 import type { SettingsSnapshots } from "./settings-snapshots.ts";
 import { inSlices } from "./slices.ts";
 
@@ -25,7 +25,7 @@ interface Known {
 
 export interface World {
 	readonly files: Files;
-	readonly folders: Folders;
+	readonly roots: Roots;
 	readonly configuration: Configuration;
 	readonly settings: SettingsSnapshots;
 	readonly host: Host;
@@ -76,8 +76,8 @@ export class Readings {
 	}
 
 	private async read(uri: string): Promise<Reading | undefined> {
-		const { files, folders, configuration } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots, configuration } = this.world;
+		const root = await roots.of(uri);
 		const load = (wanted: Iterable<string>) => Promise.all([...wanted].map((file) => files.load(file, root)));
 		for (;;) {
 			const known = this.known.get(uri);

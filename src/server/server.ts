@@ -26,7 +26,8 @@ import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
 import { Pulling } from "./pulling.ts";
 import { Pushing } from "./pushing.ts";
-import { fileReader } from "./reading-files.ts";
+import { fileReader, presence } from "./reading-files.ts";
+import { Roots } from "./roots.ts";
 import type { Session } from "./session.ts";
 import { SettingsSnapshots } from "./settings-snapshots.ts";
 import { Uris } from "./uris.ts";
@@ -76,7 +77,8 @@ function sessionFor(
 		if (options.asks) void connection.sendNotification(notifications.linted, { uri: uris.outward(uri) });
 	};
 	const settingsFiles = new SettingsSnapshots(host);
-	const world = { files, folders, configuration, settings: settingsFiles, host, onUnreadable };
+	const roots = new Roots(folders, presence(connection, host, uris, options.readsFiles ?? false));
+	const world = { files, roots, configuration, settings: settingsFiles, host, onUnreadable };
 	const designs = new Designs(world, { onLinted, onChanged: onLate });
 	folders.add(inside(uris, workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])));
 	const link = options.pageLink;
@@ -94,6 +96,7 @@ function sessionFor(
 		options,
 		uris,
 		folders,
+		roots,
 		files,
 		designs,
 		settings: settingsFiles,

@@ -7,6 +7,7 @@ import { isDesign, isSettings } from "./addresses.ts";
 import { type Designs, Overtaken } from "./designs.ts";
 import type { Files } from "./files.ts";
 import type { Folders } from "./folders.ts";
+import type { Roots } from "./roots.ts";
 import type { SettingsSnapshots } from "./settings-snapshots.ts";
 import type { Uris } from "./uris.ts";
 
@@ -16,6 +17,7 @@ export interface Session {
 	readonly options: InitializationOptions;
 	readonly uris: Uris;
 	readonly folders: Folders;
+	readonly roots: Roots;
 	readonly files: Files;
 	readonly designs: Designs;
 	readonly settings: SettingsSnapshots;

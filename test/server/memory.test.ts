@@ -7,6 +7,7 @@ import { Configuration } from "../../src/server/configuration.ts";
 import { Designs } from "../../src/server/designs.ts";
 import { Files } from "../../src/server/files.ts";
 import { Folders } from "../../src/server/folders.ts";
+import { Roots } from "../../src/server/roots.ts";
 import { SettingsSnapshots } from "../../src/server/settings-snapshots.ts";
 
 setFlagsFromString("--expose_gc");
@@ -26,7 +27,10 @@ function workshop(disk: Readonly<Record<string, string>>) {
 	const linted: string[] = [];
 	const watcher = { onLinted: (uri: string) => void linted.push(uri), onChanged: nothing };
 	const settings = new SettingsSnapshots(host);
-	const designs = new Designs({ files, folders, configuration, settings, host, onUnreadable: nothing }, watcher);
+	const designs = new Designs(
+		{ files, configuration, settings, host, onUnreadable: nothing, roots: new Roots(folders, async () => false) },
+		watcher,
+	);
 	return { designs, files, read, linted };
 }
 

@@ -19,7 +19,6 @@ export async function benchSteps({ isQuick }: BenchOptions): Promise<void> {
 	const probed = await bundled("tools/bench/probe/probed.ts");
 	title("Server, large texts: the longest steps when one is opened, and typed in (aim: 50 ms), by processor time");
 	for (const [name, { count, of }] of Object.entries(large)) {
-		if (process.env.ONLY && !name.startsWith(process.env.ONLY)) continue;
 		const size = isQuick ? Math.ceil(count / fraction) : count;
 		const { opening, typing, taken } = await measure(of(size), probed);
 		console.log(`  ${size} ${name}: findings in ${ms(taken)}, with ${opening.megabytes} MB`);

@@ -52,7 +52,7 @@ class Linking {
 		const [main] = this.parts as [Part, ...Part[]];
 		const { values, yaml } = main.document;
 		yield;
-		const starts = startsOf(this.parts);
+		const starts = yield* startsOf(this.parts);
 		return {
 			parts: this.parts,
 			stated: values,
@@ -275,15 +275,20 @@ function usualKind(caller: Component, target: Component): ConnectionKind {
 	return hasTrait(target.type, "data") ? "read-write" : "request";
 }
 
+type Starts = ReadonlyMap<Place["chunk"], { readonly uri: string; readonly offset: number }>;
+
 /** Where each chunk starts, and in which file. */
-function startsOf(parts: readonly Part[]): ReadonlyMap<Place["chunk"], { uri: string; offset: number }> {
+function* startsOf(parts: readonly Part[]): Steps<Starts> {
 	const starts = new Map<Place["chunk"], { uri: string; offset: number }>();
 	for (const { uri, document } of parts)
-		for (const [chunk, offset] of document.yaml.offsets) if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
+		for (const [chunk, offset] of document.yaml.offsets) {
+			if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
+			yield;
+		}
 	return starts;
 }
 
-function locate(starts: ReturnType<typeof startsOf>, { chunk, start, end }: Place, main: string): Location {
+function locate(starts: Starts, { chunk, start, end }: Place, main: string): Location {
 	const at = starts.get(chunk);
 	return at === undefined
 		? { uri: main, start: 0, end: 0 }

@@ -97,6 +97,7 @@ class DocumentReading {
 			key,
 			value: reader.isAbsent(value) ? undefined : value?.kind === "scalar" ? value : { ...emptyAt(key), flow: true },
 		}));
+		yield;
 		yield* reader.recordSteps({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
 			yield;

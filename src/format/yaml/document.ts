@@ -28,12 +28,15 @@ export const readYaml = (uri: string, text: string, previous?: YamlDocument, mos
 /** The same, stopping after each chunk that is parsed. `most`: what a chunk may hold that could be cut. */
 export function* yamlSteps(uri: string, text: string, previous?: YamlDocument, most = large): Steps<YamlDocument> {
 	const { pieces, contentStart, secondDocument, directive } = split(text, most);
+	yield;
 	const layout = new Layout(text, previous);
+	yield;
 	const problems: SyntaxProblem[] = directive
 		? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }]
 		: [];
 	const root = yield* putTogether(pieces, layout, contentStart, problems);
 	for (const [chunk, offset] of layout.offsets) {
+		yield;
 		for (const { start, end, message } of chunk.problems)
 			problems.push({ start: start + offset, end: end + offset, message });
 	}
@@ -180,6 +183,16 @@ function notAMapping(node: Node, offset: number): SyntaxProblem {
 }
 
 function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"] {
+	let byName: ReturnType<typeof anchorsByName> | undefined;
+	return (alias) => {
+		if (alias.local !== undefined) return alias.local;
+		byName ??= anchorsByName(offsets);
+		const before = offsets.get(alias.chunk) ?? 0;
+		return lastWith(byName.get(alias.name) ?? [], ({ offset }) => offset < before)?.node;
+	};
+}
+
+function anchorsByName(offsets: ReadonlyMap<Chunk, number>): ReadonlyMap<string, { offset: number; node: Node }[]> {
 	const byName = new Map<string, { offset: number; node: Node }[]>();
 	for (const [chunk, offset] of offsets) {
 		for (const { name, node } of chunk.anchors) {
@@ -188,10 +201,7 @@ function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"]
 			else same.push({ offset, node });
 		}
 	}
-	return (alias) => {
-		const before = offsets.get(alias.chunk) ?? 0;
-		return alias.local ?? lastWith(byName.get(alias.name) ?? [], ({ offset }) => offset < before)?.node;
-	};
+	return byName;
 }
 
 /** Every comment of the document, in order, with its offset in the text. */
