@@ -38,7 +38,7 @@ async function logShown(): Promise<void> {
 }
 
 export const tests = {
-	"every command is there, and tells what it lacks where nothing is open": async () => {
+	"every command is there, and asks which design is meant where none is open": async () => {
 		const declared = manifest().contributes.commands.map(({ command }) => command);
 		const registered = new Set(await vscode.commands.getCommands(true));
 		equal(
@@ -51,12 +51,8 @@ export const tests = {
 			await listening(async (told) => {
 				for (const command of declared) await run(command);
 				await logShown();
-				equal(told, [
-					"Open a design first: a pattern goes into a design.yaml.",
-					"Open a design first: the preview shows a design.yaml.",
-					"Open a design first: the preview shows a design.yaml.",
-					"Open a design first: fixes are applied to a design.yaml.",
-				]);
+				// There are several, and the question is turned down.
+				equal(told, []);
 			});
 		}
 	},

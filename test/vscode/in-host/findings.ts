@@ -38,9 +38,16 @@ export const tests = {
 		equal(severity, vscode.DiagnosticSeverity.Error);
 		equal(range, rangeOf(document, "2,").with({ end: endOf(document, "read: 2") }));
 		ok(message.startsWith("'orders-db' reads 2 and writes 3 of 5 copies"), message);
+		const digitAt = (text: string) => {
+			const end = endOf(document, text);
+			return new vscode.Range(end.translate(0, -1), end);
+		};
 		equal(
 			relatedInformation?.map(({ location }) => [location.uri.toString(), location.range]),
-			[[document.uri.toString(), rangeOf(document, "strong")]],
+			[rangeOf(document, "strong"), digitAt("write: 3"), digitAt("nodes: 5")].map((at) => [
+				document.uri.toString(),
+				at,
+			]),
 		);
 	},
 	"each level is a severity of its own": async () => {

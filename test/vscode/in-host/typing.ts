@@ -57,7 +57,7 @@ export const tests = {
 		const document = await opened("typing/design.yaml");
 		const types = await offeredSoon(document, endOf(document, "type: database"));
 		ok(types.includes("load-balancer") && !types.includes("shop"), types.join(", "));
-		equal(await offered(document, endOf(document, "    connections: [")), ["web", "shop", "orders-db"]);
+		equal(await offered(document, endOf(document, "    connections: [")), ["orders-db", "web"]);
 	},
 	"another YAML file is left alone": async () => {
 		const values = await opened("typing/values.yaml");
@@ -70,7 +70,7 @@ export const tests = {
 		for (const [word, expected] of [
 			["replicas", "All running instances or nodes"],
 			["database", "Keeps data and answers queries."],
-			["orders-db: {", "Holds `orders`."],
+			["orders-db: {", "Holds: `orders`."],
 		] as const) {
 			const text = await said(document, word);
 			ok(text.includes(expected), `Of "${word}" it says: ${text}`);
