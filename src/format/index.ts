@@ -41,7 +41,7 @@ export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
 export { finish, type Steps } from "./steps.ts";
-export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
+export { type Assumption, assumptionsIn, eachSuppression, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
 export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

@@ -11,3 +11,6 @@ export function lastIndexWith<T>(items: readonly T[], isStill: (item: T) => bool
 	}
 	return low - 1;
 }
+
+export const lastWith = <T>(items: readonly T[], isStill: (item: T) => boolean): T | undefined =>
+	items[lastIndexWith(items, isStill)];

@@ -27,6 +27,7 @@ export {
 	settingsCompletion,
 	settingsDiagnostics,
 	settingsSnapshot,
+	settingsSnapshotSteps,
 } from "./settings-file.ts";
 export { type Reading, readingOf, readingSteps, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
 export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";

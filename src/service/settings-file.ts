@@ -8,11 +8,12 @@ import {
 	type Position,
 	type Range,
 } from "vscode-languageserver-types";
+import { finish, type Steps } from "../format/index.ts";
 import { Lines } from "../format/lines.ts";
-import { readSettings, type StatedSettings } from "../format/settings.ts";
+import { type StatedSettings, settingsSteps } from "../format/settings.ts";
 import { editsIn, type Finding, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
-import { levelled, settingsFindings } from "../settings/index.ts";
+import { levelled, settingsFindingSteps } from "../settings/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
 import { completionIn } from "./completion/index.ts";
@@ -31,9 +32,13 @@ export interface SettingsSnapshot {
 }
 
 /** `over`: what beats the file, such as the level of its own findings. */
-export function settingsSnapshot(uri: string, text: string, over: SettingsLayer = {}): SettingsSnapshot {
-	const stated = readSettings(uri, text);
-	const { layer, findings } = settingsFindings(stated, ruleIds);
+export const settingsSnapshot = (uri: string, text: string, over?: SettingsLayer): SettingsSnapshot =>
+	finish(settingsSnapshotSteps(uri, text, over));
+
+/** The same, stopping often. */
+export function* settingsSnapshotSteps(uri: string, text: string, over: SettingsLayer = {}): Steps<SettingsSnapshot> {
+	const stated = yield* settingsSteps(uri, text);
+	const { layer, findings } = yield* settingsFindingSteps(stated, ruleIds);
 	return { uri, stated, layer, findings: levelled(findings, over), lines: new Lines(text) };
 }
 

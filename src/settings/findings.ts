@@ -1,5 +1,5 @@
 /** A settings file as read -> what in it does nothing, as findings. */
-import type { Candidate, Path, Place, Problem } from "../format/index.ts";
+import { type Candidate, finish, type Path, type Place, type Problem, type Steps } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
@@ -22,19 +22,20 @@ export interface SettingsFindings {
 }
 
 /** `ruleIds`: all that exist, built or not. */
-export function settingsFindings(read: StatedSettings, ruleIds: readonly string[]): SettingsFindings {
+export const settingsFindings = (read: StatedSettings, ruleIds: readonly string[]): SettingsFindings =>
+	finish(settingsFindingSteps(read, ruleIds));
+
+/** The same, stopping often. */
+export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly string[]): Steps<SettingsFindings> {
 	const layer = layerOf(read);
 	const own = mergeSettings(layer);
 	const level = levelFor(own, settingsRule.id) ?? underPreset(own.preset, settingsRule.severity);
 	if (level === "off") return { layer, findings: [] };
-	const told = [...syntaxIn(read), ...problemsIn(read), ...rulesIn(read, ruleIds), ...alwaysOn(read)];
-	return {
-		layer,
-		findings: identified(
-			told.map((one) => found(read, one, level)).sort((a, b) => a.location.start - b.location.start),
-			() => read.yaml,
-		),
-	};
+	const told = [...syntaxIn(read), ...problemsIn(read), ...(yield* rulesIn(read, ruleIds)), ...alwaysOn(read)];
+	const all: Found[] = [];
+	for (const one of told) yield void all.push(found(read, one, level));
+	all.sort((a, b) => a.location.start - b.location.start);
+	return { layer, findings: yield* identified(all, () => read.yaml) };
 }
 
 /** With the levels of a layer that beats the file, such as the command line's. */
@@ -126,26 +127,28 @@ function respelled(uri: string, { path, message, type }: Problem, candidates: re
 	return choice("Write another value", { ask: `What does ${nameOf(path)} say?`, options }, write);
 }
 
-function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Told[] {
+function* rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Steps<Told[]> {
 	const known = patternsOfAll(ruleIds);
-	const unknown = mentions.filter(({ stated }) => !known.has(stated.value));
-	return unknown.flatMap(({ stated: { value: id }, place, path }, i) => {
-		const candidates = i < most.words ? nearestRules(id, ruleIds) : [];
+	const told: Told[] = [];
+	for (const { stated, place, path } of mentions) {
+		yield;
+		const id = stated.value;
+		if (known.has(id)) continue;
+		const candidates = told.length < most.words ? nearestRules(id, ruleIds) : [];
 		const question = { ask: `What is meant by \`${id}\`?`, options: optionsOf(candidates) };
 		const fix =
 			candidates.length > 0
 				? choice("Name another rule", question, (answer) => [replaceText(yaml.uri, place, answer)])
 				: undefined;
-		return [
-			{
-				at: place,
-				path,
-				message: candidates.length > 0 ? "rule-meant" : "rule",
-				facts: { id: word(id), meant: meant(candidates) },
-				fix,
-			},
-		];
-	});
+		told.push({
+			at: place,
+			path,
+			message: candidates.length > 0 ? "rule-meant" : "rule",
+			facts: { id: word(id), meant: meant(candidates) },
+			fix,
+		});
+	}
+	return told;
 }
 
 /** Rules that stay on whatever settings say. */

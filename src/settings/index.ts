@@ -5,5 +5,5 @@
  */
 
 export { type Effective, effective, type Origin, type SettingsSources, type StatedFile } from "./effective.ts";
-export { levelled, type SettingsFindings, settingsFindings } from "./findings.ts";
+export { levelled, type SettingsFindings, settingsFindingSteps, settingsFindings } from "./findings.ts";
 export { layerOf } from "./layer.ts";

@@ -51,6 +51,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		}
 		return best;
 	};
+	let withEntry: ReadonlySet<Flow> | undefined;
 	const lower = (a: number, b: number) => a < b;
 	const higher = (a: number, b: number) => a > b;
 	return {
@@ -87,13 +88,10 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		if (thing.is === "component")
 			return ofData.includes(asked) && (design.data.length > 0 ? thing.holds.length > 0 : isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
-		if (ofFlows.includes(asked)) return hasEntry(thing, calls);
+		withEntry ??= new Set(design.flows.filter((flow) => hasEntry(flow, calls)));
+		if (ofFlows.includes(asked)) return withEntry.has(thing);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
-		return (
-			ofLoad.includes(asked) &&
-			design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 &&
-			hasEntry(thing, calls)
-		);
+		return ofLoad.includes(asked) && withEntry.size === 1 && withEntry.has(thing);
 	}
 }
 

@@ -1,5 +1,5 @@
 /** From an offset to the keys that lead there, and from keys to the node; an alias is not followed. */
-import { lastIndexWith } from "../ordered.ts";
+import { lastIndexWith, lastWith } from "../ordered.ts";
 import type { YamlDocument } from "./document.ts";
 import type { ListNode, MapNode, Node, Path, Place, ScalarNode } from "./nodes.ts";
 
@@ -45,7 +45,7 @@ export const pathOf = (route: readonly Level[]): Path => route.map(({ step }) =>
 function levelAt(yaml: Laid, node: Node, offset: number): Level | undefined {
 	const begins = (place: Place) => startOf(yaml, place) <= offset;
 	if (node.kind === "map") {
-		const pair = node.pairs[lastIndexWith(node.pairs, ({ key }) => begins(key))];
+		const pair = lastWith(node.pairs, ({ key }) => begins(key));
 		if (pair === undefined || offset > endOf(yaml, pair.value ?? pair.key)) return undefined;
 		const { key, value } = pair;
 		return { within: node, step: key.source, names: [key.source], key, value };

@@ -38,9 +38,10 @@ components:
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/value")) {
+			yield;
 			const { place, facts, candidates = [], path } = problem;
 			if (problem.message === "unknownAnchor" && design.isBroken) continue;
 			const all = { ...told(facts, "found", "expected", "name"), what: word(nameOf(path)), meant: meant(candidates) };
@@ -118,8 +119,9 @@ components:
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "format/unit")) {
+			yield;
 			const { place, facts, candidates = [], path } = problem;
 			const all = { ...told(facts, "found", "expected"), what: word(nameOf(path)), meant: meant(candidates) };
 			context.report({
