@@ -2,23 +2,65 @@
 
 /** Folder of src -> the folders it stands on. */
 export const standsOn = {
-	format: [],
+	filenames: [],
+	format: ["filenames"],
 	graph: [],
 	numbers: [],
 	edit: ["format"],
 	analysis: ["format", "graph", "numbers"],
 	roadmap: ["format", "analysis", "edit"],
 	lint: ["format", "analysis", "roadmap", "edit"],
-	pages: ["format", "roadmap"],
+	settings: ["format", "roadmap", "lint"],
+	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
-	diagram: ["format", "analysis", "lint", "protocol"],
-	protocol: [],
-	service: ["format", "analysis", "roadmap", "lint", "edit", "profile", "diagram", "pages", "protocol"],
+	diagram: ["format", "analysis", "lint", "profile", "protocol"],
+	protocol: ["format"],
+	service: [
+		"filenames",
+		"format",
+		"analysis",
+		"roadmap",
+		"lint",
+		"settings",
+		"edit",
+		"profile",
+		"diagram",
+		"pages",
+		"protocol",
+	],
 	server: ["service", "protocol"],
-	extension: ["protocol", "preview"],
+	extension: ["filenames", "protocol", "preview"],
 	preview: ["protocol"],
-	cli: ["format", "analysis", "roadmap", "edit", "lint", "profile", "pages", "diagram", "server"],
+	cli: [
+		"filenames",
+		"format",
+		"analysis",
+		"roadmap",
+		"edit",
+		"lint",
+		"settings",
+		"profile",
+		"pages",
+		"diagram",
+		"server",
+	],
 };
+
+/** Folders of the analysis: each stands on answers and on those before it. */
+const analysisOrder = [
+	"components",
+	"stated",
+	"flows",
+	"exposure",
+	"requirements",
+	"demand",
+	"redundancy",
+	"consistency",
+	"waiting",
+	"latency",
+	"availability",
+	"verdicts",
+];
 
 /** What the core may take from npm; the shells take what they need. */
 const corePackages = ["yaml", "vscode-languageserver-types", "diff"];
@@ -45,6 +87,36 @@ export default {
 			severity: "error",
 			from: { path: "^src/format/(?:schema|yaml)/" },
 			to: { path: "^src/format/(?:read|link)/" },
+		},
+		{
+			name: "protocol-takes-types",
+			severity: "error",
+			from: { path: "^src/protocol/" },
+			to: { path: "^src/format/", dependencyTypesNot: ["type-only"] },
+		},
+		...analysisOrder.map((folder, i) => ({
+			name: `analysis-${folder}-stands-on`,
+			severity: "error",
+			from: { path: `^src/analysis/${folder}/` },
+			to: {
+				path: "^src/analysis/",
+				pathNot: ["^src/analysis/answer.ts$", ...analysisOrder.slice(0, i + 1).map((name) => `^src/analysis/${name}/`)],
+			},
+		})),
+		{
+			name: "analysis-answers-stand-alone",
+			severity: "error",
+			from: { path: "^src/analysis/answer.ts$" },
+			to: { path: "^src/analysis/" },
+		},
+		{
+			name: "analysis-in-known-folders",
+			severity: "error",
+			from: {},
+			to: {
+				path: "^src/analysis/",
+				pathNot: `^src/analysis/(?:(?:answer|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
+			},
 		},
 		{
 			name: "core-is-pure",

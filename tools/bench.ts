@@ -1,6 +1,6 @@
 /**
  * Prints what Plumbline costs: medians, as ratios to what cannot be avoided, and as growth with size.
- *   npm run bench                      all but `rules`; what needs the test bed only where that is installed
+ *   npm run bench                      all but `rules` and `steps`; what needs the test bed only where that is installed
  *   npm run bench -- server picture    these
  *   npm run bench -- --quick           without the largest designs
  *   npm run bench -- fault-trees DIR   published fault trees, in a folder with a README.md of their answers
@@ -14,12 +14,14 @@ import type { BenchOptions } from "./bench/options.ts";
 import { benchRules } from "./bench/rules.ts";
 import { benchServer } from "./bench/server.ts";
 import { benchStart } from "./bench/start.ts";
+import { benchSteps } from "./bench/steps.ts";
 
 const subjects: Readonly<Record<string, (options: BenchOptions) => unknown>> = {
 	lint: benchLint,
 	rules: benchRules,
 	start: benchStart,
 	server: benchServer,
+	steps: benchSteps,
 	bundles: benchBundles,
 	activation: bed("activation"),
 	picture: bed("picture"),

@@ -1,5 +1,6 @@
 /** The settings of the extension in package.json: one for each thing that `.plumbline.yaml` says, rules listed. */
 import { readFileSync } from "node:fs";
+import { designGlob } from "../src/filenames/index.ts";
 import { presets, ruleLevels, settingsFields } from "../src/format/schema/settings.ts";
 import { chapters, rules } from "../src/roadmap/index.ts";
 import { mostShown } from "../src/service/diagnostics.ts";
@@ -28,6 +29,9 @@ function ruleLevelsSetting() {
 		additionalProperties: { type: "string", enum: [...ruleLevels] },
 	};
 }
+
+/** Each key of a settings file, and what is a matter of the editor alone. */
+type Names = `plumbline.${keyof typeof settingsFields | "maxNumberOfProblems"}`;
 
 const general = {
 	title: "General",
@@ -71,7 +75,7 @@ const general = {
 			markdownDescription:
 				"How many findings of a file are shown at once, the worst first. Another one says how many more there are; `plumbline lint` prints them all.",
 		},
-	},
+	} satisfies Record<Names, object>,
 };
 
 const trouble = {
@@ -90,14 +94,19 @@ const trouble = {
 	},
 };
 
+interface Manifest {
+	readonly activationEvents: readonly string[];
+	readonly contributes: object;
+}
+
+const opensWith = `workspaceContains:${designGlob}`;
+
 export function manifest(): readonly GeneratedFile[] {
-	const { contributes, ...rest } = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, unknown>;
-	const content = { ...rest, contributes: { ...(contributes as object), configuration: [general, trouble] } };
-	const ordered = Object.fromEntries(
-		Object.keys(JSON.parse(readFileSync("package.json", "utf8")) as object).map((key) => [
-			key,
-			content[key as keyof typeof content],
-		]),
-	);
-	return [{ path: "package.json", content: `${JSON.stringify(ordered, undefined, "\t")}\n` }];
+	const before = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+	const content = {
+		...before,
+		activationEvents: before.activationEvents.map((event) => event.replace(/^workspaceContains:.*/, opensWith)),
+		contributes: { ...before.contributes, configuration: [general, trouble] },
+	};
+	return [{ path: "package.json", content: `${JSON.stringify(content, undefined, "\t")}\n` }];
 }

@@ -1,4 +1,5 @@
 /** Pages of rules, topics and chapters as Markdown, and snippets as VS Code reads them. */
+import { designGlobs } from "../src/filenames/index.ts";
 import { chapterPage, markdown, type PageRef, rulePage, topicPage } from "../src/pages/index.ts";
 import { chapters, rules, topics } from "../src/roadmap/index.ts";
 import { type GeneratedFile, writtenFrom } from "./generated-file.ts";
@@ -47,16 +48,13 @@ function ruleTable(): string {
 	return `# Rules\n\nThe severity is the highest in the recommended preset; a rule's page says when it is milder.\n\n| rule | severity | problem | fix | topic |\n|---|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 
-/** The files in which snippets are offered. */
-const designFiles = ["**/design.yaml", "**/design.yml", "**/*.design.yaml", "**/*.design.yml"];
-
 export function snippets(): GeneratedFile[] {
 	return chapters.flatMap((chapter) => {
 		const own = topics.filter((topic) => chapter.topics.includes(topic)).flatMap((topic) => topic.snippets);
 		if (own.length === 0) return [];
 		const entries = own.map(({ prefix, title, description, body }) => [
 			title,
-			{ scope: "yaml", prefix, description, include: designFiles, body: body.replace(/^\n|\n$/g, "").split("\n") },
+			{ scope: "yaml", prefix, description, include: designGlobs, body: body.replace(/^\n|\n$/g, "").split("\n") },
 		]);
 		const content = `// ${from}\n${JSON.stringify(Object.fromEntries(entries), undefined, "\t")}\n`;
 		return [{ path: `snippets/${chapter.id}.json`, content }];

@@ -6,26 +6,27 @@
 import type { Component, Design, Flow } from "../format/index.ts";
 import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
+import { type Copies, copiesOf } from "./components/copies.ts";
+import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
+import { type Starts, startsOf } from "./demand/starts.ts";
 import { type Utilisations, utilisationsOf } from "./demand/utilisation.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
-import { type Figures, figuresOf } from "./figures.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { involvedIn } from "./flows/involved.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
-import { type Starts, startsOf } from "./flows/starts.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Latency, latencyOf } from "./latency/latency.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
-import { type Copies, copiesOf } from "./redundancy/copies.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossesOf } from "./redundancy/losses.ts";
 import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
@@ -35,14 +36,13 @@ import { upTogetherOf } from "./redundancy/up-together.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
-import { type TooFar, tooFarApart } from "./requirements/too-far.ts";
 import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
 import { type RequirementVerdict, verdictsOf } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
-import { planFor, type TimeoutPlan } from "./waiting/plans.ts";
+import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
 import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
@@ -168,9 +168,9 @@ export class Analysis {
 	}
 
 	/** One plan of a chain's timeouts that keeps its flows' targets. */
-	planFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlan | undefined {
+	plansFor(chain: SlowChain, limits: TimeoutLimits): TimeoutPlans {
 		const { calls, waits, timeouts } = this;
-		return planFor(chain, { calls, waits, timeouts, limits });
+		return plansFor(chain, { calls, waits, timeouts, limits });
 	}
 
 	/** How many operations a second reach components and run over connections. */
@@ -284,6 +284,16 @@ export class Analysis {
 export * from "./answer.ts";
 export type { Availability, Uptime } from "./availability/availability.ts";
 export {
+	isManaged,
+	isOutside,
+	isOwn,
+	isStore,
+	type Quorum,
+	quorumOf,
+	replicasAtPeak,
+	type Survival,
+} from "./components/copies.ts";
+export {
 	derivedFor,
 	type Given,
 	type GivenIfKnown,
@@ -292,6 +302,7 @@ export {
 	readsFromReplica,
 } from "./consistency/consistency.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
+export type { TooFar } from "./consistency/too-far.ts";
 export { type Admitted, admittedBy } from "./demand/admitted.ts";
 export type { Backlog, Lasting } from "./demand/backlog.ts";
 export type { Asked, Nodes } from "./demand/copies.ts";
@@ -302,12 +313,13 @@ export type { Bringer, Sum, Term as DemandTerm } from "./demand/sums.ts";
 export type { Utilisation, Utilisations } from "./demand/utilisation.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
+export { wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
+export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
-export { wayBetween, wayToStore } from "./flows/ways.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export type { Contribution as LatencyContribution } from "./latency/contributions.ts";
 export {
@@ -317,33 +329,22 @@ export {
 } from "./latency/flow-time.ts";
 export type { Latency } from "./latency/latency.ts";
 export type { Doing, Hop, InRow, Slowest, Sometimes, Term as LatencyTerm } from "./latency/terms.ts";
-export {
-	isManaged,
-	isOutside,
-	isOwn,
-	isStore,
-	type Quorum,
-	quorumOf,
-	replicasAtPeak,
-	type Survival,
-} from "./redundancy/copies.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
-export { isNeeded, type Loss, lacksFailover, waitsForHand } from "./redundancy/needs.ts";
+export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
-export { isNeededUnasked } from "./redundancy/optional.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
+export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
 export { hasEntry } from "./requirements/targets.ts";
-export type { TooFar } from "./requirements/too-far.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
 export type { RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
-export type { TimeoutPlan } from "./waiting/plans.ts";
+export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
-export { type Instead, type Part, passesOn, standInOf, waitOf } from "./waiting/waits.ts";
+export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";

@@ -1,8 +1,9 @@
 /** `plumbline config`: the settings that hold for a file, and where each comes from. */
 import { join, resolve } from "node:path";
+import { designName } from "../filenames/index.ts";
 import { percent } from "../format/index.ts";
-import { type Effective, effective, type Origin } from "../lint/index.ts";
 import { rules } from "../roadmap/index.ts";
+import { type Effective, effective, type Origin } from "../settings/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { statOf } from "./discover.ts";
@@ -15,7 +16,7 @@ import { oneLine, type Paint, table } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
 import { shownPath, uriOf } from "./workspace.ts";
 
-export const configCommand: Command = ({ terminal, args: [file = "design.yaml"], options }) => {
+export const configCommand: Command = ({ terminal, args: [file = designName], options }) => {
 	const { cwd, out, paint } = terminal;
 	const format = choiceOf(options, "format", ["text", "json"], "text");
 	const commandLine = settingsLayer(options);
@@ -32,8 +33,8 @@ export const configCommand: Command = ({ terminal, args: [file = "design.yaml"],
 /** A folder stands for a design in it, which need not be there yet: its settings are known already. */
 function designAt(path: string, given: string): string {
 	const stats = statOf(path);
-	if (stats?.isDirectory()) return join(path, "design.yaml");
-	if (stats === undefined && given !== "design.yaml") throw new UserError(`There is no file \`${given}\`.`);
+	if (stats?.isDirectory()) return join(path, designName);
+	if (stats === undefined && given !== designName) throw new UserError(`There is no file \`${given}\`.`);
 	return path;
 }
 

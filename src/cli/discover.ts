@@ -1,11 +1,11 @@
 /** Which files to lint: those named outright, those a pattern matches, and every design below a folder. */
 import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isDesignPath } from "../filenames/index.ts";
 import { GitIgnore } from "./gitignore.ts";
 import { UserError } from "./problem.ts";
 import { rootOfFolder, shownPath, uriOf } from "./workspace.ts";
 
-const isDesign = /^(?:[^.].*\.)?design\.ya?ml$/s;
 /** Folders that hold other people's work, or none. */
 const isForeign = (name: string): boolean => name === "node_modules" || name === ".git";
 
@@ -55,7 +55,7 @@ function designsBelow(folder: string, ignored: GitIgnore): string[] {
 		for (const entry of entriesOf(at)) {
 			const path = join(at, entry.name);
 			if (entry.isDirectory() && !isForeign(entry.name) && !ignored.ignoresFolder(path)) folders.push(path);
-			else if (entry.isFile() && isDesign.test(entry.name) && !ignored.ignoresFile(path)) found.push(uriOf(path));
+			else if (entry.isFile() && isDesignPath(entry.name) && !ignored.ignoresFile(path)) found.push(uriOf(path));
 		}
 	}
 	return found.sort();

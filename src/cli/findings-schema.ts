@@ -58,9 +58,9 @@ const definitions = {
 		oneOf: [
 			record("A fix that can be applied as it is.", {
 				kind: {
-					enum: ["safe", "assumption"],
+					enum: ["safe", "assumption", "offer"],
 					description:
-						"`safe` adds no decision; an `assumption` adopts a pattern with documented defaults and marks its lines `# assumed`.",
+						"`safe` adds no decision; an `assumption` adopts a pattern with documented defaults and marks its lines `# assumed`; an `offer` is such a pattern where all that is asked holds without it, and `--fix` leaves it alone.",
 				},
 				title: text("What it does."),
 				edits: listOf(ref("edit"), "In no particular order, not overlapping."),

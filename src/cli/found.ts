@@ -14,7 +14,7 @@ export interface Span {
 
 export type ShownFix =
 	| {
-			readonly kind: "safe" | "assumption";
+			readonly kind: Exclude<FixKind, "choice">;
 			readonly title: string;
 			readonly edits: readonly { readonly span: Span; readonly newText: string }[];
 	  }

@@ -1,6 +1,7 @@
 /** What git ignores, from the `.gitignore` files themselves: of the folder, of those beneath it and of those above it. */
 import { dirname, join, relative } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { excludePath, ignoreName } from "../filenames/index.ts";
 import { UserError } from "./problem.ts";
 import { readInside } from "./reading.ts";
 import { shownPath, uriOf } from "./workspace.ts";
@@ -41,8 +42,8 @@ export class GitIgnore {
 	private rulesIn(folder: string): Ignore | undefined {
 		if (!this.rules.has(folder)) {
 			const texts = [
-				folder === this.root ? this.textOf(join(folder, ".git", "info", "exclude")) : undefined,
-				this.textOf(join(folder, ".gitignore")),
+				folder === this.root ? this.textOf(join(folder, ...excludePath)) : undefined,
+				this.textOf(join(folder, ignoreName)),
 			].filter((text) => text !== undefined);
 			this.rules.set(folder, texts.length === 0 ? undefined : ignore().add(texts.join("\n")));
 		}

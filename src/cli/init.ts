@@ -1,6 +1,7 @@
 /** `plumbline init`: a small design to start from. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { designName } from "../filenames/index.ts";
 import type { Command } from "./command.ts";
 import { exit, reasonOf, UserError } from "./problem.ts";
 import { oneLine } from "./terminal.ts";
@@ -17,7 +18,7 @@ components:
 data: { orders: { store: orders-db } }
 `;
 
-export const initCommand: Command = ({ terminal: { cwd, out }, args: [file = "design.yaml"] }) => {
+export const initCommand: Command = ({ terminal: { cwd, out }, args: [file = designName] }) => {
 	try {
 		writeFileSync(resolve(cwd, file), starter, { flag: "wx" });
 	} catch (error) {

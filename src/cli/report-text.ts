@@ -45,6 +45,7 @@ export const at = ({ uri, start }: Span, nameOf: (uri: string) => string): strin
 	`${oneLine(nameOf(uri))}:${start.line + 1}:${start.character + 1}`;
 
 function mend(fix: ShownFix): string {
+	if (fix.kind === "offer") return `mend, if you want more than is asked: ${fix.title}`;
 	if (fix.kind !== "choice") return `mend: ${fix.title} (${fix.kind === "safe" ? "--fix" : "--fix --assume"})`;
 	const { ask, options } = fix.question;
 	return `mend: ${fix.title}. ${ask}${options === undefined || options.length === 0 ? "" : ` ${listed(options.map(({ value }) => `\`${value}\``))}`}`;

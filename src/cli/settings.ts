@@ -1,20 +1,13 @@
 /** Settings for each file: the command line, then `.plumbline.yaml` beside it and in the folders above, nearest first. */
 import { dirname, join } from "node:path";
+import { settingsName } from "../filenames/index.ts";
 import { readSettings, type StatedSettings } from "../format/settings.ts";
-import {
-	type Finding,
-	levelFor,
-	mergeSettings,
-	type Settings,
-	type SettingsLayer,
-	settingsFindings,
-} from "../lint/index.ts";
+import { type Finding, mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
+import { levelled, settingsFindings } from "../settings/index.ts";
 import { UserError } from "./problem.ts";
 import { decoded, readInside } from "./reading.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
-
-export const settingsName = ".plumbline.yaml";
 
 export interface SettingsFile {
 	readonly uri: string;
@@ -69,13 +62,7 @@ export class SettingsFiles {
 		const uri = uriOf(path);
 		const stated = readSettings(uri, text);
 		const { layer, findings } = settingsFindings(stated, ruleIds);
-		return { uri, text, stated, layer, findings: findings.flatMap((finding) => this.levelled(finding)) };
-	}
-
-	/** The command line beats what the file says of itself. */
-	private levelled(finding: Finding): Finding[] {
-		const level = levelFor(mergeSettings(this.commandLine), finding.rule) ?? finding.severity;
-		return level === "off" ? [] : [{ ...finding, severity: level }];
+		return { uri, text, stated, layer, findings: levelled(findings, this.commandLine) };
 	}
 
 	private textOf(path: string, root: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * diagram: a design with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
- * Stands on format, analysis, lint (findings as values) and protocol (the picture as a message).
+ * Stands on format, analysis, lint (findings as values), profile and protocol (the picture as a message).
  * Must not know editors, browsers, how Mermaid draws, or what any rule is about.
  */
 import type { Analysis } from "../analysis/index.ts";

@@ -1,7 +1,8 @@
 /** Components and folds as nodes, in the boxes in which they stand. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Component, Design } from "../format/index.ts";
-import type { DrawnNode } from "../protocol/picture.ts";
+import { knownOf, valueText, type Writing } from "../profile/index.ts";
+import type { DrawnNode, KnownLine } from "../protocol/picture.ts";
 import type { Borne } from "./findings.ts";
 import type { Fold, Folding } from "./fold.ts";
 import { lookOf } from "./looks.ts";
@@ -59,10 +60,20 @@ function componentNode(
 			whereabouts(component, analysis) ?? "",
 		].filter((line) => line !== ""),
 		description: oneLine(description?.value ?? "").slice(0, 1000),
+		known: knownLines(component, analysis),
 		findings: by.get(entity) ?? [],
 		folded: undefined,
 	};
 }
+
+const onOneLine: Writing = { id: oneLine, text: oneLine };
+
+const knownLines = (component: Component, analysis: Analysis): KnownLine[] =>
+	knownOf(component, analysis).map((known) => ({
+		label: known.label,
+		value: valueText(known, onOneLine),
+		basis: known.basis,
+	}));
 
 function foldNode(
 	id: string,
@@ -80,6 +91,7 @@ function foldNode(
 		type: `folded ${kind}`,
 		captions: [`${members.length} components`, types.length > 3 ? `${types.length} types` : types.join(", ")],
 		description: "",
+		known: [],
 		findings: [...new Set(members.flatMap((member) => by.get(`component:${member.id}`) ?? []))].sort((a, b) => a - b),
 		folded: members.length,
 	};

@@ -3,6 +3,7 @@
 import type { Node } from "../format/index.ts";
 import { commentsIn, readYaml, type YamlDocument } from "../format/yaml/document.ts";
 import type { Chunk } from "../format/yaml/nodes.ts";
+import { offsetOf } from "../format/yaml/route.ts";
 import type { TextEdit } from "./change.ts";
 import { lineBreakOf } from "./lines.ts";
 import { current, editsOf, type Pieces, splice } from "./pieces.ts";
@@ -31,11 +32,11 @@ export class Draft {
 
 	/** Offsets in the text as it is now. */
 	start(node: Node): number {
-		return node.start + (this.document.offsets.get(node.chunk) ?? 0);
+		return offsetOf(this.document, node) + node.start;
 	}
 
 	end(node: Node): number {
-		return node.end + (this.document.offsets.get(node.chunk) ?? 0);
+		return offsetOf(this.document, node) + node.end;
 	}
 
 	/** Where a chunk of the text as it was given starts there. */

@@ -1,6 +1,6 @@
 /** The rows of the view Design. */
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import type { Outline, OutlineFinding, OutlineKind, OutlineNode } from "../protocol/index.ts";
+import type { ComponentType, Outline, OutlineFinding, OutlineKind, OutlineNode } from "../protocol/index.ts";
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
@@ -19,7 +19,7 @@ const kindIcons: Readonly<Record<OutlineKind, string>> = {
 	requirement: "checklist",
 };
 
-const typeIcons: Readonly<Record<string, string>> = {
+const typeIcons: Readonly<Record<ComponentType, string>> = {
 	client: "device-desktop",
 	external: "globe",
 	"identity-provider": "key",
@@ -29,12 +29,15 @@ const typeIcons: Readonly<Record<string, string>> = {
 	"reverse-proxy": "list-tree",
 	"forward-proxy": "list-tree",
 	"api-gateway": "plug",
+	service: "Components",
+	"web-server": "Components",
 	function: "symbol-method",
 	worker: "gear",
 	"batch-job": "watch",
 	"stream-processor": "pulse",
 	orchestrator: "organization",
 	coordinator: "organization",
+	"service-registry": "Components",
 	monitoring: "pulse",
 	queue: "inbox",
 	topic: "broadcast",
@@ -45,6 +48,8 @@ const typeIcons: Readonly<Record<string, string>> = {
 	"file-storage": "files",
 	"block-storage": "save",
 };
+
+const isType = (name: string): name is ComponentType => Object.hasOwn(typeIcons, name);
 
 const severityIcons = {
 	error: new ThemeIcon("error", new ThemeColor("problemsErrorIcon.foreground")),
@@ -85,7 +90,7 @@ export function entityItem(outline: Outline, node: OutlineNode): TreeItem {
 /** Where something is wrong, that is what counts. */
 function iconOf({ kind, detail, findings }: OutlineNode): ThemeIcon {
 	const worst = (["error", "warning"] as const).find((severity) => findings.some((one) => one.severity === severity));
-	const own = kind === "component" && Object.hasOwn(typeIcons, detail) ? typeIcons[detail]! : kindIcons[kind];
+	const own = kind === "component" && isType(detail) ? typeIcons[detail] : kindIcons[kind];
 	return worst === undefined ? new ThemeIcon(own) : new ThemeIcon(own, severityIcons[worst].color);
 }
 

@@ -1,21 +1,21 @@
 /** Which files are designs, and where they may lie. Names count, not languages; `git:` and the like are left alone. */
+
 import { languages, type TextDocument, Uri, workspace } from "vscode";
+import { designGlob, designGlobs, designNames, isDesignPath, settingsName } from "../filenames/index.ts";
 
 const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "vscode-test-web", "vscode-userdata", "memfs"];
-const names = ["**/design.{yaml,yml}", "**/*.design.{yaml,yml}"];
 
-export const designSelector = schemes.flatMap((scheme) => names.map((pattern) => ({ scheme, pattern })));
+export const designSelector = schemes.flatMap((scheme) => designGlobs.map((pattern) => ({ scheme, pattern })));
 /** A design may include files of any name: the server is shown all that could be parts, and says which it knows. */
 export const selector = schemes.map((scheme) => ({ scheme, pattern: "**/*.{yaml,yml}" }));
 
-const isDesignName = /(?:^|\/)(?:[^/.][^/]*\.)?design\.ya?ml$/;
-export const isDesign = ({ scheme, path }: Uri): boolean => schemes.includes(scheme) && isDesignName.test(path);
+export const isDesign = ({ scheme, path }: Uri): boolean => schemes.includes(scheme) && isDesignPath(path);
 
 /** A design, its settings, or what may be a part: a design in its folder or above is where one would be included. */
 export async function concernsDesign(document: TextDocument): Promise<boolean> {
 	const { uri } = document;
 	if (languages.match(selector, document) === 0) return false;
-	return isDesign(uri) || uri.path.endsWith("/.plumbline.yaml") || hasDesignAbove(uri);
+	return isDesign(uri) || uri.path.endsWith(`/${settingsName}`) || hasDesignAbove(uri);
 }
 
 async function hasDesignAbove(uri: Uri): Promise<boolean> {
@@ -29,15 +29,13 @@ async function hasDesignAbove(uri: Uri): Promise<boolean> {
 }
 
 async function hasDesign(folder: Uri): Promise<boolean> {
-	const found = ["design.yaml", "design.yml"].map((name) => workspace.fs.stat(Uri.joinPath(folder, name)));
+	const found = designNames.map((name) => workspace.fs.stat(Uri.joinPath(folder, name)));
 	return (await Promise.allSettled(found)).some(({ status }) => status === "fulfilled");
 }
-
-export const designFiles = "**/{design,*.design}.{yaml,yml}";
 
 /** More are not looked for. */
 const most = 200;
 
-export const findDesigns = (): Thenable<Uri[]> => workspace.findFiles(designFiles, "**/node_modules/**", most);
+export const findDesigns = (): Thenable<Uri[]> => workspace.findFiles(designGlob, "**/node_modules/**", most);
 
 export const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);

@@ -1,5 +1,6 @@
 /** A new design from a template, as a file that is not saved yet: nothing is written before its author does. */
 import { Position, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { designName } from "../filenames/index.ts";
 import { sample, type Template, templates } from "./templates.ts";
 import { tick } from "./walkthrough.ts";
 
@@ -30,7 +31,7 @@ async function chosen(): Promise<Template | undefined> {
 async function freeUri(): Promise<Uri> {
 	const folder = workspace.workspaceFolders?.[0]?.uri;
 	for (let i = 1; ; i++) {
-		const name = i === 1 ? "design.yaml" : `new-${i}.design.yaml`;
+		const name = i === 1 ? designName : `new-${i}.${designName}`;
 		const uri =
 			folder === undefined ? Uri.from({ scheme: "untitled", path: name }) : untitledAt(Uri.joinPath(folder, name));
 		if (!(await isTaken(uri, folder && Uri.joinPath(folder, name)))) return uri;

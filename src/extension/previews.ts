@@ -9,9 +9,10 @@ import {
 	window,
 	workspace,
 } from "vscode";
+import { designGlob } from "../filenames/index.ts";
 import { requests } from "../protocol/index.ts";
 import { designAtHand, showDesign } from "./design-at-hand.ts";
-import { designFiles, isDesign } from "./designs.ts";
+import { isDesign } from "./designs.ts";
 import { PreviewPanel, viewType } from "./preview-panel.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
@@ -26,7 +27,7 @@ export class Previews implements Disposable {
 		private readonly context: ExtensionContext,
 		private readonly server: Server,
 	) {
-		const files = workspace.createFileSystemWatcher(designFiles, false, true, false);
+		const files = workspace.createFileSystemWatcher(designGlob, false, true, false);
 		const redraw = (uri: Uri) => void this.panels.get(uri.toString())?.draw();
 		this.disposables = [
 			files,

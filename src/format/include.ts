@@ -1,4 +1,5 @@
 /** The parts of a design: which files belong to it, and what is wrong with those that do not come. */
+import { designName } from "../filenames/index.ts";
 import type { IncludeProblem, Part } from "./design.ts";
 import { documentSteps, type StatedDocument } from "./read/document.ts";
 import type { Steps } from "./steps.ts";
@@ -79,8 +80,8 @@ class Gathering {
 		const text = this.source.read?.(uri);
 		if (text === undefined) return problem("missing");
 		if (text === null) {
-			const inside = `${path.replace(/\/+$/, "")}/design.yaml`;
-			const isFolder = path.endsWith("/") || typeof this.source.read?.(`${uri}/design.yaml`) === "string";
+			const inside = `${path.replace(/\/+$/, "")}/${designName}`;
+			const isFolder = path.endsWith("/") || typeof this.source.read?.(`${uri}/${designName}`) === "string";
 			return isFolder ? problem("folder", { inside }) : problem("unreadable");
 		}
 		yield* this.add(uri, text, `${from.prefix}${name}/`, [...from.chain, uri]);

@@ -1,6 +1,6 @@
 /**
  * format: design.yaml itself. The schema written once, YAML with places, values, references -> Design.
- * Stands on nothing of ours.
+ * Stands on filenames.
  * Must not know rules, levels, analysis, files, editors or the clock.
  */
 import type { Design } from "./design.ts";
@@ -42,7 +42,7 @@ export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
 export { finish, type Steps } from "./steps.ts";
-export { type Assumption, assumptionsIn, type Suppression, suppressionsIn } from "./suppressions.ts";
+export { type Assumption, assumptionsIn, eachSuppression, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsIn, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
 export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

@@ -2,6 +2,8 @@
  * Offsets and places as editors count them: lines from 0 on, UTF-16 characters. A line ends with LF, CRLF or a lone CR,
  * as the language server protocol has it.
  */
+import { lastIndexWith } from "./ordered.ts";
+
 export interface Position {
 	readonly line: number;
 	readonly character: number;
@@ -21,13 +23,11 @@ export class Lines {
 
 	/** O(log lines). Beyond the end counts as the end. */
 	position(offset: number): Position {
-		let [low, high] = [0, this.starts.length - 1];
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if (this.starts[middle]! <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return { line: low, character: Math.min(offset, this.text.length) - this.starts[low]! };
+		const line = Math.max(
+			lastIndexWith(this.starts, (start) => start <= offset),
+			0,
+		);
+		return { line, character: Math.min(offset, this.text.length) - this.starts[line]! };
 	}
 
 	/** Positions beyond a line's end count as its end. */

@@ -5,7 +5,8 @@ import { Reader } from "./read/reader.ts";
 import { aliasLimit } from "./read/visit.ts";
 import { settingsFields } from "./schema/settings.ts";
 import { type Read, record } from "./schema/types.ts";
-import { readYaml, type YamlDocument } from "./yaml/document.ts";
+import { finish, type Steps } from "./steps.ts";
+import { type YamlDocument, yamlSteps } from "./yaml/document.ts";
 
 export interface StatedSettings {
 	readonly values: Partial<Read<typeof settingsFields>>;
@@ -15,8 +16,11 @@ export interface StatedSettings {
 	readonly yaml: YamlDocument;
 }
 
-export function readSettings(uri: string, text: string): StatedSettings {
-	const yaml = readYaml(uri, text);
+export const readSettings = (uri: string, text: string): StatedSettings => finish(settingsSteps(uri, text));
+
+/** The same, stopping often. */
+export function* settingsSteps(uri: string, text: string): Steps<StatedSettings> {
+	const yaml = yield* yamlSteps(uri, text);
 	const reader = new Reader((alias) => yaml.resolve(alias), aliasLimit);
 	const values = (reader.read(record(settingsFields), yaml.root, []) ?? {}) as StatedSettings["values"];
 	const problems = reader.problems.map(

@@ -25,9 +25,10 @@ export interface Suppression {
 /** Behind another comment too, and before what is assumed. */
 const form = /(?:^|#)\s*(plumbline-ignore(-file)?(?:\s+([^:#]*?))?\s*(?::\s*(.*?))?)\s*(?:#\s*assumed:.*)?$/s;
 
-export function suppressionsIn(part: Part): Suppression[] {
-	const found: Suppression[] = [];
-	if (!part.text.includes("plumbline-ignore")) return found;
+export const suppressionsIn = (part: Part): Suppression[] => [...eachSuppression(part)];
+
+export function* eachSuppression(part: Part): Generator<Suppression> {
+	if (!part.text.includes("plumbline-ignore")) return;
 	let next: Suppression["covers"] | undefined;
 	for (const { comment, start, end } of commentsIn(part.document.yaml)) {
 		const match = form.exec(comment.text);
@@ -37,7 +38,7 @@ export function suppressionsIn(part: Part): Suppression[] {
 		if (comment.alone && (next === undefined || next.start < end)) next = nextLine(part.text, end);
 		const place = placeOf(comment, mark!);
 		const offset = start - comment.start;
-		found.push({
+		yield {
 			is: "suppression",
 			id: `${part.uri}#${place.start + offset}`,
 			uri: part.uri,
@@ -49,9 +50,8 @@ export function suppressionsIn(part: Part): Suppression[] {
 			wholeFile: file !== undefined,
 			covers: file ? { start: 0, end: part.text.length } : comment.alone ? next! : lineOf(part.text, start),
 			alone: comment.alone,
-		});
+		};
 	}
-	return found;
 }
 
 /** The mark with its `#`: all of the comment, but for what stands before or behind it. */

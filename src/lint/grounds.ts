@@ -3,7 +3,7 @@ import type { Basis } from "../analysis/answer.ts";
 import type { Design, Location, Stated } from "../format/index.ts";
 import { askedBy } from "../roadmap/asked.ts";
 import type { Ground, Severity } from "../roadmap/topic.ts";
-import { pathAt } from "./places.ts";
+import { pathAt } from "./written-paths.ts";
 
 /** Weaker still than a default: nobody has said it. */
 export type Footing = Basis | "unknown";

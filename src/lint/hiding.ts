@@ -2,18 +2,19 @@
 import {
 	canName,
 	type Design,
+	eachSuppression,
 	idOf,
 	type Location,
 	nameIn,
 	type Part,
+	type Steps,
 	type Suppression,
-	suppressionsIn,
 	type Waiver,
 } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 import { Hiders } from "./hiders.ts";
-import { pathAt, type Segment, WrittenPaths } from "./places.ts";
 import { SuppressedLines } from "./suppressed-lines.ts";
+import { pathAt, type Segment, WrittenPaths } from "./written-paths.ts";
 
 export interface Hideable {
 	readonly rule: RuleId;
@@ -32,40 +33,46 @@ interface Waiving {
 	readonly at: WrittenPaths<Hiders<Waiver>>;
 }
 
+/** Made of a design, in steps: suppressions and waivers may be many. */
+export function* hidingIn(design: Design, today: string): Steps<Hiding> {
+	const hiding = new Hiding(design);
+	for (const part of [...hiding.parts.values()].toReversed())
+		for (const one of eachSuppression(part)) yield void hiding.addSuppression(one);
+	for (const [i, part] of design.parts.entries()) yield* hiding.addWaivers(part, i === 0, today);
+	return hiding;
+}
+
 /** By what a finding is and where it stands it is looked up what hides it: most of thousands have nothing to do with it. */
 export class Hiding {
-	private readonly suppressions: readonly Suppression[];
+	private readonly suppressions: Suppression[] = [];
 	private readonly suppressing = new Map<string, SuppressedLines>();
-	private readonly waivings: readonly Waiving[];
-	private readonly parts: ReadonlyMap<string, Part>;
+	private readonly waivings: Waiving[] = [];
+	/** A file that is included twice counts as it was first. */
+	readonly parts: ReadonlyMap<string, Part>;
 
-	constructor(
-		private readonly design: Design,
-		private readonly today: string,
-	) {
+	constructor(private readonly design: Design) {
 		this.parts = new Map(design.parts.map((part) => [part.uri, part] as const).toReversed());
-		this.suppressions = [...this.parts.values()].toReversed().flatMap(suppressionsIn);
-		for (const one of this.suppressions) this.addSuppression(one);
-		this.waivings = design.parts.flatMap((part, i) => this.waivingOf(part, i === 0));
 	}
 
-	private addSuppression(one: Suppression): void {
+	addSuppression(one: Suppression): void {
+		this.suppressions.push(one);
 		const lines = this.suppressing.get(one.uri) ?? new SuppressedLines();
 		this.suppressing.set(one.uri, lines);
 		const hiders = lines.of(one);
 		for (const pattern of one.rules) hiders.add(pattern, one, `suppression:${one.id}`);
 	}
 
-	private waivingOf(part: Part, isMain: boolean): Waiving[] {
+	*addWaivers(part: Part, isMain: boolean, today: string): Steps<void> {
 		const at = new WrittenPaths<Hiders<Waiver>>();
 		const all = new Set<Hiders<Waiver>>();
 		for (const waiver of part.waivers) {
-			if (isOver(waiver, this.today)) continue;
+			yield;
+			if (isOver(waiver, today)) continue;
 			const hiders = at.of(waiver.at?.value ?? "", () => new Hiders());
 			all.add(hiders);
 			for (const { value } of waiver.rule?.items ?? []) hiders.add(value, waiver, `waiver:${waiver.id}`);
 		}
-		return all.size === 0 ? [] : [{ part, isMain, hiders: [...all], at }];
+		if (all.size > 0) this.waivings.push({ part, isMain, hiders: [...all], at });
 	}
 
 	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */

@@ -5,11 +5,9 @@
  */
 
 export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
-export { type Effective, effective, type Origin, type SettingsSources, type StatedFile } from "./effective.ts";
 export type { Finding } from "./finding.ts";
 export { editsIn, editsOf, editsUnlessFault, type Fixed, fixAll, withTexts } from "./fixes.ts";
 export type { Footing } from "./grounds.ts";
 export { type Fault, type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
 export { type PlainFact, plain, shown } from "./message.ts";
 export { type Level, levelFor, mergeSettings, type Preset, type Settings, type SettingsLayer } from "./settings.ts";
-export { layerOf, type SettingsFindings, settingsFindings } from "./settings-file.ts";

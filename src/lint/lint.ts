@@ -5,7 +5,7 @@ import type { Fix } from "../roadmap/fix.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
-import { Hiding } from "./hiding.ts";
+import { type Hiding, hidingIn } from "./hiding.ts";
 import { type Found, identified } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
 import { filled, messageOf, plainFacts } from "./message.ts";
@@ -54,48 +54,50 @@ export const lint = (design: Design, options: LintOptions): LintResult => finish
 
 /** The same, stopping after each rule, so that a shell can drop it when the text has moved on. */
 export function* lintSteps(design: Design, options: LintOptions): Steps<LintResult> {
-	const run = new Run(design, options);
+	const run = new Run(design, options, yield* hidingIn(design, options.today));
 	for (const rule of options.rules) {
 		if (rule.last) continue;
-		run.check(rule);
-		yield undefined;
+		yield* run.check(rule);
+		yield;
 	}
 	yield* run.hide();
-	for (const rule of options.rules) if (rule.last) yield run.check(rule);
+	for (const rule of options.rules) if (rule.last) yield* run.check(rule);
 	return yield* run.result();
 }
 
 class Run {
 	private readonly raw: Raw[] = [];
 	private readonly faults: Fault[] = [];
-	private readonly hiding: Hiding;
 	/** The patterns that name a rule which is on. */
 	private readonly on = new Map<Settings, ReadonlySet<string>>();
 
 	constructor(
 		private readonly design: Design,
 		private readonly options: LintOptions,
-	) {
-		this.hiding = new Hiding(design, options.today);
-	}
+		private readonly hiding: Hiding,
+	) {}
 
-	check(rule: Rule): undefined {
+	/** What a rule reports is judged when the rule has run: it may be much. */
+	*check(rule: Rule): Steps<void> {
 		if (this.design.isBroken && !rule.needsNoWhole) return;
 		if (this.isOffEverywhere(rule)) return;
 		const { design, options } = this;
+		const found: Reported[] = [];
 		const context: RuleContext = {
 			design,
 			analysis: options.analysis,
 			today: options.today,
 			ruleIds: options.ruleIds,
-			report: (reported) => this.report(rule, reported),
+			report: (reported) => void found.push(reported),
 			idle: () => this.hiding.idle((pattern, uri) => this.isOn(pattern, uri)),
 		};
 		try {
-			rule.check(context);
+			const steps = rule.check(context);
+			if (steps) yield* steps;
 		} catch (error) {
 			this.faults.push({ rule: rule.id, part: "rule", error });
 		}
+		for (const reported of found) yield void this.judge(rule, reported);
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
@@ -106,8 +108,8 @@ class Run {
 	*result(): Steps<LintResult> {
 		const isHidden = new Map<Raw, boolean>();
 		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
-		const shown = unyielding(this.raw, (raw) => isHidden.get(raw)!);
-		const findings = yield* this.told(grouped(shown.filter((raw) => !isHidden.get(raw))));
+		const shown = yield* unyielding(this.raw, (raw) => isHidden.get(raw)!);
+		const findings = yield* this.told(yield* grouped(shown.filter((raw) => !isHidden.get(raw))));
 		const hidden = yield* this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
 		return { findings, hidden, faults: this.faults };
 	}
@@ -126,14 +128,14 @@ class Run {
 			seen.add(key);
 			findings.push(finding);
 		}
-		return this.sorted(findings);
+		return yield* this.sorted(findings);
 	}
 
 	private isHidden(raw: Raw): boolean {
 		return !raw.rule.always && this.hiding.hides(hideable(raw));
 	}
 
-	private report(rule: Rule, reported: Reported): void {
+	private judge(rule: Rule, reported: Reported): void {
 		if (!rule.needsNoWhole && !rule.tellsReading && this.isDoubtful(reported.subject)) return;
 		const location = this.design.locate(reported.at ?? placeOf(reported.subject, this.design));
 		const level = levelOf(rule, reported, this.design.isSketch, this.options.settings(location.uri));
@@ -230,12 +232,12 @@ class Run {
 		}
 	}
 
-	private sorted(findings: Found[]): Finding[] {
+	private sorted(findings: Found[]): Steps<Finding[]> {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
 		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
 		findings.sort(
 			(a, b) =>
-				rank(a) - rank(b) ||
+				(a.location.uri === b.location.uri ? 0 : rank(a) - rank(b)) ||
 				a.location.start - b.location.start ||
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),

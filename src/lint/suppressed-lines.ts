@@ -1,7 +1,7 @@
 /** The lines of one file that suppressions cover, found by an offset. */
 import type { Suppression } from "../format/index.ts";
+import { lastIndexWith } from "../format/ordered.ts";
 import { Hiders } from "./hiders.ts";
-import { lastIndexWith } from "./places.ts";
 
 interface Line {
 	readonly start: number;

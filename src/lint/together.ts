@@ -1,5 +1,5 @@
 /** What one rule says in the same words in several places is one finding: at the first of them, the others related. */
-import type { Location } from "../format/index.ts";
+import type { Location, Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Reported, Rule } from "../roadmap/topic.ts";
 import { plainFacts } from "./message.ts";
@@ -22,9 +22,10 @@ export function togetherText({ rule, reported }: Pick<Placed, "rule" | "reported
 }
 
 /** Findings as they are told, each with those that it stands for, the first of them in front. */
-export function grouped<P extends Placed>(all: readonly P[]): readonly (readonly P[])[] {
+export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (readonly P[])[]> {
 	const groups = new Map<string, P[]>();
 	for (const [i, one] of all.entries()) {
+		yield;
 		const key = keyOf(one) ?? String(i);
 		const same = groups.get(key);
 		if (same === undefined) groups.set(key, [one]);

@@ -1,4 +1,5 @@
 /** Which findings are not told because another tells it better, or comes first. */
+import type { Steps } from "../format/index.ts";
 import type { Reported, Rule, Subject } from "../roadmap/topic.ts";
 
 interface Spoken {
@@ -14,18 +15,27 @@ const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(abo
  * What does not yield. Whether the better finding is hidden, or yields itself, does not matter; but what only follows
  * another is told once that is hidden.
  */
-export function unyielding<S extends Spoken>(all: readonly S[], isHidden: (one: S) => boolean): S[] {
-	const spoken = spokenOf(all);
-	const open = spokenOf(all.filter((one) => !isHidden(one)));
-	return all.filter(
-		({ rule, reported }) => !isSaid(rule.yieldsTo, reported, spoken) && !isSaid(rule.follows, reported, open),
-	);
+export function* unyielding<S extends Spoken>(all: readonly S[], isHidden: (one: S) => boolean): Steps<S[]> {
+	const spoken = new Set<string>();
+	const open = new Set<string>();
+	for (const one of all) {
+		yield;
+		for (const subject of subjectsOf(one.reported)) {
+			const key = `${one.rule.id} ${subject}`;
+			spoken.add(key);
+			if (!isHidden(one)) open.add(key);
+		}
+	}
+	const left: S[] = [];
+	for (const one of all) {
+		yield;
+		const { rule, reported } = one;
+		if (!isSaid(rule.yieldsTo, reported, spoken) && !isSaid(rule.follows, reported, open)) left.push(one);
+	}
+	return left;
 }
 
-/** Which rules speak of what. */
-const spokenOf = (all: readonly Spoken[]): ReadonlySet<string> =>
-	new Set(all.flatMap(({ rule, reported }) => subjectsOf(reported).map((subject) => `${rule.id} ${subject}`)));
-
+/** `spoken`: which rules speak of what. */
 const isSaid = (by: Rule["yieldsTo"], reported: Reported, spoken: ReadonlySet<string>): boolean =>
 	by?.some((better) => ["document", ...subjectsOf(reported)].some((subject) => spoken.has(`${better} ${subject}`))) ??
 	false;

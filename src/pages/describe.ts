@@ -1,4 +1,5 @@
 /** What a word names: rules, topics, chapters, keys, component types, connection kinds. A word may name several things. */
+import { settingsName } from "../filenames/index.ts";
 import { nearest } from "../format/index.ts";
 import { componentTypes, typeNames } from "../format/schema/component-types.ts";
 import { connectionKinds, kindNames } from "../format/schema/vocabulary.ts";
@@ -107,7 +108,7 @@ const keyMeaning = (key: Key): Meaning => ({
 });
 
 /** Settings whose keys are component types: who asks for a type wants the type. */
-const namedByType = ".plumbline.yaml.defaults.availability.";
+const namedByType = `${settingsName}.defaults.availability.`;
 
 function answersTo(meaning: Meaning, word: string): boolean {
 	const { kind, name } = meaning;

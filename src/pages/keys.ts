@@ -1,4 +1,5 @@
 /** Every key that the format knows, found by walking the schema once: what it is and where it stands. */
+import { settingsName } from "../filenames/index.ts";
 import { documentFields } from "../format/schema/document.ts";
 import { settingsFields } from "../format/schema/settings.ts";
 import { blockFields, stepFields } from "../format/schema/steps.ts";
@@ -34,7 +35,7 @@ let known: readonly Key[] | undefined;
 export function allKeys(): readonly Key[] {
 	known ??= [
 		...flat(keysIn(documentFields, "", "the design")),
-		...flat(keysIn(settingsFields, ".plumbline.yaml", "`.plumbline.yaml`")),
+		...flat(keysIn(settingsFields, settingsName, `\`${settingsName}\``)),
 	];
 	return known;
 }

@@ -13,6 +13,8 @@ export const fixWords: Readonly<Record<FixKind, string>> = {
 	safe: "It adds no decision: what is void goes, or what follows from the document by formula is written. It may be applied without asking.",
 	assumption:
 		"It adopts the pattern with figures from the document or documented defaults, and marks each line that it writes with `# assumed`. Take that comment away to confirm the line.",
+	offer:
+		"All that is asked holds without it. It is there to be chosen, marks what it writes with `# assumed`, and is never made together with others.",
 	choice: "It asks for what only you know, and writes nothing before the answer.",
 };
 

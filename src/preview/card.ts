@@ -1,5 +1,5 @@
-/** The card of one drawn thing: what it is, what was found about it, and what would mend that. */
-import type { OfferedFix, Picture } from "../protocol/index.ts";
+/** The card of one drawn thing: what it is, what was found about it, what would mend that, and what is known of it. */
+import type { KnownLine, OfferedFix, Picture } from "../protocol/index.ts";
 import type { Stop } from "./dress.ts";
 import { button, html, part } from "./elements.ts";
 import { tell } from "./host.ts";
@@ -49,6 +49,7 @@ export class Card {
 			...(findings.length === 0
 				? [html("p", { class: "pl-quiet" }, "Nothing was found about it.")]
 				: [this.list(version, picture, findings)]),
+			...knownLines(stop?.node?.known ?? []),
 		);
 		this.box.hidden = false;
 	}
@@ -148,6 +149,15 @@ function detailsOf({ entity, node, edge }: Stop, version: number): HTMLElement[]
 					),
 				]),
 	];
+}
+
+/** What it rests on is said where it is not plain to see, and shown of what nobody has written. */
+function knownLines(known: readonly KnownLine[]): HTMLElement[] {
+	if (known.length === 0) return [];
+	const rows = known.map(({ label, value, basis }) =>
+		html("div", { class: `pl-${basis}` }, html("dt", {}, label), html("dd", {}, value)),
+	);
+	return [html("dl", { class: "pl-known", "aria-label": "What is known of it" }, ...rows)];
 }
 
 /** Ids stand in backticks. */

@@ -1,7 +1,8 @@
 /** Small line drawings, 16 by 16: a component's type before its name, and the tools. */
+import type { ComponentType } from "../protocol/index.ts";
 import { svg } from "./elements.ts";
 
-const types: Readonly<Record<string, string>> = {
+const types: Readonly<Record<ComponentType, string>> = {
 	client: "M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8ZM3 13.5c.4-2.6 2.4-4 5-4s4.6 1.4 5 4",
 	external: "M4.5 12.5a2.8 2.8 0 0 1-.3-5.6A4 4 0 0 1 12 6.2a3.2 3.2 0 0 1-.2 6.3Z",
 	"identity-provider": "M5.5 8.5a2.5 2.5 0 1 0 0-.1ZM8 8.5h5.5M11.5 8.5v2M13.5 8.5v1.5",
@@ -48,7 +49,11 @@ const tools = {
 	source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 } as const;
 
-export const typeIcon = (type: string): SVGSVGElement => icon(types[type] ?? "M3 3h7v7H3ZM6 6h7v7H6Z");
+const fold = "M3 3h7v7H3ZM6 6h7v7H6Z";
+const isType = (name: string): name is ComponentType => Object.hasOwn(types, name);
+
+/** `name`: a type, or what a fold is made of. */
+export const typeIcon = (name: string): SVGSVGElement => icon(isType(name) ? types[name] : fold);
 export const toolIcon = (name: keyof typeof tools): SVGSVGElement => icon(tools[name]);
 
 const icon = (path: string): SVGSVGElement =>

@@ -1,8 +1,9 @@
 /**
  * protocol: the messages between server, client and preview, and their validation; nothing else.
- * Stands on nothing of ours.
+ * Stands on the types of format alone.
  * Must not know how any of them comes about or is shown.
  */
+export type { ComponentType } from "../format/schema/component-types.ts";
 export type * from "./picture.ts";
 export * from "./preview.ts";
 export * from "./server.ts";

@@ -57,10 +57,19 @@ export interface DrawnNode extends Drawn {
 	/** Further lines, in a lighter tone. */
 	readonly captions: readonly string[];
 	readonly description: string;
+	/** What is known of it, as a hover says it; nothing of a fold. */
+	readonly known: readonly KnownLine[];
 	/** Positions in `findings`. */
 	readonly findings: readonly number[];
 	/** How many components are folded into it; undefined for a component. */
 	readonly folded: number | undefined;
+}
+
+/** `Copies`, `3 (replicas)`. */
+export interface KnownLine {
+	readonly label: string;
+	readonly value: string;
+	readonly basis: "stated" | "derived" | "default" | "unknown";
 }
 
 export interface DrawnEdge extends Drawn {

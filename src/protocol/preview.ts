@@ -33,7 +33,7 @@ export type ToPage =
 export interface OfferedFix {
 	readonly title: string;
 	/** A choice asks first. */
-	readonly kind: "safe" | "assumption" | "choice";
+	readonly kind: "safe" | "assumption" | "choice" | "offer";
 }
 
 /** To the host. Findings are named by version and position, things by entity: the host looks both up in what it sent. */
@@ -119,7 +119,7 @@ const picture = has({
 	elsewhere: counts,
 	summary: isText,
 });
-const fix = has({ title: isText, kind: oneOf("safe", "assumption", "choice") });
+const fix = has({ title: isText, kind: oneOf("safe", "assumption", "choice", "offer") });
 
 const toPage: Readonly<Record<ToPage["type"], Is>> = {
 	picture: has({ version: isCount, document: isText, picture }),

@@ -235,7 +235,7 @@ export interface FindingRef {
 
 export interface OfferedAction {
 	readonly title: string;
-	readonly kind: "safe" | "assumption" | "choice";
+	readonly kind: "safe" | "assumption" | "choice" | "offer";
 	readonly action: ActionData;
 	readonly question?: Question;
 }

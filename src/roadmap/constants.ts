@@ -3,6 +3,8 @@
 export const mostClientShare = 0.25;
 /** The limit per client that a fix suggests, per second. */
 export const usualClientLimit = 20;
+/** What a fix lets one partner send, times what it is stated to send: a good day is no attack. */
+export const limitHeadroom = 1.5;
 /** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
 export const healthCheckIntervals = [10, 5, 2, 1] as const;
 /** Availability targets from here on ask for monitoring. */
@@ -25,15 +27,17 @@ export const usualTries = 5;
 export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
-/** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls. */
+/** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls, and a cache gets a fraction of what its store does. */
 export const timeoutLimits = {
 	answer: 5,
 	share: 0.8,
 	least: 0.1,
+	cache: { share: 0.2, most: 0.1 },
 	timesTarget: 3,
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
+	leastOfTarget: 0.2,
 } as const;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;

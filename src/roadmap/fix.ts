@@ -1,8 +1,11 @@
-/** How a rule mends what it found. Three kinds: safe ones add no decision, assumptions adopt a default, choices ask. */
+/**
+ * How a rule mends what it found. Four kinds: safe ones add no decision, assumptions adopt a default, choices ask, and
+ * offers mend what holds without them.
+ */
 import type { Change, Plain } from "../edit/index.ts";
 import { type Place, type Route, shortFormAt } from "../format/index.ts";
 
-export type FixKind = "safe" | "assumption" | "choice";
+export type FixKind = "safe" | "assumption" | "choice" | "offer";
 
 /** A change in one file. */
 export interface FileChange {
@@ -11,7 +14,7 @@ export interface FileChange {
 }
 
 export type Fix =
-	| { readonly kind: "safe" | "assumption"; readonly title: string; readonly changes: readonly FileChange[] }
+	| { readonly kind: Exclude<FixKind, "choice">; readonly title: string; readonly changes: readonly FileChange[] }
 	| {
 			readonly kind: "choice";
 			readonly title: string;
@@ -44,6 +47,10 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	title,
 	changes: changes.map(marked),
 });
+
+/** Where all that is asked holds as it stands: somebody may want it, and nothing writes it unasked. */
+export const offer = (fix: Fix | undefined): Fix | undefined =>
+	fix?.kind === "assumption" ? { ...fix, kind: "offer" } : fix;
 
 /** The compiler knows the answers where the options are written out. */
 export const choice = <const V extends string = string>(

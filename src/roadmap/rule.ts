@@ -6,7 +6,7 @@
  * filled by one of its texts, whose slots are filled in turn.
  */
 
-import type { Path, Place } from "../format/index.ts";
+import type { Path, Place, Steps } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix } from "./fix.ts";
 import type { Entity, Ground, Related, Reported, Rule, RuleContext, RuleId, Severity, Subject } from "./topic.ts";
@@ -82,7 +82,7 @@ interface Definition<M extends Messages, C extends Clauses>
 	readonly together?: M extends string ? string : { readonly [V in keyof Variants<M>]?: string };
 	/** The level of a message where it is milder than the rule's. */
 	readonly levels?: { readonly [V in keyof Variants<M>]?: Severity };
-	readonly check: (context: Context<M, C>) => void;
+	readonly check: ((context: Context<M, C>) => void) | ((context: Context<M, C>) => Steps<void>);
 }
 
 /** What it reports is checked here once; whoever runs it sees plain facts. */

@@ -1,7 +1,7 @@
 /** The words a topic file is written in: what the topic is, its rules with their fixes, its snippets. */
 import type { Known, Unknown } from "../analysis/answer.ts";
 import type { Analysis } from "../analysis/index.ts";
-import type { Design, Path, Place, Stated, Suppression, Waiver } from "../format/index.ts";
+import type { Design, Path, Place, Stated, Steps, Suppression, Waiver } from "../format/index.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix, FixKind } from "./fix.ts";
 
@@ -151,7 +151,8 @@ export interface Rule {
 	readonly judges?: "settings";
 	/** Runs once it is known which findings are hidden. */
 	readonly last?: boolean;
-	readonly check: (context: RuleContext) => void;
+	/** Where what it goes through may be long, in steps. */
+	readonly check: ((context: RuleContext) => void) | ((context: RuleContext) => Steps<void>);
 }
 
 export const topic = (topic: Topic): Topic => topic;

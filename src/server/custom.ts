@@ -37,7 +37,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
-	const { connection, uris, folders, designs } = session;
+	const { connection, uris, roots, designs } = session;
 	connection.onRequest(
 		requests.fix,
 		(params: unknown): Promise<FixResult> =>
@@ -65,7 +65,7 @@ export function answerCustom(session: Session): void {
 	connection.onRequest(requests.settings, async (params: unknown): Promise<string | null> => {
 		if (!isFileParams(params)) return null;
 		const uri = uris.inward(params.uri);
-		const root = folders.rootOf(uri);
+		const root = await roots.of(uri);
 		const nameOf = (file: string) => decodeURIComponent(file.slice(root.length + 1));
 		return effectiveSettingsText(uri, await designs.settingsSources(uri), nameOf);
 	});

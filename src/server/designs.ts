@@ -1,11 +1,5 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
-import {
-	type Reading,
-	type SettingsSources,
-	type Snapshot,
-	settingsSnapshot,
-	snapshotSteps,
-} from "../service/index.ts";
+import { type Reading, type SettingsSources, type Snapshot, snapshotSteps } from "../service/index.ts";
 import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -46,8 +40,8 @@ export class Designs {
 
 	/** The design that a file belongs to: one that includes it, open or further up, or itself. */
 	async wholeOf(uri: string): Promise<string> {
-		const { files, folders } = this.world;
-		const above = [...upwards(folderOf(uri), folders.rootOf(uri))].flatMap((folder) =>
+		const { files, roots } = this.world;
+		const above = [...upwards(folderOf(uri), await roots.of(uri))].flatMap((folder) =>
 			["design.yaml", "design.yml"].map((name) => `${folder}/${name}`),
 		);
 		const others = [...files.openUris.filter(isDesign), ...above].filter((other) => other !== uri);
@@ -112,7 +106,8 @@ export class Designs {
 	release(): void {
 		this.trim(0);
 		const needed = new Set(this.readings.uris.flatMap((uri) => [...this.readings.filesOf(uri).keys()]));
-		this.readings.forgetSettings(needed);
+		this.world.settings.keepOnly(needed);
+		this.world.roots.forget();
 		this.world.files.keepOnly(needed);
 	}
 
@@ -127,21 +122,21 @@ export class Designs {
 
 	/** What the settings of a design come from. */
 	async settingsSources(uri: string): Promise<SettingsSources> {
-		const { files, folders, configuration } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots, configuration, settings } = this.world;
+		const root = await roots.of(uri);
 		const sources = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
 		await Promise.all(sources.map((file) => files.load(file, root)));
-		const stated = sources.flatMap((file) => {
+		const stated = sources.map(async (file) => {
 			const text = files.known(file);
-			return typeof text === "string" ? [{ text, ...settingsSnapshot(file, text) }] : [];
+			return typeof text === "string" ? [{ text, ...(await settings.of(file, text)) }] : [];
 		});
-		return { editor: await configuration.layerFor(uri), files: stated };
+		return { editor: await configuration.layerFor(uri), files: (await Promise.all(stated)).flat() };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */
 	async settingsFile(uri: string): Promise<{ uri: string; text: string | undefined }> {
-		const { files, folders } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots } = this.world;
+		const root = await roots.of(uri);
 		for (const folder of upwards(folderOf(uri), root)) {
 			const file = `${folder}/${settingsName}`;
 			await files.load(file, root);

@@ -1,8 +1,7 @@
 /** Findings as a client is told of them, whether it asks or not. */
 import type { Diagnostic } from "vscode-languageserver";
-import { diagnostics, type Snapshot, settingsDiagnostics, settingsSnapshot } from "../service/index.ts";
-import { isSettings } from "./addresses.ts";
-import type { Session } from "./session.ts";
+import { diagnostics, type Snapshot, settingsDiagnostics } from "../service/index.ts";
+import { type Session, settingsAt } from "./session.ts";
 
 /** What to do when findings may be others than before. */
 export interface Changes {
@@ -24,9 +23,9 @@ export function itemsOf({ diagnosticOptions, limitFor }: Session, snapshot: Snap
 	return diagnostics(snapshot, uri, { ...diagnosticOptions, ...(most !== undefined && { most }) });
 }
 
-export function settingsItems({ files, diagnosticOptions }: Session, uri: string): Diagnostic[] {
-	const text = isSettings(uri) ? files.known(uri) : undefined;
-	return typeof text === "string" ? settingsDiagnostics(settingsSnapshot(uri, text), diagnosticOptions) : [];
+export async function settingsItems(session: Session, uri: string): Promise<Diagnostic[]> {
+	const settings = await settingsAt(session, uri);
+	return settings === undefined ? [] : settingsDiagnostics(settings, session.diagnosticOptions);
 }
 
 /** What the client was told without having asked. */

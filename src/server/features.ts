@@ -1,6 +1,12 @@
 /** The requests of the Language Server Protocol, each answered by the service. */
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import { isActionData, requests } from "../protocol/index.ts";
+import {
+	LSPErrorCodes,
+	MessageType,
+	ResponseError,
+	ShowMessageNotification,
+	type WorkspaceEdit,
+} from "vscode-languageserver";
+import { type ActionData, isActionData, requests } from "../protocol/index.ts";
 import {
 	actionEdit,
 	codeActions,
@@ -17,17 +23,15 @@ import {
 	references,
 	rename,
 	renameRange,
-	type SettingsSnapshot,
 	type Snapshot,
 	settingsActions,
 	settingsCompletion,
-	settingsSnapshot,
 	workspaceSymbols,
 } from "../service/index.ts";
-import { isDesign, isSettings } from "./addresses.ts";
+import { isDesign } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
 import { inTime } from "./patience.ts";
-import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
+import { actionOptions, readingAt, type Session, settingsAt, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
 export function answerFeatures(session: Session): void {
 	answerReading(session);
@@ -35,19 +39,10 @@ export function answerFeatures(session: Session): void {
 	answerActions(session);
 }
 
-function settingsAt(
-	{ uris, files }: Session,
-	{ textDocument }: { textDocument: { uri: string } },
-): SettingsSnapshot | undefined {
-	const uri = uris.inward(textDocument.uri);
-	const text = isSettings(uri) ? files.known(uri) : undefined;
-	return typeof text === "string" ? settingsSnapshot(uri, text) : undefined;
-}
-
 function answerReading(session: Session): void {
 	const { connection, client } = session;
 	connection.onCompletion(async (params) => {
-		const settings = settingsAt(session, params);
+		const settings = await settingsAt(session, session.uris.inward(params.textDocument.uri));
 		if (settings !== undefined) return settingsCompletion(settings, params.position, client);
 		const at = await readingAt(session, params);
 		if (at === undefined) return undefined;
@@ -57,7 +52,7 @@ function answerReading(session: Session): void {
 	});
 	connection.onHover((params) =>
 		unlessOvertaken(async () => {
-			const settings = settingsAt(session, params);
+			const settings = await settingsAt(session, session.uris.inward(params.textDocument.uri));
 			if (settings !== undefined) return hoverInSettings(settings, params.position, client);
 			const at = await readingAt(session, params);
 			if (at === undefined) return undefined;
@@ -134,10 +129,10 @@ export async function designUris({ files, options, connection, uris }: Session):
 }
 
 function answerActions(session: Session): void {
-	const { connection, client, uris, files, designs, diagnosticOptions } = session;
+	const { connection, client, uris, files, diagnosticOptions } = session;
 	connection.onCodeAction((params) =>
 		unlessOvertaken(async () => {
-			const settings = settingsAt(session, params);
+			const settings = await settingsAt(session, session.uris.inward(params.textDocument.uri));
 			if (settings !== undefined) {
 				const actions = settingsActions(settings, params.range, {
 					client,
@@ -154,14 +149,27 @@ function answerActions(session: Session): void {
 			);
 		}),
 	);
-	connection.onCodeActionResolve((action) =>
-		unlessOvertaken(async () => {
-			if (!isActionData(action.data)) return action;
-			const snapshot = await designs.snapshot(action.data.uri);
-			const edit = snapshot && actionEdit(snapshot, action.data, await actionOptions(session, snapshot.uri));
-			if (edit === undefined)
-				throw new ResponseError(LSPErrorCodes.ContentModified, "This finding is not there any more.");
-			return { ...action, edit: uris.allOutward(edit) };
-		}),
-	);
+	connection.onCodeActionResolve(async (action) => {
+		if (!isActionData(action.data)) return action;
+		const edit = await editFor(session, action.data);
+		if (edit !== undefined) return { ...action, edit: uris.allOutward(edit) };
+		tell(session, `Nothing was changed: “${action.title}” does not fit the text as it is now. Ask for actions again.`);
+		return action;
+	});
 }
+
+/** Undefined where what was offered cannot be made any more: the text has moved on. */
+async function editFor(session: Session, action: ActionData): Promise<WorkspaceEdit | undefined> {
+	const { designs } = session;
+	try {
+		const snapshot = await designs.snapshot(action.uri);
+		return snapshot && actionEdit(snapshot, action, await actionOptions(session, snapshot.uri));
+	} catch (error) {
+		if (error instanceof Overtaken) return undefined;
+		throw error;
+	}
+}
+
+/** What a client would pass over in silence if it came as an error. */
+const tell = ({ connection }: Session, message: string): void =>
+	void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });

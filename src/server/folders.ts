@@ -1,5 +1,5 @@
-/** The folders of the workspace: what bounds a design, and where one that is not saved yet would stand. */
-import { folderOf, headOf, isWithin } from "./addresses.ts";
+/** The folders of the workspace, and where a file that is not saved yet would stand in them. */
+import { headOf, isWithin } from "./addresses.ts";
 
 export class Folders {
 	private all: readonly string[] = [];
@@ -12,9 +12,9 @@ export class Folders {
 		this.all = this.all.filter((folder) => !folders.includes(folder));
 	}
 
-	/** The folder that bounds a design: what lies outside is not read. */
-	rootOf(uri: string): string {
-		return this.innermost((folder) => isWithin(uri, folder)) ?? folderOf(uri);
+	/** The innermost that a file lies in. */
+	around(uri: string): string | undefined {
+		return this.innermost((folder) => isWithin(uri, folder));
 	}
 
 	/** An unsaved file of a folder is called as it will be when it is saved: so it has its settings and parts already. */

@@ -17,6 +17,11 @@ const turn = (): Promise<void> => new Promise((resume) => void setImmediate(resu
 const host: Host = {
 	readFile: fromDisk,
 	refusal: refusalOf,
+	isThere: (uri) =>
+		stat(pathOf(uri)).then(
+			() => true,
+			() => false,
+		),
 	pause: async () => {
 		for (let i = 0; i < turns; i++) await turn();
 	},

@@ -54,7 +54,7 @@ export class Pulling implements Changes {
 	private async report(uri: string): Promise<DocumentDiagnosticReport> {
 		const { session } = this;
 		const whole = await designOf(session, uri);
-		if (whole === undefined) return this.full(settingsItems(session, uri));
+		if (whole === undefined) return this.full(await settingsItems(session, uri));
 		const snapshot = await session.designs.snapshot(whole);
 		if (snapshot === undefined) return this.full([]);
 		const own = this.full(itemsOf(session, snapshot, uri));

@@ -34,7 +34,7 @@ export class Pushing implements Changes {
 	private async all(): Promise<void> {
 		const { files } = this.session;
 		const turn = ++this.turn;
-		for (const uri of files.openUris) if (isSettings(uri)) this.published.send(uri, settingsItems(this.session, uri));
+		for (const uri of files.openUris) if (isSettings(uri)) void this.tellSettings(uri, turn);
 		const wholes = new Map<string, Promise<void>>();
 		await Promise.allSettled(
 			files.openUris.map(async (uri) => {
@@ -46,6 +46,11 @@ export class Pushing implements Changes {
 		);
 		if (turn !== this.turn) return;
 		for (const gone of this.published.wholes.filter((uri) => !wholes.has(uri))) this.speak(gone, undefined);
+	}
+
+	private async tellSettings(uri: string, turn: number): Promise<void> {
+		const items = await settingsItems(this.session, uri);
+		if (turn === this.turn) this.published.send(uri, items);
 	}
 
 	private async tell(whole: string, turn: number): Promise<void> {

@@ -35,5 +35,19 @@ export function fileReader(
 	}
 }
 
+/** Whether anything is there, a folder too. */
+export function presence(
+	connection: Connection,
+	{ isThere }: Host,
+	uris: Uris,
+	clientReads: boolean,
+): (uri: string) => Promise<boolean> {
+	if (!clientReads) return isThere ?? (async () => false);
+	return async (uri) => {
+		const answer: unknown = await connection.sendRequest(requests.readFile, { uri: uris.outward(uri) });
+		return isFileText(answer) && !answer.missing;
+	};
+}
+
 const isTooLarge = (uri: string, text: Text): boolean =>
 	typeof text === "string" && text.length > largest(uri) / 3 && new TextEncoder().encode(text).length > largest(uri);

@@ -6,13 +6,13 @@ import {
 	type Settings,
 	type SettingsLayer,
 	type Source,
-	settingsSnapshot,
 } from "../service/index.ts";
 import { folderOf, settingsName, upwards } from "./addresses.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Files, type Text, unread } from "./files.ts";
-import type { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
+import type { Roots } from "./roots.ts";
+import type { SettingsSnapshots } from "./settings-snapshots.ts";
 import { inSlices } from "./slices.ts";
 
 interface Known {
@@ -25,8 +25,9 @@ interface Known {
 
 export interface World {
 	readonly files: Files;
-	readonly folders: Folders;
+	readonly roots: Roots;
 	readonly configuration: Configuration;
+	readonly settings: SettingsSnapshots;
 	readonly host: Host;
 	/** Told of a settings file that cannot be read, once. */
 	readonly onUnreadable: (uri: string) => void;
@@ -35,7 +36,6 @@ export interface World {
 export class Readings {
 	private readonly known = new Map<string, Known>();
 	private readonly flights = new Map<string, Promise<Reading | undefined>>();
-	private readonly layers = new Map<string, { text: string; layer: SettingsLayer }>();
 	private readonly unreadable = new Set<string>();
 
 	constructor(private readonly world: World) {}
@@ -75,14 +75,9 @@ export class Readings {
 		this.known.delete(uri);
 	}
 
-	/** Settings that no design rests on. */
-	forgetSettings(needed: ReadonlySet<string>): void {
-		for (const uri of this.layers.keys()) if (!needed.has(uri)) this.layers.delete(uri);
-	}
-
 	private async read(uri: string): Promise<Reading | undefined> {
-		const { files, folders, configuration } = this.world;
-		const root = folders.rootOf(uri);
+		const { files, roots, configuration } = this.world;
+		const root = await roots.of(uri);
 		const load = (wanted: Iterable<string>) => Promise.all([...wanted].map((file) => files.load(file, root)));
 		for (;;) {
 			const known = this.known.get(uri);
@@ -132,11 +127,16 @@ export class Readings {
 			return now;
 		};
 		const source: Source = { uri, text, root, read: ask };
-		const settings = this.settingsBy(ask, root, layer);
+		const byFolder = new Map<string, Settings>();
+		const prepare = async (folder: string): Promise<void> => {
+			if (!byFolder.has(folder)) byFolder.set(folder, await this.settingsIn(folder, { ask, root, layer }));
+		};
+		const settings = (file: string): Settings => byFolder.get(folderOf(file))!;
+		await prepare(folderOf(uri));
 		const previousDesign = previous?.reading.design;
 		const options = { today, settings, ...(previousDesign && { previous: previousDesign }) };
 		const reading = await inSlices(host, readingSteps(source, options));
-		for (const part of reading.design.parts) settings(part.uri);
+		for (const part of reading.design.parts) await prepare(folderOf(part.uri));
 		if (wanted.size > 0) return wanted;
 		this.known.delete(uri);
 		this.known.set(uri, { reading, reads, revision, today });
@@ -144,32 +144,26 @@ export class Readings {
 	}
 
 	/** The editor's settings, then the files from the farthest to the nearest. */
-	private settingsBy(ask: (file: string) => Text, root: string, layer: SettingsLayer): (uri: string) => Settings {
-		const byFolder = new Map<string, Settings>();
-		return (uri) => {
-			const folder = folderOf(uri);
-			const before = byFolder.get(folder);
-			if (before !== undefined) return before;
-			const layers = [...upwards(folder, root)].flatMap((at) => this.layerIn(`${at}/${settingsName}`, ask));
-			const settings = mergeSettings(layer, ...layers.toReversed());
-			byFolder.set(folder, settings);
-			return settings;
-		};
+	private async settingsIn(
+		folder: string,
+		{ ask, root, layer }: { ask: (file: string) => Text; root: string; layer: SettingsLayer },
+	): Promise<Settings> {
+		const layers: SettingsLayer[] = [];
+		for (const at of upwards(folder, root)) {
+			const uri = `${at}/${settingsName}`;
+			const text = ask(uri);
+			this.noteReadable(uri, text !== null);
+			if (typeof text === "string") layers.push((await this.world.settings.of(uri, text)).layer);
+		}
+		return mergeSettings(layer, ...layers.toReversed());
 	}
 
-	private layerIn(uri: string, ask: (file: string) => Text): SettingsLayer[] {
-		const text = ask(uri);
-		if (text !== null) this.unreadable.delete(uri);
+	private noteReadable(uri: string, isReadable: boolean): void {
+		if (isReadable) this.unreadable.delete(uri);
 		else if (!this.unreadable.has(uri)) {
 			this.unreadable.add(uri);
 			this.world.onUnreadable(uri);
 		}
-		if (typeof text !== "string") return [];
-		const before = this.layers.get(uri);
-		if (before?.text === text) return [before.layer];
-		const { layer } = settingsSnapshot(uri, text);
-		this.layers.set(uri, { text, layer });
-		return [layer];
 	}
 
 	private isCurrent({ reads, revision, today }: Known): boolean {

@@ -26,8 +26,10 @@ import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
 import { Pulling } from "./pulling.ts";
 import { Pushing } from "./pushing.ts";
-import { fileReader } from "./reading-files.ts";
+import { fileReader, presence } from "./reading-files.ts";
+import { Roots } from "./roots.ts";
 import type { Session } from "./session.ts";
+import { SettingsSnapshots } from "./settings-snapshots.ts";
 import { Uris } from "./uris.ts";
 
 export function startServer(connection: Connection, host: Host): void {
@@ -74,7 +76,10 @@ function sessionFor(
 	const onLinted = (uri: string): void => {
 		if (options.asks) void connection.sendNotification(notifications.linted, { uri: uris.outward(uri) });
 	};
-	const designs = new Designs({ files, folders, configuration, host, onUnreadable }, { onLinted, onChanged: onLate });
+	const settingsFiles = new SettingsSnapshots(host);
+	const roots = new Roots(folders, presence(connection, host, uris, options.readsFiles ?? false));
+	const world = { files, roots, configuration, settings: settingsFiles, host, onUnreadable };
+	const designs = new Designs(world, { onLinted, onChanged: onLate });
 	folders.add(inside(uris, workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])));
 	const link = options.pageLink;
 	const diagnosticOptions = {
@@ -85,7 +90,19 @@ function sessionFor(
 		settings = stated;
 	};
 	const limitFor = (uri: string) => configuration.limitFor(uri);
-	const session: Session = { connection, client, options, uris, folders, files, designs, diagnosticOptions, limitFor };
+	const session: Session = {
+		connection,
+		client,
+		options,
+		uris,
+		folders,
+		roots,
+		files,
+		designs,
+		settings: settingsFiles,
+		diagnosticOptions,
+		limitFor,
+	};
 	return { session, configuration, setSettings };
 }
 

@@ -1,12 +1,14 @@
 /** One client's session: what it can do, its files and its designs. Features answer from it. */
 import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { InitializationOptions } from "../protocol/index.ts";
-import type { ActionOptions, DiagnosticOptions, Reading, Snapshot, Spot } from "../service/index.ts";
+import type { ActionOptions, DiagnosticOptions, Reading, SettingsSnapshot, Snapshot, Spot } from "../service/index.ts";
 import type { Client } from "./abilities.ts";
 import { isDesign, isSettings } from "./addresses.ts";
 import { type Designs, Overtaken } from "./designs.ts";
 import type { Files } from "./files.ts";
 import type { Folders } from "./folders.ts";
+import type { Roots } from "./roots.ts";
+import type { SettingsSnapshots } from "./settings-snapshots.ts";
 import type { Uris } from "./uris.ts";
 
 export interface Session {
@@ -15,8 +17,10 @@ export interface Session {
 	readonly options: InitializationOptions;
 	readonly uris: Uris;
 	readonly folders: Folders;
+	readonly roots: Roots;
 	readonly files: Files;
 	readonly designs: Designs;
+	readonly settings: SettingsSnapshots;
 	readonly diagnosticOptions: DiagnosticOptions;
 	/** How many findings of a design's files are shown, where the client says so. */
 	readonly limitFor: (uri: string) => number | undefined;
@@ -44,6 +48,12 @@ export async function snapshotAt(session: Session, asked: Asked): Promise<At<Sna
 	const whole = await designOf(session, uri);
 	const snapshot = whole === undefined ? undefined : await session.designs.snapshot(whole);
 	return snapshot && { of: snapshot, uri };
+}
+
+/** A settings file as it stands; undefined for others. */
+export async function settingsAt({ files, settings }: Session, uri: string): Promise<SettingsSnapshot | undefined> {
+	const text = isSettings(uri) ? files.known(uri) : undefined;
+	return typeof text === "string" ? settings.of(uri, text) : undefined;
 }
 
 /** A part of a design may have any name. */

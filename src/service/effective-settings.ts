@@ -1,9 +1,9 @@
 /** What settings come to for a design, as a document to read: YAML, with where each comes from beside it. */
 import { percent } from "../format/index.ts";
-import { effective, type Origin, type SettingsSources } from "../lint/index.ts";
 import { rules } from "../roadmap/index.ts";
+import { effective, type Origin, type SettingsSources } from "../settings/index.ts";
 
-export type { SettingsSources } from "../lint/index.ts";
+export type { SettingsSources } from "../settings/index.ts";
 
 /** `nameOf`: an address as people know it. */
 export function effectiveSettingsText(uri: string, sources: SettingsSources, nameOf: (uri: string) => string): string {

@@ -1,5 +1,6 @@
 /** What stands under the cursor, explained: keys, words, rules and types by their pages, ids by what they stand for. */
 import { type Hover, MarkupKind } from "vscode-languageserver-types";
+import { settingsName } from "../filenames/index.ts";
 import { assumptionsIn, type Part, suppressionsIn } from "../format/index.ts";
 import type { Lines } from "../format/lines.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
@@ -39,7 +40,7 @@ export function settingsHover(
 	place: PlaceAt | undefined,
 	client: ClientAbilities,
 ): Hover | undefined {
-	return yaml.root && hoverOf(placeCard(place, ".plumbline.yaml."), lines, client);
+	return yaml.root && hoverOf(placeCard(place, `${settingsName}.`), lines, client);
 }
 
 function hoverOf(card: Card | undefined, lines: Lines, client: ClientAbilities): Hover | undefined {

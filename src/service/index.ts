@@ -1,6 +1,6 @@
 /**
  * service: the language service. One file per editor feature: a snapshot and a position in, protocol types out.
- * Stands on format, analysis, roadmap, lint, edit, diagram, pages and protocol.
+ * Stands on format, analysis, roadmap, lint, settings, edit, profile, diagram, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
@@ -27,6 +27,7 @@ export {
 	settingsCompletion,
 	settingsDiagnostics,
 	settingsSnapshot,
+	settingsSnapshotSteps,
 } from "./settings-file.ts";
 export { type Reading, readingOf, readingSteps, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
 export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";

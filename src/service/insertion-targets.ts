@@ -1,10 +1,10 @@
 /** What takes a pattern: components, connections, data or flows of a file that lack its keys, and mean something by them. */
 import type { Part, Path } from "../format/index.ts";
+import { walkTo } from "../format/yaml/route.ts";
 import type { Snippet } from "../roadmap/index.ts";
 import { keysOf } from "./completion/patterns.ts";
 import { uselessOn } from "./insertion-reasons.ts";
 import type { Reading } from "./snapshot.ts";
-import { walkTo } from "./walk-to.ts";
 
 export interface Candidate {
 	readonly id: string;

@@ -3,6 +3,7 @@
 import { withComments } from "../edit/lines.ts";
 import type { Part, Path } from "../format/index.ts";
 import type { ListNode, MapNode, Node } from "../format/yaml/nodes.ts";
+import { offsetOf, pathOf, routeAt, walkTo } from "../format/yaml/route.ts";
 import { snippetPlaces } from "../pages/index.ts";
 import type { Insertion, InsertionParams, Pattern } from "../protocol/index.ts";
 import { type Snippet, topics } from "../roadmap/index.ts";
@@ -11,15 +12,13 @@ import { inBrackets } from "./in-brackets.ts";
 import { whyNotInto, whyNowhere } from "./insertion-reasons.ts";
 import { type Candidate, candidatesFor } from "./insertion-targets.ts";
 import { plain } from "./plain.ts";
-import { routeAt } from "./route.ts";
 import type { Reading } from "./snapshot.ts";
-import { walkTo } from "./walk-to.ts";
 
 /** Those that what the cursor is in takes first, those that nothing in the file takes last. */
 export function patterns(reading: Reading, { uri, position }: Spot): Pattern[] {
 	const part = reading.part(uri);
 	if (part === undefined) return [];
-	const here = routeAt(part.document.yaml, reading.lines(uri).offset(position)).path;
+	const here = pathOf(routeAt(part.document.yaml, reading.lines(uri).offset(position)));
 	const all = topics.flatMap((topic) =>
 		topic.snippets.map((snippet): Pattern => {
 			const { prefix, title, description, place } = snippet;
@@ -62,7 +61,7 @@ export function insertion(reading: Reading, { uri, position, pattern, into }: In
 	if (nowhere !== undefined) return { is: "nowhere", reason: plain(nowhere) };
 	const whole = wholePlaces[snippet.place];
 	if (whole !== undefined) return written(reading, part, whole, snippet);
-	const here = routeAt(part.document.yaml, reading.lines(uri).offset(position)).path;
+	const here = pathOf(routeAt(part.document.yaml, reading.lines(uri).offset(position)));
 	const candidates = candidatesFor(reading, part, snippet);
 	const isHere = candidates.some(({ path }) => begins(here, path));
 	const refused = into === undefined && !isHere ? refusedAt(reading, part, snippet, here) : undefined;
@@ -110,7 +109,11 @@ function written(reading: Reading, part: Part, path: Path, { body }: Snippet): I
 		return empty === undefined ? writtenInBrackets(reading, part, node, text) : nothingIn(empty.source);
 	const own = node === undefined ? 0 : columnOf(reading, part, node);
 	const base = own + (empty ? 2 : 0);
-	const end = empty ? offsetOf(part, empty) + empty.end : node ? endOf(part, node) : part.text.trimEnd().length;
+	const end = empty
+		? offsetOf(part.document.yaml, empty) + empty.end
+		: node
+			? endOf(part, node)
+			: part.text.trimEnd().length;
 	const lineEnd = endOfLine(part.text, empty ? end : withComments(part.text, end, own));
 	const isFirst = part.text.slice(0, lineEnd).trim() === "";
 	const lead = isFirst ? "" : "\n";
@@ -131,25 +134,25 @@ const nothingIn = (key: string): Insertion => ({
 function writtenInBrackets({ lines }: Reading, part: Part, node: MapNode | ListNode, text: string): Insertion {
 	const words = inBrackets(text);
 	if (words === undefined) return { is: "nowhere", reason: "This pattern cannot be written in brackets." };
-	const before = part.text.slice(0, offsetOf(part, node) + node.end - 1).trimEnd();
+	const before = part.text.slice(0, offsetOf(part.document.yaml, node) + node.end - 1).trimEnd();
 	const lead = /[[{,]$/.test(before) ? " " : ", ";
 	return { is: "text", uri: part.uri, position: lines(part.uri).position(before.length), snippet: `${lead}${words}$0` };
 }
 
 const shifted = (text: string, by: number): string => text.replace(/^(?=.)/gm, " ".repeat(by));
 
-const offsetOf = ({ document: { yaml } }: Part, { chunk }: Node): number => yaml.offsets.get(chunk) ?? 0;
-
 function columnOf({ lines }: Reading, part: Part, node: Node): number {
 	const first = node.kind === "map" ? node.pairs[0]?.key : node.kind === "list" ? node : undefined;
-	return first === undefined ? 0 : lines(part.uri).position(offsetOf(part, first) + first.start).character;
+	return first === undefined
+		? 0
+		: lines(part.uri).position(offsetOf(part.document.yaml, first) + first.start).character;
 }
 
 /** Behind the last thing in it, line breaks of a text left out. */
 function endOf(part: Part, node: Node): number {
 	const last = node.kind === "map" ? node.pairs.at(-1) : undefined;
 	const end = last === undefined ? node : (last.value ?? last.key);
-	return part.text.slice(0, offsetOf(part, end) + end.end).trimEnd().length;
+	return part.text.slice(0, offsetOf(part.document.yaml, end) + end.end).trimEnd().length;
 }
 
 function endOfLine(text: string, at: number): number {

@@ -1,12 +1,12 @@
 /** The design drawn, with what the preview asks about what it shows. */
 import { diagram, drawnAs } from "../diagram/index.ts";
 import { idOf } from "../format/index.ts";
+import { pathOf, routeAt } from "../format/yaml/route.ts";
 import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding, findingOf } from "./actions/action.ts";
 import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
-import { routeAt } from "./route.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
 
 /** `open`: folds that are drawn opened. */
@@ -35,8 +35,7 @@ export function entityAt(
 ): string | undefined {
 	const file = part(uri);
 	if (file === undefined) return undefined;
-	const { path } = routeAt(file.document.yaml, lines(uri).offset(position));
-	const [section, id, inner, item] = path;
+	const [section, id, inner, item] = pathOf(routeAt(file.document.yaml, lines(uri).offset(position)));
 	if (section !== "components" || id === undefined) return undefined;
 	const component = design.component(idOf(file, String(id)));
 	if (component === undefined) return undefined;

@@ -5,7 +5,8 @@ import { settingsFields } from "../format/schema/settings.ts";
 import { blockFields, stepFields } from "../format/schema/steps.ts";
 import { type Field, type Fields, record, type Type } from "../format/schema/types.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
-import type { MapNode, Node, Pair, ScalarNode } from "../format/yaml/nodes.ts";
+import type { MapNode, ScalarNode } from "../format/yaml/nodes.ts";
+import { holds, offsetOf, routeAt } from "../format/yaml/route.ts";
 
 /** What a file as a whole should be. */
 export const designType = record(documentFields) as Type;
@@ -45,52 +46,23 @@ export interface PlaceAt extends Expected {
 
 /** The scalar at an offset of a file; undefined between scalars. */
 export function placeAt(yaml: YamlDocument, offset: number, top: Type = designType): PlaceAt | undefined {
-	if (yaml.root === undefined) return undefined;
-	return new Walk(yaml, offset).inside(yaml.root, { type: top, field: undefined, keyPath: "" }, []);
-}
-
-class Walk {
-	private readonly around: Around[] = [];
-	private inFlow = false;
-
-	constructor(
-		private readonly yaml: YamlDocument,
-		private readonly offset: number,
-	) {}
-
-	inside(node: Node, expected: Expected, path: Path): PlaceAt | undefined {
-		if (node.kind === "scalar") return this.found(node, "value", expected, path);
-		if (node.kind === "alias") return undefined;
-		this.inFlow ||= node.flow;
-		if (node.kind === "list") {
-			const i = node.items.findIndex((item) => this.holds(item, item));
-			const item = node.items[i];
-			return item && this.inside(item, { ...expected, type: itemType(expected.type) }, [...path, i]);
-		}
-		this.around.push({ map: node, path, ...expected });
-		const pair = node.pairs.find(({ key, value }) => this.holds(key, value ?? key));
-		return pair && this.inPair(pair, expected, path);
+	const around: Around[] = [];
+	let expected: Expected = { type: top, field: undefined, keyPath: "" };
+	let path: Path = [];
+	let inFlow = false;
+	for (const { within, step, key, value } of routeAt(yaml, offset)) {
+		inFlow ||= within.flow;
+		if (within.kind === "map") around.push({ map: within, path, ...expected });
+		expected = key ? belowKey(expected, key.source) : { ...expected, type: itemType(expected.type) };
+		path = [...path, step];
+		const isKey = key !== undefined && holds(yaml, key, offset);
+		const node = isKey ? key : value;
+		if (node?.kind !== "scalar" || !holds(yaml, node, offset)) continue;
+		const start = offsetOf(yaml, node) + node.start;
+		const end = offsetOf(yaml, node) + node.end;
+		return { kind: isKey ? "key" : "value", path, node, ...expected, around, inFlow, start, end };
 	}
-
-	private inPair({ key, value }: Pair, expected: Expected, path: Path): PlaceAt | undefined {
-		const below = [...path, key.source];
-		const next = belowKey(expected, key.source);
-		if (this.holds(key, key)) return this.found(key, "key", next, below);
-		return value && this.inside(value, next, below);
-	}
-
-	private found(node: ScalarNode, kind: PlaceAt["kind"], expected: Expected, path: Path): PlaceAt | undefined {
-		const base = this.base(node);
-		const [start, end] = [base + node.start, base + node.end];
-		if (this.offset < start || this.offset > end) return undefined;
-		return { kind, path, node, ...expected, around: this.around, inFlow: this.inFlow, start, end };
-	}
-
-	private holds(first: Node, last: Node): boolean {
-		return this.base(first) + first.start <= this.offset && this.offset <= this.base(last) + last.end;
-	}
-
-	private base = ({ chunk }: Node): number => this.yaml.offsets.get(chunk) ?? 0;
+	return undefined;
 }
 
 const arrow = /->/;

@@ -8,10 +8,12 @@ import {
 	type Position,
 	type Range,
 } from "vscode-languageserver-types";
+import { finish, type Steps } from "../format/index.ts";
 import { Lines } from "../format/lines.ts";
-import { readSettings, type StatedSettings } from "../format/settings.ts";
-import { editsIn, type Finding, levelFor, mergeSettings, type SettingsLayer, settingsFindings } from "../lint/index.ts";
+import { type StatedSettings, settingsSteps } from "../format/settings.ts";
+import { editsIn, type Finding, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
+import { levelled, settingsFindingSteps } from "../settings/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
 import { completionIn } from "./completion/index.ts";
@@ -30,14 +32,14 @@ export interface SettingsSnapshot {
 }
 
 /** `over`: what beats the file, such as the level of its own findings. */
-export function settingsSnapshot(uri: string, text: string, over: SettingsLayer = {}): SettingsSnapshot {
-	const stated = readSettings(uri, text);
-	const { layer, findings } = settingsFindings(stated, ruleIds);
-	const levelled = findings.flatMap((finding): Finding[] => {
-		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
-		return level === "off" ? [] : [{ ...finding, severity: level }];
-	});
-	return { uri, stated, layer, findings: levelled, lines: new Lines(text) };
+export const settingsSnapshot = (uri: string, text: string, over?: SettingsLayer): SettingsSnapshot =>
+	finish(settingsSnapshotSteps(uri, text, over));
+
+/** The same, stopping often. */
+export function* settingsSnapshotSteps(uri: string, text: string, over: SettingsLayer = {}): Steps<SettingsSnapshot> {
+	const stated = yield* settingsSteps(uri, text);
+	const { layer, findings } = yield* settingsFindingSteps(stated, ruleIds);
+	return { uri, stated, layer, findings: levelled(findings, over), lines: new Lines(text) };
 }
 
 export function settingsDiagnostics({ findings, lines }: SettingsSnapshot, options: DiagnosticOptions): Diagnostic[] {

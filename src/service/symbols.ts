@@ -8,6 +8,7 @@ import {
 import type { Part } from "../format/index.ts";
 import type { Lines } from "../format/lines.ts";
 import type { MapNode, Node, Pair } from "../format/yaml/nodes.ts";
+import { offsetOf } from "../format/yaml/route.ts";
 import type { Reading } from "./snapshot.ts";
 
 const sections: Readonly<Record<string, SymbolKind>> = {
@@ -58,8 +59,8 @@ class Outlining {
 	}
 
 	private ranges(key: Node, value: Node) {
-		const { offsets } = this.part.document.yaml;
-		const [from, to] = [offsets.get(key.chunk) ?? 0, offsets.get(value.chunk) ?? 0];
+		const { yaml } = this.part.document;
+		const [from, to] = [offsetOf(yaml, key), offsetOf(yaml, value)];
 		const selectionRange = this.lines.range(from + key.start, from + key.end);
 		return { range: this.lines.range(from + key.start, Math.max(to + value.end, from + key.end)), selectionRange };
 	}

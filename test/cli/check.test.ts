@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { expect, test } from "vitest";
 import { checkSchema } from "../../src/cli/check-schema.ts";
-import { folderWith, root, run } from "./run.ts";
+import { root } from "../support/build.ts";
+import { folderWith, run } from "./run.ts";
 
 const design = `version: 1
 name: Shop

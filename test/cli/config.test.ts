@@ -4,10 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SettingsFiles } from "../../src/cli/settings.ts";
-import { effective } from "../../src/lint/effective.ts";
 import { isOn } from "../../src/lint/levels.ts";
 import { levelFor } from "../../src/lint/settings.ts";
 import { rules } from "../../src/roadmap/index.ts";
+import { effective } from "../../src/settings/index.ts";
 import { even, folderWith, overlap, run, unknownKey } from "./run.ts";
 
 const files = {

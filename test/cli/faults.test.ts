@@ -22,7 +22,7 @@ function faulty(way: "rule" | "fixes" | "changes"): Rule {
 		...keys,
 		check: (context) => {
 			if (way === "rule" && context.design.stated.name?.value === "Orders") thrown();
-			keys.check({
+			return keys.check({
 				...context,
 				report: (reported) =>
 					context.report({

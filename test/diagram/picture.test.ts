@@ -43,6 +43,19 @@ test("findings stand on what they are about, those about data on its store, the 
 	for (const i of picture.elsewhere) expect(picture.findings[i]?.subject).toMatch(/^(?:document|flow|requirement)/);
 });
 
+test("what is known of a component is said as a hover says it, on one line", () => {
+	const known = (id: string) =>
+		Object.fromEntries(
+			picture.nodes
+				.find(({ entity }) => entity === `component:${id}`)!
+				.known.map(({ label, value, basis }) => [label, `${value} | ${basis}`]),
+		);
+	expect(known("ledger-db")).toMatchObject({ Copies: "5 (replicas) | stated", Holds: "entries | derived" });
+	expect(known("ledger")).toMatchObject({ Copies: "1 (a default) | default", Calls: "ledger-db | derived" });
+	const hostile = drawn(`components: { api: { type: service, zones: ["a\\nb\\u0007<i>"] } }`);
+	expect(hostile.nodes[0]?.known).toContainEqual({ label: "Stands in", value: "a b <i>: 1", basis: "stated" });
+});
+
 test("it can be sent as JSON", () => {
 	expect(JSON.parse(JSON.stringify(picture))).toEqual(picture);
 });

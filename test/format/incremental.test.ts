@@ -56,6 +56,27 @@ test("what did not change is taken over", () => {
 	expect(value(after, "api")).not.toBe(value(before, "api"));
 });
 
+test("what is large is cut into its entries, down to the items below their keys", () => {
+	const chunksOf = (text: string) => readYaml(uri, text, undefined, 0).chunks.map((chunk) => chunk.text.trim());
+	const steps = "flows:\n  f:\n    summary: s\n    steps:\n    - a -> b # one\n    - parallel:\n      - b -> c\n";
+	expect(chunksOf(steps).slice(1)).toEqual([
+		"flows:",
+		"f:",
+		"summary: s",
+		"steps:",
+		"- a -> b # one",
+		"- parallel:\n      - b -> c",
+	]);
+	const shared = "components:\n  a: &a\n    type: service\n  b:\n    <<: *a\n    summary:\n      Two\n      words\n";
+	expect(chunksOf(shared).slice(1)).toEqual([
+		"components:",
+		"a: &a\n    type: service",
+		"b:",
+		"<<: *a",
+		"summary:\n      Two\n      words",
+	]);
+});
+
 test("reading in pieces gives the nodes that the yaml library gives for the whole text", () => {
 	let compared = 0;
 	for (const { text } of texts(2, 600, 6)) {
@@ -74,8 +95,10 @@ test("reading in pieces gives the nodes that the yaml library gives for the whol
 		const wanted = JSON.stringify(theirs(document!.contents, new Map()), (_, value) =>
 			Array.isArray(value) && value[1] === null ? value.slice(0, 2) : value,
 		);
-		const found = JSON.stringify(dumpNode(yaml.root!, yaml));
-		if (found !== wanted) expect(JSON.parse(found), text).toEqual(JSON.parse(wanted));
+		for (const read of [yaml, readYaml(uri, text, undefined, 0)]) {
+			const found = JSON.stringify(dumpNode(read.root!, read));
+			if (found !== wanted) expect(JSON.parse(found), text).toEqual(JSON.parse(wanted));
+		}
 		compared++;
 	}
 	expect(compared).toBeGreaterThan(500);

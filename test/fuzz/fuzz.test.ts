@@ -44,3 +44,7 @@ test("every fix on every fixture harms nothing", () => {
 test("every fix on three hundred mutants harms nothing", () => {
 	expect(failures(300, 9_000_000, (random) => mutant(random.pick(small), random), mends)).toEqual([]);
 });
+
+test("what is read at last is judged: that is no harm of the fix", () => {
+	expect(mends("version: 1\nname: A\ncomponents: { edge: { type: load-balancer, layer: aplication } }\n")).toEqual([]);
+});

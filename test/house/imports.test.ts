@@ -1,5 +1,5 @@
 /** Imports run downward, in no circle, and the core takes nothing from Node. Each check is seen to fail on a planted fault. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,8 @@ import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
-const { default: config } = (await import(pathToFileURL(join(root, ".dependency-cruiser.mjs")).href)) as {
+const { default: config, standsOn } = (await import(pathToFileURL(join(root, ".dependency-cruiser.mjs")).href)) as {
+	standsOn: Record<string, string[]>;
 	default: { forbidden: unknown[]; options: Record<string, unknown> };
 };
 
@@ -30,6 +31,21 @@ async function violations(baseDir: string): Promise<{ modules: number; broken: s
 		broken: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
 	};
 }
+
+test("who stands on filenames spells none itself", () => {
+	const spelled = /["/](?:design\.ya?ml|\.plumbline\.yaml|\.gitignore)["`]|design\\\.ya|"\*\*\/(?:\{|\*\.)?design/;
+	for (const planted of ['"design.yml"', "`${folder}/.plumbline.yaml`", "/design\\.ya?ml$/", '"**/*.design.yaml"'])
+		expect(planted).toMatch(spelled);
+	const above = Object.entries(standsOn).flatMap(([folder, below]) => (below.includes("filenames") ? [folder] : []));
+	const code = (text: string) => text.replaceAll(/^\s*(?:\/?\*|\/\/).*/gm, "");
+	const spelling = above.flatMap((folder) =>
+		readdirSync(join(root, "src", folder), { recursive: true, encoding: "utf8" })
+			.filter((file) => file.endsWith(".ts"))
+			.map((file) => join("src", folder, file))
+			.filter((file) => spelled.test(code(readFileSync(join(root, file), "utf8")))),
+	);
+	expect(spelling).toEqual([]);
+});
 
 test("imports run downward", async () => {
 	const { modules, broken } = await violations(root);
@@ -61,6 +77,38 @@ test.each([
 			"src/format/read/b.ts": "export type B = 1;",
 		},
 		"schema-stands-alone",
+	],
+	[
+		"of more than types into the protocol",
+		{
+			"src/protocol/a.ts": 'import { b } from "../format/b.ts";\nexport const a = b;',
+			"src/format/b.ts": "export const b = 1;",
+		},
+		"protocol-takes-types",
+	],
+	[
+		"upwards within the analysis",
+		{
+			"src/analysis/flows/a.ts": 'import type { B } from "../waiting/b.ts";\nexport type A = B;',
+			"src/analysis/waiting/b.ts": "export type B = 1;",
+		},
+		"analysis-flows-stands-on",
+	],
+	[
+		"from the answers into the analysis",
+		{
+			"src/analysis/answer.ts": 'import type { B } from "./flows/b.ts";\nexport type A = B;',
+			"src/analysis/flows/b.ts": "export type B = 1;",
+		},
+		"analysis-answers-stand-alone",
+	],
+	[
+		"into a folder of the analysis that has no place in the order",
+		{
+			"src/analysis/index.ts": 'import { b } from "./other/b.ts";\nexport const a = b;',
+			"src/analysis/other/b.ts": "export const b = 1;",
+		},
+		"analysis-in-known-folders",
 	],
 	[
 		"in a circle",

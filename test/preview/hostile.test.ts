@@ -98,7 +98,7 @@ test.each(batches.map((texts, i) => [i, texts] as const))("ids, connections and 
 test("cards and the text alternative show them too", async () => {
 	const texts = hostile.slice(0, 24);
 	const components = Object.fromEntries(
-		texts.map((text, i) => [`c${i}`, { type: "service", name: text, description: text }]),
+		texts.map((text, i) => [`c${i}`, { type: "service", name: text, description: text, zones: [`z${text}`] }]),
 	);
 	const picture = await draw({ components });
 	for (const node of picture.nodes) {
@@ -107,6 +107,9 @@ test("cards and the text alternative show them too", async () => {
 		expect(read(await preview.page.locator("#pl-card-title").textContent())).toBe(read(node.title));
 		if (node.description !== "")
 			expect(read(await preview.page.locator(".pl-description").textContent())).toBe(read(node.description));
+		expect((await preview.page.locator(".pl-known dd").allTextContents()).map(read)).toEqual(
+			node.known.map(({ value }) => read(value)),
+		);
 		await preview.page.keyboard.press("Escape");
 	}
 	expect(read(await preview.page.locator("#pl-summary").textContent())).toBe(read(picture.summary));

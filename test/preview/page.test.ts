@@ -64,6 +64,32 @@ test("a mark shows what was found and offers what mends it", async () => {
 	expect(await focused(preview)).toBe("component:orders-db");
 });
 
+test("a card says what is known as a hover does, on what it rests, below the findings", async () => {
+	const text = `version: 1
+components:
+  api: { type: service, replicas: 3, connections: [orders-db] }
+  orders-db: { type: database }
+  archive: { type: database }
+data: { orders: { store: [orders-db, archive] } }
+`;
+	const preview = await opened({}, text);
+	const rows = async (id: string) => {
+		await preview.send({ type: "use", tool: "card", entity: `component:${id}` });
+		await preview.page.locator("#pl-card h2", { hasText: id }).waitFor();
+		return preview.page
+			.locator("#pl-card .pl-known div")
+			.evaluateAll((all) =>
+				all.map((row) => [row.className, ...[...row.children].map(({ textContent }) => textContent)]),
+			);
+	};
+	expect(await rows("api")).toContainEqual(["pl-stated", "Copies", "3 (replicas)"]);
+	const ofStore = await rows("orders-db");
+	expect(ofStore).toContainEqual(["pl-default", "Copies", "1 (a default)"]);
+	expect(ofStore.map(([basis]) => basis)).toContain("pl-unknown");
+	const order = await preview.page.locator("#pl-card > :is(.pl-findings, .pl-quiet, .pl-known)").last();
+	expect(await order.getAttribute("class")).toBe("pl-known");
+});
+
 test("the card does not cover what it is about", async () => {
 	const preview = await opened({ size: { width: 460, height: 700 } });
 	for (const entity of ["component:gateway", "component:orders-db"]) {

@@ -1,8 +1,9 @@
 /** The examples on each rule's page: the bad one gives its finding once, the good one none, and nothing else is broken. */
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/format/settings.ts";
-import { type Finding, settingsFindings } from "../../src/lint/index.ts";
+import type { Finding } from "../../src/lint/index.ts";
 import { type Rule, ruleIds, rules } from "../../src/roadmap/index.ts";
+import { settingsFindings } from "../../src/settings/index.ts";
 import { lintText, whole } from "../support/design.ts";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {

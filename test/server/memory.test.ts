@@ -7,6 +7,8 @@ import { Configuration } from "../../src/server/configuration.ts";
 import { Designs } from "../../src/server/designs.ts";
 import { Files } from "../../src/server/files.ts";
 import { Folders } from "../../src/server/folders.ts";
+import { Roots } from "../../src/server/roots.ts";
+import { SettingsSnapshots } from "../../src/server/settings-snapshots.ts";
 
 setFlagsFromString("--expose_gc");
 const collect: () => void = runInNewContext("gc");
@@ -24,7 +26,11 @@ function workshop(disk: Readonly<Record<string, string>>) {
 	const host = { pause: async () => undefined, today: () => "2026-01-01", now: () => 0 };
 	const linted: string[] = [];
 	const watcher = { onLinted: (uri: string) => void linted.push(uri), onChanged: nothing };
-	const designs = new Designs({ files, folders, configuration, host, onUnreadable: nothing }, watcher);
+	const settings = new SettingsSnapshots(host);
+	const designs = new Designs(
+		{ files, configuration, settings, host, onUnreadable: nothing, roots: new Roots(folders, async () => false) },
+		watcher,
+	);
 	return { designs, files, read, linted };
 }
 

@@ -56,3 +56,27 @@ test("the same findings, in the same places", async () => {
 	expect(texts.length).toBeGreaterThan(200);
 	expect(findings.length).toBeGreaterThan(200);
 });
+
+/** What is misspelled is found where no settings turn it off. */
+const misspelled = "version: 1\nname: Pay\ncomponents: { ledger: { type: service, replica: 2 } }\n";
+const off = "rules: { format/unknown-key: off }\n";
+
+test.each([
+	["above the folder that is open, in its repository", { ".git/HEAD": "", ".plumbline.yaml": off }, false],
+	["above it, without a repository", { ".plumbline.yaml": off }, true],
+	["above a repository inside it", { "pay/.plumbline.yaml": off, "pay/core/.git": "gitdir: elsewhere\n" }, true],
+	["in it, without a repository", { "pay/.plumbline.yaml": off }, false],
+])("settings %s", async (_, files, isFound) => {
+	const path = "pay/core/design.yaml";
+	const { folder, uriOf } = folderOf({ ...files, [path]: misspelled });
+	const cwd = join(folder, "pay");
+	const { findings } = JSON.parse(run(["lint", "--format", "json"], { cwd }).stdout) as { findings: Told[] };
+	const client = new RawClient();
+	await client.start(cwd);
+	client.open(uriOf(path), misspelled);
+	const codes = (await client.diagnostics(uriOf(path), 1)).map(({ code }) => code);
+	expect([findings.map(({ rule }) => rule), codes].map((all) => all.includes("format/unknown-key"))).toEqual([
+		isFound,
+		isFound,
+	]);
+});

@@ -79,6 +79,22 @@ test("completion is plain text, hover is plain text", async () => {
 	});
 });
 
+test("an action that fits the text no more when it is chosen changes nothing, and says so", async () => {
+	const codeAction = { dataSupport: true, resolveSupport: { properties: ["edit"] } };
+	const { client, uri } = await opened(
+		{ "design.yaml": misspelled },
+		{ capabilities: { textDocument: { codeAction } } },
+	);
+	await client.diagnostics(uri, 1);
+	const actions = await client.request<CodeAction[]>("textDocument/codeAction", lightBulb(uri, 3, 30));
+	const rename = actions.find(({ title }) => title.includes("replicas"))!;
+	expect(await client.request<CodeAction>("codeAction/resolve", rename)).toHaveProperty("edit");
+	client.change(uri, 2, misspelled.replace("replica:", "replicas:"));
+	expect(await client.request<CodeAction>("codeAction/resolve", rename)).not.toHaveProperty("edit");
+	const told = await client.until(() => client.shown.find((message) => message.includes(rename.title)), "a message");
+	expect(told).toContain("Nothing was changed");
+});
+
 test("an id under the mouse is told with its findings", async () => {
 	const { client, uri } = await opened({ "design.yaml": misspelled });
 	const hover = await client.request<Hover>("textDocument/hover", at(uri, 3, 3));

@@ -1,5 +1,5 @@
 /** A client of the real server, which runs as a process of its own. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import {
 	type CompletionList,
@@ -8,6 +8,7 @@ import {
 	type Hover,
 	type InitializeParams,
 	type Position,
+	type ProtocolConnection,
 	StreamMessageReader,
 	StreamMessageWriter,
 } from "vscode-languageserver/node";
@@ -21,24 +22,28 @@ const capabilities: InitializeParams["capabilities"] = {
 	},
 };
 
+const shipped = (): ChildProcess =>
+	spawn(process.execPath, ["dist/cli.js", "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+
 export class Client {
-	private readonly process = spawn(process.execPath, ["dist/cli.js", "lsp", "--stdio"], {
-		stdio: ["pipe", "pipe", "inherit"],
-	});
-	private readonly connection = createProtocolConnection(
-		new StreamMessageReader(this.process.stdout),
-		new StreamMessageWriter(this.process.stdin),
-	);
+	private readonly connection: ProtocolConnection;
 	private version = 1;
 
-	private constructor(private readonly uri: string) {
+	private constructor(
+		private readonly uri: string,
+		server: ChildProcess,
+	) {
+		this.connection = createProtocolConnection(
+			new StreamMessageReader(server.stdout!),
+			new StreamMessageWriter(server.stdin!),
+		);
 		this.connection.listen();
 	}
 
 	/** With this text open as the one design of an empty folder. */
-	static async open(folder: string, text: string): Promise<Client> {
+	static async open(folder: string, text: string, server = shipped()): Promise<Client> {
 		const rootUri = pathToFileURL(folder).href;
-		const client = new Client(`${rootUri}/design.yaml`);
+		const client = new Client(`${rootUri}/design.yaml`, server);
 		const workspaceFolders = [{ uri: rootUri, name: "bench" }];
 		await client.connection.sendRequest("initialize", {
 			processId: process.pid,

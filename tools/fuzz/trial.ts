@@ -2,7 +2,7 @@
 import { parseDocument } from "yaml";
 import { applyEdits } from "../../src/edit/index.ts";
 import { type Checked, check, editsOf, type Finding, fixAll } from "../../src/lint/index.ts";
-import type { Fix } from "../../src/roadmap/index.ts";
+import { type Fix, rules } from "../../src/roadmap/index.ts";
 import { answerFor, onlyAsks } from "./answers.ts";
 
 const today = "2026-11-01";
@@ -109,10 +109,11 @@ function harm(
 const standsInComment = ({ location }: Finding, text: string): boolean =>
 	text.slice(text.lastIndexOf("\n", location.start - 1) + 1, location.start).includes("#");
 
-/** A key spelled right is read, and what is wrong beneath it comes to light; data that is named has its targets. */
+const tellReading: ReadonlySet<string> = new Set(rules.flatMap(({ id, tellsReading }) => (tellsReading ? [id] : [])));
+
+/** What is read at last is judged, and findings held back for it come to light; data that is named has its targets. */
 const reveals = ({ rule }: Finding, error: string): boolean =>
-	(rule === "format/unknown-key" && /^(?:format|reference)\//.test(error)) ||
-	(rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
+	tellReading.has(rule) || (rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 

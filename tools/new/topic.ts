@@ -1,38 +1,47 @@
-/** The files that a new topic begins with. Pure: it is told what is there and gives what to write. */
-export interface NewFile {
-	readonly path: string;
-	readonly text: string;
+/** The files that a new topic, or one more rule of a topic, begins with. Pure: it is told what is there and gives what to write. */
+import { camel, idPattern, type NewFile, type Read, titled } from "./names.ts";
+import { takenFrom } from "./planned.ts";
+import { newFixtures, newRule, ruleText } from "./rule.ts";
+
+export function newFiles(topicId: string, ruleId: string | undefined, read: Read): NewFile[] {
+	const [, chapter, topic] = idPattern.exec(topicId) ?? [];
+	if (chapter === undefined || topic === undefined)
+		throw new Error("Name a topic, and a rule: npm run new -- patterns/gossip [patterns/gossip-for-strong]");
+	const rule = ruleId ?? topicId;
+	if (!idPattern.test(rule)) throw new Error(`A rule is called chapter/problem, not ${rule}.`);
+	const above = `src/roadmap/${chapter}`;
+	const fixtures = `test/roadmap/${chapter}/${topic}`;
+	const places = [
+		{ topicPath: `${above}/${topic}.ts`, folder: above },
+		{ topicPath: `${above}/${topic}/index.ts`, folder: `${above}/${topic}` },
+	];
+	const there = places.find(({ topicPath }) => read(topicPath) !== undefined);
+	if (there === undefined) return newTopic({ topicId, chapter, topic, fixtures }, rule, read);
+	if (ruleId === undefined) throw new Error(`${there.topicPath} is there already: name a rule to add to it.`);
+	return newRule({ topicId, ...there, fixtures }, ruleId, read);
 }
 
-const pattern = /^([a-z]+(?:-[a-z0-9]+)*)\/([a-z]+(?:-[a-z0-9]+)*)$/;
+interface Named {
+	readonly topicId: string;
+	readonly chapter: string;
+	readonly topic: string;
+	readonly fixtures: string;
+}
 
-export function newTopic(
-	topicId: string,
-	ruleId: string | undefined,
-	read: (path: string) => string | undefined,
-): NewFile[] {
-	const [, chapter, topic] = pattern.exec(topicId) ?? [];
-	if (chapter === undefined || topic === undefined)
-		throw new Error("Name a topic: npm run new -- patterns/gossip [patterns/gossip-for-strong]");
-	const rule = ruleId ?? topicId;
-	if (!pattern.test(rule)) throw new Error(`A rule is called chapter/problem, not ${rule}.`);
+function newTopic({ topicId, chapter, topic, fixtures }: Named, rule: string, read: Read): NewFile[] {
 	const path = `src/roadmap/${chapter}/${topic}.ts`;
-	if (read(path) !== undefined) throw new Error(`${path} is there already.`);
 	const index = read(`src/roadmap/${chapter}/index.ts`);
-	const fixtures = `test/roadmap/${chapter}/${topic}`;
+	const { severity, file } = takenFrom(read, rule);
 	return [
-		{ path, text: topicText(topicId, rule, camel(topic)) },
+		{ path, text: topicText(topicId, ruleText("problem", rule, severity), camel(topic)) },
 		index === undefined
 			? { path: `src/roadmap/${chapter}/index.ts`, text: newIndex(chapter, topic) }
 			: { path: `src/roadmap/${chapter}/index.ts`, text: registered(index, topic) },
 		...(index === undefined ? [chapterListed(read("src/roadmap/index.ts") ?? "", chapter)] : []),
-		{ path: `${fixtures}/fires-somewhere.yaml`, text: `components:\n  service: { type: service }\n# ^ ${rule}\n` },
-		{ path: `${fixtures}/silent-elsewhere.yaml`, text: "components:\n  service: { type: service }\n" },
+		...(file === undefined ? [] : [file]),
+		...newFixtures(fixtures, rule, rule.slice(rule.indexOf("/") + 1)),
 	];
 }
-
-const camel = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-const titled = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 
 const newIndex = (chapter: string, topic: string): string => `import type { Chapter } from "../topic.ts";
 import { ${camel(topic)} } from "./${topic}.ts";
@@ -64,36 +73,13 @@ function chapterListed(index: string, chapter: string): NewFile {
 
 const topicText = (
 	id: string,
-	rule: string,
+	problem: string,
 	name: string,
 ): string => `/** ${titled(id.split("/")[1]!)}: in a sentence, what it is about. */
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
-const problem = rule({
-	id: "${rule}",
-	severity: "warning",
-	title: "",
-	message: "{component} …",
-	why: "",
-	when: "",
-	falseAlarms: "",
-	bad: \`
-components:
-  service: { type: service }
-\`,
-	good: \`
-components:
-  service: { type: service, replicas: 2 }
-\`,
-	check({ design, report }) {
-		for (const component of design.components) {
-			if (component.replicas === undefined) continue;
-			report({ subject: component, rests: [component.replicas], facts: { component } });
-		}
-	},
-});
-
+${problem}
 export const ${name} = topic({
 	id: "${id}",
 	title: "${titled(id.split("/")[1]!)}",

@@ -2,8 +2,8 @@
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
+import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
-import type { Figures } from "../figures.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import type { Place } from "../redundancy/standing.ts";

@@ -2,8 +2,9 @@
 import type { Component, Design } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
 import { isKnown, type Known, unknown } from "../answer.ts";
-import type { Figures } from "../figures.ts";
-import { isManaged, isOutside, isPart, type Placed, placesOf } from "../redundancy/copies.ts";
+import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
+import type { Figures } from "../components/figures.ts";
+import type { Use } from "../flows/awaited.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import {
 	type Electorate,
@@ -13,7 +14,6 @@ import {
 	lacksFailover,
 	onlyRegion,
 	type Place,
-	type Use,
 	waitsForHand,
 } from "../redundancy/standing.ts";
 import { CopiesUp } from "./copies-down.ts";

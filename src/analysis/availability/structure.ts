@@ -9,9 +9,9 @@ import {
 	type Needs,
 	stronglyConnected,
 } from "../../graph/index.ts";
+import type { Use } from "../flows/awaited.ts";
 import type { Chance } from "../flows/calls.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
-import type { Use } from "../redundancy/standing.ts";
 import type { ComponentsDown } from "./component-down.ts";
 import { type Failing, never } from "./failing.ts";
 

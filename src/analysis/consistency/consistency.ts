@@ -11,9 +11,9 @@ import {
 	type Stated,
 } from "../../format/index.ts";
 import { derived, type Known, stated, type Unknown, unknown } from "../answer.ts";
+import { isStore, itemCopiesOf, type Quorum, quorumOf } from "../components/copies.ts";
+import { areKeptAlike } from "../components/same-data.ts";
 import { type Call, type Calls, dataAt, isOneWay } from "../flows/calls.ts";
-import { isStore, itemCopiesOf, type Quorum, quorumOf } from "../redundancy/copies.ts";
-import { areKeptAlike } from "../redundancy/same-data.ts";
 import { type Target, type Targets, targetOf } from "../requirements/targets.ts";
 
 /** Stated, or following from `from[0]`. */

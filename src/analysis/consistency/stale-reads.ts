@@ -1,7 +1,7 @@
 /** Reads that can miss the newest write although somebody needs it: from copies that run behind, and through caches. */
-import type { Component, Connection, Data, Design } from "../../format/index.ts";
+import { type Component, type Connection, type Data, type Design, hasTrait } from "../../format/index.ts";
+import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
-import { isStore, itemCopiesOf, quorumOf } from "../redundancy/copies.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
 
 /** Why what a connection reads may run behind. */
@@ -80,7 +80,11 @@ const isRead = ({ kind, against }: Call): boolean =>
 /** A cache that is no store, and learns of a write after the fact, by expiry or by events, or never. */
 function livesBehind(cache: Component): boolean {
 	const { type, invalidation, ttl, strategy } = cache;
-	if (type !== "cache" || isStore(cache) || (strategy?.value === "write-through" && invalidation?.value !== "event"))
+	if (
+		!hasTrait(type, "caches") ||
+		isStore(cache) ||
+		(strategy?.value === "write-through" && invalidation?.value !== "event")
+	)
 		return false;
 	return invalidation === undefined ? ttl !== undefined : invalidation.value !== "explicit";
 }

@@ -1,8 +1,8 @@
 /** How many operations a second reach each component and run over each connection, and what they follow from. */
 import type { Component, Connection, Design, Flow } from "../../format/index.ts";
 import { type Answer, isKnown, unknown, wholeDesign } from "../answer.ts";
+import { isOutside } from "../components/copies.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 import { drainOf, subscriptionsOf } from "./drains.ts";
 import { type Counting, type Factor, factor, firstMissing, handingOut, productOf, sumIn } from "./factors.ts";
 import { type Load, yearlyFactor } from "./load.ts";

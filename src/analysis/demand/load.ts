@@ -1,7 +1,7 @@
 /** The load that flows state, and the capacity that components state. */
 import type { Component, Flow, Growth, Requirement, Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, type Known, stated, unknown } from "../answer.ts";
-import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
+import { isManaged, replicasAtPeak } from "../components/copies.ts";
 import type { Targets } from "../requirements/targets.ts";
 
 /** From this share of peak over average on, a flow is bursty. */

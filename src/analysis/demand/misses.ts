@@ -1,7 +1,7 @@
 /** Which calls are made only when something that keeps answers had none. */
 import { type Component, hasTrait, type Stated } from "../../format/index.ts";
+import { isStore } from "../components/copies.ts";
 import type { Call } from "../flows/calls.ts";
-import { isStore } from "../redundancy/copies.ts";
 
 /** What is asked first, and how many look-ups it answers itself, if that is stated. */
 export interface Keeper {

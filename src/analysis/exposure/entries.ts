@@ -1,7 +1,7 @@
 /** Ways in from outside: entries, and what stands on the way between the outside and a component. */
 import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 
 export interface Entry {
 	readonly component: Component;
@@ -46,20 +46,20 @@ export function entryAt(component: Component): Entry | undefined {
 	const ways = callers.filter(({ caller }) => isOutside(caller));
 	const exposure = stated ?? exposureBy(ways);
 	if (ways.length > 0 && exposure !== undefined) return { component, exposure, ways };
-	const between = callers.filter(({ caller }) => caller.type !== "monitoring" && caller.type !== "dns");
+	const between = callers.filter(({ caller }) => !hasTrait(caller.type, "watches") && !hasTrait(caller.type, "names"));
 	if (between.length > 0) return undefined;
 	const named =
 		stated ??
 		exposureBy(
 			callers.flatMap(({ caller }) =>
-				caller.type === "dns" ? caller.incoming.filter((way) => isOutside(way.caller)) : [],
+				hasTrait(caller.type, "names") ? caller.incoming.filter((way) => isOutside(way.caller)) : [],
 			),
 		);
 	return named && { component, exposure: named, ways: [] };
 }
 
 const exposureBy = (ways: readonly Connection[]): Entry["exposure"] | undefined =>
-	ways.length === 0 ? undefined : ways.some(({ caller }) => caller.type === "client") ? "public" : "partner";
+	ways.length === 0 ? undefined : ways.some(({ caller }) => hasTrait(caller.type, "for-people")) ? "public" : "partner";
 
 const isRequest = (connection: Connection): boolean => isCall(connection) || connection.kind === "publish";
 
@@ -77,7 +77,7 @@ function walk(
 	};
 	for (const { component, ways } of entries) reach(component, ways[0]);
 	for (let i = 0; i < queue.length; i++) {
-		if (queue[i]!.type === "dns") continue;
+		if (hasTrait(queue[i]!.type, "names")) continue;
 		for (const connection of queue[i]!.outgoing) {
 			if (!isRequest(connection)) continue;
 			reach(connection.target, connection);
@@ -89,5 +89,5 @@ function walk(
 
 /** What can limit, authenticate and validate requests: not a dns, a cdn or a balancer of connections. */
 export function readsRequests({ type, layer }: Component): boolean {
-	return hasTrait(type, "reads-requests") && (type !== "load-balancer" || layer?.value !== "4");
+	return hasTrait(type, "reads-requests") && (!hasTrait(type, "balances") || layer?.value !== "4");
 }

@@ -1,8 +1,8 @@
 /** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
 import type { Component } from "../../format/index.ts";
 import { hasTrait } from "../../format/index.ts";
+import { isOutside, isOwn } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
-import { isOutside, isOwn } from "../redundancy/copies.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
 
 /** A way in to what works on requests and is one's own: compute, or a front that reads them and has none behind it. */
@@ -41,13 +41,13 @@ export function limitsOf(entries: Entries, components: readonly Component[]): Li
 /** Somebody else's system that alone comes in by an entry, and that is one and not many. */
 function partnerOf({ exposure, ways }: Entry): Component | undefined {
 	const [first, ...others] = new Set(ways.map(({ caller }) => caller));
-	const isOne = exposure === "partner" && others.length === 0 && first?.type === "external";
-	return isOne && first.parties === undefined ? first : undefined;
+	const isOne = exposure === "partner" && others.length === 0 && hasTrait(first?.type, "third-party");
+	return isOne && first?.parties === undefined ? first : undefined;
 }
 
 /** A dns limits look-ups, not what follows them. */
 const limitsIn = ({ type, rateLimit }: Component): readonly RateLimit[] =>
-	type === "dns" ? [] : (rateLimit?.items ?? []);
+	hasTrait(type, "names") ? [] : (rateLimit?.items ?? []);
 
 interface Asking {
 	/** What ends a way: nothing behind it counts, nor does it itself. */
@@ -83,7 +83,7 @@ function nearestWork(components: readonly Component[], isGuard: Asking["isGuard"
 }
 
 const isOwnCompute = (component: Component): boolean =>
-	component.type !== "monitoring" && hasTrait(component.type, "compute") && isOwn(component);
+	!hasTrait(component.type, "watches") && hasTrait(component.type, "compute") && isOwn(component);
 
 /** It reads requests itself; what only spreads them is one with what is behind it. */
 const isOwnFront = (component: Component): boolean =>

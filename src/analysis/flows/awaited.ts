@@ -1,7 +1,6 @@
 /** Which calls of a flow its answer waits for, and what is asked of their targets. */
 import { type Connection, type ConnectionKind, hasTrait } from "../../format/index.ts";
-import { isOutside } from "../redundancy/copies.ts";
-import type { Use } from "../redundancy/standing.ts";
+import { isOutside } from "../components/copies.ts";
 import { startsAlone } from "./begun.ts";
 import type { Call } from "./calls.ts";
 
@@ -34,6 +33,9 @@ export function startsItself({ parent, from, flow }: Call): boolean {
 }
 
 const isBroker = ({ to }: Call): boolean => hasTrait(to.type, "messaging");
+
+/** What is asked of the target of a call. A read that any copy may answer waits for neither a leader nor a majority. */
+export type Use = "anything" | "read" | "write" | "read of any copy";
 
 /** A stated kind of `read` from any copy asks less than other calls. */
 export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind): Use {

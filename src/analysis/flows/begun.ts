@@ -1,7 +1,5 @@
 /** Who begins calls by itself, with nobody waiting for them. */
-import type { Component } from "../../format/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
 
 /** What a schedule, a message or a stream starts. */
-export const startsAlone = ({ type }: Component): boolean => alone.includes(type);
-
-const alone: readonly Component["type"][] = ["batch-job", "worker", "stream-processor", "monitoring"];
+export const startsAlone = ({ type }: Component): boolean => hasTrait(type, "begins");

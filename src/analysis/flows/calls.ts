@@ -59,7 +59,7 @@ export function connectionsBetween(from: Component, to: Component): readonly Con
 /** One-way: nobody waits for what follows. */
 export function isOneWay({ kind, caller }: Pick<Connection, "kind" | "caller">): boolean {
 	if (kind === "replicate") return caller.replication?.mode?.value !== "sync";
-	if (kind === "write") return caller.type === "cache" && caller.strategy?.value === "write-behind";
+	if (kind === "write") return hasTrait(caller.type, "caches") && caller.strategy?.value === "write-behind";
 	return kind === "publish" || kind === "subscribe";
 }
 

@@ -1,5 +1,5 @@
 /** What becomes of messages: who consumes them, and where those go that nobody can handle. */
-import type { Component, Connection, Design, Stated } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait, type Stated } from "../../format/index.ts";
 
 export interface DeadLetterSource {
 	readonly component: Component;
@@ -42,4 +42,4 @@ export function deliveryOf(design: Design): Delivery {
 const takesOut = ({ kind }: Connection): boolean => kind !== "publish" && kind !== "write" && kind !== "replicate";
 
 /** A dead letter queue may also push: to a function, to what watches. */
-const handsOn = ({ kind, target }: Connection): boolean => kind === "publish" || target.type === "monitoring";
+const handsOn = ({ kind, target }: Connection): boolean => kind === "publish" || hasTrait(target.type, "watches");

@@ -16,7 +16,7 @@ export function involvedIn(design: Design): Set<Component> {
 		for (const { from, to } of [...steps, ...compensations]) for (const component of [from, to]) add(component);
 	}
 	for (const connection of design.connections) for (const component of byItself(connection)) add(component);
-	const registries = design.components.filter(({ type }) => type === "service-registry");
+	const registries = design.components.filter(({ type }) => hasTrait(type, "locates"));
 	for (let i = 0; i < queue.length; i++) {
 		for (const component of calledBy(queue[i]!)) add(component);
 		if (queue[i]!.discovery?.value === "registry") for (const registry of registries.splice(0)) add(registry);
@@ -28,13 +28,13 @@ export function involvedIn(design: Design): Set<Component> {
 function byItself({ kind, kindStated, caller, target }: Connection): Component[] {
 	if (kind === "publish" || kind === "replicate") return [caller, target];
 	if (kind === "subscribe") return [caller];
-	return caller.type === "monitoring" && kindStated !== undefined && isWriting(kind) ? [target] : [];
+	return hasTrait(caller.type, "watches") && kindStated !== undefined && isWriting(kind) ? [target] : [];
 }
 
 const isWriting = (kind: string): boolean => kind === "write" || kind === "read-write";
 
 function calledBy(component: Component): Component[] {
-	if (component.type === "monitoring") return [];
+	if (hasTrait(component.type, "watches")) return [];
 	const { outgoing, linked } = component;
 	const called = outgoing.flatMap((connection) => [
 		isCall(connection) ? connection.target : undefined,
@@ -45,4 +45,4 @@ function calledBy(component: Component): Component[] {
 
 /** Computes or keeps data, and is there for more than to watch. */
 export const worksForFlows = ({ type }: Component): boolean =>
-	type !== "monitoring" && (hasTrait(type, "compute") || hasTrait(type, "data"));
+	!hasTrait(type, "watches") && (hasTrait(type, "compute") || hasTrait(type, "data"));

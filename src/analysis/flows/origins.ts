@@ -1,6 +1,6 @@
 /** From which regions data is written while somebody waits, and how far apart they are. */
 import type { Component, Data, Design, Flow, Stated } from "../../format/index.ts";
-import { isOutside, isOwn, placesOf } from "../redundancy/copies.ts";
+import { isOutside, isOwn, placesOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt, isCall } from "./calls.ts";
 import { certaintyOf } from "./writes.ts";
 

@@ -1,7 +1,7 @@
 /** Flows that undo what they did when a later step fails: their writes, whose they are, and what undoes them. */
-import type { Component, Data, Flow } from "../../format/index.ts";
-import { isNeeded } from "../redundancy/needs.ts";
+import { type Component, type Data, type Flow, hasTrait } from "../../format/index.ts";
 import { type Call, type Calls, dataAt } from "./calls.ts";
+import { isNeeded } from "./optional.ts";
 import { certaintyOf, type Writes } from "./writes.ts";
 
 /** A certain write that has to be undone, or that others have to be undone for, when the flow stops half-way. */
@@ -66,7 +66,7 @@ function lineOf(call: Call): Call[] {
 }
 
 const orchestrates = ({ type, pattern }: Component): boolean =>
-	type === "orchestrator" || (pattern?.items.some(({ value }) => value === "saga-orchestrator") ?? false);
+	hasTrait(type, "runs-sagas") || (pattern?.items.some(({ value }) => value === "saga-orchestrator") ?? false);
 
 const pair = (from: Component, to: Component): string => `${from.index} ${to.index}`;
 
@@ -110,7 +110,7 @@ function answeredTo(calls: readonly Call[], orchestrator: Component | undefined)
 
 function writeOf(call: Call, writers: Writes): SagaWrite[] {
 	const { to, from } = call;
-	if (to.type === "external") return [{ call, owner: to, belongsTo: to, data: [] }];
+	if (hasTrait(to.type, "third-party")) return [{ call, owner: to, belongsTo: to, data: [] }];
 	const data = dataAt(call).filter(({ derivedFrom }) => derivedFrom.length === 0);
 	if (data.length === 0) return [];
 	const owner = data.find((one) => one.owner !== undefined)?.owner;

@@ -55,7 +55,7 @@ function meaningOf(step: Step, reverse: Connection | undefined, call: Call | und
 /** A push is meant where part of the way is open, or where a client is told what it has not asked for in this flow. */
 function quietBefore({ from, to }: Step, call: Call | undefined): Connection | undefined {
 	const way = wayThroughFronts(to, from);
-	const isUnasked = to.type === "client" && call !== undefined && !isAnsweredTo(to, call);
+	const isUnasked = hasTrait(to.type, "for-people") && call !== undefined && !isAnsweredTo(to, call);
 	if (!isUnasked && !way.some(keepsStream)) return undefined;
 	return way.find((connection, i) => !keepsStream(connection) && (i === 0 || connection.protocol !== undefined));
 }

@@ -1,11 +1,11 @@
 /** The time from a flow's first call to its answer, written out. */
 import type { Design, Flow } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
 import { isWaitedFor } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Origins } from "../flows/origins.ts";
-import { isOutside } from "../redundancy/copies.ts";
 import { hasEntry } from "../requirements/targets.ts";
 import { networkOf, timeoutOf, workOf } from "./hops.ts";
 import { unlessCached } from "./misses.ts";

@@ -1,7 +1,7 @@
 /** Calls that are only made when a cache has no answer. */
 import { type Component, hasTrait } from "../../format/index.ts";
 import type { Call } from "../flows/calls.ts";
-import { answersFor } from "../redundancy/optional.ts";
+import { answersFor } from "../flows/optional.ts";
 import type { Term } from "./terms.ts";
 
 /** The cache whose answer spares a call: its caller itself, or one that the same caller has asked before. A write is never spared. */

@@ -1,7 +1,7 @@
 /** What takes over when a component is lost: stand-ins behind one balancer or dns, and a standby of its own. */
 import { type Component, type Connection, type Design, hasTrait } from "../../format/index.ts";
+import { haveTheSame } from "../components/same-data.ts";
 import type { Calls } from "../flows/calls.ts";
-import { haveTheSame } from "./same-data.ts";
 
 export interface Alternatives {
 	/** What may answer in place of a call's target, the target first. One alone has no alternative. */
@@ -49,7 +49,7 @@ const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads");
 function namesOf({ components }: Design): Map<Component, Component[]> {
 	const named = new Map<Component, Component[]>();
 	for (const dns of components) {
-		if (dns.type !== "dns") continue;
+		if (!hasTrait(dns.type, "names")) continue;
 		for (const target of new Set(dns.outgoing.map((connection) => connection.target))) {
 			const same = named.get(target);
 			if (same === undefined) named.set(target, [dns]);
@@ -72,7 +72,9 @@ function groupedTargets(spreader: Component, calls: Calls): Map<string, readonly
 		if (same === undefined) byType.set(type, new Set([target]));
 		else same.add(target);
 	}
-	const choosers = spreader.type === "dns" ? [spreader, ...spreader.incoming.map(({ caller }) => caller)] : [spreader];
+	const choosers = hasTrait(spreader.type, "names")
+		? [spreader, ...spreader.incoming.map(({ caller }) => caller)]
+		: [spreader];
 	const isNamed = (component: Component): boolean =>
 		calls.reaching(component).some(({ from }) => choosers.includes(from));
 	return new Map(

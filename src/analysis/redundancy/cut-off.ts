@@ -1,11 +1,11 @@
 /** For designs without flows: which losses cut those outside off from a store, whatever way their calls take. */
 import type { Component, Design } from "../../format/index.ts";
 import { dominators, type Graph } from "../../graph/index.ts";
+import { isOutside, isOwn, isStore } from "../components/copies.ts";
 import type { Entries } from "../exposure/entries.ts";
 import { isCall } from "../flows/calls.ts";
+import { isNeeded } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isOutside, isOwn, isStore } from "./copies.ts";
-import { isNeeded } from "./optional.ts";
 import { standingOf } from "./standing.ts";
 
 /** Who is outside, or an entry that states no callers; and what it no longer reaches. */

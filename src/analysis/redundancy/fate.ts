@@ -1,8 +1,8 @@
 /** What monitoring shares with what it watches: then both are gone at once. */
-import type { Component, Connection, Design, Flow } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Call, Calls } from "../flows/calls.ts";
+import { isNeeded, isObservation } from "../flows/optional.ts";
 import type { Losses } from "./losses.ts";
-import { isNeeded, isObservation } from "./optional.ts";
 
 export interface SharedFate {
 	readonly monitoring: Component;
@@ -15,11 +15,11 @@ export interface SharedFate {
 
 /** For each monitoring the nearest thing that it shares with a flow. */
 export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): SharedFate[] {
-	const watchers = design.components.filter(({ type }) => type === "monitoring");
+	const watchers = design.components.filter(({ type }) => hasTrait(type, "watches"));
 	if (watchers.length === 0) return [];
 	const deadLetters = new Set(design.components.map(({ linked }) => linked.deadLetter));
 	const starters = new Map(design.flows.map((flow) => [flow, flow.entry ?? calls.of(flow)[0]?.from]));
-	const isProbe = (flow: Flow): boolean => starters.get(flow)?.type === "monitoring";
+	const isProbe = (flow: Flow): boolean => hasTrait(starters.get(flow)?.type, "watches");
 	const ofOthers = losses.firstToNeed(
 		design.flows.filter((flow) => !isProbe(flow)),
 		"surely",
@@ -59,7 +59,7 @@ export function sharedFatesIn(design: Design, calls: Calls, losses: Losses): Sha
 
 /** What carries the alarm: what it writes to, publishes to or calls; what it reads it watches. */
 const isUsed = (connection: Connection): boolean =>
-	isNeeded(connection) && connection.target.type !== undefined && connection.target.type !== "client";
+	isNeeded(connection) && connection.target.type !== undefined && !hasTrait(connection.target.type, "for-people");
 
 /** Beneath a look at something: what that needs in turn is what is watched. */
 function isObserved(call: Call): boolean {

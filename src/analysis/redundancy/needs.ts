@@ -4,15 +4,12 @@
  */
 import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
-import { isInAnswer, startsItself, useOf } from "../flows/awaited.ts";
+import { hostOf, isOutside, isPart } from "../components/copies.ts";
+import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
+import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { hostOf, isOutside, isPart } from "./copies.ts";
-import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "./optional.ts";
-import { type Place, standingOf, type Use } from "./standing.ts";
-
-export { isNeeded } from "./optional.ts";
-export { lacksFailover, waitsForHand } from "./standing.ts";
+import { type Place, standingOf } from "./standing.ts";
 
 export type Loss = { readonly kind: "copy"; readonly component: Component } | Place;
 

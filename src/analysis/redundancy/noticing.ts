@@ -1,7 +1,7 @@
 /** How long it takes until a lost copy is noticed, and by whom. */
 import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, type Known, stated, statedOr, sumOf, unknown } from "../answer.ts";
-import { isManaged } from "./copies.ts";
+import { isManaged } from "../components/copies.ts";
 
 /** Failed checks until a component counts as down, where a health check does not say. */
 export const defaultUnhealthyAfter = 3;
@@ -67,7 +67,7 @@ export function onlyConnects({ incoming }: Component): boolean {
 }
 
 const isAsking = ({ caller, kind }: Connection): boolean =>
-	caller.type !== "monitoring" && kind !== "subscribe" && kind !== "replicate";
+	!hasTrait(caller.type, "watches") && kind !== "subscribe" && kind !== "replicate";
 
 /** A balancer, proxy or dns has to notice, and nothing says how anybody does. */
 function isLeftToOthers(component: Component): boolean {

@@ -1,9 +1,9 @@
 /** How something lost comes back: who switches over and how long that takes, and what recovery targets ask of it. */
-import type { Component, Data, Design, Stated } from "../../format/index.ts";
+import { type Component, type Data, type Design, hasTrait, type Stated } from "../../format/index.ts";
 import { type Answer, isKnown, type Known, stated, sumOf } from "../answer.ts";
+import { isStore, placesOf, survivalOf } from "../components/copies.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isStore, placesOf, survivalOf } from "./copies.ts";
 import type { Losses } from "./losses.ts";
 import { type Noticing, noticingOf } from "./noticing.ts";
 import { isRestarted, waitsForHand } from "./standing.ts";
@@ -87,7 +87,7 @@ function switching(component: Component, failover: Stated<number> | undefined, d
 }
 
 /** What answers from everywhere, or stands for its users, spans regions for nobody. */
-const keepsOrComputes = ({ type }: Component): boolean => type !== "cdn" && type !== "dns" && type !== "client";
+const keepsOrComputes = ({ type }: Component): boolean => !hasTrait(type, "edge") && !hasTrait(type, "for-people");
 
 const isRestored = (component: Component): boolean =>
 	isStore(component) && component.backup?.restoreTested?.value === true;
@@ -96,7 +96,7 @@ const isRestored = (component: Component): boolean =>
 function dnsBefore(component: Component, standby: Component, alternatives: Alternatives): Component | undefined {
 	const names = component.incoming
 		.map(({ caller }) => caller)
-		.filter(({ type, ttl }) => type === "dns" && ttl !== undefined);
+		.filter(({ type, ttl }) => hasTrait(type, "names") && ttl !== undefined);
 	return names.find(
 		(dns) =>
 			alternatives.standInsBehind(dns, component).length > 1 ||

@@ -2,9 +2,9 @@
 import type { Component, Stated } from "../../format/index.ts";
 import { hasTrait } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
+import { isOutside, replicasAtPeak } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { isOutside, replicasAtPeak } from "./copies.ts";
 
 export interface Spread {
 	/** A front or registry that chooses; undefined where callers do by the target's own `discovery`. */
@@ -46,7 +46,7 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 const isFound = ({ discovery, incoming }: Component): boolean =>
 	discovery !== undefined && incoming.filter(isCall).some(({ caller }) => !isOutside(caller));
 
-const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || type === "service-registry";
+const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || hasTrait(type, "locates");
 
 /** Nothing spreads over the nodes of a coordinator: its clients know them all. */
-const findsItsLeader = ({ type }: Component): boolean => type === "coordinator";
+const findsItsLeader = ({ type }: Component): boolean => hasTrait(type, "agrees");

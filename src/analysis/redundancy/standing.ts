@@ -12,10 +12,8 @@ import {
 	spread,
 	survivalOf,
 	votingPlaces,
-} from "./copies.ts";
-
-/** What is asked of it. A read that any copy may answer waits for neither a leader nor a majority. */
-export type Use = "anything" | "read" | "write" | "read of any copy";
+} from "../components/copies.ts";
+import type { Use } from "../flows/awaited.ts";
 
 export interface Place {
 	readonly kind: "zone" | "region";
@@ -160,7 +158,7 @@ const keepsItems = ({ type }: Component): boolean => hasTrait(type, "data") || h
 
 /** A job or worker that something starts again by itself when the machine it ran on is lost. */
 export const isRestarted = ({ type, failover }: Component): boolean =>
-	(type === "batch-job" || type === "worker") && failover !== undefined && failover.mode?.value !== "manual";
+	hasTrait(type, "works-off") && failover !== undefined && failover.mode?.value !== "manual";
 
 /** A leader with followers, and nothing that brings one of them up. */
 export const lacksFailover = (component: Component): boolean =>

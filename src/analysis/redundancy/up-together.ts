@@ -1,7 +1,7 @@
 /** How much of the time those things are up together of which a flow needs the one copy that runs. */
 import type { Flow } from "../../format/index.ts";
 import { combined, derived, type Known } from "../answer.ts";
-import type { Figures } from "../figures.ts";
+import type { Figures } from "../components/figures.ts";
 import type { Losses } from "./losses.ts";
 
 /** The product of their figures: the flow itself is up no longer. */

@@ -20,7 +20,7 @@ export function watchingOf(design: Design, calls: Calls): Watching {
 
 function watchedIn(design: Design, calls: Calls): Set<Component> {
 	const seen = new Set<Component>();
-	const queue = design.components.filter(({ type }) => type === "monitoring");
+	const queue = design.components.filter(({ type }) => hasTrait(type, "watches"));
 	const isRelay = (component: Component): boolean =>
 		relays(component) && calls.reaching(component).length === 0 && calls.from(component).length === 0;
 	for (let i = 0; i < queue.length; i++) {

@@ -2,9 +2,9 @@
 import type { Component, Consistency, Data, Design, Flow, Growth, Requirement, Stated } from "../../format/index.ts";
 import { consistencies } from "../../format/index.ts";
 import { type Known, stated } from "../answer.ts";
+import { isOutside, isStore } from "../components/copies.ts";
 import { entryAt } from "../exposure/entries.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isOutside, isStore } from "../redundancy/copies.ts";
 
 /** Stated by a requirement. */
 export interface Target<T> extends Known<T> {
@@ -57,6 +57,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		}
 		return best;
 	};
+	let withEntry: ReadonlySet<Flow> | undefined;
 	const lower = (a: number, b: number) => a < b;
 	const higher = (a: number, b: number) => a > b;
 	return {
@@ -96,13 +97,10 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		if (thing.is === "component")
 			return ofData.includes(asked) && (design.data.length > 0 ? thing.holds.length > 0 : isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
-		if (ofFlows.includes(asked)) return hasEntry(thing, calls);
+		withEntry ??= new Set(design.flows.filter((flow) => hasEntry(flow, calls)));
+		if (ofFlows.includes(asked)) return withEntry.has(thing);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
-		return (
-			ofLoad.includes(asked) &&
-			design.flows.filter((flow) => hasEntry(flow, calls)).length === 1 &&
-			hasEntry(thing, calls)
-		);
+		return ofLoad.includes(asked) && withEntry.size === 1 && withEntry.has(thing);
 	}
 }
 

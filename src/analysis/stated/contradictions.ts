@@ -1,5 +1,14 @@
 /** Values of one thing that exclude each other, whatever the rest of the design says. */
-import type { Component, Connection, Data, Design, Flow, Requirement, Stated } from "../../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type Data,
+	type Design,
+	type Flow,
+	hasTrait,
+	type Requirement,
+	type Stated,
+} from "../../format/index.ts";
 
 type Thing = Component | Connection | Data | Flow | Requirement;
 
@@ -167,8 +176,8 @@ const namesOfLayers = ["client", "cdn", "web-server", "application", "database"]
 function ofSettings({ type, layer, replication, readReplicas, backup, authentication }: Component): Found[] {
 	const ofOtherKind =
 		layer !== undefined &&
-		(type === "cache" ? !namesOfLayers.includes(layer.value) : namesOfLayers.includes(layer.value));
-	const isBalancer = type === "load-balancer" || type === "cache";
+		(hasTrait(type, "caches") ? !namesOfLayers.includes(layer.value) : namesOfLayers.includes(layer.value));
+	const isBalancer = hasTrait(type, "balances") || hasTrait(type, "caches");
 	const lag = replication?.lag;
 	const interval = typeof backup?.interval?.value === "number" ? (backup.interval as Stated<number>) : undefined;
 	const kind = authentication?.kind;

@@ -39,6 +39,7 @@ function hidesValue({ rule, candidates, message }: Problem): boolean {
 }
 
 export function readingOf(design: Design): Reading {
+	let openedAt: ReturnType<typeof openedAtIn> | undefined;
 	const partOf = (place: Problem["place"]): Part => partAt(design, design.locate(place).uri);
 	const requirements = new Map(design.requirements.map((requirement) => [requirement.id, requirement]));
 	const doubtful = new Set<string>();
@@ -63,7 +64,10 @@ export function readingOf(design: Design): Reading {
 			const entry = entryOf(problem);
 			if (entry?.is === "component") {
 				const component = design.component(entry.id);
-				return component && (connectionAt(component, problem.path) ?? component);
+				if (component === undefined || problem.path[2] !== "connections") return component;
+				openedAt ??= openedAtIn(design);
+				const opened = openedAt.get(component);
+				return opened?.get(problem.path[3]) ?? opened?.get(undefined) ?? component;
 			}
 			if (entry?.is === "data") return design.dataNamed(entry.id);
 			return entry?.is === "flow" ? design.flow(entry.id) : entry && requirements.get(entry.id);
@@ -82,7 +86,15 @@ function targetsMeant({ rule, facts, candidates }: Problem, part: Part): string[
 	return near.map(({ text }) => `${sections[facts.section as SectionName]}:${idOf(part, text)}`);
 }
 
-function connectionAt({ outgoing }: Component, path: Path): Connection | undefined {
-	if (path[2] !== "connections") return undefined;
-	return outgoing.find(({ route }) => route.path.length > 2 && route.path.every((step, i) => step === path[i]));
+/** The connections of each component by their position in its list; one that stands for the list has none. */
+function openedAtIn({
+	connections,
+}: Design): ReadonlyMap<Component, ReadonlyMap<Path[number] | undefined, Connection>> {
+	const opened = new Map<Component, Map<Path[number] | undefined, Connection>>();
+	for (const connection of connections) {
+		const { caller, route } = connection;
+		const own = opened.get(caller) ?? new Map<Path[number] | undefined, Connection>();
+		opened.set(caller, own.set(route.path[3], connection));
+	}
+	return opened;
 }

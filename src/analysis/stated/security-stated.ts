@@ -1,5 +1,5 @@
 /** Whether a design says anything about security at all. */
-import type { Component, Connection, Design, Problem } from "../../format/index.ts";
+import { type Component, type Connection, type Design, hasTrait, type Problem } from "../../format/index.ts";
 
 /** Protocols that bring encryption with them. */
 const encrypting: readonly (string | undefined)[] = ["https", "tls", "http3"];
@@ -23,7 +23,7 @@ export const statesSecurity = ({ components, connections, data, problems }: Desi
 	data.some(({ sensitivity }) => sensitivity !== undefined);
 
 const statesSomething = ({ type, authentication, encryptionAtRest }: Component): boolean =>
-	type === "identity-provider" || authentication !== undefined || encryptionAtRest !== undefined;
+	hasTrait(type, "identifies") || authentication !== undefined || encryptionAtRest !== undefined;
 
 const isEncryptedOrNot = ({ encryption, protocol }: Connection): boolean =>
 	encryption !== undefined || encrypting.includes(protocol?.value);

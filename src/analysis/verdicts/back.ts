@@ -1,9 +1,9 @@
 /** How soon what is lost serves again. */
 import type { Component, Design } from "../../format/index.ts";
 import { type Basis, isKnown, type Missing, unknown, weaker } from "../answer.ts";
-import type { Figures } from "../figures.ts";
+import { isManaged, isOutside, isStore } from "../components/copies.ts";
+import type { Figures } from "../components/figures.ts";
 import type { Alternatives } from "../redundancy/alternatives.ts";
-import { isManaged, isOutside, isStore } from "../redundancy/copies.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import { isLed, isRestarted, type Place, standingOf } from "../redundancy/standing.ts";
 import type { Judged } from "./verdict.ts";

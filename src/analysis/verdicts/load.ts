@@ -1,10 +1,10 @@
 /** Whether what a flow runs through carries as much as is asked. */
 import type { Component, Flow, Stated } from "../../format/index.ts";
 import { type Answer, type Basis, isKnown, type Missing, weaker } from "../answer.ts";
+import { isManaged, isOutside } from "../components/copies.ts";
 import type { LoadKind } from "../demand/demand.ts";
 import type { Utilisations } from "../demand/utilisation.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isManaged, isOutside } from "../redundancy/copies.ts";
 import type { Scoped } from "./scope.ts";
 import { type Judged, unknowable } from "./verdict.ts";
 

@@ -1,7 +1,7 @@
 /** How much of the newest data is gone with a copy, or with all of them. */
 import type { Component, Stated } from "../../format/index.ts";
 import { type Missing, stated, unknown } from "../answer.ts";
-import { decidesByMajority, isManaged, quorumOf, survivalOf } from "../redundancy/copies.ts";
+import { decidesByMajority, isManaged, quorumOf, survivalOf } from "../components/copies.ts";
 import type { Time } from "./back.ts";
 
 /** Whatever is still on its way is some time. */

@@ -1,6 +1,6 @@
 /** Whether what is lost serves again, and with all that was acknowledged, as soon as is asked. */
 import type { Component, Flow, Stated } from "../../format/index.ts";
-import { isStore } from "../redundancy/copies.ts";
+import { isStore } from "../components/copies.ts";
 import type { Losses } from "../redundancy/losses.ts";
 import { isLed, type Place } from "../redundancy/standing.ts";
 import { backAfter, type Losing, longest, type Time } from "./back.ts";

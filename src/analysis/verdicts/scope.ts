@@ -1,7 +1,7 @@
 /** For what each target of a requirement is judged. */
 import type { Component, Data, Design, Flow, Requirement } from "../../format/index.ts";
+import { isStore } from "../components/copies.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isStore } from "../redundancy/copies.ts";
 import { hasEntry } from "../requirements/targets.ts";
 import type { TargetKey } from "./verdict.ts";
 

@@ -3,10 +3,10 @@
 import type { Consistency } from "../../format/index.ts";
 import { type Component, consistencies, type Data, type Flow, type Stated } from "../../format/index.ts";
 import { type Answer, isKnown } from "../answer.ts";
+import { isStore } from "../components/copies.ts";
 import { type ConsistencyAnswers, isAtLeast } from "../consistency/consistency.ts";
 import type { StaleReads } from "../consistency/stale-reads.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
-import { isStore } from "../redundancy/copies.ts";
 import type { Scoped } from "./scope.ts";
 import { type Judged, unknowable } from "./verdict.ts";
 

@@ -5,8 +5,8 @@
 import type { Connection, Design, Stated } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
 import { derived } from "../answer.ts";
+import { isOutside } from "../components/copies.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 import type { Target } from "../requirements/targets.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { triesOf } from "./tries.ts";

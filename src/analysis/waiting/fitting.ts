@@ -5,11 +5,11 @@ import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
 import type { TimeoutLimits, Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf, triesOf } from "./tries.ts";
-import { inSequence, passesOn, timesBeneath } from "./waits.ts";
+import { inSequence, passesOn, tailLatencyOf, timesBeneath } from "./waits.ts";
 
 /** What a call's callee needs and may take for its own calls. */
 interface Share {
-	/** Seconds that its calls need as they are stated, seen through those that state no timeout. */
+	/** Seconds that its calls need as they are stated, seen through those that state no timeout, and take as their callees state. */
 	readonly needed: number;
 	/** Seconds that a second more for each call without a timeout costs. */
 	readonly slope: number;
@@ -30,6 +30,8 @@ interface Given {
 	readonly targets: Targets;
 	readonly tailTargetOf: Timeouts["tailTargetOf"];
 	readonly limits: TimeoutLimits;
+	/** Connections whose stated timeouts do not count: what would they be? */
+	readonly anew?: ReadonlySet<Connection>;
 }
 
 /** Passes over all flows: a connection in several gets the least of its figures, and what is beneath it then fits in that. */
@@ -42,13 +44,27 @@ class Fitting {
 	private figures = new Map<Connection, number>();
 	private unfit = new Set<Connection>();
 
-	constructor(private readonly given: Given) {}
+	private readonly weighing: Weighing;
+
+	constructor(private readonly given: Given) {
+		this.weighing = { timeoutOf: (connection) => this.timeoutOf(connection), lookUp: given.limits.cache.share };
+	}
+
+	private flows(): Iterable<Flow> {
+		const { anew, calls, design } = this.given;
+		if (anew === undefined) return design.flows;
+		return new Set([...anew].flatMap((connection) => calls.over(connection)).map(({ flow }) => flow));
+	}
+
+	private timeoutOf(connection: Connection): number | undefined {
+		return this.given.anew?.has(connection) ? undefined : connection.timeout?.value;
+	}
 
 	all(): ReadonlyMap<Connection, number> {
 		for (let pass = 0; pass < passes; pass++) {
 			const least = new Map<Connection, number>();
 			this.unfit = new Set();
-			for (const flow of this.given.design.flows) this.flow(flow, least);
+			for (const flow of this.flows()) this.flow(flow, least);
 			this.figures = least;
 		}
 		for (const connection of this.unfit) this.figures.delete(connection);
@@ -58,7 +74,7 @@ class Fitting {
 	private flow(flow: Flow, least: Map<Connection, number>): void {
 		const { calls, limits, targets, tailTargetOf } = this.given;
 		const all = calls.of(flow);
-		const shares = sharesIn(all);
+		const shares = sharesIn(all, this.weighing);
 		const granted = new Map<Call, Granted>();
 		const target = tailTargetOf(flow)?.value;
 		const answer = target ?? limits.answer;
@@ -82,12 +98,12 @@ class Fitting {
 			const figure = this.figure(call, {
 				share,
 				around,
-				needed: shares.get(call)?.needed ?? 0,
+				needed: needOf(call, shares),
 				ceiling,
 				floor: answer * limits.least,
 			});
 			granted.set(call, this.grant(call, figure, around));
-			if (connection === undefined || connection.timeout !== undefined) continue;
+			if (connection === undefined || this.timeoutOf(connection) !== undefined) continue;
 			if (figure === undefined) this.unfit.add(connection);
 			else least.set(connection, Math.min(figure, least.get(connection) ?? figure));
 		}
@@ -105,17 +121,21 @@ class Fitting {
 		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number },
 	): number | undefined {
 		const { connection } = call;
+		const { limits } = this.given;
 		if (connection === undefined) return undefined;
 		const more = Math.max((around.aim - share.needed) / share.slope, floor);
 		const most = Math.min((around.most - share.needed) / share.slope, ceiling / finiteTries(connection) - needed);
-		const figure = needed + Math.min(more, most);
+		const own = isLookUp(call)
+			? Math.min(Math.min(more, most) * limits.cache.share, limits.cache.most)
+			: Math.min(more, most);
+		const figure = needed + own;
 		if (!around.fits || figure < needed || figure <= 0) return undefined;
 		const cap = this.figures.get(connection);
 		return cap === undefined ? figure : Math.max(needed, Math.min(figure, cap));
 	}
 
 	private grant(call: Call, figure: number | undefined, around: Granted): Granted {
-		const timeout = call.connection?.timeout?.value;
+		const timeout = call.connection && this.timeoutOf(call.connection);
 		const time = timeout ?? figure;
 		const share = passesOn(call.to) ? 1 : this.given.limits.share;
 		if (time === undefined)
@@ -131,24 +151,40 @@ const starts = Symbol("starts");
 type Shares = Map<Call | typeof starts, Share>;
 const rootShare = (shares: Shares): Share => shares.get(starts) ?? { needed: 0, slope: 1 };
 
+interface Weighing {
+	readonly timeoutOf: (connection: Connection) => number | undefined;
+	/** Of a look-up in a cache, against one of anything else. */
+	readonly lookUp: number;
+}
+
+/** What misses goes on to the store: a cache that answers late has missed. */
+const isLookUp = ({ to, children }: Call): boolean => to.type === "cache" && children.length === 0;
+
+/** What a callee needs for its calls, and no less than it is stated to take. */
+const needOf = (call: Call, shares: Shares): number => Math.max(shares.get(call)?.needed ?? 0, tailLatencyOf(call.to));
+
 /** Bottom up, of each call with calls beneath it and of the calls that a flow starts with. */
-function sharesIn(calls: readonly Call[]): Shares {
+function sharesIn(calls: readonly Call[], weighing: Weighing): Shares {
 	const shares: Shares = new Map();
 	for (const call of calls.toReversed())
-		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares));
+		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares, weighing));
 	shares.set(
 		starts,
 		shareOf(
 			undefined,
 			calls.filter(({ parent }) => parent === undefined),
 			shares,
+			weighing,
 		),
 	);
 	return shares;
 }
 
-function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares): Share {
-	const parts = children.map((child) => ({ child, ...partOf(child, shares.get(child)?.needed ?? 0) }));
+function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares, weighing: Weighing): Share {
+	const parts = children.map((child) => ({
+		child,
+		...partOf(child, needOf(child, shares), weighing),
+	}));
 	const sum = (pick: (part: (typeof parts)[number]) => number): number =>
 		inSequence(
 			parent,
@@ -157,13 +193,16 @@ function shareOf(parent: Call | undefined, children: readonly Call[], shares: Sh
 	return { needed: sum(({ needed }) => needed), slope: sum(({ slope }) => slope) };
 }
 
-function partOf(call: Call, beneath: number): Share {
+function partOf(call: Call, beneath: number, { timeoutOf, lookUp }: Weighing): Share {
 	const { connection, against } = call;
-	if (connection === undefined || against !== undefined || (!isCall(connection) && connection.timeout === undefined))
+	const timeout = connection && timeoutOf(connection);
+	if (connection === undefined || against !== undefined || (!isCall(connection) && timeout === undefined))
 		return { needed: 0, slope: 0 };
 	const times = timesBeneath(call);
 	const tries = finiteTries(connection);
 	const pauses = pausesOf({ ...planOf(connection), tries }).seconds;
-	const timeout = connection.timeout?.value;
-	return { needed: times * ((timeout ?? beneath) * tries + pauses), slope: timeout === undefined ? times * tries : 0 };
+	return {
+		needed: times * ((timeout ?? beneath) * tries + pauses),
+		slope: timeout === undefined ? times * tries * (isLookUp(call) ? lookUp : 1) : 0,
+	};
 }

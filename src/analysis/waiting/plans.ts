@@ -1,11 +1,12 @@
 /** One plan of all timeouts of a chain that is out of line. */
 import { type Connection, type Flow, roundedDuration } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
+import { startsAlone } from "../flows/begun.ts";
 import type { Call, Calls } from "../flows/calls.ts";
-import { isOutside } from "../redundancy/copies.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf } from "./tries.ts";
-import { standInOf, type Waits } from "./waits.ts";
+import { standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
 export type TimeoutPlan = ReadonlyMap<Connection, number>;
@@ -17,12 +18,35 @@ interface Given {
 	readonly limits: TimeoutLimits;
 }
 
-/** Callers wait somewhat longer where the target leaves them the time; else what is beneath gets less, in proportion. */
-export function planFor(chain: SlowChain, given: Given): TimeoutPlan | undefined {
-	return [longer(chain, given), new Shorter(chain, given).plan()].find(
-		(plan) => plan !== undefined && plan.size > 0 && given.timeouts.wouldHold(settings(plan), given.limits),
-	);
+export interface TimeoutPlans {
+	/** Callers wait somewhat longer, as far as the target leaves them the time. */
+	readonly longer: TimeoutPlan | undefined;
+	/** What is called gets less. */
+	readonly shorter: TimeoutPlan | undefined;
+	/** Nobody asked for an answer sooner than that. */
+	readonly isLongFine: boolean;
 }
+
+export function plansFor(chain: SlowChain, given: Given): TimeoutPlans {
+	const holding = (plan: TimeoutPlan | undefined): TimeoutPlan | undefined =>
+		plan !== undefined && plan.size > 0 && given.timeouts.wouldHold(settings(plan), given.limits) ? plan : undefined;
+	const plan = holding(longer(chain, given));
+	return {
+		longer: plan,
+		get shorter() {
+			return holding(shared(chain, given)) ?? holding(new Shorter(chain, given).plan());
+		},
+		isLongFine: [...(plan ?? [])].every(([connection, figure]) => isFine(connection, figure, given)),
+	};
+}
+
+/** Within its flow's target, or what answers are taken to need; jobs take their time. */
+const isFine = (connection: Connection, figure: number, { calls, timeouts, limits }: Given): boolean =>
+	figure <= limits.answer ||
+	calls.over(connection).every(({ flow }) => {
+		const [first] = calls.startsOf(flow);
+		return timeouts.tailTargetOf(flow) !== undefined || (first !== undefined && startsAlone(first.from));
+	});
 
 const settings = (plan: TimeoutPlan) => new Map([...plan].map(([connection, timeout]) => [connection, { timeout }]));
 
@@ -45,6 +69,34 @@ function longer({ inverted, beyond }: SlowChain, given: Given): TimeoutPlan | un
 	return plan;
 }
 
+/** What is left of the target for all that is far beyond it, after the other calls of the flow. */
+function shared(chain: SlowChain, { calls, timeouts, limits }: Given): TimeoutPlan | undefined {
+	if (chain.beyond.length === 0) return undefined;
+	const connections = connectionsOf(chain);
+	const figures = timeouts.fittingAnew(connections, limits);
+	const plan = new Map<Connection, number>();
+	for (const connection of connections) {
+		const tries = finite(planOf(connection).tries);
+		const targets = calls
+			.over(connection)
+			.flatMap((call) => (call.isOnAnswer ? (timeouts.tailTargetOf(call.flow)?.value ?? []) : []));
+		const most = Math.min(figures.get(connection) ?? 0, ...targets.map((target) => (target * limits.share) / tries));
+		const figure = roundedDuration(most, "down");
+		const least = Math.max(tailLatencyOf(connection.target), leastOf(connection, limits));
+		const isLeftTooLittle = targets.some((target) => figure * tries < target * limits.leastOfTarget);
+		if (figure <= 0 || figure < least || isLeftTooLittle) return undefined;
+		plan.set(connection, figure);
+	}
+	return plan;
+}
+
+const connectionsOf = ({ inverted, beyond }: SlowChain): ReadonlySet<Connection> =>
+	new Set([...inverted, ...beyond].map(({ connection }) => connection));
+
+/** Where tries leave each so little, it is them that have to go: no plan of timeouts says how many. */
+const leastOf = (connection: Connection, { leastOfTries }: TimeoutLimits): number =>
+	planOf(connection).tries > 1 ? connection.timeout!.value * leastOfTries : 0;
+
 const beneath = (call: Call, plan: TimeoutPlan, { waits }: Given): number =>
 	waits.tried(call.flow, settings(plan)).get(call)?.seconds ?? 0;
 
@@ -59,7 +111,7 @@ class Shorter {
 		private readonly chain: SlowChain,
 		private readonly given: Given,
 	) {
-		this.connections = new Set([...chain.inverted, ...chain.beyond].map(({ connection }) => connection));
+		this.connections = connectionsOf(chain);
 	}
 
 	/** What several flows share is shortened for each of them. */
@@ -85,10 +137,9 @@ class Shorter {
 		if (target === undefined || this.chain.beyond.length === 0 || isOutside(connection.caller)) return true;
 		const plan = planOf(connection);
 		const tries = finite(plan.tries);
-		const most = (target.value - pausesOf({ ...plan, tries }).seconds) / tries;
+		const most = (target.value * this.given.limits.share - pausesOf({ ...plan, tries }).seconds) / tries;
 		if (!outlasts(this.timeoutOf(connection), most)) return true;
-		// Where tries leave each so little, it is them that have to go: no plan of timeouts says how many.
-		if (tries > 1 && most < connection.timeout!.value * this.given.limits.leastOfTries) return false;
+		if (most < leastOf(connection, this.given.limits)) return false;
 		return this.set(connection, most);
 	}
 
@@ -108,7 +159,12 @@ class Shorter {
 			.timedBeneath(call)
 			.flatMap((part) => [part.call.connection!, standInOf(part.call) ?? []].flat())
 			.filter((connection, i, all) => connection.timeout !== undefined && all.indexOf(connection) === i)
-			.every((connection) => this.set(connection, this.timeoutOf(connection) * factor));
+			.every((connection) => this.isOut(connection) && this.set(connection, this.timeoutOf(connection) * factor));
+	}
+
+	/** What is in line stays as it is where only the target is missed. */
+	private isOut(connection: Connection): boolean {
+		return this.chain.inverted.length > 0 || this.connections.has(connection);
 	}
 
 	private timeoutOf(connection: Connection): number {
@@ -118,8 +174,7 @@ class Shorter {
 	/** Never less than what the callee is stated to take. */
 	private set(connection: Connection, most: number): boolean {
 		const figure = roundedDuration(most, "down");
-		const { p999, p99, p95 } = connection.target.latency ?? {};
-		if (figure <= 0 || figure < ((p999 ?? p99 ?? p95)?.value ?? 0)) return false;
+		if (figure <= 0 || figure < tailLatencyOf(connection.target)) return false;
 		this.figures.set(connection, figure);
 		return true;
 	}

@@ -1,8 +1,8 @@
 /** How many calls callers may hold open at once, and how many their target holds. */
 import type { Component, Connection, Stated } from "../../format/index.ts";
 import { derived, type Known } from "../answer.ts";
+import { isManaged, replicasAtPeak } from "../components/copies.ts";
 import { readsFromReplica } from "../consistency/consistency.ts";
-import { isManaged, replicasAtPeak } from "../redundancy/copies.ts";
 
 /** One caller's bulkhead towards a target. */
 export interface Booking {

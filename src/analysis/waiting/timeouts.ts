@@ -13,6 +13,8 @@ export interface TimeoutLimits {
 	readonly share: number;
 	/** Least timeout, as a share of the flow's time. */
 	readonly least: number;
+	/** What a cache gets of an equal part of the time left, and how many seconds more than it takes at most. */
+	readonly cache: { readonly share: number; readonly most: number };
 	/** How many times the flow's target all tries of one call may take. */
 	readonly timesTarget: number;
 	/** How many times its timeout a caller may be made to wait, where no target says. */
@@ -21,6 +23,8 @@ export interface TimeoutLimits {
 	readonly leastFactor: number;
 	/** The same of one that is tried again: fewer tries would leave each more. */
 	readonly leastOfTries: number;
+	/** The least part of its target that a call is left by what else is called. */
+	readonly leastOfTarget: number;
 }
 
 export interface Timeouts {
@@ -28,6 +32,8 @@ export interface Timeouts {
 	tailTargetOf(flow: Flow): Target<number> | undefined;
 	/** Seconds for a call without a timeout, from its flows' targets; undefined where no figure fits between the others. */
 	fitting(connection: Connection, limits: TimeoutLimits): number | undefined;
+	/** Seconds for each of these, as if it had none. */
+	fittingAnew(connections: ReadonlySet<Connection>, limits: TimeoutLimits): ReadonlyMap<Connection, number>;
 	/** With these settings, none of them is outlasted by its callee, and no other timeout becomes so or goes beyond its target. */
 	wouldHold(instead: Instead, limits: TimeoutLimits): boolean;
 }
@@ -46,6 +52,7 @@ export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits
 				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, limits }) };
 			return known.fitting.get(connection);
 		},
+		fittingAnew: (anew, limits) => fittingTimeouts({ design, calls, targets, tailTargetOf, limits, anew }),
 		wouldHold: (instead, limits) => wouldHold({ calls, waits, tailTargetOf, instead, limits }),
 	};
 }

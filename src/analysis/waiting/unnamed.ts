@@ -1,7 +1,7 @@
 /** Needed calls that no step names, such as those to a configuration store: which flows' answers wait for them. */
 import type { Connection, Design, Flow } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
-import { isConsulted, isNeededUnasked } from "../redundancy/optional.ts";
+import { isConsulted, isNeededUnasked } from "../flows/optional.ts";
 
 export interface Unnamed {
 	/** Flows in which its caller answers; none where steps name the call, or where availability does not count it either. */

@@ -118,6 +118,10 @@ function triedOver(connection: Connection, once: Span, instead: Instead): Span {
 
 const sumOf = (a: Span, b: Span): Span => ({ seconds: a.seconds + b.seconds, assumed: a.assumed + b.assumed });
 
+/** Seconds that all but the slowest answers of a component take, as it is stated. */
+export const tailLatencyOf = ({ latency }: Component): number =>
+	(latency?.p999 ?? latency?.p99 ?? latency?.p95)?.value ?? 0;
+
 /** The connection to what answers in place of a call's target, unless a step beside it makes that call. */
 export function standInOf({ connection, parent, from }: Call): Connection | undefined {
 	const other = connection?.fallbackTo;

@@ -46,13 +46,13 @@ class Linking {
 	) {}
 
 	*design(): Steps<Design> {
-		for (const part of this.parts) yield void this.declare(part);
-		for (const part of this.parts) yield void this.resolve(part);
-		const unresolved = unresolvedMentions(this.parts, this);
+		for (const part of this.parts) yield* this.declare(part);
+		for (const part of this.parts) yield* this.resolve(part);
+		const unresolved = yield* unresolvedMentions(this.parts, this);
 		const [main] = this.parts as [Part, ...Part[]];
 		const { values, yaml } = main.document;
 		yield;
-		const starts = startsOf(this.parts);
+		const starts = yield* startsOf(this.parts);
 		return {
 			parts: this.parts,
 			stated: values,
@@ -80,7 +80,7 @@ class Linking {
 	}
 
 	/** Entities without their references. */
-	private declare(part: Part): void {
+	private *declare(part: Part): Steps<void> {
 		const { values } = part.document;
 		for (const { id, key, value } of entriesOf(values.regions)) {
 			this.checkId(id, key, ["regions", id]);
@@ -95,6 +95,7 @@ class Linking {
 			return { id: idOf(part, id), localId: id, part, index, key, route: { uri: part.uri, path: [section, id] } };
 		};
 		for (const entry of entriesOf(values.components)) {
+			yield;
 			const component = Object.assign({ ...blank.component }, entry.value, {
 				is: "component" as const,
 				...entity("components", entry, this.components.size),
@@ -107,6 +108,7 @@ class Linking {
 			this.components.set(component.id, component);
 		}
 		for (const entry of entriesOf(values.data)) {
+			yield;
 			const data = Object.assign({ ...blank.data }, entry.value, {
 				is: "data" as const,
 				...entity("data", entry, this.data.size),
@@ -118,6 +120,7 @@ class Linking {
 			this.data.set(data.id, data);
 		}
 		for (const entry of entriesOf(values.flows)) {
+			yield;
 			const flow = Object.assign({ ...blank.flow }, entry.value, {
 				is: "flow" as const,
 				...entity("flows", entry, this.flows.size),
@@ -131,6 +134,7 @@ class Linking {
 			this.flows.set(flow.id, flow);
 		}
 		for (const entry of entriesOf(values.requirements)) {
+			yield;
 			const requirement = Object.assign({ ...blank.requirement }, entry.value, {
 				is: "requirement" as const,
 				...entity("requirements", entry, this.requirements.size),
@@ -162,7 +166,7 @@ class Linking {
 		});
 	}
 
-	private resolve(part: Part): void {
+	private *resolve(part: Part): Steps<void> {
 		const { values } = part.document;
 		const named = <T>(from: ReadonlyMap<string, T>, stated: StatedList<Stated<string>> | undefined): T[] => [
 			...new Set((stated?.items ?? []).flatMap(({ value }) => from.get(idOf(part, value)) ?? [])),
@@ -171,6 +175,7 @@ class Linking {
 			stated && from.get(idOf(part, stated.value));
 
 		for (const { id, value } of entriesOf(values.components)) {
+			yield;
 			const component = this.components.get(idOf(part, id))!;
 			component.linked = {
 				deadLetter: one(this.components, value.deadLetter?.to),
@@ -182,6 +187,7 @@ class Linking {
 			this.connect(part, component, value.connections);
 		}
 		for (const { id, value } of entriesOf(values.data)) {
+			yield;
 			const data = this.data.get(idOf(part, id))!;
 			data.stores = named(this.components, value.store);
 			data.owner = one(this.components, value.owner);
@@ -189,6 +195,7 @@ class Linking {
 			for (const store of data.stores) (store.holds as Data[]).push(data);
 		}
 		for (const { id, value } of entriesOf(values.flows)) {
+			yield;
 			const flow = this.flows.get(idOf(part, id))!;
 			flow.entry = one(this.components, value.entry);
 			const steps = new StepLinking(part, this.components, this.data);
@@ -203,6 +210,7 @@ class Linking {
 				(value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
 		}
 		for (const { id, value } of entriesOf(values.requirements)) {
+			yield;
 			const requirement = this.requirements.get(idOf(part, id))!;
 			requirement.flows = named(this.flows, value.flow);
 			requirement.components = named(this.components, value.component);
@@ -267,15 +275,20 @@ function usualKind(caller: Component, target: Component): ConnectionKind {
 	return hasTrait(target.type, "data") ? "read-write" : "request";
 }
 
+type Starts = ReadonlyMap<Place["chunk"], { readonly uri: string; readonly offset: number }>;
+
 /** Where each chunk starts, and in which file. */
-function startsOf(parts: readonly Part[]): ReadonlyMap<Place["chunk"], { uri: string; offset: number }> {
+function* startsOf(parts: readonly Part[]): Steps<Starts> {
 	const starts = new Map<Place["chunk"], { uri: string; offset: number }>();
 	for (const { uri, document } of parts)
-		for (const [chunk, offset] of document.yaml.offsets) if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
+		for (const [chunk, offset] of document.yaml.offsets) {
+			if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
+			yield;
+		}
 	return starts;
 }
 
-function locate(starts: ReturnType<typeof startsOf>, { chunk, start, end }: Place, main: string): Location {
+function locate(starts: Starts, { chunk, start, end }: Place, main: string): Location {
 	const at = starts.get(chunk);
 	return at === undefined
 		? { uri: main, start: 0, end: 0 }

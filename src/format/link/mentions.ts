@@ -5,19 +5,21 @@ import { canName, idOf, nameIn } from "../naming.ts";
 import type { Mention } from "../read/mention.ts";
 import type { Candidate, Problem } from "../read/problem.ts";
 import type { Section } from "../schema/vocabulary.ts";
+import type { Steps } from "../steps.ts";
 
 /** What a design has, by section. */
 export type Declared = Readonly<Record<Exclude<Section, "rules">, ReadonlyMap<string, unknown>>>;
 
-export function unresolvedMentions(
+export function* unresolvedMentions(
 	parts: readonly Part[],
 	declared: Declared,
-): { problems: readonly Problem[]; ofRules: readonly Mention[] } {
+): Steps<{ problems: readonly Problem[]; ofRules: readonly Mention[] }> {
 	const problems: Problem[] = [];
 	const ofRules: Mention[] = [];
 	for (const part of parts) {
 		const names = new Map<string, readonly string[]>();
 		for (const mention of part.document.mentions) {
+			yield;
 			if (mention.to.includes("rules")) ofRules.push(mention);
 			else if (!mention.to.some((section) => bears(declared, section, mention.stated.value, part))) {
 				const candidates = problems.length < most.words ? near(mention, declared, part, names) : [];

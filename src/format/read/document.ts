@@ -40,7 +40,7 @@ export function* documentSteps(
 	previous?: StatedDocument,
 ): Steps<StatedDocument> {
 	const reading = new DocumentReading(yaml, previous?.memory ?? new WeakMap());
-	const values = yaml.root === undefined ? reading.nothing(fields) : yield* reading.top(fields, yaml.root);
+	const values = yaml.root === undefined ? yield* reading.nothing(fields) : yield* reading.top(fields, yaml.root);
 	return {
 		yaml,
 		values: values as StatedDocument["values"],
@@ -68,6 +68,7 @@ class DocumentReading {
 		if (root.pairs.some(isMerge)) return this.whole(fields, root) ?? values;
 		const seen = new Map<string, Pair>();
 		for (const pair of root.pairs) {
+			yield;
 			const name = pair.key.source;
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			const first = seen.get(name);
@@ -75,29 +76,31 @@ class DocumentReading {
 			else if (field !== undefined) values[name] = yield* this.value(field.type, pair, [name]);
 			if (first === undefined) seen.set(name, pair);
 		}
-		this.keys(fields, root, seen);
+		yield* this.keys(fields, root, seen);
 		return values;
 	}
 
 	/** A file without content lacks what is required; one whose top level is not a mapping has a syntax problem instead. */
-	nothing(fields: Fields): Record<string, unknown> {
+	*nothing(fields: Fields): Steps<Record<string, unknown>> {
 		const [chunk] = this.yaml.chunks;
 		if (chunk !== undefined && this.yaml.syntaxProblems.length === 0) {
-			this.keys(fields, { kind: "map", chunk, start: 0, end: 0, pairs: [], flow: false }, new Map());
+			yield* this.keys(fields, { kind: "map", chunk, start: 0, end: 0, pairs: [], flow: false }, new Map());
 		}
 		return {};
 	}
 
 	/** Unknown and missing keys of the top level; the values are read apart from them. */
-	private keys(fields: Fields, root: MapNode, pairs: ReadonlyMap<string, Pair>): void {
+	private *keys(fields: Fields, root: MapNode, pairs: ReadonlyMap<string, Pair>): Steps<void> {
 		const outline = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, type: free }]));
 		const reader = new Reader((alias) => this.yaml.resolve(alias), aliasLimit);
 		const present = [...pairs.values()].map(({ key, value }) => ({
 			key,
 			value: reader.isAbsent(value) ? undefined : value?.kind === "scalar" ? value : { ...emptyAt(key), flow: true },
 		}));
-		reader.record({ fields: outline, short: [] }, { ...root, pairs: present }, []);
+		yield;
+		yield* reader.recordSteps({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
+			yield;
 			const name = String(problem.path[0]);
 			const type = problem.type && fields[name]?.type;
 			const fits = ({ text }: Candidate) => isOfShape(fields[text]?.type ?? free, pairs.get(name)?.value);
@@ -117,7 +120,7 @@ class DocumentReading {
 	private *value(type: Type, pair: Pair, path: Path): Steps<unknown> {
 		const { value } = pair;
 		const byEntry = type.kind === "map" && value?.kind === "map" && !value.pairs.some(isMerge);
-		return byEntry ? yield* this.entries(type.of, value, path) : this.remembered(type, pair, path);
+		return byEntry ? yield* this.entries(type.of, value, path) : yield* this.remembered(type, pair, path);
 	}
 
 	private *entries(of: Type, section: MapNode, path: Path) {
@@ -131,7 +134,7 @@ class DocumentReading {
 				continue;
 			}
 			seen.set(id, pair);
-			const value = this.remembered(of, pair, [...path, id], true);
+			const value = yield* this.remembered(of, pair, [...path, id], true);
 			if (value !== undefined) items.push({ id, key: pair.key, value });
 			yield undefined;
 		}
@@ -150,11 +153,11 @@ class DocumentReading {
 		});
 	}
 
-	private remembered(type: Type, pair: Pair, path: Path, isEntry = false): unknown {
+	private *remembered(type: Type, pair: Pair, path: Path, isEntry = false): Steps<unknown> {
 		const limit = Math.min(aliasLimit, Math.max(this.allowance, 0));
 		const known = this.memory.get(pair);
 		const holds = known?.type === type && samePath(known.path, path) && this.stillHolds(known, limit);
-		const entry = holds ? known : this.read(type, pair, { path, limit, isEntry });
+		const entry = holds ? known : yield* this.read(type, pair, { path, limit, isEntry });
 		this.allowance -= entry.spent;
 		for (const problem of entry.problems) this.problems.push(problem);
 		for (const mention of entry.mentions) this.mentions.push(mention);
@@ -167,13 +170,13 @@ class DocumentReading {
 		return true;
 	}
 
-	private read(
+	private *read(
 		type: Type,
 		pair: Pair,
 		{ path, limit, isEntry }: { path: Path; limit: number; isEntry: boolean },
-	): Remembered {
+	): Steps<Remembered> {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), limit, pair.key);
-		const value = isEntry ? reader.entryValue(type, pair, path) : reader.read(type, pair.value, path);
+		const value = isEntry ? yield* reader.entrySteps(type, pair, path) : reader.read(type, pair.value, path);
 		const { problems, mentions, lookedUp, spent } = reader;
 		const entry: Remembered = { type, path, value, problems, mentions, lookedUp, spent, limit };
 		this.memory.set(pair, entry);

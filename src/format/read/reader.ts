@@ -6,6 +6,7 @@
 import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import { type Field, type Fields, free, type Stated, type StatedList, type Type } from "../schema/types.ts";
+import { finish, type Steps } from "../steps.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { cutValues, meantBy } from "./commas.ts";
@@ -59,8 +60,12 @@ export class Reader extends Visit {
 		return effectivePairs(this, node, path);
 	}
 
-	/** The values of a mapping by its fields; unknown keys and missing ones are problems. */
-	record({ fields, short }: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+	record(shape: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
+		return finish(this.recordSteps(shape, node, path));
+	}
+
+	/** The values of a mapping by its fields; unknown keys and missing ones are problems. Stops after each key. */
+	*recordSteps({ fields, short }: RecordShape, node: Node, path: Path): Steps<Record<string, unknown> | undefined> {
 		if (node.kind !== "map") return this.short({ fields, short }, node, path);
 		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
@@ -72,6 +77,7 @@ export class Reader extends Visit {
 		const cuts = this.cuts(fields, node, path);
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+			yield;
 			if (cuts.has(name)) continue;
 			this.under(via, () => {
 				if (field === undefined) this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
@@ -182,6 +188,16 @@ export class Reader extends Visit {
 			}),
 		);
 		return { items, positions: [], node: this.at(node) };
+	}
+
+	/** The same as `entryValue`, stopping after each key of a mapping. */
+	*entrySteps(of: Type, pair: { key: ScalarNode; value: Node | undefined }, path: Path): Steps<unknown> {
+		if (of.kind !== "record" || pair.value?.kind !== "map") return this.entryValue(of, pair, path);
+		const outer = this.entry;
+		this.entry = pair.key;
+		const read = yield* this.recordSteps(of, pair.value, path);
+		this.entry = outer;
+		return read;
 	}
 
 	/** The value of one entry of a section. One with an id and nothing else yet (`gateway:`) is an entry all the same. */

@@ -15,7 +15,34 @@ export type Role =
 	/** Understands requests, and so can limit, authenticate and validate them; a balancer on layer 7 only. */
 	| "reads-requests"
 	/** Answers out of copies of what is behind it. */
-	| "keeps-answers";
+	| "keeps-answers"
+	/** A person uses it: it asks, and is not asked. */
+	| "for-people"
+	| "third-party"
+	/** Says who a user is. */
+	| "identifies"
+	/** Answers which address a name has: calls go past it. */
+	| "names"
+	/** Stands near its users, in many places at once. */
+	| "edge"
+	/** Spreads connections over targets, on the layer that it states. */
+	| "balances"
+	/** May begin by itself, with nobody waiting. */
+	| "begins"
+	/** Works off what is given to it: where it stops, it is started again. */
+	| "works-off"
+	/** Undoes steps of a flow that fails half-way. */
+	| "runs-sagas"
+	/** Its copies decide by majority, and find their leader themselves. */
+	| "agrees"
+	/** Knows where instances are. */
+	| "locates"
+	/** Looks at the others, and is no part of what they do. */
+	| "watches"
+	/** Asked for a copy before the store that it fronts. */
+	| "caches"
+	/** Asked for single entries, in an answer that somebody waits for. */
+	| "queried";
 
 export interface Traits {
 	readonly doc: string;
@@ -45,33 +72,33 @@ const types = {
 	client: {
 		...outside,
 		doc: "What a person or device uses: a browser, an app, a sensor. Outside the system.",
-		roles: ["not-ours"],
+		roles: ["not-ours", "for-people"],
 		availability: { own: 1, managed: 1 },
 	},
 	external: {
 		...outside,
 		doc: "A third party's system, reached over the network. Outside the system.",
-		roles: ["not-ours"],
+		roles: ["not-ours", "third-party"],
 		managed: "always",
 	},
-	"identity-provider": { ...outside, doc: "Says who a user is and issues tokens.", roles: ["consulted"] },
+	"identity-provider": { ...outside, doc: "Says who a user is and issues tokens.", roles: ["consulted", "identifies"] },
 	dns: {
 		...traffic,
 		doc: "Answers which address a name has. Passes no traffic on.",
-		roles: ["front", "spreads", "consulted"],
+		roles: ["front", "spreads", "consulted", "names", "edge"],
 		managed: "without replicas",
 		availability: { own: 0.999, managed: 0.9999 },
 	},
 	cdn: {
 		...traffic,
 		doc: "Serves content from places near the user and keeps copies of it.",
-		roles: ["front", "keeps-answers"],
+		roles: ["front", "keeps-answers", "edge"],
 		managed: "without replicas",
 	},
 	"load-balancer": {
 		...traffic,
 		doc: "Spreads connections over the targets behind it.",
-		roles: ["front", "spreads", "reads-requests"],
+		roles: ["front", "spreads", "reads-requests", "balances"],
 		availability: { own: 0.999, managed: 0.9999 },
 	},
 	"reverse-proxy": {
@@ -99,33 +126,41 @@ const types = {
 		managed: "always",
 		availability: { own: 0.999, managed: 0.9995 },
 	},
-	worker: { ...compute, doc: "Takes jobs or messages and works them off.", roles: ["reads-requests"] },
-	"batch-job": { ...compute, doc: "Runs to an end, on a schedule or on demand.", roles: ["reads-requests"] },
+	worker: {
+		...compute,
+		doc: "Takes jobs or messages and works them off.",
+		roles: ["reads-requests", "begins", "works-off"],
+	},
+	"batch-job": {
+		...compute,
+		doc: "Runs to an end, on a schedule or on demand.",
+		roles: ["reads-requests", "begins", "works-off"],
+	},
 	"stream-processor": {
 		...compute,
 		doc: "Computes continuously over streams of events.",
-		roles: ["reads-requests"],
+		roles: ["reads-requests", "begins"],
 	},
 	orchestrator: {
 		...compute,
 		doc: "Runs the steps of a saga and undoes them when one fails.",
-		roles: ["reads-requests"],
+		roles: ["reads-requests", "runs-sagas"],
 	},
 	coordinator: {
 		...compute,
 		doc: "Holds locks, elects leaders and keeps what must be agreed on: etcd, ZooKeeper, Consul.",
-		roles: ["consulted", "reads-requests"],
+		roles: ["consulted", "reads-requests", "agrees"],
 	},
 	"service-registry": {
 		...compute,
 		doc: "Knows which instances of which service are up and where.",
-		roles: ["consulted", "reads-requests"],
+		roles: ["consulted", "reads-requests", "locates"],
 	},
 	monitoring: {
 		...compute,
 		doc: "Watches the rest: metrics, logs, traces, alerts.",
 		look: "watching",
-		roles: ["reads-requests"],
+		roles: ["reads-requests", "begins", "watches"],
 	},
 	queue: { ...messaging, doc: "Keeps messages until one consumer has taken each.", roles: [], keepsData: "if named" },
 	topic: { ...messaging, doc: "Hands each message to every subscriber.", roles: [], keepsData: "if named" },
@@ -138,11 +173,16 @@ const types = {
 	database: {
 		...data,
 		doc: "Keeps data and answers queries.",
-		roles: [],
+		roles: ["queried"],
 		keepsData: "always",
 		availability: { own: 0.999, managed: 0.9995 },
 	},
-	cache: { ...data, doc: "Keeps copies of answers for speed.", roles: ["keeps-answers"], keepsData: "if named" },
+	cache: {
+		...data,
+		doc: "Keeps copies of answers for speed.",
+		roles: ["keeps-answers", "caches", "queried"],
+		keepsData: "if named",
+	},
 	"object-storage": { ...data, doc: "Keeps blobs by key.", roles: [], keepsData: "always" },
 	"file-storage": { ...data, doc: "A shared file system.", roles: [], keepsData: "always" },
 	"block-storage": { ...data, doc: "A volume attached to a machine.", roles: [], keepsData: "always" },
@@ -154,12 +194,13 @@ export const componentTypes: Readonly<Record<ComponentType, Traits>> = types;
 
 export const typeNames = Object.keys(types) as ComponentType[];
 
+const traits: ReadonlyMap<ComponentType, ReadonlySet<Family | Role>> = new Map(
+	typeNames.map((type) => [type, new Set([componentTypes[type].family, ...componentTypes[type].roles])]),
+);
+
+/** Whether a type, if it is known, is of a family or has a role. Asked very often. */
+export const hasTrait = (type: ComponentType | undefined, trait: Family | Role): boolean =>
+	type !== undefined && traits.get(type)!.has(trait);
+
 export const typesWith = (trait: Family | Role): readonly ComponentType[] =>
 	typeNames.filter((type) => hasTrait(type, trait));
-
-/** Whether a type, if it is known, is of a family or has a role. */
-export function hasTrait(type: ComponentType | undefined, trait: Family | Role): boolean {
-	if (type === undefined) return false;
-	const { family, roles } = componentTypes[type];
-	return family === trait || roles.some((role) => role === trait);
-}

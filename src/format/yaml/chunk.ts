@@ -7,10 +7,13 @@ import {
 	isMap,
 	isScalar,
 	isSeq,
+	Lexer,
 	type ParsedNode,
 	Parser,
+	Schema,
 	type Node as YamlNode,
 } from "yaml";
+import type { Steps } from "../steps.ts";
 import type {
 	AliasNode,
 	Anchor,
@@ -31,9 +34,12 @@ const deepest = 64;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function parseChunk(text: string): Chunk {
+/** The same for all: to make one costs as much as to parse a line. */
+const schema = new Schema({ schema: "core", merge: false, resolveKnownTags: true });
+
+export function* chunkSteps(text: string): Steps<Chunk> {
 	const chunk: Mutable<Chunk> = { text, root: undefined, comments: [], problems: [], anchors: [], outward: [] };
-	const tokens = [...new Parser().parse(text)];
+	const tokens = yield* tokensOf(text);
 	const deep = couldNest(text, deepest) ? deeperThan(deepest, tokens) : undefined;
 	if (deep !== undefined) {
 		chunk.problems = [
@@ -42,13 +48,7 @@ export function parseChunk(text: string): Chunk {
 		return chunk;
 	}
 	if (text.includes("#")) chunk.comments = commentsOf(tokens, chunk);
-	const composer = new Composer({
-		version: "1.2",
-		schema: "core",
-		uniqueKeys: false,
-		merge: false,
-		prettyErrors: false,
-	});
+	const composer = new Composer({ version: "1.2", schema, uniqueKeys: false, prettyErrors: false });
 	const [document] = [...composer.compose(tokens, true, text.length)];
 	if (document === undefined) return chunk;
 	const reader = new NodeReader(chunk);
@@ -57,6 +57,21 @@ export function parseChunk(text: string): Chunk {
 	chunk.outward = reader.outward;
 	chunk.problems = [...syntaxProblems(document, text), ...reader.problems];
 	return chunk;
+}
+
+const lexemesInAStep = 1000;
+
+/** As `Parser.parse` does, stopping now and then; what is made of the tokens is made in one go. */
+function* tokensOf(text: string): Steps<CST.Token[]> {
+	const tokens: CST.Token[] = [];
+	const parser = new Parser();
+	let count = 0;
+	for (const lexeme of new Lexer().lex(text)) {
+		for (const token of parser.next(lexeme)) tokens.push(token);
+		if (++count % lexemesInAStep === 0) yield;
+	}
+	for (const token of parser.end()) tokens.push(token);
+	return tokens;
 }
 
 function syntaxProblems(document: Document, text: string): SyntaxProblem[] {

@@ -1,8 +1,9 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
+import { lastWith } from "../ordered.ts";
 import { finish, type Steps } from "../steps.ts";
-import { parseChunk } from "./chunk.ts";
-import type { AliasNode, Chunk, Comment, MapNode, Node, Pair, Place } from "./nodes.ts";
-import { type Piece, split } from "./split.ts";
+import { chunkSteps } from "./chunk.ts";
+import type { AliasNode, Chunk, Comment, ListNode, MapNode, Node, Pair, Place } from "./nodes.ts";
+import { large, type Piece, split } from "./split.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 
 export interface YamlDocument {
@@ -21,18 +22,21 @@ export interface YamlDocument {
 	resolve(alias: AliasNode): Node | undefined;
 }
 
-export const readYaml = (uri: string, text: string, previous?: YamlDocument): YamlDocument =>
-	finish(yamlSteps(uri, text, previous));
+export const readYaml = (uri: string, text: string, previous?: YamlDocument, most?: number): YamlDocument =>
+	finish(yamlSteps(uri, text, previous, most));
 
-/** The same, stopping after each chunk that is parsed. */
-export function* yamlSteps(uri: string, text: string, previous?: YamlDocument): Steps<YamlDocument> {
-	const { pieces, contentStart, secondDocument, directive } = split(text);
+/** The same, stopping after each chunk that is parsed. `most`: what a chunk may hold that could be cut. */
+export function* yamlSteps(uri: string, text: string, previous?: YamlDocument, most = large): Steps<YamlDocument> {
+	const { pieces, contentStart, secondDocument, directive } = split(text, most);
+	yield;
 	const layout = new Layout(text, previous);
+	yield;
 	const problems: SyntaxProblem[] = directive
 		? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }]
 		: [];
 	const root = yield* putTogether(pieces, layout, contentStart, problems);
 	for (const [chunk, offset] of layout.offsets) {
+		yield;
 		for (const { start, end, message } of chunk.problems)
 			problems.push({ start: start + offset, end: end + offset, message });
 	}
@@ -68,11 +72,19 @@ class Layout {
 		const text = this.text.slice(start, end);
 		let chunk = this.known.get(text)?.pop();
 		if (chunk === undefined) {
-			chunk = parseChunk(detached(text));
+			chunk = yield* chunkSteps(detached(text));
 			yield;
 		}
 		this.offsets.set(chunk, start);
 		return chunk;
+	}
+
+	startOf(node: Node): number {
+		return node.start + (this.offsets.get(node.chunk) ?? 0);
+	}
+
+	endOf(node: Node | undefined): number | undefined {
+		return node && node.end + (this.offsets.get(node.chunk) ?? 0);
 	}
 
 	/** A chunk that is never parsed: it carries the nodes that span several. */
@@ -93,50 +105,73 @@ function* putTogether(
 	problems: SyntaxProblem[],
 ): Steps<MapNode | undefined> {
 	const [only] = pieces;
-	if (pieces.length === 1 && only!.entries.length === 0) {
+	if (pieces.length === 1 && only!.inner === undefined) {
 		const { root } = yield* layout.chunk(only!.start, only!.end);
 		if (root === undefined || root.kind === "map") return root;
 		problems.push(notAMapping(root, only!.start));
 		return undefined;
 	}
-	const whole = layout.spanning();
-	const pairs: Pair[] = [];
-	for (const piece of pieces) {
-		const header = yield* pairsOf(layout, piece.start, piece.end, problems);
-		const [pair] = header;
-		if (pair === undefined || piece.entries.length === 0) {
-			pairs.push(...header);
-			continue;
-		}
-		const inner: Pair[] = [];
-		for (const [i, start] of piece.entries.entries())
-			inner.push(...(yield* pairsOf(layout, start, piece.entries[i + 1] ?? piece.entriesEnd, problems)));
-		const end = endOfLast(inner, layout) ?? piece.entriesEnd;
-		const value: MapNode = {
-			kind: "map",
-			chunk: whole,
-			start: firstStart(inner, layout) ?? piece.entries[0]!,
-			end,
-			pairs: inner,
-			flow: false,
-		};
-		pairs.push({ key: pair.key, value });
-	}
-	return {
-		kind: "map",
-		chunk: whole,
-		start: firstStart(pairs, layout) ?? contentStart,
-		end: endOfLast(pairs, layout) ?? contentStart,
-		pairs,
-		flow: false,
-	};
+	return yield* new Joining(layout, problems).map(pieces, contentStart, contentStart);
 }
 
-function* pairsOf(layout: Layout, start: number, end: number, problems: SyntaxProblem[]): Steps<readonly Pair[]> {
-	const { root, problems: own } = yield* layout.chunk(start, end);
-	if (root === undefined || root.kind === "map") return root?.pairs ?? [];
-	if (own.length === 0) problems.push(notAMapping(root, start));
-	return [];
+/** Collections whose entries stand in chunks of their own. */
+class Joining {
+	/** Not parsed: its nodes span several. */
+	private readonly chunk: Chunk;
+
+	constructor(
+		private readonly layout: Layout,
+		private readonly problems: SyntaxProblem[],
+	) {
+		this.chunk = layout.spanning();
+	}
+
+	*map(pieces: readonly Piece[], start: number, end: number): Steps<MapNode> {
+		const pairs: Pair[] = [];
+		for (const piece of pieces) for (const pair of yield* this.pairs(piece)) pairs.push(pair);
+		const { chunk, layout } = this;
+		return {
+			kind: "map",
+			chunk,
+			start: pairs[0] ? layout.startOf(pairs[0].key) : start,
+			end: layout.endOf(pairs.at(-1)?.value ?? pairs.at(-1)?.key) ?? end,
+			pairs,
+			flow: false,
+		};
+	}
+
+	/** It begins at the first dash, not at the first item. */
+	private *list(pieces: readonly Piece[], start: number, end: number): Steps<ListNode> {
+		const items: Node[] = [];
+		let first: Node | undefined;
+		for (const piece of pieces) {
+			const { root } = yield* this.layout.chunk(piece.start, piece.end);
+			first ??= root;
+			if (root?.kind === "list") items.push(...root.items);
+		}
+		const { chunk, layout } = this;
+		return {
+			kind: "list",
+			chunk,
+			start: first ? layout.startOf(first) : start,
+			end: layout.endOf(items.at(-1)) ?? end,
+			items,
+			flow: false,
+		};
+	}
+
+	private *pairs({ start, end, inner }: Piece): Steps<readonly Pair[]> {
+		const { root, problems } = yield* this.layout.chunk(start, end);
+		if (root !== undefined && root.kind !== "map" && problems.length === 0)
+			this.problems.push(notAMapping(root, start));
+		const own = root?.kind === "map" ? root.pairs : [];
+		const [header] = own;
+		if (header === undefined || inner === undefined) return own;
+		const { kind, pieces } = inner;
+		const [from, to] = [pieces[0]!.start, pieces.at(-1)!.end];
+		const value = kind === "map" ? yield* this.map(pieces, from, to) : yield* this.list(pieces, from, to);
+		return [{ key: header.key, value }];
+	}
 }
 
 function notAMapping(node: Node, offset: number): SyntaxProblem {
@@ -147,16 +182,17 @@ function notAMapping(node: Node, offset: number): SyntaxProblem {
 	return { start: node.start + offset, end: node.end + offset, message };
 }
 
-const firstStart = (pairs: readonly Pair[], layout: Layout): number | undefined =>
-	pairs[0] && pairs[0].key.start + (layout.offsets.get(pairs[0].key.chunk) ?? 0);
-
-function endOfLast(pairs: readonly Pair[], layout: Layout): number | undefined {
-	const last = pairs.at(-1);
-	const node = last?.value ?? last?.key;
-	return node && node.end + (layout.offsets.get(node.chunk) ?? 0);
+function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"] {
+	let byName: ReturnType<typeof anchorsByName> | undefined;
+	return (alias) => {
+		if (alias.local !== undefined) return alias.local;
+		byName ??= anchorsByName(offsets);
+		const before = offsets.get(alias.chunk) ?? 0;
+		return lastWith(byName.get(alias.name) ?? [], ({ offset }) => offset < before)?.node;
+	};
 }
 
-function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"] {
+function anchorsByName(offsets: ReadonlyMap<Chunk, number>): ReadonlyMap<string, { offset: number; node: Node }[]> {
 	const byName = new Map<string, { offset: number; node: Node }[]>();
 	for (const [chunk, offset] of offsets) {
 		for (const { name, node } of chunk.anchors) {
@@ -165,8 +201,7 @@ function anchorsOf(offsets: ReadonlyMap<Chunk, number>): YamlDocument["resolve"]
 			else same.push({ offset, node });
 		}
 	}
-	return (alias) =>
-		alias.local ?? byName.get(alias.name)?.findLast(({ offset }) => offset < (offsets.get(alias.chunk) ?? 0))?.node;
+	return byName;
 }
 
 /** Every comment of the document, in order, with its offset in the text. */

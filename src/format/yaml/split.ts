@@ -1,17 +1,26 @@
 /**
  * Cuts a text where an edit cannot reach across: before every top-level key and, inside a top-level section in block
- * style, before every key of its entries. In valid YAML no scalar, bracket or block runs over such a line, so each
- * piece parses alone to what it is in the whole; in broken YAML an open quote swallows one entry and not the file.
+ * style, before every key of its entries; what is large is cut further. In valid YAML no scalar, bracket or block runs
+ * over such a line, so each piece parses alone to what it is in the whole; in broken YAML an open quote swallows one
+ * entry and not the file.
  */
 
 export interface Piece {
 	readonly start: number;
 	readonly end: number;
-	/** Where its entries start, for a section cut further. The piece itself is then only the line of its key. */
-	readonly entries: readonly number[];
-	/** End of the last entry. */
-	readonly entriesEnd: number;
+	/** What stands below its key, where that is cut further. The piece itself is then only the line of its key. */
+	readonly inner: Inner | undefined;
 }
+
+export interface Inner {
+	readonly kind: "map" | "list";
+	/** At least one; the last ends where all ends. */
+	readonly pieces: readonly Piece[];
+}
+
+/** In UTF-16 characters. A piece is parsed in one go: one that is larger is cut, down to what stands below the keys of an entry. */
+export const large = 8000;
+const deepest = 4;
 
 export interface Split {
 	readonly pieces: readonly Piece[];
@@ -30,30 +39,50 @@ const DASH = 0x2d;
 const LF = 0x0a;
 const CR = 0x0d;
 
-export function split(text: string): Split {
+/** `most`: how much may stand in a piece that could be cut. */
+export function split(text: string, most: number): Split {
 	const { contentStart, contentEnd, secondDocument, directive } = firstDocument(text);
-	const starts = boundaries(text, contentStart, contentEnd, 0);
+	const starts = boundaries(text, contentStart, contentEnd, 0, "map");
 	if (starts.length === 0 || !beginsWithKey(text, contentStart, contentEnd)) {
-		const whole = { start: contentStart, end: contentEnd, entries: [], entriesEnd: contentEnd };
+		const whole = { start: contentStart, end: contentEnd, inner: undefined };
 		return { pieces: [whole], contentStart, secondDocument, directive };
 	}
 	const pieces: Piece[] = [];
-	if (starts[0]! > contentStart)
-		pieces.push({ start: contentStart, end: starts[0]!, entries: [], entriesEnd: starts[0]! });
-	for (const [i, start] of starts.entries()) pieces.push(section(text, start, starts[i + 1] ?? contentEnd));
+	if (starts[0]! > contentStart) pieces.push({ start: contentStart, end: starts[0]!, inner: undefined });
+	const cutting = new Cutting(text, most);
+	for (const [i, start] of starts.entries())
+		pieces.push(cutting.entry({ start, end: starts[i + 1] ?? contentEnd }, 0, 1));
 	return { pieces, contentStart, secondDocument, directive };
 }
 
-/** A top-level entry; its own entries are cut apart if its value is a block mapping that starts on a later line. */
-function section(text: string, start: number, end: number): Piece {
-	const whole = { start, end, entries: [], entriesEnd: end };
-	const lineEnd = endOfLine(text, start, end);
-	if (!/^[^\s"'#:{}[\],&*!|>%@`-][^\s#:]*:(?:[ \t]+#.*|[ \t]*)\r?$/.test(text.slice(start, lineEnd))) return whole;
-	const first = firstContent(text, lineEnd + 1, end);
-	if (first === undefined || first.indent === 0 || !startsWithKey(text, first.at)) return whole;
-	const entries = boundaries(text, first.at - first.indent, end, first.indent);
-	if (entries.some((at) => !startsWithKey(text, at + first.indent)) || isText(text, entries, end)) return whole;
-	return { start, end: entries[0]!, entries, entriesEnd: end };
+class Cutting {
+	constructor(
+		private readonly text: string,
+		private readonly most: number,
+	) {}
+
+	/** A key and its value, which is cut apart if it is a block mapping, or a large block list, that starts on a later line. */
+	entry({ start, end }: Pick<Piece, "start" | "end">, indent: number, depth: number): Piece {
+		const { text } = this;
+		const whole = { start, end, inner: undefined };
+		const isLarge = end - start > this.most;
+		if (depth > deepest || (depth > 1 && !isLarge)) return whole;
+		const lineEnd = endOfLine(text, start, end);
+		if (!/^ *[^\s"'#:{}[\],&*!|>%@`-][^\s#:]*:(?:[ \t]+#.*|[ \t]*)\r?$/.test(text.slice(start, lineEnd))) return whole;
+		const first = firstContent(text, lineEnd + 1, end);
+		if (first === undefined) return whole;
+		const kind = isItem(text, first.at, end) ? "list" : "map";
+		if (kind === "list" ? first.indent < indent || !isLarge : first.indent <= indent) return whole;
+		const starts = boundaries(text, first.at - first.indent, end, first.indent, kind);
+		const begins = kind === "list" ? (at: number) => isItem(text, at, end) : (at: number) => startsWithKey(text, at);
+		if (starts.some((at) => !begins(at + first.indent))) return whole;
+		if (kind === "map" && isText(text, starts, end)) return whole;
+		const pieces = starts.map((at, i): Piece => {
+			const bounds = { start: at, end: starts[i + 1] ?? end };
+			return kind === "map" ? this.entry(bounds, first.indent, depth + 1) : { ...bounds, inner: undefined };
+		});
+		return { start, end: starts[0]!, inner: { kind, pieces } };
+	}
 }
 
 /** Whether a document begins with a key, on a line of its own below a `---`: no bracket is open where the next line begins. */
@@ -71,8 +100,8 @@ function isText(text: string, lines: readonly number[], end: number): boolean {
 	return !lines.some((start) => /^[^#]*?:(?:\s|$)/.test(line(start)));
 }
 
-/** Starts of the lines that are indented by exactly `indent` spaces and can begin an entry. */
-function boundaries(text: string, from: number, to: number, indent: number): number[] {
+/** Starts of the lines that are indented by exactly `indent` spaces and can begin an entry, or an item. */
+function boundaries(text: string, from: number, to: number, indent: number, kind: Inner["kind"]): number[] {
 	const found: number[] = [];
 	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {
 		let at = line;
@@ -80,12 +109,14 @@ function boundaries(text: string, from: number, to: number, indent: number): num
 		if (at - line !== indent || at >= to) continue;
 		const code = text.charCodeAt(at);
 		if (code === LF || code === CR || code === TAB || code === HASH || text[at] === "}" || text[at] === "]") continue;
-		const isItem = code === DASH && (at + 1 >= to || /\s/.test(text[at + 1]!));
-		if (isItem && (found.length > 0 || indent > 0)) continue;
+		if (kind === "map" && isItem(text, at, to) && (found.length > 0 || indent > 0)) continue;
 		found.push(line);
 	}
 	return found;
 }
+
+const isItem = (text: string, at: number, to: number): boolean =>
+	text.charCodeAt(at) === DASH && (at + 1 >= to || /\s/.test(text[at + 1]!));
 
 function firstContent(text: string, from: number, to: number): { at: number; indent: number } | undefined {
 	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {

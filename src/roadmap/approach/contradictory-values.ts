@@ -1,5 +1,6 @@
 /** Values of one thing that cannot all be true. */
 import type { Contradiction, ContradictionKind } from "../../analysis/index.ts";
+import { hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { rule } from "../rule.ts";
 
@@ -76,5 +77,5 @@ type Variant = Exclude<ContradictionKind, "layer"> | "cache" | "balancer";
 
 function variantOf({ of, kind }: Contradiction): Variant {
 	if (kind !== "layer") return kind;
-	return of !== "document" && "type" in of && of.type === "cache" ? "cache" : "balancer";
+	return of !== "document" && "type" in of && hasTrait(of.type, "caches") ? "cache" : "balancer";
 }

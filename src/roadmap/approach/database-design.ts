@@ -1,7 +1,16 @@
 /** Database design: which data there is, and where each is kept. */
 
 import { isStore, unknown } from "../../analysis/index.ts";
-import { type Component, canName, type Data, type Design, idOf, nameIn, nearest } from "../../format/index.ts";
+import {
+	type Component,
+	canName,
+	type Data,
+	type Design,
+	hasTrait,
+	idOf,
+	nameIn,
+	nearest,
+} from "../../format/index.ts";
 import { append, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
@@ -40,7 +49,8 @@ data:
 	check({ design, analysis, report }) {
 		if (design.data.length === 0 || design.data.some(({ id }) => analysis.reading.isDoubtful("data", id))) return;
 		for (const store of design.components) {
-			if (!isStore(store) || store.type === "cache" || store.holds.length > 0 || isFilledByStore(store)) continue;
+			if (!isStore(store) || hasTrait(store.type, "caches") || store.holds.length > 0 || isFilledByStore(store))
+				continue;
 			report({
 				subject: store,
 				rests: [unknown(store, "data")],
@@ -142,7 +152,7 @@ function chooseStore({ components }: Design, data: Data): Fix | undefined {
 	]);
 }
 
-const keeps = (component: Component): boolean => isStore(component) || component.type === "cache";
+const keeps = (component: Component): boolean => isStore(component) || hasTrait(component.type, "caches");
 
 export const databaseDesign = topic({
 	id: "approach/database-design",

@@ -146,7 +146,8 @@ const isInside = (component: Component): boolean => isBroker(component) || hasTr
 function connect({ from, to, more }: Step): Way[] {
 	const isDelivery = isBroker(from) && !isBroker(to);
 	const [caller, target] = isDelivery ? [to, from] : [from, to];
-	if (!canName(caller.part, target) || target.type === "client" || (isOutside(caller) && isInside(target))) return [];
+	if (!canName(caller.part, target) || hasTrait(target.type, "for-people") || (isOutside(caller) && isInside(target)))
+		return [];
 	const id = nameIn(caller.part, target);
 	const kind = isDelivery ? "subscribe" : more.kind?.value;
 	const isUsual = kind === undefined || kind === "request" || kind === "read" || kind === "write";

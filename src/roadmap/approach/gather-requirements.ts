@@ -25,7 +25,7 @@ const missingRequirements = rule({
 		"No requirement is stated, so nothing here can be found too slow, too small or too often down. State at least how much of the time {what} has to work.",
 	clauses: { what: { all: "it", each: "each flow", one: "{flow}" } },
 	why: "A design is good or bad only against what is asked of it. Two copies are waste where an hour's outage harms nobody, and carelessness where a minute costs a day's revenue: without targets both look alike.",
-	when: "Fires once there are components. In a sketch, which has neither requirements nor flows, it is information. Silent where a design only includes parts.",
+	when: "Fires once there are components. In a sketch, which has neither requirements nor flows, it is info. Silent where a design only includes parts.",
 	falseAlarms: "A picture that is not meant to be judged. Keep it a sketch, or switch the rule off for its folder.",
 	bad: `
 components:

@@ -146,10 +146,11 @@ components:
 	yieldsTo: ["approach/expired-waiver"],
 	fix: "safe",
 	last: true,
-	check({ analysis, design, idle, report }) {
+	*check({ analysis, design, idle, report }) {
 		if (analysis.reading.isAnyDoubtful || design.includeProblems.length > 0) return;
 		const own = design.parts[0]!.uri;
 		for (const one of idle()) {
+			yield;
 			const uri = one.is === "waiver" ? one.route.uri : one.uri;
 			if (uri !== own) continue;
 			const rules = one.is === "waiver" ? (one.rule?.items.map(({ value }) => value) ?? []) : one.rules;

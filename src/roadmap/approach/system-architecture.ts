@@ -35,8 +35,9 @@ components:
 	fix: ["safe", "choice"],
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "reference/duplicate-id")) {
+			yield;
 			const { place, facts, message = "default", related } = problem;
 			context.report({
 				subject: subjectOf(context, problem),

@@ -9,6 +9,7 @@ import {
 	suppressionsIn,
 	writtenAt,
 } from "../../format/index.ts";
+import { most } from "../../format/names.ts";
 import { type Fact, word } from "../facts.ts";
 import { choice, type FileChange, type Fix, rename, replaceText, set } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
@@ -54,10 +55,11 @@ components:
 `,
 	fix: "choice",
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		const { design, report, ruleIds } = context;
 		const absent = absentParts(design);
 		for (const problem of problemsOf(context, "reference/unknown-id")) {
+			yield;
 			const { place, facts } = problem;
 			const excluded = excludedBy(context, problem);
 			const candidates = (problem.candidates ?? []).filter(({ text }) => !excluded.includes(text));
@@ -72,10 +74,12 @@ components:
 			});
 		}
 		const known = new Set(ruleIds);
+		let unknown = 0;
 		for (const { id, at, path, change } of ruleMentions(design)) {
+			yield;
 			const isKnown = known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
 			if (isKnown) continue;
-			const candidates = nearestRules(id, ruleIds);
+			const candidates = unknown++ < most.words ? nearestRules(id, ruleIds) : [];
 			const facts = meantBy(candidates);
 			report({
 				subject: "document",

@@ -1,10 +1,9 @@
 /** Message queues: work that is kept until somebody has done it. */
 import { type Analysis, isCall, isOutside } from "../../analysis/index.ts";
 import type { Component, Connection, Data, Stated } from "../../format/index.ts";
-import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
 import { duration } from "../facts.ts";
-import { append, choice, type FileChange, remove, set } from "../fix.ts";
-import { watched } from "../resilience/dead-letters.ts";
+import { append, choice, remove } from "../fix.ts";
+import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -130,32 +129,16 @@ function queueInstead({ connection, writers }: Work, { design }: Analysis) {
 	const { caller: worker, route, interval } = connection;
 	const [writer] = writers;
 	if (writer!.route.uri !== worker.route.uri) return undefined;
-	const isTaken = (id: string): boolean => design.component(worker.part.prefix + id) !== undefined;
 	return choice(
 		"Put a queue between",
 		{ ask: `What is the queue of ${worker.id} called?`, expects: "id", suggestion: `${worker.localId}-jobs` },
 		(queue) => [
-			...(isTaken(queue) ? [] : [...newQueue(worker, queue), ...watched(worker, `${queue}-dlq`, design)]),
+			...newQueue(worker, queue, design),
 			append(writer!.route, "connections", { to: queue, kind: "publish" }),
 			append(worker.route, "connections", { to: queue, kind: "subscribe", idempotent: { key: "id" } }),
 			...(interval === undefined ? [] : [remove(route, "interval")]),
 		],
 	);
-}
-
-function newQueue(worker: Component, queue: string): FileChange[] {
-	const components = { uri: worker.route.uri, path: ["components"] };
-	const dead = `${queue}-dlq`;
-	return [
-		set(components, queue, {
-			type: "queue",
-			managed: true,
-			maxDepth: usualQueueDepth,
-			overflow: "reject",
-			deadLetter: { to: dead, after: usualTries },
-		}),
-		set(components, dead, { type: "queue", managed: true, retention: deadLetterRetention }),
-	];
 }
 
 export const messageQueue = topic({

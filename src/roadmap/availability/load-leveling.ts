@@ -11,9 +11,9 @@ import {
 	type Target,
 } from "../../analysis/index.ts";
 import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
-import { deadLetterRetention, usualQueueDepth, usualTries } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -133,7 +133,7 @@ function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analys
 	});
 }
 
-const hasNoQueue = ({ type }: Component): boolean => type === "worker" || type === "batch-job";
+const hasNoQueue = ({ type }: Component): boolean => hasTrait(type, "works-off");
 
 /** It asks for something to be done, of what does it itself. */
 function isWork({ kind, step, flow, to }: Call): boolean {
@@ -171,7 +171,7 @@ function queueBetween(connection: Connection, { calls, design }: Analysis) {
 		"Add a queue between",
 		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
-			...(design.component(caller.id.replace(/[^/]*$/, queue)) === undefined ? newQueue(caller, queue) : []),
+			...newQueue(caller, queue, design),
 			set(connection.route, "to", queue),
 			...(connection.kindStated === undefined ? [] : [set(connection.route, "kind", "publish")]),
 			...(connection.retry !== undefined && connection.idempotent === undefined
@@ -181,21 +181,6 @@ function queueBetween(connection: Connection, { calls, design }: Analysis) {
 			...calls.over(connection).map((call) => viaQueue(call, queue)),
 		],
 	);
-}
-
-function newQueue({ route }: Component, id: string): FileChange[] {
-	const components = { uri: route.uri, path: ["components"] };
-	const dead = `${id}-dlq`;
-	return [
-		set(components, id, {
-			type: "queue",
-			managed: true,
-			maxDepth: usualQueueDepth,
-			overflow: "reject",
-			deadLetter: { to: dead, after: usualTries },
-		}),
-		set(components, dead, { type: "queue", managed: true, retention: deadLetterRetention }),
-	];
 }
 
 function idempotence({ idempotent }: Connection) {

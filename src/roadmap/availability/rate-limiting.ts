@@ -1,7 +1,7 @@
 /** Rate limiting: how much one caller may ask for before the answer is no. */
-import { type Analysis, type Known, type RateLimit, stated, sumOf, unknown, type WayIn } from "../../analysis/index.ts";
-import { type Component, rounded, writeRate } from "../../format/index.ts";
-import { mostClientShare, usualClientLimit } from "../constants.ts";
+import { type Analysis, isKnown, type RateLimit, unknown, type WayIn } from "../../analysis/index.ts";
+import { type Component, type Flow, rounded, writeRate } from "../../format/index.ts";
+import { limitHeadroom, mostClientShare, usualClientLimit } from "../constants.ts";
 import { rate } from "../facts.ts";
 import { append, assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -49,7 +49,7 @@ components:
 				related: entry.ways
 					.slice(0, 3)
 					.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` comes in here.` })),
-				fix: () => limit(at, partner && sentBy(partner, at, analysis), peakThrough(at, analysis)),
+				fix: () => limit(at, partner && partnerLoad(partner, at, analysis), peakThrough(at, analysis)),
 			};
 			const work = compute === at ? { work: "own" as const } : { work: "behind" as const, compute };
 			const callers = [...new Set(entry.ways.map(({ caller }) => caller))];
@@ -113,10 +113,13 @@ components:
 	},
 });
 
-/** One partner is limited to what it is stated to send; how much one of many may send nobody can tell from their sum. */
-function limit(at: Component, sent: Known<number> | undefined, peak: number | undefined): Fix {
-	if (sent === undefined) return ask(suggestedFor(peak), (each) => [set(at.route, "rateLimit", perClient(each))]);
-	const most = writeRate(rounded(sent.value, 2, "up"));
+/** What one partner sends is stated; how much one of many may send nobody can tell from their sum. */
+function limit(at: Component, partner: PartnerLoad | undefined, peak: number | undefined): Fix {
+	if (partner?.limit === undefined) {
+		const suggestion = partner === undefined ? suggestedFor(peak) : writeRate(rounded(partner.sent, 2, "up"));
+		return ask(suggestion, (each) => [set(at.route, "rateLimit", perClient(each))]);
+	}
+	const most = writeRate(partner.limit);
 	return assume(`Add a rate limit: ${most} per client`, set(at.route, "rateLimit", perClient(most)));
 }
 
@@ -127,13 +130,33 @@ const ask = (suggestion: string, changes: (each: string) => ReturnType<typeof se
 		changes,
 	);
 
+interface PartnerLoad {
+	readonly sent: number;
+	/** Above that, and within what is called for it; undefined where that carries less. */
+	readonly limit: number | undefined;
+}
+
 /** The peaks of all flows that one who comes in begins, as far as each states one; they run at once. */
-function sentBy(caller: Component, at: Component, { calls, load }: Analysis): Known<number> | undefined {
+function partnerLoad(caller: Component, at: Component, analysis: Analysis): PartnerLoad | undefined {
+	const { calls, load } = analysis;
 	const flows = new Set(calls.reaching(at).map(({ flow }) => flow));
 	const begun = [...flows].filter((flow) => calls.startsOf(flow).some(({ from }) => from === caller));
 	const peaks = begun.map((flow) => load.peakOf(flow));
 	if (peaks.length === 0 || peaks.includes(undefined)) return undefined;
-	return sumOf(peaks.map((peak) => stated(peak!))) as Known<number>;
+	const sent = peaks.reduce((sum, peak) => sum + peak!.value, 0);
+	const carried = begun.map((flow) => carriedOf(flow, analysis)).reduce((a, b) => Math.min(a, b));
+	const fits = [rounded(sent * limitHeadroom, 2, "up"), rounded(carried, 2, "down"), rounded(carried, 3, "down")];
+	return { sent, limit: fits.find((most) => most >= sent && most <= carried) };
+}
+
+/** Runs of a flow a second that all who answer in it can take, as far as they state what they carry. */
+function carriedOf(flow: Flow, { calls, demand, load }: Analysis): number {
+	return calls.of(flow).reduce((least, call) => {
+		const capacity = call.isOnAnswer ? load.capacityOf(call.to) : undefined;
+		const times = demand.perRun(call);
+		if (capacity === undefined || !isKnown(times) || times.value === 0) return least;
+		return Math.min(least, capacity.value / times.value);
+	}, Number.POSITIVE_INFINITY);
 }
 
 /** The largest stated peak of the flows that pass through a component. */

@@ -31,8 +31,9 @@ components:
 	fix: "choice",
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "format/id")) {
+			yield;
 			const { place, facts, candidates } = problem;
 			const better = candidates?.[0]?.text;
 			context.report({

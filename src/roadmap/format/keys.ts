@@ -38,9 +38,10 @@ components:
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/version")) {
+			yield;
 			if (problem.message === "missing" && design.isBroken) continue;
 			const { place, facts } = problem;
 			const message = asked(versions, problem.message, "unknown");
@@ -81,8 +82,9 @@ components:
 	fix: "choice",
 	always: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "format/missing-key")) {
+			yield;
 			const { place, facts } = problem;
 			context.report({
 				subject: subjectOf(context, problem),
@@ -139,8 +141,9 @@ components:
 	fix: ["safe", "choice"],
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "format/unknown-key")) {
+			yield;
 			const { place, facts, candidates = [] } = problem;
 			const message = asked(
 				unknownKeys,

@@ -1,4 +1,4 @@
-/** The settings file beside a design. Whoever reads it reports this: see `settingsFindings` in lint. */
+/** The settings file beside a design. Whoever reads it reports this: see `settingsFindings` in settings. */
 import { rule } from "../rule.ts";
 
 export const settings = rule({

@@ -1,13 +1,15 @@
 /** Values: of the right kind, among those allowed, with a unit where one is needed. */
-import type { Problem } from "../../format/index.ts";
+import type { Design, Problem } from "../../format/index.ts";
 import { word } from "../facts.ts";
+import { choice, type Fix, remove, set } from "../fix.ts";
 import { rule } from "../rule.ts";
-import { asked, meant, nameOf, problemsOf, respelled, subjectOf, told } from "./problems.ts";
+import { asked, meant, nameOf, problemsOf, respelled, routeOf, subjectOf, told } from "./problems.ts";
 
 const values = {
 	default: "{what} is {found}, and takes {expected}. Until then it counts as not stated.",
 	meant: "{what} is {found}, which it does not take, so it counts as not stated. Did you mean {meant}?",
 	comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
+	both: "{what} is `read-write`, which is for connections: a step that says nothing does what its connection does, over `read-write` both. Leave `kind` out, or say `read` where the step does no more.",
 	quoted: "{what} stands in quotes and so is a text, but it takes {expected}. Until then it counts as not stated.",
 	unknownAnchor: "`*{name}` stands for nothing: no anchor `&{name}` comes before it, so {what} counts as not stated.",
 	aliasLimit:
@@ -36,9 +38,10 @@ components:
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/value")) {
+			yield;
 			const { place, facts, candidates = [], path } = problem;
 			if (problem.message === "unknownAnchor" && design.isBroken) continue;
 			const all = { ...told(facts, "found", "expected", "name"), what: word(nameOf(path)), meant: meant(candidates) };
@@ -49,14 +52,39 @@ components:
 				rests: [],
 				message: asked(values, problem.message, variantOf(problem)),
 				facts: all,
-				fix: facts.found === undefined ? undefined : () => respelled(design, problem),
+				fix:
+					facts.found === undefined
+						? undefined
+						: () => (isBoth(problem) ? narrowed(design, problem) : respelled(design, problem)),
 			});
 		}
 	},
 });
 
-function variantOf({ candidates = [], facts }: Problem): keyof typeof values {
+/** A step that is said to do all that its connection does. */
+const isBoth = ({ path, facts }: Problem): boolean =>
+	path.at(-1) === "kind" && path.includes("flows") && facts.found === "`read-write`";
+
+function narrowed(design: Design, problem: Problem): Fix {
+	const route = routeOf(design, problem);
+	return choice(
+		"Leave `kind` out, or narrow it",
+		{
+			ask: "What does the step do?",
+			options: [
+				{ value: "both", description: "All that its connection does: `kind` goes." },
+				{ value: "read", description: "It only reads." },
+				{ value: "write", description: "It only changes." },
+			],
+		},
+		(answer) => [answer === "both" ? remove(route) : set(route, [], answer)],
+	);
+}
+
+function variantOf(problem: Problem): keyof typeof values {
+	const { candidates = [], facts } = problem;
 	const [first] = candidates;
+	if (isBoth(problem)) return "both";
 	if (first === undefined) return "default";
 	if (facts.found?.includes(",")) return "comma";
 	return facts.found === `\`${first.text}\`` ? "quoted" : "meant";
@@ -91,8 +119,9 @@ components:
 	always: true,
 	needsNoWhole: true,
 	tellsReading: true,
-	check(context) {
+	*check(context) {
 		for (const problem of problemsOf(context, "format/unit")) {
+			yield;
 			const { place, facts, candidates = [], path } = problem;
 			const all = { ...told(facts, "found", "expected"), what: word(nameOf(path)), meant: meant(candidates) };
 			context.report({

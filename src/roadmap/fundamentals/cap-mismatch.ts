@@ -165,8 +165,7 @@ function stronger(store: Component): FileChange[] {
 	if (consistency !== undefined && consistency.value !== "strong") changes.push(set(route, "consistency", "strong"));
 	if (cap?.value === "AP") changes.push(set(route, "cap", "CP"));
 	const topology = replication?.topology?.value;
-	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh"))
-		changes.push(set(route, ["replication", "topology"], "leader-follower"));
+	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh")) changes.push(...led(store));
 	if (replication?.conflicts !== undefined && topology === "multi-leader")
 		changes.push(remove(route, ["replication", "conflicts"]));
 	if (quorum?.within?.value === "region") changes.push(set(route, ["quorum", "within"], "all"));
@@ -178,6 +177,14 @@ function stronger(store: Component): FileChange[] {
 		changes.push(set(route, "quorum", Object.fromEntries([["nodes", nodes], ...majorities(store, nodes)])));
 	}
 	return changes;
+}
+
+/** One leader, and something that names the next: what follows it then has all that was acknowledged. */
+function led({ route, replication, failover, leaderElection }: Component): FileChange[] {
+	const changes = [set(route, ["replication", "topology"], "leader-follower")];
+	if (failover !== undefined || leaderElection !== undefined) return changes;
+	if (replication?.mode?.value === "async") changes.push(set(route, ["replication", "mode"], "semi-sync"));
+	return [...changes, set(route, "failover", "automatic")];
 }
 
 /** Read and write as majorities, unless what is written already is more. */

@@ -265,7 +265,7 @@ components:
 	needsNoWhole: true,
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			if (store.type === "coordinator" || store.type === undefined || hasTrait(store.type, "front")) continue;
+			if (hasTrait(store.type, "agrees") || store.type === undefined || hasTrait(store.type, "front")) continue;
 			const voters = analysis.copies.majorityVoters(store);
 			if (voters === undefined || voters.value % 2 !== 0 || voters.value < 2) continue;
 			const nodes = voters.value;

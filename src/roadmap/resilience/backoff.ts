@@ -1,8 +1,8 @@
 /** How long to wait between tries: growing pauses, spread at random. */
-import { unknown } from "../../analysis/index.ts";
+import { type Analysis, triesOf, unknown } from "../../analysis/index.ts";
 import type { Connection } from "../../format/index.ts";
-import { triesWithoutBackoff } from "../constants.ts";
-import { assume, set } from "../fix.ts";
+import { manyTries, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
+import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
 
@@ -29,8 +29,8 @@ components:
   orders: { type: service, connections: [{ to: rates, kind: request, retry: { attempts: 5, backoff: exponential, jitter: true }, idempotent: true }] }
   rates: { type: service }
 `,
-	fix: "assumption",
-	check({ design, report }) {
+	fix: ["assumption", "choice"],
+	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
 			if (!callerRetries(connection)) continue;
@@ -46,16 +46,36 @@ components:
 					pauses: backoff === undefined ? "unstated" : backoff.value === "fixed" ? "same" : "none",
 				},
 				rests: [backoff ?? unknown(connection, "retry.backoff"), attempts ?? []].flat(),
-				fix: () =>
-					assume(
-						"Let the pauses grow",
-						set(connection.route, ["retry", "backoff"], "exponential"),
-						...(isSpread(connection) ? [] : [set(connection.route, ["retry", "jitter"], true)]),
-					),
+				fix: () => growing(connection, analysis),
 			});
 		}
 	},
 });
+
+/** Growing pauses take time: where its callers do not wait so long, fewer tries do, and how many is for people to say. */
+function growing(connection: Connection, { timeouts }: Analysis): Fix | undefined {
+	const { route } = connection;
+	const changes = [
+		set(route, ["retry", "backoff"], "exponential"),
+		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),
+	];
+	const holds = (tries: number): boolean =>
+		timeouts.wouldHold(new Map([[connection, { tries, backoff: "exponential" }]]), timeoutLimits);
+	const all = triesOf(connection);
+	if (holds(all)) return assume("Let the pauses grow", ...changes);
+	const fewer = Array.from({ length: Math.min(all, manyTries) - 1 }, (_, i) => Math.min(all, manyTries) - i);
+	const suggestion = fewer.find((tries) => tries < all && tries > 1 && holds(tries));
+	if (suggestion === undefined) return undefined;
+	return choice(
+		"Let the pauses grow, with fewer tries",
+		{
+			ask: `How often may ${connection.caller.id} try ${connection.target.id}, within what its callers wait?`,
+			expects: "count",
+			suggestion: String(suggestion),
+		},
+		(answer) => [set(route, ["retry", "attempts"], Number(answer)), ...changes],
+	);
+}
 
 function isFew({ retry }: Connection): boolean {
 	const attempts = retry?.attempts?.value;
@@ -79,7 +99,7 @@ export const withoutJitter = rule({
 	clauses: triesClauses,
 	levels: { clients: "info" },
 	why: "When a callee fails, all its callers fail in the same moment. With equal pauses they also return in the same moment, and the crowd that brought it down is there again. Random pauses turn the wave into a trickle.",
-	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller has several replicas (at scaling.max); information where it is a client, whose number is unstated. Yields to resilience/retry-without-backoff, whose fix brings both.",
+	when: "Fires where a call or publish is tried again with jitter false or unstated, and the caller has several replicas (at scaling.max); info where it is a client, whose number is unstated. Yields to resilience/retry-without-backoff, whose fix brings both.",
 	falseAlarms: "A client library adds jitter by itself: state `jitter: true`.",
 	bad: `
 components:

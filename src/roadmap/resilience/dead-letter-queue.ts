@@ -1,11 +1,11 @@
 /** Dead letter queues: where messages go that nobody can handle. */
 import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
-import { type Component, type Connection, canName, idOf, nameIn } from "../../format/index.ts";
-import { deadLetterRetention, usualTries } from "../constants.ts";
+import { type Component, type Connection, canName, hasTrait, nameIn } from "../../format/index.ts";
+import { usualTries } from "../constants.ts";
 import { append, choice, optionsOf, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
-import { freeWatcher, watched } from "./dead-letters.ts";
+import { freeWatcher, newDeadLetters, watcherOf } from "./dead-letters.ts";
 
 const missing = rule({
 	id: "resilience/missing-dead-letter",
@@ -59,7 +59,10 @@ function redelivers({ type, delivery }: Component): boolean {
 }
 
 const needsDeadLetters = ({ caller: { type, deadLetter } }: Connection): boolean =>
-	deadLetter === undefined && type !== "stream-processor" && type !== "monitoring" && type !== "client";
+	deadLetter === undefined &&
+	type !== "stream-processor" &&
+	!hasTrait(type, "watches") &&
+	!hasTrait(type, "for-people");
 
 function deadLetters(component: Component, { delivery, design }: Analysis) {
 	const { route } = component;
@@ -75,24 +78,19 @@ function deadLetters(component: Component, { delivery, design }: Analysis) {
 		"Add a dead letter queue",
 		options.length > 0 ? { ...question, options } : { ...question, expects: "id", suggestion: `${own}-2` },
 		(answer) => [
-			...(known.some((queue) => nameIn(component.part, queue) === answer)
-				? []
-				: [set({ uri: route.uri, path: ["components"] }, answer, queueLike(component))]),
+			...newDeadLetters(component, answer, keptUpLike(component), design),
 			set(route, "deadLetter", { to: answer, after: usualTries }),
-			...(design.component(idOf(component.part, answer)) === undefined ? watched(component, answer, design) : []),
 		],
 	);
 }
 
-/** A queue as redundant as the one whose dead letters it keeps. */
-function queueLike(component: Component) {
+/** As redundant as the one whose dead letters it keeps. */
+function keptUpLike(component: Component) {
 	const { replicas, zones } = component;
-	if (isManaged(component)) return { type: "queue", managed: true, retention: deadLetterRetention };
+	if (isManaged(component)) return { managed: true } as const;
 	return {
-		type: "queue",
 		...(replicas === undefined ? {} : { replicas: replicas.value }),
 		...(zones === undefined ? {} : { zones: zones.items.map(({ value }) => value) }),
-		retention: deadLetterRetention,
 	};
 }
 
@@ -142,7 +140,9 @@ components:
 function watching(component: Component, { design }: Analysis) {
 	const { uri } = component.route;
 	const id = component.localId;
-	const watchers = design.components.filter((other) => other.type === "monitoring" && canName(other.part, component));
+	const watchers = design.components.filter(
+		(other) => hasTrait(other.type, "watches") && canName(other.part, component),
+	);
 	const free = freeWatcher(component, design);
 	const ask = `Who watches ${component.id}?`;
 	const suggestion = free === undefined ? {} : { suggestion: free };
@@ -152,7 +152,7 @@ function watching(component: Component, { design }: Analysis) {
 		(answer) => {
 			const watcher = watchers.find((candidate) => candidate.id === answer);
 			if (watcher !== undefined) return [append(watcher.route, "connections", nameIn(watcher.part, component))];
-			return [set({ uri, path: ["components"] }, answer, { type: "monitoring", managed: true, connections: [id] })];
+			return [set({ uri, path: ["components"] }, answer, watcherOf(id))];
 		},
 	);
 }

@@ -1,6 +1,6 @@
 /** Clients that stand for many and come back all at once. */
 import { type Analysis, byDefault, type Known, replicasAtPeak, stated, unknown } from "../../analysis/index.ts";
-import { type Component, type Connection, type Stated, writeDuration } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Stated, writeDuration } from "../../format/index.ts";
 import { manyClients, reconnectWithin } from "../constants.ts";
 import { count, duration, rate } from "../facts.ts";
 import { assume, set } from "../fix.ts";
@@ -47,7 +47,7 @@ components:
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { caller, target: callee, retry } = connection;
-			if (caller.type !== "client" || !callerRetries(connection)) continue;
+			if (!hasTrait(caller.type, "for-people") || !callerRetries(connection)) continue;
 			const how = lackOf(connection);
 			const crowd = how && crowdIn(connection, analysis);
 			if (how === undefined || crowd === undefined) continue;

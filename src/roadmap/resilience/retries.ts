@@ -1,6 +1,6 @@
 /** What the rules about retries ask of a connection. */
 import { isOneWay, isRetried, type Known, replicasAtPeak } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { count } from "../facts.ts";
 import { clauses } from "../rule.ts";
 
@@ -17,11 +17,11 @@ const streams: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
 /** A client, or what holds a connection open, comes back until it is there again: nobody waits behind it. */
 export const reconnects = (connection: Connection): boolean =>
-	connection.caller.type === "client" || isStream(connection);
+	hasTrait(connection.caller.type, "for-people") || isStream(connection);
 
 /** Many callers that fail together come back together: a client's users, and replicas. */
 export const crowdOf = (caller: Component): "clients" | Known<number> | undefined => {
-	if (caller.type === "client") return "clients";
+	if (hasTrait(caller.type, "for-people")) return "clients";
 	const copies = replicasAtPeak(caller);
 	return copies.value > 1 ? copies : undefined;
 };

@@ -131,7 +131,7 @@ export const missingRetry = rule({
 		spare: { managed: "is kept redundant by its provider", copies: "has {copies:replica}" },
 	},
 	why: "Much of what fails fails once: a packet, a replica that restarts, a leader that moves. Where repeating is harmless and another copy can answer, a second try hides nearly all of it; without one each such moment reaches the user.",
-	when: "Fires for a critical call in a flow that states idempotent, to something replicated, managed or external, with no retry; silent where something above it on the flow tries again (a retried call, or a queue or topic that delivers again), where a fallback or `attempts: 1` is stated, and for calls of clients and externals.",
+	when: "Fires for a critical call in a flow that states idempotent, to something replicated, managed or external, with no retry; silent where something above it on the flow tries again (a retried call, or a queue or topic that delivers again), where a second try would outlast its caller's timeout or the flow's latency target, where a fallback or `attempts: 1` is stated, and for calls of clients and externals.",
 	falseAlarms: "A mesh or client library retries by itself: state it.",
 	bad: `
 components:

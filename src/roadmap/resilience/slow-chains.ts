@@ -7,11 +7,12 @@ import {
 	planOf,
 	type SlowChain,
 	standInOf,
+	type TimeoutPlan,
 } from "../../analysis/index.ts";
 import { type Connection, sayDuration, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
-import { assume, type Fix, set } from "../fix.ts";
+import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import type { Entity, Related } from "../topic.ts";
 import { roundedDown } from "./timeout-figures.ts";
@@ -29,7 +30,7 @@ export const inversion = rule({
 	},
 	levels: { assumed: "info" },
 	why: "Once a caller has given up, what its callee still does is for nobody: it holds threads and connections, may write something that the caller takes for failed, and competes with the retry that the caller has sent in the meantime. The error that the callee would have reported in the end never reaches anyone.",
-	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; information where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end as nothing (resilience/unbounded-retry speaks of it). The fix keeps the flow's target.",
+	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; info where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end as nothing (resilience/unbounded-retry speaks of it). The fix keeps the flow's target.",
 	falseAlarms:
 		"The callee cancels its calls when its caller is gone (a deadline passed on, as in gRPC). Then accept it with a waiver for that connection.",
 	bad: `
@@ -50,7 +51,7 @@ components:
 flows:
   checkout: { steps: [web -> gateway, gateway -> orders, orders -> psp] }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ analysis, report }) {
 		for (const chain of analysis.slowChains(timeoutLimits)) {
 			const [clearest, ...others] = chain.inverted;
@@ -122,15 +123,49 @@ const triesOfPart = (tries: number, timeout: string | undefined): string =>
 	tries === 1 && timeout !== undefined ? timeout : `${tries} tries${timeout === undefined ? "" : ` of ${timeout}`}`;
 
 function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
-	const plan = [...(analysis.planFor(chain, timeoutLimits) ?? [])];
-	const [first, ...rest] = plan;
-	if (first === undefined) return undefined;
-	const title =
-		rest.length === 0
-			? `Set the timeout to ${writeDuration(first[1])}`
-			: `Set ${plan.length} timeouts along the chain: ${listed(plan.map(([, figure]) => writeDuration(figure)))}`;
-	return assume(title, ...plan.map(([connection, figure]) => set(connection.route, "timeout", writeDuration(figure))));
+	const { longer, shorter, isLongFine } = analysis.plansFor(chain, timeoutLimits);
+	if (longer !== undefined && shorter !== undefined && !isLongFine) return longerOrShorter(longer, shorter);
+	const plan = longer ?? shorter;
+	return plan && assume(sayPlan(plan), ...changesOf(plan));
 }
+
+/** No plan keeps within the target all that its flows call: how far beyond it a call may go is for people to say. */
+function lowered({ connection }: Excess, most: number, { timeouts }: Analysis): Fix | undefined {
+	if (!timeouts.wouldHold(new Map([[connection, { timeout: most }]]), timeoutLimits)) return undefined;
+	return choice(
+		"Lower the timeout",
+		{
+			ask: `How long may ${connection.caller.id} wait for ${connection.target.id}?`,
+			expects: "duration",
+			suggestion: writeDuration(most),
+		},
+		(answer) => [set(connection.route, "timeout", answer)],
+	);
+}
+
+/** Nothing says how long an answer may take, so nothing says which of them is wrong. */
+const longerOrShorter = (longer: TimeoutPlan, shorter: TimeoutPlan): Fix =>
+	choice(
+		"Bring the timeouts in line",
+		{
+			ask: "Wait longer, or give up sooner?",
+			options: [
+				{ value: "longer", description: `${sayPlan(longer)}.` },
+				{ value: "sooner", description: `${sayPlan(shorter)}.` },
+			],
+		},
+		(answer) => changesOf(answer === "longer" ? longer : shorter),
+	);
+
+function sayPlan(plan: TimeoutPlan): string {
+	const figures = [...plan.values()].map(writeDuration);
+	return figures.length === 1
+		? `Set the timeout to ${figures[0]}`
+		: `Set ${figures.length} timeouts along the chain: ${listed(figures)}`;
+}
+
+const changesOf = (plan: TimeoutPlan): FileChange[] =>
+	[...plan].map(([connection, figure]) => set(connection.route, "timeout", writeDuration(figure)));
 
 const listed = (figures: readonly string[]): string =>
 	figures.length > 4 ? `${figures.slice(0, 3).join(", ")} and so on` : figures.join(", ");
@@ -145,7 +180,7 @@ export const aboveBudget = rule({
 			"{caller} waits for {callee} up to {total} ({tries:try/tries} of {timeout}) on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; lower the timeout to {most} or less.",
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other. Clients' own patience is not judged. The fix brings all of the chain within the target.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other. Clients' own patience is not judged. The fix brings all of the chain within the target, with room for what else the flow calls; where nothing does, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -167,14 +202,16 @@ flows:
   checkout: { steps: [web -> orders, orders -> psp] }
 `,
 	yieldsTo: ["resilience/unbounded-retry", "resilience/timeout-inversion"],
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ analysis, report }) {
 		for (const chain of analysis.slowChains(timeoutLimits)) {
 			const [longest, ...others] = chain.beyond;
 			if (longest === undefined) continue;
 			const { connection, timeout, worst, call, target } = longest;
 			const tries = Math.round(worst.value / timeout.value);
-			const most = (target.value * timeoutLimits.timesTarget) / tries;
+			const { shorter } = analysis.plansFor(chain, timeoutLimits);
+			const budget = (target.value * timeoutLimits.timesTarget) / tries;
+			const most = shorter?.get(connection) ?? roundedDown(budget) ?? budget;
 			const facts = {
 				caller: connection.caller,
 				callee: connection.target,
@@ -182,7 +219,7 @@ flows:
 				total: duration(worst.value),
 				requirement: target.requirement,
 				asked: duration(target.stated),
-				most: duration(roundedDown(most) ?? most),
+				most: duration(most),
 			};
 			const common = {
 				subject: connection,
@@ -193,7 +230,7 @@ flows:
 					at: timeout.node,
 					message: `\`${connection.caller.id}\` waits for \`${connection.target.id}\` up to ${sayDuration(worst.value)}.`,
 				})),
-				fix: () => mended(chain, analysis),
+				fix: () => mended(chain, analysis) ?? lowered(longest, most, analysis),
 			};
 			if (tries === 1) report({ ...common, message: "once", facts });
 			else

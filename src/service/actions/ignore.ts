@@ -2,10 +2,10 @@
 import { editsFor } from "../../edit/index.ts";
 import type { Path } from "../../format/index.ts";
 import type { YamlDocument } from "../../format/yaml/document.ts";
+import { pathOf, routeAt } from "../../format/yaml/route.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
 import { rules } from "../../roadmap/index.ts";
-import { routeAt } from "../route.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { aboutFinding, type Context, findingOf, type Made, type Offer } from "./action.ts";
 
@@ -42,7 +42,7 @@ export function madeIgnore(snapshot: Snapshot, action: ActionData): Made | undef
 	const finding = findingOf(snapshot, action);
 	const yaml = snapshot.part(action.file)?.document.yaml;
 	if (finding === undefined || yaml === undefined) return undefined;
-	return commented(yaml, action, routeAt(yaml, finding.location.start).path, `plumbline-ignore ${finding.rule}`);
+	return commented(yaml, action, pathOf(routeAt(yaml, finding.location.start)), `plumbline-ignore ${finding.rule}`);
 }
 
 /** Above the first key, below what the file's first comments say of it. */

@@ -1,8 +1,8 @@
 /** Accepting a risk: a waiver, with owner and last day to fill in. */
 import { editsFor } from "../../edit/index.ts";
+import { routeAt } from "../../format/yaml/route.ts";
 import type { Finding } from "../../lint/index.ts";
 import type { ActionData } from "../../protocol/index.ts";
-import { routeAt } from "../route.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { aboutFinding, type Context, findingOf, type Made, type Offer } from "./action.ts";
 import { canBeSilenced } from "./ignore.ts";
@@ -22,9 +22,10 @@ export function madeWaiver(snapshot: Snapshot, action: ActionData): Made | undef
 	const finding = findingOf(snapshot, action);
 	const yaml = snapshot.part(action.file)?.document.yaml;
 	if (finding === undefined || yaml === undefined) return undefined;
-	const places = [finding, ...finding.alike].map(({ location }) =>
-		placeWaived(finding, routeAt(yaml, location.start).names),
-	);
+	const places = [finding, ...finding.alike].map(({ location }) => {
+		const names = routeAt(yaml, location.start).map((level) => level.names.at(-1)!);
+		return placeWaived(finding, names);
+	});
 	const at = sharedBy(places).join(".");
 	const expires = laterDay(snapshot.options.today, daysGiven);
 	const value = { rule: finding.rule, ...(at !== "" && { at }), reason: unreasoned, owner: nobody, expires };

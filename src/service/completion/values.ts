@@ -1,5 +1,6 @@
 /** Values that could stand at the cursor, by what is expected there. */
 
+import { settingsName } from "../../filenames/index.ts";
 import type { Design } from "../../format/index.ts";
 import { componentTypes } from "../../format/schema/component-types.ts";
 import { productNames, typesMeant } from "../../format/schema/products.ts";
@@ -76,7 +77,7 @@ export function wordDoc(keyPath: string, value: string): string | undefined {
 	const words: Readonly<Record<string, string>> | undefined = {
 		"components.type": typeDocs,
 		"components.connections.kind": connectionKinds,
-		".plumbline.yaml.preset": presets,
+		[`${settingsName}.preset`]: presets,
 		preset: presets,
 	}[keyPath];
 	return words !== undefined && Object.hasOwn(words, value) ? words[value] : undefined;

@@ -18,6 +18,9 @@ export const listAt = (of: Mapping, key: string): readonly Plain[] => {
 	return value === undefined ? [] : isList(value) ? value : [value];
 };
 
+/** Whose entries have ids. */
+export const sections: readonly string[] = ["components", "data", "flows", "requirements", "regions"];
+
 /** The ids of a section. */
 export const idsIn = (design: Mapping, section: string): string[] => Object.keys(mappingAt(design, section));
 

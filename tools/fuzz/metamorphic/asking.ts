@@ -1,16 +1,13 @@
 /** More is asked, or there is more: what then has to be found still, and what must not come. */
 import { eachComponent, eachIn, isMapping, type Mapping, mapped, type Plain } from "../designs/plain.ts";
 import { written } from "../designs/write.ts";
-import { alone, type Relation } from "./relation.ts";
+import { alone, changedInto, type Relation } from "./relation.ts";
 
 const asking = (name: string, except: Relation["except"], change: (asked: Mapping) => Mapping): Relation => ({
 	name,
 	holds: "kept",
 	except,
-	of: (design) => {
-		const [before, after] = [written(design), written(eachIn(design, "requirements", change))];
-		return before === after ? undefined : { before: alone(before), after: alone(after) };
-	},
+	of: (design) => changedInto(design, eachIn(design, "requirements", change)),
 });
 
 const stricterBy: Readonly<Record<string, string>> = {

@@ -20,10 +20,6 @@ const ofFixes: Readonly<Record<string, Reasons>> = {
 	"approach/flow-without-connection": {
 		"approach/no-security": "The way that a step states already becomes an entry once a connection is written for it.",
 		"availability/missing-rate-limit": "As for security: the new connection is a way in from outside.",
-		"resilience/missing-timeout": "A connection that is written for a step has no figures yet.",
-	},
-	"availability/missing-load-leveling": {
-		"resilience/unread-dead-letter": "The queue between comes with a dead letter, and who reads it is not asked.",
 	},
 	"availability/shared-failure-domain": {
 		"fundamentals/availability-consistency-conflict":
@@ -34,7 +30,6 @@ const ofFixes: Readonly<Record<string, Reasons>> = {
 		"resilience/missing-retry": "With a spare copy a second try may reach it: worth telling only now.",
 	},
 	"consistency/cap-mismatch": {
-		"availability/missing-failover": "A leader is named whose followers nothing makes leader.",
 		"consistency/strong-read-from-replica": "A store that is strong now has readers that ask its replicas.",
 	},
 	"patterns/quorum-impossible": {
@@ -45,21 +40,9 @@ const ofFixes: Readonly<Record<string, Reasons>> = {
 		"resilience/missing-bulkhead": "Without the fallback the call may wait on what it can do without.",
 		"availability/single-point-of-failure": "What was done twice is done by one alone, as the answer asks for.",
 	},
-	"resilience/missing-retry": {
-		"resilience/missing-circuit-breaker": "A call that is tried again needs what stops it: the fix for all brings it.",
-	},
-	"resilience/missing-timeout": {
-		"resilience/missing-fallback": "That a call ends at all lets what follows its end be asked for.",
-	},
-	"resilience/retry-without-backoff": {
-		"resilience/timeout-inversion": "Growing pauses take time; which timeout of the chain gives way is a decision.",
-	},
 	"resilience/unbounded-retry": {
 		"resilience/missing-compensation": "A write that is tried without end cannot fail; one that is bounded can.",
 		"resilience/timeout-inversion": "Even a single try outlasts the caller: an endless one was not compared with it.",
-	},
-	"resilience/unread-dead-letter": {
-		"approach/undescribed-component": "The monitoring that is added has no description yet.",
 	},
 };
 

@@ -10,6 +10,7 @@ import {
 	mapped,
 	mappingAt,
 	type Plain,
+	sections,
 	without,
 } from "../designs/plain.ts";
 import { written } from "../designs/write.ts";
@@ -17,8 +18,6 @@ import type { Random } from "../random.ts";
 import { alone, main, type Relation } from "./relation.ts";
 
 export type Names = (id: string) => string;
-
-const sections = ["components", "data", "flows", "requirements", "regions"];
 
 const zonesIn = (design: Mapping): string[] =>
 	idsIn(design, "regions").flatMap((region) => listAt(mappingAt(design, "regions"), region).map(String));

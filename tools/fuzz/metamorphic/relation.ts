@@ -1,6 +1,7 @@
 /** What changes in a design must not change in its findings. */
 import type { Finding } from "../../../src/lint/index.ts";
 import type { Mapping } from "../designs/plain.ts";
+import { written } from "../designs/write.ts";
 import type { Random } from "../random.ts";
 
 /** The files of a design by address; `design.yaml` is the design's own. */
@@ -36,3 +37,9 @@ export interface Relation {
 
 export const main = "design.yaml";
 export const alone = (text: string): Texts => ({ [main]: text });
+
+/** A design and what became of it; undefined where that is the same. */
+export function changedInto(design: Mapping, into: Mapping): Pair | undefined {
+	const [before, after] = [written(design), written(into)];
+	return before === after ? undefined : { before: alone(before), after: alone(after) };
+}

@@ -13,8 +13,7 @@ import {
 	mappingAt,
 	type Plain,
 } from "../designs/plain.ts";
-import { written } from "../designs/write.ts";
-import { alone, type Relation } from "./relation.ts";
+import { changedInto, type Relation } from "./relation.ts";
 
 /** What is written where it is not said already. */
 const filled = (of: Mapping, defaults: Readonly<Record<string, Plain | undefined>>): Mapping => {
@@ -31,10 +30,7 @@ const stating = (
 	name,
 	holds,
 	except,
-	of: (design) => {
-		const [before, after] = [written(design), written(state(design))];
-		return before === after ? undefined : { before: alone(before), after: alone(after) };
-	},
+	of: (design) => changedInto(design, state(design)),
 });
 
 const typeOf = (design: Mapping, id: string): string => String(mappingAt(mappingAt(design, "components"), id).type);

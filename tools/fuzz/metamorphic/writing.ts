@@ -1,5 +1,14 @@
 /** How a text is written: order, style, sharing, remarks and units. */
-import { eachComponent, isList, isMapping, listAt, type Mapping, mapped, type Plain } from "../designs/plain.ts";
+import {
+	eachComponent,
+	isList,
+	isMapping,
+	listAt,
+	type Mapping,
+	mapped,
+	type Plain,
+	sections,
+} from "../designs/plain.ts";
 import { inBlocks, inBraces, inJson, inManyStyles, withRemarks, withSharing, written } from "../designs/write.ts";
 import type { Random } from "../random.ts";
 import { alone, type Relation } from "./relation.ts";
@@ -13,8 +22,6 @@ const rewriting = (name: string, write: (design: Mapping, random: Random) => str
 		return after === undefined ? undefined : { before: alone(written(design)), after: alone(after) };
 	},
 });
-
-const sections = ["requirements", "regions", "components", "data", "flows"];
 
 const shuffledKeys = (of: Mapping, random: Random): Mapping => Object.fromEntries(random.shuffled(Object.entries(of)));
 

@@ -113,7 +113,7 @@ export const redundancy = {
 					"Whether a write waits for all other copies, for one, or for none. What has not been copied is lost with its node.",
 				),
 				factor: field(positive, "Copies of each item, the leader's included.", {
-					unstated: "`replicas`, or 1 with `sharding` and in a cache",
+					unstated: "`replicas`, or 1 in a cache, and with `sharding` where nothing says that shards are copied",
 					example: "3",
 				}),
 				lag: field(

@@ -1,6 +1,6 @@
 /** A switch to the standby that takes longer than is allowed. */
 import { type Analysis, isKnown, isOwn, type Switch, type Target, unknown } from "../../../analysis/index.ts";
-import { type Component, writeDuration } from "../../../format/index.ts";
+import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { usualFailover } from "../../constants.ts";
 import { duration } from "../../facts.ts";
 import { assume, type Fix, set } from "../../fix.ts";
@@ -61,7 +61,7 @@ data: { orders: { store: orders-db } }
 	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const component of design.components) {
-			const found = component.type === "dns" ? switchedBy(component, analysis) : switchOf(component, analysis);
+			const found = hasTrait(component.type, "names") ? switchedBy(component, analysis) : switchOf(component, analysis);
 			if (found !== undefined) report(found);
 		}
 	},

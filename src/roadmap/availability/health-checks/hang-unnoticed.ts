@@ -20,7 +20,7 @@ export const hang = rule({
 	},
 	levels: { availability: "info" },
 	why: "Programs hang more often than machines vanish: a full pool, a stuck disk, an endless pause of the memory manager. The operating system goes on accepting connections for them. A check that only connects finds nothing wrong (HAProxy 2.6 with a TCP check never took such a server out), and its share of the calls waits until each timeout.",
-	when: "Fires where an own component states an `interval` and no `path` for its health check, all who call it do so over tcp, udp or tls, a front spreads over its copies or it fails over by itself, and a recovery target (else information: an availability target) counts on that. Silent with `within` or `passive`, and where a protocol is not stated.",
+	when: "Fires where an own component states an `interval` and no `path` for its health check, all who call it do so over tcp, udp or tls, a front spreads over its copies or it fails over by itself, and a recovery target (else info: an availability target) counts on that. Silent with `within` or `passive`, and where a protocol is not stated.",
 	falseAlarms: "A check that sends a request of its own protocol and waits for the answer: state `within`.",
 	bad: `
 requirements: { back: { recovery: { rto: 1m }, flow: trade } }

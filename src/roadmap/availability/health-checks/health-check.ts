@@ -1,6 +1,6 @@
 /** A health check that a component can be given. */
 import { type Analysis, onlyConnects } from "../../../analysis/index.ts";
-import { type Component, writeDuration } from "../../../format/index.ts";
+import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { healthCheckIntervals } from "../../constants.ts";
 import { type FileChange, set } from "../../fix.ts";
 
@@ -31,7 +31,7 @@ function leftToNotice(component: Component, { recovery, alternatives }: Analysis
 	const target = recovery.rtoOn(component);
 	if (target === undefined) return Number.POSITIVE_INFINITY;
 	const dns = component.incoming.find(
-		({ caller }) => caller.type === "dns" && alternatives.standInsBehind(caller, component).length > 1,
+		({ caller }) => hasTrait(caller.type, "names") && alternatives.standInsBehind(caller, component).length > 1,
 	)?.caller;
 	return target.value - (component.failover?.rto?.value ?? 0) - (dns?.ttl?.value ?? 0);
 }

@@ -9,6 +9,8 @@ export const unmonitored = rule({
 	title: "Nobody watches a flow with a target",
 	message:
 		"{requirement} asks {target} of {flow}, and no monitoring is connected to anything on it: an outage is noticed by users first, and {target} leaves {allowed} a year for noticing and mending. Connect monitoring to it.",
+	together:
+		"{requirement} asks {target} of {subjects}, and no monitoring is connected to anything on them: an outage is noticed by users first, and {target} leaves {allowed} a year for noticing and mending. Connect monitoring to each.",
 	why: "Time to notice is part of every outage. A target of three nines leaves under nine hours a year, of four nines under one; a loss that is found by a support ticket has already used up much of it. And a target that nobody measures is not known to be met.",
 	when: "Fires in status in-review or approved, where a flow has an availability target of 99.9% or more, and no component on its steps is connected to or from a component of type monitoring. A collector, agent or topic that no flow names may stand between.",
 	falseAlarms:

@@ -30,6 +30,8 @@ export function timeFor(component: Component, flow: Flow, { calls, targets }: An
 function isJob({ type, incoming, outgoing }: Component, { rate }: Flow): boolean {
 	if (rate !== undefined && rate.value * leastPeriod > 1) return false;
 	if (type === "batch-job") return true;
-	const isCalled = incoming.some(({ caller }) => !hasTrait(caller.type, "outside") && caller.type !== "monitoring");
+	const isCalled = incoming.some(
+		({ caller }) => !hasTrait(caller.type, "outside") && !hasTrait(caller.type, "watches"),
+	);
 	return type === "worker" && rate !== undefined && !isCalled && outgoing.every(({ kind }) => kind !== "subscribe");
 }

@@ -112,7 +112,7 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 }
 
 const further = (component: Component, wanted: number): FileChange[] =>
-	component.replication?.factor !== undefined || component.sharding !== undefined || component.type === "cache"
+	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
 		? itemCopies(component, wanted)
 		: nodes(component, wanted);
 

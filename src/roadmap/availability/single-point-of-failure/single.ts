@@ -2,6 +2,7 @@
 import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
 import { type Component, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
+import { offer } from "../../fix.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 import type { Ground, Related } from "../../topic.ts";
 import { restart, secondCopy, standbyFor } from "./second-copy.ts";
@@ -59,8 +60,12 @@ export const single = rule({
 		cutOffItself: "info",
 		cutOff: "info",
 	},
+	together: {
+		assumed: "The loss of the one copy of any of {subjects} stops {flows}; nothing stands in for it. {mend}",
+		met: "The loss of one copy of any of {subjects} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
+	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); information where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -90,7 +95,7 @@ flows:
 		"availability/missing-failover",
 		"availability/failover-too-slow",
 	],
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
@@ -128,7 +133,8 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 		case "met": {
 			const { message, target, figure } = verdict;
 			const asked = { flows, figure: share(shortened(figure)), target: share(target), requirement: target.requirement };
-			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked } };
+			const fix = message === "met" ? () => offer(common.fix()) : common.fix;
+			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked }, fix };
 		}
 		case "late": {
 			const { message, repair, allowed } = verdict;

@@ -41,7 +41,7 @@ export function unguarded(connection: Connection, analysis: Analysis): Unguarded
 }
 
 /** What chooses among targets leaves out those that its checks find dead. */
-const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads") || type === "cdn";
+const spreads = ({ type }: Component): boolean => hasTrait(type, "spreads") || hasTrait(type, "edge");
 
 /** Too few calls to tell that it fails, or to be spared any. */
 const isSeldom = (rate: Answer<number>): boolean => isKnown(rate) && rate.value * seldom.window < seldom.calls;
@@ -54,7 +54,7 @@ function towards(
 ): Unguarded | undefined {
 	const [first] = flows;
 	if (first === undefined) return undefined;
-	if (component.type === "external") return { why: "external", flow: first, isUnnamed };
+	if (hasTrait(component.type, "third-party")) return { why: "external", flow: first, isUnnamed };
 	const whole = wholeAvailability(component, analysis);
 	if (whole === undefined) return undefined;
 	const [hardest] = flows

@@ -1,6 +1,6 @@
 /** Calls that may use up all of their caller. */
 import { type Analysis, isCall, isKnown, isNeeded, isOwn, poolsOf, replicasAtPeak } from "../../../analysis/index.ts";
-import { type Component, type Connection, rounded } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait, rounded } from "../../../format/index.ts";
 import { shortTimeout, usualBulkhead } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
@@ -22,7 +22,7 @@ export function unbounded(connection: Connection, { calls, unnamed }: Analysis):
 
 function isUnbounded(connection: Connection): boolean {
 	const { bulkhead, circuitBreaker, timeout, target } = connection;
-	if (isNeeded(connection) && target.type !== "external") return false;
+	if (isNeeded(connection) && !hasTrait(target.type, "third-party")) return false;
 	const isBroken = circuitBreaker !== undefined && target.parties === undefined;
 	return bulkhead === undefined && !isBroken && (timeout === undefined || timeout.value > shortTimeout);
 }

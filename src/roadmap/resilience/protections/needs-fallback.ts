@@ -1,19 +1,19 @@
 /** Calls that their caller can do without, and does not say how. */
 import { type Analysis, isCall, isOutside, isStore } from "../../../analysis/index.ts";
-import type { Connection } from "../../../format/index.ts";
+import { type Connection, hasTrait } from "../../../format/index.ts";
 import { choice, type Option, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
 
 export function lacksAnswer(connection: Connection, analysis: Analysis): boolean {
 	const { critical, fallback, caller, target } = connection;
 	if (critical?.value !== false || fallback !== undefined || !isCall(connection)) return false;
-	if (isOutside(caller) || caller.type === "monitoring" || target.type === "monitoring") return false;
+	if (isOutside(caller) || hasTrait(caller.type, "watches") || hasTrait(target.type, "watches")) return false;
 	return !isBesideItsStore(connection) && !isNeverWaitedFor(connection, analysis);
 }
 
 /** A look-up that fails is a miss: the caller goes on to the store. */
 function isBesideItsStore({ caller, target }: Connection): boolean {
-	if (target.type !== "cache") return false;
+	if (!hasTrait(target.type, "caches")) return false;
 	return caller.outgoing.some(({ target: other }) =>
 		target.caches === undefined ? other !== target && isStore(other) : target.linked.caches.includes(other),
 	);

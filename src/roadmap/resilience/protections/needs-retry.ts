@@ -1,13 +1,15 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
 import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
 import type { Connection, Flow } from "../../../format/index.ts";
-import { timeoutLimits, usualAttempts } from "../../constants.ts";
+import { manyTries, timeoutLimits, usualAttempts } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
 
 /** A flow on which nothing above it tries again. */
-export function triedOnce(connection: Connection, { calls, retries }: Analysis): Flow | undefined {
+export function triedOnce(connection: Connection, analysis: Analysis): Flow | undefined {
+	const { calls, retries } = analysis;
 	if (!isAlone(connection) || !isSpare(connection)) return undefined;
+	if (!fits(connection, 2, analysis)) return undefined;
 	return calls
 		.over(connection)
 		.filter((call) => call.against === undefined && retries.repeaterOf(call) === undefined)
@@ -32,13 +34,17 @@ function isAlone(connection: Connection): boolean {
 
 const isSpare = ({ target }: Connection): boolean => isManaged(target) || replicasAtPeak(target).value > 1;
 
-/** As many tries as fit between the callers' timeouts and the flow's target. */
-function mend(connection: Connection, { timeouts }: Analysis, timeout?: number): Mend | undefined {
-	const attempts = [usualAttempts, 2].find((tries) =>
-		timeouts.wouldHold(
-			new Map([[connection, { tries, backoff: "exponential", ...(timeout === undefined ? {} : { timeout }) }]]),
-			timeoutLimits,
-		),
+/** So many tries fit in what its callers wait and in what the flow's target leaves. */
+function fits(connection: Connection, tries: number, { timeouts }: Analysis, timeout?: number): boolean {
+	const plan = { tries, backoff: "exponential", ...(timeout === undefined ? {} : { timeout }) };
+	return timeouts.wouldHold(new Map([[connection, plan]]), { ...timeoutLimits, timesTarget: 1 });
+}
+
+/** As many tries as fit, and without a breaker no more than need none. */
+function mend(connection: Connection, analysis: Analysis, timeout?: number): Mend | undefined {
+	const attempts = [usualAttempts, 2].find(
+		(tries) =>
+			(tries < manyTries || connection.circuitBreaker !== undefined) && fits(connection, tries, analysis, timeout),
 	);
 	if (attempts === undefined) return undefined;
 	const what = `a retry: ${attempts} tries with growing pauses`;

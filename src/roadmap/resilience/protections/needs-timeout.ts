@@ -1,5 +1,13 @@
 /** Calls that wait as long as their callee likes. */
-import { type Analysis, type Call, isCall, isOwn, passesOn, type Target } from "../../../analysis/index.ts";
+import {
+	type Analysis,
+	type Call,
+	isCall,
+	isOwn,
+	passesOn,
+	type Target,
+	tailLatencyOf,
+} from "../../../analysis/index.ts";
 import { type Connection, type Flow, writeDuration } from "../../../format/index.ts";
 import { timeoutLimits } from "../../constants.ts";
 import { set } from "../../fix.ts";
@@ -49,7 +57,7 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 	const over = calls.over(connection);
 	if (over.length === 0) return figureOfUnnamed(connection, analysis);
 	const figure = timeouts.fitting(connection, timeoutLimits);
-	const needed = Math.max(0, ...over.map((call) => waits.beneath(call).seconds));
+	const needed = Math.max(tailLatencyOf(connection.target), ...over.map((call) => waits.beneath(call).seconds));
 	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
 	return timeout !== undefined && timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
 		? timeout

@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../src/edit/index.ts";
 import { readSettings } from "../../src/format/settings.ts";
-import { editsIn, mergeSettings, settingsFindings } from "../../src/lint/index.ts";
+import { editsIn, mergeSettings } from "../../src/lint/index.ts";
 import { ruleIds } from "../../src/roadmap/index.ts";
+import { settingsFindings } from "../../src/settings/index.ts";
 import { answerFor, lineColumn } from "../support/design.ts";
 
 const uri = ".plumbline.yaml";

@@ -2,8 +2,9 @@
 
 import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { offsetOf } from "../format/yaml/route.ts";
+import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
-import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "./settings.ts";
 
 export type Origin =
 	| { readonly from: "default" }
@@ -55,7 +56,7 @@ export function effective(
 			const { values, yaml } = file.stated;
 			const originOf: Layer["originOf"] = (pick) => {
 				const node = pick(values);
-				const offset = node === undefined ? 0 : node.start + (yaml.offsets.get(node.chunk) ?? 0);
+				const offset = node === undefined ? 0 : node.start + offsetOf(yaml, node);
 				return { from: "settings", file: nameOf(file.uri), line: lines.position(offset).line + 1 };
 			};
 			return { layer: file.layer, originOf };

@@ -1,7 +1,7 @@
 /** Figures that designs leave out and that the format documents: availability by type, the time of a repair. */
-import { type Component, componentTypes } from "../format/index.ts";
-import { byDefault, type Known, statedOr } from "./answer.ts";
-import { isManaged } from "./redundancy/copies.ts";
+import { type Component, componentTypes } from "../../format/index.ts";
+import { byDefault, type Known, statedOr } from "../answer.ts";
+import { isManaged } from "./copies.ts";
 
 /** Shares of time: what large providers promise for one zone and one region. */
 const placeAvailability = { zone: 0.9995, region: 0.9999 } as const;

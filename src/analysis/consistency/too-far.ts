@@ -1,9 +1,9 @@
 /** Strong data written from regions so far apart that no answer can be as fast as is asked. */
 import type { Component, Consistency, Data, Design, Stated } from "../../format/index.ts";
-import type { ConsistencyAnswers } from "../consistency/consistency.ts";
 import type { Origins } from "../flows/origins.ts";
-import type { Aim, Conflicts } from "./conflicts.ts";
-import type { Target } from "./targets.ts";
+import type { Aim, Conflicts } from "../requirements/conflicts.ts";
+import type { Target } from "../requirements/targets.ts";
+import type { ConsistencyAnswers } from "./consistency.ts";
 
 export interface TooFar {
 	readonly data: Data;

@@ -1,7 +1,7 @@
 /** Which calls a caller fails with, and which it can do without. */
 import { type Component, type Connection, hasTrait } from "../../format/index.ts";
-import { type Call, isCall } from "../flows/calls.ts";
-import { isOutside, isStore } from "./copies.ts";
+import { isOutside, isStore } from "../components/copies.ts";
+import { type Call, isCall } from "./calls.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded(connection: Connection): boolean {
@@ -12,7 +12,7 @@ export function isNeeded(connection: Connection): boolean {
 
 /** What monitoring reads it watches: it needs nothing of it, unless its connection says that it is critical. */
 export const isObservation = ({ caller, kind, critical }: Connection): boolean =>
-	caller.type === "monitoring" && kind === "read" && critical?.value !== true;
+	hasTrait(caller.type, "watches") && kind === "read" && critical?.value !== true;
 
 /**
  * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on,
@@ -22,7 +22,7 @@ export function isNeededUnasked(connection: Connection): boolean {
 	const { caller, kind, critical } = connection;
 	if (!isCall(connection) || !isNeeded(connection) || isMissable(connection)) return false;
 	if (kind === "replicate") return critical?.value === true;
-	return caller.type !== "dns";
+	return !hasTrait(caller.type, "names");
 }
 
 /**
@@ -32,10 +32,10 @@ export function isNeededUnasked(connection: Connection): boolean {
 export function isConsulted({ caller, target }: Connection): boolean {
 	const isAsked = hasTrait(target.type, "consulted");
 	if (isOutside(caller)) return isAsked;
-	return !hasTrait(caller.type, "traffic") || isAsked || target.type === "database" || target.type === "cache";
+	return !hasTrait(caller.type, "traffic") || isAsked || hasTrait(target.type, "queried");
 }
 
-const keeps = ({ type, holds }: Component): boolean => type === "cache" && holds.length === 0;
+const keeps = ({ type, holds }: Component): boolean => hasTrait(type, "caches") && holds.length === 0;
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
 const isCachedBy = (cache: Component, target: Component): boolean => cache.linked.caches.includes(target);
 

@@ -1,9 +1,9 @@
 /** Where flows come in, and what is known of how they are asked to be and how often they run. */
 import type { Flow } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import type { Entries, Entry } from "../exposure/entries.ts";
-import { isOutside } from "../redundancy/copies.ts";
+import type { Calls } from "../flows/calls.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
-import type { Calls } from "./calls.ts";
 
 export interface Starts {
 	/** The entry that a flow comes in by; undefined for one that starts inside. */

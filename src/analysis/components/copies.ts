@@ -101,13 +101,22 @@ export function replicasAtPeak(component: Component): Known<number> {
 	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? stated(scaling.max) : replicasOf(component);
 }
 
-/** Copies of each item: of a sharded store one, and of a cache, whose nodes share the keys, if nothing says otherwise. */
+/** Copies of each item: of a sharded store that states no replication one, and of a cache, whose nodes share the keys, if nothing says otherwise. */
 export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;
 	if (replication?.factor !== undefined) return stated(replication.factor);
-	if (sharding !== undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
-	if (type === "cache" && replication?.topology === undefined) return byDefault(1);
+	if (sharding !== undefined) return shardCopiesOf(component, sharding);
+	if (hasTrait(type, "caches") && replication?.topology === undefined) return byDefault(1);
 	return replicasOf(component);
+}
+
+/** How many a replicated shard has is not said: two at least, or as many as the nodes come to over the shards. */
+function shardCopiesOf(component: Component, sharding: NonNullable<Component["sharding"]>): Known<number> {
+	const said = component.replication?.topology ?? component.replication?.mode;
+	if (said === undefined) return derived(1, { value: 1, node: sharding.node, text: "one copy of each item" });
+	const nodes = replicasOf(component);
+	const each = Math.max(2, Math.floor(nodes.value / (sharding.shards?.value ?? nodes.value)));
+	return byDefault(Math.min(nodes.value, each), said);
 }
 
 export function quorumOf(component: Component): Quorum | undefined {
@@ -131,7 +140,7 @@ function votersAmong(component: Component): Known<number> {
 
 /** What decides by majority: a coordinator, a stated quorum of majorities, an election by raft, paxos or zab. */
 export const decidesByMajority = ({ type, leaderElection }: Component): boolean =>
-	type === "coordinator" || majorityMethods.includes(leaderElection?.method?.value);
+	hasTrait(type, "agrees") || majorityMethods.includes(leaderElection?.method?.value);
 
 export function survivalOf(component: Component): Survival {
 	if (!isOwn(component)) {

@@ -1,7 +1,12 @@
-/** A settings file as read -> a layer of settings, and what in it does nothing. */
-import type { Candidate, Path, Place, Problem } from "../format/index.ts";
+/** A settings file as read -> what in it does nothing, as findings. */
+import { type Candidate, finish, type Path, type Place, type Problem, type Steps } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
+import { offsetOf } from "../format/yaml/route.ts";
+import { type Found, identified } from "../lint/identity.ts";
+import { type Finding, levelFor, mergeSettings, type SettingsLayer } from "../lint/index.ts";
+import { messageOf, plainFacts } from "../lint/message.ts";
+import { patternsOfAll, underPreset } from "../lint/settings.ts";
 import { word } from "../roadmap/facts.ts";
 import { plainOf } from "../roadmap/format/answers.ts";
 import { meant, nameOf } from "../roadmap/format/problems.ts";
@@ -9,10 +14,7 @@ import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
 import type { Filler, Severity } from "../roadmap/topic.ts";
-import type { Finding } from "./finding.ts";
-import { type Found, identified } from "./identity.ts";
-import { messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, mergeSettings, patternsOfAll, type SettingsLayer, underPreset } from "./settings.ts";
+import { layerOf } from "./layer.ts";
 
 export interface SettingsFindings {
 	readonly layer: SettingsLayer;
@@ -20,33 +22,28 @@ export interface SettingsFindings {
 }
 
 /** `ruleIds`: all that exist, built or not. */
-export function settingsFindings(read: StatedSettings, ruleIds: readonly string[]): SettingsFindings {
+export const settingsFindings = (read: StatedSettings, ruleIds: readonly string[]): SettingsFindings =>
+	finish(settingsFindingSteps(read, ruleIds));
+
+/** The same, stopping often. */
+export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly string[]): Steps<SettingsFindings> {
 	const layer = layerOf(read);
 	const own = mergeSettings(layer);
 	const level = levelFor(own, settingsRule.id) ?? underPreset(own.preset, settingsRule.severity);
 	if (level === "off") return { layer, findings: [] };
-	const told = [...syntaxIn(read), ...problemsIn(read), ...rulesIn(read, ruleIds), ...alwaysOn(read)];
-	return {
-		layer,
-		findings: identified(
-			told.map((one) => found(read, one, level)).sort((a, b) => a.location.start - b.location.start),
-			() => read.yaml,
-		),
-	};
+	const told = [...syntaxIn(read), ...problemsIn(read), ...(yield* rulesIn(read, ruleIds)), ...alwaysOn(read)];
+	const all: Found[] = [];
+	for (const one of told) yield void all.push(found(read, one, level));
+	all.sort((a, b) => a.location.start - b.location.start);
+	return { layer, findings: yield* identified(all, () => read.yaml) };
 }
 
-/** What a file states, for `mergeSettings`: the files from the farthest to the nearest, and the command line last. */
-export function layerOf({ values: { preset, rules: levels, defaults } }: StatedSettings): SettingsLayer {
-	const { node: _, ...availability } = defaults?.availability ?? { node: undefined };
-	return {
-		preset: preset?.value,
-		rules: Object.fromEntries((levels?.items ?? []).map(({ id, value }): [string, Level] => [id, value.value])),
-		availability: Object.fromEntries(
-			Object.entries(availability).flatMap(([type, share]) => (share ? [[type, share.value]] : [])),
-		),
-		repair: defaults?.repair?.value,
-	};
-}
+/** With the levels of a layer that beats the file, such as the command line's. */
+export const levelled = (findings: readonly Finding[], over: SettingsLayer): Finding[] =>
+	findings.flatMap((finding) => {
+		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
+		return level === "off" ? [] : [{ ...finding, severity: level }];
+	});
 
 /** One thing to say, and where: a place in a chunk, or offsets of the text. */
 interface Told {
@@ -60,7 +57,7 @@ interface Told {
 
 function found({ yaml }: StatedSettings, { at, path, message, facts, fix, related }: Told, severity: Severity): Found {
 	const locate = (place: Told["at"]) => {
-		const offset = "chunk" in place ? (yaml.offsets.get(place.chunk) ?? 0) : 0;
+		const offset = "chunk" in place ? offsetOf(yaml, place) : 0;
 		return { uri: yaml.uri, start: place.start + offset, end: place.end + offset };
 	};
 	return {
@@ -130,26 +127,28 @@ function respelled(uri: string, { path, message, type }: Problem, candidates: re
 	return choice("Write another value", { ask: `What does ${nameOf(path)} say?`, options }, write);
 }
 
-function rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Told[] {
+function* rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Steps<Told[]> {
 	const known = patternsOfAll(ruleIds);
-	const unknown = mentions.filter(({ stated }) => !known.has(stated.value));
-	return unknown.flatMap(({ stated: { value: id }, place, path }, i) => {
-		const candidates = i < most.words ? nearestRules(id, ruleIds) : [];
+	const told: Told[] = [];
+	for (const { stated, place, path } of mentions) {
+		yield;
+		const id = stated.value;
+		if (known.has(id)) continue;
+		const candidates = told.length < most.words ? nearestRules(id, ruleIds) : [];
 		const question = { ask: `What is meant by \`${id}\`?`, options: optionsOf(candidates) };
 		const fix =
 			candidates.length > 0
 				? choice("Name another rule", question, (answer) => [replaceText(yaml.uri, place, answer)])
 				: undefined;
-		return [
-			{
-				at: place,
-				path,
-				message: candidates.length > 0 ? "rule-meant" : "rule",
-				facts: { id: word(id), meant: meant(candidates) },
-				fix,
-			},
-		];
-	});
+		told.push({
+			at: place,
+			path,
+			message: candidates.length > 0 ? "rule-meant" : "rule",
+			facts: { id: word(id), meant: meant(candidates) },
+			fix,
+		});
+	}
+	return told;
 }
 
 /** Rules that stay on whatever settings say. */

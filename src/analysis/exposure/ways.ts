@@ -1,12 +1,12 @@
 /** Ways from the outside to where data is kept, for designs that have connections and no flows yet, and ways that steps leave out. */
-import type { Component, Connection } from "../../format/index.ts";
-import type { Entry } from "../exposure/entries.ts";
-import { isStore } from "../redundancy/copies.ts";
-import { isCall } from "./calls.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
+import { isStore } from "../components/copies.ts";
+import { isCall } from "../flows/calls.ts";
+import type { Entry } from "./entries.ts";
 
 /** The connections from an entry's outside caller to the nearest store, else to what is the most calls away. */
 export function wayToStore({ component, ways }: Entry): readonly Connection[] {
-	const first = ways.find(({ target }) => target.type !== "dns");
+	const first = ways.find(({ target }) => !hasTrait(target.type, "names"));
 	if (first === undefined) return [];
 	const by = new Map<Component, Connection>([[component, first]]);
 	const queue = [component];
