@@ -53,10 +53,10 @@ const analysisOrder = [
 	"flows",
 	"exposure",
 	"requirements",
-	"demand",
 	"redundancy",
 	"consistency",
 	"waiting",
+	"demand",
 	"latency",
 	"availability",
 	"verdicts",
@@ -115,7 +115,7 @@ export default {
 			from: {},
 			to: {
 				path: "^src/analysis/",
-				pathNot: `^src/analysis/(?:(?:answer|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
+				pathNot: `^src/analysis/(?:(?:answer|analysis|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
 			},
 		},
 		{

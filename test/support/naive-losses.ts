@@ -356,7 +356,14 @@ export function copiesOf(component: Component): number {
 	const { quorum, replication, sharding } = component;
 	if (quorum?.nodes !== undefined) return quorum.nodes.value;
 	if (!isStore(component)) return nodesOf(component);
-	return replication?.factor?.value ?? (sharding !== undefined || sharesKeys(component) ? 1 : nodesOf(component));
+	if (replication?.factor !== undefined) return replication.factor.value;
+	if (sharding !== undefined) {
+		/** What says how shards are copied says that they are: twice at least, as far as nodes go. */
+		const isCopied = replication?.topology !== undefined || replication?.mode !== undefined;
+		const nodes = nodesOf(component);
+		return isCopied ? Math.min(nodes, Math.max(2, Math.floor(nodes / (sharding.shards?.value ?? nodes)))) : 1;
+	}
+	return sharesKeys(component) ? 1 : nodesOf(component);
 }
 
 export function placesOf(component: Component, design: Design): (Spot & { nodes: number })[] {

@@ -1,5 +1,5 @@
 /** When one component is down by itself: its copies, its places, and the time in which another copy takes charge. */
-import type { Component, Design } from "../../format/index.ts";
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
 import { isKnown, type Known, unknown } from "../answer.ts";
 import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
@@ -154,7 +154,7 @@ class Down implements ComponentsDown {
 /** Clients do not count, what stands for very many has no figure for all of them together, and a part has that of its whole. */
 const isJudged = (component: Component): boolean =>
 	component.type !== undefined &&
-	component.type !== "client" &&
+	!hasTrait(component.type, "for-people") &&
 	component.parties?.value !== "many" &&
 	!isPart(component);
 

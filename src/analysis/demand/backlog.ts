@@ -1,5 +1,5 @@
 /** What waits in a queue or topic: how busy its consumers are, when it is full, and how long a burst takes to work off. */
-import type { Component, Flow } from "../../format/index.ts";
+import { type Component, type Flow, hasTrait } from "../../format/index.ts";
 import { type Answer, combined, isKnown, stated, sumOf, unknown } from "../answer.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import type { Load } from "./load.ts";
@@ -27,8 +27,11 @@ const onAverage: When = { load: "average" };
 
 export function backlogsOf(broker: Component, demand: Demand, load: Load): readonly Backlog[] {
 	const subscriptions = broker.incoming.filter(({ kind }) => kind === "subscribe");
-	const groups =
-		broker.type === "queue" ? (subscriptions.length > 0 ? [subscriptions] : []) : subscriptions.map((one) => [one]);
+	const groups = hasTrait(broker.type, "hands-to-one")
+		? subscriptions.length > 0
+			? [subscriptions]
+			: []
+		: subscriptions.map((one) => [one]);
 	return groups.map((group): Backlog => {
 		const consumers = group.map(({ caller }) => caller);
 		const sent = (when: When): Answer<number> => sumOf(group.map((one) => demand.over(one, when).total));

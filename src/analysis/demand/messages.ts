@@ -3,7 +3,7 @@
  * can, whoever sent it. So rates are found in the order in which they depend on each other. Where messages go round,
  * nothing is taken off for what a consumer cannot work off, and a flow that would begin itself has no known rate.
  */
-import type { Component, Connection, Flow } from "../../format/index.ts";
+import { type Component, type Connection, type Flow, hasTrait } from "../../format/index.ts";
 import { stronglyConnected } from "../../graph/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call, Calls } from "../flows/calls.ts";
@@ -190,7 +190,7 @@ class Rates implements Messages {
 	/** A topic hands on all that no step hands on; a queue what no step hands to anybody, evenly. */
 	private leftOver(subscription: Connection): Amount {
 		const broker = subscription.target;
-		const isQueue = broker.type === "queue";
+		const isQueue = hasTrait(broker.type, "hands-to-one");
 		const isTold = ({ against, connection }: Call): boolean =>
 			against === "delivery" && (isQueue ? connection?.target === broker : connection === subscription);
 		const sent = this.sentTo(broker);

@@ -1,7 +1,9 @@
 /** Which calls are made only when something that keeps answers had none. */
+
 import { type Component, hasTrait, type Stated } from "../../format/index.ts";
 import { isStore } from "../components/copies.ts";
 import type { Call } from "../flows/calls.ts";
+import { deliversContents } from "../flows/optional.ts";
 
 /** What is asked first, and how many look-ups it answers itself, if that is stated. */
 export interface Keeper {
@@ -39,7 +41,7 @@ function remember(lookups: Map<Component, Map<Call | undefined, Call[]>>, call: 
 
 /** A cache is asked for what it keeps; what is only written to it is no look-up. */
 const isLookup = ({ to, kind, against }: Call): boolean =>
-	to.type === "cache" && against === undefined && kind !== "write";
+	hasTrait(to.type, "caches") && against === undefined && kind !== "write";
 
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
 
@@ -54,10 +56,7 @@ function keepsItself({ from, to, connection, against }: Call): boolean {
 	if (connection === undefined || against !== undefined) return false;
 	if (connection.cached?.value === true) return true;
 	if (saysWhat(from)) return from.linked.caches.includes(to);
-	if (from.type === "cache") return from.holds.length === 0;
-	if (from.type === "cdn" && to.type === "object-storage") return true;
-	return from.hitRatio !== undefined && passesOn.includes(from.type) && !hasTrait(to.type, "consulted");
+	if (hasTrait(from.type, "caches")) return from.holds.length === 0;
+	if (deliversContents(from) && hasTrait(to.type, "keeps-contents")) return true;
+	return from.hitRatio !== undefined && hasTrait(from.type, "may-keep-answers") && !hasTrait(to.type, "consulted");
 }
-
-/** With a hit ratio and nothing said of what they keep, they keep answers of all that they pass requests on to. */
-const passesOn: readonly Component["type"][] = ["cdn", "web-server", "reverse-proxy", "api-gateway"];

@@ -1,5 +1,13 @@
 /** How many calls one run of a flow makes: what fans out, repeats, misses and shares make of it on the way. */
-import type { Block, Component, Flow, Item, Stated, Step } from "../../format/index.ts";
+import {
+	type Block,
+	type Component,
+	type Flow,
+	hasTrait,
+	type Item,
+	type Stated,
+	type Step,
+} from "../../format/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
 import { type Counting, type Factor, factor, factorsAt, firstMissing, type Volume } from "./factors.ts";
@@ -73,7 +81,7 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 function partsOfQueues(calls: readonly Call[]): Map<Call, number> {
 	const groups = new Map<Call | undefined, Map<Component, Call[]>>();
 	for (const call of calls) {
-		if (call.against !== "delivery" || call.from.type !== "queue") continue;
+		if (call.against !== "delivery" || !hasTrait(call.from.type, "hands-to-one")) continue;
 		const beneath = groups.get(call.parent) ?? new Map<Component, Call[]>();
 		groups.set(call.parent, beneath);
 		const same = beneath.get(call.from);

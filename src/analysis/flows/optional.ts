@@ -62,3 +62,7 @@ export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boole
 		return isKnown ? isCachedBy(to, other.to) : other.index > step.index && isStore(other.to);
 	});
 }
+
+/** Near its users, with copies of what it delivers. */
+export const deliversContents = ({ type }: Component): boolean =>
+	hasTrait(type, "edge") && hasTrait(type, "keeps-answers");

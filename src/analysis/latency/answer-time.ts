@@ -1,5 +1,5 @@
 /** The time from a flow's first call to its answer, written out. */
-import type { Design, Flow } from "../../format/index.ts";
+import { type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { isOutside } from "../components/copies.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
@@ -88,7 +88,7 @@ export class AnswerTime {
 	/** The way there and back, and what the callee does itself; a client has no figure of its own. */
 	own(call: Call): readonly Term[] {
 		const way = networkOf(call, call.connection, this.given);
-		return call.to.type === "client" ? way : [...way, workOf(call)];
+		return hasTrait(call.to.type, "for-people") ? way : [...way, workOf(call)];
 	}
 
 	fannedOut(term: Term, call: Call): Term {

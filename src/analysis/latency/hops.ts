@@ -1,5 +1,5 @@
 /** How long the single parts of a call take, as far as that is stated. */
-import type { Component, Connection, Stated } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { constant, type Distribution, exponential, through, uniform } from "../../numbers/index.ts";
 import { isKnown, type Missing, sumOf, unknown } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
@@ -106,7 +106,8 @@ export function lagOf(call: Call): Hop | undefined {
 export function queueingOf(call: Call, { calls, load, demand }: Given): Hop {
 	const { from: broker, to: consumer } = call;
 	const subscribers = broker.incoming.filter(({ kind }) => kind === "subscribe").map(({ caller }) => caller);
-	const consumers = broker.type === "queue" && subscribers.length > 0 ? [...new Set(subscribers)] : [consumer];
+	const consumers =
+		hasTrait(broker.type, "hands-to-one") && subscribers.length > 0 ? [...new Set(subscribers)] : [consumer];
 	const capacity = sumOf(consumers.map((one) => load.capacityOf(one) ?? unknown(one, "capacity")));
 	const sources = broker.incoming.filter((one) => one.kind === "publish" && calls.over(one).length > 0);
 	const arrivals =

@@ -1,7 +1,8 @@
 /** Calls that are only made when a cache has no answer. */
+
 import { type Component, hasTrait } from "../../format/index.ts";
 import type { Call } from "../flows/calls.ts";
-import { answersFor } from "../flows/optional.ts";
+import { answersFor, deliversContents } from "../flows/optional.ts";
 import type { Term } from "./terms.ts";
 
 /** The cache whose answer spares a call: its caller itself, or one that the same caller has asked before. A write is never spared. */
@@ -19,7 +20,7 @@ function cacheBefore(call: Call, beside: readonly Call[]): Component | undefined
 const keepsAnswers = ({ from, to, connection }: Call): boolean =>
 	connection?.cached?.value === true ||
 	from.linked.caches.includes(to) ||
-	(from.type !== "cache" && hasTrait(from.type, "keeps-answers") && to.type === "object-storage");
+	(deliversContents(from) && hasTrait(to.type, "keeps-contents"));
 
 /** The time of a call, mixed with nothing at all by the share of look-ups that a cache answers. */
 export function unlessCached(term: Term, call: Call, beside: readonly Call[], otherwise?: Term): Term {

@@ -1,5 +1,5 @@
 /** Timeouts for calls that have none: shares of the time that their flows have, between the timeouts around them. */
-import type { Connection, Design, Flow } from "../../format/index.ts";
+import { type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { startsAlone } from "../flows/begun.ts";
 import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
@@ -158,7 +158,7 @@ interface Weighing {
 }
 
 /** What misses goes on to the store: a cache that answers late has missed. */
-const isLookUp = ({ to, children }: Call): boolean => to.type === "cache" && children.length === 0;
+const isLookUp = ({ to, children }: Call): boolean => hasTrait(to.type, "caches") && children.length === 0;
 
 /** What a callee needs for its calls, and no less than it is stated to take. */
 const needOf = (call: Call, shares: Shares): number => Math.max(shares.get(call)?.needed ?? 0, tailLatencyOf(call.to));

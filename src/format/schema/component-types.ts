@@ -16,6 +16,8 @@ export type Role =
 	| "reads-requests"
 	/** Answers out of copies of what is behind it. */
 	| "keeps-answers"
+	/** Passes requests on, and keeps their answers where it states how often it has them. */
+	| "may-keep-answers"
 	/** A person uses it: it asks, and is not asked. */
 	| "for-people"
 	| "third-party"
@@ -41,6 +43,10 @@ export type Role =
 	| "watches"
 	/** Asked for a copy before the store that it fronts. */
 	| "caches"
+	/** Hands each message to one of those who take from it, and not to all. */
+	| "hands-to-one"
+	/** Keeps whole contents by their names, as they are delivered. */
+	| "keeps-contents"
 	/** Asked for single entries, in an answer that somebody waits for. */
 	| "queried";
 
@@ -92,7 +98,7 @@ const types = {
 	cdn: {
 		...traffic,
 		doc: "Serves content from places near the user and keeps copies of it.",
-		roles: ["front", "keeps-answers", "edge"],
+		roles: ["front", "keeps-answers", "may-keep-answers", "edge"],
 		managed: "without replicas",
 	},
 	"load-balancer": {
@@ -104,7 +110,7 @@ const types = {
 	"reverse-proxy": {
 		...traffic,
 		doc: "Stands before servers and passes requests on: TLS, compression, routing.",
-		roles: ["front", "reads-requests"],
+		roles: ["front", "reads-requests", "may-keep-answers"],
 	},
 	"forward-proxy": {
 		...traffic,
@@ -114,11 +120,15 @@ const types = {
 	"api-gateway": {
 		...traffic,
 		doc: "The one door to many services: routing, authentication, limits.",
-		roles: ["front", "reads-requests"],
+		roles: ["front", "reads-requests", "may-keep-answers"],
 		availability: { own: 0.999, managed: 0.9995 },
 	},
 	service: { ...compute, doc: "A program that answers requests.", roles: ["reads-requests"] },
-	"web-server": { ...compute, doc: "Serves pages and files, and may pass requests on.", roles: ["reads-requests"] },
+	"web-server": {
+		...compute,
+		doc: "Serves pages and files, and may pass requests on.",
+		roles: ["reads-requests", "may-keep-answers"],
+	},
 	function: {
 		...compute,
 		doc: "Code that a provider runs on demand.",
@@ -162,7 +172,12 @@ const types = {
 		look: "watching",
 		roles: ["reads-requests", "begins", "watches"],
 	},
-	queue: { ...messaging, doc: "Keeps messages until one consumer has taken each.", roles: [], keepsData: "if named" },
+	queue: {
+		...messaging,
+		doc: "Keeps messages until one consumer has taken each.",
+		roles: ["hands-to-one"],
+		keepsData: "if named",
+	},
 	topic: { ...messaging, doc: "Hands each message to every subscriber.", roles: [], keepsData: "if named" },
 	"event-store": {
 		...messaging,
@@ -183,7 +198,7 @@ const types = {
 		roles: ["keeps-answers", "caches", "queried"],
 		keepsData: "if named",
 	},
-	"object-storage": { ...data, doc: "Keeps blobs by key.", roles: [], keepsData: "always" },
+	"object-storage": { ...data, doc: "Keeps blobs by key.", roles: ["keeps-contents"], keepsData: "always" },
 	"file-storage": { ...data, doc: "A shared file system.", roles: [], keepsData: "always" },
 	"block-storage": { ...data, doc: "A volume attached to a machine.", roles: [], keepsData: "always" },
 } as const satisfies Readonly<Record<string, Traits>>;
