@@ -26,10 +26,18 @@ export function gateFunction(formula: Formula, lit: number, functions: Functions
 
 /** Takes the lowest first, so that each one that is added stands above what is there already. */
 function atLeast(diagram: Diagram, least: number, args: number[]): number {
-	args.sort((f, g) => diagram.level(g) - diagram.level(f));
+	args.sort((f, g) => byDepth(diagram, f, g));
 	if (least === args.length) return args.reduce((f, g) => diagram.and(f, g));
 	if (least === 1) return args.reduce((f, g) => diagram.or(f, g));
 	return counted(diagram, least, args);
+}
+
+/** What many ask first tells nothing about where they stand: then what they ask next does. */
+function byDepth(diagram: Diagram, f: number, g: number): number {
+	let [left, right] = [f, g];
+	while (left > 1 && right > 1 && diagram.level(left) === diagram.level(right))
+		[left, right] = [diagram.low(left), diagram.low(right)];
+	return diagram.level(right) - diagram.level(left);
 }
 
 /**

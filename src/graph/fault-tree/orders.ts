@@ -36,6 +36,32 @@ export const deepFirst: Order = (formula, part) => {
 /** In the order of their numbers. */
 export const asNumbered: Order = (formula, part) => depthFirst(formula, part, new Float64Array(formula.args.length));
 
+/** More inputs on top would make a diagram as large as all their states. */
+const mostLifted = 10;
+/** An input stands out if so many ways lead to it, as a share of all gates, while few lead to most others. */
+const standingOut = { share: 1 / 16, others: 2 };
+
+/**
+ * The inputs that stand out by how many ways lead to them, before all others in their order: with those decided, what
+ * is left falls apart into what was shared by them alone. Undefined where none stands out.
+ */
+export function lifted(order: Order, formula: Formula, part: Part): number[] | undefined {
+	const ways = waysTo(formula, part);
+	const byWays = part.inputs.toSorted((a, b) => ways[b]! - ways[a]!);
+	const usual = ways[byWays[byWays.length >> 1]!]!;
+	const first = byWays.slice(0, mostLifted).filter((input) => ways[input]! >= standingOut.share * part.gates.length);
+	if (usual > standingOut.others || first.length === 0 || ways[first[0]!]! <= usual) return undefined;
+	return [...first, ...order(formula, part).filter((input) => !first.includes(input))];
+}
+
+/** Per node of a part how many ways lead down to it. */
+function waysTo({ args }: Formula, part: Part): Float64Array {
+	const ways = new Float64Array(args.length);
+	ways[endOf(part)] = 1;
+	for (const gate of part.gates.toReversed()) for (const lit of args[gate]!) ways[nodeOf(lit)]! += ways[gate]!;
+	return ways;
+}
+
 /** Per node of a part the inputs below it, each as often as it is met. */
 function weights(formula: Formula, part: Part): Float64Array {
 	const weight = new Float64Array(formula.args.length);

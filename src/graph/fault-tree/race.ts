@@ -3,7 +3,7 @@ import { Diagram, TooLarge } from "./diagram.ts";
 import { force } from "./force.ts";
 import type { Formula } from "./formula.ts";
 import { type Functions, gateFunction, inputFunctions } from "./functions.ts";
-import { asNumbered, deepFirst, heavyFirst, lightFirst, type Order, sharedFirst } from "./orders.ts";
+import { asNumbered, deepFirst, heavyFirst, lifted, lightFirst, type Order, sharedFirst } from "./orders.ts";
 import { neededLiterals, type Part } from "./parts.ts";
 
 /** The function of a part, and the inputs in the order of its levels. */
@@ -20,6 +20,8 @@ const heats: readonly (readonly Order[])[] = [
 
 const FIRST_ROOM = 2 ** 13;
 const MORE_ROOM = 4;
+/** Where some inputs stand out, the order with them on top fits soon or never. */
+const LIFTED_ROOM = 2 ** 18;
 /** With more room than this only one goes on: two would be too costly. */
 const LAST_HEATS = 2 ** 21;
 
@@ -31,6 +33,11 @@ const LAST_HEATS = 2 ** 21;
  */
 export function race(formula: Formula, part: Part, limit: number): Ordered | undefined {
 	const literals = neededLiterals(formula, part);
+	const apart = lifted(lightFirst, formula, part);
+	if (apart !== undefined) {
+		const runner = new Runner(formula, literals, apart);
+		if (runner.goesThrough(Math.min(LIFTED_ROOM, limit))) return runner.result();
+	}
 	let runners: Runner[][] = [];
 	for (const heat of heats) {
 		const started: Runner[] = [];
