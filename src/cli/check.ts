@@ -1,6 +1,6 @@
 /** `plumbline check`: does the design hold what it promises? A verdict for each requirement, with what decides it. */
 import { Analysis, type RequirementVerdict } from "../analysis/index.ts";
-import { type Design, readDesign } from "../format/index.ts";
+import type { Design } from "../format/index.ts";
 import { checkText } from "./check-text.ts";
 import { checked } from "./checked.ts";
 import { choiceOf } from "./choice.ts";
@@ -8,6 +8,7 @@ import type { Command } from "./command.ts";
 import { discover } from "./discover.ts";
 import { Files } from "./files.ts";
 import { jsonText } from "./json.ts";
+import { notWithinOthers, readAll } from "./judge.ts";
 import { exit } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
@@ -23,9 +24,9 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 	const troubles = new Troubles(nameOf, files.text);
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
 	let isViolated = false;
-	for (const uri of await discover(args, cwd, troubles.add)) {
-		const design = troubles.unless(uri, () => readDesign(files.named(uri)));
-		if (design === undefined) continue;
+	const designs = readAll(await discover(args, cwd, troubles.add), { files, troubles });
+	for (const uri of notWithinOthers(designs)) {
+		const design = designs.get(uri)!;
 		const found = troubles.unless(uri, () => {
 			const { verdicts } = new Analysis(design, settings.for(uri));
 			isViolated ||= verdicts.some(({ verdict }: RequirementVerdict) => verdict === "violated");

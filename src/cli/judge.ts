@@ -56,7 +56,11 @@ export function judge(uris: readonly string[], given: Judging): Judged {
 	return collected.result();
 }
 
-function readAll(uris: readonly string[], { files, tell, troubles }: Judging): Map<string, Design> {
+/** Each that can be read. */
+export function readAll(
+	uris: readonly string[],
+	{ files, tell = () => undefined, troubles }: Pick<Judging, "files" | "troubles"> & Partial<Pick<Judging, "tell">>,
+): Map<string, Design> {
 	const designs = new Map<string, Design>();
 	for (const uri of uris) {
 		tell(uri);
@@ -67,7 +71,7 @@ function readAll(uris: readonly string[], { files, tell, troubles }: Judging): M
 }
 
 /** Files that no other file includes; of a circle of includes, the first. */
-function notWithinOthers(designs: ReadonlyMap<string, Design>): string[] {
+export function notWithinOthers(designs: ReadonlyMap<string, Design>): string[] {
 	const partsOf = (design: Design) => design.parts.slice(1).map(({ uri }) => uri);
 	const included = new Set([...designs].flatMap(([uri, design]) => partsOf(design).filter((part) => part !== uri)));
 	const covered = new Set<string>();

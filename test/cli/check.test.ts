@@ -78,3 +78,11 @@ test("hostile names stay on their line and move no cursor", () => {
 	expect(stdout).not.toContain("\u001B");
 	expect(stdout.split("\n").filter((line) => line.startsWith("::"))).toEqual([]);
 });
+
+test("a part is judged within what includes it", () => {
+	const whole = "version: 1\nname: Whole\ninclude: { shop: shop/design.yaml }\n";
+	const cwd = folderWith({ "design.yaml": whole, "shop/design.yaml": design });
+	const { stdout } = run(["check"], { cwd });
+	expect(stdout.split("\n").filter((line) => line.endsWith("design.yaml"))).toEqual(["design.yaml"]);
+	expect(stdout).toContain("violated  shop/up");
+});
