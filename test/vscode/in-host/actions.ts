@@ -8,7 +8,7 @@ const design = `version: 1
 name: Shop
 summary: Takes orders for a shop, and tells buyers that they have arrived.
 components:
-  web: { type: client, connections: [{ to: shop, timeout: 1s }] } # in a browser
+  web: { type: client, connections: [{ to: shop, timeout: 5s }] } # in a browser
   shop:
     type: service
     replicas: 3 # three of them
