@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { install } from "../../test/vscode/bed/install.ts";
 import { packages, root } from "../../test/vscode/bed/root.ts";
+import { bundled } from "./bundled.ts";
 import type { BenchOptions } from "./options.ts";
 
 export const isBedThere = (): boolean => existsSync(join(packages, "playwright-core"));
@@ -15,16 +15,7 @@ export const bed =
 	async (options: BenchOptions): Promise<void> => {
 		await install();
 		const outfile = join(packages, ".cache", `bench-${name}.mjs`);
-		await build({
-			entryPoints: [join(root, "tools/bench/in-bed", `${name}.ts`)],
-			outfile,
-			bundle: true,
-			platform: "node",
-			target: "node20.12",
-			format: "esm",
-			packages: "external",
-			logLevel: "warning",
-		});
+		await bundled(join(root, "tools/bench/in-bed", `${name}.ts`), outfile);
 		const { bench } = (await import(pathToFileURL(outfile).href)) as {
 			bench: (options: BenchOptions) => Promise<void>;
 		};

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { build } from "esbuild";
+import { bundled } from "./bundled.ts";
 import { Client } from "./client.ts";
 import { type Large, large } from "./large-designs.ts";
 import type { BenchOptions } from "./options.ts";
@@ -16,7 +16,10 @@ import { waited } from "./timing.ts";
 const fraction = 20;
 
 export async function benchSteps({ isQuick }: BenchOptions): Promise<void> {
-	const probed = await bundled("tools/bench/probe/probed.ts");
+	const probed = await bundled(
+		"tools/bench/probe/probed.ts",
+		resolve("node_modules/.cache/plumbline/bench-probed.mjs"),
+	);
 	title("Server, large texts: the longest steps when one is opened, and typed in (aim: 50 ms), by processor time");
 	for (const [name, { count, of }] of Object.entries(large)) {
 		const size = isQuick ? Math.ceil(count / fraction) : count;
@@ -51,19 +54,4 @@ async function stepsOf(server: ChildProcess): Promise<Measured> {
 	server.send("measured");
 	const [measured] = (await once(server, "message")) as [Measured];
 	return measured;
-}
-
-async function bundled(entry: string): Promise<string> {
-	const outfile = resolve("node_modules/.cache/plumbline", `${entry.replace(/\W+/g, "-")}.mjs`);
-	await build({
-		entryPoints: [entry],
-		outfile,
-		bundle: true,
-		platform: "node",
-		target: "node20.12",
-		format: "esm",
-		packages: "external",
-		logLevel: "warning",
-	});
-	return outfile;
 }
