@@ -46,11 +46,13 @@ const isFloor = (key: CheckedTarget["key"]): boolean => key === "availability" |
 
 function notesOf({ key, figure, contributions, missing }: CheckedTarget): string[] {
 	const notes: string[] = [];
-	if (key === "availability" && figure !== null && typeof figure !== "string" && figure.low < 1)
-		notes.push(
-			`down ${sayDuration(wholeSeconds((1 - figure.low) * secondsAYear))} a year${contributed(contributions)}`,
-		);
-	else if (contributions.length > 0) notes.push(contributed(contributions).replace(/^, /, ""));
+	const most = contributions.length === 0 ? "" : shared(contributions);
+	if (key === "availability") {
+		if (figure !== null && typeof figure !== "string" && figure.low < 1)
+			notes.push(
+				`down ${sayDuration(wholeSeconds((1 - figure.low) * secondsAYear))} a year${most && `, most of it by ${most}`}`,
+			);
+	} else if (most !== "") notes.push(`${key.startsWith("throughput") ? "fullest" : "most of it by"} ${most}`);
 	if (missing.length > 0)
 		notes.push(`would tell: ${listed(missing.map((one) => `\`${one.key}\` of ${oneLine(one.id)}`))}`);
 	return notes;
@@ -59,10 +61,8 @@ function notesOf({ key, figure, contributions, missing }: CheckedTarget): string
 const secondsAYear = 365 * 86_400;
 const wholeSeconds = (seconds: number): number => (seconds >= 1 ? Math.round(seconds) : seconds);
 
-const contributed = (all: CheckedTarget["contributions"]): string =>
-	all.length === 0
-		? ""
-		: `, most of it by ${listed(all.map(({ id, share }) => `${oneLine(id)} (${Math.round(share * 100)}%)`))}`;
+const shared = (all: CheckedTarget["contributions"]): string =>
+	listed(all.map(({ id, share }) => `${oneLine(id)} (${Math.round(share * 100)}%)`));
 
 const listed = (texts: readonly string[]): string =>
 	texts.length > mostListed

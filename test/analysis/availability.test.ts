@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Analysis, isKnown } from "../../src/analysis/index.ts";
 import { type Component, type Design, readDesign } from "../../src/format/index.ts";
+import { fewerThan } from "../../src/numbers/index.ts";
 import { naiveUptime } from "../support/naive-uptime.ts";
 import { Dice, randomDesign } from "../support/random-design.ts";
 
@@ -27,12 +28,13 @@ test("is what trying every state finds, on random designs", () => {
 		if (expected === undefined) continue;
 		seen.designs++;
 		seen.shares += text.includes("share: ") ? 1 : 0;
-		for (const [flow, [low, high]] of expected) {
-			const { up } = analysis.availability.ofFlow(flow).value;
-			seen.flows++;
+		for (const [thing, [low, high]] of expected) {
+			const { availability } = analysis;
+			const { up } = (thing.is === "flow" ? availability.ofFlow(thing) : availability.ofComponent(thing)).value;
+			seen.flows += thing.is === "flow" ? 1 : 0;
 			seen.ranges += up.low < up.high ? 1 : 0;
 			if (Math.abs(up.low - low) > 1e-12 || Math.abs(up.high - high) > 1e-12)
-				expect({ seed, text, flow: flow.id, up }).toEqual({ seed, text, flow: flow.id, up: { low, high } });
+				expect({ seed, text, thing: thing.id, up }).toEqual({ seed, text, thing: thing.id, up: { low, high } });
 		}
 	}
 	expect(seen.ranges).toBeGreaterThan(2);
@@ -147,4 +149,19 @@ flows: { go: { steps: [app -> a, a -> b, b -> d, a -> c, c -> d] } }
 		const text = steps.replace('"a0 -> a1"', "a0 -> a1: { share: 10% }");
 		expect(uptimeOf(text, "go")).toBeCloseTo(0.9 * (0.1 * 0.9 + 0.9), 12);
 	});
+});
+
+test("of a store that nothing calls, of many copies, and of more than anybody runs", () => {
+	const design = read(`version: 1
+name: Alone
+components:
+  lone: { type: database, replicas: 2, availability: 90% }
+  many: { type: coordinator, replicas: 201, availability: 60% }
+  all: { type: coordinator, replicas: 1000000000, availability: 60% }
+`);
+	const { availability } = new Analysis(design);
+	const [lone, many, all] = design.components.map((one) => availability.ofComponent(one).value.up);
+	expect(lone!.low).toBeCloseTo(0.99, 12);
+	expect(many!.low).toBeCloseTo(1 - fewerThan(101, 201, 0.6), 12);
+	expect(all).toEqual({ low: 1, high: 1 });
 });

@@ -137,7 +137,8 @@ export class World {
 		);
 	}
 
-	private standaloneWorks(component: Component, use: Use): boolean {
+	/** It and all its critical calls, with nothing in its place. */
+	standaloneWorks(component: Component, use: Use): boolean {
 		return this.isUp(component, use) && this.served.get(component)!;
 	}
 

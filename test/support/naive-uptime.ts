@@ -34,11 +34,16 @@ interface Atom {
 type State = ReadonlySet<string>;
 
 /** Undefined where there are more states than `most`. */
-export function naiveUptime(design: Design, figures: Figures, most: number): Map<Flow, [number, number]> | undefined {
+export function naiveUptime(
+	design: Design,
+	figures: Figures,
+	most: number,
+): Map<Flow | Component, [number, number]> | undefined {
 	const atoms = atomsOf(design, figures);
 	if (2 ** atoms.length > most) return undefined;
 	const flows = new Map(design.flows.map((flow) => [flow, new Steps(flow, design)]));
-	const up = new Map(design.flows.map((flow): [Flow, [number, number]] => [flow, [0, 0]]));
+	const things = [...design.flows, ...design.components];
+	const up = new Map(things.map((thing): [Flow | Component, [number, number]] => [thing, [0, 0]]));
 	for (let mask = 0; mask < 2 ** atoms.length; mask++) {
 		const state = new Set(atoms.flatMap(({ name }, i) => ((mask >> i) & 1 ? [name] : [])));
 		const chance = ([0, 1] as const).map((end) =>
@@ -54,9 +59,10 @@ export function naiveUptime(design: Design, figures: Figures, most: number): Map
 					({ item, name, steps }) => item.share === undefined || !steps.has(step) || !state.has(name),
 				),
 		);
-		for (const flow of design.flows) {
-			if (!world.works(flow, "answer")) continue;
-			const sum = up.get(flow)!;
+		for (const thing of things) {
+			const works = thing.is === "flow" ? world.works(thing, "answer") : world.standaloneWorks(thing, "both");
+			if (!works) continue;
+			const sum = up.get(thing)!;
 			sum[0] += chance[1]!;
 			sum[1] += chance[0]!;
 		}

@@ -2,8 +2,10 @@
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
+import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
+import type { Use } from "../flows/awaited.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import type { Place } from "../redundancy/standing.ts";
@@ -50,7 +52,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		design,
 		figures,
 		recovery,
-		usesOf: (component) => uses.get(component) ?? [],
+		usesOf: (component) => [...new Set<Use>(["anything", ...(uses.get(component) ?? [])])],
 		copiesFor,
 		failing,
 	});
@@ -64,7 +66,12 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	return {
 		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
-			of(failing.any([down.of(component, "anything"), structure.downOf(graph.fullNodes.get(component)!)])),
+			of(
+				failing.any([
+					...[component, hostOf(component)].map((one) => down.of(one, "anything")),
+					structure.downOf(graph.fullNodes.get(component)!),
+				]),
+			),
 	};
 }
 
@@ -76,6 +83,9 @@ function copiesForLoad(component: Component, demand: Demand): number {
 	return isKnown(total) ? Math.max(1, Math.ceil(total.value / capacity.value - 1e-9)) : 1;
 }
 
+/** Nodes of a diagram: exactness gives way to bounds before time does. */
+const diagramLimit = 2 ** 18;
+
 function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {
 	if (fails === never || fails === always) {
 		const up = { low: fails === never && !isCut ? 1 : 0, high: fails === never ? 1 : 0 };
@@ -83,9 +93,9 @@ function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime
 	}
 	const { tree, events } = failing.tree(fails);
 	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
-	const mild = solve(tree, chances("low"));
+	const mild = solve(tree, chances("low"), { limit: diagramLimit });
 	const isRange = events.some(({ share }) => !isExact(share));
-	const bad = isRange ? solve(tree, chances("high")) : mild;
+	const bad = isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild;
 	const rests = events.flatMap((event) => event.rests);
 	return {
 		value: {

@@ -1,6 +1,7 @@
 /** When too few copies of something are up, with the zones and regions that they share with others. */
 import type { Component } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
+import { fewerThan } from "../../numbers/index.ts";
 import type { Known } from "../answer.ts";
 import type { Placed } from "../components/copies.ts";
 import type { Electorate } from "../redundancy/standing.ts";
@@ -91,16 +92,4 @@ function fewerLeft(
 		});
 	};
 	return from(0, 0);
-}
-
-/** The probability that fewer than `needed` of `copies` are up, of which each is with `up`: the lower tail of a binomial distribution. */
-export function fewerThan(needed: number, copies: number, up: number): number {
-	const down = 1 - up;
-	let term = down ** copies;
-	let sum = 0;
-	for (let i = 0; i < needed && i <= copies; i++) {
-		sum += term;
-		term = down === 0 ? (i + 1 === copies ? 1 : 0) : (term * (copies - i) * up) / ((i + 1) * down);
-	}
-	return Math.min(1, sum);
 }
