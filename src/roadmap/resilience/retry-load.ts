@@ -89,10 +89,13 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 	]);
 }
 
-/** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target. */
-const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts }: Analysis): number =>
-	[usualAttempts, 2].find((tries) => timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits)) ??
-	1;
+/** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target, or multiply with others. */
+const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts, retries }: Analysis): number =>
+	[usualAttempts, 2].find(
+		(tries) =>
+			timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits) &&
+			!retries.wouldMultiplyBeyond(mostCallsOfOne, connection, tries),
+	) ?? 1;
 
 export const amplification = rule({
 	id: "resilience/retry-amplification",

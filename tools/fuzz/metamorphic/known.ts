@@ -40,10 +40,6 @@ const ofFixes: Readonly<Record<string, Reasons>> = {
 		"resilience/missing-bulkhead": "Without the fallback the call may wait on what it can do without.",
 		"availability/single-point-of-failure": "What was done twice is done by one alone, as the answer asks for.",
 	},
-	"resilience/unbounded-retry": {
-		"resilience/missing-compensation": "A write that is tried without end cannot fail; one that is bounded can.",
-		"resilience/timeout-inversion": "Even a single try outlasts the caller: an endless one was not compared with it.",
-	},
 };
 
 export const isKnownHarm = ({ by, rule }: Harm): boolean => ofFixes[by]?.[rule] !== undefined;
