@@ -20,7 +20,7 @@ export function answerFor(fix: Fix): string | undefined {
 	return options?.[0]?.value ?? suggestion ?? usual[expects ?? "text"];
 }
 
-const changesOf = (fix: Fix): readonly FileChange[] =>
+export const changesOf = (fix: Fix): readonly FileChange[] =>
 	fix.kind === "choice" ? fix.changes(answerFor(fix) ?? "") : fix.changes;
 
 /** Sections that say what is asked of a system, not how it is built. */

@@ -77,7 +77,7 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 	if (attempts === 1) return assume("Try once", bound);
 	const pauses = [
 		...(retry?.backoff === undefined ? [set(route, ["retry", "backoff"], backoff)] : []),
-		...(retry?.jitter === undefined ? [set(route, ["retry", "jitter"], true)] : []),
+		...(retry?.jitter?.value !== true ? [set(route, ["retry", "jitter"], true)] : []),
 	];
 	const title = `Bound the retry: ${attempts} tries`;
 	if (!mayHarmAgain(connection, analysis) || connection.idempotent !== undefined)
