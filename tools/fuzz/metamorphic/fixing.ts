@@ -1,6 +1,8 @@
 /** What a single fix may bring: nothing that was not there, or stood behind what it mends. */
 import { parseDocument } from "yaml";
+import { passesOn } from "../../../src/analysis/index.ts";
 import { applyEdits, editsFor } from "../../../src/edit/index.ts";
+import type { Component } from "../../../src/format/index.ts";
 import { pathOf, routeAt } from "../../../src/format/yaml/route.ts";
 import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
 import { type Entity, type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
@@ -94,9 +96,15 @@ function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told)
 /** What is found where the statement that is wrong, and that the fix replaces, is not made at all. */
 function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checked, text: string): readonly Finding[] {
 	const { yaml } = before.design.parts[0]!.document;
-	const path = pathOf(routeAt(yaml, location.start));
-	const isReplaced = changesOf(fix).some(({ change }) => "path" in change && isSame(change.path, path));
-	const edits = isReplaced ? editsFor(yaml, [{ do: "remove", path }]) : undefined;
+	// A mapping begins where its first key does.
+	const at = pathOf(routeAt(yaml, location.start));
+	const wrong = changesOf(fix).flatMap(({ change }) =>
+		"path" in change && [at, at.slice(0, -1)].some((path) => isSame(change.path, path)) ? [change.path] : [],
+	);
+	const edits = editsFor(
+		yaml,
+		wrong.slice(0, 1).map((path) => ({ do: "remove" as const, path })),
+	);
 	return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
 }
 
@@ -112,9 +120,16 @@ function newOrStepped(before: Checked, { design }: Checked): ReadonlySet<string>
 		const stepped = [...flow.steps, ...flow.compensations].map(({ from, to }) => [from.id, to.id].sort().join());
 		for (const { is, id, caller, target } of written)
 			if (stepped.includes([caller.id, target.id].sort().join()))
-				for (const one of [{ is, id }, caller, target, flow]) open.add(nameOf(one));
+				for (const one of [{ is, id }, caller, flow, ...reachedBy(target)]) open.add(nameOf(one));
 	}
 	return open;
+}
+
+/** What answers: behind a front also what that passes calls on to. */
+function reachedBy(target: Component): Set<Component> {
+	const reached = new Set([target]);
+	for (const one of reached) if (passesOn(one)) for (const next of one.outgoing) reached.add(next.target);
+	return reached;
 }
 
 /** It asks for what nobody has said of these, and for nothing else. */
