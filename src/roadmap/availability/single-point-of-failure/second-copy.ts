@@ -25,7 +25,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const standby = standbyFor(component);
 	if (standby !== undefined)
 		return assume(`Add automatic failover to ${standby.id}`, set(route, "failover", "automatic"));
-	if (type === "batch-job") return restart(component);
+	if (hasTrait(type, "runs-to-end")) return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
@@ -33,12 +33,12 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const wanted = copiesWanted(copies, needed, isVote);
 	const changes = [...further(component, wanted), ...amongCopies(component, analysis)];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
-	if (type === "database" && copies <= 1) {
+	if (hasTrait(type, "keeps-records") && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
 	}
 	if (takesOver(component, copies)) changes.push(...automatic(component));
-	const isCopied = type === "database" || isVote || !keepsSomething(component);
+	const isCopied = hasTrait(type, "keeps-records") || isVote || !keepsSomething(component);
 	if (!isCopied && replication?.mode === undefined && copies <= 1) return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
@@ -115,7 +115,8 @@ function givingWay({ route, cap, consistency }: Component, mode: string | undefi
 /** One leader whose writes stop with it. */
 function takesOver(component: Component, copies: number): boolean {
 	if (component.failover !== undefined) return waitsForHand(component);
-	const isLed = component.type === "database" || component.replication?.topology?.value === "leader-follower";
+	const isLed =
+		hasTrait(component.type, "keeps-records") || component.replication?.topology?.value === "leader-follower";
 	return isLed && copies <= 1 && component.leaderElection === undefined;
 }
 

@@ -1,6 +1,6 @@
 /** The loss of one copy that stops a flow. */
 import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
-import { type Component, rounded } from "../../../format/index.ts";
+import { type Component, hasTrait, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
 import { offer } from "../../fix.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
@@ -227,6 +227,6 @@ function mendOf(component: Component, { copies }: Analysis) {
 	if (copies.running(component).value > 1) return { mend: "item" as const };
 	const standby = standbyFor(component);
 	if (standby !== undefined) return { mend: "standby" as const, standby };
-	if (component.type === "batch-job") return { mend: "restart" as const };
+	if (hasTrait(component.type, "runs-to-end")) return { mend: "restart" as const };
 	return { mend: waitsForHand(component) ? ("switch" as const) : ("second" as const) };
 }

@@ -6,7 +6,8 @@ import { choice, set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
 
 /** A job makes one call after another, and nobody else's wait behind it. */
-const hasNothingBehindIt: readonly Component["type"][] = ["monitoring", "dns", "batch-job"];
+const hasNothingBehindIt = ({ type }: Component): boolean =>
+	hasTrait(type, "watches") || hasTrait(type, "names") || hasTrait(type, "runs-to-end");
 
 /** What else its caller needs: what would suffer; undefined where nothing would. */
 export const unbounded = (connection: Connection, analysis: Analysis): readonly Component[] | undefined =>
@@ -17,7 +18,7 @@ export const unbounded = (connection: Connection, analysis: Analysis): readonly 
 /** The same, if its caller could do without it. */
 function unboundedIfOptional(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
 	const { caller, target } = connection;
-	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt.includes(caller.type)) return undefined;
+	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt(caller)) return undefined;
 	if (!isUnbounded(connection)) return undefined;
 	if (calls.from(caller).length === 0 && calls.reaching(caller).length === 0) return undefined;
 	const isUsed = calls.over(connection).length > 0 || unnamed.flowsOver(connection).length > 0;
