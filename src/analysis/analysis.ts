@@ -5,6 +5,7 @@ import { type Availability, availabilityOf } from "./availability/availability.t
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
+import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
@@ -140,6 +141,11 @@ export class Analysis {
 	/** Reads that can miss the newest write. */
 	get staleReads(): StaleReads {
 		return this.once("staleReads", () => staleReadsOf(this.design, this.calls, this.consistency));
+	}
+
+	/** What is kept for speed. */
+	get keeping(): Keeping {
+		return this.once("keeping", () => keepingOf(this.design, this.calls, this.writes));
 	}
 
 	/** How long callers wait at most. */

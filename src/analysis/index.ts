@@ -24,6 +24,7 @@ export {
 	type Need,
 	readsFromReplica,
 } from "./consistency/consistency.ts";
+export { type Kept, storesBehind } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
