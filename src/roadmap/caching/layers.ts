@@ -136,30 +136,15 @@ export const layers = topic({
 			].join("\n"),
 			host: `
 components:
-  web:
-    type: client
-    platform: browser
-    connections: [{ to: edge, protocol: https }, { to: gateway, protocol: https }]
-  gateway:
-    type: api-gateway
-    managed: true
-    rateLimit: { limit: 20/s, per: client, algorithm: token-bucket, onExceed: reject }
-    authentication: { kind: token, protocol: oidc, expiry: 15m, revocation: true }
-    authorization: rbac
-    validation: schema
-    connections: [{ to: shop, protocol: https, timeout: 800ms }]
   shop:
     type: service
-    replicas: 3
-    discovery: platform
+    exposure: internal
+    replicas: 2
     connections:
       - { to: page-cache, timeout: 20ms, encryption: tls }
       - { to: shop-db, timeout: 300ms, encryption: tls }
-  shop-db: { type: database, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }
   # HERE
-data:
-  products: { store: shop-db, owner: shop, sensitivity: public }
-  product-pictures: { store: pictures, owner: shop, sensitivity: public }
+  shop-db: { type: database, managed: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }
 `,
 		},
 	],
