@@ -41,7 +41,7 @@ export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
-export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
+export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";

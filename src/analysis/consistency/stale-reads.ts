@@ -24,6 +24,8 @@ export interface CachedRead extends Need {
 export interface StaleReads {
 	/** What a connection reads from runs behind; undefined where its reads meet the newest write, or the store as a whole is not strong. */
 	behind(connection: Connection): Behind | undefined;
+	/** What it reads from would run behind even if its store were strong as a whole. */
+	wouldBeBehind(connection: Connection): boolean;
 	/** Data read over a connection that needs strong reads: in the flows whose steps use it, or, used by none, for everyone. */
 	strongOver(connection: Connection): readonly Need[];
 	/** Steps that read such data from a cache that lives by ttl or events; the first for each cache and data. */
@@ -33,6 +35,8 @@ export interface StaleReads {
 export function staleReadsOf(design: Design, calls: Calls, consistency: ConsistencyAnswers): StaleReads {
 	return {
 		behind: (connection) => behindOn(connection, consistency),
+		wouldBeBehind: (connection) =>
+			readsFromReplica(connection) && !quorumOf(connection.target)?.overlaps && lagOf(connection.target) !== undefined,
 		strongOver: (connection) => strongOver(connection, calls, consistency),
 		throughCaches: design.components.filter(livesBehind).flatMap((cache) => cachedReads(cache, calls, consistency)),
 	};
