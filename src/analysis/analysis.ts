@@ -1,5 +1,5 @@
 /** All questions about one design, each answered at most once, and only when asked for. */
-import type { Component, Design, Flow } from "../format/index.ts";
+import type { Component, Data, Design, Flow, Requirement } from "../format/index.ts";
 import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
@@ -36,7 +36,7 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
-import { type RequirementVerdict, verdictsOf } from "./verdicts/index.ts";
+import { type RequirementVerdict, scopeOf, type TargetKey, verdictsOf } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
@@ -262,6 +262,11 @@ export class Analysis {
 	/** How much of the time flows answer and components serve. */
 	get availability(): Availability {
 		return this.once("availability", () => availabilityOf(this));
+	}
+
+	/** For what a target of a requirement is judged, one thing after the other. */
+	scopeOf(requirement: Requirement, key: TargetKey): readonly (Flow | Component | Data)[] {
+		return scopeOf(requirement, key, this.design, this.calls).map(({ thing }) => thing);
 	}
 
 	/** Whether requirements hold. */
