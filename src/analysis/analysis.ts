@@ -8,6 +8,7 @@ import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistenc
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
+import { type Carried, carriedBehind } from "./demand/behind.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
 import { type Starts, startsOf } from "./demand/starts.ts";
@@ -177,6 +178,11 @@ export class Analysis {
 	/** How much of their capacity that takes. */
 	get utilisations(): Utilisations {
 		return this.once("utilisations", () => utilisationsOf(this.design, this.demand, this.load));
+	}
+
+	/** How many calls a second may pass a component until something that answers them is full. */
+	carriedBehind(component: Component): Carried | undefined {
+		return carriedBehind(component, this.calls, this.demand, this.load);
 	}
 
 	/** What waits in a queue or topic, for each that takes all of its messages. */

@@ -10,7 +10,7 @@ const withoutLoad = rule({
 	severity: "info",
 	title: "Fast at which load?",
 	message:
-		"{requirement} says how fast {flows} answer and nothing says at which load: one call at a time is easily fast. State `rate` or a throughput.",
+		"{requirement} says how fast answers on {flows} come, and nothing at which load: one call at a time is easily fast. State `rate` or a throughput.",
 	why: "Every system is fast for one user. A time to answer means something only together with the number of calls at which it holds: near the capacity, waiting takes more time than the work.",
 	when: "Fires once for a latency requirement, with all flows in its scope that state no `rate` and that no throughput requirement covers; without a scope, the flows that come in from outside. An unscoped throughput counts.",
 	falseAlarms: "A flow that one person runs now and then: state that, `rate: 5/d`.",
