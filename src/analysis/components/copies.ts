@@ -26,6 +26,7 @@ const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"
 
 /** What a component is a part of, the outermost by `runsOn`; itself where that is nothing else, or runs in a circle. */
 export function hostOf(component: Component): Component {
+	if (component.linked.runsOn === undefined) return component;
 	const seen = new Set<Component>();
 	let at = component;
 	for (let next: Component | undefined = component; next !== undefined; next = next.linked.runsOn) {

@@ -3,6 +3,7 @@ import { type Component, type Connection, type Data, type Design, hasTrait } fro
 import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
+import { storesBehind } from "./keeping.ts";
 
 /** Why what a connection reads may run behind. */
 export interface Behind {
@@ -94,7 +95,7 @@ function livesBehind(cache: Component): boolean {
 }
 
 function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
-	const stores = storesOf(cache);
+	const stores = storesBehind(cache);
 	const found = new Map<Data, CachedRead>();
 	for (const call of calls.reaching(cache)) {
 		if (!isRead(call)) continue;
@@ -111,10 +112,4 @@ function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnsw
 		}
 	}
 	return [...found.values()];
-}
-
-/** What a cache keeps answers of: what it says, else the stores that it reads itself. */
-function storesOf(cache: Component): Component[] {
-	if (cache.caches !== undefined) return [...cache.linked.caches];
-	return [...new Set(cache.outgoing.map(({ target }) => target).filter(isStore))];
 }

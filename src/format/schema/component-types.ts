@@ -18,6 +18,8 @@ export type Role =
 	| "keeps-answers"
 	/** Passes requests on, and keeps their answers where it states how often it has them. */
 	| "may-keep-answers"
+	/** What it keeps is one copy for all who ask: it tells them apart by what they ask for alone. */
+	| "answers-all-alike"
 	/** A person uses it: it asks, and is not asked. */
 	| "for-people"
 	| "third-party"
@@ -112,7 +114,7 @@ const types = {
 	cdn: {
 		...traffic,
 		doc: "Serves content from places near the user and keeps copies of it.",
-		roles: ["front", "keeps-answers", "may-keep-answers", "edge"],
+		roles: ["front", "keeps-answers", "may-keep-answers", "answers-all-alike", "edge"],
 		managed: "without replicas",
 	},
 	"load-balancer": {
@@ -124,7 +126,7 @@ const types = {
 	"reverse-proxy": {
 		...traffic,
 		doc: "Stands before servers and passes requests on: TLS, compression, routing.",
-		roles: ["front", "reads-requests", "may-keep-answers"],
+		roles: ["front", "reads-requests", "may-keep-answers", "answers-all-alike"],
 	},
 	"forward-proxy": {
 		...traffic,
@@ -141,7 +143,7 @@ const types = {
 	"web-server": {
 		...compute,
 		doc: "Serves pages and files, and may pass requests on.",
-		roles: ["reads-requests", "may-keep-answers"],
+		roles: ["reads-requests", "may-keep-answers", "answers-all-alike"],
 	},
 	function: {
 		...compute,
