@@ -10,7 +10,8 @@ import {
 	stated,
 	type Target,
 } from "../../analysis/index.ts";
-import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, nameIn, rounded } from "../../format/index.ts";
+import { overflowWithin, usualQueueDepth } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
@@ -88,7 +89,9 @@ flows:
 				const common = {
 					subject: connection,
 					about: [to, flow],
-					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
+					...(canGoThroughQueue(connection, analysis)
+						? { fix: () => queueBetween(connection, analysis, depthFor(short)) }
+						: {}),
 				};
 				const facts = {
 					flow,
@@ -187,13 +190,20 @@ function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean
 const isUnsafeToRepeat = ({ idempotent }: Connection): boolean =>
 	idempotent !== undefined && "value" in idempotent && idempotent.value === false;
 
-function queueBetween(connection: Connection, { calls, design }: Analysis) {
+/** As much as a peak leaves within an hour. */
+function depthFor(short: Shortage | undefined): number {
+	if (short === undefined) return usualQueueDepth;
+	const perSecond = short.brought.value - short.capacity.value;
+	return Math.max(usualQueueDepth, rounded(perSecond * overflowWithin * 1.01, 2, "up"));
+}
+
+function queueBetween(connection: Connection, { calls, design }: Analysis, depth: number) {
 	const { caller, target } = connection;
 	return choice(
 		"Add a queue between",
 		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
-			...newQueue(caller, queue, design),
+			...newQueue(caller, queue, design, depth),
 			set(connection.route, "to", queue),
 			...(connection.kindStated === undefined ? [] : [set(connection.route, "kind", "publish")]),
 			...(connection.retry !== undefined && connection.idempotent === undefined
