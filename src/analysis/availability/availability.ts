@@ -90,7 +90,10 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	};
 }
 
-/** Each carries its capacity, and where they scale others come up for those that are lost; of a store whose copies all take every write, more of them carry no more. */
+/**
+ * Each carries its capacity, and where they scale others come up for those that are lost. Of a store whose copies all
+ * take every write, more of them carry no more.
+ */
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
