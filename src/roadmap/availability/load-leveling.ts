@@ -14,6 +14,7 @@ import { type Component, type Connection, hasTrait, nameIn, rounded } from "../.
 import { overflowWithin, usualQueueDepth } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { carriedBy } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
@@ -121,11 +122,6 @@ flows:
 		}
 	},
 });
-
-const carriedBy = ({ each, copies }: Capacity) =>
-	copies.value === 1
-		? { capacity: "one" as const, each: rate(each) }
-		: { capacity: "all" as const, copies: copies.value, each: rate(each) };
 
 /** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
 function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analysis): Strained[] {
