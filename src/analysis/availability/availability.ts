@@ -2,7 +2,7 @@
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
-import { hostOf } from "../components/copies.ts";
+import { hostOf, replicasAtPeak, replicasOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
@@ -90,13 +90,18 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	};
 }
 
-/** Each carries its capacity; of a store whose copies all take every write, more of them carry no more. */
+/**
+ * Each carries its capacity, and where they scale others come up for those that are lost. Of a store whose copies all
+ * take every write, more of them carry no more.
+ */
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
 	const sum = demand.on(component);
 	if (sum.atLeast <= capacity.value) return 1;
-	return isKnown(sum.total) ? Math.ceil(sum.total.value / capacity.value - 1e-9) : 1;
+	if (!isKnown(sum.total)) return 1;
+	const further = replicasAtPeak(component).value - replicasOf(component).value;
+	return Math.max(1, Math.ceil(sum.total.value / capacity.value - 1e-9) - Math.max(0, further));
 }
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */
