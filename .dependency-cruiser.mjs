@@ -28,7 +28,7 @@ export const standsOn = {
 		"pages",
 		"protocol",
 	],
-	server: ["service", "protocol"],
+	server: ["filenames", "service", "protocol"],
 	extension: ["filenames", "protocol", "preview"],
 	preview: ["protocol"],
 	cli: [
