@@ -13,6 +13,7 @@ export const standsOn = {
 	settings: ["format", "roadmap", "lint"],
 	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
+	sums: ["format", "analysis"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	service: [
@@ -24,6 +25,7 @@ export const standsOn = {
 		"settings",
 		"edit",
 		"profile",
+		"sums",
 		"diagram",
 		"pages",
 		"protocol",
@@ -40,6 +42,7 @@ export const standsOn = {
 		"lint",
 		"settings",
 		"profile",
+		"sums",
 		"pages",
 		"diagram",
 		"server",

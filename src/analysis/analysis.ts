@@ -1,5 +1,5 @@
 /** All questions about one design, each answered at most once, and only when asked for. */
-import type { Component, Design, Flow } from "../format/index.ts";
+import type { Component, Design, Flow, Requirement } from "../format/index.ts";
 import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
@@ -36,7 +36,7 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
-import { type RequirementVerdict, verdictsOf } from "./verdicts/index.ts";
+import { type RequirementVerdict, verdictOf } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
@@ -266,10 +266,18 @@ export class Analysis {
 
 	/** Whether requirements hold. */
 	get verdicts(): readonly RequirementVerdict[] {
-		return this.once("verdicts", () => verdictsOf(this));
+		return this.once("verdicts", () => this.design.requirements.map((requirement) => this.verdictOf(requirement)));
+	}
+
+	/** Whether one of them holds: all at once may take long. */
+	verdictOf(requirement: Requirement): RequirementVerdict {
+		const known = this.judged.get(requirement) ?? verdictOf(requirement, this);
+		this.judged.set(requirement, known);
+		return known;
 	}
 
 	private readonly answers = new Map<string, unknown>();
+	private readonly judged = new Map<Requirement, RequirementVerdict>();
 
 	private once<T>(name: string, answer: () => T): T {
 		if (!this.answers.has(name)) this.answers.set(name, answer());

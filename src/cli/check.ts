@@ -30,10 +30,12 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 		const found = troubles.unless(uri, () => {
 			const { verdicts } = new Analysis(design, settings.for(uri));
 			isViolated ||= verdicts.some(({ verdict }: RequirementVerdict) => verdict === "violated");
-			return checked(design, verdicts, nameOf(uri));
+			return format === "json"
+				? jsonText(checked(design, verdicts, nameOf(uri)))
+				: checkText(nameOf(uri), verdicts, paint);
 		});
 		if (found === undefined) continue;
-		out(format === "json" ? jsonText(found) : checkText(found, paint));
+		out(found);
 		if (isDoubtful(design))
 			err(
 				`${paint("yellow", "plumbline:")} parts of it were not understood; \`plumbline lint ${oneLine(nameOf(uri))}\` says which.\n`,

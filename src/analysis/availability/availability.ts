@@ -10,6 +10,7 @@ import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import type { Place } from "../redundancy/standing.ts";
 import { componentsDown } from "./component-down.ts";
+import { type Factors, factorsOf, noFactors } from "./factors.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
 import { structureOf, usesIn } from "./structure.ts";
 
@@ -27,6 +28,8 @@ export interface Uptime {
 	readonly contributions: readonly Loser[];
 	/** What would make the range smaller. */
 	readonly missing: readonly Missing[];
+	/** The sum written out; found when asked for. */
+	readonly factors: Factors;
 }
 
 export interface Availability {
@@ -89,23 +92,39 @@ const diagramLimit = 2 ** 18;
 function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {
 	if (fails === never || fails === always) {
 		const up = { low: fails === never && !isCut ? 1 : 0, high: fails === never ? 1 : 0 };
-		return { value: { up, contributions: [], missing: [] }, basis: "derived", from: [] };
+		return { value: { up, contributions: [], missing: [], factors: noFactors }, basis: "derived", from: [] };
 	}
-	const { tree, events } = failing.tree(fails);
-	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
-	const mild = solve(tree, chances("low"), { limit: diagramLimit });
-	const isRange = events.some(({ share }) => !isExact(share));
-	const bad = isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild;
+	const { events, mild, bad } = solutionsOf(fails, failing);
+	let factors: Factors | undefined;
 	const rests = events.flatMap((event) => event.rests);
 	return {
 		value: {
 			up: { low: isCut ? 0 : 1 - bad.top.high, high: 1 - mild.top.low },
 			contributions: contributionsOf(events, bad),
 			missing: events.flatMap(({ missing = [] }) => missing),
+			get factors() {
+				factors ??= factorsOf(fails, failing, (node) => upAlone(node, failing));
+				return factors;
+			},
 		},
 		basis: rests.map(({ basis }) => basis).reduce(weaker, "derived" satisfies Basis),
 		from: [...new Set(rests.flatMap(({ from }) => from))],
 	};
+}
+
+/** With the events as seldom as they may be, and as often. */
+function solutionsOf(fails: number, failing: Failing) {
+	const { tree, events } = failing.tree(fails);
+	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
+	const mild = solve(tree, chances("low"), { limit: diagramLimit });
+	const isRange = events.some(({ share }) => !isExact(share));
+	return { events, mild, bad: isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild };
+}
+
+function upAlone(fails: number, failing: Failing): Range {
+	if (fails === always) return { low: 0, high: 0 };
+	const { mild, bad } = solutionsOf(fails, failing);
+	return { low: 1 - bad.top.high, high: 1 - mild.top.low };
 }
 
 /** What would be gained if all events of one thing never happened, each of them alone: a measure to compare by. */
