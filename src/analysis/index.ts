@@ -6,6 +6,7 @@
 export * from "./analysis.ts";
 export * from "./answer.ts";
 export type { Availability, Uptime } from "./availability/availability.ts";
+export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export {
 	isManaged,
 	isOutside,

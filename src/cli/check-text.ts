@@ -4,7 +4,7 @@ import { askedText, notesOf, said, targetWords, type Writing } from "../sums/ind
 import { oneLine, type Paint, table } from "./terminal.ts";
 
 const colours = { met: "green", violated: "red", unknown: "yellow" } as const;
-const inTerminal: Writing = { id: oneLine, key: (key) => `\`${key}\`` };
+const inTerminal: Writing = { id: oneLine, key: (key) => `\`${key}\``, text: oneLine };
 
 export function checkText(file: string, verdicts: readonly RequirementVerdict[], paint: Paint): string {
 	const title = `${paint("underline", oneLine(file))}\n`;

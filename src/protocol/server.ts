@@ -18,6 +18,8 @@ export interface InitializationOptions {
 	readonly suggestsAgain?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
 	readonly pageLink?: string;
+	/** Where a place in a file is opened, `{place}` standing for the arguments of `plumbline.reveal`; unstated, the file's address. */
+	readonly placeLink?: string;
 	/** Settings, for clients that are not asked for them. */
 	readonly settings?: unknown;
 }

@@ -110,6 +110,7 @@ export function initializationOptions(value: unknown): InitializationOptions {
 		...flag("picks"),
 		...flag("suggestsAgain"),
 		...(isText(value.pageLink) && { pageLink: value.pageLink }),
+		...(isText(value.placeLink) && { placeLink: value.placeLink }),
 		...("settings" in value && { settings: value.settings }),
 	};
 }

@@ -1,5 +1,5 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
-import { type Reading, type SettingsSources, type Snapshot, snapshotSteps } from "../service/index.ts";
+import { type Reading, type SettingsSources, type Snapshot, snapshotSteps, verdictSteps } from "../service/index.ts";
 import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -84,6 +84,13 @@ export class Designs {
 		});
 		this.runs.set(uri, run);
 		return run.snapshot;
+	}
+
+	/** Every requirement judged, with messages let in meanwhile; `isStopped` ends it. */
+	async judged(reading: Reading, isStopped: () => boolean = () => false): Promise<void> {
+		await inSlices(this.world.host, verdictSteps(reading), async () => {
+			if (isStopped()) throw new Overtaken();
+		});
 	}
 
 	/** All that were linted before and may be judged otherwise now; of those that were given back whoever wants them is told. */

@@ -9,6 +9,7 @@ import {
 import { type ActionData, isActionData, requests } from "../protocol/index.ts";
 import {
 	actionEdit,
+	asksForVerdicts,
 	codeActions,
 	completion,
 	definition,
@@ -30,6 +31,7 @@ import {
 } from "../service/index.ts";
 import { isDesign } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
+import { linksOf } from "./links.ts";
 import { inTime } from "./patience.ts";
 import { actionOptions, readingAt, type Session, settingsAt, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
@@ -58,7 +60,8 @@ function answerReading(session: Session): void {
 			if (at === undefined) return undefined;
 			const spot = spotAt(at.uri, params);
 			const of = isOnId(at.of, spot) ? (await snapshotAt(session, params))?.of : at.of;
-			return of && hover(of, spot, client);
+			if (of !== undefined && asksForVerdicts(of, spot)) await session.designs.judged(of);
+			return of && hover(of, spot, client, linksOf(session));
 		}),
 	);
 }

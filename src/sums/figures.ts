@@ -31,10 +31,14 @@ export function valueText(value: number | string, key: TargetKey): string {
 /** Seconds: nobody asks for less. */
 const negligible = 1e-9;
 
-/** With three digits of what is missing to all of the time: 99.9877%. */
+/** Shares of time below this are a moment in a year, whatever was multiplied. */
+const moment = 1e-8;
+
+/** With three digits of what is missing to all of the time: 99.987%. */
 export function uptime(share: number): string {
 	if (share >= 1 || share <= 0) return `${Math.min(1, Math.max(0, share)) * 100}%`;
-	const decimals = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(100 * (1 - share)))));
+	if (1 - share < moment) return "over 99.999999%";
+	const decimals = Math.max(0, 2 - Math.floor(Math.log10(100 * (1 - share))));
 	return `${Number.parseFloat((share * 100).toFixed(decimals))}%`;
 }
 

@@ -8,7 +8,7 @@ export function statementLine(design: Design, { node, text }: Stated<unknown>): 
 	const { uri, start } = design.locate(node);
 	const part = design.parts.find((one) => one.uri === uri);
 	const names = part === undefined ? [] : routeAt(part.document.yaml, start).map((level) => level.names.at(-1)!);
-	return { words: [...named(names.slice(1), part?.prefix ?? ""), ": ", text], figure: text, at: node };
+	return { words: [...named(names.slice(1), part?.prefix ?? ""), ": ", { text }], figure: text, at: node };
 }
 
 function named([owner, ...keys]: readonly string[], prefix: string): Words {

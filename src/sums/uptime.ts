@@ -1,5 +1,5 @@
 /** How much of the time something is up, as a product of what has to be up for it. */
-import { type Analysis, isKnown, type Known, type Uptime } from "../analysis/index.ts";
+import { type Analysis, type UptimeFactor as Factor, isKnown, type Known, type Uptime } from "../analysis/index.ts";
 import type { Component } from "../format/index.ts";
 import { portion, uptime, uptimeRange } from "./figures.ts";
 import { firstOf, id, type Line, listed, type Words } from "./words.ts";
@@ -12,23 +12,13 @@ export function uptimeLines({ value }: Known<Uptime>, analysis: Analysis): reado
 		factors: { factors, shared },
 	} = value;
 	if (factors.length === 0) return [];
-	const lines = factors.map(({ of, up: alone, share }): Line => {
-		const asked = share < 1 ? `, asked for in ${portion(share)} of the runs` : "";
-		const [only] = of;
-		if (of.length === 1 && only !== undefined && "is" in only)
-			return ofComponent(only, uptimeRange(alone), asked, analysis);
-		const names = listed(
-			of.map((one): Words => ("is" in one ? [id(one.id)] : [`${one.kind} `, id(one.id)])),
-			6,
-		);
-		return { words: [...names, of.length > 1 ? ", enough of them" : "", ` up ${uptimeRange(alone)}${asked}`] };
-	});
+	const lines = factors.map((factor) => factorLine(factor, analysis));
 	const together: Line[] =
 		factors.length === 1
 			? []
 			: [{ words: [`multiplied ${uptime(factors.reduce((product, one) => product * one.up.low, 1))}`] }];
 	if (shared.length === 0) return [...firstOf(lines, mostFactors), ...together];
-	const names = listed(shared.map((one): Words => ("is" in one ? [id(one.id)] : [`${one.kind} `, id(one.id)])));
+	const names = listed(shared.map(nameOf), 6);
 	return [
 		...firstOf(lines, mostFactors),
 		...together,
@@ -41,23 +31,35 @@ export function uptimeLines({ value }: Known<Uptime>, analysis: Analysis): reado
 	];
 }
 
+const nameOf = (of: Factor["of"][number]): Words => ("is" in of ? [id(of.id)] : [`${of.kind} `, id(of.id)]);
+
+function factorLine({ of, up, share }: Factor, analysis: Analysis): Line {
+	const asked = share < 1 ? `, asked for in ${portion(share)} of the runs` : "";
+	const [only] = of;
+	if (of.length !== 1 || only === undefined)
+		return { words: [...listed(of.map(nameOf), 6), `, enough of them, up ${uptimeRange(up)}${asked}`] };
+	if ("is" in only) return componentLine(only, uptimeRange(up), asked, analysis);
+	const isDefault = analysis.figures.place(only.kind).basis === "default";
+	return { words: [...nameOf(only), ` up ${uptimeRange(up)}${isDefault ? aDefault : ""}${asked}`] };
+}
+
+const aDefault = " (a default)";
+
 /** What is stated of one copy, and how many there are. */
-function ofComponent(component: Component, up: string, asked: string, { copies, figures }: Analysis): Line {
+function componentLine(component: Component, up: string, asked: string, analysis: Analysis): Line {
+	const { copies, figures, availability } = analysis;
 	const one = figures.availability(component);
 	const running = copies.running(component);
-	const count = isKnown(running) && running.value > 1 ? `${running.value} copies, each ` : "";
+	const taken = availability.copiesFor(component);
+	const load = taken > 1 ? `, of which the peak takes ${taken}` : "";
+	const count = isKnown(running) && running.value > 1 ? `${running.value} copies${load}, each ` : "";
 	const figure = uptime(one.value);
 	const isPlain = count === "" && figure === up;
+	const isDefault = one.basis === "default";
 	return {
-		words: [
-			id(component.id),
-			` up ${up}`,
-			isPlain ? "" : `: ${count}${figure}`,
-			one.basis === "default" ? " (a default)" : "",
-			asked,
-		],
+		words: [id(component.id), ` up ${up}${isPlain ? "" : `: ${count}${figure}`}${isDefault ? aDefault : ""}${asked}`],
 		figure: isPlain ? up : figure,
 		at: one.from[0]?.node ?? component.key,
-		...(one.basis === "default" && { lacks: "stated" as const }),
+		...(isDefault && { lacks: "stated" as const }),
 	};
 }

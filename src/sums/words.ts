@@ -1,12 +1,14 @@
 /** Sentences with their ids and keys apart: a terminal shows them as they are, Markdown as code. */
 import type { Node } from "../format/index.ts";
 
-export type Piece = string | { readonly id: string } | { readonly key: string };
+/** `text`: what the author wrote. */
+export type Piece = string | { readonly id: string } | { readonly key: string } | { readonly text: string };
 export type Words = readonly Piece[];
 
 export interface Writing {
 	readonly id: (id: string) => string;
 	readonly key: (key: string) => string;
+	readonly text: (text: string) => string;
 }
 
 /** One term of a sum, with what it is made of. */
@@ -24,9 +26,13 @@ export const id = (name: string): Piece => ({ id: name });
 export const key = (name: string): Piece => ({ key: name });
 
 export const said = (words: Words, writing: Writing): string =>
-	words
-		.map((piece) => (typeof piece === "string" ? piece : "id" in piece ? writing.id(piece.id) : writing.key(piece.key)))
-		.join("");
+	words.map((piece) => saidPiece(piece, writing)).join("");
+
+export function saidPiece(piece: Piece, writing: Writing): string {
+	if (typeof piece === "string") return piece;
+	if ("id" in piece) return writing.id(piece.id);
+	return "key" in piece ? writing.key(piece.key) : writing.text(piece.text);
+}
 
 /** `a`, `b` and 3 more. */
 export function listed(items: readonly Words[], most = 3): Words {

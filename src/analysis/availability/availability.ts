@@ -37,6 +37,8 @@ export interface Availability {
 	ofFlow(flow: Flow): Known<Uptime>;
 	/** Of a component with all that it needs. */
 	ofComponent(component: Component): Known<Uptime>;
+	/** How many of its copies its load takes at peak; one where load or capacity is not stated. */
+	copiesFor(component: Component): number;
 }
 
 export interface Given {
@@ -67,6 +69,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		return uptime;
 	};
 	return {
+		copiesFor,
 		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
