@@ -10,8 +10,10 @@ import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
 import { besides, here, Previews } from "./previews.ts";
+import { RequirementsView } from "./requirements-view.ts";
 import { revealRange } from "./reveal.ts";
 import { type MakeClient, Server } from "./server.ts";
+import { showVerdict } from "./show-verdict.ts";
 import { showStatus } from "./status.ts";
 import { tick } from "./walkthrough.ts";
 
@@ -25,6 +27,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
 	const settings = new EffectiveSettings(server);
+	const requirements = new RequirementsView(server);
 	const startFor = async (document: TextDocument) => {
 		if (isDesign(document.uri)) tick("opened");
 		if (!server.isStarted && (await concernsDesign(document))) void server.started();
@@ -36,9 +39,11 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		settings,
 		pages.register(),
 		new DesignView(server),
+		requirements,
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
 		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),
+		commands.registerCommand("plumbline.showVerdict", (given) => showVerdict(requirements, given)),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);
 	for (const document of workspace.textDocuments) void startFor(document);

@@ -16,6 +16,8 @@ export interface InitializationOptions {
 	readonly picks?: boolean;
 	/** The client has the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain?: boolean;
+	/** The client has the command `plumbline.showVerdict`. */
+	readonly showsVerdicts?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
 	readonly pageLink?: string;
 	/** Where a place in a file is opened, `{place}` standing for the arguments of `plumbline.reveal`; unstated, the file's address. */
@@ -33,6 +35,10 @@ export const requests = {
 	fix: "plumbline/fix",
 	/** What a design consists of, for the view. */
 	outline: "plumbline/outline",
+	/** The requirements of a design with their verdicts, for the view. */
+	requirements: "plumbline/requirements",
+	/** The targets of one of them, each with the sum behind its figure. */
+	targets: "plumbline/targets",
 	/** All pages, for a list to search. */
 	pages: "plumbline/pages",
 	/** A page as Markdown. */

@@ -1,4 +1,5 @@
 /** Whatever comes over a wire is checked before it is believed. */
+import type { RequirementParams, VerdictOf } from "./requirements.ts";
 import type {
 	ActionData,
 	Choice,
@@ -95,6 +96,16 @@ export const isPictureParams = (value: unknown): value is PictureParams =>
 export const isEntityParams = (value: unknown): value is EntityParams =>
 	isObject(value) && isText(value.uri) && isPosition(value.position) && isTexts(value.open);
 
+export const isRequirementParams = (value: unknown): value is RequirementParams =>
+	isObject(value) && isText(value.uri) && isText(value.id);
+
+export const isVerdictOf = (value: unknown): value is VerdictOf =>
+	isObject(value) &&
+	isText(value.uri) &&
+	(value.kind === "requirement" || value.kind === "flow") &&
+	isText(value.id) &&
+	isPosition(value.at);
+
 export const isFindingRef = (value: unknown): value is FindingRef =>
 	isObject(value) && [value.uri, value.file, value.finding].every(isText);
 
@@ -109,6 +120,7 @@ export function initializationOptions(value: unknown): InitializationOptions {
 		...flag("asks"),
 		...flag("picks"),
 		...flag("suggestsAgain"),
+		...flag("showsVerdicts"),
 		...(isText(value.pageLink) && { pageLink: value.pageLink }),
 		...(isText(value.placeLink) && { placeLink: value.placeLink }),
 		...("settings" in value && { settings: value.settings }),

@@ -11,6 +11,7 @@ import {
 	isPageParams,
 	isPatternsParams,
 	isPictureParams,
+	isRequirementParams,
 	type OfferedAction,
 	type Outline,
 	type PageEntry,
@@ -19,7 +20,9 @@ import {
 	type PatternsParams,
 	type PictureParams,
 	type PictureResult,
+	type Requirements,
 	requests,
+	type TargetRow,
 } from "../protocol/index.ts";
 import {
 	actionEdit,
@@ -32,6 +35,10 @@ import {
 	pageEntries,
 	patterns,
 	picture,
+	type Reading,
+	requirementRows,
+	targetRows,
+	verdictSteps,
 } from "../service/index.ts";
 import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
@@ -58,6 +65,18 @@ export function answerCustom(session: Session): void {
 				return uris.allOutward(at === undefined ? null : outline(at.of));
 			}),
 	);
+	connection.onRequest(
+		requests.requirements,
+		async (params: unknown): Promise<Requirements | null> =>
+			uris.allOutward(await judgedAt(session, params, requirementRows)),
+	);
+	connection.onRequest(
+		requests.targets,
+		async (params: unknown): Promise<readonly TargetRow[] | null> =>
+			isRequirementParams(params)
+				? uris.allOutward(await judgedAt(session, params, (of) => targetRows(of, params.id)))
+				: null,
+	);
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
 		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,
 	);
@@ -78,6 +97,14 @@ export function answerCustom(session: Session): void {
 		const at = await readingAt(session, { textDocument: params });
 		return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
 	});
+}
+
+/** Told when every requirement is judged. */
+async function judgedAt<T>(session: Session, params: unknown, tell: (of: Reading) => T): Promise<T | null> {
+	const at = isFileParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+	if (at === undefined) return null;
+	await session.designs.unhurried(verdictSteps(at.of));
+	return tell(at.of);
 }
 
 function answerPreview(session: Session): void {

@@ -1,5 +1,5 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
-import { type Reading, type SettingsSources, type Snapshot, snapshotSteps, verdictSteps } from "../service/index.ts";
+import { type Reading, type SettingsSources, type Snapshot, type Steps, snapshotSteps } from "../service/index.ts";
 import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -86,9 +86,9 @@ export class Designs {
 		return run.snapshot;
 	}
 
-	/** Every requirement judged, with messages let in meanwhile; `isStopped` ends it. */
-	async judged(reading: Reading, isStopped: () => boolean = () => false): Promise<void> {
-		await inSlices(this.world.host, verdictSteps(reading), async () => {
+	/** What takes long, with messages let in meanwhile; `isStopped` ends it. */
+	unhurried<T>(steps: Steps<T>, isStopped: () => boolean = () => false): Promise<T> {
+		return inSlices(this.world.host, steps, async () => {
 			if (isStopped()) throw new Overtaken();
 		});
 	}

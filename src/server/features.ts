@@ -27,6 +27,7 @@ import {
 	type Snapshot,
 	settingsActions,
 	settingsCompletion,
+	verdictSteps,
 	workspaceSymbols,
 } from "../service/index.ts";
 import { isDesign } from "./addresses.ts";
@@ -60,7 +61,7 @@ function answerReading(session: Session): void {
 			if (at === undefined) return undefined;
 			const spot = spotAt(at.uri, params);
 			const of = isOnId(at.of, spot) ? (await snapshotAt(session, params))?.of : at.of;
-			if (of !== undefined && asksForVerdicts(of, spot)) await session.designs.judged(of);
+			if (of !== undefined && asksForVerdicts(of, spot)) await session.designs.unhurried(verdictSteps(of));
 			return of && hover(of, spot, client, linksOf(session));
 		}),
 	);

@@ -15,11 +15,13 @@ export { effectiveSettingsText, type SettingsSources } from "./effective-setting
 export { explain, pageEntries } from "./explain.ts";
 export { asksForVerdicts, hover, isOnId } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
+export { lensSteps } from "./lenses.ts";
 export { documentLinks } from "./links.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
 export { entityAt, offeredFixes, picture } from "./picture.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
+export { requirementRows, targetRows } from "./requirements.ts";
 export {
 	hoverInSettings,
 	type SettingsSnapshot,

@@ -43,7 +43,9 @@ export function targetParts(of: Reading, targets: readonly TargetVerdict[], link
 	const shown = byVerdict(targets).slice(0, mostTargets);
 	const rest = targets.length - shown.length;
 	return [
-		...shown.map((target) => partOf(of, { words: sentence(target), lines: sumLines(target, of.analysis) }, linkTo)),
+		...shown.map((target) =>
+			partOf(of, { words: sentence(target), lines: () => sumLines(target, of.analysis) }, linkTo),
+		),
 		...(rest > 0 ? [`And ${rest} more.`] : []),
 	];
 }
@@ -61,7 +63,8 @@ export function thingParts(of: Reading, thing: Component | Data | Flow, linkTo: 
 	return [...targetParts(of, targets, linkTo), ...accounts.map((account) => partOf(of, account, linkTo))];
 }
 
-export function partOf(of: Reading, { words, lines }: Account, linkTo: LinkTo): string {
+function partOf(of: Reading, { words, lines: linesIn }: Account, linkTo: LinkTo): string {
+	const lines = linesIn();
 	const title = said(words, inMarkdown).replace(/^(Met|Violated|Unknown)(?=:)/, "**$1**");
 	return lines.length === 0 ? `${title}.` : `${title}.\n\n${listOf(of, lines, linkTo, "")}`;
 }

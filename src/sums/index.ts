@@ -8,5 +8,5 @@ export { uptime } from "./figures.ts";
 export { statementLine } from "./statements.ts";
 export { sumLines } from "./sum.ts";
 export { type Account, accountsOf, targetsFor, unaskedOf } from "./things.ts";
-export { askedText, briefly, byVerdict, headline, notesOf, sentence, targetWords } from "./verdicts.ts";
+export { askedText, briefly, byVerdict, headline, isOnDefaults, notesOf, sentence, targetWords } from "./verdicts.ts";
 export { type Line, type Piece, said, saidPiece, type Words, type Writing } from "./words.ts";

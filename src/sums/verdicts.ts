@@ -1,5 +1,5 @@
 /** Verdicts in words: in a line, and beneath it what decides them or would tell. */
-import type { Missing, RequirementVerdict, TargetKey, TargetVerdict } from "../analysis/index.ts";
+import type { Missing, TargetKey, TargetVerdict } from "../analysis/index.ts";
 import { downtime, isFloor, isLoad, isText, valueText } from "./figures.ts";
 import { id, key, listed, type Words } from "./words.ts";
 
@@ -43,9 +43,10 @@ export const byVerdict = (targets: readonly TargetVerdict[]): readonly TargetVer
 	targets.toSorted((a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict));
 
 /** `violated: p99 640 ms of 500 ms`: the worst target, and how many others there are. */
-export function headline({ verdict, targets }: Pick<RequirementVerdict, "verdict" | "targets">): Words {
+export function headline(targets: readonly TargetVerdict[]): Words {
 	const [worst, ...others] = byVerdict(targets);
 	if (worst === undefined) return ["no target; people check it"];
+	const { verdict } = worst;
 	const sameScope = targets.every(({ scope }) => scope === worst.scope);
 	const alike = others.filter((one) => one.verdict === verdict).length;
 	const more = alike === 0 ? "" : ` and ${alike} more`;
@@ -65,7 +66,17 @@ export function briefly(target: TargetVerdict): Words {
 			others.length === 0 ? " is missing" : " are missing",
 		];
 	if (of === "consistency") return [`${isText(target)}, ${targetText(target)} is asked`];
-	return [`${leads(of)}${isText(target)} of ${targetText(target)}`];
+	return [`${leads(of)}${deciding(target)} of ${targetText(target)}`];
+}
+
+/** Of two bounds, the one that decides. */
+function deciding(target: TargetVerdict): string {
+	const { key: of, figure, estimate, verdict } = target;
+	if (typeof figure !== "object" || estimate !== undefined || verdict === "unknown") return isText(target);
+	if (valueText(figure.low, of) === valueText(figure.high, of)) return isText(target);
+	return (verdict === "violated") === isFloor(of)
+		? `at most ${valueText(figure.high, of)}`
+		: `at least ${valueText(figure.low, of)}`;
 }
 
 const words: Partial<Record<TargetKey, string>> = {
