@@ -14,6 +14,7 @@ export const standsOn = {
 	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
 	sums: ["format", "analysis"],
+	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	service: [
@@ -26,6 +27,7 @@ export const standsOn = {
 		"edit",
 		"profile",
 		"sums",
+		"amend",
 		"diagram",
 		"pages",
 		"protocol",
@@ -43,6 +45,7 @@ export const standsOn = {
 		"settings",
 		"profile",
 		"sums",
+		"amend",
 		"pages",
 		"diagram",
 		"server",

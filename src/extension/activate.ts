@@ -16,6 +16,7 @@ import { type MakeClient, Server } from "./server.ts";
 import { showVerdict } from "./show-verdict.ts";
 import { showStatus } from "./status.ts";
 import { tick } from "./walkthrough.ts";
+import { askOffer, wouldHelp } from "./would-help.ts";
 
 export interface Running {
 	readonly stop: () => Promise<void>;
@@ -66,6 +67,8 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		applySafeFixes: () => applySafeFixes(server),
 		restartServer: () => server.restart(),
 		showLog,
+		wouldHelp: (requirement) => wouldHelp(server, requirement),
+		askOffer: (offer) => askOffer(server, offer as Parameters<typeof askOffer>[1]),
 		choose: (choice) => choose(server, choice),
 		pick: (menu) => pick(server, menu),
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),

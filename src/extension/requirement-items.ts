@@ -1,6 +1,6 @@
 /** The rows of the view Requirements. */
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import type { LineRow, RequirementRow, Requirements, TargetRow, Verdict } from "../protocol/index.ts";
+import type { LineRow, Offer, RequirementRow, Requirements, TargetRow, Verdict } from "../protocol/index.ts";
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
@@ -55,5 +55,31 @@ export function lineItem(id: string, { text, at, lacks, below }: LineRow): TreeI
 	if (lacks !== undefined) item.iconPath = lineIcons[lacks];
 	item.tooltip = new MarkdownString().appendText(text);
 	if (at !== undefined) item.command = { title: "Go to", command: "plumbline.reveal", arguments: [at.uri, at.range] };
+	return item;
+}
+
+export function helpItem(id: string): TreeItem {
+	const item = new TreeItem("What would help", Collapsed);
+	item.id = id;
+	item.iconPath = new ThemeIcon("lightbulb", new ThemeColor("editorLightBulb.foreground"));
+	item.tooltip = "Changes that would make it hold. Each is tried on the text, and all is computed anew.";
+	return item;
+}
+
+/** A click asks, and writes nothing before the answer. */
+export function offerItem(id: string, offer: Offer): TreeItem {
+	const { title, figure, cost } = offer;
+	const item = new TreeItem(title, None);
+	item.id = id;
+	item.description = `${figure} (${cost})`;
+	item.tooltip = new MarkdownString().appendText(`${title}\n\n${figure}\n\n${cost}`);
+	item.command = { title: "Make This Change", command: "plumbline.askOffer", arguments: [offer] };
+	item.accessibilityInformation = { label: `${title}, ${figure}, ${cost}` };
+	return item;
+}
+
+export function noteItem(id: string, text: string): TreeItem {
+	const item = new TreeItem(text, None);
+	item.id = id;
 	return item;
 }

@@ -10,9 +10,26 @@ import {
 	window,
 	workspace,
 } from "vscode";
-import { type LineRow, type RequirementRow, type Requirements, requests, type TargetRow } from "../protocol/index.ts";
+import {
+	type Help,
+	type LineRow,
+	type Offer,
+	type RequirementParams,
+	type RequirementRow,
+	type Requirements,
+	requests,
+	type TargetRow,
+} from "../protocol/index.ts";
 import { findDesigns, isDesign } from "./designs.ts";
-import { lineItem, requirementItem, requirementsItem, targetItem } from "./requirement-items.ts";
+import {
+	helpItem,
+	lineItem,
+	noteItem,
+	offerItem,
+	requirementItem,
+	requirementsItem,
+	targetItem,
+} from "./requirement-items.ts";
 import type { Server } from "./server.ts";
 import { Soon } from "./soon.ts";
 
@@ -22,6 +39,9 @@ export type Row = { readonly parent?: Row; readonly id: string } & (
 	| { readonly is: "requirement"; readonly of: Requirements; readonly row: RequirementRow }
 	| { readonly is: "target"; readonly row: TargetRow }
 	| { readonly is: "line"; readonly row: LineRow }
+	| { readonly is: "help"; readonly of: RequirementParams }
+	| { readonly is: "offer"; readonly row: Offer }
+	| { readonly is: "note"; readonly text: string }
 );
 
 type RequirementEntry = Extract<Row, { is: "requirement" }>;
@@ -36,6 +56,8 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 	private readonly disposables: Disposable[];
 	private readonly redrawing = new Soon(200);
 	private isComplete = false;
+	/** What would help is asked anew by whoever wants it for a newer text. */
+	private revision = 0;
 
 	constructor(private readonly server: Server) {
 		this.view = window.createTreeView<Row>("plumbline.requirements", { treeDataProvider: this, showCollapseAll: true });
@@ -67,6 +89,7 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 	/** Nothing is asked for while nobody looks. */
 	private renew(uri: string): void {
 		this.stale.add(uri);
+		this.revision++;
 		if (this.view.visible) this.redraw();
 	}
 
@@ -99,6 +122,12 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 				return targetItem(row.id, row.row);
 			case "line":
 				return lineItem(row.id, row.row);
+			case "help":
+				return helpItem(row.id);
+			case "offer":
+				return offerItem(row.id, row.row);
+			case "note":
+				return noteItem(row.id, row.text);
 		}
 	}
 
@@ -113,6 +142,11 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 				return linesUnder(row, row.row.lines);
 			case "line":
 				return linesUnder(row, row.row.below);
+			case "help":
+				return this.offersUnder(row, row.of);
+			case "offer":
+			case "note":
+				return [];
 		}
 	}
 
@@ -126,8 +160,30 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 		const params = { uri: of.uri, id: row.id };
 		const targets = (await this.server.askIfCurrent<readonly TargetRow[]>(requests.targets, params)) ?? [];
 		const [only, ...others] = targets;
-		if (only !== undefined && others.length === 0) return linesUnder(parent, only.lines);
-		return targets.map((target) => ({ is: "target", row: target, parent, id: `${parent.id} ${target.label}` }));
+		const rows =
+			only !== undefined && others.length === 0
+				? linesUnder(parent, only.lines)
+				: targets.map((target): Row => ({ is: "target", row: target, parent, id: `${parent.id} ${target.label}` }));
+		return row.verdict === "violated"
+			? [...rows, { is: "help", of: params, parent, id: `${parent.id} help ${this.revision}` }]
+			: rows;
+	}
+
+	/** Found when the row is opened, and not before. */
+	private async offersUnder(parent: Row, of: RequirementParams): Promise<Row[]> {
+		const help = await this.server.askIfCurrent<Help>(requests.wouldHelp, of);
+		if (help === null) return [];
+		const offers = [
+			...help.offers,
+			...(help.forAll ? [{ ...help.forAll, title: `All at once: ${help.forAll.title}` }] : []),
+		];
+		const rows = offers.map((row, i): Row => ({ is: "offer", row, parent, id: `${parent.id} ${i}` }));
+		const none = (text: string): Row => ({ is: "note", text, parent, id: `${parent.id} ${text}` });
+		return [
+			...(help.offers.length === 0 ? [none("No change that was tried makes it hold")] : []),
+			...rows,
+			...(help.forAll === null ? [none("No few changes were found that make all hold")] : []),
+		];
 	}
 
 	private async roots(): Promise<Row[]> {

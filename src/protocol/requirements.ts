@@ -1,5 +1,5 @@
 /** Requirements with their verdicts, for the view beside the editor. */
-import type { Position, Range } from "vscode-languageserver-types";
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
 
 export type Verdict = "met" | "violated" | "unknown";
 
@@ -34,6 +34,25 @@ export interface VerdictOf {
 	readonly kind: "requirement" | "flow";
 	readonly id: string;
 	readonly at: Position;
+}
+
+/** What would turn requirements that do not hold. */
+export interface Help {
+	/** For the one that is asked about, the cheapest first. */
+	readonly offers: readonly Offer[];
+	/** For all of the design that do not hold, where they are several; null where nothing was found. */
+	readonly forAll?: Offer | null;
+}
+
+export interface Offer {
+	readonly title: string;
+	/** The figures after it. */
+	readonly figure: string;
+	/** `1 line, 1 more copy`. */
+	readonly cost: string;
+	readonly edit: WorkspaceEdit;
+	/** Where it begins to write. */
+	readonly at: Placed;
 }
 
 /** A target for one thing in its scope. */

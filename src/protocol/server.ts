@@ -16,7 +16,7 @@ export interface InitializationOptions {
 	readonly picks?: boolean;
 	/** The client has the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain?: boolean;
-	/** The client has the command `plumbline.showVerdict`. */
+	/** The client has the commands `plumbline.showVerdict` and `plumbline.wouldHelp`. */
 	readonly showsVerdicts?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
 	readonly pageLink?: string;
@@ -39,6 +39,8 @@ export const requests = {
 	requirements: "plumbline/requirements",
 	/** The targets of one of them, each with the sum behind its figure. */
 	targets: "plumbline/targets",
+	/** The smallest changes by which one of them would hold. */
+	wouldHelp: "plumbline/wouldHelp",
 	/** All pages, for a list to search. */
 	pages: "plumbline/pages",
 	/** A page as Markdown. */
@@ -84,7 +86,7 @@ export interface Question {
 
 /** An action whose edit is computed when it is asked for. Its parts are the server's business. */
 export interface ActionData {
-	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "ignore-file" | "waive" | "turn-off" | "confirm";
+	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "ignore-file" | "waive" | "turn-off" | "confirm" | "amend";
 	/** The design. */
 	readonly uri: string;
 	/** The file of it that the action is about. */
@@ -97,6 +99,8 @@ export interface ActionData {
 	/** Which of a finding's fixes. */
 	readonly index?: number;
 	readonly key?: string;
+	/** The requirement that is to be met. */
+	readonly requirement?: string;
 	/** What the user said, where the action asks. */
 	readonly answer?: string;
 }

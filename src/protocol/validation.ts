@@ -36,11 +36,12 @@ const actions: ReadonlySet<unknown> = new Set([
 	"waive",
 	"turn-off",
 	"confirm",
+	"amend",
 ]);
 
 export function isActionData(value: unknown): value is ActionData {
 	if (!isObject(value) || !actions.has(value.do) || !isText(value.uri) || !isText(value.file)) return false;
-	const texts = [value.rule, value.finding, value.key, value.answer];
+	const texts = [value.rule, value.finding, value.key, value.requirement, value.answer];
 	return texts.every(maybe(isText)) && [value.start, value.index].every(maybe(isNumber));
 }
 

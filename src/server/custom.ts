@@ -1,7 +1,9 @@
 /** Requests beyond the protocol: see `src/protocol/server.ts`. */
+import type { CancellationToken } from "vscode-languageserver";
 import {
 	type EntityParams,
 	type FixResult,
+	type Help,
 	type Insertion,
 	isEntityParams,
 	isFileParams,
@@ -20,6 +22,7 @@ import {
 	type PatternsParams,
 	type PictureParams,
 	type PictureResult,
+	type RequirementParams,
 	type Requirements,
 	requests,
 	type TargetRow,
@@ -29,6 +32,7 @@ import {
 	effectiveSettingsText,
 	entityAt,
 	explain,
+	helpSteps,
 	insertion,
 	offeredFixes,
 	outline,
@@ -44,7 +48,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
-	const { connection, uris, roots, designs } = session;
+	const { connection, client, files, uris, roots, designs } = session;
 	connection.onRequest(
 		requests.fix,
 		(params: unknown): Promise<FixResult> =>
@@ -76,6 +80,16 @@ export function answerCustom(session: Session): void {
 			isRequirementParams(params)
 				? uris.allOutward(await judgedAt(session, params, (of) => targetRows(of, params.id)))
 				: null,
+	);
+	connection.onRequest(
+		requests.wouldHelp,
+		(params: unknown, token: CancellationToken): Promise<Help | null> =>
+			unlessOvertaken(async () => {
+				const at = isRequirementParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+				if (at === undefined) return null;
+				const steps = helpSteps(at.of, (params as RequirementParams).id, { client, versionOf: files.versionOf });
+				return uris.allOutward(await designs.unhurried(steps, () => token.isCancellationRequested));
+			}),
 	);
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
 		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,

@@ -9,6 +9,7 @@ import {
 import { type ActionData, isActionData, requests } from "../protocol/index.ts";
 import {
 	actionEdit,
+	amendSteps,
 	asksForVerdicts,
 	codeActions,
 	completion,
@@ -32,6 +33,7 @@ import {
 } from "../service/index.ts";
 import { isDesign } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
+import { outwardCommand } from "./lenses.ts";
 import { linksOf } from "./links.ts";
 import { inTime } from "./patience.ts";
 import { actionOptions, readingAt, type Session, settingsAt, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
@@ -148,9 +150,18 @@ function answerActions(session: Session): void {
 			const at = await snapshotAt(session, params);
 			if (at === undefined) return [];
 			const { only } = params.context;
-			return uris.allOutward(
-				codeActions(at.of, { uri: at.uri, range: params.range, only }, await actionOptions(session, at.of.uri)),
+			const actions = codeActions(
+				at.of,
+				{ uri: at.uri, range: params.range, only },
+				await actionOptions(session, at.of.uri),
 			);
+			return uris
+				.allOutward(actions)
+				.map((action) =>
+					action.command?.command === "plumbline.wouldHelp"
+						? { ...action, command: outwardCommand(action.command, uris) }
+						: action,
+				);
 		}),
 	);
 	connection.onCodeActionResolve(async (action) => {
@@ -167,6 +178,8 @@ async function editFor(session: Session, action: ActionData): Promise<WorkspaceE
 	const { designs } = session;
 	try {
 		const snapshot = await designs.snapshot(action.uri);
+		if (snapshot !== undefined && action.requirement !== undefined)
+			await designs.unhurried(amendSteps(snapshot, action.requirement));
 		return snapshot && actionEdit(snapshot, action, await actionOptions(session, snapshot.uri));
 	} catch (error) {
 		if (error instanceof Overtaken) return undefined;

@@ -29,7 +29,8 @@ async function lensesAt(session: Session, params: CodeLensParams, token: Cancell
 	}
 }
 
-const outwardCommand = (command: Command, uris: Uris): Command =>
+/** What a command is given stays as it is, unless the client itself uses it. */
+export const outwardCommand = (command: Command, uris: Uris): Command =>
 	command.arguments === undefined ? command : { ...command, arguments: uris.allOutward(command.arguments) };
 
 /** When a client does not know by itself: another file, or a setting, has changed. */

@@ -1,6 +1,6 @@
 /**
  * service: the language service. One file per editor feature: a snapshot and a position in, protocol types out.
- * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, diagram, pages and protocol.
+ * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
@@ -34,3 +34,4 @@ export {
 export { type Reading, readingOf, readingSteps, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
 export { type LinkTo, verdictSteps } from "./sums.ts";
 export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";
+export { amendSteps, helpSteps } from "./would-help.ts";

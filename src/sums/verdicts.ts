@@ -73,7 +73,8 @@ export function briefly(target: TargetVerdict): Words {
 function deciding(target: TargetVerdict): string {
 	const { key: of, figure, estimate, verdict } = target;
 	if (typeof figure !== "object" || estimate !== undefined || verdict === "unknown") return isText(target);
-	if (valueText(figure.low, of) === valueText(figure.high, of)) return isText(target);
+	const isPlain = figure.high === Number.POSITIVE_INFINITY || valueText(figure.low, of) === valueText(figure.high, of);
+	if (isPlain) return isText(target);
 	return (verdict === "violated") === isFloor(of)
 		? `at most ${valueText(figure.high, of)}`
 		: `at least ${valueText(figure.low, of)}`;

@@ -1,7 +1,7 @@
 /** Verdicts over the wire: lenses, links in hovers, and the rows of the view, in any editor. */
 import { expect, test } from "vitest";
-import type { CodeLens, Hover } from "vscode-languageserver-types";
-import type { Requirements, TargetRow } from "../../src/protocol/index.ts";
+import type { CodeAction, CodeLens, Hover } from "vscode-languageserver-types";
+import type { Help, Requirements, TargetRow } from "../../src/protocol/index.ts";
 import { folderOf, RawClient } from "./raw-client.ts";
 
 const design = `version: 1
@@ -76,4 +76,45 @@ test("the view's rows lead to the client's own addresses", async () => {
 	]);
 	expect(await client.request("plumbline/requirements", { uri: 1 })).toBeNull();
 	expect(await client.request("plumbline/targets", { uri })).toBeNull();
+});
+
+test("what would make it hold is found when it is asked for, and is an edit of the text as it stands", async () => {
+	const { client, uri } = await started({ showsVerdicts: true });
+	const range = { start: { line: 3, character: 5 }, end: { line: 3, character: 5 } };
+	const actions = await client.request<CodeAction[]>("textDocument/codeAction", {
+		textDocument: { uri },
+		range,
+		context: { diagnostics: [] },
+	});
+	const command = actions.map((action) => action.command!).find((one) => one?.command === "plumbline.wouldHelp");
+	expect(command).toMatchObject({ title: "See what would make 'up' hold…", arguments: [{ uri, id: "up" }] });
+	const help = await client.request<Help>("plumbline/wouldHelp", command!.arguments![0]);
+	expect(help.forAll).toBeUndefined();
+	expect(help.offers[0]).toMatchObject({
+		title: "api: add a second copy",
+		figure: expect.stringMatching(/^99\.99\d*% of 99\.9%$/),
+		cost: "1 line, 1 more running",
+		at: { uri, range: { start: { line: 6 } } },
+	});
+	expect(JSON.stringify(help.offers[0]!.edit)).toContain(JSON.stringify(uri));
+	expect(await client.request("plumbline/wouldHelp", { uri })).toBeNull();
+});
+
+test("elsewhere the smallest change is an action, whose edit comes when it is chosen", async () => {
+	const { folder, uriOf } = folderOf({ "design.yaml": design });
+	const client = new RawClient();
+	const codeAction = { dataSupport: true, resolveSupport: { properties: ["edit"] } };
+	await client.start(folder, { capabilities: { textDocument: { codeAction } } });
+	const uri = uriOf("design.yaml");
+	client.open(uri, design);
+	const ask = (line: number) =>
+		client.request<CodeAction[]>("textDocument/codeAction", {
+			textDocument: { uri },
+			range: { start: { line, character: 3 }, end: { line, character: 3 } },
+			context: { diagnostics: [] },
+		});
+	const action = (await ask(3)).find(({ title }) => title === "Make 'up' hold by the smallest change")!;
+	const { edit } = await client.request<CodeAction>("codeAction/resolve", action);
+	expect(Object.keys(edit!.changes!)).toEqual([uri]);
+	expect((await ask(5)).some(({ title }) => title.includes("'up'"))).toBe(false);
 });

@@ -8,7 +8,7 @@ import { randomDesign } from "../support/random-design.ts";
 import { ableClient, at, plainClient, today } from "./at.ts";
 
 const design = `
-regions: { eu: { zones: [a, b] } }
+regions: { eu: [a, b] }
 requirements:
   up: { availability: 99.99%, flow: order }
   fast: { latency: { p99: 100ms }, flow: order }

@@ -20,7 +20,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
 	const wanted = copiesWanted(copies, needed, counts.majorityVoters(component) !== undefined);
-	const changes = [...further(component, wanted), ...amongCopies(component, analysis)];
+	const changes = [...copiesMore(component, wanted), ...amongCopies(component, analysis)];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
 	if (type === "database" && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
@@ -111,7 +111,8 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
 }
 
-const further = (component: Component, wanted: number): FileChange[] =>
+/** Written where the number of copies stands. */
+export const copiesMore = (component: Component, wanted: number): FileChange[] =>
 	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
 		? itemCopies(component, wanted)
 		: nodes(component, wanted);
