@@ -42,7 +42,7 @@ function choicesOf(help: Help | null): Choice[] {
 }
 
 const choiceOf = (offer: Offer): Choice => ({
-	label: `$(lightbulb) ${offer.title.replaceAll("$(", "$ (")}`,
+	label: offer.title.replaceAll("$(", "$ ("),
 	description: offer.figure,
 	detail: offer.cost,
 	offer,

@@ -69,3 +69,30 @@ test("several designs stand side by side, and none says what would be here", asy
 	await none.workbench.page.locator('.activitybar a[aria-label^="Plumbline"]').click();
 	await none.workbench.page.getByText("No design of this workspace states a requirement yet.").waitFor();
 });
+
+test("what would help is opened, chosen, and makes it hold", async () => {
+	const { workbench, lens, rows } = await opened({ "design.yaml": design });
+	await lens("violated: 99.").click();
+	const help = rows.filter({ hasText: "What would help" });
+	await help.waitFor();
+	await help.locator(".monaco-tl-twistie").click();
+	const offer = rows.filter({ hasText: "orders-db: " }).first();
+	await offer.waitFor();
+	await workbench.screenshot("verdict-help");
+	await offer.click();
+	await workbench.palette.pick("Make This Change");
+	await lens("met: 99.9").waitFor();
+	await workbench.screenshot("verdict-helped");
+	expect(await workbench.notifications()).toEqual([]);
+});
+
+test("the light bulb on a requirement leads to the same", async () => {
+	const { workbench, lens } = await opened({ "design.yaml": design });
+	await lens("violated: 99.").waitFor();
+	await workbench.applyFix("up", "See what would make 'up' hold…");
+	const choices = await workbench.palette.choices();
+	expect(choices[0]).toContain("orders-db: ");
+	await workbench.screenshot("verdict-choices");
+	await workbench.palette.pick(choices[0]!);
+	await lens("met: 99.9").waitFor();
+});
