@@ -23,6 +23,7 @@ import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Latency, latencyOf } from "./latency/latency.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
+import type { Failure } from "./redundancy/failed.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossesOf } from "./redundancy/losses.ts";
 import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
@@ -43,6 +44,7 @@ import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
 import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
 import { type Waits, waitsOf } from "./waiting/waits.ts";
+import { type WhatIf, whatIf } from "./what-if/index.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -262,6 +264,16 @@ export class Analysis {
 	/** How much of the time flows answer and components serve. */
 	get availability(): Availability {
 		return this.once("availability", () => availabilityOf(this));
+	}
+
+	/** All that flows would use, node by node, also where they can do without. */
+	get wants(): NeedGraph {
+		return this.once("wants", () => needGraph(this.design, this.calls, this.alternatives, "wanted"));
+	}
+
+	/** What becomes of flows and requirements when all of that fails at once. */
+	whatIf(failures: readonly Failure[]): WhatIf {
+		return whatIf(failures, this);
 	}
 
 	/** Whether requirements hold. */

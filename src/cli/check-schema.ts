@@ -1,11 +1,17 @@
 /** What `plumbline check --format json` prints for each design, as a JSON Schema. Version 1: keys may be added, none changes or goes. */
 import { listOf, record, text } from "./schema-parts.ts";
 
-const verdict = { enum: ["met", "violated", "unknown"], description: "Of several, the worst: violated, unknown, met." };
+export const verdict = {
+	enum: ["met", "violated", "unknown"],
+	description: "Of several, the worst: violated, unknown, met.",
+};
 
-const thing = { kind: text("component, connection, data, flow, zone, region or document."), id: text("Its id.") };
+export const thing = {
+	kind: text("component, connection, data, flow, zone, region or document."),
+	id: text("Its id."),
+};
 
-const target = record(
+export const target = record(
 	"One target for one thing in its scope.",
 	{
 		key: text("The key that states it: `availability`, `latency.p99`, `recovery.rto`."),

@@ -3,7 +3,7 @@ import { sayDuration, sayRate } from "../format/index.ts";
 import type { Checked, CheckedTarget } from "./checked.ts";
 import { oneLine, type Paint, table } from "./terminal.ts";
 
-const colours = { met: "green", violated: "red", unknown: "yellow" } as const;
+export const colours = { met: "green", violated: "red", unknown: "yellow" } as const;
 const mostListed = 3;
 
 export function checkText({ file, requirements }: Checked, paint: Paint): string {
@@ -25,13 +25,13 @@ export function checkText({ file, requirements }: Checked, paint: Paint): string
 	return `${title}${body.join("\n")}\n\n${count("met")} met, ${count("violated")} violated, ${count("unknown")} unknown\n`;
 }
 
-function cellsOf(target: CheckedTarget, id: string): string[] {
+export function cellsOf(target: CheckedTarget, id: string, unsaid = "not known"): string[] {
 	const { verdict, key, scope, figure } = target;
 	const is =
 		target.estimate !== undefined
 			? `about ${valueText(target.estimate, key)}`
 			: figure === null
-				? "not known"
+				? unsaid
 				: figureText(figure, key);
 	const assumed = target.basis === "default" && figure !== null ? " (on defaults)" : "";
 	return [
@@ -44,7 +44,7 @@ function cellsOf(target: CheckedTarget, id: string): string[] {
 
 const isFloor = (key: CheckedTarget["key"]): boolean => key === "availability" || key.startsWith("throughput");
 
-function notesOf({ key, figure, contributions, missing }: CheckedTarget): string[] {
+export function notesOf({ key, figure, contributions, missing }: CheckedTarget): string[] {
 	const notes: string[] = [];
 	const most = contributions.length === 0 ? "" : shared(contributions);
 	if (key === "availability") {

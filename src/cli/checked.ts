@@ -18,7 +18,7 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 	};
 }
 
-function checkedTarget({
+export function checkedTarget({
 	key,
 	target,
 	scope,

@@ -48,6 +48,24 @@ export const commands: readonly CommandSpec[] = [
 		load: async () => (await import("./check.ts")).checkCommand,
 	},
 	{
+		name: "what-if",
+		args: "<file>",
+		does: "Say what stops, degrades and breaks when parts of a design fail at once",
+		options: [
+			{
+				flag: "--fail <names>",
+				does: "What fails: components, zones and regions, `api:1` for one copy of `api`; with commas, or repeated",
+			},
+			json,
+		],
+		examples: [
+			["plumbline what-if --fail ledger-db design.yaml", "a component with all its copies"],
+			["plumbline what-if --fail ledger-db:2 design.yaml --format json", "two copies of one, for another program"],
+		],
+		more: "Where a name is that of several things, `component:`, `zone:` or `region:` before it tells which.\nExit code: 0 all goes on; 1 a flow stops or a requirement is violated; 2 a wrong call, or a file that could not be read.",
+		load: async () => (await import("./what-if.ts")).whatIfCommand,
+	},
+	{
 		name: "rules",
 		args: "",
 		does: "List the rules with their levels and fixes",

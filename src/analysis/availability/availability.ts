@@ -6,9 +6,9 @@ import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Use } from "../flows/awaited.ts";
+import { type Failed, failedOf, type Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
-import type { Place } from "../redundancy/standing.ts";
 import { componentsDown } from "./component-down.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
 import { structureOf, usesIn } from "./structure.ts";
@@ -42,9 +42,12 @@ export interface Given {
 	readonly figures: Figures;
 	readonly recovery: Recovery;
 	readonly demand: Demand;
+	/** What is down for certain; nothing, unless it is said. */
+	readonly failed?: Failed;
 }
 
-export function availabilityOf({ design, needs: graph, figures, recovery, demand }: Given): Availability {
+export function availabilityOf(given: Given): Availability {
+	const { design, needs: graph, figures, recovery, demand, failed = failedOf([]) } = given;
 	const failing = new Failing();
 	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
 	const uses = usesIn(graph);
@@ -55,6 +58,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		usesOf: (component) => [...new Set<Use>(["anything", ...(uses.get(component) ?? [])])],
 		copiesFor,
 		failing,
+		failed,
 	});
 	const structure = structureOf(graph, down, failing);
 	const known = new Map<number, Known<Uptime>>();

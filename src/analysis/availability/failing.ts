@@ -6,7 +6,7 @@ import type { Component } from "../../format/index.ts";
 import type { FaultTree, Gate, Range } from "../../graph/index.ts";
 import type { Known, Missing } from "../answer.ts";
 import type { Chance } from "../flows/calls.ts";
-import type { Place } from "../redundancy/standing.ts";
+import type { Place } from "../redundancy/failed.ts";
 
 /** A basic event, with its probability: between two figures, where it is not known exactly. */
 export interface Event {
