@@ -5,7 +5,7 @@
  */
 export * from "./analysis.ts";
 export * from "./answer.ts";
-export type { Availability, Uptime } from "./availability/availability.ts";
+export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export {
 	isManaged,
 	isOutside,
@@ -58,4 +58,4 @@ export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
 export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";
-export type { Cause, FlowState, FlowWithout, RequirementWithout, WhatIf } from "./what-if/index.ts";
+export type { Cause, FlowState, FlowWithout, Pair, RequirementWithout, WhatIf } from "./what-if/index.ts";

@@ -39,10 +39,15 @@ export const commands: readonly CommandSpec[] = [
 		name: "check",
 		args: "[...paths]",
 		does: "Say whether each requirement holds, by how much, and what decides it",
-		options: [json],
+		options: [
+			{ flag: "--format <name>", does: "text (default), json, or open-psa: the fault tree of one flow" },
+			{ flag: "--flow <id>", does: "With --format open-psa: which flow" },
+			{ flag: "--pairs", does: "Also list two losses that stop a flow which survives each alone" },
+		],
 		examples: [
 			["plumbline check", "every design below this folder, but what git ignores"],
 			["plumbline check design.yaml --format json", "figures for another program"],
+			["plumbline check --pairs", "what two losses at once stop"],
 		],
 		more: "Exit code: 0 no requirement is violated; 1 one is; 2 a wrong call, no design, or a file that could not be read.",
 		load: async () => (await import("./check.ts")).checkCommand,

@@ -3,21 +3,25 @@ import { expect, test } from "vitest";
 import { Analysis, type Failure } from "../../src/analysis/index.ts";
 import { type Design, readDesign } from "../../src/format/index.ts";
 import { naiveUptime } from "../support/naive-uptime.ts";
-import { type NaiveFailure, naiveStates } from "../support/naive-what-if.ts";
+import { type NaiveFailure, naivePairs, naiveStates } from "../support/naive-what-if.ts";
 import { Dice, randomDesign } from "../support/random-design.ts";
 import { figuresOf, unlikely } from "../support/unlikely.ts";
 
 const read = (text: string): Design => readDesign({ uri: "design.yaml", text });
 
-function someFailures({ components, parts }: Design, dice: Dice): NaiveFailure[] {
+function lossesIn({ components, parts }: Design): NaiveFailure[] {
 	const isNamed = (id: string): boolean => parts[0]!.text.includes(id);
-	const all = [
-		...components.map(({ id }) => ({ kind: "component" as const, id })),
-		...[...components, ...components].map(({ id }) => ({ kind: "copy" as const, id })),
+	return [
+		...components.map(({ id }) => ({ kind: "copy" as const, id })),
 		...["north-a", "north-b", "south-a", "east"].filter(isNamed).map((id) => ({ kind: "zone" as const, id })),
 		...["north", "south", "east"].filter(isNamed).map((id) => ({ kind: "region" as const, id })),
 	];
-	return dice.some(all, dice.one([0.08, 0.15, 0.25]));
+}
+
+function someFailures(design: Design, dice: Dice): NaiveFailure[] {
+	const whole = design.components.map(({ id }) => ({ kind: "component" as const, id }));
+	const second = design.components.map(({ id }) => ({ kind: "copy" as const, id }));
+	return dice.some([...whole, ...second, ...lossesIn(design)], dice.one([0.08, 0.15, 0.25]));
 }
 
 const failureOf = ({ kind, id }: NaiveFailure, design: Design): Failure =>
@@ -63,4 +67,44 @@ test("what is left is up as often as trying every state of it finds, on random d
 		}
 	}
 	expect(seen.between).toBeGreaterThan(30);
+});
+
+test("pairs that stop a flow are those that trying each finds, on random designs", () => {
+	let count = 0;
+	for (let seed = 1; seed <= 600; seed++) {
+		const text = randomDesign(seed);
+		const design = read(text);
+		const told = new Analysis(design).pairs.map(({ losses, flows }) => [
+			losses.map((loss) => `${loss.kind} ${"id" in loss ? loss.id : loss.component.id}`).sort(),
+			flows.map(({ id }) => id),
+		]);
+		const [found, expected] = [told, naivePairs(design, lossesIn(design))].map((all) =>
+			all.map((pair) => JSON.stringify(pair)).sort(),
+		);
+		count += expected!.length;
+		if (found!.join() !== expected!.join()) expect({ seed, text, found }).toEqual({ seed, text, found: expected });
+	}
+	expect(count).toBeGreaterThan(300);
+});
+
+test("a single loss degrades what it is found to degrade when it alone fails", () => {
+	let count = 0;
+	for (let seed = 1; seed <= 300; seed++) {
+		const design = read(randomDesign(seed));
+		const analysis = new Analysis(design);
+		const told = (loss: Failure): string => `${loss.kind} ${"id" in loss ? loss.id : loss.component.id}`;
+		for (const flow of design.flows) {
+			const found = new Set(analysis.degrading(flow).map(told));
+			for (const loss of lossesIn(design).map((one) => failureOf(one, design))) {
+				const state = analysis.whatIf([loss]).flows.find((one) => one.flow === flow)!.state;
+				count += state === "degraded" ? 1 : 0;
+				expect({ seed, loss: told(loss), degrades: found.has(told(loss)) }).toEqual({
+					seed,
+					loss: told(loss),
+					degrades: state === "degraded",
+				});
+			}
+		}
+	}
+	expect(count).toBeGreaterThan(50);
 });

@@ -67,7 +67,10 @@ describe("what is not understood", () => {
 	test.each([
 		[["lnt"], "There is no command `lnt`.\nDid you mean `plumbline lint`?\n"],
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
-		[["frobnicate"], "There is no command `frobnicate`.\nCommands: lint, check, what-if, rules, topics, explain, inspect, "],
+		[
+			["frobnicate"],
+			"There is no command `frobnicate`.\nCommands: lint, check, what-if, rules, topics, explain, inspect, ",
+		],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],
 		[["lint", "---fix"], "There is no option `---fix`.\nDid you mean `--fix`?\n"],

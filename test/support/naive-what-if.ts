@@ -41,7 +41,7 @@ export function naiveStates(text: string, failures: readonly NaiveFailure[]): Ma
 	);
 }
 
-export function worldAfter(design: Design, failures: readonly NaiveFailure[]): World {
+function worldAfter(design: Design, failures: readonly NaiveFailure[]): World {
 	const flows = new Map<Flow, Steps>(design.flows.map((flow) => [flow, new Steps(flow, design)]));
 	return new World(design, (component, use) => isUpAfter(component, use, failures, design), flows);
 }
@@ -78,6 +78,22 @@ function withoutSome<T>(all: readonly T[], count: number): T[][] {
 	if (count === 0) return [[...all]];
 	if (count >= all.length) return [[]];
 	return all.flatMap((_, i) => withoutSome(all.slice(i + 1), count - 1).map((rest) => [...all.slice(0, i), ...rest]));
+}
+
+/** By trying each loss and each two of them; a copy goes with another of its component too. */
+export function naivePairs(design: Design, losses: readonly NaiveFailure[]): [string[], string[]][] {
+	const stopped = (...failures: NaiveFailure[]): string[] => {
+		const world = worldAfter(design, failures);
+		return design.flows.filter((flow) => !world.works(flow, "answer")).map(({ id }) => id);
+	};
+	const alone = losses.map((loss) => stopped(loss));
+	return losses.flatMap((a, i) =>
+		losses.slice(a.kind === "copy" ? i : i + 1).flatMap((b): [string[], string[]][] => {
+			const j = losses.indexOf(b);
+			const flows = stopped(a, b).filter((flow) => ![...alone[i]!, ...alone[j]!].includes(flow));
+			return flows.length === 0 ? [] : [[[a, b].map(({ kind, id }) => `${kind} ${id}`).sort(), flows]];
+		}),
+	);
 }
 
 /** The same design, of which nothing can be done without: no fallback, every call critical. */

@@ -1,6 +1,6 @@
 /** How much of the time flows answer, and components serve: exact where something is shared, or proven bounds. */
 import type { Component, Design, Flow } from "../../format/index.ts";
-import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
+import { type FaultTree, type Gate, isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
 import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
@@ -34,6 +34,15 @@ export interface Availability {
 	ofFlow(flow: Flow): Known<Uptime>;
 	/** Of a component with all that it needs. */
 	ofComponent(component: Component): Known<Uptime>;
+	/** What must fail for a flow to fail, with the greatest probabilities that are possible; a gate is on top. */
+	treeOf(flow: Flow): NamedTree;
+}
+
+export interface NamedTree {
+	readonly tree: FaultTree;
+	readonly probabilities: readonly number[];
+	/** What the events are called. */
+	readonly events: readonly string[];
 }
 
 export interface Given {
@@ -68,6 +77,7 @@ export function availabilityOf(given: Given): Availability {
 		return uptime;
 	};
 	return {
+		treeOf: (flow) => treeOf(structure.downOf(graph.answerNodes.get(flow)!), failing),
 		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
@@ -76,6 +86,20 @@ export function availabilityOf(given: Given): Availability {
 					structure.downOf(graph.fullNodes.get(component)!),
 				]),
 			),
+	};
+}
+
+function treeOf(fails: number, failing: Failing): NamedTree {
+	if (fails === never || fails === always) {
+		const certain: Gate = { is: fails === never ? "or" : "and", of: [] };
+		return { tree: { events: 0, gates: [certain], top: 0 }, probabilities: [], events: [] };
+	}
+	const { tree, events } = failing.tree(fails);
+	const isBare = tree.gates.length === 0;
+	return {
+		tree: isBare ? { events: 1, gates: [{ is: "or", of: [tree.top] }], top: 1 } : tree,
+		probabilities: events.map(({ share }) => share.high),
+		events: events.map(({ name }) => name),
 	};
 }
 
