@@ -66,6 +66,7 @@ const analysisOrder = [
 	"latency",
 	"availability",
 	"verdicts",
+	"what-if",
 ];
 
 /** What the core may take from npm; the shells take what they need. */

@@ -5,7 +5,7 @@
  */
 export * from "./analysis.ts";
 export * from "./answer.ts";
-export type { Availability, Uptime } from "./availability/availability.ts";
+export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export {
 	isManaged,
@@ -39,6 +39,7 @@ export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
+export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
@@ -58,3 +59,4 @@ export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
 export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";
+export type { Cause, FlowState, FlowWithout, Pair, RequirementWithout, WhatIf } from "./what-if/index.ts";

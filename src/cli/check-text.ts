@@ -1,9 +1,9 @@
 /** Verdicts for people: a line for each target, and beneath it what decides it, or what would tell. */
-import type { RequirementVerdict } from "../analysis/index.ts";
+import type { RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
 import { askedText, notesOf, said, targetWords, type Writing } from "../sums/index.ts";
 import { oneLine, type Paint, table } from "./terminal.ts";
 
-const colours = { met: "green", violated: "red", unknown: "yellow" } as const;
+export const colours = { met: "green", violated: "red", unknown: "yellow" } as const;
 const inTerminal: Writing = { id: oneLine, key: (key) => `\`${key}\``, text: oneLine };
 
 export function checkText(file: string, verdicts: readonly RequirementVerdict[], paint: Paint): string {
@@ -13,8 +13,8 @@ export function checkText(file: string, verdicts: readonly RequirementVerdict[],
 		targets.length === 0
 			? [{ cells: [verdict, oneLine(id), "has no target; people check it"], notes: [] }]
 			: targets.map((target) => ({
-					cells: [target.verdict, oneLine(id), said(targetWords(target), inTerminal), askedText(target)],
-					notes: notesOf(target).map((words) => said(words, inTerminal)),
+					cells: cellsOf(target, id),
+					notes: noteTexts(target),
 				})),
 	);
 	const lines = table(
@@ -27,3 +27,12 @@ export function checkText(file: string, verdicts: readonly RequirementVerdict[],
 	const count = (verdict: string): number => verdicts.filter((one) => one.verdict === verdict).length;
 	return `${title}${body.join("\n")}\n\n${count("met")} met, ${count("violated")} violated, ${count("unknown")} unknown\n`;
 }
+
+export const cellsOf = (target: TargetVerdict, id: string, unsaid?: string): string[] => [
+	target.verdict,
+	oneLine(id),
+	said(targetWords(target, unsaid), inTerminal),
+	askedText(target),
+];
+
+export const noteTexts = (target: TargetVerdict): string[] => notesOf(target).map((words) => said(words, inTerminal));

@@ -15,11 +15,14 @@ export function figureText(figure: Bounds | string, key: TargetKey): string {
 }
 
 /** An estimate says that it is one. */
-export const isText = ({ figure, estimate, key }: Pick<TargetVerdict, "figure" | "estimate" | "key">): string =>
+export const isText = (
+	{ figure, estimate, key }: Pick<TargetVerdict, "figure" | "estimate" | "key">,
+	unsaid = "not known",
+): string =>
 	estimate !== undefined
 		? `about ${valueText(estimate, key)}`
 		: figure === undefined
-			? "not known"
+			? unsaid
 			: figureText(figure, key);
 
 export function valueText(value: number | string, key: TargetKey): string {

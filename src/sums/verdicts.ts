@@ -12,10 +12,10 @@ const targetText = ({ key: of, target }: Pick<TargetVerdict, "key" | "target">):
 
 export const isOnDefaults = ({ basis, figure }: TargetVerdict): boolean => basis === "default" && figure !== undefined;
 
-/** `order: availability 99.5%`. */
-export const targetWords = (target: TargetVerdict): Words => [
+/** `order: availability 99.5%`; `unsaid`, where there is no figure. */
+export const targetWords = (target: TargetVerdict, unsaid?: string): Words => [
 	id(target.scope.id),
-	`: ${target.key} ${isText(target)}${isOnDefaults(target) ? " (on defaults)" : ""}`,
+	`: ${target.key} ${isText(target, unsaid)}${isOnDefaults(target) ? " (on defaults)" : ""}`,
 ];
 
 /** What decides a target, and what would tell more. */

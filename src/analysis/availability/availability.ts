@@ -1,14 +1,14 @@
 /** How much of the time flows answer, and components serve: exact where something is shared, or proven bounds. */
 import type { Component, Design, Flow } from "../../format/index.ts";
-import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
+import { type FaultTree, type Gate, isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
 import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Use } from "../flows/awaited.ts";
+import { type Failed, failedOf, type Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
-import type { Place } from "../redundancy/standing.ts";
 import { componentsDown } from "./component-down.ts";
 import { type Factors, factorsOf, noFactors } from "./factors.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
@@ -39,6 +39,15 @@ export interface Availability {
 	ofComponent(component: Component): Known<Uptime>;
 	/** How many of its copies its load takes at peak; one where load or capacity is not stated. */
 	copiesFor(component: Component): number;
+	/** What must fail for a flow to fail, with the greatest probabilities that are possible; a gate is on top. */
+	treeOf(flow: Flow): NamedTree;
+}
+
+export interface NamedTree {
+	readonly tree: FaultTree;
+	readonly probabilities: readonly number[];
+	/** What the events are called. */
+	readonly events: readonly string[];
 }
 
 export interface Given {
@@ -47,9 +56,12 @@ export interface Given {
 	readonly figures: Figures;
 	readonly recovery: Recovery;
 	readonly demand: Demand;
+	/** What is down for certain; nothing, unless it is said. */
+	readonly failed?: Failed;
 }
 
-export function availabilityOf({ design, needs: graph, figures, recovery, demand }: Given): Availability {
+export function availabilityOf(given: Given): Availability {
+	const { design, needs: graph, figures, recovery, demand, failed = failedOf([]) } = given;
 	const failing = new Failing();
 	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
 	const uses = usesIn(graph);
@@ -60,6 +72,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		usesOf: (component) => [...new Set<Use>(["anything", ...(uses.get(component) ?? [])])],
 		copiesFor,
 		failing,
+		failed,
 	});
 	const structure = structureOf(graph, down, failing);
 	const known = new Map<number, Known<Uptime>>();
@@ -70,6 +83,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	};
 	return {
 		copiesFor,
+		treeOf: (flow) => treeOf(structure.downOf(graph.answerNodes.get(flow)!), failing),
 		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
@@ -78,6 +92,20 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 					structure.downOf(graph.fullNodes.get(component)!),
 				]),
 			),
+	};
+}
+
+function treeOf(fails: number, failing: Failing): NamedTree {
+	if (fails === never || fails === always) {
+		const certain: Gate = { is: fails === never ? "or" : "and", of: [] };
+		return { tree: { events: 0, gates: [certain], top: 0 }, probabilities: [], events: [] };
+	}
+	const { tree, events } = failing.tree(fails);
+	const isBare = tree.gates.length === 0;
+	return {
+		tree: isBare ? { events: 1, gates: [{ is: "or", of: [tree.top] }], top: 1 } : tree,
+		probabilities: events.map(({ share }) => share.high),
+		events: events.map(({ name }) => name),
 	};
 }
 

@@ -5,6 +5,7 @@ import { isKnown, type Known, unknown } from "../answer.ts";
 import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Use } from "../flows/awaited.ts";
+import type { Failed, Place } from "../redundancy/failed.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import {
 	type Electorate,
@@ -13,11 +14,11 @@ import {
 	isRestarted,
 	lacksFailover,
 	onlyRegion,
-	type Place,
+	servesDespite,
 	waitsForHand,
 } from "../redundancy/standing.ts";
 import { CopiesUp } from "./copies-down.ts";
-import { type Failing, never } from "./failing.ts";
+import { always, type Failing, never } from "./failing.ts";
 
 export interface ComponentsDown {
 	/** That it is not up for what is asked of it, by itself. */
@@ -35,6 +36,8 @@ export interface Given {
 	/** All that is asked of a component anywhere in the design. */
 	readonly usesOf: (component: Component) => readonly Use[];
 	readonly failing: Failing;
+	/** What is down for certain. */
+	readonly failed: Failed;
 }
 
 export function componentsDown(given: Given): ComponentsDown {
@@ -47,7 +50,8 @@ class Down implements ComponentsDown {
 	constructor(private readonly given: Given) {}
 
 	of(component: Component, use: Use): number {
-		const { failing, design, figures } = this.given;
+		const { failing, design, figures, failed } = this.given;
+		if (!servesDespite(failed, component, design, use)) return always;
 		if (!isJudged(component)) return never;
 		const one = figures.availability(component);
 		const places = placesOf(component, design);
@@ -100,8 +104,8 @@ class Down implements ComponentsDown {
 
 	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */
 	private electorates(component: Component, use: Use): Electorate[] {
-		const { design, copiesFor } = this.given;
-		const all = electoratesOf(component, design, use);
+		const { design, copiesFor, failed } = this.given;
+		const all = without(failed.copies.get(component) ?? 0, electoratesOf(component, design, use));
 		if (use === "read of any copy" || !lacksFailover(component)) return all.map(carrying(copiesFor(component)));
 		return all.map(({ places }) => ({ needed: 1, places: places.slice(0, 1).map((one) => ({ ...one, copies: 1 })) }));
 	}
@@ -142,6 +146,8 @@ class Down implements ComponentsDown {
 	}
 
 	private place(place: Place): number {
+		const { zones, regions } = this.given.failed;
+		if ((place.kind === "zone" ? zones : regions).has(place.id)) return always;
 		const one = this.given.figures.place(place.kind);
 		return this.given.failing.event(`${place.kind} ${place.id}`, () => ({
 			of: place,
@@ -157,6 +163,22 @@ const isJudged = (component: Component): boolean =>
 	!hasTrait(component.type, "for-people") &&
 	component.parties?.value !== "many" &&
 	!isPart(component);
+
+/** So many copies fewer, each gone from where most are left. */
+function without(gone: number, electorates: readonly Electorate[]): readonly Electorate[] {
+	let all = electorates;
+	for (let i = 0; i < gone; i++) {
+		const most = Math.max(...all.flatMap(({ places }) => places.map(({ copies }) => copies)));
+		let isGone = false;
+		const one = <T extends { readonly copies: number }>(place: T): T => {
+			if (isGone || place.copies < most) return place;
+			isGone = true;
+			return { ...place, copies: place.copies - 1 };
+		};
+		all = all.map(({ needed, places }) => ({ needed, places: places.map(one) }));
+	}
+	return all;
+}
 
 /** As many as the load takes have to be up as well, at most all of them. */
 const carrying =

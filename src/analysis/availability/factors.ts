@@ -1,7 +1,7 @@
 /** How much of the time something is up, written out: what all has to be up for it, and what several of these share. */
 import type { Component } from "../../format/index.ts";
 import type { Range } from "../../graph/index.ts";
-import type { Place } from "../redundancy/standing.ts";
+import type { Place } from "../redundancy/failed.ts";
 import type { Failing } from "./failing.ts";
 
 export interface Factor {
