@@ -6,7 +6,7 @@ import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Use } from "../flows/awaited.ts";
-import { type Failed, failedOf, type Place } from "../redundancy/failed.ts";
+import type { Failed, Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import { componentsDown } from "./component-down.ts";
@@ -61,7 +61,7 @@ export interface Given {
 }
 
 export function availabilityOf(given: Given): Availability {
-	const { design, needs: graph, figures, recovery, demand, failed = failedOf([]) } = given;
+	const { design, needs: graph, figures, recovery, demand, failed } = given;
 	const failing = new Failing();
 	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
 	const uses = usesIn(graph);
