@@ -1,10 +1,10 @@
 /** All questions about one design, each answered at most once, and only when asked for. */
 import type { Component, Consistency, Data, Design, Flow, Requirement } from "../format/index.ts";
-import type { Known } from "./answer.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
+import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
@@ -30,7 +30,6 @@ import { type Losses, lossesOf } from "./redundancy/losses.ts";
 import { type Loss, type NeedGraph, needGraph } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
-import { upTogetherOf } from "./redundancy/up-together.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
@@ -150,6 +149,11 @@ export class Analysis {
 		return this.once("staleness", () => stalenessOf(this.design, this.consistency, this.staleReads));
 	}
 
+	/** What is kept for speed. */
+	get keeping(): Keeping {
+		return this.once("keeping", () => keepingOf(this.design, this.calls, this.writes));
+	}
+
 	/** How long callers wait at most. */
 	get waits(): Waits {
 		return this.once("waits", () => waitsOf(this.design, this.calls));
@@ -250,11 +254,6 @@ export class Analysis {
 	/** How something lost comes back, and how soon it has to. */
 	get recovery(): Recovery {
 		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, this.losses));
-	}
-
-	/** How much of the time what runs one copy is up together. */
-	get upTogether(): (flow: Flow) => Known<number> {
-		return this.once("upTogether", () => upTogetherOf(this.losses, this.figures));
 	}
 
 	/** What monitoring shares with what it watches. */

@@ -25,6 +25,7 @@ export {
 	type Need,
 	readsFromReplica,
 } from "./consistency/consistency.ts";
+export { type Kept, storesBehind } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
@@ -42,7 +43,7 @@ export * from "./latency/index.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
-export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
+export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";

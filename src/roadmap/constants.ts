@@ -55,3 +55,7 @@ export const usualFailover = 30;
 export const manyClients = 1000;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
+/** How old an answer of a cache may be, where a fix has to suggest something. */
+export const usualTtl = "60s";
+/** Look-ups per second from which on one popular key is asked for many times while it is fetched. */
+export const stampedeFrom = 100;

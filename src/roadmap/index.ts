@@ -6,6 +6,7 @@
 import { approach } from "./approach/index.ts";
 import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
+import { caching } from "./caching/index.ts";
 import { consistency } from "./consistency/index.ts";
 import { format } from "./format/index.ts";
 import { fundamentals } from "./fundamentals/index.ts";
@@ -22,6 +23,7 @@ export const chapters: readonly Chapter[] = [
 	availability,
 	resilience,
 	patterns,
+	caching,
 	asynchronism,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);

@@ -147,13 +147,12 @@ function needsNoAnswer({ critical, fallback }: Connection): boolean {
 	return critical?.value === false && (fallback === undefined || ("value" in fallback && fallback.value === "none"));
 }
 
-const workers: readonly Component["type"][] = ["worker", "batch-job", "service", "function", "stream-processor"];
-
 /** Both ends can speak to a queue; what changes stands in one file, each step in a list, and no compensation undoes it. */
 function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean {
 	const { caller, target } = connection;
 	const { uri } = caller.route;
-	if (!workers.includes(target.type) || !workers.includes(caller.type) || isUnsafeToRepeat(connection)) return false;
+	const canWait = [caller, target].every(({ type }) => hasTrait(type, "can-be-queued"));
+	if (!canWait || isUnsafeToRepeat(connection)) return false;
 	if (target.route.uri !== uri) return false;
 	return calls.over(connection).every(({ step: { route }, flow }) => {
 		const isUndone = flow.compensations.some(({ from, to }) => from === caller && to === target);
