@@ -38,6 +38,7 @@ export const standsOn = {
 	cli: [
 		"filenames",
 		"format",
+		"graph",
 		"analysis",
 		"roadmap",
 		"edit",
@@ -45,7 +46,6 @@ export const standsOn = {
 		"settings",
 		"profile",
 		"sums",
-		"amend",
 		"pages",
 		"diagram",
 		"server",
