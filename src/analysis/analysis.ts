@@ -9,6 +9,7 @@ import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
+import { type Carried, carriedBehind } from "./demand/behind.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
 import { type Starts, startsOf } from "./demand/starts.ts";
@@ -37,7 +38,16 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
-import { longest, lostWith, type RequirementVerdict, type Time, verdictOf, weakestFor } from "./verdicts/index.ts";
+import {
+	longest,
+	lostWith,
+	type RequirementVerdict,
+	scopeOf,
+	type TargetKey,
+	type Time,
+	verdictOf,
+	weakestFor,
+} from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
@@ -191,6 +201,11 @@ export class Analysis {
 		return this.once("utilisations", () => utilisationsOf(this.design, this.demand, this.load));
 	}
 
+	/** How many calls a second may pass a component until something that answers them is full. */
+	carriedBehind(component: Component): Carried | undefined {
+		return carriedBehind(component, this.calls, this.demand, this.load);
+	}
+
 	/** What waits in a queue or topic, for each that takes all of its messages. */
 	backlogsOf(broker: Component): readonly Backlog[] {
 		return backlogsOf(broker, this.demand, this.load);
@@ -298,6 +313,11 @@ export class Analysis {
 	/** Pairs of losses that stop a flow which survives each alone. */
 	get pairs(): readonly Pair[] {
 		return this.once("pairs", () => pairsOf(this.design, this.needs));
+	}
+
+	/** For what a target of a requirement is judged, one thing after the other. */
+	scopeOf(requirement: Requirement, key: TargetKey): readonly (Flow | Component | Data)[] {
+		return scopeOf(requirement, key, this.design, this.calls).map(({ thing }) => thing);
 	}
 
 	/** Whether requirements hold. */

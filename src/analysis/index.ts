@@ -49,7 +49,7 @@ export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
-export { hasEntry } from "./requirements/targets.ts";
+export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";

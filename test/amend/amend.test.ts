@@ -18,7 +18,7 @@ function judged(text: string) {
 
 const found = (text: string, ...ids: string[]): readonly Amendment[] => finish(amendments(judged(text), { ids }));
 
-const after = (text: string, { edits }: Amendment): string => applyEdits(text, edits.get(uri)!);
+const rewritten = (text: string, { edits }: Amendment): string => applyEdits(text, edits.get(uri)!);
 
 const told = (all: readonly Amendment[]) =>
 	all.map(({ titles, figures, lines, machines }) => ({
@@ -69,7 +69,7 @@ describe("a requirement that does not hold", () => {
 	});
 	test("comments and all else stay as they are", () => {
 		for (const offer of found(shop, "up")) {
-			const text = after(shop, offer);
+			const text = rewritten(shop, offer);
 			expect(text).toContain("flow: order } # promised");
 			expect(text).toContain("# the one");
 		}
@@ -82,7 +82,7 @@ describe("a requirement that does not hold", () => {
 		for (const id of ["fast", "peak"])
 			for (const offer of found(strict, id)) {
 				const before = judged(strict).analysis.verdicts;
-				const now = judged(after(strict, offer)).analysis.verdicts;
+				const now = judged(rewritten(strict, offer)).analysis.verdicts;
 				for (const [i, { verdict }] of before.entries()) if (verdict === "met") expect(now[i]!.verdict).toBe("met");
 			}
 	});
@@ -96,7 +96,7 @@ describe("a requirement that does not hold", () => {
 test("several that do not hold are met together, or it is said that nothing was found", () => {
 	const [only] = found(shop, "peak", "newest");
 	expect(
-		judged(after(shop, only!)).analysis.verdicts.filter(({ verdict }) => verdict === "met").length,
+		judged(rewritten(shop, only!)).analysis.verdicts.filter(({ verdict }) => verdict === "met").length,
 	).toBeGreaterThanOrEqual(2);
 	expect(found(shop.replace("availability: 99.9%, flow", "availability: 100%, flow"), "up", "peak")).toEqual([]);
 });
@@ -108,14 +108,15 @@ test("what is offered holds, whatever the design", () => {
 		const asked = flows.map(
 			(id, i) => `  asked-${i}: { availability: ${["99%", "99.9%", "99.95%"][i % 3]}, flow: ${id} }`,
 		);
-		const text =
-			randomDesign(seed).replace(/\nrequirements:[\s\S]*?\n(?=\S)/, "\n") + `requirements:\n${asked.join("\n")}\n`;
+		const text = `${randomDesign(seed).replace(/\nrequirements:[\s\S]*?\n(?=\S)/, "\n")}requirements:\n${asked.join("\n")}\n`;
 		const { analysis } = judged(text);
 		for (const { requirement, verdict } of analysis.verdicts.slice(0, 3)) {
 			if (verdict !== "violated") continue;
 			for (const offer of found(text, requirement.id)) {
 				offers++;
-				const now = judged(after(text, offer)).analysis.verdicts.find((one) => one.requirement.id === requirement.id)!;
+				const now = judged(rewritten(text, offer)).analysis.verdicts.find(
+					(one) => one.requirement.id === requirement.id,
+				)!;
 				const figures = now.targets.map((target) => said(briefly(target), plain));
 				expect({ verdict: now.verdict, figures }).toEqual({
 					verdict: "met",

@@ -27,7 +27,7 @@ flows: { order: { rate: 150/s, steps: [app -> api, api -> orders-cache, api -> o
 function said(marked: string): string {
 	const { snapshot, spot, text } = at(marked);
 	const shown = hover(snapshot, spot, ableClient, (_, line) => text.split("\n")[line]!.trim().split(":")[0]!);
-	return (shown?.contents as { value: string }).value;
+	return (shown!.contents as { value: string }).value;
 }
 
 describe("a requirement", () => {

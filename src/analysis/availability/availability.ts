@@ -5,6 +5,7 @@ import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer
 import { hostOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
+import type { Load } from "../demand/load.ts";
 import type { Use } from "../flows/awaited.ts";
 import type { Failed, Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
@@ -12,7 +13,8 @@ import type { Recovery } from "../redundancy/recovery.ts";
 import { componentsDown } from "./component-down.ts";
 import { type Factors, factorsOf, noFactors } from "./factors.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
-import { structureOf, usesIn } from "./structure.ts";
+import { type Structure, structureOf, usesIn } from "./structure.ts";
+import { surelyUp } from "./surely-up.ts";
 
 /** What takes time from something, and how much of the time that is lost. */
 export interface Loser {
@@ -41,6 +43,8 @@ export interface Availability {
 	copiesFor(component: Component): number;
 	/** What must fail for a flow to fail, with the greatest probabilities that are possible; a gate is on top. */
 	treeOf(flow: Flow): NamedTree;
+	/** A target that is surely kept, found for little; where it says no, the figures tell. */
+	surelyKeeps(thing: Flow | Component, share: number): boolean;
 }
 
 export interface NamedTree {
@@ -56,14 +60,16 @@ export interface Given {
 	readonly figures: Figures;
 	readonly recovery: Recovery;
 	readonly demand: Demand;
+	readonly load: Load;
 	/** What is down for certain; nothing, unless it is said. */
 	readonly failed?: Failed;
 }
 
 export function availabilityOf(given: Given): Availability {
-	const { design, needs: graph, figures, recovery, demand, failed } = given;
+	const { design, needs: graph, figures, recovery, demand, load, failed } = given;
 	const failing = new Failing();
-	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
+	const isLoaded = design.flows.some((flow) => load.peakOf(flow) !== undefined);
+	const copiesFor = (component: Component): number => (isLoaded ? copiesForLoad(component, demand) : 1);
 	const uses = usesIn(graph);
 	const down = componentsDown({
 		design,
@@ -74,24 +80,33 @@ export function availabilityOf(given: Given): Availability {
 		failing,
 		failed,
 	});
-	const structure = structureOf(graph, down, failing);
+	let made: Structure | undefined;
+	const structure = (): Structure => {
+		made ??= structureOf(graph, down, failing);
+		return made;
+	};
 	const known = new Map<number, Known<Uptime>>();
 	const of = (fails: number): Known<Uptime> => {
-		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure.isCut);
+		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure().isCut);
 		known.set(fails, uptime);
 		return uptime;
 	};
 	return {
 		copiesFor,
-		treeOf: (flow) => treeOf(structure.downOf(graph.answerNodes.get(flow)!), failing),
-		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
+		treeOf: (flow) => treeOf(structure().downOf(graph.answerNodes.get(flow)!), failing),
+		ofFlow: (flow) => of(structure().downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
 				failing.any([
 					...[component, hostOf(component)].map((one) => down.of(one, "anything")),
-					structure.downOf(graph.fullNodes.get(component)!),
+					structure().downOf(graph.fullNodes.get(component)!),
 				]),
 			),
+		surelyKeeps(thing, share) {
+			const whole = thing.is === "flow" ? graph.answerNodes.get(thing)! : graph.fullNodes.get(thing)!;
+			const own = thing.is === "flow" ? [] : [thing, hostOf(thing)];
+			return surelyUp(whole, own, { design, graph, down, figures }) >= share;
+		},
 	};
 }
 
@@ -113,8 +128,9 @@ function treeOf(fails: number, failing: Failing): NamedTree {
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
-	const { total } = demand.on(component);
-	return isKnown(total) ? Math.max(1, Math.ceil(total.value / capacity.value - 1e-9)) : 1;
+	const sum = demand.on(component);
+	if (sum.atLeast <= capacity.value) return 1;
+	return isKnown(sum.total) ? Math.ceil(sum.total.value / capacity.value - 1e-9) : 1;
 }
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */

@@ -6,6 +6,7 @@ import { duration, rate } from "../facts.ts";
 import { assume, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { loadBearingCache } from "./load-bearing-cache.ts";
 
 const missing = rule({
 	id: "caching/stampede",
@@ -87,7 +88,7 @@ export const stampede = topic({
 		"A. Vattani, F. Chierichetti, K. Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB 2015",
 		"R. Nishtala et al., Scaling Memcache at Facebook, NSDI 2013",
 	],
-	rules: [missing],
+	rules: [missing, loadBearingCache],
 	snippets: [
 		{
 			prefix: "stampede-protection",

@@ -96,6 +96,7 @@ flows:
 		"availability/hidden-shared-dependency",
 		"availability/missing-failover",
 		"availability/failover-too-slow",
+		"databases/restore-exceeds-rto",
 	],
 	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
