@@ -34,7 +34,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const isVote = counts.majorityVoters(component) !== undefined;
 	const wanted = copiesWanted(copies, needed, isVote);
 	const changes = [
-		...further(component, wanted),
+		...copiesMore(component, wanted),
 		...amongCopies(component, analysis),
 		...sharedBulkheads(component, wanted),
 	];
@@ -177,7 +177,8 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
 }
 
-const further = (component: Component, wanted: number): FileChange[] =>
+/** Written where the number of copies stands. */
+export const copiesMore = (component: Component, wanted: number): FileChange[] =>
 	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
 		? itemCopies(component, wanted)
 		: nodes(component, wanted);
