@@ -11,6 +11,7 @@ export {
 	isOutside,
 	isOwn,
 	isStore,
+	itemCopiesOf,
 	type Quorum,
 	quorumOf,
 	replicasAtPeak,
@@ -42,7 +43,7 @@ export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
-export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
+export { isRestarted, lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";

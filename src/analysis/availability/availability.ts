@@ -2,7 +2,7 @@
 import type { Component, Design, Flow } from "../../format/index.ts";
 import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
-import { hostOf } from "../components/copies.ts";
+import { hostOf, replicasAtPeak, survivalOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Use } from "../flows/awaited.ts";
@@ -75,12 +75,17 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	};
 }
 
-/** Each carries its capacity; of a store whose copies all take every write, more of them carry no more. */
+/**
+ * Each carries its capacity; of a store whose copies all take every write, more of them carry no more. What scales out
+ * has more than its least copies at peak: of these as large a part has to be up as of all those.
+ */
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
 	const { total } = demand.on(component);
-	return isKnown(total) ? Math.max(1, Math.ceil(total.value / capacity.value - 1e-9)) : 1;
+	if (!isKnown(total)) return 1;
+	const part = survivalOf(component).copies / replicasAtPeak(component).value;
+	return Math.max(1, Math.ceil((total.value / capacity.value) * Math.min(1, part) - 1e-9));
 }
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */

@@ -184,8 +184,14 @@ const zoneLoss = rule({
 	severity: "warning",
 	title: "One zone takes the quorum with it",
 	message:
-		"{store} needs {needed} of {nodes:copy/copies}, and {lost} of them stand in {zone}: the loss of that zone stops {what}. Spread them so that no zone holds more than {most}.",
-	clauses: { what: { both: "reads and writes", reads: "reads", writes: "writes" } },
+		"{store} needs {needed} of {nodes:copy/copies}, and {lost} of them stand in {zone}: the loss of that zone stops {what}. {mend}",
+	clauses: {
+		what: { both: "reads and writes", reads: "reads", writes: "writes" },
+		mend: {
+			spread: "Spread them so that no zone holds more than {most}.",
+			third: "Of two zones one always holds too many: let a third hold a copy, or a witness that only votes.",
+		},
+	},
 	why: "Copies in several zones are meant to outlive one of them. They do so only if what is left is still a quorum: of three copies with two in one zone, that zone decides alone.",
 	when: "Fires where voters (of a quorum, a coordinator, or an election by majority) stand in two or more stated zones and the loss of one leaves fewer than are needed. Copies all in one zone are availability/shared-failure-domain, an impossible quorum is patterns/quorum-impossible.",
 	falseAlarms: "Where losing that zone is acceptable, say so with a waiver.",
@@ -205,7 +211,8 @@ components:
 `,
 	yieldsTo: ["availability/shared-failure-domain", "patterns/quorum-impossible"],
 	needsNoWhole: true,
-	check({ design, analysis: { copies, consistency }, report }) {
+	check({ design, analysis, report }) {
+		const { copies, consistency } = analysis;
 		for (const store of design.components) {
 			const quorum = consistency.quorumOf(store);
 			const voters = quorum?.nodes ?? copies.majorityVoters(store);
@@ -228,12 +235,18 @@ components:
 					lost: worst.lost,
 					zone: { id: worst.zone },
 					what: nodes - worst.lost < Math.min(read, write) ? "both" : read > write ? "reads" : "writes",
-					most: nodes - needed,
+					...(isOutOfZones(store, analysis) ? { mend: "third" } : { mend: "spread", most: nodes - needed }),
 				},
 			});
 		}
 	},
 });
+
+/** It stands in two zones, and the design states no third. */
+function isOutOfZones(store: Component, { copies, design }: Analysis): boolean {
+	const stated = design.regions.flatMap(({ zones }) => zones);
+	return copies.zonesOf(store).length === 2 && stated.length === 2;
+}
 
 /** The zone that takes most of the voters with it, where they stand in several. */
 function worstZone(store: Component, copies: Analysis["copies"]): { zone: string; lost: number } | undefined {

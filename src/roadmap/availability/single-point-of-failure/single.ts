@@ -11,6 +11,8 @@ import { askedByFlow, type Verdict, verdictOn } from "./verdict.ts";
 const said = messages({
 	recovery:
 		"The loss of {copy} of {component} stops {flows}, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
+	unsaid:
+		"The loss of {copy} of {component} {stops}, and nothing says that it is back within the {rto} that {requirement} allows. {mend}",
 	unfinished:
 		"The loss of {copy} of {component} leaves {flows} undone behind a queue, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
 	availability:
@@ -33,6 +35,7 @@ const parts = clauses({
 		node: "one of {nodes:node}",
 		one: "the one copy",
 	},
+	stops: { now: "stops {flows}", undone: "leaves {flows} undone behind a queue" },
 	mend: {
 		switch: "Let it fail over by itself.",
 		more: "Run one more copy than it needs.",
@@ -54,6 +57,7 @@ export const single = rule({
 	clauses: parts,
 	levels: {
 		late: "warning",
+		unsaid: "warning",
 		untargeted: "warning",
 		assumed: "info",
 		met: "info",
@@ -65,7 +69,7 @@ export const single = rule({
 		met: "The loss of one copy of any of {subjects} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -115,7 +119,7 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 	const related = [
 		...flows.slice(0, 3).map((flow) => ({
 			at: flow.key,
-			message: `\`${flow.id}\` ${verdict.message === "unfinished" ? "is left undone" : "stops"} with it.`,
+			message: `\`${flow.id}\` ${verdict.message === "unfinished" || (verdict.message === "unsaid" && !verdict.isAtOnce) ? "is left undone" : "stops"} with it.`,
 		})),
 		...unnamed(component, analysis),
 		...partsOf(component, analysis),
@@ -126,6 +130,12 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 		case "unfinished": {
 			const { message, target } = verdict;
 			const asked = { flows, rto: duration(target), requirement: target.requirement };
+			return { ...common, message, rests: [...rests, target], facts: { ...facts, ...asked } };
+		}
+		case "unsaid": {
+			const { message, target, isAtOnce } = verdict;
+			const stops = isAtOnce ? ("now" as const) : ("undone" as const);
+			const asked = { flows, stops, rto: duration(target), requirement: target.requirement };
 			return { ...common, message, rests: [...rests, target], facts: { ...facts, ...asked } };
 		}
 		case "availability":

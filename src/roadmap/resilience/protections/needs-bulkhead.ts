@@ -5,13 +5,19 @@ import { shortTimeout, usualBulkhead } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
 
-/** A job makes one call after another, and nobody else's wait behind it. */
-const hasNothingBehindIt: readonly Component["type"][] = ["monitoring", "dns", "batch-job"];
+const alone: readonly Component["type"][] = ["monitoring", "dns", "batch-job"];
+
+/** It makes one call after another, and nobody else's wait behind it: a job, and what takes one message at a time. */
+const hasNothingBehindIt = ({ type, outgoing, incoming }: Component): boolean =>
+	alone.includes(type) ||
+	(hasTrait(type, "works-off") &&
+		incoming.length === 0 &&
+		outgoing.every(({ concurrency }) => concurrency === undefined || concurrency.value === 1));
 
 /** What else its caller needs: what would suffer; undefined where nothing would. */
 export function unbounded(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
 	const { caller, target } = connection;
-	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt.includes(caller.type)) return undefined;
+	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt(caller)) return undefined;
 	if (!isUnbounded(connection)) return undefined;
 	if (calls.from(caller).length === 0 && calls.reaching(caller).length === 0) return undefined;
 	const isUsed = calls.over(connection).length > 0 || unnamed.flowsOver(connection).length > 0;

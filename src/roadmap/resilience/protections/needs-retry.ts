@@ -1,6 +1,14 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
-import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
-import type { Connection, Flow } from "../../../format/index.ts";
+import {
+	type Analysis,
+	isCall,
+	isManaged,
+	isNeeded,
+	isOutside,
+	isRestarted,
+	replicasAtPeak,
+} from "../../../analysis/index.ts";
+import type { Component, Connection, Flow } from "../../../format/index.ts";
 import { manyTries, timeoutLimits, usualAttempts } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
@@ -8,7 +16,7 @@ import type { Mend, Protection } from "./protection.ts";
 /** A flow on which nothing above it tries again. */
 export function triedOnce(connection: Connection, analysis: Analysis): Flow | undefined {
 	const { calls, retries } = analysis;
-	if (!isAlone(connection) || !isSpare(connection)) return undefined;
+	if (!isAlone(connection) || !isSpare(connection) || isRunAgain(connection.caller)) return undefined;
 	if (!fits(connection, 2, analysis)) return undefined;
 	return calls
 		.over(connection)
@@ -31,6 +39,9 @@ function isAlone(connection: Connection): boolean {
 		!isOutside(caller)
 	);
 }
+
+/** A job that something starts again makes all of its calls again. */
+const isRunAgain = (caller: Component): boolean => caller.type === "batch-job" && isRestarted(caller);
 
 const isSpare = ({ target }: Connection): boolean => isManaged(target) || replicasAtPeak(target).value > 1;
 
