@@ -1,5 +1,5 @@
 /** A topic of the road map as a page: what it is, when to use it and when not, what it costs, what watches over it. */
-import { rules as builtRules, type Chapter, planned, type Topic } from "../roadmap/index.ts";
+import { rules as builtRules, type Chapter, type Observation, planned, type Topic } from "../roadmap/index.ts";
 import { type Item, items, type Page, section, sections, sentence, text, yaml } from "./page.ts";
 import { resolveTabStops, snippetPlaces } from "./snippet.ts";
 
@@ -14,6 +14,7 @@ export function topicPage(topic: Topic, chapter?: Chapter): Page {
 			section("When to use it", text(sentence(topic.useWhen))),
 			section("When to avoid it", text(sentence(topic.avoidWhen))),
 			section("What it costs", text(topic.tradeOff)),
+			section("In practice", ...(topic.inPractice === undefined ? [] : [items(topic.inPractice.map(observed))])),
 			section("Rules", ...(topic.rules.length === 0 ? [] : [items(topic.rules.map(ruleItem))])),
 			section(
 				"Snippets",
@@ -60,6 +61,12 @@ export function chapterPage({ id, title, topics }: Chapter): Page {
 		),
 	};
 }
+
+const observed = ({ of, on, seen }: Observation): Item => ({ text: `${seen} (${of}; tried ${monthOf(on)})` });
+
+/** `2026-11` as `November 2026`. */
+const monthOf = (on: string): string =>
+	new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(on));
 
 const ruleItem = ({ id, severity, title }: { id: string; severity: string; title: string }): Item => ({
 	name: id,

@@ -23,9 +23,20 @@ export interface Topic {
 	readonly avoidWhen: string;
 	/** What one pays for it. */
 	readonly tradeOff: string;
+	/** What programs that carry it out do, where one would not guess it. */
+	readonly inPractice?: readonly Observation[];
 	readonly sources: readonly string[];
 	readonly rules: readonly Rule[];
 	readonly snippets: readonly Snippet[];
+}
+
+/** What was seen when it was tried, not what its manual says. */
+export interface Observation {
+	/** Names with their versions: `HAProxy 2.6.12`. */
+	readonly of: string;
+	/** When it was tried, `YYYY-MM`. */
+	readonly on: string;
+	readonly seen: string;
 }
 
 export interface Snippet {

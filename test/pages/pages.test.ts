@@ -59,6 +59,7 @@ suite("there is a page", () => {
 			topic.title,
 			topic.what,
 			topic.tradeOff,
+			...(topic.inPractice ?? []).flatMap(({ of, seen }) => [of, seen]),
 			...topic.sources,
 			...topic.rules.map(({ id }) => `\`${id}\``),
 		])

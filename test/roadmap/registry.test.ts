@@ -25,6 +25,16 @@ test("what a rule yields to exists", () => {
 	expect(unknown).toEqual([]);
 });
 
+test("what was seen in practice names versions and the month, and is short", () => {
+	const seen = topics.flatMap(({ inPractice = [] }) => inPractice);
+	expect(seen.length).toBeGreaterThan(0);
+	for (const { of, on, seen: text } of seen) {
+		for (const program of of.split(", ")) expect(program).toMatch(/ \d+(\.\d+)*$/);
+		expect(on).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+		expect(text.length, text).toBeLessThanOrEqual(300);
+	}
+});
+
 test("every page has its words", () => {
 	const silent = topics.flatMap((topic) => [
 		...(["title", "what", "useWhen", "avoidWhen", "tradeOff"] as const)

@@ -149,6 +149,13 @@ export const messageQueue = topic({
 	avoidWhen: "the sender needs the answer to go on, or several have to hear of each message: then a call, or a topic",
 	tradeOff:
 		"Messages may come twice and out of order, errors show up later and elsewhere, and the queue is one more thing that must not fail.",
+	inPractice: [
+		{
+			of: "BullMQ 6.7.0",
+			on: "2026-11",
+			seen: "A worker that is killed is no attempt but a stall: a job that may be tried once is begun twice, the second time after a minute, and one that may be tried five times is given up at the second such loss.",
+		},
+	],
 	sources: [
 		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Point-to-Point Channel",
 		"B. Karwin, SQL Antipatterns, Pragmatic Bookshelf 2010",

@@ -186,6 +186,13 @@ export const rateLimiting = topic({
 	avoidWhen: "all callers are one's own and slow down by themselves: back pressure or a bulkhead fits them better",
 	tradeOff:
 		"Honest bursts are refused too, counters have to be shared between replicas, and clients need to know when to come back (429 and Retry-After).",
+	inPractice: [
+		{
+			of: "express-rate-limit 8.7.5, rate-limiter-flexible 11.4.0, @fastify/rate-limit 11.2.0, limiter 4.1.0, p-throttle 8.1.1",
+			on: "2026-11",
+			seen: "A limit of ten a second lets 19 or 20 calls pass in its worst second: at the border of two windows, or as a full bucket and what flows in meanwhile. p-throttle's strict mode lets 11 pass.",
+		},
+	],
 	sources: [
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 21",
 		"M. Nottingham and R. Fielding, Additional HTTP Status Codes, RFC 6585, IETF 2012",

@@ -127,6 +127,13 @@ export const replication = topic({
 	avoidWhen: "the data can be rebuilt soon enough from elsewhere, as a cache or a search index can",
 	tradeOff:
 		"Synchronous copies make each write wait for the slowest of them; asynchronous ones lag, serve stale reads and lose their backlog in a failover. And a mistaken delete is copied too: a backup is still needed.",
+	inPractice: [
+		{
+			of: "PostgreSQL 15.18",
+			on: "2026-11",
+			seen: "With its one synchronous standby lost, commits wait without end: no timeout of the server ends them, and abandoned sessions fill its connections until reads are refused too. A commit that is cancelled is there nonetheless, with no copy.",
+		},
+	],
 	sources: [
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5",
 		"B. M. Oki, B. H. Liskov, Viewstamped Replication, PODC 1988",

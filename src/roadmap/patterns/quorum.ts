@@ -320,6 +320,13 @@ export const quorum = topic({
 		"a stale answer does no harm: r = 1 is faster and more often available; or where one leader already answers all strong reads",
 	tradeOff:
 		"Each operation waits for the slowest of the copies that it needs, and the side without a majority stops when the network splits.",
+	inPractice: [
+		{
+			of: "etcd 3.4.23",
+			on: "2026-11",
+			seen: "With its majority lost, strong reads fail after 7 s; reads that may be stale go on.",
+		},
+	],
 	sources: [
 		"D. K. Gifford, Weighted Voting for Replicated Data, SOSP 1979",
 		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",

@@ -12,6 +12,18 @@ export const backoffRetry = topic({
 	avoidWhen:
 		"the callee is overloaded for long (then a circuit breaker), the error will stay (a bad request), or a level above retries already",
 	tradeOff: "Each try adds load when there is least to spare, and adds to the time that callers wait.",
+	inPractice: [
+		{
+			of: "got 16.1.0, ky 2.1.0, axios-retry 4.5.0",
+			on: "2026-11",
+			seen: "Unless told otherwise the first two try three times in all, axios-retry four times with no pause. None repeats a POST.",
+		},
+		{
+			of: "async-retry 1.3.3, p-retry 9.0.0, retry 0.13.1, exponential-backoff 3.1.3",
+			on: "2026-11",
+			seen: "Of these only async-retry spreads its pauses at random unless told so.",
+		},
+	],
 	sources: [
 		"M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog 2015",
 		"M. Brooker, Timeouts, retries, and backoff with jitter, Amazon Builders' Library 2019",

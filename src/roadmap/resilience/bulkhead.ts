@@ -161,6 +161,13 @@ export const bulkhead = topic({
 		"there is one dependency only, or all are needed for every call: then a timeout and a limit on the whole do the same",
 	tradeOff:
 		"Shares that are too small refuse calls that could have been served; each has to be sized, and they add up at what is called.",
+	inPractice: [
+		{
+			of: "p-queue 10.0.0, bottleneck 2.19.5, opossum 10.0.0, cockatiel 4.0.0",
+			on: "2026-11",
+			seen: "A timeout within the bulkhead gives a call's place free while the call goes on: with a limit of two and calls that hang, twenty ran at once. Only where the timeout stands around the bulkhead (cockatiel can do so), or ends the call itself, does the limit hold.",
+		},
+	],
 	sources: ["M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018, ch. 5"],
 	rules: [missing, exhausted],
 	snippets: [

@@ -137,6 +137,18 @@ export const circuitBreaker = topic({
 		"failures are rare and short, so that a retry is enough; or nobody waits: a queue holds messages until the dependency is back",
 	tradeOff:
 		"While it is open, calls fail that might have worked; thresholds have to fit the traffic, and each caller needs an answer for the time it is open.",
+	inPractice: [
+		{
+			of: "opossum 10.0.0",
+			on: "2026-11",
+			seen: "A breaker set to half of the calls opens on the first failure of a single call, unless a least number of calls is set. Calls that it refuses count as calls without failure: after 1,000 of them it takes 1,001 failures in a row to open again.",
+		},
+		{
+			of: "cockatiel 4.0.0",
+			on: "2026-11",
+			seen: "A breaker over a span of time needs some traffic to open at all: below about five calls a second, divided by the threshold, it never does. While it is half open one probe passes and the others wait for it.",
+		},
+	],
 	sources: [
 		"M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018, ch. 5",
 		"M. Fowler, CircuitBreaker, martinfowler.com 2014",

@@ -166,6 +166,13 @@ export const deadLetterQueue = topic({
 		"order matters more than going on: then stop at the broken message; or losing some is accepted, as with samples and positions",
 	tradeOff:
 		"Messages that are sent back come late and out of order, and somebody has to look: an unread queue is a slow way to lose them.",
+	inPractice: [
+		{
+			of: "RabbitMQ 3.10.8",
+			on: "2026-11",
+			seen: "A limit of three deliveries means four tries. A consumer that dies counts as a try for all that it had fetched ahead: one message that kills it, and ten fetched, put ten aside. Without a dead letter exchange they are dropped.",
+		},
+	],
 	sources: ["G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Dead Letter Channel"],
 	rules: [missing, unread],
 	snippets: [

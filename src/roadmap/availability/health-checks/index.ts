@@ -13,6 +13,18 @@ export const healthChecks = topic({
 	avoidWhen: "there is only one copy and nothing to switch to: then it is monitoring, not a check, that helps",
 	tradeOff:
 		"Frequent checks find a loss sooner, and mistake a slow moment for one more often. Deep checks see more and can take every copy out at once.",
+	inPractice: [
+		{
+			of: "HAProxy 2.6.12",
+			on: "2026-11",
+			seen: "With a check each second and three to fail, a copy that refuses is out after 2.5 s, one that hangs after 5.3 s: a check of HTTP runs into its own timeout first. A check that only connects never notices a hang, for the kernel still accepts.",
+		},
+		{
+			of: "nginx 1.22.1",
+			on: "2026-11",
+			seen: "It only notices what callers suffer: each pays the read timeout, 60 s unless set. One request slower than that fails on both copies in turn and takes both out, so that everybody is refused for about ten seconds though both are well.",
+		},
+	],
 	sources: [
 		"D. Yanacek, Implementing health checks, Amazon Builders' Library, 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 6 and 22",
