@@ -10,10 +10,13 @@ function cacheBefore(call: Call, beside: readonly Call[]): Component | undefined
 	const { from, to, kind, isAwaited, step } = call;
 	if (!isAwaited || kind === "write") return undefined;
 	if (keepsAnswers(call) || answersFor(from, to)) return from;
-	return beside
-		.filter((other) => other.from === from && other.step.index < step.index && other.kind !== "write")
-		.flatMap((other) => cacheAskedBy(other) ?? [])
-		.findLast((cache) => answersFor(cache, to));
+	const isAskedFirst = (other: Call): boolean => {
+		if (other.from !== from || other.step.index >= step.index || other.kind === "write") return false;
+		const cache = cacheAskedBy(other);
+		return cache !== undefined && answersFor(cache, to);
+	};
+	const lookup = beside.findLast(isAskedFirst);
+	return lookup && cacheAskedBy(lookup);
 }
 
 /** A caller that keeps the answers of its calls: it says so, or is a cdn before the storage of its content. */
@@ -21,7 +24,8 @@ function keepsAnswers(call: Call): boolean {
 	const { from, to, connection } = call;
 	if (connection?.cached?.value === true || (deliversContents(from) && hasTrait(to.type, "keeps-contents")))
 		return true;
-	return asksOnlyFor(call, (asked) => from.linked.caches.includes(asked));
+	const { caches } = from.linked;
+	return caches.length > 0 && asksOnlyFor(call, (asked) => caches.includes(asked));
 }
 
 /** The time of a call, mixed with nothing at all by the share of look-ups that a cache answers. */
