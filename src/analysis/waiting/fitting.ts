@@ -1,5 +1,5 @@
 /** Timeouts for calls that have none: shares of the time that their flows have, between the timeouts around them. */
-import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
+import { type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { isOutside } from "../components/copies.ts";
 import { startsAlone } from "../flows/begun.ts";
 import { type Call, type Calls, isCall } from "../flows/calls.ts";
@@ -102,7 +102,7 @@ class Fitting {
 				needed: needOf(call, shares),
 				ceiling,
 				floor: target === undefined && share.needed >= around.aim ? limits.beyond : answer * limits.least,
-				longest: startsAlone(call.from) && !isJob(call.from) ? limits.longest : Number.POSITIVE_INFINITY,
+				longest: startsAlone(call.from) && isBusy(call) ? limits.longest : Number.POSITIVE_INFINITY,
 			});
 			granted.set(call, this.grant(call, figure, around));
 			if (connection === undefined || this.timeoutOf(connection) !== undefined) continue;
@@ -149,8 +149,12 @@ class Fitting {
 	}
 }
 
-/** It has all the time between two runs for one call; what takes one piece of work after another has not. */
-const isJob = ({ type }: Component): boolean => type === "batch-job";
+/** Once a minute. */
+const seldom = 1 / 60;
+
+/** It takes one piece of work after another; a job has the time between two runs. */
+const isBusy = ({ flow, from }: Call): boolean =>
+	(flow.rate?.value ?? 0) > seldom || from.outgoing.some(({ interval }) => interval !== undefined);
 
 const finiteTries = (connection: Connection): number =>
 	Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
