@@ -69,7 +69,7 @@ export const single = rule({
 		met: "The loss of one copy of any of {subjects} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -94,16 +94,13 @@ components:
 flows:
   checkout: { steps: [web -> orders, orders -> orders-db] }
 `,
-	yieldsTo: [
-		"availability/hidden-shared-dependency",
-		"availability/missing-failover",
-		"availability/failover-too-slow",
-	],
+	yieldsTo: ["availability/hidden-shared-dependency", "availability/failover-too-slow"],
 	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
-			if (!isOwn(component)) continue;
+			// A leader that nobody follows is told by itself; what else its copies share is told beside that.
+			if (!isOwn(component) || lacksFailover(component)) continue;
 			if (design.flows.length === 0) cutOff(component, analysis, report);
 			else {
 				const verdict = verdictOn(component, askedOf, analysis);
@@ -208,19 +205,17 @@ function about(component: Component, analysis: Analysis) {
 	};
 }
 
-const hasNoSuccessor = (component: Component): boolean => waitsForHand(component) || lacksFailover(component);
-
 function copyOf(component: Component, { copies }: Analysis) {
 	const { copies: count, needed } = copies.survival(component);
 	const nodes = copies.running(component).value;
-	if (count > 1 && hasNoSuccessor(component)) return { copy: "active" as const };
+	if (count > 1 && waitsForHand(component)) return { copy: "active" as const };
 	if (count > 1) return { copy: "spare" as const, copies: count, needed };
 	return nodes > 1 ? { copy: "node" as const, nodes } : { copy: "one" as const };
 }
 
 function mendOf(component: Component, { copies }: Analysis) {
 	const { copies: count } = copies.survival(component);
-	if (count > 1) return { mend: hasNoSuccessor(component) ? ("switch" as const) : ("more" as const) };
+	if (count > 1) return { mend: waitsForHand(component) ? ("switch" as const) : ("more" as const) };
 	if (copies.running(component).value > 1) return { mend: "item" as const };
 	const standby = standbyFor(component);
 	if (standby !== undefined) return { mend: "standby" as const, standby };
