@@ -28,7 +28,7 @@ export const standsOn = {
 		"pages",
 		"protocol",
 	],
-	server: ["service", "protocol"],
+	server: ["filenames", "service", "protocol"],
 	extension: ["filenames", "protocol", "preview"],
 	preview: ["protocol"],
 	cli: [
@@ -63,7 +63,7 @@ const analysisOrder = [
 ];
 
 /** What the core may take from npm; the shells take what they need. */
-const corePackages = ["yaml", "vscode-languageserver-types", "diff"];
+const corePackages = ["js-yaml", "yaml", "vscode-languageserver-types", "diff"];
 const shells = ["cli", "server", "extension", "preview"];
 const core = Object.keys(standsOn).filter((folder) => !shells.includes(folder));
 

@@ -25,6 +25,7 @@ export {
 	type Need,
 	readsFromReplica,
 } from "./consistency/consistency.ts";
+export { type Kept, storesBehind } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
@@ -41,13 +42,13 @@ export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
-export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
+export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { isRestarted, lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
-export { hasEntry } from "./requirements/targets.ts";
+export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";

@@ -62,11 +62,7 @@ export function chapterPage({ id, title, topics }: Chapter): Page {
 	};
 }
 
-const observed = ({ of, on, seen }: Observation): Item => ({ text: `${seen} (${of}; tried ${monthOf(on)})` });
-
-/** `2026-11` as `November 2026`. */
-const monthOf = (on: string): string =>
-	new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(on));
+const observed = ({ of, on, seen }: Observation): Item => ({ text: `${seen} (${of}; tried ${on})` });
 
 const ruleItem = ({ id, severity, title }: { id: string; severity: string; title: string }): Item => ({
 	name: id,

@@ -1,6 +1,7 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
+import { designNames, settingsName } from "../filenames/index.ts";
 import { type Reading, type SettingsSources, type Snapshot, snapshotSteps } from "../service/index.ts";
-import { folderOf, isDesign, settingsName, upwards } from "./addresses.ts";
+import { folderOf, isDesign, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
 import { inSlices } from "./slices.ts";
@@ -42,7 +43,7 @@ export class Designs {
 	async wholeOf(uri: string): Promise<string> {
 		const { files, roots } = this.world;
 		const above = [...upwards(folderOf(uri), await roots.of(uri))].flatMap((folder) =>
-			["design.yaml", "design.yml"].map((name) => `${folder}/${name}`),
+			designNames.map((name) => `${folder}/${name}`),
 		);
 		const others = [...files.openUris.filter(isDesign), ...above].filter((other) => other !== uri);
 		for (const other of others) if (await this.includes(other, uri)) return other;

@@ -5,13 +5,15 @@ import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer
 import { hostOf, replicasAtPeak, survivalOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
+import type { Load } from "../demand/load.ts";
 import type { Use } from "../flows/awaited.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import type { Place } from "../redundancy/standing.ts";
 import { componentsDown } from "./component-down.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
-import { structureOf, usesIn } from "./structure.ts";
+import { type Structure, structureOf, usesIn } from "./structure.ts";
+import { surelyUp } from "./surely-up.ts";
 
 /** What takes time from something, and how much of the time that is lost. */
 export interface Loser {
@@ -34,6 +36,8 @@ export interface Availability {
 	ofFlow(flow: Flow): Known<Uptime>;
 	/** Of a component with all that it needs. */
 	ofComponent(component: Component): Known<Uptime>;
+	/** A target that is surely kept, found for little; where it says no, the figures tell. */
+	surelyKeeps(thing: Flow | Component, share: number): boolean;
 }
 
 export interface Given {
@@ -42,11 +46,13 @@ export interface Given {
 	readonly figures: Figures;
 	readonly recovery: Recovery;
 	readonly demand: Demand;
+	readonly load: Load;
 }
 
-export function availabilityOf({ design, needs: graph, figures, recovery, demand }: Given): Availability {
+export function availabilityOf({ design, needs: graph, figures, recovery, demand, load }: Given): Availability {
 	const failing = new Failing();
-	const copiesFor = (component: Component): number => copiesForLoad(component, demand);
+	const isLoaded = design.flows.some((flow) => load.peakOf(flow) !== undefined);
+	const copiesFor = (component: Component): number => (isLoaded ? copiesForLoad(component, demand) : 1);
 	const uses = usesIn(graph);
 	const down = componentsDown({
 		design,
@@ -56,22 +62,31 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		copiesFor,
 		failing,
 	});
-	const structure = structureOf(graph, down, failing);
+	let made: Structure | undefined;
+	const structure = (): Structure => {
+		made ??= structureOf(graph, down, failing);
+		return made;
+	};
 	const known = new Map<number, Known<Uptime>>();
 	const of = (fails: number): Known<Uptime> => {
-		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure.isCut);
+		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure().isCut);
 		known.set(fails, uptime);
 		return uptime;
 	};
 	return {
-		ofFlow: (flow) => of(structure.downOf(graph.answerNodes.get(flow)!)),
+		ofFlow: (flow) => of(structure().downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
 				failing.any([
 					...[component, hostOf(component)].map((one) => down.of(one, "anything")),
-					structure.downOf(graph.fullNodes.get(component)!),
+					structure().downOf(graph.fullNodes.get(component)!),
 				]),
 			),
+		surelyKeeps(thing, share) {
+			const whole = thing.is === "flow" ? graph.answerNodes.get(thing)! : graph.fullNodes.get(thing)!;
+			const own = thing.is === "flow" ? [] : [thing, hostOf(thing)];
+			return surelyUp(whole, own, { design, graph, down, figures }) >= share;
+		},
 	};
 }
 
@@ -82,10 +97,10 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
-	const { total } = demand.on(component);
-	if (!isKnown(total)) return 1;
+	const sum = demand.on(component);
+	if (sum.atLeast <= capacity.value || !isKnown(sum.total)) return 1;
 	const part = survivalOf(component).copies / replicasAtPeak(component).value;
-	return Math.max(1, Math.ceil((total.value / capacity.value) * Math.min(1, part) - 1e-9));
+	return Math.max(1, Math.ceil((sum.total.value / capacity.value) * Math.min(1, part) - 1e-9));
 }
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */

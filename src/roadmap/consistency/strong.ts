@@ -178,6 +178,13 @@ export const strong = topic({
 	avoidWhen: "a reader cannot tell, or does not mind: feeds, counters, recommendations, most of what is only looked at",
 	tradeOff:
 		"Reads cannot be spread over followers or caches, writes wait for other copies, and without a majority both stop.",
+	inPractice: [
+		{
+			of: "etcd 3.4.23",
+			on: "2026-11",
+			seen: "With its majority lost, strong reads fail after 7 s; reads that may be stale go on.",
+		},
+	],
 	sources: [
 		"M. Herlihy and J. Wing, Linearizability: A Correctness Condition for Concurrent Objects, TOPLAS 1990",
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5 and 9",

@@ -2,6 +2,7 @@
 import type { Analysis } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
 import { rule } from "../rule.ts";
+import { votesOf } from "./voters.ts";
 
 export const zoneLoss = rule({
 	id: "patterns/quorum-zone-loss",
@@ -41,10 +42,8 @@ components:
 			const quorum = consistency.quorumOf(store);
 			const voters = quorum?.nodes ?? copies.majorityVoters(store);
 			if (voters === undefined || voters.basis === "default" || store.quorum?.within?.value === "region") continue;
-			const nodes = voters.value;
-			const majority = Math.floor(nodes / 2) + 1;
-			const [read, write] = [quorum?.read.value ?? majority, quorum?.write.value ?? majority];
-			const needed = Math.max(read, write);
+			const { nodes, needed } = votesOf(store, analysis)!;
+			const [read, write] = [quorum?.read.value ?? needed, quorum?.write.value ?? needed];
 			const worst = worstZone(store, copies);
 			// With none to spare, or one zone only, other rules say it better.
 			if (worst === undefined || needed >= nodes || nodes - worst.lost >= needed) continue;
