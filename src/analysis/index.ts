@@ -12,6 +12,7 @@ export {
 	isOutside,
 	isOwn,
 	isStore,
+	itemCopiesOf,
 	type Quorum,
 	quorumOf,
 	replicasAtPeak,
@@ -45,7 +46,7 @@ export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
-export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
+export { isRestarted, lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";

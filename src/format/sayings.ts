@@ -41,6 +41,7 @@ export function sayDuration(seconds: number): string {
 
 /** Per second, in the largest unit that is said with a figure of one or more: `250/s`, `12/min`, `3/d`. */
 export function sayRate(perSecond: number): string {
+	if (perSecond === 0) return "0/s";
 	const [size, unit] = [[1, "s"] as const, [60, "min"] as const, [3600, "h"] as const, [86_400, "d"] as const].find(
 		([of]) => perSecond * of >= 0.9995,
 	) ?? [86_400, "d"];

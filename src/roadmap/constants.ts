@@ -27,11 +27,13 @@ export const usualTries = 5;
 export const deadLetterRetention = "14d";
 /** Messages that a queue which a fix puts before a worker holds at most. */
 export const usualQueueDepth = 100_000;
-/** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls, and a cache gets a fraction of what its store does. */
+/** Between which figures a fix looks for a timeout: a flow without a latency target is taken to answer in 5 s, a callee leaves four fifths of its time to its own calls, one call of a worker takes 10 s at most, and a cache gets a fraction of what its store does. */
 export const timeoutLimits = {
 	answer: 5,
 	share: 0.8,
 	least: 0.1,
+	beyond: 2,
+	longest: 10,
 	cache: { share: 0.2, most: 0.1 },
 	timesTarget: 3,
 	longer: 2,

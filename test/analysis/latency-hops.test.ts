@@ -99,6 +99,17 @@ flows: { f: { steps: [web -> api, api -> cache, api -> db, { api -> db: { kind: 
 		"api work, cache work, db work, miss 0.10, db work",
 	],
 	[
+		"a read behind a cache that a proxy asks",
+		`components:
+  web: { type: client, connections: [api] }
+  api: { type: service, connections: [proxy, db] }
+  proxy: { type: reverse-proxy, connections: [cache] }
+  cache: { type: cache, caches: db, hitRatio: 90% }
+  db: { type: database }
+flows: { f: { steps: [web -> api, api -> proxy, proxy -> cache, api -> db] } }`,
+		"api work, proxy work, cache work, db work, miss 0.10",
+	],
+	[
 		"what a cdn keeps, and what a caller does",
 		`components:
   web: { type: client, connections: [cdn] }

@@ -59,6 +59,40 @@ describe("availability", () => {
 	});
 });
 
+describe("load", () => {
+	const beside = (rate: string) => `
+requirements: { asked: { throughput: { average: 10/s, peak: 100/s }, flow: go } }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 2, capacity: 100/s }
+flows:
+  go: { steps: [app -> api] }
+  other: { ${rate}steps: [app -> api] }
+`;
+	test.each([
+		["rate: 90/s, ", "met (derived)", "met (derived)"],
+		["rate: 110/s, ", "unknown (other throughput.average)", "violated (derived)"],
+		["", "unknown (other throughput.average)", "unknown (other rate)"],
+	])("of all at peak bounds the average of what states only a peak: %s", (rate, average, peak) => {
+		expect(verdictsIn(beside(rate))).toEqual([
+			`asked: throughput.average of go ${average}`,
+			`asked: throughput.peak of go ${peak}`,
+		]);
+	});
+
+	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
+		const scaled = (max: number) => `
+requirements: { asked: { availability: 99.9%, flow: go } }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, availability: 99%, capacity: 100/s, scaling: { kind: horizontal, min: 2, max: ${max} } }
+flows: { go: { rate: 400/s, steps: [app -> api] } }
+`;
+		expect(verdictsIn(scaled(8))).toEqual(["asked: availability of go met (derived)"]);
+		expect(verdictsIn(scaled(4))).toEqual(["asked: availability of go violated (derived)"]);
+	});
+});
+
 describe("latency", () => {
 	test.each([
 		["p99: 1s", "latency: { p50: 100ms, p99: 800ms }", "met (derived)"],
@@ -101,6 +135,8 @@ describe("consistency", () => {
 });
 
 describe("recovery", () => {
+	const raft =
+		"replicas: 3, replication: { topology: leader-follower, mode: sync }, quorum: { nodes: 3 }, leaderElection: raft";
 	const check = "healthCheck: { path: /up, interval: 5s, unhealthyAfter: 3 }";
 	test.each([
 		["rto: 1m", `${both}, failover: { mode: automatic, rto: 30s }, ${check}`, "recovery.rto", "met (derived)"],
@@ -108,11 +144,14 @@ describe("recovery", () => {
 		["rto: 1m", `${both}, failover: { mode: automatic }, ${check}`, "recovery.rto", "unknown (db failover.rto)"],
 		["rto: 5m", "replicas: 1", "recovery.rto", "violated (default)"],
 		["rto: 1d", "backup: { interval: 1h, restoreTested: true }", "recovery.rto", "met (default)"],
+		["rto: 5s", `${raft}, failover: { mode: automatic, rto: 9s }`, "recovery.rto", "violated (stated)"],
+		["rto: 5s", raft, "recovery.rto", "met (derived)"],
 		["rpo: 0s", both, "recovery.rpo", "met (derived)"],
 		["rpo: 0s", both.replace("sync", "async"), "recovery.rpo", "violated (derived)"],
 		["rpo: 1m", both.replace("sync", "async"), "recovery.rpo", "unknown (db replication.lag)"],
 		["rpo: 2h", "backup: { interval: 1h }", "recovery.rpo", "met (stated)"],
-		["rpo: 5m", "backup: { interval: 1h }", "recovery.rpo", "unknown ()"],
+		["rpo: 5m", "backup: { interval: 1h }", "recovery.rpo", "violated (stated)"],
+		["rpo: 5m", both.replace("sync", "async, lag: 1h"), "recovery.rpo", "violated (stated)"],
 	])("%s with %s", (asked, db, key, expected) => {
 		expect(verdictsIn(store(`{ recovery: { ${asked} }, data: orders }`, db))).toEqual([
 			`asked: ${key} of orders ${expected}`,

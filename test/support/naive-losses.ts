@@ -8,6 +8,7 @@ export type NaiveLoss = { readonly kind: "copy" | "zone" | "region"; readonly id
 type Until = "answer" | "done";
 
 const brokers = ["queue", "topic", "event-store"];
+const passing = ["dns", "cdn", "load-balancer", "reverse-proxy", "forward-proxy", "api-gateway"];
 const data = ["database", "cache", "object-storage", "file-storage", "block-storage"];
 const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
 
@@ -173,14 +174,26 @@ export class World {
 		return !calls.some((other) => (caches.length > 0 ? caches.includes(other.target.id) : isStore(other.target)));
 	}
 
-	private isTakenOnMiss({ from, to, connection, index }: Taken, { steps }: Steps): boolean {
-		if (to.type !== "cache" || to.holds.length > 0 || connection?.critical?.value === true) return false;
-		const caches = to.caches?.items.map(({ value }) => value) ?? [];
+	/** Through what only passes calls on as well, however many of those stand between. */
+	private isTakenOnMiss(taken: Taken, { all, steps }: Steps): boolean {
+		let last = taken;
+		for (let next = all.filter(({ above }) => above === last); ; next = all.filter(({ above }) => above === last)) {
+			if (!passing.includes(last.to.type!) || next.length !== 1) break;
+			last = next[0]!;
+		}
+		const cache = last.to;
+		if (cache.type !== "cache" || last.way !== "call" || cache.holds.length > 0) return false;
+		if (taken.connection?.critical?.value === true) return false;
+		let first = taken;
+		while (passing.includes(first.from.type!) && first.above !== undefined) first = first.above;
+		const caches = cache.caches?.items.map(({ value }) => value) ?? [];
 		return steps.some(
 			(step, i) =>
-				(step.from === from || step.from === to) &&
-				step.to !== to &&
-				(caches.length > 0 ? caches.includes(step.to.id) : i > index && isStore(step.to)),
+				(step.from === taken.from ||
+					step.from === cache ||
+					(step.from === first.from && !passing.includes(step.to.type!))) &&
+				step.to !== cache &&
+				(caches.length > 0 ? caches.includes(step.to.id) : i > taken.index && isStore(step.to)),
 		);
 	}
 

@@ -55,7 +55,7 @@ class Demands implements Demand {
 	private readonly situations = { now: new Map<LoadKind, Situation>(), grown: new Map<LoadKind, Situation>() };
 	private readonly spreads = new Map<string, ReadonlyMap<Call, Spread>>();
 	private readonly ties: Ties;
-	/** Flows by what they start at, if that is one's own and does not wait for messages. */
+	/** Flows by what begins in them by itself, at their start or later on, if that is one's own and does not wait for messages. */
 	private readonly starting = new Map<Component, Flow[]>();
 
 	constructor(
@@ -64,12 +64,10 @@ class Demands implements Demand {
 		private readonly load: Load,
 	) {
 		this.ties = tiesOf(design, calls, load);
-		for (const flow of design.flows) {
-			const [first] = calls.of(flow);
-			if (first === undefined || first.against !== undefined || isOutside(first.from)) continue;
-			if (subscriptionsOf(first.from).length > 0) continue;
-			this.starting.set(first.from, [...(this.starting.get(first.from) ?? []), flow]);
-		}
+		for (const flow of design.flows)
+			for (const component of new Set(calls.startsOf(flow).flatMap(({ from, against }) => (against ? [] : from))))
+				if (!isOutside(component) && subscriptionsOf(component).length === 0)
+					this.starting.set(component, [...(this.starting.get(component) ?? []), flow]);
 	}
 
 	on(component: Component, when: When = atPeak): Sum {

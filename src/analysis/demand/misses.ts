@@ -3,7 +3,7 @@
 import { type Component, hasTrait, type Stated } from "../../format/index.ts";
 import { isStore } from "../components/copies.ts";
 import type { Call } from "../flows/calls.ts";
-import { deliversContents } from "../flows/optional.ts";
+import { asksOnlyFor, cacheAskedBy, deliversContents } from "../flows/optional.ts";
 
 /** What is asked first, and how many look-ups it answers itself, if that is stated. */
 export interface Keeper {
@@ -15,33 +15,42 @@ export interface Keeper {
 export function keepersBefore(calls: readonly Call[]): ReadonlyMap<Call, readonly Keeper[]> {
 	const found = new Map<Call, readonly Keeper[]>();
 	/** What each caller has looked up so far, while it answers one call. */
-	const lookups = new Map<Component, Map<Call | undefined, Call[]>>();
+	const lookups: Lookups = new Map();
 	for (const call of calls) {
 		const { from, to, parent } = call;
 		const asked = lookups.get(from)?.get(parent) ?? [];
-		const before = asked.filter((lookup) => isCachedBy(lookup.to, to));
 		const keepers = new Map<Component, Keeper>();
-		for (const lookup of before)
-			for (const keeper of [...(found.get(lookup) ?? []), keeperAt(lookup.to)]) keepers.set(keeper.component, keeper);
+		for (const { lookup, cache } of asked)
+			if (isCachedBy(cache, to))
+				for (const keeper of [...(found.get(lookup) ?? []), keeperAt(cache)]) keepers.set(keeper.component, keeper);
 		if (keepsItself(call)) keepers.set(from, keeperAt(from));
 		if (keepers.size > 0) found.set(call, [...keepers.values()]);
-		if (isLookup(call) && !asked.some((other) => other.to === to)) remember(lookups, call);
+		const cache = lookedUpIn(call);
+		if (cache !== undefined && !asked.some(({ lookup }) => lookup.to === to))
+			remember(lookups, { lookup: call, cache });
 	}
 	return found;
 }
 
 const keeperAt = (component: Component): Keeper => ({ component, hitRatio: component.hitRatio });
 
-function remember(lookups: Map<Component, Map<Call | undefined, Call[]>>, call: Call): void {
-	const { from, parent } = call;
-	const mine = lookups.get(from) ?? new Map<Call | undefined, Call[]>();
+interface Lookup {
+	readonly lookup: Call;
+	readonly cache: Component;
+}
+
+type Lookups = Map<Component, Map<Call | undefined, Lookup[]>>;
+
+function remember(lookups: Lookups, one: Lookup): void {
+	const { from, parent } = one.lookup;
+	const mine = lookups.get(from) ?? new Map<Call | undefined, Lookup[]>();
 	lookups.set(from, mine);
-	mine.set(parent, [...(mine.get(parent) ?? []), call]);
+	mine.set(parent, [...(mine.get(parent) ?? []), one]);
 }
 
 /** A cache is asked for what it keeps; what is only written to it is no look-up. */
-const isLookup = ({ to, kind, against }: Call): boolean =>
-	hasTrait(to.type, "caches") && against === undefined && kind !== "write";
+const lookedUpIn = (call: Call): Component | undefined =>
+	call.against === undefined && call.kind !== "write" ? cacheAskedBy(call) : undefined;
 
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
 
@@ -52,10 +61,11 @@ function isCachedBy(cache: Component, to: Component): boolean {
 }
 
 /** It answers from what it keeps and goes on only on a miss. */
-function keepsItself({ from, to, connection, against }: Call): boolean {
+function keepsItself(call: Call): boolean {
+	const { from, to, connection, against } = call;
 	if (connection === undefined || against !== undefined) return false;
 	if (connection.cached?.value === true) return true;
-	if (saysWhat(from)) return from.linked.caches.includes(to);
+	if (saysWhat(from)) return asksOnlyFor(call, (asked) => from.linked.caches.includes(asked));
 	if (hasTrait(from.type, "caches")) return from.holds.length === 0;
 	if (deliversContents(from) && hasTrait(to.type, "keeps-contents")) return true;
 	return from.hitRatio !== undefined && hasTrait(from.type, "may-keep-answers") && !hasTrait(to.type, "consulted");

@@ -71,8 +71,18 @@ function waysIn(entries: readonly Entry[], components: readonly Component[], ask
 	return found;
 }
 
-const callees = ({ outgoing }: Component): Component[] =>
-	outgoing.flatMap((connection) => (isCall(connection) || connection.kind === "publish" ? [connection.target] : []));
+/** A dns leads past nobody: who has stated callers is reached through those. */
+function callees({ type, outgoing }: Component): Component[] {
+	const targets = outgoing.flatMap((connection) =>
+		isCall(connection) || connection.kind === "publish" ? [connection.target] : [],
+	);
+	return hasTrait(type, "names") ? targets.filter(isOnlyNamed) : targets;
+}
+
+const isOnlyNamed = ({ incoming }: Component): boolean =>
+	incoming.every(
+		({ caller }) => isOutside(caller) || hasTrait(caller.type, "names") || hasTrait(caller.type, "watches"),
+	);
 
 /** For each component from which calls reach work of one's own without passing a guard, the nearest of it. */
 function nearestWork(components: readonly Component[], isGuard: Asking["isGuard"]): Map<Component, Component> {

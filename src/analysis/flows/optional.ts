@@ -1,5 +1,5 @@
 /** Which calls a caller fails with, and which it can do without. */
-import { type Component, type Connection, hasTrait } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Step } from "../../format/index.ts";
 import { isOutside, isStore } from "../components/copies.ts";
 import { type Call, isCall } from "./calls.ts";
 
@@ -57,13 +57,44 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 export const answersFor = (cache: Component, target: Component): boolean =>
 	keeps(cache) && (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target));
 
+/** What a call looks answers up in: a cache, also one that it reaches through what only passes calls on. */
+export function cacheAskedBy(call: Call): Component | undefined {
+	let last = call;
+	while (hasTrait(last.to.type, "traffic") && last.children.length === 1) last = last.children[0]!;
+	return hasTrait(last.to.type, "caches") && last.against === undefined ? last.to : undefined;
+}
+
+/** All that a call asks for is something, also through what only passes calls on. */
+export function asksOnlyFor(call: Call, isAsked: (component: Component) => boolean): boolean {
+	const open = [call];
+	for (let one = open.pop(); one !== undefined; one = open.pop()) {
+		if (isAsked(one.to)) continue;
+		if (!hasTrait(one.to.type, "traffic") || one.children.length === 0) return false;
+		open.push(...one.children);
+	}
+	return true;
+}
+
+/** Who asks, where what it asks only passes the call on. */
+function askerOf(call: Call): Component {
+	let first = call;
+	while (hasTrait(first.from.type, "traffic") && first.parent !== undefined) first = first.parent;
+	return first.from;
+}
+
 /** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, to a store later on. */
-export function isTakenOnMiss({ connection, to, from, flow, step }: Call): boolean {
-	if (connection === undefined || !keeps(to) || connection.critical?.value === true) return false;
-	const isKnown = saysWhat(to);
+export function isTakenOnMiss(call: Call): boolean {
+	const { connection, flow, step } = call;
+	const cache = cacheAskedBy(call);
+	if (connection === undefined || cache === undefined || !keeps(cache) || connection.critical?.value === true)
+		return false;
+	const asker = askerOf(call);
+	const isKnown = saysWhat(cache);
+	const asksToo = ({ from, to }: Step): boolean =>
+		from === call.from || from === cache || (from === asker && !hasTrait(to.type, "traffic"));
 	return flow.steps.some((other) => {
-		if ((other.from !== from && other.from !== to) || other.to === to) return false;
-		return isKnown ? isCachedBy(to, other.to) : other.index > step.index && isStore(other.to);
+		if (!asksToo(other) || other.to === cache) return false;
+		return isKnown ? isCachedBy(cache, other.to) : other.index > step.index && isStore(other.to);
 	});
 }
 

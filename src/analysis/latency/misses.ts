@@ -2,7 +2,7 @@
 
 import { type Component, hasTrait } from "../../format/index.ts";
 import type { Call } from "../flows/calls.ts";
-import { answersFor, deliversContents } from "../flows/optional.ts";
+import { answersFor, asksOnlyFor, cacheAskedBy, deliversContents } from "../flows/optional.ts";
 import type { Term } from "./terms.ts";
 
 /** The cache whose answer spares a call: its caller itself, or one that the same caller has asked before. A write is never spared. */
@@ -10,17 +10,23 @@ function cacheBefore(call: Call, beside: readonly Call[]): Component | undefined
 	const { from, to, kind, isAwaited, step } = call;
 	if (!isAwaited || kind === "write") return undefined;
 	if (keepsAnswers(call) || answersFor(from, to)) return from;
-	return beside.findLast(
-		(other) =>
-			other.from === from && other.step.index < step.index && other.kind !== "write" && answersFor(other.to, to),
-	)?.to;
+	const isAskedFirst = (other: Call): boolean => {
+		if (other.from !== from || other.step.index >= step.index || other.kind === "write") return false;
+		const cache = cacheAskedBy(other);
+		return cache !== undefined && answersFor(cache, to);
+	};
+	const lookup = beside.findLast(isAskedFirst);
+	return lookup && cacheAskedBy(lookup);
 }
 
 /** A caller that keeps the answers of its calls: it says so, or is a cdn before the storage of its content. */
-const keepsAnswers = ({ from, to, connection }: Call): boolean =>
-	connection?.cached?.value === true ||
-	from.linked.caches.includes(to) ||
-	(deliversContents(from) && hasTrait(to.type, "keeps-contents"));
+function keepsAnswers(call: Call): boolean {
+	const { from, to, connection } = call;
+	if (connection?.cached?.value === true || (deliversContents(from) && hasTrait(to.type, "keeps-contents")))
+		return true;
+	const { caches } = from.linked;
+	return caches.length > 0 && asksOnlyFor(call, (asked) => caches.includes(asked));
+}
 
 /** The time of a call, mixed with nothing at all by the share of look-ups that a cache answers. */
 export function unlessCached(term: Term, call: Call, beside: readonly Call[], otherwise?: Term): Term {

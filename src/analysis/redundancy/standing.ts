@@ -178,12 +178,15 @@ export function waitsForHand(component: Component): boolean {
 	return isStore(component) ? copies <= 1 || !feedsAnother(component) : copies <= 2;
 }
 
-/** One copy is in charge of what is asked, and another takes over from it. */
+/**
+ * One copy is in charge of what is asked, and another takes over from it. Who votes may still have a leader: it counts
+ * where the design says how long its switch takes.
+ */
 export function isLed(component: Component, use: Use): boolean {
 	if (use === "read of any copy" || lacksFailover(component) || survivalOf(component).copies < 2) return false;
 	const { replication, failover, leaderElection, quorum } = component;
 	if (replication?.topology !== undefined)
-		return replication.topology.value === "leader-follower" && quorum === undefined;
+		return replication.topology.value === "leader-follower" && (quorum === undefined || failover?.rto !== undefined);
 	if (failover === undefined) return leaderElection !== undefined && hasTrait(component.type, "data");
 	return failover.strategy?.value !== "active-active" && waitsForHand(component);
 }

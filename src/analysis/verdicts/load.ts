@@ -19,13 +19,21 @@ interface Share {
 	readonly taken: Answer<number>;
 }
 
-/** All that runs carries it with what else runs at the same time. The one that is fullest decides how much more would fit. */
-export function judgeLoad(
-	{ thing }: Scoped,
-	load: Extract<LoadKind, "average" | "peak">,
-	asked: Stated<number>,
-	{ calls, utilisations }: Loaded,
-): Judged {
+type Kind = Extract<LoadKind, "average" | "peak">;
+
+/**
+ * All that runs carries it with what else runs at the same time. The one that is fullest decides how much more would
+ * fit. What carries everything at its peak carries the average too, also where not every flow states one.
+ */
+export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loaded: Loaded): Judged {
+	const found = judgeAt(scoped, load, asked, loaded);
+	if (load === "peak" || found.verdict !== "unknown") return found;
+	const atPeak = judgeAt(scoped, "peak", asked, loaded);
+	if (atPeak.verdict !== "met" || typeof atPeak.figure !== "object") return found;
+	return { ...atPeak, figure: { low: atPeak.figure.low, high: Number.POSITIVE_INFINITY } };
+}
+
+function judgeAt({ thing }: Scoped, load: Kind, asked: Stated<number>, { calls, utilisations }: Loaded): Judged {
 	const components = thing.is === "flow" ? throughOf(thing, calls) : thing.is === "data" ? [...thing.stores] : [thing];
 	const shares = components.map(
 		(component): Share => ({ component, taken: utilisations.of(component, { load }).asItIs }),

@@ -1,4 +1,4 @@
-/** How much of the newest data is gone with a copy, or with all of them. */
+/** How much of the newest data may be gone with a copy, or with all of them: as much as had not been copied yet. */
 import type { Component, Stated } from "../../format/index.ts";
 import { type Missing, stated, unknown } from "../answer.ts";
 import { decidesByMajority, isManaged, quorumOf, survivalOf } from "../components/copies.ts";
@@ -29,7 +29,7 @@ export function lostWith(store: Component): Time {
 function known(figure: Stated<number> | undefined, store: Component, key: string): Time {
 	if (figure === undefined) return open(unknown(store, key).missing);
 	const { value, basis, from } = stated(figure);
-	return { low: 0, high: value, basis, from, missing: [] };
+	return { low: value, high: value, basis, from, missing: [] };
 }
 
 const open = (missing: readonly Missing[]): Time => ({ ...nothing, high: Number.POSITIVE_INFINITY, missing });

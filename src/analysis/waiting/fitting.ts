@@ -1,5 +1,6 @@
 /** Timeouts for calls that have none: shares of the time that their flows have, between the timeouts around them. */
 import { type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
+import { isOutside } from "../components/copies.ts";
 import { startsAlone } from "../flows/begun.ts";
 import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
@@ -100,7 +101,8 @@ class Fitting {
 				around,
 				needed: needOf(call, shares),
 				ceiling,
-				floor: answer * limits.least,
+				floor: target === undefined && share.needed >= around.aim ? limits.beyond : answer * limits.least,
+				longest: startsAlone(call.from) && isBusy(call) ? limits.longest : Number.POSITIVE_INFINITY,
 			});
 			granted.set(call, this.grant(call, figure, around));
 			if (connection === undefined || this.timeoutOf(connection) !== undefined) continue;
@@ -118,7 +120,8 @@ class Fitting {
 			needed,
 			ceiling,
 			floor,
-		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number },
+			longest,
+		}: { share: Share; around: Granted; needed: number; ceiling: number; floor: number; longest: number },
 	): number | undefined {
 		const { connection } = call;
 		const { limits } = this.given;
@@ -127,7 +130,7 @@ class Fitting {
 		const most = Math.min((around.most - share.needed) / share.slope, ceiling / finiteTries(connection) - needed);
 		const own = isLookUp(call)
 			? Math.min(Math.min(more, most) * limits.cache.share, limits.cache.most)
-			: Math.min(more, most);
+			: Math.min(more, most, longest);
 		const figure = needed + own;
 		if (!around.fits || figure < needed || figure <= 0) return undefined;
 		const cap = this.figures.get(connection);
@@ -140,9 +143,18 @@ class Fitting {
 		const share = passesOn(call.to) ? 1 : this.given.limits.share;
 		if (time === undefined)
 			return { aim: around.aim * share, most: Number.POSITIVE_INFINITY, fits: !passesOn(call.from) };
-		return { aim: Math.min(time, timeout === undefined ? time : around.aim) * share, most: time, fits: true };
+		// Nobody writes a timeout for clients: what would fit is a share of the target, and bounds nothing.
+		const most = timeout === undefined && isOutside(call.from) ? around.most : time;
+		return { aim: Math.min(time, timeout === undefined ? time : around.aim) * share, most, fits: true };
 	}
 }
+
+/** Once a minute. */
+const seldom = 1 / 60;
+
+/** It takes one piece of work after another; a job has the time between two runs. */
+const isBusy = ({ flow, from }: Call): boolean =>
+	(flow.rate?.value ?? 0) > seldom || from.outgoing.some(({ interval }) => interval !== undefined);
 
 const finiteTries = (connection: Connection): number =>
 	Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;

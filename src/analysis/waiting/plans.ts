@@ -59,7 +59,7 @@ function longer({ inverted, beyond }: SlowChain, given: Given): TimeoutPlan | un
 		for (const { connection, timeout, target } of inverted) {
 			const needed = Math.max(...given.calls.over(connection).map((call) => beneath(call, plan, given)));
 			if (!outlasts(needed, plan.get(connection) ?? timeout.value)) continue;
-			const figure = roundedDuration(needed, "up");
+			const figure = roundedDuration(needed + tailLatencyOf(connection.target), "up");
 			if (figure > timeout.value * given.limits.longer) return undefined;
 			if (target !== undefined && outlasts(figure * finite(planOf(connection).tries), target.value)) return undefined;
 			plan.set(connection, figure);

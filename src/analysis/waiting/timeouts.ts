@@ -13,6 +13,10 @@ export interface TimeoutLimits {
 	readonly share: number;
 	/** Least timeout, as a share of the flow's time. */
 	readonly least: number;
+	/** Seconds for a call in a flow without a target whose stated timeouts already take longer than that. */
+	readonly beyond: number;
+	/** Seconds that one call of a worker takes at most, whatever freshness leaves it. */
+	readonly longest: number;
 	/** What a cache gets of an equal part of the time left, and how many seconds more than it takes at most. */
 	readonly cache: { readonly share: number; readonly most: number };
 	/** How many times the flow's target all tries of one call may take. */

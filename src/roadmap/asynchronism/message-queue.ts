@@ -13,7 +13,7 @@ const databaseAsQueue = rule({
 	title: "A database as a queue",
 	message: {
 		polled:
-			"{worker} asks {store} every {interval} for work that {writers} put there: load without work, work that waits for the next look, and two copies of {worker} on one row. Put a queue between.",
+			"{worker} asks {store} every {interval} for work that {writers} put there: it asks in vain most of the time, work waits for the next look, and two copies of {worker} may take the same row. Put a queue between.",
 		taken:
 			"{worker} takes {data} out of {store}, where {writers} put it, and writes there what is done: two copies of {worker} may take one row, and nothing counts its tries. Put a queue between.",
 	},

@@ -14,13 +14,13 @@ const missing = rule({
 	title: "Requests from outside are not limited",
 	message: {
 		several:
-			"{component} lets in calls from {callers} with no rate limit on the way to {work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
+			"{component} lets in calls from {callers} with no rate limit{work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
 		unnamed:
-			"{component} lets in calls from outside with no rate limit on the way to {work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
+			"{component} lets in calls from outside with no rate limit{work}: one client that loops or attacks takes the capacity of all the others. Limit each client here.",
 		partner:
-			"{component} lets in calls from {caller} with no rate limit on the way to {work}: a loop or a flood of retries there takes all that {component} carries. Limit it here.",
+			"{component} lets in calls from {caller} with no rate limit{work}: a loop or a flood of retries there takes all that {component} carries. Limit it here.",
 	},
-	clauses: { work: { own: "its own work", behind: "{compute}" } },
+	clauses: { work: { own: "", behind: " on the way to {compute}" } },
 	why: "Whoever can send requests can send too many: a script in a loop, an app that retries at once, an attack. Without a limit all of them are served until nothing is left for the rest. A limit at the edge refuses the surplus while refusing is still cheap.",
 	when: "Fires once for each way in, at the outermost component that can limit, where requests from a public or partner entry reach own compute, or a front of one's own that reads them with none behind it, and nothing on the way states `rateLimit`. A limit at a gateway counts for all that is behind it, but not for a second way in past it. A dns, a cdn and a layer 4 balancer cannot tell requests apart, so the next component is named; a limit that a cdn states counts all the same. Monitoring is not judged.",
 	falseAlarms:

@@ -1,7 +1,7 @@
 /** How long to wait between tries: growing pauses, spread at random. */
-import { type Analysis, triesOf, unknown } from "../../analysis/index.ts";
-import type { Connection } from "../../format/index.ts";
-import { manyTries, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
+import { type Analysis, isOutside, startsAlone, triesOf, unknown } from "../../analysis/index.ts";
+import type { Component, Connection } from "../../format/index.ts";
+import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
@@ -60,6 +60,7 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),
 	];
 	const holds = (tries: number): boolean =>
+		!isOverdone(connection.caller, tries) &&
 		timeouts.wouldHold(new Map([[connection, { tries, backoff: "exponential" }]]), timeoutLimits);
 	const all = triesOf(connection);
 	if (holds(all)) return assume("Let the pauses grow", ...changes);
@@ -76,6 +77,10 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		(answer) => [set(route, ["retry", "attempts"], Number(answer)), ...changes],
 	);
 }
+
+/** With growing pauses the last of so many tries come when nobody waits for them any more. */
+const isOverdone = (caller: Component, tries: number): boolean =>
+	Number.isFinite(tries) && tries > mostCallsOfOne && !isOutside(caller) && !startsAlone(caller);
 
 function isFew({ retry }: Connection): boolean {
 	const attempts = retry?.attempts?.value;

@@ -21,7 +21,7 @@ const missing = rule({
 		wait: { never: "its calls have no timeout", some: "each of its calls may wait {timeout}" },
 	},
 	why: "Threads and connections of a caller are shared by all its calls. A dependency that hangs keeps one of them for each waiting call, until none is left for the calls that matter: what could have been done without takes down what could not. A bulkhead, a short timeout or a circuit breaker keeps it to its share.",
-	when: "Fires where a component on a flow makes critical calls, and a call of it that is not critical, or that goes to an external, has neither `bulkhead`, `circuitBreaker` (which bounds nothing towards `parties: many`) nor a timeout of 1s or less. Publishing and subscribing are no calls; what watches the rest does not count, nor does a batch job, which makes one call after another.",
+	when: "Fires where a component on a flow makes critical calls, and a call of it that is not critical, or that goes to an external, has neither `bulkhead`, `circuitBreaker` (which bounds nothing towards `parties: many`) nor a timeout of 1s or less. Publishing and subscribing are no calls; what watches the rest does not count, nor does a batch job, or a worker that nobody calls and whose subscriptions state no `concurrency` above 1: they make one call after another.",
 	falseAlarms: "A caller that starts a process for each request, with nothing shared, has its bulkhead built in.",
 	bad: `
 components:

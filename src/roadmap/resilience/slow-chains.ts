@@ -182,9 +182,15 @@ export const aboveBudget = rule({
 	severity: "info",
 	title: "A timeout far beyond the flow's target",
 	message: {
-		once: "{caller} waits for {callee} up to {total} on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; lower the timeout to {most} or less.",
+		once: "{caller} waits for {callee} up to {total} on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; {lower}.",
 		often:
-			"{caller} waits for {callee} up to {total} ({tries:try/tries} of {timeout}) on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; lower the timeout to {most} or less.",
+			"{caller} waits for {callee} up to {total} ({tries:try/tries} of {timeout}) on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; {lower}.",
+	},
+	clauses: {
+		lower: {
+			one: "lower the timeout to {most} or less",
+			several: "lower the {chain:timeout} along the way to {most} or less",
+		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
 	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other. Clients' own patience is not judged. The fix brings all of the chain within the target, with room for what else the flow calls; where nothing does, it asks.",
@@ -227,6 +233,7 @@ flows:
 				requirement: target.requirement,
 				asked: duration(target.stated),
 				most: duration(most),
+				...(others.length === 0 ? { lower: "one" as const } : { lower: "several" as const, chain: others.length + 1 }),
 			};
 			const common = {
 				subject: connection,

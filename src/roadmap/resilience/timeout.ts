@@ -14,13 +14,16 @@ const missing = rule({
 	title: "A call without a timeout",
 	message: {
 		target:
-			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too, though {requirement} asks for {asked}. State a `timeout`.{more}",
+			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {held}, though {requirement} asks for {asked}. State a `timeout`.{more}",
 		untargeted:
-			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {caller} and all who wait for it hang too. State a `timeout`.{more}",
+			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {held}. State a `timeout`.{more}",
 		unnamed:
 			"{caller} needs {callee} to answer on {flow}, also where no step says so, and waits for it without a timeout: if {callee} hangs, {caller} hangs too. State a `timeout`.{more}",
 	},
-	clauses: more,
+	clauses: {
+		...more,
+		held: { alone: "{caller} hangs too", waited: "{caller} and all who wait for it hang too" },
+	},
 	levels: { untargeted: "info", unnamed: "info" },
 	together: {
 		untargeted:
@@ -52,9 +55,10 @@ flows:
 		for (const connection of design.connections) {
 			const found = untimed(connection, analysis);
 			if (found === undefined) continue;
-			const { flow, target, isUnnamed } = found;
+			const { flow, target, isUnnamed, isWaitedFor } = found;
 			const { caller, target: callee } = connection;
-			const facts = { caller, callee, flow, ...othersMissing("timeout", connection, analysis) };
+			const held = isWaitedFor ? ("waited" as const) : ("alone" as const);
+			const facts = { caller, callee, flow, held, ...othersMissing("timeout", connection, analysis) };
 			const missing = unknown(connection, "timeout");
 			const common = { subject: connection, fix: () => mendsOf("timeout", connection, analysis) };
 			if (target === undefined)

@@ -94,6 +94,25 @@ flows:
 		expect(figureOf(on(analysed(cached("hitRatio: 90%", write)), "db"))).toBe(1000);
 	});
 
+	test("answer behind what only passes calls on, as they do where they are asked directly", () => {
+		const behind = (proxy: string) => `
+components:
+  web: { type: client, connections: [edge] }
+  edge: { type: cdn, caches: pages, hitRatio: 80%, connections: [balancer] }
+  balancer: { type: load-balancer, managed: true, connections: [pages] }
+  pages: { type: service, connections: [proxy, db] }
+  proxy: { type: ${proxy}, connections: [hot] }
+  hot: { type: cache, caches: db, hitRatio: 90% }
+  db: { type: database }
+flows:
+  look: { rate: 1k/s, kind: read, steps: [web -> edge, edge -> balancer, balancer -> pages, pages -> proxy, proxy -> hot, pages -> db] }
+`;
+		const figures = (proxy: string) =>
+			["balancer", "pages", "hot", "db"].map((id) => Math.round(figureOf(on(analysed(behind(proxy)), id))!));
+		expect(figures("reverse-proxy")).toEqual([200, 200, 200, 20]);
+		expect(figures("service")).toEqual([200, 200, 200, 200]);
+	});
+
 	test("of a caller that keeps answers leave what its hit ratio says", () => {
 		const analysis = analysed(`
 components:
@@ -130,6 +149,18 @@ flows:
       - b -> e: { share: 50% }
 `);
 		expect(["b", "c", "d", "e"].map((id) => figureOf(on(analysis, id)))).toEqual([60, 60, 10, 20]);
+	});
+
+	test("what begins by itself later in a flow works as often as the flow runs", () => {
+		const analysis = analysed(`
+components:
+  web: { type: client, connections: [db] }
+  taker: { type: worker, connections: [db] }
+  db: { type: database }
+flows:
+  put: { rate: 7/s, steps: [web -> db, taker -> db, taker -> db] }
+`);
+		expect(["taker", "db"].map((id) => figureOf(on(analysis, id)))).toEqual([7, 21]);
 	});
 
 	test("a load that nobody states is unknown, and says which", () => {

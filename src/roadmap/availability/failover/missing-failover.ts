@@ -1,5 +1,5 @@
 /** A leader with followers, none of which is ever made leader. */
-import { isOwn, lacksFailover, unknown } from "../../../analysis/index.ts";
+import { isOwn, itemCopiesOf, lacksFailover, unknown } from "../../../analysis/index.ts";
 import { rule } from "../../rule.ts";
 import { automaticFailover } from "../single-point-of-failure/second-copy.ts";
 
@@ -8,7 +8,8 @@ export const missing = rule({
 	severity: "warning",
 	title: "No follower is ever made leader",
 	message:
-		"{store} keeps {copies:copy/copies} behind one leader, and nothing makes a follower the leader: when it is lost, writes stop for good. State `failover`, or how its nodes elect a leader.",
+		"{store} keeps {copies:copy/copies}{of} behind one leader, and nothing makes a follower the leader: when it is lost, writes stop for good. State `failover`, or how its nodes elect a leader.",
+	clauses: { of: { all: "", item: " of each item" } },
 	why: "Followers keep the data and answer reads, but only the leader takes writes. Unless something promotes one of them, the loss of the leader stops writes although copies enough are up.",
 	when: "Fires for an own store, cache, queue or topic whose topology is leader-follower with more than one copy, and which states neither `failover` nor `leaderElection` nor a `quorum`. Read replicas are no followers in this sense.",
 	falseAlarms:
@@ -29,11 +30,13 @@ components:
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			if (!isOwn(store) || !lacksFailover(store)) continue;
+			const running = analysis.copies.survival(store).copies;
+			const copies = Math.min(running, itemCopiesOf(store).value);
 			report({
 				subject: store,
 				at: store.replication?.topology?.node,
 				rests: [unknown(store, "failover", "leaderElection")],
-				facts: { store, copies: analysis.copies.survival(store).copies },
+				facts: { store, copies, of: copies < running ? "item" : "all" },
 				fix: () => automaticFailover(store),
 			});
 		}

@@ -1,6 +1,7 @@
 /** All copies in one zone or region. */
 import {
 	type Analysis,
+	combined,
 	isOwn,
 	isStore,
 	type Known,
@@ -8,7 +9,15 @@ import {
 	type Target,
 	waitsForHand,
 } from "../../../analysis/index.ts";
-import { type Component, type Consistency, type Data, type Design, type Flow, percent } from "../../../format/index.ts";
+import {
+	type Component,
+	type Consistency,
+	type Data,
+	type Design,
+	type Flow,
+	percent,
+	rounded,
+} from "../../../format/index.ts";
 import { duration, share, word } from "../../facts.ts";
 import { choice, type Fix, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
@@ -19,6 +28,8 @@ type Place = Exclude<Loss, { readonly kind: "copy" }>;
 const said = messages({
 	recovery:
 		"All copies of {components} stand in {kind} {place}: its loss stops {flows}, and nothing brings them back elsewhere within the {rto} that {requirement} allows. Spread them over several {kind}s.",
+	unsaid:
+		"All copies of {components} stand in {kind} {place}: its loss stops {flows}, and nothing says that they are back within the {rto} that {requirement} allows. Spread them over several {kind}s.",
 	availability:
 		"All copies of {components} stand in {kind} {place}, up {figure} of the time: its loss stops {flows}, and {requirement} asks for {target}. Spread them over several {kind}s.",
 	torn: "All copies of {components} stand in {kind} {place}, up {figure} of the time. {requirement} asks for {target} of {flows}, {strong} for strong consistency of {data}: regions that lose contact cannot give both. Relax one of the two.",
@@ -29,8 +40,9 @@ export const sharedDomain = rule({
 	severity: "error",
 	title: "All copies in one zone or region",
 	message: said,
+	levels: { unsaid: "warning" },
 	why: "Copies in one zone share its power, network and cooling. They outlive the loss of a machine and fall together with the zone, however many they are; and copies in one region share what its zones share.",
-	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where their copies and stand-ins are in several), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. Where what would be spread over regions lets strong writes in, no number of regions keeps both targets, and one has to give way. A warning where it rests on the figure of a zone or region.",
+	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where their copies and stand-ins are in several), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. Where what would be spread over regions lets strong writes in, no number of regions keeps both targets, and one has to give way. A warning where it rests on the figure of a zone or region, or where the recovery target leaves the time of a repair.",
 	falseAlarms:
 		"A recovery target that is not meant for the loss of a zone: say so in a waiver. Copies that stand elsewhere than is stated.",
 	bad: `
@@ -70,7 +82,7 @@ flows:
 });
 
 interface Asked {
-	readonly message: "recovery" | "availability";
+	readonly message: "recovery" | "unsaid" | "availability";
 	readonly components: readonly Component[];
 	readonly flows: readonly Flow[];
 	readonly target: Target<number>;
@@ -78,7 +90,7 @@ interface Asked {
 
 /** What targets ask of the flows that stop with a place, and who stands in it with all copies. */
 function askedOf(place: Place, analysis: Analysis): Asked[] {
-	const { losses, targets, figures, recovery } = analysis;
+	const { losses, targets, recovery, figures } = analysis;
 	const atOnce = place.kind === "zone" ? losses.flowsStoppedByZone(place.id) : losses.flowsStoppedByRegion(place.id);
 	const flows = losses.flowsUnfinishedBy(place);
 	const inPlace = (of: readonly Flow[]): Component[] =>
@@ -87,10 +99,11 @@ function askedOf(place: Place, analysis: Analysis): Asked[] {
 	const isGone = (component: Component, rto: Target<number>): boolean =>
 		!recovery.isBackWithin(component, rto.value) ||
 		(waitsForHand(component) && !hasStandbyElsewhere(place, component, analysis));
+	const messageOf = (rto: Target<number>) => (rto.value < figures.repair.value ? "recovery" : "unsaid");
 	const asked: Asked[] = [];
 	for (const [target, same] of byTarget(flows, (flow) => targets.rtoOf(flow))) {
 		asked.push({
-			message: "recovery",
+			message: messageOf(target),
 			components: inPlace(same).filter((component) => isMeant(component) && isGone(component, target)),
 			flows: same,
 			target,
@@ -99,13 +112,25 @@ function askedOf(place: Place, analysis: Analysis): Asked[] {
 	for (const component of place.kind === "zone" ? inPlace(flows) : []) {
 		const target = targets.rtoOf(component);
 		if (target !== undefined && isGone(component, target))
-			asked.push({ message: "recovery", components: [component], flows, target });
+			asked.push({ message: messageOf(target), components: [component], flows, target });
 	}
 	for (const [target, same] of byTarget(atOnce, (flow) => targets.availabilityOf(flow))) {
-		if (target.value > figures.place(place.kind).value)
+		if (target.value > upIn(place, target, analysis).value)
 			asked.push({ message: "availability", components: inPlace(same), flows: same, target });
 	}
 	return merged(asked.filter(({ components }) => components.length > 0));
+}
+
+/** By its own figure if that alone misses the target; else by that of its region as well, without which no zone is up. */
+function upIn(place: Place, target: Target<number>, { design, figures }: Analysis): Known<number> {
+	const own = figures.place(place.kind);
+	const isInRegion = place.kind === "zone" && design.regions.some(({ zones }) => zones.includes(place.id));
+	if (target.value > own.value || !isInRegion) return own;
+	return combined(
+		own,
+		figures.place("region"),
+		(zone, region) => 1 - rounded(1 - zone * region, 2, "up"),
+	) as Known<number>;
 }
 
 /** Flows by the value that is asked of them. */
@@ -126,10 +151,10 @@ function byTarget(
 
 /** One for each kind of target: the tightest, with all that stand there and all that stop. */
 function merged(asked: readonly Asked[]): Asked[] {
-	return (["recovery", "availability"] as const).flatMap((message) => {
+	return (["recovery", "unsaid", "availability"] as const).flatMap((message) => {
 		const same = asked.filter((one) => one.message === message);
 		const [tightest] = same.toSorted((a, b) =>
-			message === "recovery" ? a.target.value - b.target.value : b.target.value - a.target.value,
+			message === "availability" ? b.target.value - a.target.value : a.target.value - b.target.value,
 		);
 		if (tightest === undefined) return [];
 		const components = [...new Set(same.flatMap((one) => one.components))];
@@ -153,7 +178,7 @@ function reportedAt(
 	design: Design,
 	analysis: Analysis,
 ): ReportedBy<typeof said> {
-	const { recovery, figures, losses } = analysis;
+	const { recovery, losses } = analysis;
 	// What a single copy's loss stops is told of first, and silences what is told at it: never the others' place.
 	const rank = (component: Component): number => {
 		if (losses.flowsUnfinishedBy({ kind: "copy", component }).length > 0) return 2;
@@ -179,9 +204,9 @@ function reportedAt(
 		flows,
 		requirement: target.requirement,
 	};
-	if (message === "recovery")
+	if (message !== "availability")
 		return { ...common, message, rests: [target], facts: { ...facts, rto: duration(target) } };
-	const figure = figures.place(place.kind);
+	const figure = upIn(place, target, analysis);
 	const asked = { ...facts, figure: share(figure), target: share(target) };
 	if (torn === undefined) return { ...common, message, rests: [target, figure], facts: asked };
 	const { data, target: strong } = torn;

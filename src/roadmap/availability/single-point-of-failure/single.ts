@@ -11,6 +11,8 @@ import { askedByFlow, type Verdict, verdictOn } from "./verdict.ts";
 const said = messages({
 	recovery:
 		"The loss of {copy} of {component} stops {flows}, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
+	unsaid:
+		"The loss of {copy} of {component} {stops}, and nothing says that it is back within the {rto} that {requirement} allows. {mend}",
 	unfinished:
 		"The loss of {copy} of {component} leaves {flows} undone behind a queue, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
 	availability:
@@ -34,6 +36,7 @@ const parts = clauses({
 		node: "one of {nodes:node}",
 		one: "the one copy",
 	},
+	stops: { now: "stops {flows}", undone: "leaves {flows} undone behind a queue" },
 	mend: {
 		switch: "Let it fail over by itself.",
 		more: "Run one more copy than it needs.",
@@ -55,6 +58,7 @@ export const single = rule({
 	clauses: parts,
 	levels: {
 		late: "warning",
+		unsaid: "warning",
 		untargeted: "warning",
 		assumed: "info",
 		open: "info",
@@ -67,7 +71,7 @@ export const single = rule({
 		met: "The loss of one copy of any of {subjects} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -94,7 +98,6 @@ flows:
 `,
 	yieldsTo: [
 		"availability/hidden-shared-dependency",
-		"availability/missing-failover",
 		"availability/failover-too-slow",
 		"databases/restore-exceeds-rto",
 	],
@@ -102,7 +105,8 @@ flows:
 	check({ design, analysis, report }) {
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
-			if (!isOwn(component)) continue;
+			// A leader that nobody follows is told by itself; what else its copies share is told beside that.
+			if (!isOwn(component) || lacksFailover(component)) continue;
 			if (design.flows.length === 0) cutOff(component, analysis, report);
 			else {
 				const verdict = verdictOn(component, askedOf, analysis);
@@ -118,7 +122,7 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 	const related = [
 		...flows.slice(0, 3).map((flow) => ({
 			at: flow.key,
-			message: `\`${flow.id}\` ${verdict.message === "unfinished" ? "is left undone" : "stops"} with it.`,
+			message: `\`${flow.id}\` ${verdict.message === "unfinished" || (verdict.message === "unsaid" && !verdict.isAtOnce) ? "is left undone" : "stops"} with it.`,
 		})),
 		...unnamed(component, analysis),
 		...partsOf(component, analysis),
@@ -129,6 +133,12 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 		case "unfinished": {
 			const { message, target } = verdict;
 			const asked = { flows, rto: duration(target), requirement: target.requirement };
+			return { ...common, message, rests: [...rests, target], facts: { ...facts, ...asked } };
+		}
+		case "unsaid": {
+			const { message, target, isAtOnce } = verdict;
+			const stops = isAtOnce ? ("now" as const) : ("undone" as const);
+			const asked = { flows, stops, rto: duration(target), requirement: target.requirement };
 			return { ...common, message, rests: [...rests, target], facts: { ...facts, ...asked } };
 		}
 		case "availability":
@@ -212,19 +222,17 @@ function about(component: Component, analysis: Analysis) {
 	};
 }
 
-const hasNoSuccessor = (component: Component): boolean => waitsForHand(component) || lacksFailover(component);
-
 function copyOf(component: Component, { copies }: Analysis) {
 	const { copies: count, needed } = copies.survival(component);
 	const nodes = copies.running(component).value;
-	if (count > 1 && hasNoSuccessor(component)) return { copy: "active" as const };
+	if (count > 1 && waitsForHand(component)) return { copy: "active" as const };
 	if (count > 1) return { copy: "spare" as const, copies: count, needed };
 	return nodes > 1 ? { copy: "node" as const, nodes } : { copy: "one" as const };
 }
 
 function mendOf(component: Component, { copies }: Analysis) {
 	const { copies: count } = copies.survival(component);
-	if (count > 1) return { mend: hasNoSuccessor(component) ? ("switch" as const) : ("more" as const) };
+	if (count > 1) return { mend: waitsForHand(component) ? ("switch" as const) : ("more" as const) };
 	if (copies.running(component).value > 1) return { mend: "item" as const };
 	const standby = standbyFor(component);
 	if (standby !== undefined) return { mend: "standby" as const, standby };

@@ -27,6 +27,8 @@ export type Verdict = { readonly flows: readonly Flow[] } & Judged;
 
 type Judged =
 	| { readonly message: "recovery" | "unfinished"; readonly target: Target<number> }
+	/** A repair might do, and nothing says so. */
+	| { readonly message: "unsaid"; readonly target: Target<number>; readonly isAtOnce: boolean }
 	| AgainstTarget
 	| { readonly message: "late"; readonly repair: Known<number>; readonly allowed: Allowed }
 	| { readonly message: "untargeted" | "assumed" };
@@ -45,6 +47,7 @@ const order: readonly Verdict["message"][] = [
 	"unfinished",
 	"availability",
 	"together",
+	"unsaid",
 	"late",
 	"untargeted",
 	"assumed",
@@ -66,6 +69,7 @@ export function verdictOn(
 	});
 	const worst = verdicts.toSorted((a, b) => rank(a) - rank(b))[0];
 	if (worst === undefined) return undefined;
+	if (worst.message === "unsaid") return worst;
 	const isUnfinished = worst.message === "unfinished";
 	const alike = verdicts.filter(({ message }) => (message === "unfinished") === isUnfinished && message !== "late");
 	if (worst.message === "late" || alike.length === 1) return worst;
@@ -76,7 +80,10 @@ export function verdictOn(
 function rank(verdict: Verdict): number {
 	const at = order.indexOf(verdict.message);
 	const isRemark = ["assumed", "open", "met"].includes(verdict.message);
-	const isAssumed = verdict.message === "late" || ("figure" in verdict && verdict.figure.basis === "default");
+	const isAssumed =
+		verdict.message === "late" ||
+		verdict.message === "unsaid" ||
+		("figure" in verdict && verdict.figure.basis === "default");
 	return at + (isRemark ? 2 : isAssumed || verdict.message === "untargeted" ? 1 : 0) * order.length;
 }
 
@@ -111,6 +118,8 @@ function judge(
 	if (flows.length === 0) return lates;
 	const rto = tighter(asked.rto, targets.rtoOf(component));
 	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return lates;
+	if (rto !== undefined && rto.value >= figures.repair.value)
+		return [...lates, { message: "unsaid", target: rto, isAtOnce, flows }];
 	if (rto !== undefined) return [...lates, { message: isAtOnce ? "recovery" : "unfinished", target: rto, flows }];
 	if (!isAtOnce) return lates;
 	const alone = targets.availabilityOf(component);

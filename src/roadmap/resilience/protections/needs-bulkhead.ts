@@ -5,9 +5,14 @@ import { shortTimeout, usualBulkhead } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
 
-/** A job makes one call after another, and nobody else's wait behind it. */
-const hasNothingBehindIt = ({ type }: Component): boolean =>
-	hasTrait(type, "watches") || hasTrait(type, "names") || hasTrait(type, "runs-to-end");
+/** It makes one call after another, and nobody else's wait behind it: a job, and what takes one message at a time. */
+const hasNothingBehindIt = ({ type, outgoing, incoming }: Component): boolean =>
+	hasTrait(type, "watches") ||
+	hasTrait(type, "names") ||
+	hasTrait(type, "runs-to-end") ||
+	(hasTrait(type, "works-off") &&
+		incoming.length === 0 &&
+		outgoing.every(({ concurrency }) => concurrency === undefined || concurrency.value === 1));
 
 /** What else its caller needs: what would suffer; undefined where nothing would. */
 export const unbounded = (connection: Connection, analysis: Analysis): readonly Component[] | undefined =>

@@ -1,6 +1,14 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
-import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
-import type { Connection, Flow } from "../../../format/index.ts";
+import {
+	type Analysis,
+	isCall,
+	isManaged,
+	isNeeded,
+	isOutside,
+	isRestarted,
+	replicasAtPeak,
+} from "../../../analysis/index.ts";
+import { type Component, type Connection, type Flow, hasTrait } from "../../../format/index.ts";
 import { manyTries, mostCallsOfOne, timeoutLimits, usualAttempts } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
@@ -12,7 +20,7 @@ export const triedOnce = (connection: Connection, analysis: Analysis): Flow | un
 /** The same, if another copy could answer. */
 function triedOnceThough(connection: Connection, analysis: Analysis): Flow | undefined {
 	const { calls, retries } = analysis;
-	if (!isAlone(connection)) return undefined;
+	if (!isAlone(connection) || isRunAgain(connection.caller)) return undefined;
 	if (!fits(connection, 2, analysis)) return undefined;
 	return calls
 		.over(connection)
@@ -35,6 +43,9 @@ function isAlone(connection: Connection): boolean {
 		!isOutside(caller)
 	);
 }
+
+/** A job that something starts again makes all of its calls again. */
+const isRunAgain = (caller: Component): boolean => hasTrait(caller.type, "runs-to-end") && isRestarted(caller);
 
 const isSpare = ({ target }: Connection): boolean => isManaged(target) || replicasAtPeak(target).value > 1;
 

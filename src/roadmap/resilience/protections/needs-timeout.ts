@@ -4,6 +4,7 @@ import {
 	type Call,
 	isCall,
 	isOwn,
+	outlasts,
 	passesOn,
 	type Target,
 	tailLatencyOf,
@@ -18,6 +19,8 @@ interface Untimed {
 	readonly flow: Flow;
 	/** No step names the call: it goes with every answer of its caller. */
 	readonly isUnnamed: boolean;
+	/** Somebody waits for the caller. */
+	readonly isWaitedFor: boolean;
 	readonly target: Target<unknown> | undefined;
 }
 
@@ -27,10 +30,17 @@ export function untimed(connection: Connection, analysis: Analysis): Untimed | u
 	const open = analysis.calls
 		.over(connection)
 		.filter((call) => call.against === undefined && !analysis.waits.isHeld(call))
-		.map((call) => ({ flow: call.flow, target: targetOn(call, analysis), isUnnamed: false }));
+		.map((call) => ({
+			flow: call.flow,
+			target: targetOn(call, analysis),
+			isUnnamed: false,
+			isWaitedFor: call.parent?.isAwaited === true,
+		}));
 	const unnamed = passesOn(connection.caller)
 		? []
-		: analysis.unnamed.flowsOver(connection).map((flow) => ({ flow, target: undefined, isUnnamed: true }));
+		: analysis.unnamed
+				.flowsOver(connection)
+				.map((flow) => ({ flow, target: undefined, isUnnamed: true, isWaitedFor: true }));
 	return [...open, ...unnamed].sort(
 		(a, b) => Number(b.target !== undefined) - Number(a.target !== undefined) || (a.flow.id < b.flow.id ? -1 : 1),
 	)[0];
@@ -64,12 +74,19 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 		: undefined;
 }
 
-/** A share of what its caller has for an answer, as is stated or would be written. */
+/** A share of what its caller has for an answer, as is stated or would be written: once its timeouts are in line. */
 function figureOfUnnamed({ caller }: Connection, analysis: Analysis): number | undefined {
-	const { calls, timeouts } = analysis;
-	const given = calls
-		.reaching(caller)
-		.filter(({ isOnAnswer }) => isOnAnswer)
+	const { calls, timeouts, waits } = analysis;
+	const answers = calls.reaching(caller).filter(({ isOnAnswer }) => isOnAnswer);
+	const isOutOfLine = (call: Call | undefined): boolean => {
+		for (let above = call; above !== undefined; above = above.parent) {
+			const timeout = above.connection?.timeout?.value;
+			if (timeout !== undefined && outlasts(waits.beneath(above).seconds, timeout)) return true;
+		}
+		return false;
+	};
+	if (answers.some(isOutOfLine)) return undefined;
+	const given = answers
 		.flatMap(({ connection, flow }) => [
 			connection === undefined ? [] : (connection.timeout?.value ?? timeoutToWrite(connection, analysis) ?? []),
 			timeouts.tailTargetOf(flow)?.value ?? [],
