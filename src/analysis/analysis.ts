@@ -38,7 +38,16 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
-import { longest, lostWith, type RequirementVerdict, type Time, verdictsOf, weakestFor } from "./verdicts/index.ts";
+import {
+	longest,
+	lostWith,
+	type Question,
+	questionsOf,
+	type RequirementVerdict,
+	type Time,
+	verdictsOf,
+	weakestFor,
+} from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
@@ -294,6 +303,11 @@ export class Analysis {
 
 	lostOf(data: Data): Time {
 		return longest(data.stores.map(lostWith));
+	}
+
+	/** Figures that nobody has stated, those first that decide most. */
+	get questions(): readonly Question[] {
+		return this.once("questions", () => questionsOf(this.verdicts));
 	}
 
 	/** Pairs of losses that stop a flow which survives each alone. */

@@ -51,7 +51,7 @@ export { hasEntry } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
-export type { RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
+export type { Question, RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
