@@ -6,6 +6,7 @@
 export * from "./analysis.ts";
 export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
+export { exchanged } from "./availability/exchange.ts";
 export {
 	isManaged,
 	isOutside,
