@@ -13,6 +13,8 @@ export const standsOn = {
 	settings: ["format", "roadmap", "lint"],
 	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
+	sums: ["format", "analysis"],
+	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	service: [
@@ -24,22 +26,26 @@ export const standsOn = {
 		"settings",
 		"edit",
 		"profile",
+		"sums",
+		"amend",
 		"diagram",
 		"pages",
 		"protocol",
 	],
-	server: ["service", "protocol"],
+	server: ["filenames", "service", "protocol"],
 	extension: ["filenames", "protocol", "preview"],
 	preview: ["protocol"],
 	cli: [
 		"filenames",
 		"format",
+		"graph",
 		"analysis",
 		"roadmap",
 		"edit",
 		"lint",
 		"settings",
 		"profile",
+		"sums",
 		"pages",
 		"diagram",
 		"server",
@@ -64,7 +70,7 @@ const analysisOrder = [
 ];
 
 /** What the core may take from npm; the shells take what they need. */
-const corePackages = ["yaml", "vscode-languageserver-types", "diff"];
+const corePackages = ["js-yaml", "yaml", "vscode-languageserver-types", "diff"];
 const shells = ["cli", "server", "extension", "preview"];
 const core = Object.keys(standsOn).filter((folder) => !shells.includes(folder));
 

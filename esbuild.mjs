@@ -1,6 +1,7 @@
-// Bundles what is shipped: the command line, one file for Node 20.12 and newer, and the extension: client and server,
-// each for a process and for a web worker, and the preview's page.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+// Bundles what is shipped: the command line for Node 20.12 and newer, in pieces that are loaded when they are needed, and
+// the extension: client and server, each for a process and for a web worker, and the preview's page.
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 const bundled = await build({
@@ -8,6 +9,8 @@ const bundled = await build({
 	outdir: "dist",
 	write: false,
 	bundle: true,
+	splitting: true,
+	chunkNames: "cli/[name]-[hash]",
 	platform: "node",
 	target: "node20.12",
 	format: "esm",
@@ -72,16 +75,18 @@ const editor = await Promise.all([
 ]);
 
 // At once, so that whoever runs the one from before is not left with half a file.
-for (const folder of ["preview", "extension", "server"]) mkdirSync(`dist/${folder}`, { recursive: true });
+for (const folder of ["cli", "preview", "extension", "server"]) mkdirSync(`dist/${folder}`, { recursive: true });
 for (const { path, contents } of [
 	...bundled.outputFiles,
 	...preview.outputFiles,
 	...editor.flatMap(({ outputFiles }) => outputFiles),
 ]) {
 	const temporary = `${path}.${process.pid}.tmp`;
-	writeFileSync(temporary, contents, { mode: path.endsWith("cli.js") ? 0o755 : 0o644 });
+	writeFileSync(temporary, contents, { mode: basename(path) === "cli.js" ? 0o755 : 0o644 });
 	renameSync(temporary, path);
 }
+const pieces = new Set(bundled.outputFiles.map(({ path }) => basename(path)));
+for (const name of readdirSync("dist/cli")) if (!pieces.has(name)) rmSync(`dist/cli/${name}`);
 
 // What of others' work is in the extension, for the notices that come with it.
 const inputs = [preview, ...editor].flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -1,14 +1,15 @@
 /** All questions about one design, each answered at most once, and only when asked for. */
-import type { Component, Consistency, Data, Design, Flow } from "../format/index.ts";
-import type { Known } from "./answer.ts";
+import type { Component, Consistency, Data, Design, Flow, Requirement } from "../format/index.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
+import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
+import { type Carried, carriedBehind } from "./demand/behind.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
 import { type Starts, startsOf } from "./demand/starts.ts";
@@ -30,7 +31,6 @@ import { type Losses, lossesOf } from "./redundancy/losses.ts";
 import { type Loss, type NeedGraph, needGraph } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
-import { upTogetherOf } from "./redundancy/up-together.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
@@ -44,8 +44,10 @@ import {
 	type Question,
 	questionsOf,
 	type RequirementVerdict,
+	scopeOf,
+	type TargetKey,
 	type Time,
-	verdictsOf,
+	verdictOf,
 	weakestFor,
 } from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
@@ -159,6 +161,11 @@ export class Analysis {
 		return this.once("staleness", () => stalenessOf(this.design, this.consistency, this.staleReads));
 	}
 
+	/** What is kept for speed. */
+	get keeping(): Keeping {
+		return this.once("keeping", () => keepingOf(this.design, this.calls, this.writes));
+	}
+
 	/** How long callers wait at most. */
 	get waits(): Waits {
 		return this.once("waits", () => waitsOf(this.design, this.calls));
@@ -194,6 +201,11 @@ export class Analysis {
 	/** How much of their capacity that takes. */
 	get utilisations(): Utilisations {
 		return this.once("utilisations", () => utilisationsOf(this.design, this.demand, this.load));
+	}
+
+	/** How many calls a second may pass a component until something that answers them is full. */
+	carriedBehind(component: Component): Carried | undefined {
+		return carriedBehind(component, this.calls, this.demand, this.load);
 	}
 
 	/** What waits in a queue or topic, for each that takes all of its messages. */
@@ -261,11 +273,6 @@ export class Analysis {
 		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, this.losses));
 	}
 
-	/** How much of the time what runs one copy is up together. */
-	get upTogether(): (flow: Flow) => Known<number> {
-		return this.once("upTogether", () => upTogetherOf(this.losses, this.figures));
-	}
-
 	/** What monitoring shares with what it watches. */
 	get sharedFates(): readonly SharedFate[] {
 		return this.once("sharedFates", () => sharedFatesIn(this.design, this.calls, this.losses));
@@ -315,12 +322,25 @@ export class Analysis {
 		return this.once("pairs", () => pairsOf(this.design, this.needs));
 	}
 
+	/** For what a target of a requirement is judged, one thing after the other. */
+	scopeOf(requirement: Requirement, key: TargetKey): readonly (Flow | Component | Data)[] {
+		return scopeOf(requirement, key, this.design, this.calls).map(({ thing }) => thing);
+	}
+
 	/** Whether requirements hold. */
 	get verdicts(): readonly RequirementVerdict[] {
-		return this.once("verdicts", () => verdictsOf(this));
+		return this.once("verdicts", () => this.design.requirements.map((requirement) => this.verdictOf(requirement)));
+	}
+
+	/** Whether one of them holds: all at once may take long. */
+	verdictOf(requirement: Requirement): RequirementVerdict {
+		const known = this.judged.get(requirement) ?? verdictOf(requirement, this);
+		this.judged.set(requirement, known);
+		return known;
 	}
 
 	private readonly answers = new Map<string, unknown>();
+	private readonly judged = new Map<Requirement, RequirementVerdict>();
 
 	private once<T>(name: string, answer: () => T): T {
 		if (!this.answers.has(name)) this.answers.set(name, answer());

@@ -7,6 +7,7 @@ export * from "./analysis.ts";
 export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export { exchanged } from "./availability/exchange.ts";
+export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export {
 	isManaged,
 	isOutside,
@@ -25,6 +26,7 @@ export {
 	type Need,
 	readsFromReplica,
 } from "./consistency/consistency.ts";
+export { type Kept, storesBehind } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
@@ -42,17 +44,24 @@ export * from "./latency/index.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
-export { asksForNoAnswer, onlyConnects } from "./redundancy/noticing.ts";
+export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { lacksFailover, waitsForHand } from "./redundancy/standing.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";
-export { hasEntry } from "./requirements/targets.ts";
+export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
-export type { Question, RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
+export type {
+	Bounds,
+	Question,
+	RequirementVerdict,
+	TargetKey,
+	TargetVerdict,
+	Verdict,
+} from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";

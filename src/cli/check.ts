@@ -44,17 +44,16 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 			const analysis = analysisOf(uri);
 			const { verdicts } = analysis;
 			isViolated ||= verdicts.some(({ verdict }: RequirementVerdict) => verdict === "violated");
-			const found = checked(design, verdicts, nameOf(uri));
 			const pairs = options.has("pairs") ? checkedPairs(analysis.pairs) : undefined;
 			const questions = options.has("questions") ? checkedQuestions(analysis.questions) : undefined;
 			if (format === "text")
 				return [
-					checkText(found, paint),
+					checkText(nameOf(uri), verdicts, paint),
 					...(pairs === undefined ? [] : [pairsText(pairs, paint)]),
 					...(questions === undefined ? [] : [questionsText(questions, paint)]),
 				].join("");
 			return jsonText({
-				...{ ...found, ...figures(design, analysis) },
+				...{ ...checked(design, verdicts, nameOf(uri)), ...figures(design, analysis) },
 				...(pairs !== undefined && { pairs }),
 				...(questions !== undefined && { questions }),
 			});

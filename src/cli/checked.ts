@@ -2,9 +2,6 @@
 import type { Loss, Pair, Question, RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
 
-export type Checked = ReturnType<typeof checked>;
-export type CheckedTarget = Checked["requirements"][number]["targets"][number];
-
 export function checked(design: Design, verdicts: readonly RequirementVerdict[], file: string) {
 	return {
 		version: 1,

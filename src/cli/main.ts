@@ -3,6 +3,7 @@
  * Stands on format, analysis, roadmap, lint, edit and pages.
  * Must not know what any rule is about, nor anything of editors.
  */
+import * as module from "node:module";
 import { version } from "../../package.json";
 import { parseArguments } from "./arguments.ts";
 import { exit, troubleOf } from "./problem.ts";
@@ -24,6 +25,9 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 	const perform = await command.load();
 	return perform({ terminal, args, options });
 }
+
+/** Node 22 keeps for the next run what it compiled in this one. */
+if ("enableCompileCache" in module) (module.enableCompileCache as () => unknown)();
 
 const argv = process.argv.slice(2);
 const terminal = openTerminal({ color: !argv.includes("--no-color") });

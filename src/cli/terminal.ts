@@ -68,8 +68,11 @@ const mark = "\u{FFFD}";
 /** Moves the cursor, changes the terminal or the order of letters, or breaks lines where it is not seen. */
 export const hazards = /[\p{Bidi_Control}\p{Zl}\p{Zp}]|(?![\n\t]|\r\n)\p{Cc}/gu;
 
+/** What nearly all texts are; it holds no hazard, and each of its characters takes a column. */
+const isAscii = /^[\n\t -~]*$/;
+
 /** Hazards are shown as a mark instead. Line breaks stay. */
-export const harmless = (text: string): string => text.replace(hazards, mark);
+export const harmless = (text: string): string => (isAscii.test(text) ? text : text.replace(hazards, mark));
 
 /** For names and values: a line break is shown as a mark too. */
 export const oneLine = (text: string): string => harmless(text).replace(/\r?\n/g, mark);
@@ -85,6 +88,7 @@ const safe = (text: string): string =>
 
 /** Columns that a text takes: wide characters two, marks that join the one before them none. */
 export function columnsOf(text: string): number {
+	if (isAscii.test(text)) return text.length;
 	let columns = 0;
 	for (const character of text) columns += isJoined.test(character) ? 0 : isWide.test(character) ? 2 : 1;
 	return columns;

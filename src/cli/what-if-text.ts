@@ -1,12 +1,18 @@
 /** What failures do, for people: flows that stop or degrade, and requirements that break, each with what fell. */
-import { cellsOf, colours, notesOf } from "./check-text.ts";
+import type { WhatIf } from "../analysis/index.ts";
+import { cellsOf, colours, noteTexts } from "./check-text.ts";
 import { oneLine, type Paint, table } from "./terminal.ts";
 import type { ToldCause, ToldFailure, Without } from "./without.ts";
 
 const mostListed = 3;
 const states = { stopped: "red", degraded: "yellow" } as const;
 
-export function whatIfText({ file, failed, flows, requirements }: Without, paint: Paint): string {
+/** `judged`: the requirements, as they were judged anew. */
+export function whatIfText(
+	{ file, failed, flows, requirements }: Without,
+	judged: WhatIf["requirements"],
+	paint: Paint,
+): string {
 	const title = `${paint("underline", oneLine(file))} without ${failed.map(failureText).join(", ")}\n`;
 	const harmed = flows.filter(({ state }) => state !== "unharmed");
 	const flowRows = harmed.map(({ id, state, leavesUndone, because }) => ({
@@ -15,14 +21,16 @@ export function whatIfText({ file, failed, flows, requirements }: Without, paint
 	}));
 	const unharmed = flows.length - harmed.length;
 	const rest = unharmed === 0 ? "" : `  ${unharmed === 1 ? "1 flow is" : `${unharmed} flows are`} unharmed\n`;
-	const changed = requirements.filter(({ was, verdict }) => was !== verdict);
+	const changed = requirements
+		.map((one, i) => ({ ...one, targets: judged[i]!.targets }))
+		.filter(({ was, verdict }) => was !== verdict);
 	const rows = changed.flatMap(({ id, was, because, targets, verdict: now }) =>
 		targets
 			.filter(({ verdict }) => verdict === now)
 			.map((target, i) => {
 				const [verdict, name, ...more] = cellsOf(target, id, target.verdict === "violated" ? "never comes" : undefined);
 				const why = because.length === 0 || i > 0 ? [] : [causesText(because, false, false)];
-				return { cells: [verdict!, name!, `was ${was}`, ...more], notes: [...notesOf(target), ...why] };
+				return { cells: [verdict!, name!, `was ${was}`, ...more], notes: [...noteTexts(target), ...why] };
 			}),
 	);
 	const still = requirements.length - changed.length;

@@ -27,8 +27,9 @@ export const whatIfCommand: Command = ({ terminal, args, options }) => {
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
 	const analysis = new Analysis(design, settings.for(uri));
 	const failures = failuresOf(options.all("fail"), design, analysis);
-	const found = without(failures, analysis.whatIf(failures), shownPath(uri, cwd));
-	out(format === "json" ? jsonText(found) : whatIfText(found, paint));
+	const whatIf = analysis.whatIf(failures);
+	const found = without(failures, whatIf, shownPath(uri, cwd));
+	out(format === "json" ? jsonText(found) : whatIfText(found, whatIf.requirements, paint));
 	if (design.problems.length + design.includeProblems.length > 0 || design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} parts of it were not understood; \`plumbline lint ${oneLine(file)}\` says which.\n`,

@@ -30,6 +30,7 @@ export {
 	percent,
 	rounded,
 	roundedDuration,
+	roundedUptime,
 	sayDuration,
 	sayRate,
 	saySize,

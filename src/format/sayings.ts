@@ -3,6 +3,12 @@
 /** `0.9995` as `99.95%`, without the noise of binary fractions. */
 export const percent = (share: number): string => `${Number.parseFloat((share * 100).toPrecision(8))}%`;
 
+/** A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. */
+export function roundedUptime(share: number): number {
+	const missing = 1 - share;
+	return missing <= 0 || missing >= 1 ? share : 1 - Number.parseFloat(missing.toPrecision(3));
+}
+
 /** At most three significant digits: `1234` stays, `0.33333` is `0.333`. */
 export const figure = (value: number): string =>
 	Math.abs(value) >= 1000 || Number.isInteger(value)

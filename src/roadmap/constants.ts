@@ -51,7 +51,15 @@ export const usualAvailability = "99.9%";
 export const mostEntriesOffered = 20;
 /** Seconds that a fix writes for a standby to take over by itself. */
 export const usualFailover = 30;
+/** Seconds: a queue that a peak fills sooner is too small for it. */
+export const overflowWithin = 3600;
+/** Bytes that one machine keeps at most before it is split. */
+export const mostOnOneNode = 2e12;
 /** From so many clients at once on, what they do together is a load of its own. */
 export const manyClients = 1000;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
+/** How old an answer of a cache may be, where a fix has to suggest something. */
+export const usualTtl = "60s";
+/** Look-ups per second from which on one popular key is asked for many times while it is fetched. */
+export const stampedeFrom = 100;

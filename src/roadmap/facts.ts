@@ -55,6 +55,9 @@ export const rate = (of: Measured): Quantity => quantity(of, "/s");
 /** A share in [0, 1]. */
 export const share = (of: Measured): Quantity => quantity(of, "share");
 
+/** Bytes. */
+export const size = (of: Measured): Quantity => quantity(of, "B");
+
 /** A key, a value or another text, of the format's or of the author's. */
 export const word = (text: string): Word => ({ word: text });
 

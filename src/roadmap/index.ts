@@ -6,22 +6,28 @@
 import { approach } from "./approach/index.ts";
 import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
+import { caching } from "./caching/index.ts";
 import { consistency } from "./consistency/index.ts";
+import { databases } from "./databases/index.ts";
 import { format } from "./format/index.ts";
 import { fundamentals } from "./fundamentals/index.ts";
 import { patterns } from "./patterns/index.ts";
 import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
+import { scalability } from "./scalability/index.ts";
 import type { Chapter, Rule, Topic } from "./topic.ts";
 
 export const chapters: readonly Chapter[] = [
 	format,
 	approach,
 	fundamentals,
+	scalability,
 	consistency,
 	availability,
 	resilience,
 	patterns,
+	caching,
+	databases,
 	asynchronism,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);

@@ -1,10 +1,11 @@
 /** What an address says of a file: what it is, and in which folders it lies. */
 
+import { isDesignPath, settingsName } from "../filenames/index.ts";
+
 /** What comes before the path: scheme and authority. */
 export const headOf = (uri: string): string => /^(?:[\w+.-]+:(?:\/\/[^/]*)?)?/.exec(uri)![0];
 
-export const isDesign = (uri: string): boolean => /(?:^|[/:])(?:[^./][^/]*\.)?design\.ya?ml$/.test(uri);
-export const settingsName = ".plumbline.yaml";
+export const isDesign = (uri: string): boolean => isDesignPath(uri.slice(headOf(uri).length));
 export const isSettings = (uri: string): boolean => uri.endsWith(`/${settingsName}`);
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
 export const isWithin = (uri: string, folder: string): boolean =>

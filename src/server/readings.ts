@@ -1,4 +1,5 @@
 /** What designs say, read when asked for and again when a file that was asked for says something else. */
+import { settingsName } from "../filenames/index.ts";
 import {
 	mergeSettings,
 	type Reading,
@@ -7,7 +8,7 @@ import {
 	type SettingsLayer,
 	type Source,
 } from "../service/index.ts";
-import { folderOf, settingsName, upwards } from "./addresses.ts";
+import { folderOf, upwards } from "./addresses.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Files, type Text, unread } from "./files.ts";
 import type { Host } from "./host.ts";

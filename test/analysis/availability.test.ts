@@ -19,7 +19,7 @@ function uptimeOf(text: string, flow: string): number {
 const states = 2 ** 10;
 
 test("is what trying every state finds, on random designs", () => {
-	const seen = { designs: 0, flows: 0, ranges: 0, shares: 0 };
+	const seen = { designs: 0, flows: 0, ranges: 0, shares: 0, bounds: 0 };
 	for (let seed = 1; seen.designs < 300; seed++) {
 		const text = withChances(randomDesign(seed), seed);
 		const design = read(text);
@@ -33,12 +33,16 @@ test("is what trying every state finds, on random designs", () => {
 			const { availability } = analysis;
 			const { up } = (thing.is === "flow" ? availability.ofFlow(thing) : availability.ofComponent(thing)).value;
 			seen.flows += thing.is === "flow" ? 1 : 0;
+			if (availability.surelyKeeps(thing, up.low + 1e-9))
+				expect({ seed, text, thing: thing.id, up }).toEqual("kept less");
+			seen.bounds += availability.surelyKeeps(thing, up.low * 0.9) ? 1 : 0;
 			seen.ranges += up.low < up.high ? 1 : 0;
 			if (Math.abs(up.low - low) > 1e-12 || Math.abs(up.high - high) > 1e-12)
 				expect({ seed, text, thing: thing.id, up }).toEqual({ seed, text, thing: thing.id, up: { low, high } });
 		}
 	}
 	expect(seen.ranges).toBeGreaterThan(2);
+	expect(seen.bounds, "that the bound says more than nothing").toBeGreaterThan(100);
 	expect(seen.shares).toBeGreaterThan(10);
 	expect(seen.flows).toBeGreaterThan(300);
 });

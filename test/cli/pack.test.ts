@@ -27,7 +27,7 @@ test("the tarball installs and runs elsewhere", () => {
 	npm(["install", `./${tarball}`], cwd);
 	const installed = join(cwd, "node_modules/plumbline");
 	expect(readdirSync(join(cwd, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["plumbline"]);
-	expect(readdirSync(join(installed, "dist"))).toEqual(["cli.js"]);
+	expect(readdirSync(join(installed, "dist"))).toEqual(["cli", "cli.js"]);
 	const bundle = join(installed, "dist/cli.js");
 	const { code, stdout } = run(["lint", "--format", "compact", ...only(overlap)], { cwd, bundle });
 	expect(code).toBe(1);

@@ -52,12 +52,12 @@ test("the core asks no clock", () => {
 	expect(asking).toEqual([]);
 });
 
-test("the analysis asks for traits, never for the name of a type", () => {
+test("analysis and rules ask for traits, never for the name of a type", () => {
 	const names = /\btype\??(?:\.value)? [!=]== ["'`]|Component\["type"\]\[\]/;
 	for (const planted of ['caller.type !== "dns"', 'const alone: readonly Component["type"][] = []'])
 		expect(planted).toMatch(names);
 	const asking = sourceFiles().filter(
-		(file) => file.startsWith("src/analysis/") && names.test(readFileSync(join(root, file), "utf8")),
+		(file) => /^src\/(?:analysis|roadmap)\//.test(file) && names.test(readFileSync(join(root, file), "utf8")),
 	);
 	expect(asking).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { globSync } from "tinyglobby";
 import { kB, table, title } from "./table.ts";
 
-const bundles = ["dist/cli.js", "dist/{extension,server,preview}/*.{js,cjs,css}"];
+const bundles = ["dist/cli.js", "dist/cli/*.js", "dist/{extension,server,preview}/*.{js,cjs,css}"];
 
 export function benchBundles(): void {
 	title("Bundles");

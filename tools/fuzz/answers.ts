@@ -20,12 +20,17 @@ export function answerFor(fix: Fix): string | undefined {
 	return options?.[0]?.value ?? suggestion ?? usual[expects ?? "text"];
 }
 
-const changesOf = (fix: Fix): readonly FileChange[] =>
+export const changesOf = (fix: Fix): readonly FileChange[] =>
 	fix.kind === "choice" ? fix.changes(answerFor(fix) ?? "") : fix.changes;
 
 /** Sections that say what is asked of a system, not how it is built. */
 const asks: ReadonlySet<string> = new Set(["requirements", "flows", "data"]);
 
-/** What says more of what is asked, and leaves what is built, makes nothing worse: it is held against more. */
+/**
+ * What says more of what is asked, and leaves what is built, makes nothing worse: it is held against more. What is taken
+ * out or renamed says no more.
+ */
 export const onlyAsks = (fix: Fix): boolean =>
-	changesOf(fix).every(({ change }) => "path" in change && asks.has(String(change.path[0])));
+	changesOf(fix).every(
+		({ change }) => (change.do === "set" || change.do === "append") && asks.has(String(change.path[0])),
+	);

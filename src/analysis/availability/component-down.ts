@@ -1,6 +1,7 @@
 /** When one component is down by itself: its copies, its places, and the time in which another copy takes charge. */
 import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
+import { fewerThan } from "../../numbers/index.ts";
 import { isKnown, type Known, unknown } from "../answer.ts";
 import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
@@ -25,6 +26,9 @@ export interface ComponentsDown {
 	of(component: Component, use: Use): number;
 	/** That it is down and what stands in for it has not taken over yet. */
 	switching(component: Component): number;
+	/** Whatever is asked of it, it is down by itself at most so much of the time while a place is lost, or none. */
+	most(component: Component): (lost: Place | undefined) => number;
+	mostSwitching(component: Component): number;
 }
 
 export interface Given {
@@ -85,6 +89,35 @@ class Down implements ComponentsDown {
 				missing,
 			};
 		});
+	}
+
+	mostSwitching(component: Component): number {
+		return (1 - this.given.figures.availability(component).value) * this.timeOfSwitch(component).part.high;
+	}
+
+	most(component: Component): (lost: Place | undefined) => number {
+		const { design, figures } = this.given;
+		if (!isJudged(component)) return () => 0;
+		const one = figures.availability(component).value;
+		const places = placesOf(component, design);
+		if (isOutside(component)) return () => 1 - one;
+		if (isManaged(component)) {
+			const [region] = onlyRegion(places);
+			return (lost) => (region !== undefined && isSame(region, lost) ? 1 : 1 - one);
+		}
+		if (isRestarted(component)) {
+			const switching = this.mostSwitching(component);
+			return (lost) => (places.length > 0 && places.every((place) => isWithin(place, lost)) ? 1 : switching);
+		}
+		const electorates = this.electorates(component, "anything");
+		const switching = isLed(component, "anything") ? this.mostSwitching(component) : 0;
+		return (lost) => {
+			const tooFew = electorates.map(({ needed, places: all }) => {
+				const left = all.reduce((sum, { place, copies }) => (isWithin(place, lost) ? sum : sum + copies), 0);
+				return fewerThan(needed, left, one);
+			});
+			return Math.min(1, Math.min(...tooFew) + switching);
+		};
 	}
 
 	/** Of the time that a repair takes, the part until another has taken over. */
@@ -166,6 +199,11 @@ class Down implements ComponentsDown {
 		}));
 	}
 }
+
+const isSame = (place: Place, lost: Place | undefined): boolean => place.kind === lost?.kind && place.id === lost.id;
+
+const isWithin = (place: Placed | undefined, lost: Place | undefined): boolean =>
+	place !== undefined && lost !== undefined && place[lost.kind] === lost.id;
 
 /** Clients do not count, what stands for very many has no figure for all of them together, and a part has that of its whole. */
 const isJudged = (component: Component): boolean =>

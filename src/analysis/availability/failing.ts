@@ -90,6 +90,21 @@ export class Failing {
 		};
 	}
 
+	/** What lets it fail by itself alone. */
+	causesOf(top: Node): readonly Node[] {
+		const seen = new Set([top]);
+		for (const node of seen) {
+			const gate = node < 0 ? this.gates[firstGate - node] : undefined;
+			if (gate?.is === "or") for (const other of gate.of) seen.add(other);
+		}
+		return [...seen].filter((node) => node >= 0 || this.gates[firstGate - node]?.is !== "or");
+	}
+
+	/** The basic events beneath it. */
+	eventsBelow(top: Node): readonly Event[] {
+		return this.below(top).flatMap((node) => this.events[node] ?? []);
+	}
+
 	private below(top: Node): Node[] {
 		const seen = new Set([top]);
 		for (const node of seen) if (node < 0) for (const other of this.gates[firstGate - node]!.of) seen.add(other);

@@ -26,6 +26,7 @@ const majorityMethods: readonly (string | undefined)[] = ["raft", "paxos", "zab"
 
 /** What a component is a part of, the outermost by `runsOn`; itself where that is nothing else, or runs in a circle. */
 export function hostOf(component: Component): Component {
+	if (component.linked.runsOn === undefined) return component;
 	const seen = new Set<Component>();
 	let at = component;
 	for (let next: Component | undefined = component; next !== undefined; next = next.linked.runsOn) {
@@ -238,7 +239,7 @@ export interface Copies {
 	/** Copies of an item, or running instances, that go with a zone or region. */
 	lostWithZone(component: Component, zone: string): number;
 	lostWithRegion(component: Component, region: string): number;
-	/** Voters where a majority decides: an election by majority, or a quorum that states one. */
+	/** Voters where a majority decides: an election by majority, or a quorum that states one and asks no fewer on either side. */
 	majorityVoters(component: Component): Known<number> | undefined;
 }
 
@@ -259,7 +260,10 @@ function majorityVoters(component: Component): Known<number> | undefined {
 	const quorum = quorumOf(component);
 	if (quorum !== undefined) {
 		const majority = majorityOf(quorum.nodes.value);
-		const states = [quorum.read, quorum.write].some(({ value, basis }) => basis === "stated" && value === majority);
+		const sides = [quorum.read, quorum.write];
+		const states =
+			sides.some(({ value, basis }) => basis === "stated" && value === majority) &&
+			sides.every(({ value }) => value >= majority);
 		return states || decidesByMajority(component) ? quorum.nodes : undefined;
 	}
 	return decidesByMajority(component)

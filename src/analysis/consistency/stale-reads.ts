@@ -3,6 +3,7 @@ import { type Component, type Connection, type Data, type Design, hasTrait } fro
 import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
+import { storesBehind } from "./keeping.ts";
 
 /** Why what a connection reads may run behind. */
 export interface Behind {
@@ -23,6 +24,8 @@ export interface CachedRead extends Need {
 export interface StaleReads {
 	/** What a connection reads from runs behind; undefined where its reads meet the newest write, or the store as a whole is not strong. */
 	behind(connection: Connection): Behind | undefined;
+	/** What it reads from would run behind even if its store were strong as a whole. */
+	wouldBeBehind(connection: Connection): boolean;
 	/** Data read over a connection that needs strong reads: in the flows whose steps use it, or, used by none, for everyone. */
 	strongOver(connection: Connection): readonly Need[];
 	/** Steps that read such data from a cache that lives by ttl or events; the first for each cache and data. */
@@ -32,6 +35,8 @@ export interface StaleReads {
 export function staleReadsOf(design: Design, calls: Calls, consistency: ConsistencyAnswers): StaleReads {
 	return {
 		behind: (connection) => behindOn(connection, consistency),
+		wouldBeBehind: (connection) =>
+			readsFromReplica(connection) && !quorumOf(connection.target)?.overlaps && lagOf(connection.target) !== undefined,
 		strongOver: (connection) => strongOver(connection, calls, consistency),
 		throughCaches: design.components.filter(livesBehind).flatMap((cache) => cachedReads(cache, calls, consistency)),
 	};
@@ -90,7 +95,7 @@ export function livesBehind(cache: Component): boolean {
 }
 
 function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
-	const stores = storesOf(cache);
+	const stores = storesBehind(cache);
 	const found = new Map<Data, CachedRead>();
 	for (const call of calls.reaching(cache)) {
 		if (!isRead(call)) continue;

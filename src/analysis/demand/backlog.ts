@@ -15,6 +15,8 @@ export interface Backlog {
 	/** What comes in for them at peak, and what they work off of it at most; both per second. */
 	readonly arriving: Answer<number>;
 	readonly drained: Answer<number>;
+	/** What comes in on average. */
+	readonly average: Answer<number>;
 	/** One over the other: it grows while this is above 1. */
 	readonly utilisation: Answer<number>;
 	/** How long the peak lasts until `maxDepth` messages wait. */
@@ -36,6 +38,7 @@ export function backlogsOf(broker: Component, demand: Demand, load: Load): reado
 		const consumers = group.map(({ caller }) => caller);
 		const sent = (when: When): Answer<number> => sumOf(group.map((one) => demand.over(one, when).total));
 		const arriving = sent(atPeak);
+		const average = sent(onAverage);
 		const drained = sumOf(group.map((one) => drainedOver(demand.over(one), one.caller, demand)));
 		const utilisation = ratio(arriving, drained, broker);
 		return {
@@ -43,13 +46,10 @@ export function backlogsOf(broker: Component, demand: Demand, load: Load): reado
 			consumers,
 			arriving,
 			drained,
+			average,
 			utilisation,
 			fullAfter: fullAfter(broker, arriving, drained),
-			clearedAfter: clearedAfter(
-				broker,
-				{ arriving, drained, average: sent(onAverage) },
-				lastingAt(broker, demand, load),
-			),
+			clearedAfter: clearedAfter(broker, { arriving, drained, average }, lastingAt(broker, demand, load)),
 		};
 	});
 }

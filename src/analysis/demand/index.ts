@@ -1,9 +1,11 @@
 /** demand: how many operations a second everything has to do, term by term, and what they take of a capacity. */
 export { type Admitted, admittedBy } from "./admitted.ts";
 export type { Backlog, Lasting } from "./backlog.ts";
+export type { Carried } from "./behind.ts";
 export type { Asked, Nodes } from "./copies.ts";
 export type { Demand, LoadKind, When } from "./demand.ts";
 export type { Factor, FactorKind, Volume } from "./factors.ts";
-export type { Burst, Capacity } from "./load.ts";
+export { type Burst, type Capacity, copiesAtPeak } from "./load.ts";
+export { sizeInAYear } from "./size.ts";
 export type { Bringer, Sum, Term as DemandTerm } from "./sums.ts";
 export type { Utilisation, Utilisations } from "./utilisation.ts";

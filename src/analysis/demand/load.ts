@@ -7,7 +7,7 @@ import type { Targets } from "../requirements/targets.ts";
 /** From this share of peak over average on, a flow is bursty. */
 const burstyFrom = 3;
 /** Seconds of the year within which growth counts. */
-const year = 31_557_600;
+export const year = 31_557_600;
 
 export interface Burst {
 	/** Per second. */

@@ -16,8 +16,10 @@ export interface SagaWrite {
 
 export interface LeftBehind {
 	readonly write: SagaWrite;
-	/** The first write to another owner's data that may fail after it. */
+	/** The first write to another owner's data that may fail after it; if none gives up, the first that is tried without end. */
 	readonly before: SagaWrite;
+	/** Nothing fails it as long as that is tried without end. */
+	readonly isTriedOn: boolean;
 }
 
 export interface Sagas {
@@ -43,10 +45,12 @@ export function sagasOf(calls: Calls, writers: Writes): Sagas {
 		leftBehind(flow) {
 			const writes = writesIn(calls.of(flow), orchestratorOf(flow), writers);
 			const undone = undoneBy(flow.compensations, calls.of(flow));
-			const later = failingAfter(writes);
+			const failing = firstAfter(writes, (call) => canFail(call) && !isTriedOn(call));
+			const triedOn = firstAfter(writes, canFail);
 			return writes.flatMap((write, i) => {
-				const before = later[i];
-				return before === undefined || undone.has(write.call) ? [] : [{ write, before }];
+				const before = failing[i] ?? triedOn[i];
+				if (before === undefined || undone.has(write.call)) return [];
+				return [{ write, before, isTriedOn: failing[i] === undefined }];
 			});
 		},
 		undoneAt({ write, before }) {
@@ -118,22 +122,24 @@ function writeOf(call: Call, writers: Writes): SagaWrite[] {
 	return [{ call, owner: owner ?? from, belongsTo: owner ?? shared ?? from, data }];
 }
 
-/** For each write, the first later one of another owner that may fail: not what the flow can do without or tries until it works. */
-function failingAfter(writes: readonly SagaWrite[]): readonly (SagaWrite | undefined)[] {
+/** For each write, the first later one of another owner that may fail. */
+function firstAfter(
+	writes: readonly SagaWrite[],
+	mayFail: (call: Call) => boolean,
+): readonly (SagaWrite | undefined)[] {
 	const result: (SagaWrite | undefined)[] = [];
 	let next: SagaWrite | undefined;
 	let nextOfAnother: SagaWrite | undefined;
 	for (const write of writes.toReversed()) {
 		result.push(next !== undefined && next.belongsTo !== write.belongsTo ? next : nextOfAnother);
-		if (!canFail(write.call)) continue;
+		if (!mayFail(write.call)) continue;
 		if (next !== undefined && next.belongsTo !== write.belongsTo) nextOfAnother = next;
 		next = write;
 	}
 	return result.reverse();
 }
 
-function canFail({ connection }: Call): boolean {
-	if (connection === undefined) return true;
-	const attempts = connection.retry?.attempts;
-	return isNeeded(connection) && attempts?.value !== "unlimited";
-}
+/** Not what the flow can do without. */
+const canFail = ({ connection }: Call): boolean => connection === undefined || isNeeded(connection);
+
+const isTriedOn = ({ connection }: Call): boolean => connection?.retry?.attempts?.value === "unlimited";

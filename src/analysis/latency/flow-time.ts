@@ -13,6 +13,8 @@ export interface FlowTime {
 	readonly term: InRow;
 	/** Seconds that it takes at least, however its hops hang together: the slowest hop's percentile. What is not known counts as nothing. */
 	readonly low: Known<number>;
+	/** The one that is that slow. */
+	readonly slowest: Hop | undefined;
 	/** If all hops are slow at once, the sum of their percentiles; or `estimate`, where that is longer. */
 	readonly high: Answer<number>;
 	/** If each hop is slow by itself: the percentile of the sum. */
@@ -63,6 +65,7 @@ export function flowTimeOf(written: WrittenOut, percentile: Percentile): FlowTim
 	return {
 		percentile,
 		term,
+		slowest: least.of as Hop | undefined,
 		low: derived(least.value, ...(least.of === undefined ? [] : (least.of as Hop).from)),
 		get high() {
 			return known().high;

@@ -23,6 +23,11 @@ function reached(starts: Iterable<number>, next: (node: number) => readonly numb
 	return from;
 }
 
+/** What the answer of a node needs or could turn to, node by node. */
+export const nodesBelow = (graph: NeedGraph, node: number): readonly number[] => [
+	...reached([node], nextBy(graph, "answer")).keys(),
+];
+
 /** Components below a node. */
 export function componentsBelow(graph: NeedGraph, node: number, extent: Extent): Set<Component> {
 	return new Set([...reached([node], nextBy(graph, extent)).keys()].flatMap((at) => graph.components.get(at) ?? []));

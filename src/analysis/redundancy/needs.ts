@@ -49,8 +49,7 @@ class Building {
 	private readonly nodes: Draft[] = [];
 	private readonly losses: Loss[] = [];
 	private readonly lossOf = new Map<string, number>();
-	private readonly known = new Map<string, number>();
-	private readonly groups = new Map<readonly Component[], number>();
+	private readonly known = new Map<string, Map<unknown, number>>();
 	private readonly components = new Map<number, Component>();
 	private readonly uses = new Map<number, Use>();
 	private readonly switching = new Map<number, Component>();
@@ -82,12 +81,17 @@ class Building {
 		return this.nodes.length - 1;
 	}
 
-	/** A node that is made once for all who ask for it by the same name. */
-	private once(name: string, parts: () => Partial<Draft>): number {
-		const known = this.known.get(name);
+	/** A node that is made once for all who ask for the same of the same. */
+	private once(what: string, of: unknown, parts: () => Partial<Draft>): number {
+		let nodes = this.known.get(what);
+		if (nodes === undefined) {
+			nodes = new Map();
+			this.known.set(what, nodes);
+		}
+		const known = nodes.get(of);
 		if (known !== undefined) return known;
 		const made = this.node(parts());
-		this.known.set(name, made);
+		nodes.set(of, made);
 		return made;
 	}
 
@@ -113,7 +117,7 @@ class Building {
 	/** That enough copies of a component are up for what is asked of it, and what it is a part of. */
 	private own(component: Component, use: Use): number {
 		const differs = component.quorum !== undefined || use === "read of any copy";
-		const node = this.once(`own ${component.id} ${differs ? use : ""}`, () => {
+		const node = this.once(differs ? `own ${use}` : "own", component, () => {
 			const host = hostOf(component);
 			const all = host === component ? [] : [this.own(host, "anything")];
 			if (isPart(component)) return { all };
@@ -147,14 +151,14 @@ class Building {
 	/** The component and all its critical calls. */
 	private whole(component: Component, use: Use): number {
 		const own = this.own(component, use);
-		return this.once(`whole ${own}`, () => ({ all: [own, this.full.get(component)!] }));
+		return this.once("whole", own, () => ({ all: [own, this.full.get(component)!] }));
 	}
 
 	/** The component, or the standby that takes over by itself. */
 	private wholeOrStandby(component: Component, use: Use): number {
 		const standby = this.alternatives.standbyOf(component);
 		if (!standby?.isAutomatic) return this.whole(component, use);
-		const node = this.once(`standby ${component.id} ${use}`, () => ({
+		const node = this.once(`standby ${use}`, component, () => ({
 			some: [{ needed: 1, of: [this.whole(component, use), this.whole(standby.standby, use)] }],
 		}));
 		this.switching.set(node, component);
@@ -171,8 +175,7 @@ class Building {
 
 	/** One node for all of a balancer's or dns's stand-ins, but for one that is described in its place. */
 	private group(members: readonly Component[], use: Use, without?: Component): number {
-		if (!this.groups.has(members)) this.groups.set(members, this.groups.size);
-		return this.once(`group ${this.groups.get(members)} ${use} ${without?.id ?? ""}`, () => ({
+		return this.once(`group ${use} ${without?.id ?? ""}`, members, () => ({
 			some: [
 				{
 					needed: 1,

@@ -1,7 +1,7 @@
 /** How something lost comes back: who switches over and how long that takes, and what recovery targets ask of it. */
 import { type Component, type Data, type Design, hasTrait, type Stated } from "../../format/index.ts";
-import { type Answer, isKnown, type Known, stated, sumOf } from "../answer.ts";
-import { isStore, placesOf, survivalOf } from "../components/copies.ts";
+import { type Answer, combined, isKnown, type Known, stated, sumOf, unknown, wholeDesign } from "../answer.ts";
+import { isOwn, isStore, placesOf, survivalOf } from "../components/copies.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import type { Alternatives } from "./alternatives.ts";
 import type { Losses } from "./losses.ts";
@@ -30,6 +30,8 @@ export interface Recovery {
 	spansRegions(component: Component): boolean;
 	/** By hand in time, or, where a day or more is allowed, from a backup whose restore is tested. */
 	isBackWithin(component: Component, rto: number): boolean;
+	/** How long it takes to write it back from its backup, where nothing else brings it back; undefined where something does. */
+	restoreOf(component: Component): Answer<number> | undefined;
 	/** The strictest recovery time that is asked of it, or of a flow that needs it to be done. */
 	rtoOn(component: Component): Target<number> | undefined;
 	/** Data that is neither derived nor kept a day or less. */
@@ -39,7 +41,7 @@ export interface Recovery {
 }
 
 /** Seconds: from here on a recovery time leaves room to restore a backup. */
-const restoreTime = 86_400;
+const timeToRestore = 86_400;
 /** Seconds: what is kept no longer is no record. */
 const shortRetention = 86_400;
 
@@ -52,6 +54,10 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 		if (standby === undefined) return undefined;
 		return switching(component, component.failover?.rto, dnsBefore(component, standby, alternatives));
 	};
+	const restoreOf = (component: Component): Answer<number> | undefined =>
+		isStore(component) && isOwn(component) && component.backup !== undefined && standbyOf(component) === undefined
+			? restoreTime(component)
+			: undefined;
 	let asked: Map<Component, Target<number>> | undefined;
 	return {
 		switchOf,
@@ -68,8 +74,11 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 			asked ??= askedByFlows(design, targets, losses);
 			return tighter(targets.rtoOf(component), asked.get(component));
 		},
+		restoreOf,
 		isBackWithin(component, rto) {
-			if (isRestored(component) && rto >= restoreTime) return true;
+			const restore = restoreOf(component);
+			if (restore !== undefined && isKnown(restore)) return restore.value <= rto;
+			if (isRestored(component) && rto >= timeToRestore) return true;
 			const by =
 				waitsForHand(component) || component.failover?.mode?.value === "manual" ? switchOf(component) : undefined;
 			return by?.failover !== undefined && isKnown(by.noticing.time) && by.total.value <= rto;
@@ -88,6 +97,15 @@ function switching(component: Component, failover: Stated<number> | undefined, d
 
 /** What answers from everywhere, or stands for its users, spans regions for nobody. */
 const keepsOrComputes = ({ type }: Component): boolean => !hasTrait(type, "edge") && !hasTrait(type, "for-people");
+
+/** All that it holds, as fast as a restore writes. */
+function restoreTime(store: Component): Answer<number> {
+	const rate = store.backup?.restoreRate;
+	if (rate === undefined || rate.value === 0) return unknown(store, "backup.restoreRate");
+	if (store.holds.length === 0) return unknown(wholeDesign, "data");
+	const size = sumOf(store.holds.map((data) => (data.size === undefined ? unknown(data, "size") : stated(data.size))));
+	return combined(size, stated(rate), (bytes, perSecond) => bytes / perSecond);
+}
 
 const isRestored = (component: Component): boolean =>
 	isStore(component) && component.backup?.restoreTested?.value === true;

@@ -68,26 +68,25 @@ export function conflictsOf(design: Design, calls: Calls): Conflicts {
 		return percentileNames.flatMap((percentile, i) => {
 			const stated = requirement.latency?.[percentile];
 			if (stated === undefined || things.length === 0) return [];
-			const own = percentileNames.slice(i + 1).map((name) => requirement.latency?.[name]);
+			const own = [
+				...percentileNames.slice(i + 1).map((name) => requirement.latency?.[name]),
+				...(i === 0 ? [requirement.freshness] : []),
+			];
 			if (own.some((other) => other !== undefined && other.value < stated.value)) return [];
 			const loose = targetOf(requirement, stated);
 			const by = things.map((thing) => stricterOn(thing, i, loose));
-			const [first] = by;
-			if (first === undefined || by.includes(undefined)) return [];
-			return [{ percentile, void: loose, ...first, things: requirement.scoped ? things : [] }];
+			if (by.includes(undefined)) return [];
+			const [least] = by.flatMap((one) => one ?? []).sort((a, b) => inOrder(a.by, b.by));
+			return [{ percentile, void: loose, ...least!, things: requirement.scoped ? things : [] }];
 		});
 	}
 
 	/** What asks for less time in more of the answers, or until later work is done. */
-	function stricterOn(
-		thing: Thing,
-		from: number,
-		{ requirement, stated }: Aim,
-	): Pick<VoidAim, "by" | "byPercentile"> | undefined {
+	function stricterOn(thing: Thing, from: number, { stated }: Aim): Pick<VoidAim, "by" | "byPercentile"> | undefined {
 		const names = [...percentileNames.slice(from + 1), ...(from === 0 ? (["freshness"] as const) : [])];
 		for (const name of names) {
 			const by = shortestOn(thing, name);
-			if (by === undefined || by.requirement === requirement || by.stated.value >= stated.value) continue;
+			if (by === undefined || by.stated.value >= stated.value) continue;
 			return { by, byPercentile: name === "freshness" ? undefined : name };
 		}
 		return undefined;
@@ -103,11 +102,12 @@ function shorten(shortest: Shortest, requirement: Requirement): void {
 		if (stated !== undefined) shortest[name] = shorter(shortest[name], targetOf(requirement, stated))!;
 }
 
-const shorter = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
-	a !== undefined && b !== undefined && b.stated.value < a.stated.value ? b : (a ?? b);
+/** By their figures; of equal ones the name decides, never which of them is written first. */
+export const inOrder = (a: Aim, b: Aim): number =>
+	a.stated.value - b.stated.value || (a.requirement.id < b.requirement.id ? -1 : 1);
 
-const larger = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
-	a !== undefined && b !== undefined && b.stated.value > a.stated.value ? b : (a ?? b);
+const shorter = (a: Aim | undefined, b: Aim | undefined): Aim | undefined =>
+	a !== undefined && b !== undefined && inOrder(b, a) < 0 ? b : (a ?? b);
 
 function entryIn<K, V>(map: Map<K, V>, key: K, empty: V): V {
 	const known = map.get(key);
@@ -117,36 +117,45 @@ function entryIn<K, V>(map: Map<K, V>, key: K, empty: V): V {
 }
 
 interface LoadAims {
-	average?: Aim | undefined;
-	peak?: Aim | undefined;
+	readonly averages: Aim[];
+	readonly peaks: Aim[];
 }
 
 /** Of several figures for one thing the largest counts: it is the load that has to be carried. */
 function averagesAbovePeaks(design: Design, isEntryFlow: ReadonlySet<Thing>): AverageAbovePeak[] {
 	const byThing = new Map<Thing, LoadAims>();
-	const whole: LoadAims = {};
+	const whole: LoadAims = { averages: [], peaks: [] };
 	for (const requirement of design.requirements) {
 		const { average, peak } = requirement.throughput ?? {};
-		const things = requirement.scoped ? thingsOf(requirement).map((thing) => entryIn(byThing, thing, {})) : [whole];
-		for (const aims of things) {
-			if (average !== undefined) aims.average = larger(aims.average, targetOf(requirement, average));
-			if (peak !== undefined) aims.peak = larger(aims.peak, targetOf(requirement, peak));
+		const things = requirement.scoped
+			? thingsOf(requirement).map((thing) => entryIn(byThing, thing, { averages: [], peaks: [] }))
+			: [whole];
+		for (const { averages, peaks } of things) {
+			if (average !== undefined) averages.push(targetOf(requirement, average));
+			if (peak !== undefined) peaks.push(targetOf(requirement, peak));
 		}
 	}
 	return [
-		...above(whole.average, whole.peak, { thing: undefined, isPartOfWhole: false }),
-		...[...byThing].flatMap(([thing, { average, peak }]) => {
-			const most = peak ?? (isEntryFlow.has(thing) ? whole.peak : undefined);
-			return above(average, most, { thing, isPartOfWhole: peak === undefined });
+		...above(whole.averages, whole.peaks, { thing: undefined, isPartOfWhole: false }),
+		...[...byThing].flatMap(([thing, { averages, peaks }]) => {
+			const isPartOfWhole = peaks.length === 0;
+			return above(averages, isPartOfWhole && isEntryFlow.has(thing) ? whole.peaks : peaks, { thing, isPartOfWhole });
 		}),
 	];
 }
 
+/** What contradicts itself within one requirement is no pair. */
 function above(
-	average: Aim | undefined,
-	peak: Aim | undefined,
+	averages: readonly Aim[],
+	peaks: readonly Aim[],
 	of: Pick<AverageAbovePeak, "thing" | "isPartOfWhole">,
 ): AverageAbovePeak[] {
-	if (average === undefined || peak === undefined || average.requirement === peak.requirement) return [];
-	return average.stated.value > peak.stated.value ? [{ average, peak, ...of }] : [];
+	const peak = [...peaks].sort(inOrder).at(-1);
+	const most = Math.max(...averages.map(({ stated }) => stated.value));
+	return averages.flatMap((average) => {
+		const { throughput } = average.requirement;
+		const isOwn = throughput?.peak !== undefined && throughput.peak.value < most;
+		if (peak === undefined || average.stated.value < most || isOwn || most <= peak.stated.value) return [];
+		return [{ average, peak, ...of }];
+	});
 }

@@ -1,7 +1,7 @@
 /**
  * How long callers wait at most: a call's tries, each up to its timeout, and the pauses between them, then those of what
  * stands in for it; its callee's own calls in sequence. Only stated timeouts count, and what is tried without end counts
- * as nothing, so that every figure is a lower bound of what can happen.
+ * as one try, so that every figure is a lower bound of what can happen.
  */
 import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { byDefault, derived, type Known } from "../answer.ts";
@@ -109,10 +109,9 @@ export function waitOf(call: Call, beneath: Span, instead: Instead = new Map()):
 /** All tries over one connection; `once` is one of them where no timeout ends it. */
 function triedOver(connection: Connection, once: Span, instead: Instead): Span {
 	const { timeout = connection.timeout?.value, ...plan } = { ...planOf(connection), ...instead.get(connection) };
-	const { tries } = plan;
-	if (tries === Number.POSITIVE_INFINITY) return nothing;
+	const tries = Number.isFinite(plan.tries) ? plan.tries : 1;
 	const each = timeout === undefined ? once : { seconds: timeout, assumed: 0 };
-	const pauses = pausesOf(plan);
+	const pauses = pausesOf({ ...plan, tries });
 	return { seconds: each.seconds * tries + pauses.seconds, assumed: each.assumed * tries + pauses.assumed };
 }
 

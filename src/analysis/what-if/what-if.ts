@@ -23,11 +23,11 @@ export interface Asked extends Given {
 }
 
 export function whatIf(failures: readonly Failure[], asked: Asked): WhatIf {
-	const { design, calls, needs, wants: wanted, figures, recovery, demand, utilisations, verdicts } = asked;
+	const { design, calls, needs, wants: wanted, figures, recovery, demand, load, utilisations, verdicts } = asked;
 	const failed = failedOf(failures);
 	const fallen = { design, calls, failures, failed };
 	const without = flowsWithout({ needed: needs, wanted }, fallen);
-	const availability = availabilityOf({ design, needs, figures, recovery, demand, failed });
+	const availability = availabilityOf({ design, needs, figures, recovery, demand, load, failed });
 	return {
 		flows: without.flows,
 		requirements: requirementsWithout({ calls, wanted, utilisations, verdicts, availability }, without, fallen),

@@ -12,8 +12,8 @@ export interface EffectivePair {
 	readonly via: Node | undefined;
 }
 
-/** A mapping's pairs as they count: the first of each key, own before merged. Duplicates are problems. */
-export function effectivePairs(visit: Visit, node: MapNode, path: Path): EffectivePair[] {
+/** A mapping's pairs as they count, by their names: the first of each key, own before merged. Duplicates are problems. */
+export function effectivePairs(visit: Visit, node: MapNode, path: Path): ReadonlyMap<string, EffectivePair> {
 	const seen = new Map<string, EffectivePair>();
 	const merges: Pair[] = [];
 	for (const pair of node.pairs) {
@@ -23,7 +23,7 @@ export function effectivePairs(visit: Visit, node: MapNode, path: Path): Effecti
 		else seen.set(name, { name, key: pair.key, value: pair.value, via: visit.via });
 	}
 	for (const merge of merges) mergeInto(visit, merge.value, seen, path);
-	return [...seen.values()];
+	return seen;
 }
 
 function duplicate(visit: Visit, pair: Pair, first: EffectivePair, path: Path): void {
@@ -47,7 +47,7 @@ function mergeInto(visit: Visit, value: Node | undefined, into: Map<string, Effe
 	} else if (value.kind === "alias") {
 		visit.through(value, path, (target) => mergeInto(visit, target, into, path));
 	} else if (value.kind === "map") {
-		for (const pair of effectivePairs(visit, value, path)) {
+		for (const pair of effectivePairs(visit, value, path).values()) {
 			if (!visit.spend()) return;
 			if (!into.has(pair.name)) into.set(pair.name, { ...pair, via: visit.via });
 		}

@@ -57,7 +57,7 @@ export class Reader extends Visit {
 	}
 
 	pairs(node: MapNode, path: Path): EffectivePair[] {
-		return effectivePairs(this, node, path);
+		return [...effectivePairs(this, node, path).values()];
 	}
 
 	record(shape: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
@@ -67,18 +67,18 @@ export class Reader extends Visit {
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. Stops after each key. */
 	*recordSteps({ fields, short }: RecordShape, node: Node, path: Path): Steps<Record<string, unknown> | undefined> {
 		if (node.kind !== "map") return this.short({ fields, short }, node, path);
-		const pairs = new Map(this.pairs(node, path).map((pair) => [pair.name, pair]));
+		const pairs = effectivePairs(this, node, path);
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
 		const typeName =
 			type?.kind === "scalar" && Object.hasOwn(componentTypes, type.source)
 				? (type.source as ComponentType)
 				: undefined;
 		const record: Record<string, unknown> = { node: this.at(node) };
-		const cuts = this.cuts(fields, node, path);
+		const cuts = node.flow ? this.cuts(fields, node, path) : undefined;
 		for (const { name, key, value, via } of pairs.values()) {
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			yield;
-			if (cuts.has(name)) continue;
+			if (cuts?.has(name)) continue;
 			this.under(via, () => {
 				if (field === undefined) this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
 				else {
@@ -89,8 +89,8 @@ export class Reader extends Visit {
 			});
 		}
 		const isAbsent = (name: string): boolean => this.isAbsent(pairs.get(name)?.value);
-		for (const [name, field] of Object.entries(fields)) {
-			if (field.required && isAbsent(name) && (field.unless === undefined || isAbsent(field.unless)))
+		for (const [name, field] of requiredOf(fields)) {
+			if (isAbsent(name) && (field.unless === undefined || isAbsent(field.unless)))
 				this.missing(name, field, node, path);
 		}
 		return record;
@@ -265,6 +265,18 @@ export class Reader extends Visit {
 	unfit(node: Node, path: Path, wanted: string, more: Pick<Problem, "candidates" | "type"> = {}): undefined {
 		this.problem("format/value", node, path, { expected: wanted, found: found(node) }, more);
 	}
+}
+
+const required = new WeakMap<Fields, readonly [string, Field][]>();
+
+/** Sought once for a schema: records are many, and what they have to have is little. */
+function requiredOf(fields: Fields): readonly [string, Field][] {
+	let known = required.get(fields);
+	if (known === undefined) {
+		known = Object.entries(fields).filter(([, field]) => field.required);
+		required.set(fields, known);
+	}
+	return known;
 }
 
 /** Where to say that something is missing in a mapping: its first key. */

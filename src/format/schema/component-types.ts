@@ -18,6 +18,8 @@ export type Role =
 	| "keeps-answers"
 	/** Passes requests on, and keeps their answers where it states how often it has them. */
 	| "may-keep-answers"
+	/** What it keeps is one copy for all who ask: it tells them apart by what they ask for alone. */
+	| "answers-all-alike"
 	/** A person uses it: it asks, and is not asked. */
 	| "for-people"
 	| "third-party"
@@ -48,7 +50,21 @@ export type Role =
 	/** Keeps whole contents by their names, as they are delivered. */
 	| "keeps-contents"
 	/** Asked for single entries, in an answer that somebody waits for. */
-	| "queried";
+	| "queried"
+	/** Runs to its end, one run after another. */
+	| "runs-to-end"
+	/** Does one task after another, as they come. */
+	| "does-tasks"
+	/** Knows how far it has read, and goes on from there. */
+	| "keeps-its-place"
+	/** What it is asked for may as well wait in a queue, and so may what it asks for. */
+	| "can-be-queued"
+	/** Hands each message to all who subscribe. */
+	| "hands-to-all"
+	/** Keeps records that are changed one by one. */
+	| "keeps-records"
+	/** Attached to one machine, as its own disk is. */
+	| "attached";
 
 export interface Traits {
 	readonly doc: string;
@@ -98,7 +114,7 @@ const types = {
 	cdn: {
 		...traffic,
 		doc: "Serves content from places near the user and keeps copies of it.",
-		roles: ["front", "keeps-answers", "may-keep-answers", "edge"],
+		roles: ["front", "keeps-answers", "may-keep-answers", "answers-all-alike", "edge"],
 		managed: "without replicas",
 	},
 	"load-balancer": {
@@ -110,7 +126,7 @@ const types = {
 	"reverse-proxy": {
 		...traffic,
 		doc: "Stands before servers and passes requests on: TLS, compression, routing.",
-		roles: ["front", "reads-requests", "may-keep-answers"],
+		roles: ["front", "reads-requests", "may-keep-answers", "answers-all-alike"],
 	},
 	"forward-proxy": {
 		...traffic,
@@ -123,33 +139,33 @@ const types = {
 		roles: ["front", "reads-requests", "may-keep-answers"],
 		availability: { own: 0.999, managed: 0.9995 },
 	},
-	service: { ...compute, doc: "A program that answers requests.", roles: ["reads-requests"] },
+	service: { ...compute, doc: "A program that answers requests.", roles: ["reads-requests", "can-be-queued"] },
 	"web-server": {
 		...compute,
 		doc: "Serves pages and files, and may pass requests on.",
-		roles: ["reads-requests", "may-keep-answers"],
+		roles: ["reads-requests", "may-keep-answers", "answers-all-alike"],
 	},
 	function: {
 		...compute,
 		doc: "Code that a provider runs on demand.",
-		roles: ["reads-requests"],
+		roles: ["reads-requests", "can-be-queued"],
 		managed: "always",
 		availability: { own: 0.999, managed: 0.9995 },
 	},
 	worker: {
 		...compute,
 		doc: "Takes jobs or messages and works them off.",
-		roles: ["reads-requests", "begins", "works-off"],
+		roles: ["reads-requests", "begins", "works-off", "does-tasks", "can-be-queued"],
 	},
 	"batch-job": {
 		...compute,
 		doc: "Runs to an end, on a schedule or on demand.",
-		roles: ["reads-requests", "begins", "works-off"],
+		roles: ["reads-requests", "begins", "works-off", "runs-to-end", "can-be-queued"],
 	},
 	"stream-processor": {
 		...compute,
 		doc: "Computes continuously over streams of events.",
-		roles: ["reads-requests", "begins"],
+		roles: ["reads-requests", "begins", "keeps-its-place", "can-be-queued"],
 	},
 	orchestrator: {
 		...compute,
@@ -178,7 +194,12 @@ const types = {
 		roles: ["hands-to-one"],
 		keepsData: "if named",
 	},
-	topic: { ...messaging, doc: "Hands each message to every subscriber.", roles: [], keepsData: "if named" },
+	topic: {
+		...messaging,
+		doc: "Hands each message to every subscriber.",
+		roles: ["hands-to-all"],
+		keepsData: "if named",
+	},
 	"event-store": {
 		...messaging,
 		doc: "An append-only log of events as the source of truth.",
@@ -188,7 +209,7 @@ const types = {
 	database: {
 		...data,
 		doc: "Keeps data and answers queries.",
-		roles: ["queried"],
+		roles: ["queried", "keeps-records"],
 		keepsData: "always",
 		availability: { own: 0.999, managed: 0.9995 },
 	},
@@ -200,7 +221,7 @@ const types = {
 	},
 	"object-storage": { ...data, doc: "Keeps blobs by key.", roles: ["keeps-contents"], keepsData: "always" },
 	"file-storage": { ...data, doc: "A shared file system.", roles: [], keepsData: "always" },
-	"block-storage": { ...data, doc: "A volume attached to a machine.", roles: [], keepsData: "always" },
+	"block-storage": { ...data, doc: "A volume attached to a machine.", roles: ["attached"], keepsData: "always" },
 } as const satisfies Readonly<Record<string, Traits>>;
 
 export type ComponentType = keyof typeof types;

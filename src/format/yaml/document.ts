@@ -1,7 +1,7 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
 import { lastWith } from "../ordered.ts";
 import { finish, type Steps } from "../steps.ts";
-import { chunkSteps } from "./chunk.ts";
+import { chunksSteps } from "./chunk.ts";
 import type { AliasNode, Chunk, Comment, ListNode, MapNode, Node, Pair, Place } from "./nodes.ts";
 import { large, type Piece, split } from "./split.ts";
 import type { SyntaxProblem } from "./syntax.ts";
@@ -55,6 +55,8 @@ export function* yamlSteps(uri: string, text: string, previous?: YamlDocument, m
 /** Takes chunks over from the version before where the text is the same, each at most once and in order. */
 class Layout {
 	readonly offsets = new Map<Chunk, number>();
+	/** Read ahead, by where they begin. */
+	private readonly ahead = new Map<number, Chunk>();
 	private readonly known = new Map<string, Chunk[]>();
 
 	constructor(
@@ -68,13 +70,33 @@ class Layout {
 		}
 	}
 
-	*chunk(start: number, end: number): Steps<Chunk> {
-		const text = this.text.slice(start, end);
-		let chunk = this.known.get(text)?.pop();
-		if (chunk === undefined) {
-			chunk = yield* chunkSteps(detached(text));
-			yield;
+	/** Pieces that follow each other on one level. What of them is not known is read together. */
+	*read(pieces: readonly Piece[]): Steps<void> {
+		let run: Piece[] = [];
+		for (const piece of pieces) {
+			const { start, end } = piece;
+			const known = this.known.size > 0 ? this.known.get(this.text.slice(start, end))?.pop() : undefined;
+			if (known !== undefined) this.ahead.set(start, known);
+			const isNext = run.length > 0 && run.at(-1)!.end === start && end - run[0]!.start <= together;
+			if (known !== undefined || !isNext) {
+				yield* this.readRun(run);
+				run = [];
+			}
+			if (known === undefined) run.push(piece);
 		}
+		yield* this.readRun(run);
+	}
+
+	private *readRun(run: readonly Piece[]): Steps<void> {
+		if (run.length === 0) return;
+		const chunks = yield* chunksSteps(run.map(({ start, end }) => detached(this.text.slice(start, end))));
+		for (const [i, chunk] of chunks.entries()) this.ahead.set(run[i]!.start, chunk);
+		yield;
+	}
+
+	/** Of a piece that is read. */
+	take({ start }: Piece): Chunk {
+		const chunk = this.ahead.get(start)!;
 		this.offsets.set(chunk, start);
 		return chunk;
 	}
@@ -95,6 +117,9 @@ class Layout {
 	}
 }
 
+/** How much is read in one go of what stands side by side, in UTF-16 characters. */
+const together = 64_000;
+
 /** A copy that does not keep the text alive that it was sliced from. */
 const detached = (text: string): string => ` ${text}`.slice(1);
 
@@ -106,7 +131,8 @@ function* putTogether(
 ): Steps<MapNode | undefined> {
 	const [only] = pieces;
 	if (pieces.length === 1 && only!.inner === undefined) {
-		const { root } = yield* layout.chunk(only!.start, only!.end);
+		yield* layout.read(pieces);
+		const { root } = layout.take(only!);
 		if (root === undefined || root.kind === "map") return root;
 		problems.push(notAMapping(root, only!.start));
 		return undefined;
@@ -128,6 +154,7 @@ class Joining {
 
 	*map(pieces: readonly Piece[], start: number, end: number): Steps<MapNode> {
 		const pairs: Pair[] = [];
+		yield* this.layout.read(pieces);
 		for (const piece of pieces) for (const pair of yield* this.pairs(piece)) pairs.push(pair);
 		const { chunk, layout } = this;
 		return {
@@ -144,8 +171,9 @@ class Joining {
 	private *list(pieces: readonly Piece[], start: number, end: number): Steps<ListNode> {
 		const items: Node[] = [];
 		let first: Node | undefined;
+		yield* this.layout.read(pieces);
 		for (const piece of pieces) {
-			const { root } = yield* this.layout.chunk(piece.start, piece.end);
+			const { root } = this.layout.take(piece);
 			first ??= root;
 			if (root?.kind === "list") items.push(...root.items);
 		}
@@ -160,8 +188,9 @@ class Joining {
 		};
 	}
 
-	private *pairs({ start, end, inner }: Piece): Steps<readonly Pair[]> {
-		const { root, problems } = yield* this.layout.chunk(start, end);
+	private *pairs(piece: Piece): Steps<readonly Pair[]> {
+		const { start, inner } = piece;
+		const { root, problems } = this.layout.take(piece);
 		if (root !== undefined && root.kind !== "map" && problems.length === 0)
 			this.problems.push(notAMapping(root, start));
 		const own = root?.kind === "map" ? root.pairs : [];

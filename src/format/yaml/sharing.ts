@@ -1,6 +1,7 @@
 /** What aliases share: which text stands behind a way of keys, and by which ways of keys a text is read. */
 import type { YamlDocument } from "./document.ts";
 import type { AliasNode, MapNode, Node, Pair, Path, Place, ScalarNode } from "./nodes.ts";
+import { offsetOf, routeAt } from "./route.ts";
 
 /** The entry that a path leads to, through aliases and merges: as it is written in its anchor. */
 export interface Written {
@@ -66,10 +67,9 @@ const most = 200;
 export class Sharing {
 	private readonly around = new Map<Place, Around>();
 	private readonly aliases = new Map<Place, AliasNode[]>();
+	private isVisited = false;
 
-	constructor(private readonly yaml: YamlDocument) {
-		if (yaml.root !== undefined) this.visit(yaml.root);
-	}
+	constructor(private readonly yaml: YamlDocument) {}
 
 	private visit(node: Node): void {
 		if (node.kind === "alias") {
@@ -106,6 +106,10 @@ export class Sharing {
 	 * `below`: the key beneath it that is meant, which a mapping that merges it may have itself.
 	 */
 	waysTo(node: Place, below?: string): readonly Path[] | undefined {
+		const only = unsharedWay(this.yaml, node);
+		if (only !== undefined) return [below === undefined ? only : [...only, below]];
+		if (!this.isVisited && this.yaml.root !== undefined) this.visit(this.yaml.root);
+		this.isVisited = true;
 		const found: Path[] = [];
 		return this.climb(node, below === undefined ? [] : [below], new Set(), found) ? found : undefined;
 	}
@@ -134,6 +138,20 @@ export class Sharing {
 		return before.some((source) => entryOf(this.yaml, followed(this.yaml, source), key, 0) !== undefined);
 	}
 }
+
+/** The way to a node where nothing above it has an anchor or is merged: there is no other, and no need to go through the file. */
+function unsharedWay(yaml: YamlDocument, node: Place): Path | undefined {
+	const way: (string | number)[] = [];
+	for (const { within, step, key, value } of routeAt(yaml, offsetOf(yaml, node) + node.start)) {
+		if (isAnchored(within) || (key !== undefined && isMerge({ key, value }))) return undefined;
+		if (within === node) return way;
+		way.push(step);
+		if (key === node || value === node) return isAnchored(node) ? undefined : way;
+	}
+	return undefined;
+}
+
+const isAnchored = (place: Place): boolean => place.chunk.anchors.some((anchor) => anchor.node === place);
 
 const joined = ({ step }: Around, path: Path): Path => (step === undefined ? path : [step, ...path]);
 

@@ -55,14 +55,16 @@ flows:
 	},
 });
 
-/** Of several data under the same two requirements, one stands for all. */
+/** Of several data under the same two requirements, the one that waits longest stands for all, and of equal ones the first by name. */
 function withoutRepeats(conflicts: Analysis["tooFar"]): TooFar[] {
-	const byPair = new Map(
-		conflicts
-			.toReversed()
-			.map((conflict) => [`${conflict.fast[0].requirement.id} ${conflict.strong.requirement.id}`, conflict]),
-	);
-	return [...byPair.values()].reverse();
+	const byPair = new Map<string, TooFar>();
+	for (const conflict of [...conflicts].sort(
+		(a, b) => b.roundTrip.value - a.roundTrip.value || (a.data.id < b.data.id ? -1 : 1),
+	)) {
+		const pair = `${conflict.fast[0].requirement.id} ${conflict.strong.requirement.id}`;
+		if (!byPair.has(pair)) byPair.set(pair, conflict);
+	}
+	return [...byPair.values()];
 }
 
 function tooFar({ data, strong, fast, regions: [a, b], roundTrip }: TooFar) {

@@ -63,7 +63,7 @@ data:
 
 /** Copies of another store, or the volume that one writes to. */
 const isFilledByStore = ({ incoming, type }: Component): boolean =>
-	incoming.some(({ kind, caller }) => kind === "replicate" || (type === "block-storage" && isStore(caller)));
+	incoming.some(({ kind, caller }) => kind === "replicate" || (hasTrait(type, "attached") && isStore(caller)));
 
 /** Data that names no store yet may be what it holds. */
 function takeIn({ data }: Design, store: Component): Fix[] | undefined {
@@ -144,7 +144,9 @@ data:
 function chooseStore({ components }: Design, data: Data): Fix | undefined {
 	const stores = components.filter((component) => keeps(component) && canName(data.part, component));
 	if (stores.length === 0) return undefined;
-	const ids = [...stores.filter(({ type }) => type === "database"), ...stores].map((store) => nameIn(data.part, store));
+	const ids = [...stores.filter(({ type }) => hasTrait(type, "keeps-records")), ...stores].map((store) =>
+		nameIn(data.part, store),
+	);
 	const likely = nearest(data.localId, ids).map(({ text }) => text);
 	const options = [...new Set([...likely, ...ids])].map((value) => ({ value }));
 	return choice("Name its store", { ask: `What holds ${data.id}?`, options }, (answer) => [

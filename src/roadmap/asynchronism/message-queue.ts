@@ -1,6 +1,6 @@
 /** Message queues: work that is kept until somebody has done it. */
 import { type Analysis, isCall, isOutside } from "../../analysis/index.ts";
-import type { Component, Connection, Data, Stated } from "../../format/index.ts";
+import { type Component, type Connection, type Data, hasTrait, type Stated } from "../../format/index.ts";
 import { duration } from "../facts.ts";
 import { append, choice, remove } from "../fix.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
@@ -68,10 +68,14 @@ interface Work {
 }
 
 function worksOff(worker: Component, analysis: Analysis): Work | undefined {
-	if (worker.type !== "worker" || worker.outgoing.some(({ kind }) => kind === "subscribe") || relays(worker))
+	if (
+		!hasTrait(worker.type, "does-tasks") ||
+		worker.outgoing.some(({ kind }) => kind === "subscribe") ||
+		relays(worker)
+	)
 		return undefined;
 	for (const connection of worker.outgoing) {
-		if (connection.target.type !== "database" || !isCall(connection)) continue;
+		if (!hasTrait(connection.target.type, "keeps-records") || !isCall(connection)) continue;
 		const found = polls(connection, analysis) ?? takes(connection, analysis);
 		if (found !== undefined) return found;
 	}
@@ -80,7 +84,7 @@ function worksOff(worker: Component, analysis: Analysis): Work | undefined {
 
 /** It passes on what it finds, as a relay of an outbox does. */
 function relays({ outgoing }: Component): boolean {
-	const others = outgoing.filter(({ target }) => target.type !== "database");
+	const others = outgoing.filter(({ target }) => !hasTrait(target.type, "keeps-records"));
 	return others.length > 0 && others.every(({ kind }) => kind === "publish");
 }
 

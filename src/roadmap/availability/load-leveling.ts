@@ -10,18 +10,27 @@ import {
 	stated,
 	type Target,
 } from "../../analysis/index.ts";
-import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, nameIn, rounded } from "../../format/index.ts";
+import { overflowWithin, usualQueueDepth } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { carriedBy } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+
+interface Shortage {
+	readonly capacity: Capacity;
+	/** At peak, by this call, or by all that reach it if that one alone would fit. */
+	readonly brought: Known<number>;
+	readonly by: "capacity" | "together";
+}
 
 interface Strained {
 	readonly call: Call & { readonly connection: Connection };
 	readonly burst: Burst;
 	/** What the target carries and what a burst brings it; undefined where it is a worker that states nothing. */
-	readonly short: { readonly capacity: Capacity; readonly brought: Known<number> } | undefined;
+	readonly short: Shortage | undefined;
 	/** How long the flow may take; undefined where the call itself states that it can be done without. */
 	readonly fresh: Target<number> | undefined;
 }
@@ -35,13 +44,15 @@ const missing = rule({
 			"{flow} peaks at {peak}, far above its average of {average}, and {caller} calls {component} directly: each burst hits a {type} that cannot refuse it, though {because}. Put a queue between.",
 		capacity:
 			"{flow} peaks at {peak} (average {average}), which brings {component} {brought} from {caller}, and it carries {capacity}: what is above that fails, though {because}. Put a queue between.",
+		together:
+			"{flow} peaks at {peak} (average {average}), {component} then gets {brought} with what others send it, and it carries {capacity}: what is above that fails, though {because}. Put a queue between {caller} and it.",
 	},
 	clauses: {
 		because: { uncritical: "the call states `critical: false`", fresh: "{requirement} gives it {allowed}" },
 		capacity: { one: "{each}", all: "{copies} x {each}" },
 	},
 	why: "A direct call has to be answered now, so what is called has to be built for the peak or fails in it. A queue takes the burst in a moment and lets the work be done at an even pace afterwards. That costs nothing where nobody waits for the answer.",
-	when: "Fires where a flow peaks at three times its average or more, within its steps a request or write goes straight to a worker or batch job, or to a component whose stated capacity is below what the flow's stated peak brings it (repeats, shares and `fanout` multiply), and the answer is not needed at once: the flow has a freshness and no latency target, or the call states `critical: false` and no fallback that answers in its place. Silent for calls behind a cache, whose number nobody states, behind a queue or topic, for reads, before what only passes calls on or is asked along with others (a dns, cdn, balancer, gateway, coordinator), and for a worker whose stated capacity covers the peak.",
+	when: "Fires where a flow peaks at three times its average or more, within its steps a request or write goes straight to a worker or batch job, or to a component whose stated capacity is below what the flow's stated peak brings it (repeats, shares and `fanout` multiply), or what all flows bring it then and the others alone do not, and the answer is not needed at once: the flow has a freshness and no latency target, or the call states `critical: false` and no fallback that answers in its place. Silent for calls behind a cache, whose number nobody states, behind a queue or topic, where the average is too much as well (fundamentals/capacity-shortfall), for reads, before what only passes calls on or is asked along with others (a dns, cdn, balancer, gateway, coordinator), and for a worker whose stated capacity covers the peak.",
 	falseAlarms:
 		"A worker with a queue of its own inside: draw the queue. A call whose answer is used after all: give the flow its latency target.",
 	bad: `
@@ -78,8 +89,10 @@ flows:
 				told.add(connection);
 				const common = {
 					subject: connection,
-					about: [to],
-					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
+					about: [to, flow],
+					...(canGoThroughQueue(connection, analysis)
+						? { fix: () => queueBetween(connection, analysis, depthFor(short)) }
+						: {}),
 				};
 				const facts = {
 					flow,
@@ -96,11 +109,11 @@ flows:
 					const type = word(to.type!.replace("-", " "));
 					report({ ...common, message: "worker", rests: asked, facts: { ...facts, type } });
 				} else {
-					const { capacity, brought } = short;
+					const { capacity, brought, by } = short;
 					const carried = { brought: rate(brought.value), ...carriedBy(capacity) };
 					report({
 						...common,
-						message: "capacity",
+						message: by,
 						rests: [...asked, capacity, brought],
 						facts: { ...facts, ...carried },
 					});
@@ -109,11 +122,6 @@ flows:
 		}
 	},
 });
-
-const carriedBy = ({ each, copies }: Capacity) =>
-	copies.value === 1
-		? { capacity: "one" as const, each: rate(each) }
-		: { capacity: "all" as const, copies: copies.value, each: rate(each) };
 
 /** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
 function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analysis): Strained[] {
@@ -128,9 +136,22 @@ function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analys
 		const common = { call: { ...call, connection }, burst, fresh: isUncritical ? undefined : fresh };
 		const capacity = load.capacityOf(to);
 		if (capacity === undefined) return hasNoQueue(to) ? [{ ...common, short: undefined }] : [];
-		const brought = combined(stated(burst.peak), demand.perRun(call), (peak, times) => peak * times);
-		return isKnown(brought) && capacity.value < brought.value ? [{ ...common, short: { capacity, brought } }] : [];
+		const short = shortage(call, burst, capacity, demand);
+		return short === undefined ? [] : [{ ...common, short }];
 	});
+}
+
+/** Silent where what comes on average is too much as well: no queue helps there. */
+function shortage(call: Call, burst: Burst, capacity: Capacity, demand: Analysis["demand"]): Shortage | undefined {
+	const inBurst = (load: number) => combined(stated(burst.peak), demand.perRun(call), (_, times) => load * times);
+	const [brought, average] = [inBurst(burst.peak.value), inBurst(burst.average.value)];
+	if (!isKnown(brought) || !isKnown(average) || average.value > capacity.value) return undefined;
+	if (brought.value > capacity.value) return { capacity, brought, by: "capacity" };
+	const all = demand.on(call.to).total;
+	const allOnAverage = demand.on(call.to, { load: "average" }).total;
+	if (!isKnown(all) || all.value <= capacity.value || all.value - brought.value > capacity.value) return undefined;
+	if (isKnown(allOnAverage) && allOnAverage.value > capacity.value) return undefined;
+	return { capacity, brought: all, by: "together" };
 }
 
 const hasNoQueue = ({ type }: Component): boolean => hasTrait(type, "works-off");
@@ -147,13 +168,12 @@ function needsNoAnswer({ critical, fallback }: Connection): boolean {
 	return critical?.value === false && (fallback === undefined || ("value" in fallback && fallback.value === "none"));
 }
 
-const workers: readonly Component["type"][] = ["worker", "batch-job", "service", "function", "stream-processor"];
-
 /** Both ends can speak to a queue; what changes stands in one file, each step in a list, and no compensation undoes it. */
 function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean {
 	const { caller, target } = connection;
 	const { uri } = caller.route;
-	if (!workers.includes(target.type) || !workers.includes(caller.type) || isUnsafeToRepeat(connection)) return false;
+	const canWait = [caller, target].every(({ type }) => hasTrait(type, "can-be-queued"));
+	if (!canWait || isUnsafeToRepeat(connection)) return false;
 	if (target.route.uri !== uri) return false;
 	return calls.over(connection).every(({ step: { route }, flow }) => {
 		const isUndone = flow.compensations.some(({ from, to }) => from === caller && to === target);
@@ -165,13 +185,20 @@ function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean
 const isUnsafeToRepeat = ({ idempotent }: Connection): boolean =>
 	idempotent !== undefined && "value" in idempotent && idempotent.value === false;
 
-function queueBetween(connection: Connection, { calls, design }: Analysis) {
+/** As much as a peak leaves within an hour. */
+function depthFor(short: Shortage | undefined): number {
+	if (short === undefined) return usualQueueDepth;
+	const perSecond = short.brought.value - short.capacity.value;
+	return Math.max(usualQueueDepth, rounded(perSecond * overflowWithin * 1.01, 2, "up"));
+}
+
+function queueBetween(connection: Connection, { calls, design }: Analysis, depth: number) {
 	const { caller, target } = connection;
 	return choice(
 		"Add a queue between",
 		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
-			...newQueue(caller, queue, design),
+			...newQueue(caller, queue, design, depth),
 			set(connection.route, "to", queue),
 			...(connection.kindStated === undefined ? [] : [set(connection.route, "kind", "publish")]),
 			...(connection.retry !== undefined && connection.idempotent === undefined

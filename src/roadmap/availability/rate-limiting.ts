@@ -6,6 +6,7 @@ import { rate } from "../facts.ts";
 import { append, assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { rateLimitAboveCapacity } from "./rate-limit-above-capacity.ts";
 
 const missing = rule({
 	id: "availability/missing-rate-limit",
@@ -197,7 +198,7 @@ export const rateLimiting = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 21",
 		"M. Nottingham and R. Fielding, Additional HTTP Status Codes, RFC 6585, IETF 2012",
 	],
-	rules: [missing, notPerClient],
+	rules: [missing, notPerClient, rateLimitAboveCapacity],
 	snippets: [
 		{
 			prefix: "rate-limit",

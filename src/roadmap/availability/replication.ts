@@ -24,7 +24,7 @@ const unreplicated = rule({
 	message: said,
 	clauses: parts,
 	why: "What is written in one place is as safe as that place. When the disk or machine goes, the data is away until a backup is restored, and what was written since then is lost. Shards do not help: each item still lies on one of them.",
-	when: "Fires for an own store of record (data neither derived nor kept a day or less) that keeps one copy of an item, shards without copies included, where a recovery target covers its data or a flow that needs it has an availability target above what one copy gives. A warning where the number of copies or the figure is a default. Silent where it feeds a store of its own by `replicate`, where data lies in several stores, and where a day or more may pass and a backup's restore is tested.",
+	when: "Fires for an own store of record (data neither derived nor kept a day or less) that keeps one copy of an item, shards without copies included, where a recovery target covers its data or a flow that needs it has an availability target above what one copy gives. A warning where the number of copies or the figure is a default. Silent where it feeds a store of its own by `replicate`, where data lies in several stores, where only an rpo is asked and a backup states its interval (databases/backup-exceeds-rpo), and where a day or more may pass and a backup's restore is tested, or its size and speed keep the rto.",
 	falseAlarms:
 		"Copies that are kept beneath the store, by a storage system: state `managed: true` or `replication.factor`.",
 	bad: `
@@ -43,7 +43,7 @@ components:
     failover: { mode: automatic }
 data: { ledger: { store: ledger-db } }
 `,
-	yieldsTo: ["availability/single-point-of-failure"],
+	yieldsTo: ["availability/single-point-of-failure", "databases/restore-exceeds-rto"],
 	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		const stores = design.components.filter((store) => keepsOneCopy(store, analysis));
@@ -81,7 +81,7 @@ function recoveryAsked(store: Component, data: readonly Data[], analysis: Analys
 	const { targets, recovery } = analysis;
 	const rto = targets.rtoOf(store);
 	if (rto !== undefined && recovery.isBackWithin(store, rto.value)) return undefined;
-	const target = rto ?? targets.rpoOf(store);
+	const target = rto ?? (store.backup?.interval === undefined ? targets.rpoOf(store) : undefined);
 	if (target === undefined) return undefined;
 	const { facts, counted, ...common } = about(store, data, analysis);
 	return {

@@ -6,6 +6,7 @@ import {
 	isAtLeast,
 	type Need,
 	quorumOf,
+	readsFromReplica,
 	unknown,
 } from "../../analysis/index.ts";
 import type { Component, Data } from "../../format/index.ts";
@@ -65,7 +66,7 @@ data: { balances: { store: accounts-db } }
 				report({ ...apartness(data, apart, given), fix: () => sayCopies(data) });
 			} else {
 				const found = mismatch(store, need, given, analysis);
-				if (found !== undefined) report({ ...found, fix: () => oneGivesWay(store, need) });
+				if (found !== undefined) report({ ...found, fix: () => oneGivesWay(store, need, analysis) });
 			}
 		}
 	},
@@ -137,7 +138,7 @@ function mismatch(store: Component, need: Need, given: Given, { consistency, ori
 		: undefined;
 }
 
-const oneGivesWay = (store: Component, { data, target }: Need) =>
+const oneGivesWay = (store: Component, { data, target }: Need, analysis: Analysis) =>
 	choice(
 		"Make the store strong, or relax the requirement",
 		{
@@ -155,17 +156,19 @@ const oneGivesWay = (store: Component, { data, target }: Need) =>
 				},
 			],
 		},
-		(answer) => (answer === "strong" ? stronger(store) : [set(target.requirement.route, "consistency", "eventual")]),
+		(answer) =>
+			answer === "strong" ? stronger(store, analysis) : [set(target.requirement.route, "consistency", "eventual")],
 	);
 
-/** Every setting that stands against it. */
-function stronger(store: Component): FileChange[] {
+/** Every setting that stands against it, and strong reads that would go on asking copies that run behind. */
+function stronger(store: Component, { staleReads }: Analysis): FileChange[] {
 	const { route, consistency, cap, replication, quorum } = store;
 	const changes: FileChange[] = [];
 	if (consistency !== undefined && consistency.value !== "strong") changes.push(set(route, "consistency", "strong"));
 	if (cap?.value === "AP") changes.push(set(route, "cap", "CP"));
 	const topology = replication?.topology?.value;
-	if (quorum === undefined && (topology === "multi-leader" || topology === "full-mesh")) changes.push(...led(store));
+	const isLedAnew = quorum === undefined && (topology === "multi-leader" || topology === "full-mesh");
+	if (isLedAnew) changes.push(...led(store));
 	if (replication?.conflicts !== undefined && topology === "multi-leader")
 		changes.push(remove(route, ["replication", "conflicts"]));
 	if (quorum?.within?.value === "region") changes.push(set(route, ["quorum", "within"], "all"));
@@ -176,7 +179,12 @@ function stronger(store: Component): FileChange[] {
 		const nodes = (replication?.factor ?? store.replicas)?.value ?? 3;
 		changes.push(set(route, "quorum", Object.fromEntries([["nodes", nodes], ...majorities(store, nodes)])));
 	}
-	return changes;
+	const behind = store.incoming.filter(
+		(connection) =>
+			staleReads.strongOver(connection).length > 0 &&
+			(isLedAnew ? readsFromReplica(connection) : staleReads.wouldBeBehind(connection)),
+	);
+	return [...changes, ...behind.map((connection) => set(connection.route, "from", "leader"))];
 }
 
 /** One leader, and something that names the next: what follows it then has all that was acknowledged. */

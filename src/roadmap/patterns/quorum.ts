@@ -2,10 +2,11 @@
 import { type Analysis, type Quorum, unknown } from "../../analysis/index.ts";
 import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
-import { assume, choice, set } from "../fix.ts";
+import { choice, set } from "../fix.ts";
 import { figures } from "../fundamentals/cap-claims.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { moreVoters, votesOf } from "./voters.ts";
 
 const stores = ({ components }: Design): readonly Component[] =>
 	components.filter(({ quorum }) => quorum !== undefined);
@@ -116,7 +117,7 @@ components:
 					rests: [unknown(store, "replicas")],
 					message: "uncounted",
 					facts: { store, side: word(side), asked: part },
-					fix: () => howMany(store, Math.max(part.value, quorum.read.value + quorum.write.value - 1)),
+					fix: () => howMany(store, part.value),
 				});
 				continue;
 			}
@@ -157,12 +158,26 @@ const unmet = ({ nodes, read, write }: Quorum) =>
 		({ part }) => part.value > nodes.value,
 	);
 
-const howMany = ({ id, route }: Component, usual: number) =>
+const howMany = (store: Component, asked: number) =>
 	choice(
 		"State how many copies run",
-		{ ask: `How many copies of \`${id}\` run?`, expects: "count", suggestion: String(usual) },
-		(answer) => [set(route, "replicas", Number(answer))],
+		{
+			ask: `How many copies of \`${store.id}\` run?`,
+			expects: "count",
+			suggestion: String(fittingNodes(store, asked)),
+		},
+		(answer) => [set(store.route, "replicas", Number(answer))],
 	);
+
+/** The most of which a read and a write have one in common: an odd number, if there is one. */
+function fittingNodes({ quorum }: Component, asked: number): number {
+	const overlaps = (nodes: number): boolean => {
+		const majority = Math.floor(nodes / 2) + 1;
+		return (quorum?.read?.value ?? majority) + (quorum?.write?.value ?? majority) > nodes;
+	};
+	const upTo = Array.from({ length: asked }, (_, i) => 2 * asked - 1 - i);
+	return upTo.find((nodes) => nodes % 2 === 1 && overlaps(nodes)) ?? upTo.find(overlaps) ?? asked;
+}
 
 function whoVotes({ route, replication }: Component, witnesses: number, nodes: number) {
 	const key = replication?.factor === undefined ? "replicas" : ["replication", "factor"];
@@ -205,15 +220,14 @@ components:
 `,
 	yieldsTo: ["availability/shared-failure-domain", "patterns/quorum-impossible"],
 	needsNoWhole: true,
-	check({ design, analysis: { copies, consistency }, report }) {
+	check({ design, analysis, report }) {
+		const { copies, consistency } = analysis;
 		for (const store of design.components) {
 			const quorum = consistency.quorumOf(store);
 			const voters = quorum?.nodes ?? copies.majorityVoters(store);
 			if (voters === undefined || voters.basis === "default" || store.quorum?.within?.value === "region") continue;
-			const nodes = voters.value;
-			const majority = Math.floor(nodes / 2) + 1;
-			const [read, write] = [quorum?.read.value ?? majority, quorum?.write.value ?? majority];
-			const needed = Math.max(read, write);
+			const { nodes, needed } = votesOf(store, analysis)!;
+			const [read, write] = [quorum?.read.value ?? needed, quorum?.write.value ?? needed];
 			const worst = worstZone(store, copies);
 			// With none to spare, or one zone only, other rules say it better.
 			if (worst === undefined || needed >= nodes || nodes - worst.lost >= needed) continue;
@@ -250,7 +264,7 @@ const even = rule({
 	message:
 		"{store} decides by majority of {nodes}: it needs {needed} of them and outlives the loss of {spare}, no more than {fewer:voter} would. Use {fewer} or {more}.",
 	why: "A majority of four is three, so four voters outlive one loss, just as three do; the fourth only adds a machine that can fail and one more answer to wait for.",
-	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters. Coordinators are consistency/coordinator-without-quorum.",
+	when: "Fires where a leader is elected by a majority method, or a quorum states a majority for reads or writes, with an even number of voters, and the other side asks no fewer. Coordinators are consistency/coordinator-without-quorum.",
 	falseAlarms:
 		"Four copies may be there for load or for space rather than for votes. Then state how many of them vote: `quorum: { nodes: 3 }`.",
 	bad: `
@@ -275,11 +289,21 @@ components:
 				at: voters.from[0]?.node,
 				rests: [voters],
 				facts: { store, nodes, needed, spare: nodes - needed, fewer: nodes - 1, more: nodes + 1 },
-				fix: () => assume(`Let ${nodes + 1} vote`, ...votersChange(store, nodes + 1)),
+				fix: () => oneMoreVoter(store, nodes + 1, analysis),
 			});
 		}
 	},
 });
+
+/** Where placement says how many stand where, the next one's place is not known. */
+function oneMoreVoter(store: Component, nodes: number, analysis: Analysis) {
+	if (store.placement !== undefined) return undefined;
+	const needed = Math.max(...votersNeeded(store, nodes));
+	return moreVoters(`Let ${nodes} vote`, store, { nodes, needed }, votersChange(store, nodes), analysis);
+}
+
+const votersNeeded = ({ quorum }: Component, nodes: number): number[] =>
+	[quorum?.read, quorum?.write].map((part) => Math.max(part?.value ?? 0, Math.floor(nodes / 2) + 1));
 
 /** One voter more, where the number is written; a majority that was written for the old number grows with it. */
 function votersChange(store: Component, nodes: number) {

@@ -5,6 +5,7 @@ import { type Word, word } from "../facts.ts";
 import { append, choice } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { reconnects } from "./retries.ts";
 
 const missing = rule({
 	id: "resilience/missing-compensation",
@@ -13,9 +14,9 @@ const missing = rule({
 	message:
 		"{step} of {flow} changes {what}, and no compensation undoes it when {later} fails afterwards: {owner} keeps a change that the rest of the flow never made. State in `compensations` what undoes it.",
 	why: "A saga commits step by step, so a failure half-way leaves what was done before it. Each write that others depend on needs a step that takes it back, or the parts disagree for good: a card charged for an order that was refused.",
-	when: "Fires in a flow that states compensations or that an orchestrator runs, where a certain write is followed by a certain write to data of another owner that can fail, and no compensation has its `from -> to` or one above it. Externals own what is written to them; data without an owner belongs to its writer. Derived data does not count, nor what a queue or topic delivers until it is done, unless the orchestrator hears back. A later write that the flow can do without, or retries without limit, undoes nothing.",
+	when: "Fires in a flow that states compensations or that an orchestrator runs, where a certain write is followed by a certain write to data of another owner that can fail, and no compensation has its `from -> to` or one above it. Externals own what is written to them; data without an owner belongs to its writer. Derived data does not count, nor what a queue or topic delivers until it is done, unless the orchestrator hears back. A later write that the flow can do without undoes nothing, nor one that is tried without end: that is resilience/unbounded-retry, and this is told once it is bounded.",
 	falseAlarms:
-		"A write that needs no undoing, such as a log entry: make it a write of the last step's owner, or accept it with a waiver. Steps after the point of no return that are retried until they work: state `retry: { attempts: unlimited }` or send them through a queue.",
+		"A write that needs no undoing, such as a log entry: make it a write of the last step's owner, or accept it with a waiver. Steps after the point of no return that are tried until they work: send them through a queue.",
 	bad: `
 components:
   app: { type: client, connections: [orders] }
@@ -56,6 +57,7 @@ flows:
     steps: [app -> orders, "orders -> orders-db: insert order", "orders -> psp: charge", "orders -> carrier: book"]
     compensations: ["orders -> orders-db: cancel order", "orders -> psp: refund"]
 `,
+	yieldsTo: ["resilience/unbounded-retry"],
 	fix: "choice",
 	check({ design, analysis: { sagas }, report }) {
 		for (const flow of design.flows) {
@@ -63,8 +65,11 @@ flows:
 			for (const left of sagas.leftBehind(flow)) {
 				const { write, before } = left;
 				const { step, to } = write.call;
+				const endless = left.isTriedOn ? before.call.connection : undefined;
+				if (endless !== undefined && reconnects(endless)) continue;
 				report({
 					subject: flow,
+					about: endless === undefined ? [] : [endless],
 					at: step.node,
 					facts: {
 						flow,

@@ -53,14 +53,14 @@ components:
 
 function redelivers({ type, delivery }: Component): boolean {
 	return (
-		(type === "queue" && delivery?.value !== "at-most-once") ||
-		(type === "topic" && delivery?.value === "at-least-once")
+		(hasTrait(type, "hands-to-one") && delivery?.value !== "at-most-once") ||
+		(hasTrait(type, "hands-to-all") && delivery?.value === "at-least-once")
 	);
 }
 
 const needsDeadLetters = ({ caller: { type, deadLetter } }: Connection): boolean =>
 	deadLetter === undefined &&
-	type !== "stream-processor" &&
+	!hasTrait(type, "keeps-its-place") &&
 	!hasTrait(type, "watches") &&
 	!hasTrait(type, "for-people");
 

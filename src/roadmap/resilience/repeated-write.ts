@@ -3,6 +3,7 @@ import { type Analysis, type Call, certaintyOf, isStore } from "../../analysis/i
 import { type Component, type Connection, nameIn } from "../../format/index.ts";
 import { append, choice, type FileChange, set } from "../fix.ts";
 import { rule } from "../rule.ts";
+import { onceOptional } from "./protections/needs-bulkhead.ts";
 
 export const repeatedWrite = rule({
 	id: "resilience/fallback-repeats-write",
@@ -52,7 +53,7 @@ components:
 				message: certainty,
 				facts: { caller, first: target, second: fallbackTo },
 				rests: [fallback.to ?? [], kindStated ?? []].flat(),
-				fix: () => otherwise(connection, calls),
+				fix: () => otherwise(connection, calls, analysis),
 			});
 		}
 	},
@@ -95,7 +96,8 @@ function shareMemory(first: Component, second: Component): boolean {
 const isCancelled = ({ flow, step }: Call): boolean =>
 	flow.compensations.some(({ from, to }) => from === step.from && to === step.to);
 
-function otherwise({ route, target, fallbackTo }: Connection, calls: readonly Call[]) {
+function otherwise(connection: Connection, calls: readonly Call[], analysis: Analysis) {
+	const { route, target, fallbackTo } = connection;
 	const open = calls.filter((call) => !isCancelled(call));
 	return choice(
 		"Do it once",
@@ -114,7 +116,13 @@ function otherwise({ route, target, fallbackTo }: Connection, calls: readonly Ca
 					: []),
 			],
 		},
-		(answer) => (answer === "cancel" ? open.map(cancelling) : [set(route, "fallback", answer)]),
+		(answer) =>
+			answer === "cancel"
+				? open.map(cancelling)
+				: [
+						set(route, "fallback", answer),
+						...(answer === "queue" ? (onceOptional(connection, analysis)?.changes ?? []) : []),
+					],
 	);
 }
 

@@ -77,7 +77,7 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 	if (attempts === 1) return assume("Try once", bound);
 	const pauses = [
 		...(retry?.backoff === undefined ? [set(route, ["retry", "backoff"], backoff)] : []),
-		...(retry?.jitter === undefined ? [set(route, ["retry", "jitter"], true)] : []),
+		...(retry?.jitter?.value !== true ? [set(route, ["retry", "jitter"], true)] : []),
 	];
 	const title = `Bound the retry: ${attempts} tries`;
 	if (!mayHarmAgain(connection, analysis) || connection.idempotent !== undefined)
@@ -89,10 +89,13 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 	]);
 }
 
-/** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target. */
-const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts }: Analysis): number =>
-	[usualAttempts, 2].find((tries) => timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits)) ??
-	1;
+/** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target, or multiply with others. */
+const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts, retries }: Analysis): number =>
+	[usualAttempts, 2].find(
+		(tries) =>
+			timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits) &&
+			!retries.wouldMultiplyBeyond(mostCallsOfOne, connection, tries),
+	) ?? 1;
 
 export const amplification = rule({
 	id: "resilience/retry-amplification",

@@ -30,7 +30,7 @@ export const inversion = rule({
 	},
 	levels: { assumed: "info" },
 	why: "Once a caller has given up, what its callee still does is for nobody: it holds threads and connections, may write something that the caller takes for failed, and competes with the retry that the caller has sent in the meantime. The error that the callee would have reported in the end never reaches anyone.",
-	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; info where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end as nothing (resilience/unbounded-retry speaks of it). The fix keeps the flow's target.",
+	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; info where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end with one try (resilience/unbounded-retry speaks of the others). The fix keeps the flow's target.",
 	falseAlarms:
 		"The callee cancels its calls when its caller is gone (a deadline passed on, as in gRPC). Then accept it with a waiver for that connection.",
 	bad: `
@@ -107,20 +107,27 @@ function partAsRelated({ call, times, seconds: each }: Part): Related[] {
 	const at = connection?.timeout ?? connection?.retry;
 	if (connection === undefined || at === undefined) return [];
 	const plan = planOf(connection);
-	const { seconds, assumed } = pausesOf(plan);
+	const { seconds, assumed } = Number.isFinite(plan.tries) ? pausesOf(plan) : noPauses;
 	const said = [
 		triesOfPart(plan.tries, connection.timeout?.text),
 		seconds === 0 ? "" : ` and ${sayDuration(seconds)} between them${assumed > 0 ? " (a default)" : ""}`,
 		standInOf(call) === undefined ? "" : `, then \`${connection.fallbackTo!.id}\``,
 		times === 1 ? "" : `, ${Math.ceil(times)} times over`,
 	].join("");
-	const isOnce = said === connection.timeout?.text;
+	const isOnce = said === connection.timeout?.text || (times === 1 && !Number.isFinite(plan.tries));
 	return [{ at: at.node, message: `\`${to.id}\`: ${said}${isOnce ? "" : `, ${sayDuration(each * times)} in all`}.` }];
 }
 
-/** `3 tries of 400ms`, `3 tries`, `700ms`. */
-const triesOfPart = (tries: number, timeout: string | undefined): string =>
-	tries === 1 && timeout !== undefined ? timeout : `${tries} tries${timeout === undefined ? "" : ` of ${timeout}`}`;
+/** `3 tries of 400ms`, `3 tries`, `700ms`; of what is tried without end, one. */
+function triesOfPart(tries: number, timeout: string | undefined): string {
+	if (!Number.isFinite(tries))
+		return timeout === undefined ? "the first of tries without end" : `${timeout} for the first of tries without end`;
+	return tries === 1 && timeout !== undefined
+		? timeout
+		: `${tries} tries${timeout === undefined ? "" : ` of ${timeout}`}`;
+}
+
+const noPauses = { seconds: 0, assumed: 0 };
 
 function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const { longer, shorter, isLongFine } = analysis.plansFor(chain, timeoutLimits);

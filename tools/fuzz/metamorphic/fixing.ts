@@ -1,9 +1,12 @@
 /** What a single fix may bring: nothing that was not there, or stood behind what it mends. */
 import { parseDocument } from "yaml";
-import { applyEdits } from "../../../src/edit/index.ts";
+import { passesOn } from "../../../src/analysis/index.ts";
+import { applyEdits, editsFor } from "../../../src/edit/index.ts";
+import type { Component } from "../../../src/format/index.ts";
+import { pathOf, routeAt } from "../../../src/format/yaml/route.ts";
 import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
 import { type Entity, type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
-import { answerFor, onlyAsks } from "../answers.ts";
+import { answerFor, changesOf, onlyAsks } from "../answers.ts";
 import { checked, today, toldBy } from "./judge.ts";
 import { alone, main, type Told } from "./relation.ts";
 
@@ -63,18 +66,25 @@ interface Mended {
 /** What came to light with a fix and was not caused by it. */
 function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told) => boolean {
 	if (onlyAsks(fix)) return () => true;
-	const behind = new Set(keysOf(foundWithout([finding.rule], text)));
+	const toldBefore = new Set(keysOf(before.findings));
+	const toldAfter = new Set(keysOf(found.findings));
+	const mended = before.findings.filter((one) => !keysOf([one]).every((key) => toldAfter.has(key)));
+	const behind = new Set([
+		...keysOf(foundWithout([finding.rule, ...mended.map(({ rule }) => rule)], text)),
+		...keysOf(foundWithoutWhatIsWrong(fix, finding, before, text)),
+	]);
 	const there = new Set([...before.design.components, ...before.design.connections].map(nameOf));
+	const open = new Set(keysOf(found.findings.filter((one) => asksOnlyOf(one, newOrStepped(before, found)))));
 	const asking = new Set(keysOf(found.findings.filter(({ basis }) => basis === "unknown")));
 	/** Rules that came first of all that one of them speaks of. */
 	const isNext = ({ rule, subject }: Told): boolean => {
 		const first = rules.find(({ id }) => id === rule)?.follows ?? [];
 		return first.includes(finding.rule) && keysOf(foundWithout(first, text)).includes(keyOf({ rule, subject }));
 	};
-	const toldBefore = new Set(keysOf(before.findings));
 	return (told) =>
 		behind.has(keyOf(told)) ||
 		isNext(told) ||
+		open.has(keyOf(told)) ||
 		// What is new is asked for what it does not state yet.
 		(asking.has(keyOf(told)) && isPart(told) && !there.has(told.subject)) ||
 		// The same was said before, less well: that yields to it.
@@ -83,8 +93,51 @@ function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told)
 		);
 }
 
+/** What is found where the statement that is wrong, and that the fix replaces, is not made at all. */
+function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checked, text: string): readonly Finding[] {
+	const { yaml } = before.design.parts[0]!.document;
+	// A mapping begins where its first key does.
+	const at = pathOf(routeAt(yaml, location.start));
+	const wrong = changesOf(fix).flatMap(({ change }) =>
+		"path" in change && [at, at.slice(0, -1)].some((path) => isSame(change.path, path)) ? [change.path] : [],
+	);
+	const edits = editsFor(
+		yaml,
+		wrong.slice(0, 1).map((path) => ({ do: "remove" as const, path })),
+	);
+	return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
+}
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+	a.length === b.length && a.every((step, i) => step === b[i]);
+
+/** Connections that are written now and that steps took before, their ends, and the flows of those steps. */
+function newOrStepped(before: Checked, { design }: Checked): ReadonlySet<string> {
+	const there = new Set(before.design.connections.map(nameOf));
+	const written = design.connections.filter((connection) => !there.has(nameOf(connection)));
+	const open = new Set<string>();
+	for (const flow of before.design.flows) {
+		const stepped = [...flow.steps, ...flow.compensations].map(({ from, to }) => [from.id, to.id].sort().join());
+		for (const { is, id, caller, target } of written)
+			if (stepped.includes([caller.id, target.id].sort().join()))
+				for (const one of [{ is, id }, caller, flow, ...reachedBy(target)]) open.add(nameOf(one));
+	}
+	return open;
+}
+
+/** What answers: behind a front also what that passes calls on to. */
+function reachedBy(target: Component): Set<Component> {
+	const reached = new Set([target]);
+	for (const one of reached) if (passesOn(one)) for (const next of one.outgoing) reached.add(next.target);
+	return reached;
+}
+
+/** It asks for what nobody has said of these, and for nothing else. */
+const asksOnlyOf = ({ basis, missing }: Finding, those: ReadonlySet<string>): boolean =>
+	basis === "unknown" && missing.every(({ of }) => those.has(of.replace(/#\d+$/, "")));
+
 /** As findings name it; of several connections to one target, which is which is their order's. */
-const nameOf = ({ is, id }: Entity): string => `${is}:${id}`.replace(/#\d+$/, "");
+const nameOf = ({ is, id }: Pick<Entity, "is" | "id">): string => `${is}:${id}`.replace(/#\d+$/, "");
 const isPart = ({ subject }: Told): boolean => /^(?:component|connection):/.test(subject);
 
 const keyOf = ({ rule, subject }: { rule: string; subject: string }): string => `${rule}|${subject}`;

@@ -29,9 +29,14 @@ export function timeFor(component: Component, flow: Flow, { calls, targets }: An
 /** A batch job, or a worker that nobody calls and that waits for no message: then a schedule starts it. */
 function isJob({ type, incoming, outgoing }: Component, { rate }: Flow): boolean {
 	if (rate !== undefined && rate.value * leastPeriod > 1) return false;
-	if (type === "batch-job") return true;
+	if (hasTrait(type, "runs-to-end")) return true;
 	const isCalled = incoming.some(
 		({ caller }) => !hasTrait(caller.type, "outside") && !hasTrait(caller.type, "watches"),
 	);
-	return type === "worker" && rate !== undefined && !isCalled && outgoing.every(({ kind }) => kind !== "subscribe");
+	return (
+		hasTrait(type, "does-tasks") &&
+		rate !== undefined &&
+		!isCalled &&
+		outgoing.every(({ kind }) => kind !== "subscribe")
+	);
 }

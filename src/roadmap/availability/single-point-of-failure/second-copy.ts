@@ -1,8 +1,19 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
-import { type Analysis, isStore, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import {
+	type Analysis,
+	asksForNoAnswer,
+	defaultUnhealthyAfter,
+	isStore,
+	lacksFailover,
+	poolsOf,
+	replicasAtPeak,
+	waitsForHand,
+} from "../../../analysis/index.ts";
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { usualFailover } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
+import { moreVoters, type Votes } from "../../patterns/voters.ts";
+import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
 import { callerRetries } from "../../resilience/retries.ts";
 import { healthCheck } from "../health-checks/health-check.ts";
 import { isOwnCompute } from "../health-checks/own-compute.ts";
@@ -16,23 +27,38 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const standby = standbyFor(component);
 	if (standby !== undefined)
 		return assume(`Add automatic failover to ${standby.id}`, set(route, "failover", "automatic"));
-	if (type === "batch-job") return restart(component);
+	if (hasTrait(type, "runs-to-end")) return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
-	if (quorum !== undefined || placement !== undefined || (loses && replication.lag !== undefined)) return undefined;
-	const wanted = copiesWanted(copies, needed, counts.majorityVoters(component) !== undefined);
-	const changes = [...further(component, wanted), ...amongCopies(component, analysis)];
+	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
+	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
+	const isVote = counts.majorityVoters(component) !== undefined;
+	const wanted = copiesWanted(copies, needed, isVote);
+	const changes = [
+		...copiesMore(component, wanted),
+		...amongCopies(component, analysis),
+		...sharedBulkheads(component, wanted),
+	];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
-	if (type === "database" && copies <= 1) {
+	if (hasTrait(type, "keeps-records") && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
 		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
 	}
 	if (takesOver(component, copies)) changes.push(...automatic(component));
-	if (type !== "database" && keepsSomething(component) && replication?.mode === undefined && copies <= 1)
-		return alike(title, component, changes);
+	const isCopied = hasTrait(type, "keeps-records") || isVote || !keepsSomething(component);
+	if (!isCopied && replication?.mode === undefined && copies <= 1) return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
-	return assume(title, ...changes);
+	changes.push(...givingWay(component, loses ? "sync" : replication?.mode?.value));
+	return isVote ? moreVoters(title, component, majorityOf(wanted), changes, analysis) : assume(title, ...changes);
 }
+
+/** Of strong data no second copy may take writes by itself. */
+const writesApart = (component: Component, { consistency }: Analysis): boolean =>
+	component.replication?.topology !== undefined &&
+	component.replication.topology.value !== "leader-follower" &&
+	consistency.strongIn(component).length > 0;
+
+const majorityOf = (nodes: number): Votes => ({ nodes, needed: Math.floor(nodes / 2) + 1 });
 
 /** One more than has to be up; voters stay odd, so that each of them counts. */
 function copiesWanted(copies: number, needed: number, vote: boolean): number {
@@ -40,13 +66,45 @@ function copiesWanted(copies: number, needed: number, vote: boolean): number {
 	return copies <= 1 ? 2 : needed + 2;
 }
 
-/** What several copies need that one does not: somebody who tells which are up, and pauses that differ. */
+/**
+ * What several copies need that one does not: somebody who tells which are up, also of those that hang, and pauses that
+ * differ; and what makes use of them, a second try.
+ */
 function amongCopies(component: Component, analysis: Analysis): FileChange[] {
 	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
 	const check =
 		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
-	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter === undefined);
-	return [...(check === undefined ? [] : [check]), ...inStep.map(({ route }) => set(route, ["retry", "jitter"], true))];
+	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
+	return [
+		...(check === undefined ? [] : [check]),
+		...noticingHangs(component),
+		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
+			? [set(component.route, ["healthCheck", "depth"], "shallow")]
+			: []),
+		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
+		...retriesOnceSpare(component, analysis),
+	];
+}
+
+/** Together they may hold no more calls open than one did, where its target holds no more. */
+function sharedBulkheads(component: Component, wanted: number): FileChange[] {
+	const copies = replicasAtPeak(component).value;
+	const further = Math.max(0, wanted - copies);
+	return component.outgoing.flatMap(({ bulkhead, target, route }) => {
+		const each = bulkhead?.maxConcurrent?.value;
+		if (each === undefined || further === 0) return [];
+		const isTooMuch = poolsOf(target).some(({ held, booked }) => booked <= held && booked + each * further > held);
+		const share = Math.floor((each * copies) / wanted);
+		return isTooMuch && share > 0 ? [set(route, ["bulkhead", "maxConcurrent"], share)] : [];
+	});
+}
+
+/** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
+function noticingHangs(component: Component): FileChange[] {
+	const { route, healthCheck } = component;
+	if (!asksForNoAnswer(component)) return [];
+	const failures = healthCheck!.unhealthyAfter?.value ?? defaultUnhealthyAfter;
+	return [set(route, ["healthCheck", "within"], writeDuration(healthCheck!.interval!.value * failures))];
 }
 
 /** Something starts a job again elsewhere. */
@@ -56,7 +114,7 @@ export const restart = (component: Component): Fix =>
 const keepsSomething = (component: Component): boolean => isStore(component) || hasTrait(component.type, "messaging");
 
 /** Two copies that nothing keeps alike are two stores. */
-const alike = (title: string, { route }: Component, changes: readonly FileChange[]): Fix =>
+const alike = (title: string, component: Component, changes: readonly FileChange[]): Fix =>
 	choice(
 		title,
 		{
@@ -66,13 +124,21 @@ const alike = (title: string, { route }: Component, changes: readonly FileChange
 				{ value: "async", description: "The second may lack the newest writes." },
 			],
 		},
-		(mode) => [...changes, set(route, ["replication", "mode"], mode)],
+		(mode) => [...changes, set(component.route, ["replication", "mode"], mode), ...givingWay(component, mode)],
 	);
+
+/** Where several copies may lose contact, one of them does: with copies that follow at once, the side without a majority. */
+function givingWay({ route, cap, consistency }: Component, mode: string | undefined): FileChange[] {
+	if (cap?.value !== "CA") return [];
+	const isStrong = consistency === undefined ? mode !== "async" : consistency.value === "strong";
+	return [set(route, "cap", isStrong ? "CP" : "AP")];
+}
 
 /** One leader whose writes stop with it. */
 function takesOver(component: Component, copies: number): boolean {
 	if (component.failover !== undefined) return waitsForHand(component);
-	const isLed = component.type === "database" || component.replication?.topology?.value === "leader-follower";
+	const isLed =
+		hasTrait(component.type, "keeps-records") || component.replication?.topology?.value === "leader-follower";
 	return isLed && copies <= 1 && component.leaderElection === undefined;
 }
 
@@ -111,7 +177,8 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
 }
 
-const further = (component: Component, wanted: number): FileChange[] =>
+/** Written where the number of copies stands. */
+export const copiesMore = (component: Component, wanted: number): FileChange[] =>
 	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
 		? itemCopies(component, wanted)
 		: nodes(component, wanted);

@@ -1,7 +1,16 @@
 /** All copies in one zone or region. */
-import { type Analysis, isOwn, isStore, type Loss, type Target, waitsForHand } from "../../../analysis/index.ts";
-import type { Component, Design, Flow } from "../../../format/index.ts";
+import {
+	type Analysis,
+	isOwn,
+	isStore,
+	type Known,
+	type Loss,
+	type Target,
+	waitsForHand,
+} from "../../../analysis/index.ts";
+import { type Component, type Consistency, type Data, type Design, type Flow, percent } from "../../../format/index.ts";
 import { duration, share, word } from "../../facts.ts";
+import { choice, type Fix, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
 import { spread } from "./spread.ts";
 
@@ -12,6 +21,7 @@ const said = messages({
 		"All copies of {components} stand in {kind} {place}: its loss stops {flows}, and nothing brings them back elsewhere within the {rto} that {requirement} allows. Spread them over several {kind}s.",
 	availability:
 		"All copies of {components} stand in {kind} {place}, up {figure} of the time: its loss stops {flows}, and {requirement} asks for {target}. Spread them over several {kind}s.",
+	torn: "All copies of {components} stand in {kind} {place}, up {figure} of the time. {requirement} asks for {target} of {flows}, {strong} for strong consistency of {data}: regions that lose contact cannot give both. Relax one of the two.",
 });
 
 export const sharedDomain = rule({
@@ -20,7 +30,7 @@ export const sharedDomain = rule({
 	title: "All copies in one zone or region",
 	message: said,
 	why: "Copies in one zone share its power, network and cooling. They outlive the loss of a machine and fall together with the zone, however many they are; and copies in one region share what its zones share.",
-	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where their copies and stand-ins are in several), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. A warning where it rests on the figure of a zone or region.",
+	when: "Fires where all copies of own components and of what could stand in for them are placed in one zone or region, and a flow that stops with it has a recovery target (which holds for the loss of a zone, and of a region where their copies and stand-ins are in several), or an availability target above the default figure of one zone or region. Judged on the flow's ways, so a stand-in elsewhere further up counts. One finding for each zone or region, at a store of record if there is one; a region is silent where a zone of it says the same. Where what would be spread over regions lets strong writes in, no number of regions keeps both targets, and one has to give way. A warning where it rests on the figure of a zone or region.",
 	falseAlarms:
 		"A recovery target that is not meant for the loss of a zone: say so in a waiver. Copies that stand elsewhere than is stated.",
 	bad: `
@@ -152,6 +162,7 @@ function reportedAt(
 	const ordered = components.toSorted((a, b) => rank(a) - rank(b) || a.index - b.index);
 	const subject = ordered[0]!;
 	const placeOf = ({ placement, zones, region, key }: Component) => (placement ?? zones ?? region)?.node ?? key;
+	const torn = tornApart(place, { message, components, flows, target }, analysis);
 	const common = {
 		subject,
 		at: placeOf(subject),
@@ -159,7 +170,7 @@ function reportedAt(
 			at: placeOf(component),
 			message: `All copies of \`${component.id}\` stand there too.`,
 		})),
-		fix: () => spread(place, ordered, design, analysis),
+		fix: () => (torn === undefined ? spread(place, ordered, design, analysis) : undefined),
 	};
 	const facts = {
 		components: ordered,
@@ -171,10 +182,52 @@ function reportedAt(
 	if (message === "recovery")
 		return { ...common, message, rests: [target], facts: { ...facts, rto: duration(target) } };
 	const figure = figures.place(place.kind);
+	const asked = { ...facts, figure: share(figure), target: share(target) };
+	if (torn === undefined) return { ...common, message, rests: [target, figure], facts: asked };
+	const { data, target: strong } = torn;
 	return {
 		...common,
-		message,
-		rests: [target, figure],
-		facts: { ...facts, figure: share(figure), target: share(target) },
+		about: [strong.requirement],
+		message: "torn",
+		rests: [target, figure, strong],
+		facts: { ...asked, data, strong: strong.requirement },
+		fix: () => relax(target, figure, strong),
 	};
 }
+
+interface Torn {
+	readonly data: Data;
+	readonly target: Target<Consistency>;
+}
+
+/** Data that needs strong consistency and that flows write by way of what would be spread over regions. */
+function tornApart(
+	place: Place,
+	{ components, flows }: Asked,
+	{ design, origins, consistency }: Analysis,
+): Torn | undefined {
+	if (place.kind !== "region") return undefined;
+	for (const data of design.data)
+		for (const { flow, at } of data.stores.flatMap((store) => origins.entering(data, store))) {
+			const target = consistency.needIn(data, flow);
+			if (target?.value === "strong" && components.includes(at) && flows.includes(flow)) return { data, target };
+		}
+	return undefined;
+}
+
+const relax = (up: Target<number>, figure: Known<number>, strong: Target<Consistency>): Fix =>
+	choice(
+		"Relax one of the two",
+		{
+			ask: "What gives way when regions lose contact?",
+			options: [
+				{ value: "availability", description: `\`${up.requirement.id}\` asks for what one region gives.` },
+				{ value: "consistency", description: `\`${strong.requirement.id}\` asks for eventual consistency.` },
+			],
+		},
+		(answer) => [
+			answer === "availability"
+				? set(up.requirement.route, "availability", percent(figure.value))
+				: set(strong.requirement.route, "consistency", "eventual"),
+		],
+	);

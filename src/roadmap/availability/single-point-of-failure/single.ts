@@ -1,6 +1,6 @@
 /** The loss of one copy that stops a flow. */
 import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
-import { type Component, rounded } from "../../../format/index.ts";
+import { type Component, hasTrait, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
 import { offer } from "../../fix.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
@@ -16,11 +16,12 @@ const said = messages({
 	availability:
 		"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
 	together:
-		"The loss of {copy} of {component} stops {flows}: all that runs one copy there is up {figure} of the time together, {requirement} asks for {target}. {mend}",
+		"The loss of {copy} of {component} stops {flows}: with all that is needed, up at most {figure} of the time, and {requirement} asks for {target}. {mend}",
 	late: "The loss of the one copy of {component} stops {flows}: bringing it back takes {repair}, and {flows} allows {allowed}. {mend}",
 	untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
 	assumed: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
-	met: "The loss of {copy} of {component} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
+	open: "The loss of {copy} of {component} stops {flows}: with all that is needed, up between {least} and {most} of the time, so it is open whether {requirement} ({target}) holds. {mend}",
+	met: "The loss of {copy} of {component} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
 	cutOffItself:
 		"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
 	cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
@@ -56,16 +57,17 @@ export const single = rule({
 		late: "warning",
 		untargeted: "warning",
 		assumed: "info",
+		open: "info",
 		met: "info",
 		cutOffItself: "info",
 		cutOff: "info",
 	},
 	together: {
 		assumed: "The loss of the one copy of any of {subjects} stops {flows}; nothing stands in for it. {mend}",
-		met: "The loss of one copy of any of {subjects} stops {flows}; with {figure} for all that runs one copy there, {requirement} ({target}) can still be kept. {mend}",
+		met: "The loss of one copy of any of {subjects} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or the stated figures of what runs one copy, each or together, miss an availability target (a warning if that rests on a default); info where they leave the target possible, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -94,6 +96,7 @@ flows:
 		"availability/hidden-shared-dependency",
 		"availability/missing-failover",
 		"availability/failover-too-slow",
+		"databases/restore-exceeds-rto",
 	],
 	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
@@ -135,6 +138,17 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 			const asked = { flows, figure: share(shortened(figure)), target: share(target), requirement: target.requirement };
 			const fix = message === "met" ? () => offer(common.fix()) : common.fix;
 			return { ...common, message, rests: [...rests, target, figure], facts: { ...facts, ...asked }, fix };
+		}
+		case "open": {
+			const { message, target, least, most } = verdict;
+			const asked = {
+				flows,
+				least: share(shortened({ ...most, value: least })),
+				most: share(shortened(most)),
+				target: share(target),
+				requirement: target.requirement,
+			};
+			return { ...common, message, rests: [...rests, target, most], facts: { ...facts, ...asked } };
 		}
 		case "late": {
 			const { message, repair, allowed } = verdict;
@@ -214,6 +228,6 @@ function mendOf(component: Component, { copies }: Analysis) {
 	if (copies.running(component).value > 1) return { mend: "item" as const };
 	const standby = standbyFor(component);
 	if (standby !== undefined) return { mend: "standby" as const, standby };
-	if (component.type === "batch-job") return { mend: "restart" as const };
+	if (hasTrait(component.type, "runs-to-end")) return { mend: "restart" as const };
 	return { mend: waitsForHand(component) ? ("switch" as const) : ("second" as const) };
 }

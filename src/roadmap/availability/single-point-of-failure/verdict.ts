@@ -23,16 +23,21 @@ export function askedByFlow({ design, targets }: Analysis): ReadonlyMap<Flow, As
 }
 
 /** Why it matters that some flows stop with a component. */
-export type Verdict = { readonly flows: readonly Flow[] } & (
+export type Verdict = { readonly flows: readonly Flow[] } & Judged;
+
+type Judged =
 	| { readonly message: "recovery" | "unfinished"; readonly target: Target<number> }
+	| AgainstTarget
+	| { readonly message: "late"; readonly repair: Known<number>; readonly allowed: Allowed }
+	| { readonly message: "untargeted" | "assumed" };
+
+type AgainstTarget =
 	| {
 			readonly message: "availability" | "together" | "met";
 			readonly target: Target<number>;
 			readonly figure: Known<number>;
 	  }
-	| { readonly message: "late"; readonly repair: Known<number>; readonly allowed: Allowed }
-	| { readonly message: "untargeted" | "assumed" }
-);
+	| { readonly message: "open"; readonly target: Target<number>; readonly least: number; readonly most: Known<number> };
 
 /** The worst first. */
 const order: readonly Verdict["message"][] = [
@@ -43,6 +48,7 @@ const order: readonly Verdict["message"][] = [
 	"late",
 	"untargeted",
 	"assumed",
+	"open",
 	"met",
 ];
 
@@ -69,7 +75,7 @@ export function verdictOn(
 /** What is certain goes before what rests on a default, and a remark comes last. */
 function rank(verdict: Verdict): number {
 	const at = order.indexOf(verdict.message);
-	const isRemark = verdict.message === "assumed" || verdict.message === "met";
+	const isRemark = ["assumed", "open", "met"].includes(verdict.message);
 	const isAssumed = verdict.message === "late" || ("figure" in verdict && verdict.figure.basis === "default");
 	return at + (isRemark ? 2 : isAssumed || verdict.message === "untargeted" ? 1 : 0) * order.length;
 }
@@ -107,14 +113,31 @@ function judge(
 	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return lates;
 	if (rto !== undefined) return [...lates, { message: isAtOnce ? "recovery" : "unfinished", target: rto, flows }];
 	if (!isAtOnce) return lates;
-	const target = stricter(asked.up, targets.availabilityOf(component));
+	const alone = targets.availabilityOf(component);
+	const target = stricter(asked.up, alone);
 	const isDefault = copies.survival(component).counted.basis === "default";
 	if (target === undefined) return [...lates, { message: isDefault ? "assumed" : "untargeted", flows }];
 	const own = figures.availability(component);
 	if (own.value < target.value) return [...lates, { message: "availability", target, figure: own, flows }];
-	const together = flows.map((flow) => analysis.upTogether(flow)).reduce((a, b) => (b.value < a.value ? b : a));
-	const isMet = together.value >= target.value;
-	return [...lates, { message: isMet ? "met" : "together", target, figure: together, flows }];
+	return [...lates, { ...withAllNeeded(component, target === alone ? [] : flows, target, analysis), flows }];
+}
+
+/** What is asked against how much of the time flows answer, or the component serves, with all that they need. */
+function withAllNeeded(
+	component: Component,
+	flows: readonly Flow[],
+	target: Target<number>,
+	{ availability }: Analysis,
+): AgainstTarget {
+	const uptimes =
+		flows.length === 0 ? [availability.ofComponent(component)] : flows.map((flow) => availability.ofFlow(flow));
+	const least = uptimes.reduce((a, b) => (b.value.up.low < a.value.up.low ? b : a));
+	const most = uptimes.reduce((a, b) => (b.value.up.high < a.value.up.high ? b : a));
+	if (most.value.up.high < target.value)
+		return { message: "together", target, figure: { ...most, value: most.value.up.high } };
+	if (least.value.up.low >= target.value)
+		return { message: "met", target, figure: { ...least, value: least.value.up.low } };
+	return { message: "open", target, least: least.value.up.low, most: { ...least, value: least.value.up.high } };
 }
 
 function stricter(a: Target<number> | undefined, b: Target<number> | undefined): Target<number> | undefined {

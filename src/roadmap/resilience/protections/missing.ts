@@ -1,13 +1,13 @@
 /** What one connection lacks, in the order in which it is told: one finding for all of it, with fixes for each and for all. */
 import type { Analysis } from "../../../analysis/index.ts";
-import type { Connection } from "../../../format/index.ts";
+import type { Component, Connection } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
-import { assume, type Fix } from "../../fix.ts";
+import { assume, type FileChange, type Fix } from "../../fix.ts";
 import { clauses, type RuleId } from "../../rule.ts";
 import { breakerProtection } from "./needs-breaker.ts";
 import { bulkheadProtection } from "./needs-bulkhead.ts";
 import { fallbackProtection } from "./needs-fallback.ts";
-import { retryProtection } from "./needs-retry.ts";
+import { onceSpare, retryProtection } from "./needs-retry.ts";
 import { timeoutProtection, timeoutToWrite } from "./needs-timeout.ts";
 import type { Protection } from "./protection.ts";
 
@@ -43,6 +43,12 @@ export function othersMissing(key: Protection["key"], connection: Connection, an
 
 const lackedAfter = (key: Protection["key"], connection: Connection, analysis: Analysis): readonly Protection[] =>
 	inOrder.slice(indexOf(key) + 1).filter(({ isLacking }) => isLacking(connection, analysis));
+
+/** The retry that calls of a component lack once there are two of it, where nothing that comes before it is missing. */
+export const retriesOnceSpare = ({ incoming }: Component, analysis: Analysis): readonly FileChange[] =>
+	incoming
+		.filter((connection) => !inOrder.slice(0, indexOf("retry")).some((one) => one.isLacking(connection, analysis)))
+		.flatMap((connection) => onceSpare(connection, analysis)?.changes ?? []);
 
 /** Its own fix, those of the others, and one for all that ask nothing. */
 export function mendsOf(key: Protection["key"], connection: Connection, analysis: Analysis): readonly Fix[] {

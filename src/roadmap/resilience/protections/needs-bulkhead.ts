@@ -3,15 +3,22 @@ import { type Analysis, isCall, isKnown, isNeeded, isOwn, poolsOf, replicasAtPea
 import { type Component, type Connection, hasTrait, rounded } from "../../../format/index.ts";
 import { shortTimeout, usualBulkhead } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
-import type { Protection } from "./protection.ts";
+import type { Mend, Protection } from "./protection.ts";
 
 /** A job makes one call after another, and nobody else's wait behind it. */
-const hasNothingBehindIt: readonly Component["type"][] = ["monitoring", "dns", "batch-job"];
+const hasNothingBehindIt = ({ type }: Component): boolean =>
+	hasTrait(type, "watches") || hasTrait(type, "names") || hasTrait(type, "runs-to-end");
 
 /** What else its caller needs: what would suffer; undefined where nothing would. */
-export function unbounded(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
+export const unbounded = (connection: Connection, analysis: Analysis): readonly Component[] | undefined =>
+	isNeeded(connection) && !hasTrait(connection.target.type, "third-party")
+		? undefined
+		: unboundedIfOptional(connection, analysis);
+
+/** The same, if its caller could do without it. */
+function unboundedIfOptional(connection: Connection, { calls, unnamed }: Analysis): readonly Component[] | undefined {
 	const { caller, target } = connection;
-	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt.includes(caller.type)) return undefined;
+	if (!isCall(connection) || !isOwn(caller) || hasNothingBehindIt(caller)) return undefined;
 	if (!isUnbounded(connection)) return undefined;
 	if (calls.from(caller).length === 0 && calls.reaching(caller).length === 0) return undefined;
 	const isUsed = calls.over(connection).length > 0 || unnamed.flowsOver(connection).length > 0;
@@ -22,7 +29,6 @@ export function unbounded(connection: Connection, { calls, unnamed }: Analysis):
 
 function isUnbounded(connection: Connection): boolean {
 	const { bulkhead, circuitBreaker, timeout, target } = connection;
-	if (isNeeded(connection) && !hasTrait(target.type, "third-party")) return false;
 	const isBroken = circuitBreaker !== undefined && target.parties === undefined;
 	return bulkhead === undefined && !isBroken && (timeout === undefined || timeout.value > shortTimeout);
 }
@@ -47,18 +53,24 @@ function roomFor(connection: Connection, { demand }: Analysis): Room {
 	return { calls, isEnough: isEnough && calls >= Math.min(needed, wanted) };
 }
 
+function mend(connection: Connection, analysis: Analysis): Mend | undefined {
+	const { calls, isEnough } = roomFor(connection, analysis);
+	if (!isEnough) return undefined;
+	return {
+		what: `a bulkhead of ${calls}`,
+		title: `Add a bulkhead: ${calls} calls at once`,
+		changes: [set(connection.route, "bulkhead", { maxConcurrent: calls })],
+	};
+}
+
+/** What it lacks as soon as its caller can do without it. */
+export const onceOptional = (connection: Connection, analysis: Analysis): Mend | undefined =>
+	unboundedIfOptional(connection, analysis) === undefined ? undefined : mend(connection, analysis);
+
 export const bulkheadProtection: Protection = {
 	key: "bulkhead",
 	isLacking: (connection, analysis) => unbounded(connection, analysis) !== undefined,
-	mend(connection, analysis) {
-		const { calls, isEnough } = roomFor(connection, analysis);
-		if (!isEnough) return undefined;
-		return {
-			what: `a bulkhead of ${calls}`,
-			title: `Add a bulkhead: ${calls} calls at once`,
-			changes: [set(connection.route, "bulkhead", { maxConcurrent: calls })],
-		};
-	},
+	mend,
 	ask(connection, analysis) {
 		const { calls, isEnough } = roomFor(connection, analysis);
 		if (isEnough) return undefined;

@@ -5,8 +5,8 @@ import { choice, type Option, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
 
 export function lacksAnswer(connection: Connection, analysis: Analysis): boolean {
-	const { critical, fallback, caller, target } = connection;
-	if (critical?.value !== false || fallback !== undefined || !isCall(connection)) return false;
+	const { critical, fallback, caller, target, kind } = connection;
+	if (critical?.value !== false || fallback !== undefined || !isCall(connection) || kind === "replicate") return false;
 	if (isOutside(caller) || hasTrait(caller.type, "watches") || hasTrait(target.type, "watches")) return false;
 	return !isBesideItsStore(connection) && !isNeverWaitedFor(connection, analysis);
 }

@@ -1,14 +1,18 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
 import { type Analysis, isCall, isManaged, isNeeded, isOutside, replicasAtPeak } from "../../../analysis/index.ts";
 import type { Connection, Flow } from "../../../format/index.ts";
-import { manyTries, timeoutLimits, usualAttempts } from "../../constants.ts";
+import { manyTries, mostCallsOfOne, timeoutLimits, usualAttempts } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import type { Mend, Protection } from "./protection.ts";
 
 /** A flow on which nothing above it tries again. */
-export function triedOnce(connection: Connection, analysis: Analysis): Flow | undefined {
+export const triedOnce = (connection: Connection, analysis: Analysis): Flow | undefined =>
+	isSpare(connection) ? triedOnceThough(connection, analysis) : undefined;
+
+/** The same, if another copy could answer. */
+function triedOnceThough(connection: Connection, analysis: Analysis): Flow | undefined {
 	const { calls, retries } = analysis;
-	if (!isAlone(connection) || !isSpare(connection)) return undefined;
+	if (!isAlone(connection)) return undefined;
 	if (!fits(connection, 2, analysis)) return undefined;
 	return calls
 		.over(connection)
@@ -44,7 +48,9 @@ function fits(connection: Connection, tries: number, { timeouts }: Analysis, tim
 function mend(connection: Connection, analysis: Analysis, timeout?: number): Mend | undefined {
 	const attempts = [usualAttempts, 2].find(
 		(tries) =>
-			(tries < manyTries || connection.circuitBreaker !== undefined) && fits(connection, tries, analysis, timeout),
+			(tries < manyTries || connection.circuitBreaker !== undefined) &&
+			fits(connection, tries, analysis, timeout) &&
+			!analysis.retries.wouldMultiplyBeyond(mostCallsOfOne, connection, tries),
 	);
 	if (attempts === undefined) return undefined;
 	const what = `a retry: ${attempts} tries with growing pauses`;
@@ -54,6 +60,10 @@ function mend(connection: Connection, analysis: Analysis, timeout?: number): Men
 		changes: [set(connection.route, "retry", { attempts, backoff: "exponential", jitter: true })],
 	};
 }
+
+/** What is worth while as soon as a second copy of its target could answer. */
+export const onceSpare = (connection: Connection, analysis: Analysis): Mend | undefined =>
+	!isSpare(connection) && triedOnceThough(connection, analysis) !== undefined ? mend(connection, analysis) : undefined;
 
 export const retryProtection: Protection = {
 	key: "retry",

@@ -8,7 +8,7 @@ import {
 	type Target,
 	tailLatencyOf,
 } from "../../../analysis/index.ts";
-import { type Connection, type Flow, writeDuration } from "../../../format/index.ts";
+import { type Connection, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
 import { timeoutLimits } from "../../constants.ts";
 import { set } from "../../fix.ts";
 import { roundedDown } from "../timeout-figures.ts";
@@ -41,8 +41,8 @@ const streams: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 function needsTimeout(connection: Connection): boolean {
 	const { caller, target, kind, protocol } = connection;
 	if (!isOwn(caller) || !isCall(connection) || kind === "replicate") return false;
-	if (target.type === "block-storage" || streams.includes(protocol?.value)) return false;
-	return caller.type !== "dns" && !(caller.type === "load-balancer" && caller.layer?.value === "4");
+	if (hasTrait(target.type, "attached") || streams.includes(protocol?.value)) return false;
+	return !hasTrait(caller.type, "names") && !(hasTrait(caller.type, "balances") && caller.layer?.value === "4");
 }
 
 /** Latency and availability end at a queue or topic; freshness and load do not. */

@@ -1,0 +1,84 @@
+/** What goes when a cache is full. */
+import { unknown } from "../../analysis/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
+import { word } from "../facts.ts";
+import { assume, set } from "../fix.ts";
+import { rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+
+const missing = rule({
+	id: "caching/missing-eviction",
+	severity: "warning",
+	title: "Nothing goes when the cache is full",
+	message: {
+		none: "{cache} evicts nothing: once it is full it refuses what is new, or ends for want of memory, while what nobody asks for any more stays. Let the least used go.",
+		unsaid:
+			"{cache} holds {size}, and nothing says what goes when that is full: some products then refuse writes, others end. State its `eviction`.",
+		unbounded:
+			"Nothing says how much {cache} holds, nor what goes when it is full: some products then refuse writes, others end. State its `eviction`.",
+	},
+	levels: { unbounded: "info" },
+	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
+	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Silent for a cache that data names as its store, where a lost entry is lost data.",
+	falseAlarms:
+		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
+	bad: `
+components:
+  shop: { type: service, connections: [{ to: pages, kind: read }] }
+  pages: { type: cache, managed: true, size: 4GB, ttl: 5m }
+`,
+	good: `
+components:
+  shop: { type: service, connections: [{ to: pages, kind: read }] }
+  pages: { type: cache, managed: true, size: 4GB, ttl: 5m, eviction: lru }
+`,
+	fix: "assumption",
+	check({ design, report }) {
+		for (const cache of design.components) {
+			if (!isForCopies(cache)) continue;
+			const { eviction, size } = cache;
+			const common = {
+				subject: cache,
+				fix: () => assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
+			};
+			if (eviction?.value === "none")
+				report({ ...common, message: "none", at: eviction.node, facts: { cache }, rests: [eviction] });
+			else if (eviction === undefined && size !== undefined)
+				report({
+					...common,
+					message: "unsaid",
+					at: size.node,
+					facts: { cache, size: word(size.text) },
+					rests: [size, unknown(cache, "eviction")],
+				});
+			else if (eviction === undefined)
+				report({ ...common, message: "unbounded", facts: { cache }, rests: [unknown(cache, "eviction")] });
+		}
+	},
+});
+
+const isForCopies = ({ type, holds }: Component): boolean => hasTrait(type, "caches") && holds.length === 0;
+
+export const eviction = topic({
+	id: "caching/eviction",
+	title: "Eviction",
+	what: "A cache that is full has to let something go: what was not used for longest (lru), what is used least often (lfu), what came first (fifo), or what ends soonest (ttl). Which one is right follows from how it is asked: lru for what comes back soon, lfu where few keys are asked for all the time and scans pass through.",
+	useWhen: "always; memory ends",
+	avoidWhen: "what is kept is nowhere else: then it is a store, and full means an error",
+	tradeOff:
+		"lru forgets everything during a scan of much that is read once; lfu keeps yesterday's favourites; both cost some memory for each key. Too small a cache evicts what it is about to be asked for.",
+	sources: [
+		"N. Megiddo, D. S. Modha, ARC: A Self-Tuning, Low Overhead Replacement Cache, FAST 2003",
+		"G. Einziger, R. Friedman, B. Manes, TinyLFU: A Highly Efficient Cache Admission Policy, ACM TOS 2017",
+	],
+	rules: [missing],
+	snippets: [
+		{
+			prefix: "cache-eviction",
+			title: "Size and eviction",
+			description: "How much a cache holds, and what goes when it is full.",
+			place: "component",
+			body: ["size: ${1:4GB}", "eviction: ${2|lru,lfu,fifo,ttl|}"].join("\n"),
+		},
+	],
+});

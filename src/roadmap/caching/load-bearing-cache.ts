@@ -1,0 +1,83 @@
+/** What a store gets when the cache before it is empty. */
+import { type Analysis, type DemandTerm, isKnown } from "../../analysis/index.ts";
+import type { Component } from "../../format/index.ts";
+import { rate } from "../facts.ts";
+import { carriedBy, flowsIn } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
+import { clauses, messages, rule } from "../rule.ts";
+
+const said = messages({
+	usual:
+		"{store} gets {load} at peak behind {caches}, and {cold} while it is empty, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
+	unknown:
+		"{store} gets {cold} at peak while {caches} is empty, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
+});
+
+export const loadBearingCache = rule({
+	id: "caching/load-bearing-cache",
+	severity: "warning",
+	title: "Nothing works while the cache is empty",
+	message: said,
+	clauses: clauses({ capacity: { one: "{each}", all: "{copies} x {each}" } }),
+	why: "A cache that takes nine of ten calls lets the store behind it be a tenth as large. From then on the cache is no help any more but a part that has to be there: when it restarts, is flushed or loses a node, ten times the usual load meets the store, whose answers would be what fills the cache again.",
+	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
+	falseAlarms:
+		"A cache that is never empty as a whole, as one whose nodes are replaced one by one and whose entries survive a restart: accept it with a waiver that says so.",
+	bad: `
+components:
+  app: { type: client, connections: [shop] }
+  shop: { type: service, replicas: 6, connections: [products, { to: products-db, kind: read }] }
+  products: { type: cache, managed: true, caches: products-db, hitRatio: 95% }
+  products-db: { type: database, managed: true, capacity: 300/s }
+flows: { look: { kind: read, rate: 4000/s, steps: [app -> shop, shop -> products, shop -> products-db] } }
+`,
+	good: `
+components:
+  app: { type: client, connections: [shop] }
+  shop: { type: service, replicas: 6, connections: [products, { to: products-db, kind: read }] }
+  products: { type: cache, managed: true, caches: products-db, hitRatio: 95% }
+  products-db: { type: database, managed: true, capacity: 6000/s }
+flows: { look: { kind: read, rate: 4000/s, steps: [app -> shop, shop -> products, shop -> products-db] } }
+`,
+	yieldsTo: ["fundamentals/capacity-shortfall"],
+	check({ design, analysis, report }) {
+		if (design.flows.every((flow) => analysis.load.peakOf(flow) === undefined)) return;
+		for (const store of design.components) {
+			if (store.capacity === undefined) continue;
+			const found = overrun(store, analysis);
+			if (found !== undefined) report(found);
+		}
+	},
+});
+
+function overrun(store: Component, { demand, utilisations, load }: Analysis) {
+	const usual = demand.on(store);
+	const caches = keepersIn(usual.terms);
+	if (caches.length === 0) return undefined;
+	const empty = utilisations.of(store, { load: "cold" }).asItIs;
+	const filled = utilisations.of(store).asItIs;
+	const cold = demand.on(store, { load: "cold" }).total;
+	if (!isKnown(empty) || !isKnown(cold) || empty.value <= 1 + 1e-9 || (isKnown(filled) && filled.value > 1 + 1e-9))
+		return undefined;
+	const capacity = load.capacityOf(store)!;
+	const common = {
+		subject: caches[0]!,
+		about: [store, ...caches.slice(1), ...flowsIn(usual.terms)],
+		rests: [empty, capacity],
+		related: [{ at: capacity.each.node, message: `What \`${store.id}\` carries.` }],
+	};
+	const facts = { store, caches, cold: rate(cold.value), ...carriedBy(capacity) };
+	return isKnown(usual.total)
+		? { ...common, message: "usual" as const, facts: { ...facts, load: rate(usual.total.value) } }
+		: { ...common, message: "unknown" as const, facts };
+}
+
+/** What answers before it, the one that answers most in front. */
+const keepersIn = (terms: readonly DemandTerm[]): Component[] => [
+	...new Set(
+		terms
+			.flatMap(({ factors }) => factors)
+			.filter(({ kind }) => kind === "misses")
+			.toSorted((a, b) => a.value - b.value)
+			.flatMap(({ of }) => (of.is === "component" ? [of] : [])),
+	),
+];

@@ -1,0 +1,81 @@
+/** The time between two backups against what may be lost. */
+import { type Analysis, isStore, type Target } from "../../../analysis/index.ts";
+import { type Component, roundedDuration, type Stated, writeDuration } from "../../../format/index.ts";
+import { duration } from "../../facts.ts";
+import { assume, type Fix, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+
+export const backupExceedsRpo = rule({
+	id: "databases/backup-exceeds-rpo",
+	severity: "error",
+	title: "More is lost than may be",
+	message: {
+		alone:
+			"{store} keeps one copy and is backed up every {interval}, and {requirement} allows to lose {rpo}: the loss of the one copy takes up to {interval} of writes with it. Back up more often, or keep a second copy.",
+		copies:
+			"{store} is backed up every {interval}, and {requirement} allows to lose {rpo}: a mistaken delete or a bad release reaches all its copies, and up to {interval} of writes cannot be brought back. Back up more often.",
+	},
+	levels: { copies: "warning" },
+	why: "A backup brings back what was there when it was made. What was written since then is gone with the last copy, and, however many copies there are, where somebody or some program destroys the data: copies follow that at once.",
+	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default, and where other copies can take over, which a mistake reaches too. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
+	falseAlarms: "A log of changes that is kept elsewhere: state `interval: continuous`.",
+	bad: `
+requirements: { safe: { recovery: { rpo: 15m }, data: orders } }
+components:
+  orders-db: { type: database, replicas: 1, backup: { interval: 1d } }
+data: { orders: { store: orders-db } }
+`,
+	good: `
+requirements: { safe: { recovery: { rpo: 15m }, data: orders } }
+components:
+  orders-db: { type: database, replicas: 1, backup: { interval: 15m } }
+data: { orders: { store: orders-db } }
+`,
+	fix: "assumption",
+	check({ design, analysis, report }) {
+		for (const store of design.components) {
+			const interval = store.backup?.interval;
+			const target = rpoOn(store, analysis);
+			if (interval === undefined || interval.value === "continuous" || target === undefined) continue;
+			if (interval.value <= target.value) continue;
+			const { copies, counted } = analysis.copies.survival(store);
+			if (copies > 1 && target.value === 0 && losesNothing(store)) continue;
+			report({
+				subject: store,
+				at: interval.node,
+				message: copies > 1 ? "copies" : "alone",
+				rests: [target, interval, ...(copies > 1 ? [] : [counted])],
+				facts: {
+					store,
+					interval: duration(interval as Stated<number>),
+					requirement: target.requirement,
+					rpo: duration(target),
+				},
+				fix: () => backUpWithin(store, target.value),
+			});
+		}
+	},
+});
+
+/** Of a store that keeps data, the strictest that is asked of it or of what it holds. */
+function rpoOn(store: Component, { targets }: Analysis): Target<number> | undefined {
+	if (!isStore(store)) return undefined;
+	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing) ?? []);
+	return asked.toSorted((a, b) => a.value - b.value)[0];
+}
+
+const losesNothing = ({ replication, managed, quorum }: Component): boolean =>
+	managed?.value === true || quorum !== undefined || replication?.mode?.value === "sync";
+
+/** As often as may be lost; nothing is lost only of what is copied all the time. */
+function backUpWithin(store: Component, rpo: number): Fix {
+	const most = roundedDuration(rpo, "down");
+	const interval = most < shortestInterval ? "continuous" : writeDuration(most);
+	return assume(
+		interval === "continuous" ? "Back up continuously" : `Back up every ${interval}`,
+		set(store.route, ["backup", "interval"], interval),
+	);
+}
+
+/** Seconds: nobody makes whole backups more often. */
+const shortestInterval = 60;

@@ -1,0 +1,105 @@
+/** How much of the time something is up against what is asked. */
+import { type Analysis, type Known, targetOf, type Uptime } from "../../../analysis/index.ts";
+import { type Component, type Data, type Flow, type Requirement, roundedUptime } from "../../../format/index.ts";
+import { byThese, byWhat } from "../../contributions.ts";
+import { duration, share } from "../../facts.ts";
+import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
+
+const said = messages({
+	by: "{thing} is up {up}, down {down} a year, and {requirement} asks for {target}: most of it is lost by {by}. Give them copies, a standby or a fallback, or do without them.",
+	plain:
+		"{thing} is up {up}, down {down} a year, and {requirement} asks for {target}. Give what it needs copies, a standby or a fallback, or do without it.",
+});
+
+const parts = clauses({
+	up: { exactly: "{figure} of the time", most: "{figure} of the time at most" },
+	by: byWhat,
+});
+
+type Finding = ReportedBy<typeof said, typeof parts>;
+
+export const availabilityTarget = rule({
+	id: "fundamentals/availability-target",
+	severity: "error",
+	title: "Up less than is promised",
+	message: said,
+	clauses: parts,
+	why: "What is needed one after the other is up less than any of it: five things with three nines each make 99.5%. A promise that the parts cannot keep together is broken on an ordinary day, and no single part is to blame.",
+	when: "Fires where the verdict on an availability target is violated, by the figure that `plumbline check` shows: copies, zones, regions, standbys, fallbacks and optional calls counted, exactly where things are shared. A warning where a figure is a documented default. Where the figure lies between bounds it fires only if the better one misses the target. Of several flows the most certain is told, then the one that is up least. Single losses that stop a flow are told at what is lost, by availability/single-point-of-failure.",
+	falseAlarms:
+		"Defaults that are not yours: state `availability` where you measured it, or in the settings for a type. What is redundant and not said to be: state `replicas`, `zones` or `managed`.",
+	bad: `
+requirements: { up: { availability: 99.95%, flow: pay } }
+components:
+  app: { type: client, connections: [payments] }
+  payments: { type: service, replicas: 3, connections: [bank, fraud] }
+  bank: { type: external, availability: 99.9% }
+  fraud: { type: external, availability: 99.9% }
+flows: { pay: { steps: [app -> payments, payments -> fraud, payments -> bank] } }
+`,
+	good: `
+requirements: { up: { availability: 99.95%, flow: pay } }
+components:
+  app: { type: client, connections: [payments] }
+  payments: { type: service, replicas: 3, connections: [bank, { to: fraud, critical: false, fallback: none }] }
+  bank: { type: external, availability: 99.99% }
+  fraud: { type: external, availability: 99.9% }
+flows: { pay: { steps: [app -> payments, payments -> fraud, payments -> bank] } }
+`,
+	check({ design, analysis, report }) {
+		for (const requirement of design.requirements) {
+			const [worst, ...others] = missesOf(requirement, analysis).toSorted(worstFirst);
+			if (worst === undefined) continue;
+			const related = others.map(({ thing }) => ({ at: thing.key, message: `\`${thing.id}\` misses it too.` }));
+			report({ ...findingOf(worst, requirement), related });
+		}
+	},
+});
+
+interface Miss {
+	readonly thing: Flow | Component | Data;
+	readonly uptime: Known<Uptime>;
+}
+
+const worstFirst = ({ uptime: a }: Miss, { uptime: b }: Miss): number =>
+	Number(a.basis === "default") - Number(b.basis === "default") || a.value.up.high - b.value.up.high;
+
+function missesOf(requirement: Requirement, analysis: Analysis): Miss[] {
+	const target = requirement.availability;
+	if (target === undefined) return [];
+	return analysis.scopeOf(requirement, "availability").flatMap((thing) => {
+		const least = (thing.is === "data" ? thing.stores : [thing])
+			.filter((one) => !analysis.availability.surelyKeeps(one, target.value))
+			.map((one) => (one.is === "flow" ? analysis.availability.ofFlow(one) : analysis.availability.ofComponent(one)))
+			.toSorted((a, b) => a.value.up.low - b.value.up.low)[0];
+		return least === undefined || least.value.up.high >= target.value - negligible ? [] : [{ thing, uptime: least }];
+	});
+}
+
+/** What is lost by computing. */
+const negligible = 1e-12;
+const secondsAYear = 365 * 86_400;
+
+function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
+	const target = requirement.availability!;
+	const { up, contributions } = uptime.value;
+	const figure = share(roundedUptime(up.high));
+	const facts = {
+		thing,
+		figure,
+		up: up.high - up.low > negligible ? ("most" as const) : ("exactly" as const),
+		down: duration(Math.round((1 - up.high) * secondsAYear)),
+		requirement,
+		target: share(target),
+	};
+	const common = {
+		subject: requirement,
+		about: [thing],
+		at: target.node,
+		rests: [targetOf(requirement, target), uptime],
+	};
+	const most = byThese(contributions);
+	return most === undefined
+		? { ...common, message: "plain", facts }
+		: { ...common, message: "by", facts: { ...facts, ...most } };
+}

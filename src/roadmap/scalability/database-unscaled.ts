@@ -1,0 +1,107 @@
+/** A store on one machine that a year's growth makes too large for it. */
+import { type Analysis, isKnown, isOwn, isStore, sizeInAYear } from "../../analysis/index.ts";
+import type { Component } from "../../format/index.ts";
+import { mostOnOneNode } from "../constants.ts";
+import { rate, share, size } from "../facts.ts";
+import { choice, set } from "../fix.ts";
+import { messages, type ReportedBy, rule } from "../rule.ts";
+
+const said = messages({
+	size: "{store} keeps all on one machine, and that is {bytes} in a year by the growth that is stated: what has to read or move all of it takes days, and no larger machine changes that. Split it by a key.",
+	load: "{store} is one machine, needs {taken} of what it carries at peak, and {without} in a year by the growth that is stated: {load} against {each}. Split it by a key, or let copies answer reads.",
+});
+
+type Finding = ReportedBy<typeof said>;
+
+export const databaseUnscaled = rule({
+	id: "scalability/database-unscaled",
+	severity: "warning",
+	title: "A store outgrows its machine",
+	message: said,
+	why: "A store is the part of a system that is hardest to split once it is full: keys have to be chosen, data moved under load, queries that cross the parts rewritten. That is done while there is still room, or in an outage.",
+	when: "Fires for a store of one's own that runs on one machine, with no sharding, partitioning or read replicas, where the data in it comes to more than 2 TB within a year, by its `size` and `growth`; or where the load at peak fits its `capacity` and in a year does not.",
+	falseAlarms: "Data that is thrown away as fast as it comes: state its `retention`.",
+	bad: `
+components:
+  app: { type: client, connections: [meters] }
+  meters: { type: service, replicas: 2, connections: [{ to: readings-db, kind: write }] }
+  readings-db: { type: database, replicas: 1 }
+data: { readings: { store: readings-db, size: 900GB, growth: 5GB/day } }
+flows: { measure: { steps: [app -> meters, meters -> readings-db] } }
+`,
+	good: `
+components:
+  app: { type: client, connections: [meters] }
+  meters: { type: service, replicas: 2, connections: [{ to: readings-db, kind: write }] }
+  readings-db:
+    type: database
+    replicas: 4
+    sharding: { key: meter, shards: 4 }
+    replication: { factor: 2, topology: leader-follower, mode: sync }
+    failover: automatic
+data: { readings: { store: readings-db, size: 900GB, growth: 5GB/day } }
+flows: { measure: { steps: [app -> meters, meters -> readings-db] } }
+`,
+	yieldsTo: ["fundamentals/capacity-shortfall"],
+	fix: "choice",
+	check({ design, analysis, report }) {
+		for (const store of design.components) {
+			if (!isOnOneMachine(store, analysis)) continue;
+			const found = tooLarge(store, analysis) ?? tooBusy(store, analysis);
+			if (found !== undefined) report(found);
+		}
+	},
+});
+
+const isOnOneMachine = (store: Component, { copies }: Analysis): boolean =>
+	isStore(store) &&
+	isOwn(store) &&
+	copies.running(store).value <= 1 &&
+	[store.sharding, store.partitioning, store.readReplicas].every((one) => one === undefined);
+
+const common = (store: Component, analysis: Analysis) => ({
+	subject: store,
+	about: store.holds,
+	counted: analysis.copies.running(store),
+});
+
+const split = (store: Component) =>
+	choice(
+		"Add sharding",
+		{
+			ask: `By what is ${store.id} split?`,
+			expects: "text",
+			suggestion: store.holds.flatMap(({ lookups }) => lookups?.items ?? [])[0]?.value ?? "id",
+		},
+		(key) => [set(store.route, ["sharding", "key"], key)],
+	);
+
+function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
+	const bytes = sizeInAYear(store.holds);
+	if (bytes === undefined || bytes.value <= mostOnOneNode) return undefined;
+	const { counted, ...rest } = common(store, analysis);
+	const facts = { store, bytes: size(bytes.value) };
+	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store) };
+}
+
+function tooBusy(store: Component, analysis: Analysis): Finding | undefined {
+	const { asItIs, grown } = analysis.utilisations.of(store);
+	const { capacity } = store;
+	if (capacity === undefined || !isKnown(asItIs) || !isKnown(grown) || asItIs.value > 1 || grown.value <= 1 + 1e-9)
+		return undefined;
+	const { counted, ...rest } = common(store, analysis);
+	return {
+		...rest,
+		message: "load",
+		rests: [grown, counted],
+		facts: {
+			store,
+			taken: inPart(asItIs.value),
+			without: inPart(grown.value),
+			load: rate(grown.value * capacity.value),
+			each: rate(capacity),
+		},
+	};
+}
+
+const inPart = (part: number) => share(Number.parseFloat(part.toPrecision(3)));
