@@ -41,6 +41,8 @@ import { tiedIn } from "./stated/ties.ts";
 import {
 	longest,
 	lostWith,
+	type Question,
+	questionsOf,
 	type RequirementVerdict,
 	scopeOf,
 	type TargetKey,
@@ -308,6 +310,11 @@ export class Analysis {
 
 	lostOf(data: Data): Time {
 		return longest(data.stores.map(lostWith));
+	}
+
+	/** Figures that nobody has stated, those first that decide most. */
+	get questions(): readonly Question[] {
+		return this.once("questions", () => questionsOf(this.verdicts));
 	}
 
 	/** Pairs of losses that stop a flow which survives each alone. */

@@ -6,6 +6,7 @@
 export * from "./analysis.ts";
 export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
+export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export {
 	isManaged,
@@ -54,7 +55,14 @@ export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
-export type { Bounds, RequirementVerdict, TargetKey, TargetVerdict, Verdict } from "./verdicts/index.ts";
+export type {
+	Bounds,
+	Question,
+	RequirementVerdict,
+	TargetKey,
+	TargetVerdict,
+	Verdict,
+} from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";

@@ -114,6 +114,20 @@ const pairs = listOf(
 	"With `--pairs`.",
 );
 
+const questions = listOf(
+	record("A figure that nobody has stated.", {
+		...thing,
+		key: text("With dots."),
+		settles: listOf(text("A requirement."), "Requirements of which a target is unknown without it."),
+		share: {
+			...{ type: "number", minimum: 0, maximum: 1 },
+			description:
+				"Of what a requirement loses of its availability, the part that rests on the default of this figure.",
+		},
+	}),
+	"With `--questions`: those first that decide most.",
+);
+
 export const checkSchema = {
 	$schema: "http://json-schema.org/draft-07/schema#",
 	title: "plumbline check --format json",
@@ -134,6 +148,6 @@ export const checkSchema = {
 			components: listOf(component, "In the order of the design."),
 			data: listOf(data, "In the order of the design."),
 		},
-		{ name: text("What people call it."), pairs },
+		{ name: text("What people call it."), pairs, questions },
 	),
 };

@@ -2,7 +2,7 @@
 import { Analysis, type RequirementVerdict } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
 import { checkText } from "./check-text.ts";
-import { checked, checkedPairs } from "./checked.ts";
+import { checked, checkedPairs, checkedQuestions } from "./checked.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { discover } from "./discover.ts";
@@ -13,6 +13,7 @@ import { jsonText } from "./json.ts";
 import { notWithinOthers, readAll } from "./judge.ts";
 import { pairsText } from "./pairs-text.ts";
 import { exit, UserError } from "./problem.ts";
+import { questionsText } from "./questions-text.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine } from "./terminal.ts";
@@ -44,10 +45,18 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 			const { verdicts } = analysis;
 			isViolated ||= verdicts.some(({ verdict }: RequirementVerdict) => verdict === "violated");
 			const pairs = options.has("pairs") ? checkedPairs(analysis.pairs) : undefined;
+			const questions = options.has("questions") ? checkedQuestions(analysis.questions) : undefined;
 			if (format === "text")
-				return checkText(nameOf(uri), verdicts, paint) + (pairs === undefined ? "" : pairsText(pairs, paint));
-			const found = checked(design, verdicts, nameOf(uri));
-			return jsonText({ ...found, ...figures(design, analysis), ...(pairs !== undefined && { pairs }) });
+				return [
+					checkText(nameOf(uri), verdicts, paint),
+					...(pairs === undefined ? [] : [pairsText(pairs, paint)]),
+					...(questions === undefined ? [] : [questionsText(questions, paint)]),
+				].join("");
+			return jsonText({
+				...{ ...checked(design, verdicts, nameOf(uri)), ...figures(design, analysis) },
+				...(pairs !== undefined && { pairs }),
+				...(questions !== undefined && { questions }),
+			});
 		});
 		if (told === undefined) continue;
 		out(told);

@@ -1,5 +1,5 @@
 /** Verdicts as plain values, for programs and for the text. `check-schema.ts` says what each key means. */
-import type { Loss, Pair, RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
+import type { Loss, Pair, Question, RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
 
 export function checked(design: Design, verdicts: readonly RequirementVerdict[], file: string) {
@@ -18,6 +18,18 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 /** Two losses, and the flows that both together stop. */
 export const checkedPairs = (pairs: readonly Pair[]) =>
 	pairs.map(({ losses, flows }) => ({ losses: losses.map(thingOf), stops: flows.map(({ id }) => id) }));
+
+/** Figures that nobody has stated, and what hangs on them. */
+export const checkedQuestions = (questions: readonly Question[]) =>
+	questions.map(({ of, key, settles, share }) => ({
+		kind: of.is,
+		id: of.id,
+		key,
+		settles: settles.map(({ id }) => id),
+		share: Number(share.toPrecision(4)),
+	}));
+
+export type CheckedQuestion = ReturnType<typeof checkedQuestions>[number];
 
 export type CheckedPair = ReturnType<typeof checkedPairs>[number];
 

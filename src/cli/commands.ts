@@ -43,6 +43,7 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--format <name>", does: "text (default), json, or open-psa: the fault tree of one flow" },
 			{ flag: "--flow <id>", does: "With --format open-psa: which flow" },
 			{ flag: "--pairs", does: "Also list two losses that stop a flow which survives each alone" },
+			{ flag: "--questions", does: "Also list the figures worth measuring first, by how much they decide" },
 		],
 		examples: [
 			["plumbline check", "every design below this folder, but what git ignores"],

@@ -1,7 +1,6 @@
 /** The fault tree of one flow, for tools that read the Open-PSA exchange format. */
-import type { Analysis } from "../analysis/index.ts";
+import { type Analysis, exchanged } from "../analysis/index.ts";
 import { nearest } from "../format/index.ts";
-import { openPsa } from "../graph/index.ts";
 import { didYouMean, UserError } from "./problem.ts";
 
 export function faultTreeText(id: string, analyses: readonly Analysis[]): string {
@@ -11,7 +10,5 @@ export function faultTreeText(id: string, analyses: readonly Analysis[]): string
 		throw new UserError(`There is no flow \`${id}\`.`, didYouMean(nearest(id, names, 2).map(({ text }) => text)));
 	}
 	if (others.length > 0) throw new UserError(`Several designs have a flow \`${id}\`.`, "Name the file of one.");
-	const { tree, probabilities, events } = analysis.availability.treeOf(analysis.design.flow(id)!);
-	const gates = tree.gates.map((_, i) => (tree.events + i === tree.top ? `${id} fails` : `gate ${i}`));
-	return openPsa(tree, probabilities, { tree: id, nodes: [...events, ...gates] });
+	return exchanged(id, analysis.availability.treeOf(analysis.design.flow(id)!));
 }

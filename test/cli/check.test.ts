@@ -143,6 +143,25 @@ Two losses that stop what survives each alone
 	);
 });
 
+test("lists the figures worth measuring first", () => {
+	const assumed = design
+		.replace("availability: 99.9%, connections", "connections")
+		.replace("orders-db: { type", "orders-db: { latency: { p99: 5ms }, type");
+	const cwd = folderWith({ "design.yaml": assumed });
+	expect(run(["check", "--questions"], { cwd }).stdout).toContain(`
+Figures worth measuring first
+  \`latency\` of api       without it unknown: fast
+  \`availability\` of api  a default, and 1% of what is lost
+`);
+	const found = JSON.parse(run(["check", "--questions", "--format", "json"], { cwd }).stdout);
+	const validate = new Ajv({ strict: false }).compile(checkSchema);
+	expect(validate(found) ? [] : validate.errors).toEqual([]);
+	expect(found.questions[0]).toEqual({ kind: "component", id: "api", key: "latency", settles: ["fast"], share: 0 });
+	expect(
+		run(["check", "--questions"], { cwd: folderWith({ "design.yaml": "version: 1\nname: None\n" }) }).stdout,
+	).toContain("\nNo figure is missing, and none is a default.\n");
+});
+
 test("writes the fault tree of a flow, which other tools solve to the same", () => {
 	const cwd = folderWith({ "design.yaml": shop });
 	const { code, stdout } = run(["check", "--format", "open-psa", "--flow", "order"], { cwd });

@@ -2,6 +2,7 @@
 
 export { longest, type Time } from "./back.ts";
 export { lostWith } from "./lost.ts";
+export { type Question, questionsOf } from "./questions.ts";
 export { scopeOf } from "./scope.ts";
 export { weakestFor } from "./truth.ts";
 export type { Bounds, Contribution, Judged, RequirementVerdict, TargetKey, TargetVerdict, Verdict } from "./verdict.ts";
