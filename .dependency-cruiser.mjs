@@ -13,6 +13,8 @@ export const standsOn = {
 	settings: ["format", "roadmap", "lint"],
 	pages: ["filenames", "format", "roadmap"],
 	profile: ["format", "analysis", "roadmap", "lint"],
+	sums: ["format", "analysis"],
+	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	service: [
@@ -24,6 +26,8 @@ export const standsOn = {
 		"settings",
 		"edit",
 		"profile",
+		"sums",
+		"amend",
 		"diagram",
 		"pages",
 		"protocol",
@@ -34,12 +38,14 @@ export const standsOn = {
 	cli: [
 		"filenames",
 		"format",
+		"graph",
 		"analysis",
 		"roadmap",
 		"edit",
 		"lint",
 		"settings",
 		"profile",
+		"sums",
 		"pages",
 		"diagram",
 		"server",
@@ -60,6 +66,7 @@ const analysisOrder = [
 	"latency",
 	"availability",
 	"verdicts",
+	"what-if",
 ];
 
 /** What the core may take from npm; the shells take what they need. */

@@ -4,8 +4,10 @@
  *   npm run bench -- server picture    these
  *   npm run bench -- --quick           without the largest designs
  *   npm run bench -- fault-trees DIR   published fault trees, in a folder with a README.md of their answers
+ *   npm run bench -- against COMMIT    the command line beside that of an earlier commit
  */
 import { parseArgs } from "node:util";
+import { benchAgainst } from "./bench/against.ts";
 import { benchBundles } from "./bench/bundles.ts";
 import { benchFaultTrees } from "./bench/fault-trees.ts";
 import { bed, isBedThere } from "./bench/in-bed.ts";
@@ -29,6 +31,7 @@ const subjects: Readonly<Record<string, (options: BenchOptions) => unknown>> = {
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } });
 if (positionals[0] === "fault-trees") benchFaultTrees(positionals.slice(1));
+else if (positionals[0] === "against") benchAgainst(positionals[1], { isQuick: values.quick ?? false });
 else await benchPlumbline();
 
 async function benchPlumbline(): Promise<void> {

@@ -31,7 +31,7 @@ function ruleLevelsSetting() {
 }
 
 /** Each key of a settings file, and what is a matter of the editor alone. */
-type Names = `plumbline.${keyof typeof settingsFields | "maxNumberOfProblems"}`;
+type Names = `plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "codeLens.enabled"}`;
 
 const general = {
 	title: "General",
@@ -74,6 +74,14 @@ const general = {
 			order: 4,
 			markdownDescription:
 				"How many findings of a file are shown at once, the worst first. Another one says how many more there are; `plumbline lint` prints them all.",
+		},
+		"plumbline.codeLens.enabled": {
+			type: "boolean",
+			default: true,
+			scope,
+			order: 5,
+			markdownDescription:
+				"A line above each requirement and flow says whether what is asked holds, and by how much: `violated: p99 640 ms of 500 ms`.",
 		},
 	} satisfies Record<Names, object>,
 };

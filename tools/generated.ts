@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { checkSchema } from "../src/cli/check-schema.ts";
 import { findingsSchema } from "../src/cli/findings-schema.ts";
+import { whatIfSchema } from "../src/cli/what-if-schema.ts";
 import { documentFields } from "../src/format/schema/document.ts";
 import { jsonSchema } from "../src/format/schema/json-schema.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
@@ -35,6 +36,10 @@ function schemas(): GeneratedFile[] {
 		{
 			path: "schemas/verdicts.schema.json",
 			content: json({ $comment: writtenFrom("src/cli/check-schema.ts"), ...checkSchema }),
+		},
+		{
+			path: "schemas/what-if.schema.json",
+			content: json({ $comment: writtenFrom("src/cli/what-if-schema.ts"), ...whatIfSchema }),
 		},
 	];
 }

@@ -1,11 +1,12 @@
 /** All questions about one design, each answered at most once, and only when asked for. */
-import type { Component, Data, Design, Flow, Requirement } from "../format/index.ts";
+import type { Component, Consistency, Data, Design, Flow, Requirement } from "../format/index.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
 import { type Carried, carriedBehind } from "./demand/behind.ts";
@@ -24,9 +25,10 @@ import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Latency, latencyOf } from "./latency/latency.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
+import type { Failure } from "./redundancy/failed.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossesOf } from "./redundancy/losses.ts";
-import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
+import { type Loss, type NeedGraph, needGraph } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
@@ -36,13 +38,23 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
-import { type RequirementVerdict, scopeOf, type TargetKey, verdictsOf } from "./verdicts/index.ts";
+import {
+	longest,
+	lostWith,
+	type RequirementVerdict,
+	scopeOf,
+	type TargetKey,
+	type Time,
+	verdictOf,
+	weakestFor,
+} from "./verdicts/index.ts";
 import { type SlowChain, slowChainsOf } from "./waiting/chains.ts";
 import { plansFor, type TimeoutPlans } from "./waiting/plans.ts";
 import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
 import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
 import { type Waits, waitsOf } from "./waiting/waits.ts";
+import { degradingOf, type Pair, pairsOf, type WhatIf, whatIf } from "./what-if/index.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -140,6 +152,11 @@ export class Analysis {
 	/** Reads that can miss the newest write. */
 	get staleReads(): StaleReads {
 		return this.once("staleReads", () => staleReadsOf(this.design, this.calls, this.consistency));
+	}
+
+	/** How far behind the newest write readers can be. */
+	get staleness(): Staleness {
+		return this.once("staleness", () => stalenessOf(this.design, this.consistency, this.staleReads));
 	}
 
 	/** What is kept for speed. */
@@ -269,6 +286,35 @@ export class Analysis {
 		return this.once("availability", () => availabilityOf(this));
 	}
 
+	/** All that flows would use, node by node, also where they can do without. */
+	get wants(): NeedGraph {
+		return this.once("wants", () => needGraph(this.design, this.calls, this.alternatives, "wanted"));
+	}
+
+	/** What becomes of flows and requirements when all of that fails at once. */
+	whatIf(failures: readonly Failure[]): WhatIf {
+		return whatIf(failures, this);
+	}
+
+	/** Single losses with which a flow answers, but with less. */
+	get degrading(): (flow: Flow) => readonly Loss[] {
+		return this.once("degrading", () => degradingOf(this.wants, this.losses));
+	}
+
+	/** What readers of data see at least, and how much of its newest is gone with a copy. */
+	truthOf(data: Data): Consistency | undefined {
+		return weakestFor({ thing: data, seenBy: undefined }, this);
+	}
+
+	lostOf(data: Data): Time {
+		return longest(data.stores.map(lostWith));
+	}
+
+	/** Pairs of losses that stop a flow which survives each alone. */
+	get pairs(): readonly Pair[] {
+		return this.once("pairs", () => pairsOf(this.design, this.needs));
+	}
+
 	/** For what a target of a requirement is judged, one thing after the other. */
 	scopeOf(requirement: Requirement, key: TargetKey): readonly (Flow | Component | Data)[] {
 		return scopeOf(requirement, key, this.design, this.calls).map(({ thing }) => thing);
@@ -276,10 +322,18 @@ export class Analysis {
 
 	/** Whether requirements hold. */
 	get verdicts(): readonly RequirementVerdict[] {
-		return this.once("verdicts", () => verdictsOf(this));
+		return this.once("verdicts", () => this.design.requirements.map((requirement) => this.verdictOf(requirement)));
+	}
+
+	/** Whether one of them holds: all at once may take long. */
+	verdictOf(requirement: Requirement): RequirementVerdict {
+		const known = this.judged.get(requirement) ?? verdictOf(requirement, this);
+		this.judged.set(requirement, known);
+		return known;
 	}
 
 	private readonly answers = new Map<string, unknown>();
+	private readonly judged = new Map<Requirement, RequirementVerdict>();
 
 	private once<T>(name: string, answer: () => T): T {
 		if (!this.answers.has(name)) this.answers.set(name, answer());

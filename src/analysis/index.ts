@@ -5,7 +5,8 @@
  */
 export * from "./analysis.ts";
 export * from "./answer.ts";
-export type { Availability, Uptime } from "./availability/availability.ts";
+export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
+export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export {
 	isManaged,
 	isOutside,
@@ -40,6 +41,7 @@ export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
+export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
@@ -52,10 +54,11 @@ export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
-export type { RequirementVerdict, TargetVerdict, Verdict } from "./verdicts/index.ts";
+export type { Bounds, RequirementVerdict, TargetKey, TargetVerdict, Verdict } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
 export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
 export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";
+export type { Cause, FlowState, FlowWithout, Pair, RequirementWithout, WhatIf } from "./what-if/index.ts";

@@ -1,11 +1,17 @@
 /** What `plumbline check --format json` prints for each design, as a JSON Schema. Version 1: keys may be added, none changes or goes. */
 import { listOf, record, text } from "./schema-parts.ts";
 
-const verdict = { enum: ["met", "violated", "unknown"], description: "Of several, the worst: violated, unknown, met." };
+export const verdict = {
+	enum: ["met", "violated", "unknown"],
+	description: "Of several, the worst: violated, unknown, met.",
+};
 
-const thing = { kind: text("component, connection, data, flow, zone, region or document."), id: text("Its id.") };
+export const thing = {
+	kind: text("component, connection, data, flow, zone, region or document."),
+	id: text("Its id."),
+};
 
-const target = record(
+export const target = record(
 	"One target for one thing in its scope.",
 	{
 		key: text("The key that states it: `availability`, `latency.p99`, `recovery.rto`."),
@@ -40,6 +46,74 @@ const target = record(
 	{ estimate: { type: "number", description: "Where neither bound decides: the likeliest figure, which does." } },
 );
 
+const between = (description: string) =>
+	record(description, {
+		low: { type: "number" },
+		high: { type: ["number", "null"], description: "Null where nothing bounds it." },
+	});
+
+const losses = (description: string) =>
+	listOf(
+		record("A copy of a component, a zone or a region.", {
+			kind: { enum: ["copy", "zone", "region"] },
+			id: text("Its id; of a copy, its component's."),
+		}),
+		description,
+	);
+
+const figure = (description: string) => ({ type: ["number", "null"], description });
+
+const percentile = {
+	anyOf: [
+		{ type: "null" },
+		record("Seconds. Null where no hop states a figure.", {
+			low: { type: "number" },
+			high: { type: ["number", "null"], description: "Null where a hop states no figure." },
+			estimate: { type: ["number", "null"], description: "With all hops independent." },
+		}),
+	],
+};
+
+const flow = record("A flow.", {
+	id: text("Its id."),
+	availability: between("Share of time, in [0, 1]."),
+	latency: record("Until the answer.", { p50: percentile, p95: percentile, p99: percentile }),
+	stops: losses("Single losses that stop it."),
+	degrades: losses("Single losses with which it answers, but with less."),
+});
+
+const component = record("A component.", {
+	id: text("Its id."),
+	demand: record("Operations a second that reach it; null where a load is not stated.", {
+		average: figure("Over the day."),
+		peak: figure("At peak."),
+		worst: figure("At peak, while every call is tried as often as it may be."),
+	}),
+	capacity: figure("Operations a second, as stated: of one copy, of what a provider runs of the whole."),
+	utilisation: record("What the busiest copy has to do at peak over what one carries.", {
+		asItIs: figure("With all copies."),
+		withoutCopy: figure("With one copy lost."),
+		withoutZone: figure("With the zone lost that takes most copies."),
+		grown: figure("In a year."),
+	}),
+	availability: between("Share of time with all that it needs, in [0, 1]."),
+});
+
+const data = record("Data.", {
+	id: text("Its id."),
+	consistency: { type: ["string", "null"], description: "The weakest that any reader is given." },
+	staleness: between("Seconds that a reader can be behind the newest write."),
+	rpo: between("Seconds of writes that are gone with any one copy."),
+});
+
+const pairs = listOf(
+	record("Two losses; the same twice, if they are two copies of one component.", {
+		losses: losses("Both."),
+		stops: listOf(text("A flow."), "Flows that go on with each alone."),
+	}),
+	"With `--pairs`.",
+);
+
 export const checkSchema = {
 	$schema: "http://json-schema.org/draft-07/schema#",
 	title: "plumbline check --format json",
@@ -56,7 +130,10 @@ export const checkSchema = {
 				}),
 				"In the order of the design.",
 			),
+			flows: listOf(flow, "In the order of the design."),
+			components: listOf(component, "In the order of the design."),
+			data: listOf(data, "In the order of the design."),
 		},
-		{ name: text("What people call it.") },
+		{ name: text("What people call it."), pairs },
 	),
 };

@@ -1,9 +1,6 @@
 /** Verdicts as plain values, for programs and for the text. `check-schema.ts` says what each key means. */
-import type { RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
+import type { Loss, Pair, RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
-
-export type Checked = ReturnType<typeof checked>;
-export type CheckedTarget = Checked["requirements"][number]["targets"][number];
 
 export function checked(design: Design, verdicts: readonly RequirementVerdict[], file: string) {
 	return {
@@ -18,7 +15,22 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 	};
 }
 
-function checkedTarget({
+/** Two losses, and the flows that both together stop. */
+export const checkedPairs = (pairs: readonly Pair[]) =>
+	pairs.map(({ losses, flows }) => ({ losses: losses.map(thingOf), stops: flows.map(({ id }) => id) }));
+
+export type CheckedPair = ReturnType<typeof checkedPairs>[number];
+
+export const thingOf = (loss: Loss) =>
+	loss.kind === "copy" ? { kind: "copy", id: loss.component.id } : { kind: loss.kind, id: loss.id };
+
+/** Without a bound above: null, as JSON knows no infinity. */
+export const bounds = ({ low, high }: { readonly low: number; readonly high: number }) => ({
+	low,
+	high: Number.isFinite(high) ? high : null,
+});
+
+export function checkedTarget({
 	key,
 	target,
 	scope,
@@ -35,12 +47,7 @@ function checkedTarget({
 		scope: { kind: scope.is, id: scope.id },
 		target: target.value as number | string,
 		verdict,
-		figure:
-			figure === undefined
-				? null
-				: typeof figure === "string"
-					? figure
-					: { low: figure.low, high: Number.isFinite(figure.high) ? figure.high : null },
+		figure: figure === undefined ? null : typeof figure === "string" ? figure : bounds(figure),
 		...(estimate !== undefined && { estimate }),
 		unit: unitOf(key),
 		basis,

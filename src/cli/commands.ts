@@ -39,13 +39,36 @@ export const commands: readonly CommandSpec[] = [
 		name: "check",
 		args: "[...paths]",
 		does: "Say whether each requirement holds, by how much, and what decides it",
-		options: [json],
+		options: [
+			{ flag: "--format <name>", does: "text (default), json, or open-psa: the fault tree of one flow" },
+			{ flag: "--flow <id>", does: "With --format open-psa: which flow" },
+			{ flag: "--pairs", does: "Also list two losses that stop a flow which survives each alone" },
+		],
 		examples: [
 			["plumbline check", "every design below this folder, but what git ignores"],
 			["plumbline check design.yaml --format json", "figures for another program"],
+			["plumbline check --pairs", "what two losses at once stop"],
 		],
 		more: "Exit code: 0 no requirement is violated; 1 one is; 2 a wrong call, no design, or a file that could not be read.",
 		load: async () => (await import("./check.ts")).checkCommand,
+	},
+	{
+		name: "what-if",
+		args: "<file>",
+		does: "Say what stops, degrades and breaks when parts of a design fail at once",
+		options: [
+			{
+				flag: "--fail <names>",
+				does: "What fails: components, zones and regions, `api:1` for one copy of `api`; with commas, or repeated",
+			},
+			json,
+		],
+		examples: [
+			["plumbline what-if --fail ledger-db design.yaml", "a component with all its copies"],
+			["plumbline what-if --fail ledger-db:2 design.yaml --format json", "two copies of one, for another program"],
+		],
+		more: "Where a name is that of several things, `component:`, `zone:` or `region:` before it tells which.\nExit code: 0 all goes on; 1 a flow stops or a requirement is violated; 2 a wrong call, or a file that could not be read.",
+		load: async () => (await import("./what-if.ts")).whatIfCommand,
 	},
 	{
 		name: "rules",

@@ -10,10 +10,13 @@ import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
 import { besides, here, Previews } from "./previews.ts";
+import { RequirementsView } from "./requirements-view.ts";
 import { revealRange } from "./reveal.ts";
 import { type MakeClient, Server } from "./server.ts";
+import { showVerdict } from "./show-verdict.ts";
 import { showStatus } from "./status.ts";
 import { tick } from "./walkthrough.ts";
+import { askOffer, wouldHelp } from "./would-help.ts";
 
 export interface Running {
 	readonly stop: () => Promise<void>;
@@ -25,6 +28,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
 	const settings = new EffectiveSettings(server);
+	const requirements = new RequirementsView(server);
 	const startFor = async (document: TextDocument) => {
 		if (isDesign(document.uri)) tick("opened");
 		if (!server.isStarted && (await concernsDesign(document))) void server.started();
@@ -36,9 +40,11 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		settings,
 		pages.register(),
 		new DesignView(server),
+		requirements,
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
 		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),
+		commands.registerCommand("plumbline.showVerdict", (given) => showVerdict(requirements, given)),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);
 	for (const document of workspace.textDocuments) void startFor(document);
@@ -61,6 +67,8 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		applySafeFixes: () => applySafeFixes(server),
 		restartServer: () => server.restart(),
 		showLog,
+		wouldHelp: (requirement) => wouldHelp(server, requirement),
+		askOffer: (offer) => askOffer(server, offer as Parameters<typeof askOffer>[1]),
 		choose: (choice) => choose(server, choice),
 		pick: (menu) => pick(server, menu),
 		reveal: (uri, range) => revealRange(uri as string, range as Parameters<typeof revealRange>[1]),

@@ -64,6 +64,11 @@ const overtaken = "the text has changed; nothing was written.";
 
 const say = (text: string): void => void window.setStatusBarMessage(`Plumbline: ${text}`, 5000);
 
+/** An edit that was made for a text, on that text alone. */
+export async function write(server: Server, edit: WorkspaceEdit): Promise<void> {
+	if (!(await apply(server, edit))) say(overtaken);
+}
+
 async function apply(server: Server, edit: WorkspaceEdit): Promise<boolean> {
 	if (!isCurrent(edit)) return false;
 	const client = await server.started();

@@ -96,13 +96,16 @@ export class Server implements Disposable {
 			asks: true,
 			picks: true,
 			suggestsAgain: true,
+			showsVerdicts: true,
 			pageLink: "command:plumbline.explain?%5B%22{rule}%22%5D",
+			placeLink: "command:plumbline.reveal?{place}",
 			yamlSyntax: extensions.getExtension("redhat.vscode-yaml") === undefined ? "own" : "external",
 		};
 		return {
 			documentSelector: selector,
 			outputChannel: this.log,
 			initializationOptions,
+			markdown: { isTrusted: { enabledCommands: ["plumbline.reveal"] } },
 			middleware: { resolveCodeAction: chosen },
 			diagnosticPullOptions: { onChange: true, onSave: false },
 			errorHandler: {

@@ -6,5 +6,6 @@
 export type { ComponentType } from "../format/schema/component-types.ts";
 export type * from "./picture.ts";
 export * from "./preview.ts";
+export type * from "./requirements.ts";
 export * from "./server.ts";
 export * from "./validation.ts";

@@ -16,8 +16,12 @@ export interface InitializationOptions {
 	readonly picks?: boolean;
 	/** The client has the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain?: boolean;
+	/** The client has the commands `plumbline.showVerdict` and `plumbline.wouldHelp`. */
+	readonly showsVerdicts?: boolean;
 	/** Where the page of a rule is opened, `{rule}` standing for its id. */
 	readonly pageLink?: string;
+	/** Where a place in a file is opened, `{place}` standing for the arguments of `plumbline.reveal`; unstated, the file's address. */
+	readonly placeLink?: string;
 	/** Settings, for clients that are not asked for them. */
 	readonly settings?: unknown;
 }
@@ -31,6 +35,12 @@ export const requests = {
 	fix: "plumbline/fix",
 	/** What a design consists of, for the view. */
 	outline: "plumbline/outline",
+	/** The requirements of a design with their verdicts, for the view. */
+	requirements: "plumbline/requirements",
+	/** The targets of one of them, each with the sum behind its figure. */
+	targets: "plumbline/targets",
+	/** The smallest changes by which one of them would hold. */
+	wouldHelp: "plumbline/wouldHelp",
 	/** All pages, for a list to search. */
 	pages: "plumbline/pages",
 	/** A page as Markdown. */
@@ -76,7 +86,7 @@ export interface Question {
 
 /** An action whose edit is computed when it is asked for. Its parts are the server's business. */
 export interface ActionData {
-	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "ignore-file" | "waive" | "turn-off" | "confirm";
+	readonly do: "fix" | "fix-rule" | "fix-all" | "ignore" | "ignore-file" | "waive" | "turn-off" | "confirm" | "amend";
 	/** The design. */
 	readonly uri: string;
 	/** The file of it that the action is about. */
@@ -89,6 +99,8 @@ export interface ActionData {
 	/** Which of a finding's fixes. */
 	readonly index?: number;
 	readonly key?: string;
+	/** The requirement that is to be met. */
+	readonly requirement?: string;
 	/** What the user said, where the action asks. */
 	readonly answer?: string;
 }

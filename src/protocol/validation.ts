@@ -1,4 +1,5 @@
 /** Whatever comes over a wire is checked before it is believed. */
+import type { RequirementParams, VerdictOf } from "./requirements.ts";
 import type {
 	ActionData,
 	Choice,
@@ -35,11 +36,12 @@ const actions: ReadonlySet<unknown> = new Set([
 	"waive",
 	"turn-off",
 	"confirm",
+	"amend",
 ]);
 
 export function isActionData(value: unknown): value is ActionData {
 	if (!isObject(value) || !actions.has(value.do) || !isText(value.uri) || !isText(value.file)) return false;
-	const texts = [value.rule, value.finding, value.key, value.answer];
+	const texts = [value.rule, value.finding, value.key, value.requirement, value.answer];
 	return texts.every(maybe(isText)) && [value.start, value.index].every(maybe(isNumber));
 }
 
@@ -95,6 +97,16 @@ export const isPictureParams = (value: unknown): value is PictureParams =>
 export const isEntityParams = (value: unknown): value is EntityParams =>
 	isObject(value) && isText(value.uri) && isPosition(value.position) && isTexts(value.open);
 
+export const isRequirementParams = (value: unknown): value is RequirementParams =>
+	isObject(value) && isText(value.uri) && isText(value.id);
+
+export const isVerdictOf = (value: unknown): value is VerdictOf =>
+	isObject(value) &&
+	isText(value.uri) &&
+	(value.kind === "requirement" || value.kind === "flow") &&
+	isText(value.id) &&
+	isPosition(value.at);
+
 export const isFindingRef = (value: unknown): value is FindingRef =>
 	isObject(value) && [value.uri, value.file, value.finding].every(isText);
 
@@ -109,7 +121,9 @@ export function initializationOptions(value: unknown): InitializationOptions {
 		...flag("asks"),
 		...flag("picks"),
 		...flag("suggestsAgain"),
+		...flag("showsVerdicts"),
 		...(isText(value.pageLink) && { pageLink: value.pageLink }),
+		...(isText(value.placeLink) && { placeLink: value.placeLink }),
 		...("settings" in value && { settings: value.settings }),
 	};
 }

@@ -8,6 +8,7 @@ export interface Client extends ClientAbilities {
 	/** Takes the findings of other files in its answer. */
 	readonly takesRelated: boolean;
 	readonly refreshesPulls: boolean;
+	readonly refreshesLenses: boolean;
 	readonly watches: boolean;
 	readonly isAskedForSettings: boolean;
 	readonly registersSettings: boolean;
@@ -16,7 +17,7 @@ export interface Client extends ClientAbilities {
 
 export function clientOf(
 	{ textDocument, workspace }: ClientCapabilities,
-	{ asks = false, picks = false, suggestsAgain = false }: InitializationOptions,
+	{ asks = false, picks = false, suggestsAgain = false, showsVerdicts = false }: InitializationOptions,
 ): Client {
 	const edits = workspace?.workspaceEdit;
 	const action = textDocument?.codeAction;
@@ -29,11 +30,13 @@ export function clientOf(
 		asks,
 		picks,
 		suggestsAgain,
+		showsVerdicts,
 		markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
 		nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
 		pulls: textDocument?.diagnostic !== undefined,
 		takesRelated: textDocument?.diagnostic?.relatedDocumentSupport ?? false,
 		refreshesPulls: (workspace?.diagnostics ?? misnamed(workspace))?.refreshSupport ?? false,
+		refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
 		watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
 		isAskedForSettings: workspace?.configuration ?? false,
 		registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -3,12 +3,18 @@ import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
 import { inTime, late } from "./patience.ts";
 
 const names = ["preset", "rules", "defaults"] as const;
-/** How many findings of a file are shown; a matter of the editor alone. */
-const limit = "maxNumberOfProblems";
+/** What is shown in an editor, which is its own matter. */
+export interface Showing {
+	/** How many findings of a file; undefined where nothing is said. */
+	readonly limit: number | undefined;
+	readonly lenses: boolean;
+}
+
+const usual: Showing = { limit: undefined, lenses: true };
 
 export class Configuration {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
-	private readonly limits = new Map<string, number>();
+	private readonly showings = new Map<string, Showing>();
 	private readonly told = new Set<string>();
 	/** Grows with each change. */
 	revision = 0;
@@ -31,7 +37,7 @@ export class Configuration {
 	/** Without an answer the defaults hold: where there will be none until asked again, where it is late until it comes. */
 	private async asked(uri: string): Promise<SettingsLayer> {
 		const answer = this.ask(uri).then((stated) => {
-			this.noteLimit(uri, stated);
+			this.showings.set(uri, showingOf(stated));
 			return this.layerOf(stated);
 		});
 		try {
@@ -54,23 +60,18 @@ export class Configuration {
 	/** Gives back what was asked for a file that is closed. */
 	forget(uri: string): void {
 		this.layers.delete(uri);
-		this.limits.delete(uri);
+		this.showings.delete(uri);
 	}
 
 	changed(): void {
 		this.layers.clear();
-		this.limits.clear();
+		this.showings.clear();
 		this.revision++;
 	}
 
-	/** Of what was asked for last; undefined where nothing is said. */
-	limitFor(uri: string): number | undefined {
-		return this.limits.get(uri);
-	}
-
-	private noteLimit(uri: string, stated: unknown): void {
-		const count = (stated as { readonly [limit]?: unknown } | null | undefined)?.[limit];
-		if (typeof count === "number" && Number.isSafeInteger(count) && count > 0) this.limits.set(uri, count);
+	/** Of what was asked for last. */
+	showingFor(uri: string): Showing {
+		return this.showings.get(uri) ?? usual;
 	}
 
 	private layerOf(stated: unknown): SettingsLayer {
@@ -90,4 +91,13 @@ export class Configuration {
 		this.told.add(message);
 		this.tell(`A setting of Plumbline does nothing, and its default holds: ${message.replaceAll("`", "'")}`);
 	}
+}
+
+function showingOf(stated: unknown): Showing {
+	if (typeof stated !== "object" || stated === null) return usual;
+	const { maxNumberOfProblems: limit, codeLens } = stated as Readonly<Record<string, unknown>>;
+	return {
+		limit: typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
+		lenses: (codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
+	};
 }

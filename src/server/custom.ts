@@ -1,7 +1,9 @@
 /** Requests beyond the protocol: see `src/protocol/server.ts`. */
+import type { CancellationToken } from "vscode-languageserver";
 import {
 	type EntityParams,
 	type FixResult,
+	type Help,
 	type Insertion,
 	isEntityParams,
 	isFileParams,
@@ -11,6 +13,7 @@ import {
 	isPageParams,
 	isPatternsParams,
 	isPictureParams,
+	isRequirementParams,
 	type OfferedAction,
 	type Outline,
 	type PageEntry,
@@ -19,25 +22,33 @@ import {
 	type PatternsParams,
 	type PictureParams,
 	type PictureResult,
+	type RequirementParams,
+	type Requirements,
 	requests,
+	type TargetRow,
 } from "../protocol/index.ts";
 import {
 	actionEdit,
 	effectiveSettingsText,
 	entityAt,
 	explain,
+	helpSteps,
 	insertion,
 	offeredFixes,
 	outline,
 	pageEntries,
 	patterns,
 	picture,
+	type Reading,
+	requirementRows,
+	targetRows,
+	verdictSteps,
 } from "../service/index.ts";
 import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
-	const { connection, uris, roots, designs } = session;
+	const { connection, client, files, uris, roots, designs } = session;
 	connection.onRequest(
 		requests.fix,
 		(params: unknown): Promise<FixResult> =>
@@ -56,6 +67,28 @@ export function answerCustom(session: Session): void {
 			unlessOvertaken(async () => {
 				const at = isFileParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
 				return uris.allOutward(at === undefined ? null : outline(at.of));
+			}),
+	);
+	connection.onRequest(
+		requests.requirements,
+		async (params: unknown): Promise<Requirements | null> =>
+			uris.allOutward(await judgedAt(session, params, requirementRows)),
+	);
+	connection.onRequest(
+		requests.targets,
+		async (params: unknown): Promise<readonly TargetRow[] | null> =>
+			isRequirementParams(params)
+				? uris.allOutward(await judgedAt(session, params, (of) => targetRows(of, params.id)))
+				: null,
+	);
+	connection.onRequest(
+		requests.wouldHelp,
+		(params: unknown, token: CancellationToken): Promise<Help | null> =>
+			unlessOvertaken(async () => {
+				const at = isRequirementParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+				if (at === undefined) return null;
+				const steps = helpSteps(at.of, (params as RequirementParams).id, { client, versionOf: files.versionOf });
+				return uris.allOutward(await designs.unhurried(steps, () => token.isCancellationRequested));
 			}),
 	);
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
@@ -78,6 +111,14 @@ export function answerCustom(session: Session): void {
 		const at = await readingAt(session, { textDocument: params });
 		return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
 	});
+}
+
+/** Told when every requirement is judged. */
+async function judgedAt<T>(session: Session, params: unknown, tell: (of: Reading) => T): Promise<T | null> {
+	const at = isFileParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
+	if (at === undefined) return null;
+	await session.designs.unhurried(verdictSteps(at.of));
+	return tell(at.of);
 }
 
 function answerPreview(session: Session): void {

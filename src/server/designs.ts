@@ -1,6 +1,6 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
 import { designNames, settingsName } from "../filenames/index.ts";
-import { type Reading, type SettingsSources, type Snapshot, snapshotSteps } from "../service/index.ts";
+import { type Reading, type SettingsSources, type Snapshot, type Steps, snapshotSteps } from "../service/index.ts";
 import { folderOf, isDesign, upwards } from "./addresses.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -85,6 +85,13 @@ export class Designs {
 		});
 		this.runs.set(uri, run);
 		return run.snapshot;
+	}
+
+	/** What takes long, with messages let in meanwhile; `isStopped` ends it. */
+	unhurried<T>(steps: Steps<T>, isStopped: () => boolean = () => false): Promise<T> {
+		return inSlices(this.world.host, steps, async () => {
+			if (isStopped()) throw new Overtaken();
+		});
 	}
 
 	/** All that were linted before and may be judged otherwise now; of those that were given back whoever wants them is told. */

@@ -18,8 +18,8 @@ export interface Changes {
 /** For changes that follow each other closely. */
 export const quietMilliseconds = 200;
 
-export function itemsOf({ diagnosticOptions, limitFor }: Session, snapshot: Snapshot, uri: string): Diagnostic[] {
-	const most = limitFor(snapshot.uri);
+export function itemsOf({ diagnosticOptions, showingFor }: Session, snapshot: Snapshot, uri: string): Diagnostic[] {
+	const { limit: most } = showingFor(snapshot.uri);
 	return diagnostics(snapshot, uri, { ...diagnosticOptions, ...(most !== undefined && { most }) });
 }
 

@@ -9,6 +9,8 @@ import {
 import { type ActionData, isActionData, requests } from "../protocol/index.ts";
 import {
 	actionEdit,
+	amendSteps,
+	asksForVerdicts,
 	codeActions,
 	completion,
 	definition,
@@ -26,10 +28,13 @@ import {
 	type Snapshot,
 	settingsActions,
 	settingsCompletion,
+	verdictSteps,
 	workspaceSymbols,
 } from "../service/index.ts";
 import { isDesign } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
+import { outwardCommand } from "./lenses.ts";
+import { linksOf } from "./links.ts";
 import { inTime } from "./patience.ts";
 import { actionOptions, readingAt, type Session, settingsAt, snapshotAt, spotAt, unlessOvertaken } from "./session.ts";
 
@@ -58,7 +63,8 @@ function answerReading(session: Session): void {
 			if (at === undefined) return undefined;
 			const spot = spotAt(at.uri, params);
 			const of = isOnId(at.of, spot) ? (await snapshotAt(session, params))?.of : at.of;
-			return of && hover(of, spot, client);
+			if (of !== undefined && asksForVerdicts(of, spot)) await session.designs.unhurried(verdictSteps(of));
+			return of && hover(of, spot, client, linksOf(session));
 		}),
 	);
 }
@@ -144,9 +150,18 @@ function answerActions(session: Session): void {
 			const at = await snapshotAt(session, params);
 			if (at === undefined) return [];
 			const { only } = params.context;
-			return uris.allOutward(
-				codeActions(at.of, { uri: at.uri, range: params.range, only }, await actionOptions(session, at.of.uri)),
+			const actions = codeActions(
+				at.of,
+				{ uri: at.uri, range: params.range, only },
+				await actionOptions(session, at.of.uri),
 			);
+			return uris
+				.allOutward(actions)
+				.map((action) =>
+					action.command?.command === "plumbline.wouldHelp"
+						? { ...action, command: outwardCommand(action.command, uris) }
+						: action,
+				);
 		}),
 	);
 	connection.onCodeActionResolve(async (action) => {
@@ -163,6 +178,8 @@ async function editFor(session: Session, action: ActionData): Promise<WorkspaceE
 	const { designs } = session;
 	try {
 		const snapshot = await designs.snapshot(action.uri);
+		if (snapshot !== undefined && action.requirement !== undefined)
+			await designs.unhurried(amendSteps(snapshot, action.requirement));
 		return snapshot && actionEdit(snapshot, action, await actionOptions(session, snapshot.uri));
 	} catch (error) {
 		if (error instanceof Overtaken) return undefined;

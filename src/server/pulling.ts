@@ -3,6 +3,7 @@ import { type Diagnostic, type DocumentDiagnosticReport, LSPErrorCodes, Response
 import type { Snapshot } from "../service/index.ts";
 import { Overtaken } from "./designs.ts";
 import { type Changes, itemsOf, Published, quietMilliseconds, settingsItems } from "./diagnosing.ts";
+import { refreshLenses } from "./lenses.ts";
 import { designOf, type Session } from "./session.ts";
 
 export class Pulling implements Changes {
@@ -30,6 +31,7 @@ export class Pulling implements Changes {
 	/** A client asks only about files that are in sight; what it shows of others, a picture or a list, is judged for it. */
 	private again(): void {
 		const { client, connection, designs, options } = this.session;
+		refreshLenses(this.session);
 		if (client.refreshesPulls) connection.languages.diagnostics.refresh().catch(() => undefined);
 		if (options.asks) void designs.judgeAgain();
 	}

@@ -3,20 +3,23 @@ import type { Snapshot } from "../service/index.ts";
 import { isSettings } from "./addresses.ts";
 import { Overtaken } from "./designs.ts";
 import { type Changes, itemsOf, Published, quietMilliseconds, settingsItems } from "./diagnosing.ts";
+import { refreshLenses } from "./lenses.ts";
 import { designOf, type Session } from "./session.ts";
 
 export class Pushing implements Changes {
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	/** Counts how often all was told: what an earlier turn has to say, a later one says better. */
 	private turn = 0;
+	private isAround = false;
 	private readonly published: Published;
 
 	constructor(private readonly session: Session) {
 		this.published = new Published(session);
 	}
 
+	/** The client asks again for the lenses of the file that changes. */
 	inText(): void {
-		this.around();
+		this.soon();
 	}
 
 	closed(): void {
@@ -26,6 +29,11 @@ export class Pushing implements Changes {
 	end = (): void => clearTimeout(this.timer);
 
 	around(): void {
+		this.isAround = true;
+		this.soon();
+	}
+
+	private soon(): void {
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => void this.all(), quietMilliseconds);
 	}
@@ -34,6 +42,8 @@ export class Pushing implements Changes {
 	private async all(): Promise<void> {
 		const { files } = this.session;
 		const turn = ++this.turn;
+		if (this.isAround) refreshLenses(this.session);
+		this.isAround = false;
 		for (const uri of files.openUris) if (isSettings(uri)) void this.tellSettings(uri, turn);
 		const wholes = new Map<string, Promise<void>>();
 		await Promise.allSettled(
@@ -58,7 +68,7 @@ export class Pushing implements Changes {
 			const snapshot = await this.session.designs.snapshot(whole);
 			if (turn === this.turn) this.speak(whole, snapshot);
 		} catch (error) {
-			if (error instanceof Overtaken) this.around();
+			if (error instanceof Overtaken) this.soon();
 			else
 				this.session.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 		}

@@ -24,6 +24,7 @@ import { answerFeatures } from "./features.ts";
 import { Files } from "./files.ts";
 import { Folders } from "./folders.ts";
 import type { Host } from "./host.ts";
+import { answerLenses } from "./lenses.ts";
 import { Pulling } from "./pulling.ts";
 import { Pushing } from "./pushing.ts";
 import { fileReader, presence } from "./reading-files.ts";
@@ -42,6 +43,7 @@ export function startServer(connection: Connection, host: Host): void {
 		followFiles(session, changed);
 		followSettings(session, configuration, setSettings, changed);
 		answerFeatures(session);
+		answerLenses(session);
 		answerCustom(session);
 		connection.onInitialized(async () => {
 			followFolders(session, changed);
@@ -89,7 +91,6 @@ function sessionFor(
 	const setSettings = (stated: unknown): void => {
 		settings = stated;
 	};
-	const limitFor = (uri: string) => configuration.limitFor(uri);
 	const session: Session = {
 		connection,
 		client,
@@ -101,7 +102,7 @@ function sessionFor(
 		designs,
 		settings: settingsFiles,
 		diagnosticOptions,
-		limitFor,
+		showingFor: (uri) => configuration.showingFor(uri),
 	};
 	return { session, configuration, setSettings };
 }
@@ -195,6 +196,7 @@ function capabilitiesFor({ client }: Session): InitializeResult {
 			documentSymbolProvider: true,
 			documentLinkProvider: {},
 			workspaceSymbolProvider: true,
+			codeLensProvider: {},
 			codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: client.resolvesEdits },
 			...(client.hasFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 			...(client.pulls && {

@@ -4,6 +4,7 @@ import type { InitializationOptions } from "../protocol/index.ts";
 import type { ActionOptions, DiagnosticOptions, Reading, SettingsSnapshot, Snapshot, Spot } from "../service/index.ts";
 import type { Client } from "./abilities.ts";
 import { isDesign, isSettings } from "./addresses.ts";
+import type { Showing } from "./configuration.ts";
 import { type Designs, Overtaken } from "./designs.ts";
 import type { Files } from "./files.ts";
 import type { Folders } from "./folders.ts";
@@ -22,8 +23,8 @@ export interface Session {
 	readonly designs: Designs;
 	readonly settings: SettingsSnapshots;
 	readonly diagnosticOptions: DiagnosticOptions;
-	/** How many findings of a design's files are shown, where the client says so. */
-	readonly limitFor: (uri: string) => number | undefined;
+	/** What the client shows of a design's files. */
+	readonly showingFor: (uri: string) => Showing;
 }
 
 interface Asked {

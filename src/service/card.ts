@@ -1,9 +1,12 @@
 /** Pages and entities as the few lines that a hover has room for. */
+import type { Data, Flow } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { Page } from "../pages/index.ts";
 import { knownOf, line, type Profiled, type Writing } from "../profile/index.ts";
+import { code, harmless } from "./markdown.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { type LinkTo, requirementParts, thingParts } from "./sums.ts";
 
 /** Sections that the page itself is for. */
 const left: ReadonlySet<string | undefined> = new Set([
@@ -43,29 +46,35 @@ export function pageCard(page: Page): string {
 }
 
 /** What an id stands for, and how it fares. Everything from the file is text. */
-export function entityCard(snapshot: Snapshot, { section, id }: Occurrence): string | undefined {
+export function entityCard(snapshot: Snapshot, { section, id }: Occurrence, linkTo: LinkTo): string | undefined {
 	const { design } = snapshot;
 	switch (section) {
-		case "components":
+		case "components": {
+			const component = design.component(id);
 			return cardOf(
 				id,
-				linesOf(snapshot, design.component(id), design.component(id)?.type ?? "component without a known type"),
+				[
+					...linesOf(snapshot, component, component?.type ?? "component without a known type"),
+					...(component === undefined ? [] : thingParts(snapshot, component, linkTo)),
+				],
 				found(snapshot, `component:${id}`),
 			);
+		}
 		case "data":
-			return cardOf(id, linesOf(snapshot, design.dataNamed(id), "data"), found(snapshot, `data:${id}`));
+			return withSums(snapshot, design.dataNamed(id), "data", linkTo);
 		case "flows":
-			return cardOf(id, linesOf(snapshot, design.flow(id), "flow"), found(snapshot, `flow:${id}`));
-		case "requirements":
+			return withSums(snapshot, design.flow(id), "flow", linkTo);
+		case "requirements": {
+			const requirement = design.requirements.find((one) => one.id === id);
 			return cardOf(
 				id,
-				linesOf(
-					snapshot,
-					design.requirements.find((requirement) => requirement.id === id),
-					"requirement",
-				),
+				[
+					...linesOf(snapshot, requirement, "requirement"),
+					...(requirement === undefined ? [] : requirementParts(snapshot, requirement, linkTo)),
+				],
 				found(snapshot, `requirement:${id}`),
 			);
+		}
 		case "regions":
 			return cardOf(
 				id,
@@ -75,6 +84,17 @@ export function entityCard(snapshot: Snapshot, { section, id }: Occurrence): str
 		case "zones":
 			return cardOf(id, [`zone of region ${code(design.regionOf(id) ?? "none")}`, standing(snapshot, id)], []);
 	}
+}
+
+function withSums(
+	snapshot: Snapshot,
+	thing: Data | Flow | undefined,
+	kind: "data" | "flow",
+	linkTo: LinkTo,
+): string | undefined {
+	if (thing === undefined) return undefined;
+	const lines = [...linesOf(snapshot, thing, kind), ...thingParts(snapshot, thing, linkTo)];
+	return cardOf(thing.id, lines, found(snapshot, `${kind}:${thing.id}`));
 }
 
 function cardOf(
@@ -123,17 +143,5 @@ function codes(ids: readonly string[]): string {
 	const shown = ids.slice(0, mostListed).map(code);
 	return ids.length > mostListed ? `${shown.join(", ")} and ${ids.length - mostListed} more` : shown.join(", ");
 }
-
-/** As code whatever is in it. */
-const code = (text: string): string => {
-	const line = text.replace(/\s+/g, " ");
-	return line.includes("`") ? `\`\` ${line.replace(/`{2,}/g, "`")} \`\`` : `\`${line}\``;
-};
-
-/** Markdown and HTML as the text that they are. */
-const harmless = (text: string): string =>
-	text
-		.replace(/\s+/g, " ")
-		.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@]/g, (mark) => (mark === "<" ? "&lt;" : mark === "&" ? "&amp;" : `\\${mark}`));
 
 const inMarkdown: Writing = { id: code, text: harmless };

@@ -18,6 +18,8 @@ export interface ClientAbilities {
 	readonly picks: boolean;
 	/** Completes again after a key was inserted, by the command `editor.action.triggerSuggest`. */
 	readonly suggestsAgain: boolean;
+	/** Knows the command `plumbline.showVerdict`: what a lens says leads somewhere. */
+	readonly showsVerdicts: boolean;
 	/** Hover and documentation as Markdown. */
 	readonly markdown: boolean;
 	/** Outlines with children. */
@@ -34,6 +36,7 @@ export const plainClient: ClientAbilities = {
 	asks: false,
 	picks: false,
 	suggestsAgain: false,
+	showsVerdicts: false,
 	markdown: false,
 	nestedSymbols: false,
 };

@@ -9,9 +9,11 @@ import { chapters, rules } from "../roadmap/index.ts";
 import { entityCard, pageCard } from "./card.ts";
 import type { ClientAbilities, Spot } from "./client.ts";
 import { wordDoc } from "./completion/values.ts";
+import { figureText, isFigure } from "./figure-hover.ts";
 import { occurrenceAt } from "./occurrences.ts";
 import { alternatives, type PlaceAt, placeAt } from "./place.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
+import type { LinkTo } from "./sums.ts";
 
 interface Card {
 	readonly text: string;
@@ -19,19 +21,39 @@ interface Card {
 	readonly end: number;
 }
 
+const nowhere: LinkTo = () => undefined;
+
 /** Without findings, ids are not explained: see `isOnId`. */
-export function hover(of: Reading | Snapshot, { uri, position }: Spot, client: ClientAbilities): Hover | undefined {
+export function hover(
+	of: Reading | Snapshot,
+	{ uri, position }: Spot,
+	client: ClientAbilities,
+	linkTo: LinkTo = nowhere,
+): Hover | undefined {
 	const part = of.part(uri);
 	if (part === undefined) return undefined;
 	const lines = of.lines(uri);
 	const offset = lines.offset(position);
-	const id = "findings" in of ? idCard(of, uri, offset) : undefined;
-	return hoverOf(id ?? commentCard(part, offset) ?? placeCard(placeAt(part.document.yaml, offset), ""), lines, client);
+	const links = client.markdown ? linkTo : nowhere;
+	const id = "findings" in of ? idCard(of, uri, offset, links) : undefined;
+	if (id !== undefined) return hoverOf(id, lines, client);
+	const place = placeAt(part.document.yaml, offset);
+	const card = commentCard(part, offset) ?? placeCard(place, "");
+	const figure = place && figureText(of, uri, place, links);
+	return hoverOf(card && figure ? { ...card, text: `${figure}\n\n---\n\n${card.text}` } : card, lines, client);
 }
 
 /** An id is told with its findings; nothing else has to wait for them. */
 export const isOnId = ({ design, lines }: Reading, { uri, position }: Spot): boolean =>
 	occurrenceAt(design, uri, lines(uri).offset(position)) !== undefined;
+
+/** Verdicts are told, which take longer than all else. */
+export function asksForVerdicts(of: Reading, spot: Spot): boolean {
+	if (isOnId(of, spot)) return true;
+	const yaml = of.part(spot.uri)?.document.yaml;
+	const place = yaml && placeAt(yaml, of.lines(spot.uri).offset(spot.position));
+	return place !== undefined && isFigure(place);
+}
 
 /** The same in `.plumbline.yaml`. */
 export function settingsHover(
@@ -50,9 +72,9 @@ function hoverOf(card: Card | undefined, lines: Lines, client: ClientAbilities):
 	return { contents: { kind, value }, range: lines.range(card.start, card.end) };
 }
 
-function idCard(snapshot: Snapshot, uri: string, offset: number): Card | undefined {
+function idCard(snapshot: Snapshot, uri: string, offset: number, linkTo: LinkTo): Card | undefined {
 	const one = occurrenceAt(snapshot.design, uri, offset);
-	const text = one && entityCard(snapshot, one);
+	const text = one && entityCard(snapshot, one, linkTo);
 	return one && text ? { text, start: one.location.start, end: one.location.end } : undefined;
 }
 

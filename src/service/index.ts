@@ -1,6 +1,6 @@
 /**
  * service: the language service. One file per editor feature: a snapshot and a position in, protocol types out.
- * Stands on format, analysis, roadmap, lint, settings, edit, profile, diagram, pages and protocol.
+ * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
@@ -13,13 +13,15 @@ export { completion, completionTriggers, namesRules } from "./completion/index.t
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
 export { effectiveSettingsText, type SettingsSources } from "./effective-settings.ts";
 export { explain, pageEntries } from "./explain.ts";
-export { hover, isOnId } from "./hover.ts";
+export { asksForVerdicts, hover, isOnId } from "./hover.ts";
 export { insertion, patterns } from "./insertion.ts";
+export { lensSteps } from "./lenses.ts";
 export { documentLinks } from "./links.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
 export { entityAt, offeredFixes, picture } from "./picture.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
+export { requirementRows, targetRows } from "./requirements.ts";
 export {
 	hoverInSettings,
 	type SettingsSnapshot,
@@ -30,4 +32,6 @@ export {
 	settingsSnapshotSteps,
 } from "./settings-file.ts";
 export { type Reading, readingOf, readingSteps, type Snapshot, snapshotOf, snapshotSteps } from "./snapshot.ts";
+export { type LinkTo, verdictSteps } from "./sums.ts";
 export { documentSymbols, flatSymbols, workspaceSymbols } from "./symbols.ts";
+export { amendSteps, helpSteps } from "./would-help.ts";

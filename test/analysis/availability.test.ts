@@ -1,10 +1,11 @@
 /** How much of the time flows answer: against every state of small random designs, and figures that others publish. */
 import { describe, expect, test } from "vitest";
-import { Analysis, isKnown } from "../../src/analysis/index.ts";
-import { type Component, type Design, readDesign } from "../../src/format/index.ts";
+import { Analysis } from "../../src/analysis/index.ts";
+import { type Design, readDesign } from "../../src/format/index.ts";
 import { fewerThan } from "../../src/numbers/index.ts";
 import { naiveUptime } from "../support/naive-uptime.ts";
 import { Dice, randomDesign } from "../support/random-design.ts";
+import { figuresOf, unlikely } from "../support/unlikely.ts";
 
 const read = (text: string): Design => readDesign({ uri: "design.yaml", text });
 
@@ -45,31 +46,6 @@ test("is what trying every state finds, on random designs", () => {
 	expect(seen.shares).toBeGreaterThan(10);
 	expect(seen.flows).toBeGreaterThan(300);
 });
-
-/** Figures that differ, and are far enough from 1 for every state to count. */
-const unlikely = new Map([
-	["service", 0.91],
-	["database", 0.87],
-	["queue", 0.83],
-	["load-balancer", 0.97],
-	["zone", 0.94],
-	["region", 0.96],
-]);
-
-function figuresOf({ figures, recovery }: Analysis) {
-	return {
-		up: (component: Component) => figures.availability(component).value,
-		place: (kind: "zone" | "region") => figures.place(kind).value,
-		switching(component: Component): readonly [number, number] {
-			const by = recovery.switchOf(component);
-			if (by === undefined) return [1, 1];
-			const isByHand = component.failover?.mode?.value === "manual";
-			const share = Math.min(1, by.total.value / figures.repair.value);
-			const isSaid = isKnown(by.noticing.time) && (by.failover !== undefined || !isByHand);
-			return [share, isSaid ? share : 1];
-		},
-	};
-}
 
 /** Some steps that only a share of runs take. */
 function withChances(text: string, seed: number): string {

@@ -6,7 +6,7 @@ import { root } from "../support/build.ts";
 import { folderWith, overlapping, run } from "./run.ts";
 
 const cwd = root;
-const commands = ["lint", "rules", "topics", "explain", "inspect", "config", "init", "snippet"];
+const commands = ["lint", "rules", "topics", "explain", "inspect", "config", "init", "snippet", "check", "what-if"];
 
 test.each(["--version", "-v"])("%s prints the version", (flag) => {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -67,7 +67,10 @@ describe("what is not understood", () => {
 	test.each([
 		[["lnt"], "There is no command `lnt`.\nDid you mean `plumbline lint`?\n"],
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
-		[["frobnicate"], "There is no command `frobnicate`.\nCommands: lint, check, rules, topics, explain, inspect, "],
+		[
+			["frobnicate"],
+			"There is no command `frobnicate`.\nCommands: lint, check, what-if, rules, topics, explain, inspect, ",
+		],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],
 		[["lint", "---fix"], "There is no option `---fix`.\nDid you mean `--fix`?\n"],

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { expect, test } from "vitest";
 import { checkSchema } from "../../src/cli/check-schema.ts";
+import { solve } from "../../src/graph/index.ts";
+import { readOpenPsa } from "../../tools/bench/fault-trees/open-psa.ts";
 import { root } from "../support/build.ts";
 import { folderWith, run } from "./run.ts";
 
@@ -68,6 +70,93 @@ test("tells programs the same, as its schema says", () => {
 				],
 			}),
 		],
+	});
+});
+
+const shop = `version: 1
+name: Shop
+requirements: { much: { throughput: { average: 100/s, peak: 300/s }, flow: order } }
+components:
+  app: { type: client, connections: [api] }
+  api:
+    type: service
+    replicas: 3
+    capacity: 150/s
+    latency: { p99: 50ms }
+    connections: [{ to: orders-db, kind: write }, { to: orders-cache, kind: read }, { to: prices, critical: false }]
+  prices: { type: service, zones: [zone-c], latency: { p99: 10ms } }
+  orders-cache: { type: cache, caches: [orders-db], ttl: 30s, latency: { p99: 5ms }, connections: [{ to: orders-db, kind: read, from: replica }] }
+  orders-db:
+    type: database
+    replicas: 2
+    latency: { p99: 20ms }
+    replication: { topology: leader-follower, mode: async, lag: 2s }
+    failover: automatic
+data: { orders: { store: orders-db } }
+flows:
+  order: { steps: [app -> api, api -> prices, api -> orders-db] }
+`;
+
+test("tells programs the figures of flows, components and data", () => {
+	const validate = new Ajv({ strict: false }).compile(checkSchema);
+	const cwd = folderWith({ "design.yaml": shop });
+	const found = JSON.parse(run(["check", "--format", "json", "--pairs"], { cwd }).stdout);
+	expect(validate(found) ? [] : validate.errors).toEqual([]);
+	expect(found.flows).toEqual([
+		expect.objectContaining({
+			id: "order",
+			stops: [],
+			degrades: [
+				{ kind: "copy", id: "orders-cache" },
+				{ kind: "copy", id: "prices" },
+				{ kind: "zone", id: "zone-c" },
+			],
+		}),
+	]);
+	expect(found.flows[0].latency.p99).toEqual({ low: 0.05, high: 0.08, estimate: expect.closeTo(0.057, 2) });
+	expect(found.components.find(({ id }: { id: string }) => id === "api")).toMatchObject({
+		demand: { average: 100, peak: 300, worst: 300 },
+		capacity: 150,
+		utilisation: { asItIs: expect.closeTo(2 / 3, 9), withoutCopy: 1, withoutZone: null, grown: null },
+	});
+	expect(found.data).toEqual([
+		{ id: "orders", consistency: "eventual", staleness: { low: 0, high: 32 }, rpo: { low: 0, high: 2 } },
+	]);
+	expect(found.pairs).toContainEqual({
+		losses: [
+			{ kind: "copy", id: "orders-db" },
+			{ kind: "copy", id: "orders-db" },
+		],
+		stops: ["order"],
+	});
+});
+
+test("lists two losses that stop what survives each alone", () => {
+	const cwd = folderWith({ "design.yaml": shop });
+	expect(run(["check", "--pairs"], { cwd }).stdout).toContain(`
+Two losses that stop what survives each alone
+  two copies of orders-db  stops order
+`);
+	const single = folderWith({ "design.yaml": design.replace("replicas: 2, ", "") });
+	expect(run(["check", "--pairs"], { cwd: single }).stdout).toContain(
+		"\nNo two losses stop a flow that survives each alone.\n",
+	);
+});
+
+test("writes the fault tree of a flow, which other tools solve to the same", () => {
+	const cwd = folderWith({ "design.yaml": shop });
+	const { code, stdout } = run(["check", "--format", "open-psa", "--flow", "order"], { cwd });
+	const { tree, probabilities } = readOpenPsa(stdout);
+	const [flow] = JSON.parse(run(["check", "--format", "json"], { cwd }).stdout).flows;
+	expect(code).toBe(0);
+	expect(1 - solve(tree, probabilities).top.low).toBeCloseTo(flow.availability.low, 12);
+	const one = folderWith({ "design.yaml": design.replace("[app -> api, api -> orders-db]", "[app -> orders-db]") });
+	const alone = readOpenPsa(run(["check", "--format", "open-psa", "--flow", "order"], { cwd: one }).stdout);
+	expect(solve(alone.tree, alone.probabilities).top.low).toBeCloseTo(0.005, 12);
+	expect(run(["check", "--format", "open-psa"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+	expect(run(["check", "--format", "open-psa", "--flow", "ordr"], { cwd })).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining("There is no flow `ordr`.\nDid you mean `order`?"),
 	});
 });
 

@@ -68,6 +68,7 @@ export const ableClient: ClientAbilities = {
 	asks: true,
 	picks: true,
 	suggestsAgain: true,
+	showsVerdicts: true,
 	markdown: true,
 	nestedSymbols: true,
 };

@@ -16,6 +16,7 @@ import {
 	World,
 	waits,
 } from "./naive-losses.ts";
+import { isUpAfter, type NaiveFailure } from "./naive-what-if.ts";
 
 export interface Figures {
 	/** Share of time that one copy, or what a provider runs, is up. */
@@ -38,20 +39,22 @@ export function naiveUptime(
 	design: Design,
 	figures: Figures,
 	most: number,
+	failures: readonly NaiveFailure[] = [],
 ): Map<Flow | Component, [number, number]> | undefined {
-	const atoms = atomsOf(design, figures);
+	const fallen = new Set(namesOf(failures, design));
+	const atoms = atomsOf(design, figures).filter(({ name }) => !fallen.has(name));
 	if (2 ** atoms.length > most) return undefined;
 	const flows = new Map(design.flows.map((flow) => [flow, new Steps(flow, design)]));
 	const things = [...design.flows, ...design.components];
 	const up = new Map(things.map((thing): [Flow | Component, [number, number]] => [thing, [0, 0]]));
 	for (let mask = 0; mask < 2 ** atoms.length; mask++) {
-		const state = new Set(atoms.flatMap(({ name }, i) => ((mask >> i) & 1 ? [name] : [])));
+		const state = new Set([...fallen, ...atoms.flatMap(({ name }, i) => ((mask >> i) & 1 ? [name] : []))]);
 		const chance = ([0, 1] as const).map((end) =>
 			atoms.reduce((product, { name, down }) => product * (state.has(name) ? down[end] : 1 - down[end]), 1),
 		);
 		const world = new World(
 			design,
-			(component, use) => isUp(component, use, state, design),
+			(component, use) => isUpAfter(component, use, failures, design) && isUp(component, use, state, design),
 			flows,
 			(component) => state.has(`switch ${component.id}`),
 			(step) =>
@@ -68,6 +71,21 @@ export function naiveUptime(
 		}
 	}
 	return up;
+}
+
+/** Copies that failed are gone from where most are left. */
+function namesOf(failures: readonly NaiveFailure[], design: Design): string[] {
+	const names = failures.flatMap(({ kind, id }) => (kind === "zone" || kind === "region" ? [`${kind} ${id}`] : []));
+	for (const { kind, id } of failures) {
+		if (kind !== "copy") continue;
+		const component = design.component(id)!;
+		const left = [...spotsOf(component, design).entries()].filter(([i]) => !names.includes(`${id} ${i}`));
+		const at = (spot: Spot): number =>
+			left.filter(([, other]) => other.zone === spot.zone && other.region === spot.region).length;
+		const [gone] = left.toSorted(([, a], [, b]) => at(b) - at(a));
+		if (gone !== undefined) names.push(`${id} ${gone[0]}`);
+	}
+	return names;
 }
 
 function atomsOf(design: Design, { up, place, switching }: Figures): Atom[] {

@@ -1,16 +1,17 @@
 /** How much of the time flows answer, and components serve: exact where something is shared, or proven bounds. */
 import type { Component, Design, Flow } from "../../format/index.ts";
-import { isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
+import { type FaultTree, type Gate, isExact, type Range, type Solution, solve, whatIfs } from "../../graph/index.ts";
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
-import { hostOf, replicasAtPeak, survivalOf } from "../components/copies.ts";
+import { hostOf, replicasAtPeak, replicasOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
 import type { Use } from "../flows/awaited.ts";
+import type { Failed, Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
-import type { Place } from "../redundancy/standing.ts";
 import { componentsDown } from "./component-down.ts";
+import { type Factors, factorsOf, noFactors } from "./factors.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
 import { type Structure, structureOf, usesIn } from "./structure.ts";
 import { surelyUp } from "./surely-up.ts";
@@ -29,6 +30,8 @@ export interface Uptime {
 	readonly contributions: readonly Loser[];
 	/** What would make the range smaller. */
 	readonly missing: readonly Missing[];
+	/** The sum written out; found when asked for. */
+	readonly factors: Factors;
 }
 
 export interface Availability {
@@ -36,8 +39,19 @@ export interface Availability {
 	ofFlow(flow: Flow): Known<Uptime>;
 	/** Of a component with all that it needs. */
 	ofComponent(component: Component): Known<Uptime>;
+	/** How many of its copies its load takes at peak; one where load or capacity is not stated. */
+	copiesFor(component: Component): number;
+	/** What must fail for a flow to fail, with the greatest probabilities that are possible; a gate is on top. */
+	treeOf(flow: Flow): NamedTree;
 	/** A target that is surely kept, found for little; where it says no, the figures tell. */
 	surelyKeeps(thing: Flow | Component, share: number): boolean;
+}
+
+export interface NamedTree {
+	readonly tree: FaultTree;
+	readonly probabilities: readonly number[];
+	/** What the events are called. */
+	readonly events: readonly string[];
 }
 
 export interface Given {
@@ -47,9 +61,12 @@ export interface Given {
 	readonly recovery: Recovery;
 	readonly demand: Demand;
 	readonly load: Load;
+	/** What is down for certain; nothing, unless it is said. */
+	readonly failed?: Failed;
 }
 
-export function availabilityOf({ design, needs: graph, figures, recovery, demand, load }: Given): Availability {
+export function availabilityOf(given: Given): Availability {
+	const { design, needs: graph, figures, recovery, demand, load, failed } = given;
 	const failing = new Failing();
 	const isLoaded = design.flows.some((flow) => load.peakOf(flow) !== undefined);
 	const copiesFor = (component: Component): number => (isLoaded ? copiesForLoad(component, demand) : 1);
@@ -61,6 +78,7 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		usesOf: (component) => [...new Set<Use>(["anything", ...(uses.get(component) ?? [])])],
 		copiesFor,
 		failing,
+		failed,
 	});
 	let made: Structure | undefined;
 	const structure = (): Structure => {
@@ -74,6 +92,8 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 		return uptime;
 	};
 	return {
+		copiesFor,
+		treeOf: (flow) => treeOf(structure().downOf(graph.answerNodes.get(flow)!), failing),
 		ofFlow: (flow) => of(structure().downOf(graph.answerNodes.get(flow)!)),
 		ofComponent: (component) =>
 			of(
@@ -90,17 +110,32 @@ export function availabilityOf({ design, needs: graph, figures, recovery, demand
 	};
 }
 
+function treeOf(fails: number, failing: Failing): NamedTree {
+	if (fails === never || fails === always) {
+		const certain: Gate = { is: fails === never ? "or" : "and", of: [] };
+		return { tree: { events: 0, gates: [certain], top: 0 }, probabilities: [], events: [] };
+	}
+	const { tree, events } = failing.tree(fails);
+	const isBare = tree.gates.length === 0;
+	return {
+		tree: isBare ? { events: 1, gates: [{ is: "or", of: [tree.top] }], top: 1 } : tree,
+		probabilities: events.map(({ share }) => share.high),
+		events: events.map(({ name }) => name),
+	};
+}
+
 /**
- * Each carries its capacity; of a store whose copies all take every write, more of them carry no more. What scales out
- * has more than its least copies at peak: of these as large a part has to be up as of all those.
+ * Each carries its capacity, and where they scale others come up for those that are lost. Of a store whose copies all
+ * take every write, more of them carry no more.
  */
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
 	const sum = demand.on(component);
-	if (sum.atLeast <= capacity.value || !isKnown(sum.total)) return 1;
-	const part = survivalOf(component).copies / replicasAtPeak(component).value;
-	return Math.max(1, Math.ceil((sum.total.value / capacity.value) * Math.min(1, part) - 1e-9));
+	if (sum.atLeast <= capacity.value) return 1;
+	if (!isKnown(sum.total)) return 1;
+	const further = replicasAtPeak(component).value - replicasOf(component).value;
+	return Math.max(1, Math.ceil(sum.total.value / capacity.value - 1e-9) - Math.max(0, further));
 }
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */
@@ -109,23 +144,39 @@ const diagramLimit = 2 ** 18;
 function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {
 	if (fails === never || fails === always) {
 		const up = { low: fails === never && !isCut ? 1 : 0, high: fails === never ? 1 : 0 };
-		return { value: { up, contributions: [], missing: [] }, basis: "derived", from: [] };
+		return { value: { up, contributions: [], missing: [], factors: noFactors }, basis: "derived", from: [] };
 	}
-	const { tree, events } = failing.tree(fails);
-	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
-	const mild = solve(tree, chances("low"), { limit: diagramLimit });
-	const isRange = events.some(({ share }) => !isExact(share));
-	const bad = isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild;
+	const { events, mild, bad } = solutionsOf(fails, failing);
+	let factors: Factors | undefined;
 	const rests = events.flatMap((event) => event.rests);
 	return {
 		value: {
 			up: { low: isCut ? 0 : 1 - bad.top.high, high: 1 - mild.top.low },
 			contributions: contributionsOf(events, bad),
 			missing: events.flatMap(({ missing = [] }) => missing),
+			get factors() {
+				factors ??= factorsOf(fails, failing, (node) => upAlone(node, failing));
+				return factors;
+			},
 		},
 		basis: rests.map(({ basis }) => basis).reduce(weaker, "derived" satisfies Basis),
 		from: [...new Set(rests.flatMap(({ from }) => from))],
 	};
+}
+
+/** With the events as seldom as they may be, and as often. */
+function solutionsOf(fails: number, failing: Failing) {
+	const { tree, events } = failing.tree(fails);
+	const chances = (end: keyof Range) => events.map(({ share }) => share[end]);
+	const mild = solve(tree, chances("low"), { limit: diagramLimit });
+	const isRange = events.some(({ share }) => !isExact(share));
+	return { events, mild, bad: isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild };
+}
+
+function upAlone(fails: number, failing: Failing): Range {
+	if (fails === always) return { low: 0, high: 0 };
+	const { mild, bad } = solutionsOf(fails, failing);
+	return { low: 1 - bad.top.high, high: 1 - mild.top.low };
 }
 
 /** What would be gained if all events of one thing never happened, each of them alone: a measure to compare by. */

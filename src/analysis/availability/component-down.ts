@@ -6,6 +6,7 @@ import { isKnown, type Known, unknown } from "../answer.ts";
 import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Use } from "../flows/awaited.ts";
+import { type Failed, isLost, type Place } from "../redundancy/failed.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
 import {
 	type Electorate,
@@ -14,11 +15,11 @@ import {
 	isRestarted,
 	lacksFailover,
 	onlyRegion,
-	type Place,
+	servesDespite,
 	waitsForHand,
 } from "../redundancy/standing.ts";
 import { CopiesUp } from "./copies-down.ts";
-import { type Failing, never } from "./failing.ts";
+import { always, type Failing, never } from "./failing.ts";
 
 export interface ComponentsDown {
 	/** That it is not up for what is asked of it, by itself. */
@@ -39,6 +40,8 @@ export interface Given {
 	/** All that is asked of a component anywhere in the design. */
 	readonly usesOf: (component: Component) => readonly Use[];
 	readonly failing: Failing;
+	/** What is down for certain, if anything is. */
+	readonly failed: Failed | undefined;
 }
 
 export function componentsDown(given: Given): ComponentsDown {
@@ -47,11 +50,13 @@ export function componentsDown(given: Given): ComponentsDown {
 
 class Down implements ComponentsDown {
 	private readonly copies = new Map<Component, readonly CopiesUp[]>();
+	private readonly asked = new Map<Component, Map<Use, Electorate[]>>();
 
 	constructor(private readonly given: Given) {}
 
 	of(component: Component, use: Use): number {
-		const { failing, design, figures } = this.given;
+		const { failing, design, figures, failed } = this.given;
+		if (failed !== undefined && !servesDespite(failed, component, design, use)) return always;
 		if (!isJudged(component)) return never;
 		const one = figures.availability(component);
 		const places = placesOf(component, design);
@@ -131,10 +136,18 @@ class Down implements ComponentsDown {
 		return { part: { low, high: missing.length === 0 ? low : 1 }, rests: [total, repair], missing };
 	}
 
-	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */
 	private electorates(component: Component, use: Use): Electorate[] {
-		const { design, copiesFor } = this.given;
-		const all = electoratesOf(component, design, use);
+		const known = this.asked.get(component) ?? new Map<Use, Electorate[]>();
+		this.asked.set(component, known);
+		const found = known.get(use) ?? this.electing(component, use);
+		known.set(use, found);
+		return found;
+	}
+
+	/** Without anything that makes a follower leader, the leader alone counts for all but reads of any copy. */
+	private electing(component: Component, use: Use): Electorate[] {
+		const { design, copiesFor, failed } = this.given;
+		const all = without(failed?.copies.get(component) ?? 0, electoratesOf(component, design, use));
 		if (use === "read of any copy" || !lacksFailover(component)) return all.map(carrying(copiesFor(component)));
 		return all.map(({ places }) => ({ needed: 1, places: places.slice(0, 1).map((one) => ({ ...one, copies: 1 })) }));
 	}
@@ -175,6 +188,9 @@ class Down implements ComponentsDown {
 	}
 
 	private place(place: Place): number {
+		const { failed } = this.given;
+		if (failed !== undefined && isLost({ zone: undefined, region: undefined, [place.kind]: place.id }, failed))
+			return always;
 		const one = this.given.figures.place(place.kind);
 		return this.given.failing.event(`${place.kind} ${place.id}`, () => ({
 			of: place,
@@ -195,6 +211,22 @@ const isJudged = (component: Component): boolean =>
 	!hasTrait(component.type, "for-people") &&
 	component.parties?.value !== "many" &&
 	!isPart(component);
+
+/** So many copies fewer, each gone from where most are left. */
+function without(gone: number, electorates: readonly Electorate[]): readonly Electorate[] {
+	let all = electorates;
+	for (let i = 0; i < gone; i++) {
+		const most = Math.max(...all.flatMap(({ places }) => places.map(({ copies }) => copies)));
+		let isGone = false;
+		const one = <T extends { readonly copies: number }>(place: T): T => {
+			if (isGone || place.copies < most) return place;
+			isGone = true;
+			return { ...place, copies: place.copies - 1 };
+		};
+		all = all.map(({ needed, places }) => ({ needed, places: places.map(one) }));
+	}
+	return all;
+}
 
 /** As many as the load takes have to be up as well, at most all of them. */
 const carrying =

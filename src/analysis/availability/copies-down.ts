@@ -42,7 +42,8 @@ export class CopiesUp {
 		const { needed, places } = electorate;
 		const counts = places.map(({ copies }) => copies);
 		const lost = places.map(({ place }) => (place === undefined ? undefined : placeDown(place)));
-		const name = `${this.name}, ${places.map(({ copies, place }) => `${copies} in ${place?.zone} ${place?.region}`)}`;
+		// The same for all that stand alike.
+		const name = lost.map((down, i) => `${counts[i]} lost with ${down}`).join();
 		let before = Number.POSITIVE_INFINITY;
 		const parts: number[] = [];
 		for (const left of enoughIn(electorate)) {

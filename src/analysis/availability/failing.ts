@@ -6,10 +6,12 @@ import type { Component } from "../../format/index.ts";
 import type { FaultTree, Gate, Range } from "../../graph/index.ts";
 import type { Known, Missing } from "../answer.ts";
 import type { Chance } from "../flows/calls.ts";
-import type { Place } from "../redundancy/standing.ts";
+import type { Place } from "../redundancy/failed.ts";
 
 /** A basic event, with its probability: between two figures, where it is not known exactly. */
 export interface Event {
+	/** Different from all others. */
+	readonly name: string;
 	readonly of: Component | Place | Chance;
 	/** The share of time. Of a chance, the share of runs that take it. */
 	readonly share: Range;
@@ -31,8 +33,8 @@ export class Failing {
 	private readonly known = new Map<string, Node>();
 	private readonly numbers = new Map<object, number>();
 
-	event(name: string, make: () => Event): Node {
-		return this.once(`event ${name}`, () => this.events.push(make()) - 1);
+	event(name: string, make: () => Omit<Event, "name">): Node {
+		return this.once(`event ${name}`, () => this.events.push({ name, ...make() }) - 1);
 	}
 
 	/** For names: the same number for the same thing. */
@@ -86,6 +88,21 @@ export class Failing {
 			tree: { events: events.length, gates, top: names.get(top)! },
 			events: events.map((node) => this.events[node]!),
 		};
+	}
+
+	/** What lets it fail by itself alone. */
+	causesOf(top: Node): readonly Node[] {
+		const seen = new Set([top]);
+		for (const node of seen) {
+			const gate = node < 0 ? this.gates[firstGate - node] : undefined;
+			if (gate?.is === "or") for (const other of gate.of) seen.add(other);
+		}
+		return [...seen].filter((node) => node >= 0 || this.gates[firstGate - node]?.is !== "or");
+	}
+
+	/** The basic events beneath it. */
+	eventsBelow(top: Node): readonly Event[] {
+		return this.below(top).flatMap((node) => this.events[node] ?? []);
 	}
 
 	private below(top: Node): Node[] {

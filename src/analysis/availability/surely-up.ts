@@ -3,8 +3,8 @@ import type { Component, Design } from "../../format/index.ts";
 import { placesOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import { nodesBelow } from "../redundancy/below.ts";
+import type { Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
-import type { Place } from "../redundancy/standing.ts";
 import type { ComponentsDown } from "./component-down.ts";
 
 interface Given {

@@ -83,7 +83,7 @@ const isRead = ({ kind, against }: Call): boolean =>
 	against === undefined && (kind === "read" || kind === "read-write");
 
 /** A cache that is no store, and learns of a write after the fact, by expiry or by events, or never. */
-function livesBehind(cache: Component): boolean {
+export function livesBehind(cache: Component): boolean {
 	const { type, invalidation, ttl, strategy } = cache;
 	if (
 		!hasTrait(type, "caches") ||
@@ -112,4 +112,10 @@ function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnsw
 		}
 	}
 	return [...found.values()];
+}
+
+/** What a cache keeps answers of: what it says, else the stores that it reads itself. */
+export function storesOf(cache: Component): Component[] {
+	if (cache.caches !== undefined) return [...cache.linked.caches];
+	return [...new Set(cache.outgoing.map(({ target }) => target).filter(isStore))];
 }

@@ -1,7 +1,7 @@
 /** How much of its capacity a load takes of a component: as it is, with a copy or a zone lost, and in a year. */
 import type { Component, Design } from "../../format/index.ts";
 import { type Answer, combined, isKnown, stated, unknown, weaker } from "../answer.ts";
-import { isManaged, itemCopiesOf, placesOf, spread } from "../components/copies.ts";
+import { isManaged, itemCopiesOf, type Placed, placesOf, spread } from "../components/copies.ts";
 import { type Asked, nodesOf, onBusiest, togetherAsked } from "./copies.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
@@ -24,6 +24,13 @@ export interface Utilisations {
 	/** Operations a second on the busiest copy, with so many lost; undefined where none is left. */
 	busiest(component: Component, when?: When, lost?: number): Answer<number> | undefined;
 	of(component: Component, when?: When): Utilisation;
+	/** With so many of its copies lost, and those in some places; undefined where none is left. */
+	without(component: Component, lost: Lost, when?: When): Answer<number> | undefined;
+}
+
+export interface Lost {
+	readonly copies: number;
+	readonly isLost: (place: Placed) => boolean;
 }
 
 export function utilisationsOf(design: Design, demand: Demand, load: Load): Utilisations {
@@ -69,6 +76,8 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 	return {
 		askedOf,
 		busiest,
+		without: (component, lost, when = atPeak) =>
+			share(component, when, isManaged(component) ? 0 : copiesGone(component, design, lost)),
 		of: (component, when = atPeak) => ({
 			asItIs: share(component, when) ?? unknown(component, "replicas"),
 			withoutCopy: isManaged(component) ? undefined : share(component, when, 1),
@@ -79,14 +88,19 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 }
 
 /** At peak copies, which stand as those that always run do. */
+function copiesGone(component: Component, design: Design, { copies, isLost }: Lost): number {
+	const places = placesOf(component, design);
+	if (places.length === 0) return copies;
+	const standing = spread(copiesAtPeak(component).value, places, isLost);
+	return copies + standing.reduce((sum, n, i) => (isLost(places[i]!) ? sum + n : sum), 0);
+}
+
 function mostInOneZone(component: Component, design: Design): readonly [zone: string, copies: number] | undefined {
 	const places = placesOf(component, design);
-	const copies = copiesAtPeak(component).value;
 	let most: readonly [string, number] | undefined;
 	for (const { zone } of places) {
 		if (zone === undefined) continue;
-		const isLost = (place: (typeof places)[number]): boolean => place.zone === zone;
-		const lost = spread(copies, places, isLost).reduce((sum, n, i) => (isLost(places[i]!) ? sum + n : sum), 0);
+		const lost = copiesGone(component, design, { copies: 0, isLost: (place) => place.zone === zone });
 		if (most === undefined || lost > most[1]) most = [zone, lost];
 	}
 	return most;

@@ -18,9 +18,13 @@ export const isObservation = ({ caller, kind, critical }: Connection): boolean =
  * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on,
  * and a standby is fed, not asked, unless its connection says that it is critical.
  */
-export function isNeededUnasked(connection: Connection): boolean {
+export const isNeededUnasked = (connection: Connection): boolean =>
+	isWanted(connection) && isNeeded(connection) && !isMissable(connection);
+
+/** The same, also where the caller can do without. */
+export function isWanted(connection: Connection): boolean {
 	const { caller, kind, critical } = connection;
-	if (!isCall(connection) || !isNeeded(connection) || isMissable(connection)) return false;
+	if (!isCall(connection) || isObservation(connection)) return false;
 	if (kind === "replicate") return critical?.value === true;
 	return !hasTrait(caller.type, "names");
 }

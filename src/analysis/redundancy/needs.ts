@@ -7,11 +7,12 @@ import type { Need, Needs } from "../../graph/index.ts";
 import { hostOf, isOutside, isPart } from "../components/copies.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
-import { isConsulted, isNeeded, isNeededUnasked, isTakenOnMiss } from "../flows/optional.ts";
+import { isConsulted, isNeeded, isNeededUnasked, isObservation, isTakenOnMiss, isWanted } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
-import { type Place, standingOf } from "./standing.ts";
+import type { Failure } from "./failed.ts";
+import { standingOf } from "./standing.ts";
 
-export type Loss = { readonly kind: "copy"; readonly component: Component } | Place;
+export type Loss = Exclude<Failure, { readonly kind: "component" }>;
 
 export interface NeedGraph {
 	readonly needs: Needs;
@@ -34,8 +35,11 @@ export interface NeedGraph {
 export const lossKey = (loss: Loss): string =>
 	loss.kind === "copy" ? `copy ${loss.component.id}` : `${loss.kind} ${loss.id}`;
 
-export function needGraph(design: Design, calls: Calls, alternatives: Alternatives): NeedGraph {
-	return new Building(design, calls, alternatives).graph();
+/** What flows fail without; or all that they would use, also where they can do without. */
+export type Wish = "needed" | "wanted";
+
+export function needGraph(design: Design, calls: Calls, alternatives: Alternatives, wish: Wish = "needed"): NeedGraph {
+	return new Building(design, calls, alternatives, wish).graph();
 }
 
 type Draft = { own: number[]; all: number[]; some: { needed: number; of: number[] }[] };
@@ -59,6 +63,7 @@ class Building {
 		private readonly design: Design,
 		private readonly calls: Calls,
 		private readonly alternatives: Alternatives,
+		private readonly wish: Wish,
 	) {}
 
 	graph(): NeedGraph {
@@ -127,7 +132,7 @@ class Building {
 
 	private connect(connection: Connection): void {
 		const { caller, target } = connection;
-		if (!isNeededUnasked(connection)) return;
+		if (!(this.wish === "wanted" ? isWanted : isNeededUnasked)(connection)) return;
 		const need = this.withFallback(connection, this.target(caller, target, useOf(connection, connection.kind)));
 		if (isOutside(caller) && !isConsulted(connection)) return;
 		this.nodes[this.full.get(caller)!]!.all.push(need);
@@ -181,7 +186,7 @@ class Building {
 	}
 
 	private withFallback(connection: Connection, target: number): number {
-		const other = connection.fallbackTo;
+		const other = this.wish === "wanted" ? undefined : connection.fallbackTo;
 		return other === undefined
 			? target
 			: this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
@@ -231,8 +236,8 @@ class Building {
 		const { connection, to, from, against, kind } = call;
 		if (against === "push") return this.allOf(below);
 		if (connection === undefined || against === "delivery") return this.allOf([this.bare(to, "anything"), ...below]);
-		if (!isNeeded(connection)) return this.nothing;
-		if (isTakenOnMiss(call)) return this.allOf(below);
+		if (this.wish === "wanted" ? isObservation(connection) : !isNeeded(connection)) return this.nothing;
+		if (this.wish === "needed" && isTakenOnMiss(call)) return this.allOf(below);
 		const use = useOf(connection, kind);
 		const main = this.allOf([this.bare(to, use), ...below]);
 		const others = this.alternatives.groupsOf(from, to).map((members) => this.group(members, use, to));

@@ -4,6 +4,7 @@ import {
 	decidesByMajority,
 	isManaged,
 	isOutside,
+	isPart,
 	isStore,
 	majorityOf,
 	type Placed,
@@ -14,11 +15,7 @@ import {
 	votingPlaces,
 } from "../components/copies.ts";
 import type { Use } from "../flows/awaited.ts";
-
-export interface Place {
-	readonly kind: "zone" | "region";
-	readonly id: string;
-}
+import { type Failed, type Failure, failedOf, isLost, type Place } from "./failed.ts";
 
 export interface Standing {
 	/** The loss of one node takes it down, for good or until somebody has switched over. */
@@ -31,20 +28,36 @@ const always: Standing = { fallsWithNode: false, fallsWith: [] };
 
 export function standingOf(component: Component, design: Design, use: Use): Standing {
 	if (component.type === undefined || isOutside(component)) return always;
-	if (isManaged(component)) return { fallsWithNode: false, fallsWith: onlyRegion(placesOf(component, design)) };
-	const cluster = clusterOf(component, design, use);
-	const { places } = cluster;
-	if (isRestarted(component)) return { fallsWithNode: false, fallsWith: onlyPlaces(placesOf(component, design)) };
-	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
+	const serves = servingOf(component, design, use);
+	const isFelled = (failure: Failure): boolean => !serves(failedOf([failure]));
 	return {
-		fallsWithNode: lacksLeader || !survivesAnyNode(cluster),
-		fallsWith: distinct(places).filter(({ kind, id }) => !survivesWithout(cluster, (place) => place[kind] === id)),
+		fallsWithNode: isFelled({ kind: "copy", component }),
+		fallsWith: distinct(placesOf(component, design)).filter(isFelled),
 	};
 }
 
-/** Started again somewhere: it falls with what it stands in wholly. */
-const onlyPlaces = (places: readonly Placed[]): Place[] =>
-	distinct(places).filter(({ kind, id }) => places.every((place) => place[kind] === id));
+/** Whether a component serves what is asked of it after failures: of a number of copies, those that hurt most. */
+function servingOf(component: Component, design: Design, use: Use): (failed: Failed) => boolean {
+	const isLeft = ({ components }: Failed): boolean => !components.has(component);
+	if (component.type === undefined || isOutside(component)) return isLeft;
+	const places = placesOf(component, design);
+	if (isManaged(component)) {
+		const isPlaced = places.length > 0 && places.every(({ region }) => region !== undefined);
+		return (failed) => isLeft(failed) && !(isPlaced && places.every(({ region }) => failed.regions.has(region!)));
+	}
+	if (isRestarted(component))
+		return (failed) => isLeft(failed) && !(places.length > 0 && places.every((place) => isLost(place, failed)));
+	const cluster = clusterOf(component, design, use);
+	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
+	return (failed) => {
+		const gone = failed.copies.get(component) ?? 0;
+		return isLeft(failed) && !(gone > 0 && lacksLeader) && survives(cluster, gone, failed);
+	};
+}
+
+/** The same, with what a part of another shares with its whole left to that. */
+export const servesDespite = (failed: Failed, component: Component, design: Design, use: Use): boolean =>
+	isPart(component) ? !failed.components.has(component) : servingOf(component, design, use)(failed);
 
 /** A provider keeps it redundant within its region, but not beyond. */
 export function onlyRegion(places: readonly Placed[]): Place[] {
@@ -56,8 +69,8 @@ interface Cluster {
 	readonly copies: number;
 	/** Empty where nothing says where they stand. */
 	readonly places: readonly Placed[];
-	/** Whether enough is left, given the copies in each place before and after. */
-	readonly isUp: (before: readonly number[], left: readonly number[]) => boolean;
+	/** How many more of those that are left it takes to stop it, given the copies in each place before and after. */
+	readonly toStop: (before: readonly number[], left: readonly number[]) => number;
 }
 
 /** Copies of which so many have to be up, wherever they stand. */
@@ -96,15 +109,15 @@ function clusterOf(component: Component, design: Design, use: Use): Cluster {
 		component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
 	if (regions.length === 0) {
 		const needed = neededOf(component, use, copies);
-		return { copies, places, isUp: (_, left) => sum(left) >= needed };
+		return { copies, places, toStop: (_, left) => beyond(sum(left), needed) };
 	}
 	const inRegion = (counts: readonly number[], region: string): number =>
 		sum(counts.filter((_, i) => places[i]!.region === region));
 	return {
 		copies,
 		places,
-		isUp: (before, left) =>
-			regions.some((region) => inRegion(left, region) >= neededOf(component, use, inRegion(before, region))),
+		toStop: (before, left) =>
+			sum(regions.map((region) => beyond(inRegion(left, region), neededOf(component, use, inRegion(before, region))))),
 	};
 }
 
@@ -122,29 +135,15 @@ function neededOf(component: Component, use: Use, copies: number): number {
 	return decidesByMajority(component) && use !== "read of any copy" ? majorityOf(copies) : 1;
 }
 
-function survivesAnyNode({ copies, places, isUp }: Cluster): boolean {
-	if (places.length === 0) return isUp([copies], [copies - 1]);
-	const counts = spread(copies, places, () => false);
-	return counts.every(
-		(n, i) =>
-			n === 0 ||
-			isUp(
-				counts,
-				counts.map((count, j) => (i === j ? count - 1 : count)),
-			),
-	);
-}
+const beyond = (left: number, needed: number): number => Math.max(0, left - needed + 1);
 
-function survivesWithout({ copies, places, isUp }: Cluster, isLost: (place: Placed) => boolean): boolean {
-	const counts = spread(copies, places, isLost);
-	const isHit = counts.some((n, i) => n > 0 && isLost(places[i]!));
-	return (
-		!isHit ||
-		isUp(
-			counts,
-			counts.map((n, i) => (isLost(places[i]!) ? 0 : n)),
-		)
-	);
+function survives({ copies, places, toStop }: Cluster, gone: number, failed: Failed): boolean {
+	if (places.length === 0) return gone === 0 || toStop([copies], [copies]) > gone;
+	const isGone = (place: Placed): boolean => isLost(place, failed);
+	const counts = spread(copies, places, isGone);
+	const left = counts.map((n, i) => (isGone(places[i]!) ? 0 : n));
+	const isHit = gone > 0 || counts.some((n, i) => n !== left[i]);
+	return !isHit || toStop(counts, left) > gone;
 }
 
 function distinct(places: readonly Placed[]): Place[] {

@@ -4,8 +4,9 @@ import { type Basis, isKnown, type Missing, unknown, weaker } from "../answer.ts
 import { isManaged, isOutside, isStore } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Alternatives } from "../redundancy/alternatives.ts";
+import type { Place } from "../redundancy/failed.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
-import { isLed, isRestarted, type Place, standingOf } from "../redundancy/standing.ts";
+import { isLed, isRestarted, standingOf } from "../redundancy/standing.ts";
 import type { Judged } from "./verdict.ts";
 
 /** Seconds: in a day a backup whose restore is tested is taken to be back. */

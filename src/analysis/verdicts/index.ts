@@ -1,5 +1,8 @@
 /** verdicts: for every requirement, whether what it asks holds, and what decides that. */
 
+export { longest, type Time } from "./back.ts";
+export { lostWith } from "./lost.ts";
 export { scopeOf } from "./scope.ts";
+export { weakestFor } from "./truth.ts";
 export type { Bounds, Contribution, Judged, RequirementVerdict, TargetKey, TargetVerdict, Verdict } from "./verdict.ts";
-export { verdictsOf } from "./verdicts.ts";
+export { verdictOf } from "./verdicts.ts";

@@ -10,7 +10,7 @@ import { type Judged, unknowable } from "./verdict.ts";
 
 export interface Loaded {
 	readonly calls: Calls;
-	readonly utilisations: Utilisations;
+	readonly utilisations: Pick<Utilisations, "of">;
 }
 
 interface Share {

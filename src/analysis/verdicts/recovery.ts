@@ -1,8 +1,9 @@
 /** Whether what is lost serves again, and with all that was acknowledged, as soon as is asked. */
 import type { Component, Flow, Stated } from "../../format/index.ts";
 import { isStore } from "../components/copies.ts";
+import type { Place } from "../redundancy/failed.ts";
 import type { Losses } from "../redundancy/losses.ts";
-import { isLed, type Place } from "../redundancy/standing.ts";
+import { isLed } from "../redundancy/standing.ts";
 import { backAfter, type Losing, longest, type Time } from "./back.ts";
 import { lostWith } from "./lost.ts";
 import type { Scoped } from "./scope.ts";

@@ -16,6 +16,15 @@ export interface Reading {
 	readonly staleReads: StaleReads;
 }
 
+/** The weakest that any reader is given; undefined where it is not known. */
+export function weakestFor(scoped: Scoped, reading: Reading): Consistency | undefined {
+	const given = pairsOf(scoped.thing, reading.calls).map(([store, data]) =>
+		givenTo(store, data, scoped.seenBy, reading),
+	);
+	if (given.some((one) => !isKnown(one))) return undefined;
+	return consistencies.findLast((word) => given.some(({ value }) => value === word));
+}
+
 /** The weakest that any reader in scope is given decides. */
 export function judgeTruth({ thing, seenBy }: Scoped, asked: Stated<Consistency>, reading: Reading): Judged {
 	const pairs = pairsOf(thing, reading.calls);

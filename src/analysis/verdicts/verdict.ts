@@ -1,7 +1,7 @@
 /** Whether what a requirement asks holds: for each of its targets, for each thing in its scope. */
 import type { Component, Connection, Data, Flow, Requirement, Stated } from "../../format/index.ts";
 import type { Basis, Known, Missing } from "../answer.ts";
-import type { Place } from "../redundancy/standing.ts";
+import type { Place } from "../redundancy/failed.ts";
 import type { Percentile } from "../requirements/aims.ts";
 
 export type Verdict = "met" | "violated" | "unknown";

@@ -1,4 +1,4 @@
-/** All requirements of a design, each target judged for each thing in its scope. */
+/** A requirement, each of its targets judged for each thing in its scope. */
 import type { Consistency, Design, Requirement, Stated } from "../../format/index.ts";
 import type { Availability } from "../availability/availability.ts";
 import type { Latency } from "../latency/latency.ts";
@@ -17,19 +17,17 @@ export interface Judging extends Reading, Recovering, Loaded {
 	readonly latency: Latency;
 }
 
-export function verdictsOf(judging: Judging): readonly RequirementVerdict[] {
+export function verdictOf(requirement: Requirement, judging: Judging): RequirementVerdict {
 	const { design, calls } = judging;
-	return design.requirements.map((requirement) => {
-		const targets = targetsOf(requirement).flatMap(([key, target]) =>
-			scopeOf(requirement, key, design, calls).map((scoped) => ({
-				...judge(key, target, scoped, judging),
-				key,
-				target,
-				scope: scoped.thing,
-			})),
-		);
-		return { requirement, verdict: worstOf(targets.map(({ verdict }) => verdict)), targets };
-	});
+	const targets = targetsOf(requirement).flatMap(([key, target]) =>
+		scopeOf(requirement, key, design, calls).map((scoped) => ({
+			...judge(key, target, scoped, judging),
+			key,
+			target,
+			scope: scoped.thing,
+		})),
+	);
+	return { requirement, verdict: worstOf(targets.map(({ verdict }) => verdict)), targets };
 }
 
 /** What a requirement asks, key by key. */

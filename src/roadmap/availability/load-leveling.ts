@@ -10,9 +10,11 @@ import {
 	stated,
 	type Target,
 } from "../../analysis/index.ts";
-import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, nameIn, rounded } from "../../format/index.ts";
+import { overflowWithin, usualQueueDepth } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
 import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { carriedBy } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
@@ -88,7 +90,9 @@ flows:
 				const common = {
 					subject: connection,
 					about: [to, flow],
-					...(canGoThroughQueue(connection, analysis) ? { fix: () => queueBetween(connection, analysis) } : {}),
+					...(canGoThroughQueue(connection, analysis)
+						? { fix: () => queueBetween(connection, analysis, depthFor(short)) }
+						: {}),
 				};
 				const facts = {
 					flow,
@@ -118,11 +122,6 @@ flows:
 		}
 	},
 });
-
-const carriedBy = ({ each, copies }: Capacity) =>
-	copies.value === 1
-		? { capacity: "one" as const, each: rate(each) }
-		: { capacity: "all" as const, copies: copies.value, each: rate(each) };
 
 /** Calls of a bursty flow that meet something which cannot take the burst and need not answer it. */
 function strainedIn(flow: Call["flow"], { load, calls, targets, demand }: Analysis): Strained[] {
@@ -186,13 +185,20 @@ function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean
 const isUnsafeToRepeat = ({ idempotent }: Connection): boolean =>
 	idempotent !== undefined && "value" in idempotent && idempotent.value === false;
 
-function queueBetween(connection: Connection, { calls, design }: Analysis) {
+/** As much as a peak leaves within an hour. */
+function depthFor(short: Shortage | undefined): number {
+	if (short === undefined) return usualQueueDepth;
+	const perSecond = short.brought.value - short.capacity.value;
+	return Math.max(usualQueueDepth, rounded(perSecond * overflowWithin * 1.01, 2, "up"));
+}
+
+function queueBetween(connection: Connection, { calls, design }: Analysis, depth: number) {
 	const { caller, target } = connection;
 	return choice(
 		"Add a queue between",
 		{ ask: "What is the queue called?", expects: "id", suggestion: `${nameIn(caller.part, target)}-jobs` },
 		(queue) => [
-			...newQueue(caller, queue, design),
+			...newQueue(caller, queue, design, depth),
 			set(connection.route, "to", queue),
 			...(connection.kindStated === undefined ? [] : [set(connection.route, "kind", "publish")]),
 			...(connection.retry !== undefined && connection.idempotent === undefined

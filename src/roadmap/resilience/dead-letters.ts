@@ -18,13 +18,13 @@ export const watcherOf = (queue: string) => ({
 const componentsBeside = ({ route }: Component) => ({ uri: route.uri, path: ["components"] });
 
 /** A bounded queue that a provider runs; nothing where there is one of that name. */
-export function newQueue(beside: Component, id: string, design: Design): FileChange[] {
+export function newQueue(beside: Component, id: string, design: Design, depth = usualQueueDepth): FileChange[] {
 	if (design.component(idOf(beside.part, id)) !== undefined) return [];
 	const dead = `${id}-dlq`;
 	const queue = {
 		type: "queue",
 		managed: true,
-		maxDepth: usualQueueDepth,
+		maxDepth: depth,
 		overflow: "reject",
 		deadLetter: { to: dead, after: usualTries },
 	};

@@ -63,23 +63,25 @@ const common = (store: Component, analysis: Analysis) => ({
 	subject: store,
 	about: store.holds,
 	counted: analysis.copies.running(store),
-	fix: () =>
-		choice(
-			"Add sharding",
-			{
-				ask: `By what is ${store.id} split?`,
-				expects: "text",
-				suggestion: store.holds.flatMap(({ lookups }) => lookups?.items ?? [])[0]?.value ?? "id",
-			},
-			(key) => [set(store.route, ["sharding", "key"], key)],
-		),
 });
+
+const split = (store: Component) =>
+	choice(
+		"Add sharding",
+		{
+			ask: `By what is ${store.id} split?`,
+			expects: "text",
+			suggestion: store.holds.flatMap(({ lookups }) => lookups?.items ?? [])[0]?.value ?? "id",
+		},
+		(key) => [set(store.route, ["sharding", "key"], key)],
+	);
 
 function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const bytes = sizeInAYear(store.holds);
 	if (bytes === undefined || bytes.value <= mostOnOneNode) return undefined;
 	const { counted, ...rest } = common(store, analysis);
-	return { ...rest, message: "size", rests: [bytes, counted], facts: { store, bytes: size(bytes.value) } };
+	const facts = { store, bytes: size(bytes.value) };
+	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store) };
 }
 
 function tooBusy(store: Component, analysis: Analysis): Finding | undefined {

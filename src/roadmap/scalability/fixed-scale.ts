@@ -1,5 +1,5 @@
 /** Bursts that nothing on their way grows with. */
-import { type Analysis, isKnown, isOwn, unknown } from "../../analysis/index.ts";
+import { type Analysis, hasEntry, isKnown, isOwn, unknown } from "../../analysis/index.ts";
 import { type Component, type Flow, hasTrait } from "../../format/index.ts";
 import { rate } from "../facts.ts";
 import { rule } from "../rule.ts";
@@ -11,7 +11,7 @@ export const fixedScale = rule({
 	message:
 		"{flow} peaks at {peak}, on average {average}, and {components} always run the same number of copies: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",
 	why: "Machines for the peak stand idle for the rest of the day, and machines for the average fail when it matters most. Copies that come and go with the load cost what is used.",
-	when: "Fires for a flow whose peak is three times its average or more, where no compute of one's own on it states horizontal `scaling`. Silent where there is none, and where the peak fits the stated `capacity` of all of it. Yields to fundamentals/capacity-shortfall, scalability/vertical-only and availability/missing-load-leveling.",
+	when: "Fires for a flow that comes in from outside and whose peak is three times its average or more, where no compute of one's own that answers in it states horizontal `scaling`. Silent where there is none, and where the peak fits the stated `capacity` of all of it. Yields to fundamentals/capacity-shortfall, scalability/vertical-only and availability/missing-load-leveling.",
 	falseAlarms: "Idle machines that cost less than the trouble of scaling them: state their `capacity`.",
 	bad: `
 requirements: { load: { throughput: { average: 20/s, peak: 400/s }, flow: order } }
@@ -43,8 +43,11 @@ flows: { order: { steps: [app -> orders] } }
 	},
 });
 
+/** That answers in it: what works off a queue has its own pace, and so has what begins a flow by itself. */
 function computeOn(flow: Flow, { calls }: Analysis): Component[] {
-	const all = new Set(calls.of(flow).flatMap(({ from, to }) => [from, to]));
+	if (!hasEntry(flow, calls)) return [];
+	const answering = calls.of(flow).filter(({ isOnAnswer, against }) => isOnAnswer && against === undefined);
+	const all = new Set(answering.flatMap(({ from, to }) => [from, to]));
 	return [...all].filter((one) => isOwn(one) && hasTrait(one.type, "compute") && !hasTrait(one.type, "watches"));
 }
 

@@ -8,6 +8,7 @@ import { withTabStops, workspaceEdit } from "../edits.ts";
 import { plain, plainQuestion } from "../plain.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { ActionOptions, Context, Made, Offer } from "./action.ts";
+import { amendActions, madeAmendment } from "./amend.ts";
 import { confirmOffers, madeConfirm } from "./confirm.ts";
 import { explainActions } from "./explain.ts";
 import { madeRule, madeSafe, ruleOffers } from "./fix-all.ts";
@@ -47,7 +48,7 @@ export function codeActions(
 	if (wants(CodeActionKind.QuickFix) ?? true) {
 		const findings = findingsAt(context, range);
 		for (const offer of mendingAt(context, range, findings)) all.push(...shown(context, offer));
-		all.push(...silencingAt(context, findings));
+		all.push(...amendActions(context, range), ...silencingAt(context, findings));
 	}
 	if (wants(fixAllKind) ?? false) all.push(...fixAllAction(snapshot, uri, options));
 	return all;
@@ -141,6 +142,7 @@ const makers: Readonly<
 	waive: madeWaiver,
 	"turn-off": (_, action, options) => madeTurnOff(action, options),
 	confirm: madeConfirm,
+	amend: madeAmendment,
 };
 
 const withNewFile = ({ documentChanges }: WorkspaceEdit, uri: string): WorkspaceEdit => ({

@@ -5,6 +5,8 @@ import {
 	defaultUnhealthyAfter,
 	isStore,
 	lacksFailover,
+	poolsOf,
+	replicasAtPeak,
 	waitsForHand,
 } from "../../../analysis/index.ts";
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
@@ -31,7 +33,11 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
 	const isVote = counts.majorityVoters(component) !== undefined;
 	const wanted = copiesWanted(copies, needed, isVote);
-	const changes = [...further(component, wanted), ...amongCopies(component, analysis)];
+	const changes = [
+		...copiesMore(component, wanted),
+		...amongCopies(component, analysis),
+		...sharedBulkheads(component, wanted),
+	];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
 	if (hasTrait(type, "keeps-records") && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
@@ -72,9 +78,25 @@ function amongCopies(component: Component, analysis: Analysis): FileChange[] {
 	return [
 		...(check === undefined ? [] : [check]),
 		...noticingHangs(component),
+		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
+			? [set(component.route, ["healthCheck", "depth"], "shallow")]
+			: []),
 		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
 		...retriesOnceSpare(component, analysis),
 	];
+}
+
+/** Together they may hold no more calls open than one did, where its target holds no more. */
+function sharedBulkheads(component: Component, wanted: number): FileChange[] {
+	const copies = replicasAtPeak(component).value;
+	const further = Math.max(0, wanted - copies);
+	return component.outgoing.flatMap(({ bulkhead, target, route }) => {
+		const each = bulkhead?.maxConcurrent?.value;
+		if (each === undefined || further === 0) return [];
+		const isTooMuch = poolsOf(target).some(({ held, booked }) => booked <= held && booked + each * further > held);
+		const share = Math.floor((each * copies) / wanted);
+		return isTooMuch && share > 0 ? [set(route, ["bulkhead", "maxConcurrent"], share)] : [];
+	});
 }
 
 /** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
@@ -155,7 +177,8 @@ export function standbyFor({ failover, outgoing, type }: Component): Component |
 	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
 }
 
-const further = (component: Component, wanted: number): FileChange[] =>
+/** Written where the number of copies stands. */
+export const copiesMore = (component: Component, wanted: number): FileChange[] =>
 	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
 		? itemCopies(component, wanted)
 		: nodes(component, wanted);

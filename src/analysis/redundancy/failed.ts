@@ -1,0 +1,37 @@
+/** Several failures at once, by what they leave. */
+import type { Component } from "../../format/index.ts";
+import type { Placed } from "../components/copies.ts";
+
+export interface Place {
+	readonly kind: "zone" | "region";
+	readonly id: string;
+}
+
+/** One copy, a zone or region, or all copies wherever they stand. A copy that is listed twice is two copies. */
+export type Failure =
+	| { readonly kind: "copy"; readonly component: Component }
+	| { readonly kind: "component"; readonly component: Component }
+	| Place;
+
+export interface Failed {
+	/** With all their copies. */
+	readonly components: ReadonlySet<Component>;
+	readonly copies: ReadonlyMap<Component, number>;
+	readonly zones: ReadonlySet<string>;
+	readonly regions: ReadonlySet<string>;
+}
+
+export function failedOf(failures: readonly Failure[]): Failed {
+	const components = new Set<Component>();
+	const copies = new Map<Component, number>();
+	const places = { zone: new Set<string>(), region: new Set<string>() };
+	for (const failure of failures) {
+		if (failure.kind === "component") components.add(failure.component);
+		else if (failure.kind === "copy") copies.set(failure.component, (copies.get(failure.component) ?? 0) + 1);
+		else places[failure.kind].add(failure.id);
+	}
+	return { components, copies, zones: places.zone, regions: places.region };
+}
+
+export const isLost = ({ zone, region }: Pick<Placed, "zone" | "region">, { zones, regions }: Failed): boolean =>
+	(zone !== undefined && zones.has(zone)) || (region !== undefined && regions.has(region));

@@ -1,0 +1,35 @@
+/** What becomes of flows and requirements when any set of components, copies, zones and regions fails. */
+import type { Design } from "../../format/index.ts";
+import { availabilityOf, type Given } from "../availability/availability.ts";
+import type { Utilisations } from "../demand/utilisation.ts";
+import type { Calls } from "../flows/calls.ts";
+import { type Failure, failedOf } from "../redundancy/failed.ts";
+import type { NeedGraph } from "../redundancy/needs.ts";
+import type { RequirementVerdict } from "../verdicts/verdict.ts";
+import { type FlowWithout, flowsWithout } from "./flows-without.ts";
+import { type RequirementWithout, requirementsWithout } from "./requirements-without.ts";
+
+export interface WhatIf {
+	readonly flows: readonly FlowWithout[];
+	readonly requirements: readonly RequirementWithout[];
+}
+
+export interface Asked extends Given {
+	readonly design: Design;
+	readonly calls: Calls;
+	readonly wants: NeedGraph;
+	readonly utilisations: Utilisations;
+	readonly verdicts: readonly RequirementVerdict[];
+}
+
+export function whatIf(failures: readonly Failure[], asked: Asked): WhatIf {
+	const { design, calls, needs, wants: wanted, figures, recovery, demand, load, utilisations, verdicts } = asked;
+	const failed = failedOf(failures);
+	const fallen = { design, calls, failures, failed };
+	const without = flowsWithout({ needed: needs, wanted }, fallen);
+	const availability = availabilityOf({ design, needs, figures, recovery, demand, load, failed });
+	return {
+		flows: without.flows,
+		requirements: requirementsWithout({ calls, wanted, utilisations, verdicts, availability }, without, fallen),
+	};
+}

@@ -1,0 +1,12 @@
+/** What a file says, in Markdown. */
+/** As code whatever is in it. */
+export const code = (text: string): string => {
+	const line = text.replace(/\s+/g, " ");
+	return line.includes("`") ? `\`\` ${line.replace(/`{2,}/g, "`")} \`\`` : `\`${line}\``;
+};
+
+/** Markdown and HTML as the text that they are. */
+export const harmless = (text: string): string =>
+	text
+		.replace(/\s+/g, " ")
+		.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@]/g, (mark) => (mark === "<" ? "&lt;" : mark === "&" ? "&amp;" : `\\${mark}`));

@@ -1,0 +1,129 @@
+/** The smallest changes that turn a requirement: each is tried on the text, and what it says of the figure is what comes of it. */
+import { describe, expect, test } from "vitest";
+import { type Amendment, amendments } from "../../src/amend/index.ts";
+import { Analysis } from "../../src/analysis/index.ts";
+import { applyEdits } from "../../src/edit/index.ts";
+import { finish, readDesign } from "../../src/format/index.ts";
+import { briefly, said } from "../../src/sums/index.ts";
+import { randomDesign } from "../support/random-design.ts";
+
+const uri = "file:///design.yaml";
+const plain = { id: String, key: String, text: String };
+
+function judged(text: string) {
+	const source = { uri, text };
+	const design = readDesign(source);
+	return { source, design, analysis: new Analysis(design) };
+}
+
+const found = (text: string, ...ids: string[]): readonly Amendment[] => finish(amendments(judged(text), { ids }));
+
+const rewritten = (text: string, { edits }: Amendment): string => applyEdits(text, edits.get(uri)!);
+
+const told = (all: readonly Amendment[]) =>
+	all.map(({ titles, figures, lines, machines }) => ({
+		titles,
+		figures: figures.map((words) => said(words, plain)),
+		lines,
+		machines,
+	}));
+
+const shop = `version: 1
+name: Shop
+regions: { eu: [a, b] }
+requirements:
+  up: { availability: 99.9%, flow: order } # promised
+  fast: { latency: { p95: 100ms }, flow: look }
+  peak: { throughput: { peak: 900/s }, flow: look }
+  newest: { consistency: strong, data: orders }
+  kept: { recovery: { rpo: 0s, rto: 10m }, data: orders }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 2, zones: [a], availability: 99.9%, latency: { p95: 10ms }, capacity: 400/s, connections: [{ to: orders-db, from: any, kind: read }, { to: orders-db, kind: write }] }
+  orders-db: { type: database, replicas: 2, availability: 99.95%, latency: { p95: 150ms }, capacity: 10k/s, replication: { topology: leader-follower, mode: async }, failover: { mode: automatic, rto: 20m } } # the one
+data: { orders: { store: orders-db } }
+flows:
+  order: { entry: app, rate: 10/s, steps: [app -> api, { api -> orders-db: { kind: write } }] }
+  look: { entry: app, rate: 900/s, steps: [app -> api, { api -> orders-db: { kind: read } }] }
+`;
+
+describe("a requirement that does not hold", () => {
+	test.each([
+		["up", "4 copies of api"],
+		["fast", "api keeps what it reads from orders-db, and has 90% of it"],
+		["peak", "3 copies of api"],
+		["newest", "api reads from the leader of orders-db"],
+	])("%s", (id, title) => {
+		const offers = found(shop, id);
+		expect(told(offers).map(({ titles }) => titles.join("; "))).toContain(title);
+	});
+	test("several changes go together where no single one is enough, and none of them is needless", () => {
+		const [only, ...others] = found(shop, "kept");
+		expect(others).toEqual([]);
+		expect(only!.titles.length).toBe(2);
+	});
+	test("each says what it costs, the least first", () => {
+		const costs = found(shop, "peak").map(({ machines, lines }) => [machines, lines]);
+		expect(costs).toContainEqual([1, 1]);
+		expect(costs).toEqual(costs.toSorted(([a, b], [c, d]) => a! - c! || b! - d!));
+	});
+	test("comments and all else stay as they are", () => {
+		for (const offer of found(shop, "up")) {
+			const text = rewritten(shop, offer);
+			expect(text).toContain("flow: order } # promised");
+			expect(text).toContain("# the one");
+		}
+	});
+	test("nothing is offered by which another would not hold any more", () => {
+		const strict = shop.replace(
+			"  newest:",
+			"  written: { latency: { p95: 1s }, throughput: { peak: 900/s }, flow: look }\n  newest:",
+		);
+		for (const id of ["fast", "peak"])
+			for (const offer of found(strict, id)) {
+				const before = judged(strict).analysis.verdicts;
+				const now = judged(rewritten(strict, offer)).analysis.verdicts;
+				for (const [i, { verdict }] of before.entries()) if (verdict === "met") expect(now[i]!.verdict).toBe("met");
+			}
+	});
+	test("one that holds, or whose figure nobody knows, is left alone", () => {
+		expect(found(shop.replace("p95: 100ms", "p95: 10s"), "fast")).toEqual([]);
+		expect(found(shop.replaceAll(/latency: { p95: 1\d+ms }, /g, ""), "fast")).toEqual([]);
+		expect(found(shop, "gone")).toEqual([]);
+	});
+});
+
+test("several that do not hold are met together, or it is said that nothing was found", () => {
+	const [only] = found(shop, "peak", "newest");
+	expect(
+		judged(rewritten(shop, only!)).analysis.verdicts.filter(({ verdict }) => verdict === "met").length,
+	).toBeGreaterThanOrEqual(2);
+	expect(found(shop.replace("availability: 99.9%, flow", "availability: 100%, flow"), "up", "peak")).toEqual([]);
+});
+
+test("what is offered holds, whatever the design", () => {
+	let offers = 0;
+	for (let seed = 1; seed <= 120; seed++) {
+		const flows = readDesign({ uri, text: randomDesign(seed) }).flows.map(({ id }) => id);
+		const asked = flows.map(
+			(id, i) => `  asked-${i}: { availability: ${["99%", "99.9%", "99.95%"][i % 3]}, flow: ${id} }`,
+		);
+		const text = `${randomDesign(seed).replace(/\nrequirements:[\s\S]*?\n(?=\S)/, "\n")}requirements:\n${asked.join("\n")}\n`;
+		const { analysis } = judged(text);
+		for (const { requirement, verdict } of analysis.verdicts.slice(0, 3)) {
+			if (verdict !== "violated") continue;
+			for (const offer of found(text, requirement.id)) {
+				offers++;
+				const now = judged(rewritten(text, offer)).analysis.verdicts.find(
+					(one) => one.requirement.id === requirement.id,
+				)!;
+				const figures = now.targets.map((target) => said(briefly(target), plain));
+				expect({ verdict: now.verdict, figures }).toEqual({
+					verdict: "met",
+					figures: offer.figures.map((words) => said(words, plain)),
+				});
+			}
+		}
+	}
+	expect(offers).toBeGreaterThan(10);
+});

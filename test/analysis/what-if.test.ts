@@ -1,0 +1,110 @@
+/** Several failures at once, against a naive answer that takes the parts away and asks again. */
+import { expect, test } from "vitest";
+import { Analysis, type Failure } from "../../src/analysis/index.ts";
+import { type Design, readDesign } from "../../src/format/index.ts";
+import { naiveUptime } from "../support/naive-uptime.ts";
+import { type NaiveFailure, naivePairs, naiveStates } from "../support/naive-what-if.ts";
+import { Dice, randomDesign } from "../support/random-design.ts";
+import { figuresOf, unlikely } from "../support/unlikely.ts";
+
+const read = (text: string): Design => readDesign({ uri: "design.yaml", text });
+
+function lossesIn({ components, parts }: Design): NaiveFailure[] {
+	const isNamed = (id: string): boolean => parts[0]!.text.includes(id);
+	return [
+		...components.map(({ id }) => ({ kind: "copy" as const, id })),
+		...["north-a", "north-b", "south-a", "east"].filter(isNamed).map((id) => ({ kind: "zone" as const, id })),
+		...["north", "south", "east"].filter(isNamed).map((id) => ({ kind: "region" as const, id })),
+	];
+}
+
+function someFailures(design: Design, dice: Dice): NaiveFailure[] {
+	const whole = design.components.map(({ id }) => ({ kind: "component" as const, id }));
+	const second = design.components.map(({ id }) => ({ kind: "copy" as const, id }));
+	return dice.some([...whole, ...second, ...lossesIn(design)], dice.one([0.08, 0.15, 0.25]));
+}
+
+const failureOf = ({ kind, id }: NaiveFailure, design: Design): Failure =>
+	kind === "zone" || kind === "region" ? { kind, id } : { kind, component: design.component(id)! };
+
+test("flows stop and degrade as they do when the parts are taken away, on random designs", () => {
+	const seen = { stopped: 0, degraded: 0, unharmed: 0 };
+	for (let seed = 1; seed <= 1500; seed++) {
+		const text = randomDesign(seed);
+		const design = read(text);
+		const failures = someFailures(design, new Dice(seed));
+		const { flows } = new Analysis(design).whatIf(failures.map((one) => failureOf(one, design)));
+		const found = new Map(flows.map(({ flow, state }) => [flow.id, state]));
+		const expected = naiveStates(text, failures);
+		for (const state of expected.values()) seen[state]++;
+		for (const { state, because } of flows) expect(because.length > 0).toBe(state !== "unharmed");
+		if (JSON.stringify([...found]) !== JSON.stringify([...expected]))
+			expect({ seed, text, failures, found }).toEqual({ seed, text, failures, found: expected });
+	}
+	for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+});
+
+test("what is left is up as often as trying every state of it finds, on random designs", () => {
+	const seen = { designs: 0, between: 0 };
+	for (let seed = 1; seen.designs < 200; seed++) {
+		const base = randomDesign(seed);
+		const failures = someFailures(read(base), new Dice(seed));
+		const text = `${base}requirements: { up: { availability: 51.5% } }\n`;
+		const design = read(text);
+		if (design.flows.length === 0 || failures.length === 0) continue;
+		const analysis = new Analysis(design, { availability: unlikely });
+		const expected = naiveUptime(design, figuresOf(analysis), 2 ** 10, failures);
+		if (expected === undefined) continue;
+		seen.designs++;
+		const { requirements, flows } = analysis.whatIf(failures.map((one) => failureOf(one, design)));
+		for (const { scope, figure, verdict } of requirements[0]!.targets) {
+			const [low, high] = expected.get(scope as (typeof flows)[number]["flow"])!;
+			const found = figure as { low: number; high: number };
+			seen.between += low > 0 && low < 1 ? 1 : 0;
+			if (Math.abs(found.low - low) > 1e-12 || Math.abs(found.high - high) > 1e-12)
+				expect({ seed, text, failures, found }).toEqual({ seed, text, failures, found: { low, high } });
+			expect(verdict).toBe(low >= 0.515 ? "met" : high < 0.515 ? "violated" : "unknown");
+		}
+	}
+	expect(seen.between).toBeGreaterThan(30);
+});
+
+test("pairs that stop a flow are those that trying each finds, on random designs", () => {
+	let count = 0;
+	for (let seed = 1; seed <= 600; seed++) {
+		const text = randomDesign(seed);
+		const design = read(text);
+		const told = new Analysis(design).pairs.map(({ losses, flows }) => [
+			losses.map((loss) => `${loss.kind} ${"id" in loss ? loss.id : loss.component.id}`).sort(),
+			flows.map(({ id }) => id),
+		]);
+		const [found, expected] = [told, naivePairs(design, lossesIn(design))].map((all) =>
+			all.map((pair) => JSON.stringify(pair)).sort(),
+		);
+		count += expected!.length;
+		if (found!.join() !== expected!.join()) expect({ seed, text, found }).toEqual({ seed, text, found: expected });
+	}
+	expect(count).toBeGreaterThan(300);
+});
+
+test("a single loss degrades what it is found to degrade when it alone fails", () => {
+	let count = 0;
+	for (let seed = 1; seed <= 300; seed++) {
+		const design = read(randomDesign(seed));
+		const analysis = new Analysis(design);
+		const told = (loss: Failure): string => `${loss.kind} ${"id" in loss ? loss.id : loss.component.id}`;
+		for (const flow of design.flows) {
+			const found = new Set(analysis.degrading(flow).map(told));
+			for (const loss of lossesIn(design).map((one) => failureOf(one, design))) {
+				const state = analysis.whatIf([loss]).flows.find((one) => one.flow === flow)!.state;
+				count += state === "degraded" ? 1 : 0;
+				expect({ seed, loss: told(loss), degrades: found.has(told(loss)) }).toEqual({
+					seed,
+					loss: told(loss),
+					degrades: state === "degraded",
+				});
+			}
+		}
+	}
+	expect(count).toBeGreaterThan(50);
+});

@@ -1,0 +1,80 @@
+/** The command line beside an earlier one, which is taken from git and built: whole processes in turn, pair by pair. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { generated } from "./designs.ts";
+import { type BenchOptions, sizesFrom } from "./options.ts";
+import { ms, ratio, table, title } from "./table.ts";
+import { median } from "./timing.ts";
+
+export function benchAgainst(commit: string | undefined, options: BenchOptions): void {
+	if (commit === undefined) throw new Error("Against which commit? npm run bench -- against COMMIT");
+	const folder = mkdtempSync(join(tmpdir(), "plumbline-bench-"));
+	try {
+		const earlier = built(commit, folder);
+		title(`Whole processes against ${commit}: user time and peak memory, medians of pairs`);
+		table(["command", "time", "to then", "memory to then"], [...rows(earlier, folder, options)]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** With the packages of today: what an earlier one needs is among them, as long as none was removed. */
+function built(commit: string, folder: string): string {
+	const git = (...args: string[]) =>
+		execFileSync("git", args, { maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "pipe"] });
+	try {
+		git("cat-file", "-e", `${commit}^{commit}`);
+	} catch {
+		git("fetch", "--depth", "1", "origin", commit);
+	}
+	execFileSync("tar", ["-x", "-C", folder], { input: git("archive", "--format=tar", commit) });
+	symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "junction");
+	execFileSync(process.execPath, ["esbuild.mjs"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+	return join(folder, "dist/cli.js");
+}
+
+function* rows(earlier: string, folder: string, options: BenchOptions): Generator<string[]> {
+	const row = (name: string, runs: number, args: readonly string[]) => {
+		const now = (): Cost => costOf(resolve("dist/cli.js"), args);
+		const pairs = Array.from({ length: runs + 1 }, () => [now(), costOf(earlier, args)] as const).slice(1);
+		const of = (told: (pair: readonly [Cost, Cost]) => number) => median(pairs.map(told));
+		return [
+			name,
+			ms(of(([{ user }]) => user)),
+			ratio(
+				of(([{ user }, then]) => user / then.user),
+				1,
+			),
+			ratio(
+				of(([{ memory }, then]) => memory / then.memory),
+				1,
+			),
+		];
+	};
+	yield row("--version", 9, ["--version"]);
+	yield row("explain", 9, ["explain", "availability/single-point-of-failure"]);
+	for (const size of sizesFrom(10, options)) {
+		const design = join(folder, `${size}.design.yaml`);
+		writeFileSync(design, generated("independent", size));
+		yield row(`lint, ${size} components`, size >= 1000 ? 5 : 9, ["lint", design]);
+	}
+}
+
+interface Cost {
+	/** In milliseconds. */
+	readonly user: number;
+	readonly memory: number;
+}
+
+/** A process tells of itself when it ends, by a channel of its own. */
+const teller = `data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>{const{userCPUTime,maxRSS}=process.resourceUsage();writeSync(3,userCPUTime/1000+" "+maxRSS)})`;
+
+function costOf(cli: string, args: readonly string[]): Cost {
+	const { output } = spawnSync(process.execPath, ["--import", teller, cli, ...args], {
+		stdio: ["ignore", "ignore", "inherit", "pipe"],
+	});
+	const [user = Number.NaN, memory = Number.NaN] = String(output[3]).split(" ").map(Number);
+	return { user, memory };
+}
