@@ -122,7 +122,7 @@ export default {
 			from: {},
 			to: {
 				path: "^src/analysis/",
-				pathNot: `^src/analysis/(?:(?:answer|analysis|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
+				pathNot: `^src/analysis/(?:(?:answer|analysis|structure|index)\\.ts$|(?:${analysisOrder.join("|")})/)`,
 			},
 		},
 		{

@@ -55,6 +55,7 @@ export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
+export type { AnalysisOptions } from "./structure.ts";
 export type {
 	Bounds,
 	Question,

@@ -120,7 +120,7 @@ test("tells programs the figures of flows, components and data", () => {
 		utilisation: { asItIs: expect.closeTo(2 / 3, 9), withoutCopy: 1, withoutZone: null, grown: null },
 	});
 	expect(found.data).toEqual([
-		{ id: "orders", consistency: "eventual", staleness: { low: 0, high: 32 }, rpo: { low: 0, high: 2 } },
+		{ id: "orders", consistency: "eventual", staleness: { low: 0, high: 32 }, rpo: { low: 2, high: 2 } },
 	]);
 	expect(found.pairs).toContainEqual({
 		losses: [

@@ -3,7 +3,7 @@ import { type Analysis, type DemandTerm, isKnown } from "../../analysis/index.ts
 import type { Component } from "../../format/index.ts";
 import { rate } from "../facts.ts";
 import { carriedBy, flowsIn } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
-import { clauses, messages, rule } from "../rule.ts";
+import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
 	usual:
@@ -12,14 +12,16 @@ const said = messages({
 		"{store} gets {cold} at peak while {caches} is empty, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
 });
 
+const parts = clauses({ capacity: { one: "{each}", all: "{copies} x {each}" } });
+
 export const loadBearingCache = rule({
 	id: "caching/load-bearing-cache",
 	severity: "warning",
 	title: "Nothing works while the cache is empty",
 	message: said,
-	clauses: clauses({ capacity: { one: "{each}", all: "{copies} x {each}" } }),
+	clauses: parts,
 	why: "A cache that takes nine of ten calls lets the store behind it be a tenth as large. From then on the cache is no help any more but a part that has to be there: when it restarts, is flushed or loses a node, ten times the usual load meets the store, whose answers would be what fills the cache again.",
-	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
+	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. What stands behind something that is overrun itself is not told. Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
 	falseAlarms:
 		"A cache that is never empty as a whole, as one whose nodes are replaced one by one and whose entries survive a restart: accept it with a waiver that says so.",
 	bad: `
@@ -41,15 +43,18 @@ flows: { look: { kind: read, rate: 4000/s, steps: [app -> shop, shop -> products
 	yieldsTo: ["fundamentals/capacity-shortfall"],
 	check({ design, analysis, report }) {
 		if (design.flows.every((flow) => analysis.load.peakOf(flow) === undefined)) return;
+		const found = new Map<Component, Finding>();
 		for (const store of design.components) {
-			if (store.capacity === undefined) continue;
-			const found = overrun(store, analysis);
-			if (found !== undefined) report(found);
+			const finding = store.capacity === undefined ? undefined : overrun(store, analysis);
+			if (finding !== undefined) found.set(store, finding);
 		}
+		for (const [store, finding] of found) if (!standsBehind(store, found, analysis)) report(finding);
 	},
 });
 
-function overrun(store: Component, { demand, utilisations, load }: Analysis) {
+type Finding = ReportedBy<typeof said, typeof parts>;
+
+function overrun(store: Component, { demand, utilisations, load }: Analysis): Finding | undefined {
 	const usual = demand.on(store);
 	const caches = keepersIn(usual.terms);
 	if (caches.length === 0) return undefined;
@@ -69,6 +74,12 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis) {
 	return isKnown(usual.total)
 		? { ...common, message: "usual" as const, facts: { ...facts, load: rate(usual.total.value) } }
 		: { ...common, message: "unknown" as const, facts };
+}
+
+/** What is overrun itself passes on no more than it carries. */
+function standsBehind(store: Component, overrun: ReadonlyMap<Component, unknown>, { demand }: Analysis): boolean {
+	const { terms } = demand.on(store);
+	return terms.length > 0 && terms.every(({ bringer }) => bringer.by === "step" && overrun.has(bringer.call.from));
 }
 
 /** What answers before it, the one that answers most in front. */

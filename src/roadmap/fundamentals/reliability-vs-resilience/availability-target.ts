@@ -6,13 +6,22 @@ import { duration, share } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 
 const said = messages({
-	by: "{thing} is up {up}, down {down} a year, and {requirement} asks for {target}: most of it is lost by {by}. Give them copies, a standby or a fallback, or do without them.",
+	by: "{thing} is up {up}, down {down} a year, and {requirement} asks for {target}: most of it is lost by {by}. {mend}",
 	plain:
 		"{thing} is up {up}, down {down} a year, and {requirement} asks for {target}. Give what it needs copies, a standby or a fallback, or do without it.",
 });
 
 const parts = clauses({
-	up: { exactly: "{figure} of the time", most: "{figure} of the time at most" },
+	up: {
+		exactly: "{figure} of the time",
+		most: "{figure} of the time at most",
+		"exactly on defaults": "{figure} of the time on defaults",
+		"most on defaults": "{figure} of the time at most on defaults",
+	},
+	mend: {
+		stated: "Give them copies, a standby or a fallback, or do without them.",
+		default: "State their `availability` where it is better, or give them copies, a standby or a fallback.",
+	},
 	by: byWhat,
 });
 
@@ -84,10 +93,12 @@ function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
 	const target = requirement.availability!;
 	const { up, contributions } = uptime.value;
 	const figure = share(roundedUptime(up.high));
+	const bound = up.high - up.low > negligible ? ("most" as const) : ("exactly" as const);
+	const isAssumed = uptime.basis === "default";
 	const facts = {
 		thing,
 		figure,
-		up: up.high - up.low > negligible ? ("most" as const) : ("exactly" as const),
+		up: isAssumed ? (`${bound} on defaults` as const) : bound,
 		down: duration(Math.round((1 - up.high) * secondsAYear)),
 		requirement,
 		target: share(target),
@@ -101,5 +112,5 @@ function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
 	const most = byThese(contributions);
 	return most === undefined
 		? { ...common, message: "plain", facts }
-		: { ...common, message: "by", facts: { ...facts, ...most } };
+		: { ...common, message: "by", facts: { ...facts, ...most, mend: isAssumed ? "default" : "stated" } };
 }

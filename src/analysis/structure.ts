@@ -1,0 +1,202 @@
+/** What follows from who is connected with whom and from what is stated: each question answered at most once, and only when asked for. */
+import type { Component, Design } from "../format/index.ts";
+import { type Copies, copiesOf } from "./components/copies.ts";
+import { type Figures, figuresOf } from "./components/figures.ts";
+import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
+import { type Keeping, keepingOf } from "./consistency/keeping.ts";
+import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
+import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
+import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
+import { type Entries, entriesOf } from "./exposure/entries.ts";
+import { type Limits, limitsOf } from "./exposure/limits.ts";
+import { type Calls, callsOf } from "./flows/calls.ts";
+import { type Delivery, deliveryOf } from "./flows/delivery.ts";
+import { involvedIn } from "./flows/involved.ts";
+import { type Origins, originsOf } from "./flows/origins.ts";
+import { type Sagas, sagasOf } from "./flows/sagas.ts";
+import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
+import { type Writes, writesOf } from "./flows/writes.ts";
+import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
+import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
+import { type Losses, lossesOf } from "./redundancy/losses.ts";
+import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
+import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
+import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
+import { type Watching, watchingOf } from "./redundancy/watching.ts";
+import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
+import { type Targets, targetsOf } from "./requirements/targets.ts";
+import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
+import { type Reading, readingOf } from "./stated/reading.ts";
+import { statesSecurity } from "./stated/security-stated.ts";
+import { tiedIn } from "./stated/ties.ts";
+
+export interface AnalysisOptions {
+	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
+	readonly availability?: ReadonlyMap<string, number>;
+	/** Seconds of a repair, in place of the documented default. */
+	readonly repair?: number | undefined;
+}
+
+export class Structure {
+	constructor(
+		readonly design: Design,
+		readonly options: AnalysisOptions = {},
+	) {}
+
+	/** What the steps of flows do. */
+	get calls(): Calls {
+		return this.once("calls", () => callsOf(this.design));
+	}
+
+	/** What requirements ask of flows, data and components. */
+	get targets(): Targets {
+		return this.once("targets", () => targetsOf(this.design, this.calls));
+	}
+
+	/** How many copies there are, where, and how many may be lost. */
+	get copies(): Copies {
+		return this.once("copies", () => copiesOf(this.design));
+	}
+
+	/** What consistency data needs and stores give. */
+	get consistency(): ConsistencyAnswers {
+		return this.once("consistency", () => consistencyOf(this.design, this.calls, this.targets));
+	}
+
+	/** Documented figures for what is unstated. */
+	get figures(): Figures {
+		return this.once("figures", () => figuresOf(this.options.availability, this.options.repair));
+	}
+
+	/** Who writes what, and how certainly. */
+	get writes(): Writes {
+		return this.once("writes", () => writesOf(this.design, this.calls));
+	}
+
+	/** Ways in from outside. */
+	get entries(): Entries {
+		return this.once("entries", () => entriesOf(this.design));
+	}
+
+	/** What takes over from what. */
+	get alternatives(): Alternatives {
+		return this.once("alternatives", () => alternativesOf(this.design, this.calls));
+	}
+
+	/** What a single loss stops. */
+	get losses(): Losses {
+		return this.once("losses", () => lossesOf(this.design, this.needs, this.alternatives, () => this.entries));
+	}
+
+	/** Who spreads calls over copies, or switches between components. */
+	get spreading(): Spreading {
+		return this.once("spreading", () => spreadingOf(this.alternatives));
+	}
+
+	/** Which requests from outside are limited, and how. */
+	get limits(): Limits {
+		return this.once("limits", () => limitsOf(this.entries, this.design.components));
+	}
+
+	/** Who consumes messages, and where those go that nobody can handle. */
+	get delivery(): Delivery {
+		return this.once("delivery", () => deliveryOf(this.design));
+	}
+
+	/** What monitoring sees. */
+	get watching(): Watching {
+		return this.once("watching", () => watchingOf(this.design, this.calls));
+	}
+
+	/** Writes that stay when a flow stops half-way. */
+	get sagas(): Sagas {
+		return this.once("sagas", () => sagasOf(this.calls, this.writes));
+	}
+
+	/** From which regions data is written. */
+	get origins(): Origins {
+		return this.once("origins", () => originsOf(this.design, this.calls));
+	}
+
+	/** Reads that can miss the newest write. */
+	get staleReads(): StaleReads {
+		return this.once("staleReads", () => staleReadsOf(this.design, this.calls, this.consistency));
+	}
+
+	/** How far behind the newest write readers can be. */
+	get staleness(): Staleness {
+		return this.once("staleness", () => stalenessOf(this.design, this.consistency, this.staleReads));
+	}
+
+	/** What is kept for speed. */
+	get keeping(): Keeping {
+		return this.once("keeping", () => keepingOf(this.design, this.calls, this.writes));
+	}
+
+	/** What reading found wrong, by the things that it lies in. */
+	get reading(): Reading {
+		return this.once("reading", () => readingOf(this.design));
+	}
+
+	/** Values of one thing that exclude each other. */
+	get contradictions(): readonly Contradiction[] {
+		return this.once("contradictions", () => contradictionsIn(this.design));
+	}
+
+	/** Components that something names, or that name another. */
+	get tied(): ReadonlySet<Component> {
+		return this.once("tied", () => tiedIn(this.design));
+	}
+
+	/** Components that take part in flows, by a step or without one. */
+	get involved(): ReadonlySet<Component> {
+		return this.once("involved", () => involvedIn(this.design));
+	}
+
+	/** Steps that run where no connection does. */
+	get unconnected(): readonly Unconnected[] {
+		return this.once("unconnected", () => unconnectedIn(this.design, this.calls, this.reading));
+	}
+
+	/** Requirements that leave each other nothing to decide. */
+	get conflicts(): Conflicts {
+		return this.once("conflicts", () => conflictsOf(this.design, this.calls));
+	}
+
+	/** Strong data written from regions too far apart for what is asked. */
+	get tooFar(): readonly TooFar[] {
+		return this.once("tooFar", () => tooFarApart(this.design, this.consistency, this.conflicts, this.origins));
+	}
+
+	/** Authentication, encryption or sensitivity is stated somewhere. */
+	get securityStated(): boolean {
+		return this.once("securityStated", () => statesSecurity(this.design));
+	}
+
+	/** How something lost comes back, and how soon it has to. */
+	get recovery(): Recovery {
+		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, this.losses));
+	}
+
+	/** What monitoring shares with what it watches. */
+	get sharedFates(): readonly SharedFate[] {
+		return this.once("sharedFates", () => sharedFatesIn(this.design, this.calls, this.losses));
+	}
+
+	/** What flows need, node by node. */
+	get needs(): NeedGraph {
+		return this.once("needs", () => needGraph(this.design, this.calls, this.alternatives));
+	}
+
+	/** All that flows would use, node by node, also where they can do without. */
+	get wants(): NeedGraph {
+		return this.once("wants", () => needGraph(this.design, this.calls, this.alternatives, "wanted"));
+	}
+
+	private readonly answers = new Map<string, unknown>();
+
+	protected once<T>(name: string, answer: () => T): T {
+		if (!this.answers.has(name)) this.answers.set(name, answer());
+		return this.answers.get(name) as T;
+	}
+}
