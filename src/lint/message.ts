@@ -32,7 +32,7 @@ const ofDefault = ({ isDefault }: { readonly isDefault?: boolean }): string => (
 
 const sayings: Readonly<Record<FactUnit, (value: number) => string>> = {
 	s: sayDuration,
-	"/s": sayRate,
+	"/s": (perSecond) => sayRate(Number(perSecond.toPrecision(3))),
 	B: saySize,
 	share: percent,
 };

@@ -23,10 +23,12 @@ function changesOf(fix: Fix): readonly FileChange[] {
 export function withSharers(design: Design, fix: Fix): Fix {
 	const paths = sharersOf(design, fix);
 	if (paths.length === 0) return fix;
-	const names = [...new Set(paths.map(([section, id = section]) => `\`${id}\``))];
+	const names = [...new Set(paths.map(nameOf))];
 	const shared = names.length > 1 ? `in text that ${listed(names)} share` : `in ${paths.length} places of ${names[0]}`;
 	return { ...fix, title: `${fix.title}, ${shared}` };
 }
+
+const nameOf = ([section, id = section]: Path): string => (id === undefined ? "the whole file" : `\`${id}\``);
 
 const mostNamed = 3;
 

@@ -65,3 +65,7 @@ export const reconnectWithin = 60;
 export const usualTtl = "60s";
 /** Look-ups per second from which on one popular key is asked for many times while it is fetched. */
 export const stampedeFrom = 100;
+/** Copies up to which a fix that adds some writes as many as the load asks; more are a decision. */
+export const mostCopiesAssumed = 10;
+/** More copies than this, or so many times those there are, are no advice: each has to carry more. */
+export const mostCopies = { inAll: 900, times: 10 } as const;

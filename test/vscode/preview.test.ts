@@ -228,7 +228,8 @@ test("the view Design lists it and leads to it, and settings apply at once to al
 	const { page } = workbench;
 	const icon = page.locator('a[aria-label^="Plumbline"]');
 	await page.locator(".activitybar .action-item").filter({ has: icon }).click();
-	const rows = page.locator(".pane-body .monaco-list-row");
+	const pane = page.locator(".pane").filter({ has: page.locator('.pane-header[aria-label^="Design"]') });
+	const rows = pane.locator(".pane-body .monaco-list-row");
 	const badge = () => icon.getAttribute("aria-label");
 	await rows.filter({ hasText: "orders-db" }).click();
 	await expect.poll(() => workbench.cursor()).toEqual(expect.objectContaining({ line: 9 }));

@@ -98,7 +98,9 @@ function harm(
 	// A finding may offer to mend what else it names: it stands then, and offers that no more.
 	const isOffered = (other: Finding) => other.fixes().some(({ title }) => title === fix.title);
 	const left = again.filter(same);
-	if (left.length >= findings.filter(same).length && left.every(isOffered)) wrong.push("does not mend it");
+	const hasTwin = fix.kind === "choice" && findings.some(({ rule }) => rule === "reference/duplicate-id");
+	// A key that stands twice is read where it stands first: the second comes to light.
+	if (left.length >= findings.filter(same).length && left.every(isOffered) && !hasTwin) wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
 	const brought = onlyAsks(fix) ? [] : newErrors(findings, again).filter((error) => !reveals(finding, error));
 	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(again) > errors(findings));
@@ -117,10 +119,9 @@ const reveals = ({ rule }: Finding, error: string): boolean =>
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 
+/** What was told before, at whatever level, is not new: a figure that was a default may be stated now. */
 function newErrors(before: readonly Finding[], after: readonly Finding[]): string[] {
-	const known = new Set(
-		before.filter(({ severity }) => severity === "error").map(({ rule, subject }) => `${rule} ${subject}`),
-	);
+	const known = new Set(before.map(({ rule, subject }) => `${rule} ${subject}`));
 	return after
 		.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`))
 		.map(({ rule, message }) => `${rule}: ${message}`);

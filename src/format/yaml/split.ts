@@ -85,11 +85,11 @@ class Cutting {
 	}
 }
 
-/** Whether a document begins with a key, on a line of its own below a `---`: no bracket is open where the next line begins. */
+/** Whether a document begins with a key in the first column, on a line of its own below a `---`: no bracket is open where the next line begins. */
 function beginsWithKey(text: string, from: number, to: number): boolean {
 	const first = firstContent(text, from, to);
-	if (first === undefined || !startsWithKey(text, first.at)) return false;
-	return first.at - first.indent > from || text[from - 1] !== "-";
+	if (first === undefined || first.indent > 0 || !startsWithKey(text, first.at)) return false;
+	return first.at > from || text[from - 1] !== "-";
 }
 
 /** Whether what stands below a key is a text over several lines: it begins with a quote that ends no key, or no line has a key. */

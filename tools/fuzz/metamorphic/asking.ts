@@ -59,6 +59,7 @@ export const askings: readonly Relation[] = [
 			"availability/missing-failover": "asks who takes over, once there is somebody who could",
 			"availability/shared-failure-domain": "asks where the copies are, once there are several",
 			"consistency/cap-ca-distributed": "CA is for what has one copy",
+			"fundamentals/no-headroom": "asks for room to lose one, once all together carry the load",
 			"patterns/quorum-even": "an even number of voters gains nothing over one less",
 			"resilience/retry-without-jitter": "several copies of a caller come back at once",
 			"resilience/pool-exhaustion": "each copy of a caller holds its own calls open",

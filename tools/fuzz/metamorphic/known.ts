@@ -16,6 +16,13 @@ const inMessages: Reasons = {};
 export const knownInMessages: readonly string[] = Object.keys(inMessages);
 
 /** By the rule that mends, what its fix brings. */
-const ofFixes: Readonly<Record<string, Reasons>> = {};
+const ofFixes: Readonly<Record<string, Reasons>> = {
+	"availability/hidden-shared-dependency": {
+		"availability/shared-failure-domain": "Where the copies stand is asked once there are several.",
+	},
+	"fundamentals/capacity-shortfall": {
+		"resilience/missing-retry": "With a spare copy a second try may reach it: worth telling only now.",
+	},
+};
 
 export const isKnownHarm = ({ by, rule }: Harm): boolean => ofFixes[by]?.[rule] !== undefined;

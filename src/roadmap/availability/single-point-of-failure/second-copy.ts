@@ -10,8 +10,9 @@ import {
 	waitsForHand,
 } from "../../../analysis/index.ts";
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
-import { usualFailover } from "../../constants.ts";
+import { mostCopiesAssumed, usualFailover } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
+import { enoughOf } from "../../fundamentals/latency-vs-throughput/enough.ts";
 import { moreVoters, type Votes } from "../../patterns/voters.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
 import { callerRetries } from "../../resilience/retries.ts";
@@ -32,7 +33,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
 	const isVote = counts.majorityVoters(component) !== undefined;
-	const wanted = copiesWanted(copies, needed, isVote);
+	const wanted = forLoad(copiesWanted(copies, needed, isVote), component, analysis);
 	const changes = [
 		...copiesMore(component, wanted),
 		...amongCopies(component, analysis),
@@ -64,6 +65,12 @@ const majorityOf = (nodes: number): Votes => ({ nodes, needed: Math.floor(nodes 
 function copiesWanted(copies: number, needed: number, vote: boolean): number {
 	if (vote) return Math.max(3, copies + 1 + (copies % 2));
 	return copies <= 1 ? 2 : needed + 2;
+}
+
+/** As many as carry the load with one of them lost, where that is a number that one would just write. */
+function forLoad(wanted: number, component: Component, analysis: Analysis): number {
+	const enough = enoughOf(component, analysis) ?? 0;
+	return enough <= mostCopiesAssumed ? Math.max(wanted, enough) : wanted;
 }
 
 /**

@@ -63,7 +63,7 @@ components:
 flows:
   checkout: { steps: [web -> orders] }
 `,
-	yieldsTo: ["availability/single-point-of-failure"],
+	yieldsTo: ["availability/single-point-of-failure", "availability/hidden-shared-dependency"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		if (design.requirements.length === 0) return;

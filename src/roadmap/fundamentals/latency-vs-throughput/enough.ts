@@ -1,9 +1,10 @@
 /** How many copies carry a load, and what a fix writes for them. */
 import { type Analysis, isKnown, isOwn } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
+import { mostCopies } from "../../constants.ts";
 import { choice, type Fix, set } from "../../fix.ts";
 
-/** So many copies carry what comes at peak, in a year if growth is stated, with one of them or one zone lost. */
+/** So many copies carry what comes at peak, in a year if growth is stated, with one of them or one zone lost; undefined where nobody would run as many. */
 export function enoughOf(component: Component, { demand, copies, load }: Analysis): number | undefined {
 	const capacity = load.capacityOf(component);
 	if (capacity === undefined || capacity.each.value === 0 || sharesNoLoad(component)) return undefined;
@@ -11,6 +12,7 @@ export function enoughOf(component: Component, { demand, copies, load }: Analysi
 	const totals = sums.flatMap(({ total }) => (isKnown(total) ? [total.value] : []));
 	if (totals.length < sums.length) return undefined;
 	const needed = Math.ceil(Math.max(...totals) / capacity.each.value - 1e-9);
+	if (needed > Math.min(mostCopies.inAll, mostCopies.times * capacity.copies.value)) return undefined;
 	const zones = copies.zonesOf(component).length;
 	for (let all = needed + 1; ; all++) if (all - lostOf(all, zones) >= needed) return all;
 }

@@ -20,7 +20,7 @@ const parts = clauses({
 	},
 	mend: {
 		stated: "Give them copies, a standby or a fallback, or do without them.",
-		default: "State their `availability` where it is better, or give them copies, a standby or a fallback.",
+		default: "State what they are up, or give them copies or a fallback.",
 	},
 	by: byWhat,
 });
