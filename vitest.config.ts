@@ -11,8 +11,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "core",
-				// One for each core: what the tests start they wait for.
-				maxWorkers: "100%",
+					// One for each core: what the tests start they wait for.
+					maxWorkers: "100%",
 					include: ["test/**/*.test.ts"],
 					exclude: [...configDefaults.exclude, ...inBrowser],
 					globalSetup: "test/support/build.ts",
