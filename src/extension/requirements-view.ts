@@ -109,7 +109,7 @@ export class RequirementsView implements TreeDataProvider<Row>, Disposable {
 		await this.load(uri);
 		const entries = (await this.roots()).flatMap(requirementsUnder);
 		const entry = entries.find(({ row }) => row.id === id && row.uri === uri);
-		if (entry !== undefined) await this.view.reveal(entry, { select: true, focus: true, expand: 2 });
+		if (entry !== undefined) await this.view.reveal(entry, { select: true, focus: true, expand: true });
 	}
 
 	getTreeItem(row: Row): TreeItem {
