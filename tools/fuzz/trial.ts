@@ -113,18 +113,9 @@ const standsInComment = ({ location }: Finding, text: string): boolean =>
 
 const tellReading: ReadonlySet<string> = new Set(rules.flatMap(({ id, tellsReading }) => (tellsReading ? [id] : [])));
 
-/** Rules whose errors yield to those of another, by that other. */
-const yielding = (to: string): readonly string[] =>
-	rules.filter(({ yieldsTo = [] }) => yieldsTo.some((id) => id === to)).map(({ id }) => id);
-
-/**
- * What is read at last is judged, and findings held back for it come to light; so does what yielded to what is mended.
- * Data that is named has its targets.
- */
+/** What is read at last is judged, and findings held back for it come to light; data that is named has its targets. */
 const reveals = ({ rule }: Finding, error: string): boolean =>
-	tellReading.has(rule) ||
-	yielding(rule).some((id) => error.startsWith(`${id}: `)) ||
-	(rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
+	tellReading.has(rule) || (rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 

@@ -89,7 +89,7 @@ flows:
 				told.add(connection);
 				const common = {
 					subject: connection,
-					about: [to, flow],
+					about: [to],
 					...(canGoThroughQueue(connection, analysis)
 						? { fix: () => queueBetween(connection, analysis, depthFor(short)) }
 						: {}),
