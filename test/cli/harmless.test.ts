@@ -87,6 +87,9 @@ const calls: readonly (readonly string[])[] = [
 	["lint", "--dry-run", "--format", "json"],
 	["inspect", "design.yaml"],
 	["inspect", "design.yaml", "--format", "json"],
+	["check"],
+	["check", "--pairs", "--questions"],
+	["check", "--format", "json"],
 	["diagram", "design.yaml"],
 	["diagram", "design.yaml", "--plain"],
 	["config"],
@@ -113,6 +116,8 @@ test("--fix, and what is wrong with a call", () => {
 	);
 	const right = [
 		["inspect", path],
+		["check", path],
+		["what-if", "--fail", hostile[0]!, path],
 		["diagram", path],
 		["config", path],
 		["init", names[8]!],
