@@ -1,5 +1,5 @@
 /** docs/format.md: the guide's prose, then every key from the schema. */
-import { percentiles } from "../src/format/schema/common.ts";
+import { percentiles, percentileTargets } from "../src/format/schema/common.ts";
 import { componentFields, concerns } from "../src/format/schema/component.ts";
 import { type ComponentType, componentTypes, typeNames } from "../src/format/schema/component-types.ts";
 import { connectionFields } from "../src/format/schema/connection.ts";
@@ -88,7 +88,7 @@ const apart: ReadonlySet<Fields> = new Set<Fields>([
 	sections.requirementFields,
 	sections.dataFields,
 	sections.flowFields,
-	(percentiles as unknown as { fields: Fields }).fields,
+	...[percentiles, percentileTargets].map((type) => (type as unknown as { fields: Fields }).fields),
 ]);
 
 function recordIn(type: Type): Fields | undefined {
@@ -125,7 +125,7 @@ function formOf(type: Type): string {
 		case "count":
 			return type.whole ? (type.least > 0 ? `whole number, at least ${type.least}` : "whole number") : "number";
 		case "quantity":
-			return `[${type.unit}](#quantities)`;
+			return `[${type.unit}](#quantities)${type.better === undefined ? "" : " or [range](#ranges)"}`;
 		case "enum":
 			return enumForm(type.values, type.open);
 		case "reference":
@@ -152,8 +152,11 @@ function enumForm(values: readonly string[], open: boolean): string {
 
 function recordForm({ fields, short }: Extract<Type, { readonly kind: "record" }>): string {
 	const known = tableOf.get(fields);
+	const figures = Object.values(fields).some(({ type }) => type.kind === "quantity" && type.better !== undefined)
+		? "durations or [ranges](#ranges)"
+		: "durations";
 	const name =
-		known ?? (apart.has(fields) ? `mapping of ${Object.keys(fields).map(code).join(", ")} to durations` : "mapping");
+		known ?? (apart.has(fields) ? `mapping of ${Object.keys(fields).map(code).join(", ")} to ${figures}` : "mapping");
 	return [name, ...short.map(({ key }) => (key === undefined ? code("true") : `its ${code(key)} alone`))].join(", or ");
 }
 

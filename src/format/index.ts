@@ -19,8 +19,10 @@ export function* designSteps(source: Source, previous?: Design): Steps<Design> {
 
 export * from "./design.ts";
 export { pathFrom, type Source } from "./include.ts";
+export { type Added, type Replaced, withFigures } from "./link/instead.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export { type RangedFigure, rangesIn, rangeTypeAt, type StatedRange } from "./ranges.ts";
 export type { Cut } from "./read/commas.ts";
 export type { Mention } from "./read/mention.ts";
 export type { Candidate, Problem, Written } from "./read/problem.ts";
@@ -39,7 +41,8 @@ export {
 } from "./sayings.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export { periodOf } from "./schema/quantities.ts";
-export type { Growth, Stated, StatedList, Type } from "./schema/types.ts";
+export type { Better, Growth, Range, Stated, StatedList, Type, Unit } from "./schema/types.ts";
+export { opposite } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
 export { finish, type Steps } from "./steps.ts";

@@ -98,6 +98,7 @@ describe("values", () => {
 	test("units behind a number", () => {
 		expect(proposed("flows:\n  go: { rate: 300‸ }\n").labels.slice(0, 3)).toEqual(["300/s", "300/m", "300/h"]);
 		expect(proposed("requirements:\n  up:\n    availability: 99.9‸\n").labels).toEqual(["99.9%"]);
+		expect(proposed("flows:\n  go: { rate: 300/s..5‸ }\n").labels.slice(0, 2)).toEqual(["300/s..5/s", "300/s..5/m"]);
 	});
 	test("ids by their kind", () => {
 		expect(proposed(design.replace("store: orders-db", "store: ‸")).labels).toEqual(["orders-db", "web", "orders"]);

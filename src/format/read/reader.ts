@@ -13,6 +13,7 @@ import { cutValues, meantBy } from "./commas.ts";
 import type { Mention } from "./mention.ts";
 import { type EffectivePair, effectivePairs } from "./pairs.ts";
 import type { Problem } from "./problem.ts";
+import { rangeIn } from "./ranges.ts";
 import { misfit, misfitText, scalarAs } from "./scalars.ts";
 import { fits, formOf, isOfShape } from "./shape.ts";
 import { readSteps } from "./steps.ts";
@@ -245,7 +246,8 @@ export class Reader extends Visit {
 		if (node.kind !== "scalar") return this.unfit(node, path, expectedOf(type));
 		const value = scalarAs(type, node);
 		if (value === undefined) return this.misfit(type, node, path);
-		const stated = { value, node: this.at(node), text: node.source };
+		const range = type.kind === "quantity" && node.source.includes("..") ? rangeIn(type, node.source) : undefined;
+		const stated = { value, node: this.at(node), text: node.source, ...(range !== undefined && { range }) };
 		if (type.kind === "reference")
 			this.mentions.push({
 				to: type.to,

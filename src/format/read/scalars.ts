@@ -2,10 +2,11 @@
 import { nearest } from "../names.ts";
 import { typeNames } from "../schema/component-types.ts";
 import { productNames, typesMeant, valueMeant } from "../schema/products.ts";
-import { datePattern, expected, meant, parseQuantity, patterns, usualUnits } from "../schema/quantities.ts";
+import { datePattern, expected, meant, patterns, usualUnits } from "../schema/quantities.ts";
 import type { Type, Unit } from "../schema/types.ts";
 import type { Path, ScalarNode } from "../yaml/nodes.ts";
 import type { Candidate, Problem } from "./problem.ts";
+import { quantityIn, wrongRange } from "./ranges.ts";
 import { expectedOf, shown } from "./wording.ts";
 
 const isDate = new RegExp(datePattern);
@@ -36,7 +37,7 @@ export function scalarAs(type: Type, node: ScalarNode): unknown {
 		case "date":
 			return isDate.test(source) ? source : undefined;
 		case "quantity":
-			return typeof value === "string" ? parseQuantity(type.unit, source) : undefined;
+			return typeof value === "string" ? quantityIn(type, source) : undefined;
 		case "enum": {
 			const word = typeof value === "number" && !type.open ? String(value) : source;
 			return type.open || type.values.includes(word) ? word : undefined;
@@ -53,7 +54,8 @@ export function misfit(
 	path: Path,
 ): Pick<Problem, "rule" | "facts" | "candidates" | "type" | "message"> {
 	const found = shown(node);
-	if (type.kind === "quantity") return wrongUnit(type.unit, type, node.source, found);
+	if (type.kind === "quantity")
+		return wrongRange(type, node.source, found) ?? wrongUnit(type.unit, type, node.source, found);
 	if (path.length === 1 && path[0] === "version") {
 		const isQuoted = node.source === "1";
 		const message = isQuoted ? "quoted" : "unknown";

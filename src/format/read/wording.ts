@@ -1,6 +1,6 @@
 /** Types, values and places in words, as messages show them. */
 
-import { expected } from "../schema/quantities.ts";
+import { expectedOfQuantity } from "../schema/quantities.ts";
 import type { Fields, Type } from "../schema/types.ts";
 import type { Node, Path, ScalarNode } from "../yaml/nodes.ts";
 
@@ -46,7 +46,7 @@ export function expectedOf(type: Type): string {
 		case "date":
 			return "a date such as 2027-06-30";
 		case "quantity":
-			return expected[type.unit];
+			return expectedOfQuantity(type.unit, type.better !== undefined);
 		case "enum":
 			if (type.values.length === 1) return `\`${type.values[0]}\``;
 			return type.values.length > 12

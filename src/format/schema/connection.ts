@@ -6,6 +6,7 @@ import {
 	either,
 	factor,
 	field,
+	lowIsBetter,
 	oneOf,
 	openOneOf,
 	positive,
@@ -32,7 +33,7 @@ export const connectionFields = {
 		example: "grpc",
 	}),
 	latency: field(
-		either(duration, percentiles),
+		either(lowIsBetter(duration), percentiles),
 		"The network's round trip, there and back. It counts where it is stated, here or in `network`.",
 		{ example: "2ms" },
 	),
@@ -40,7 +41,7 @@ export const connectionFields = {
 		oneOf(["push", "pull"]),
 		"Of a subscription: whether the broker calls its consumer, or is asked by it.",
 	),
-	interval: field(duration, "How often it asks, if it polls.", { example: "5s" }),
+	interval: field(lowIsBetter(duration), "How often it asks, if it polls.", { example: "5s" }),
 	timeout: field(
 		duration,
 		"How long one attempt waits for its answer. Without it a slow callee holds its callers for as long as it likes.",

@@ -1,5 +1,5 @@
 /** The top level of a design, and its sections but components and connections. */
-import { atOnce, description, percentiles } from "./common.ts";
+import { atOnce, description, percentileTargets } from "./common.ts";
 import { componentFields } from "./component.ts";
 import { steps } from "./steps.ts";
 import {
@@ -10,6 +10,7 @@ import {
 	field,
 	growth,
 	list,
+	lowIsBetter,
 	map,
 	oneOf,
 	openOneOf,
@@ -25,15 +26,15 @@ import { consistencies, sensitivities, statuses } from "./vocabulary.ts";
 export const requirementFields = {
 	description,
 	availability: field(share, "Share of time over a year in which it works.", { example: "99.95%" }),
-	latency: field(percentiles, "From the first call of a flow to its answer.", { example: "{ p99: 800ms }" }),
+	latency: field(percentileTargets, "From the first call of a flow to its answer.", { example: "{ p99: 800ms }" }),
 	freshness: field(duration, "From the first call of a flow until its last asynchronous step is done.", {
 		example: "1m",
 	}),
 	throughput: field(
 		record({
-			average: field(rate, "Calls on average over the day.", { example: "300/s" }),
-			peak: field(rate, "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
-			peakFor: field(duration, "How long a peak lasts.", { example: "10m" }),
+			average: field(lowIsBetter(rate), "Calls on average over the day.", { example: "300/s" }),
+			peak: field(lowIsBetter(rate), "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
+			peakFor: field(lowIsBetter(duration), "How long a peak lasts.", { example: "10m" }),
 			readShare: field(share, "Share of a flow's calls that only read.", { example: "80%" }),
 			growth: field(growth, "How the load grows; a share compounds.", { example: "40%/year" }),
 			concurrent: atOnce("Requests or connections open at once."),
@@ -100,7 +101,7 @@ export const dataFields = {
 	lookups: field(list(text), "By what it is looked up: access paths, for indexes and shard keys.", {
 		example: "[customer, created]",
 	}),
-	size: field(size, "How much of it there is.", { example: "400GB" }),
+	size: field(lowIsBetter(size), "How much of it there is.", { example: "400GB" }),
 	growth: field(growth, "By how much it grows.", { example: "2GB/day" }),
 	retention: field(duration, "How long it is kept.", { example: "365d" }),
 	derivedFrom: field(
@@ -108,14 +109,14 @@ export const dataFields = {
 		"What it can be rebuilt from: it is a projection, index, rollup or rendition of that.",
 		{ example: "orders" },
 	),
-	lag: field(duration, "How far a derived copy runs behind what it is derived from.", { example: "2s" }),
+	lag: field(lowIsBetter(duration), "How far a derived copy runs behind what it is derived from.", { example: "2s" }),
 };
 
 export const flowFields = {
 	name: field(text, "What people call it.", { unstated: "the id is shown" }),
 	summary: field(text, "What it is for, in a sentence."),
 	description,
-	rate: field(rate, "Runs at peak. If a throughput requirement is in scope too, the larger counts.", {
+	rate: field(lowIsBetter(rate), "Runs at peak. If a throughput requirement is in scope too, the larger counts.", {
 		unstated: "the peak of the throughput requirement in scope",
 		example: "50/s",
 	}),
@@ -171,7 +172,7 @@ export const waiverFields = {
 
 export const networkFields = {
 	between: field(list(reference("regions")), "Two regions.", { required: true, example: "[eu-west, us-east]" }),
-	roundTrip: field(duration, "How long it takes there and back.", { required: true, example: "80ms" }),
+	roundTrip: field(lowIsBetter(duration), "How long it takes there and back.", { required: true, example: "80ms" }),
 };
 
 export const documentFields = {

@@ -1,9 +1,9 @@
 /**
  * The schema -> JSON Schema draft-07, which editors know best. It refuses what gives an error-level finding
  * `format/value`, `format/unit`, `format/missing-key` or `format/version`, and accepts the rest: unknown keys pass,
- * and a key without a value counts as absent.
+ * a key without a value counts as absent, and a range whose ends are reversed is accepted.
  */
-import { datePattern, expected, patterns } from "./quantities.ts";
+import { datePattern, expectedOfQuantity, patternOf } from "./quantities.ts";
 import { blockFields, stepFields, stepPattern } from "./steps.ts";
 import type { Field, Fields, Type } from "./types.ts";
 import { record } from "./types.ts";
@@ -82,7 +82,7 @@ class Writing {
 			case "date":
 				return { type: "string", pattern: datePattern };
 			case "quantity":
-				return { type: "string", pattern: patterns[type.unit] };
+				return { type: "string", pattern: patternOf(type.unit, type.better !== undefined) };
 			case "enum":
 				return type.open ? { anyOf: [{ enum: type.values }, word] } : { enum: withNumbers(type.values) };
 			case "list":
@@ -182,6 +182,10 @@ function orNull(schema: JsonSchema): JsonSchema {
 /** The text of a hover: what it means, how it is written, what its absence means. */
 function describe({ doc, type, unstated, example }: Field): string {
 	const form =
-		type.kind === "quantity" ? [`Write ${expected[type.unit]}.`] : example === undefined ? [] : [`Example: ${example}`];
+		type.kind === "quantity"
+			? [`Write ${expectedOfQuantity(type.unit, type.better !== undefined)}.`]
+			: example === undefined
+				? []
+				: [`Example: ${example}`];
 	return [doc, ...(unstated === undefined ? [] : [`Unstated: ${unstated}.`]), ...form].join("\n\n");
 }

@@ -26,6 +26,13 @@ export const patterns: Readonly<Record<Unit, string>> = {
 	growth: `^${number} ?(?:%|${sizeUnit})/(?:day|week|month|year)$`,
 };
 
+/** Between the two figures of a range. */
+const between = " ?\\.\\. ?";
+/** The same where a range may stand: `60ms..120ms`. That its ends are in order, no pattern says. */
+export const patternOf = (unit: Unit, mayBeRange: boolean): string =>
+	mayBeRange ? `^(?:${bare(unit)})(?:${between}(?:${bare(unit)}))?$` : patterns[unit];
+const bare = (unit: Unit): string => patterns[unit].slice(1, -1);
+
 export const expected: Readonly<Record<Unit, string>> = {
 	duration: "a duration such as 300ms, 5s or 2h (us, ms, s, m, h, d)",
 	rate: "a rate such as 300/s or 10k/s (/s, /m, /h, /d)",
@@ -34,6 +41,19 @@ export const expected: Readonly<Record<Unit, string>> = {
 	share: "a share such as 99.9%, at most 100%",
 	growth: "a growth such as 40%/year or 2GB/day (day, week, month, year)",
 };
+
+const ranges: Readonly<Record<Unit, string>> = {
+	duration: "60ms..120ms",
+	rate: "400/s..600/s",
+	size: "200GB..400GB",
+	bandwidth: "100MB/s..200MB/s",
+	share: "99.9%..99.95%",
+	growth: "20%/year..40%/year",
+};
+
+export const expectedRange = (unit: Unit): string => `two figures, the lower first, such as ${ranges[unit]}`;
+export const expectedOfQuantity = (unit: Unit, mayBeRange: boolean): string =>
+	mayBeRange ? `${expected[unit]}, or a range such as ${ranges[unit]}` : expected[unit];
 
 /** Units that a bare number may have been meant in, most likely first. */
 export const usualUnits: Readonly<Record<Unit, readonly string[]>> = {

@@ -12,7 +12,23 @@ export interface Stated<T> {
 	readonly node: Node;
 	/** As written, for messages: `700ms`. */
 	readonly text: string;
+	/** Where a range is written: its ends. `value` is then the better one. */
+	readonly range?: Range;
 }
+
+/** Two figures between which the true one lies. */
+export interface Range {
+	readonly low: number;
+	readonly high: number;
+	readonly better: Better;
+}
+
+/** The end of a range that does not count; the figure itself, where it is none. */
+export const opposite = ({ value, range }: Stated<number>): number =>
+	range === undefined ? value : value === range.low ? range.high : range.low;
+
+/** Which end of a range is the better one for all that may be asked. */
+export type Better = "low" | "high";
 
 /** Several values; one stands where a list may. */
 export interface StatedList<T> {
@@ -34,7 +50,8 @@ export type TypeShape =
 	| { readonly kind: "only"; readonly value: boolean | number }
 	| { readonly kind: "count"; readonly least: number; readonly whole: boolean }
 	| { readonly kind: "date" }
-	| { readonly kind: "quantity"; readonly unit: Unit }
+	/** `better`: of a figure that may be a range. */
+	| { readonly kind: "quantity"; readonly unit: Unit; readonly better?: Better }
 	| { readonly kind: "enum"; readonly values: readonly string[]; readonly open: boolean }
 	| { readonly kind: "reference"; readonly to: readonly Section[] }
 	| { readonly kind: "list"; readonly of: Type; readonly single: boolean }
@@ -94,6 +111,12 @@ export const size = quantity("size");
 export const bandwidth = quantity("bandwidth");
 /** A share in [0, 1]; some go beyond. */
 export const share = quantity("share");
+
+/** A figure that may be a range, of which this end is the better one. */
+export const lowIsBetter = (type: Type<Stated<number>>): Type<Stated<number>> => ranged(type, "low");
+export const highIsBetter = (type: Type<Stated<number>>): Type<Stated<number>> => ranged(type, "high");
+const ranged = (type: Type<Stated<number>>, better: Better): Type<Stated<number>> =>
+	type.kind === "quantity" ? { ...type, better } : type;
 
 /** By how much something grows: a share that compounds, or bytes, per so many seconds. */
 export type Growth =

@@ -95,6 +95,9 @@ const units = {
 	meant: "{what} is {found}, which is no unit of the format, so it counts as not stated. Did you mean {meant}?",
 	comma: "{what} is {found}, and a comma is no part of a number, so it counts as not stated. Did you mean {meant}?",
 	wrong: "{what} is {found}, so it counts as not stated. Write {expected}.",
+	noRange: "{what} is {found}, but takes one figure and no range, so it counts as not stated. Write {expected}.",
+	oneEnd: "{what} is {found}, which is no range, so it counts as not stated. Write one figure, or {expected}.",
+	reversed: "{what} is {found}, whose ends are reversed, so it counts as not stated. Did you mean {meant}?",
 } as const;
 
 export const unit = rule({
@@ -103,7 +106,7 @@ export const unit = rule({
 	title: "A number without its unit",
 	message: units,
 	why: "A bare 300 is milliseconds to one reader and seconds to the next. A figure that can be read in two ways is worth less than none.",
-	when: "Fires at a number without a unit where one is needed, at a unit that the format does not have, and at a comma in a number. Counts such as `replicas` are bare.",
+	when: "Fires at a number without a unit where one is needed, at a unit that the format does not have, at a comma in a number, and at a range that is none or stands where one figure is needed. Counts such as `replicas` are bare.",
 	falseAlarms: "None known.",
 	bad: `
 components:

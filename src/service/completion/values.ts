@@ -126,9 +126,9 @@ const units: Readonly<Record<string, readonly (readonly [unit: string, means: st
 	],
 };
 
-/** After a number, its units; before one, the field's example. */
+/** After a number, also the second of a range, its units; before one, the field's example. */
 function unitProposals({ typed, field }: PlaceAt & { readonly typed: string }, unit: string): Proposal[] {
-	const number = /^\d+(?:\.\d+)? ?/.exec(typed)?.[0];
+	const number = /^(?:[\d.]+ ?[a-zA-Z/%]+ ?\.\. ?)?\d+(?:\.\d+)? ?/.exec(typed)?.[0];
 	if (number !== undefined)
 		return units[unit]!.map(([name, means]) => ({ label: `${number}${name}`, kind: kinds.Unit, detail: means }));
 	const example = field?.example;

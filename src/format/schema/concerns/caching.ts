@@ -1,5 +1,5 @@
 /** What is kept for speed. */
-import { field, list, oneOf, reference, share, size } from "../types.ts";
+import { field, highIsBetter, list, oneOf, reference, share, size } from "../types.ts";
 import { all } from "../vocabulary.ts";
 import { compute, holders, keepers } from "./where.ts";
 
@@ -21,10 +21,14 @@ export const caching = {
 	),
 	eviction: field(oneOf(["lru", "lfu", "fifo", "ttl", "none"]), "What goes when it is full.", { on: keepers }),
 	size: field(size, "How much it holds.", { on: all(holders, keepers), example: "8GB" }),
-	hitRatio: field(share, "Share of look-ups that it answers itself; the rest is load on what is behind it.", {
-		on: all(keepers, compute),
-		example: "90%",
-	}),
+	hitRatio: field(
+		highIsBetter(share),
+		"Share of look-ups that it answers itself; the rest is load on what is behind it.",
+		{
+			on: all(keepers, compute),
+			example: "90%",
+		},
+	),
 	stampedeProtection: field(
 		oneOf(["single-flight", "jitter", "early-refresh", "none"]),
 		"How it keeps many callers from fetching one expired entry at the same moment.",

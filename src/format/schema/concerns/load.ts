@@ -1,12 +1,24 @@
 /** How much it carries, and how load is spread. */
 import { atOnce, percentiles } from "../common.ts";
-import { boolean, duration, field, list, oneOf, positive, rate, record, text } from "../types.ts";
+import {
+	boolean,
+	duration,
+	field,
+	highIsBetter,
+	list,
+	lowIsBetter,
+	oneOf,
+	positive,
+	rate,
+	record,
+	text,
+} from "../types.ts";
 import { all, balancing } from "../vocabulary.ts";
 import { keepers, notClient, own, servers, traffic } from "./where.ts";
 
 export const load = {
 	capacity: field(
-		rate,
+		highIsBetter(rate),
 		"Operations that one replica carries; all replicas share the load. Measured, it is what makes peaks answerable.",
 		{
 			on: notClient,
@@ -69,7 +81,7 @@ export const load = {
 		"How a caller is kept with one replica; its session goes when that replica does.",
 		{ on: traffic },
 	),
-	ttl: field(duration, "How long an answer is kept before it is asked for again.", {
+	ttl: field(lowIsBetter(duration), "How long an answer is kept before it is asked for again.", {
 		on: all(keepers, ["dns"]),
 		example: "60s",
 	}),

@@ -4,7 +4,9 @@ import {
 	count,
 	duration,
 	field,
+	highIsBetter,
 	list,
+	lowIsBetter,
 	map,
 	oneOf,
 	positive,
@@ -89,7 +91,7 @@ export const redundancy = {
 					"Whether the standby waits for its turn or serves all along.",
 				),
 				rto: field(
-					duration,
+					lowIsBetter(duration),
 					"How long the switch takes once the loss is noticed. Noticing takes `interval` times `unhealthyAfter` of the `healthCheck`.",
 					{
 						example: "60s",
@@ -117,7 +119,7 @@ export const redundancy = {
 					example: "3",
 				}),
 				lag: field(
-					duration,
+					lowIsBetter(duration),
 					"How far an asynchronous copy runs behind: how stale a read from it may be, and how much may be lost.",
 					{ example: "500ms" },
 				),
@@ -179,7 +181,7 @@ export const redundancy = {
 		{ on: own },
 	),
 	availability: field(
-		share,
+		highIsBetter(share),
 		"Share of time over a year in which it is up: of one replica, or of the whole service if managed.",
 		{
 			on: notClient,
@@ -191,16 +193,16 @@ export const redundancy = {
 		record(
 			{
 				path: field(text, "Where it is asked.", { example: "/healthz" }),
-				interval: field(duration, "How often it is asked.", { example: "5s" }),
+				interval: field(lowIsBetter(duration), "How often it is asked.", { example: "5s" }),
 				timeout: field(
-					duration,
+					lowIsBetter(duration),
 					"How long one check waits for its answer. A replica that hangs is noticed only after it.",
 					{
 						example: "2s",
 					},
 				),
 				within: field(
-					duration,
+					lowIsBetter(duration),
 					"How soon a loss is noticed, as one figure: for heartbeats and elections, which have no single check.",
 					{ example: "10s" },
 				),

@@ -5,7 +5,9 @@ import {
 	duration,
 	either,
 	field,
+	highIsBetter,
 	list,
+	lowIsBetter,
 	oneOf,
 	positive,
 	record,
@@ -129,16 +131,20 @@ export const store = {
 		record(
 			{
 				interval: field(
-					either(duration, oneOf(["continuous"])),
+					either(lowIsBetter(duration), oneOf(["continuous"])),
 					"How often one is made; what was written since the last is lost with the store.",
 					{ example: "1h" },
 				),
 				retention: field(duration, "How long one is kept: how long a mistake may go unnoticed.", { example: "30d" }),
 				restoreTested: field(boolean, "Whether a restore has been tried."),
 				offsite: field(boolean, "Whether it lies in another site and another account."),
-				restoreRate: field(bandwidth, "How fast a restore writes: with the size of the data, how long it takes.", {
-					example: "200MB/s",
-				}),
+				restoreRate: field(
+					highIsBetter(bandwidth),
+					"How fast a restore writes: with the size of the data, how long it takes.",
+					{
+						example: "200MB/s",
+					},
+				),
 			},
 			"interval",
 		),
