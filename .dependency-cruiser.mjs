@@ -46,6 +46,7 @@ export const standsOn = {
 		"settings",
 		"profile",
 		"sums",
+		"amend",
 		"pages",
 		"diagram",
 		"server",
@@ -67,6 +68,7 @@ const analysisOrder = [
 	"availability",
 	"verdicts",
 	"what-if",
+	"doubt",
 ];
 
 /** What the core may take from npm; the shells take what they need. */

@@ -9,7 +9,7 @@ const mostGap = 20;
 const leastGap = 1e-6;
 
 /** In natural logarithms of the factor that is missing; 0 if it is met. */
-export function gapOf({ verdict, key, figure, estimate, target }: TargetVerdict): number {
+export function gapOf({ verdict, key, figure, estimate, estimates, target }: TargetVerdict): number {
 	if (verdict === "met") return 0;
 	if (figure === undefined) return unknownGap;
 	if (typeof figure === "string") return wordGap;
@@ -19,6 +19,6 @@ export function gapOf({ verdict, key, figure, estimate, target }: TargetVerdict)
 			? (1 - figure.low) / (1 - asked)
 			: key.startsWith("throughput")
 				? asked / figure.low
-				: (estimate ?? figure.high) / asked;
+				: (estimate ?? estimates?.high ?? figure.high) / asked;
 	return Number.isNaN(factor) ? mostGap : Math.min(mostGap, Math.max(leastGap, Math.log(factor)));
 }

@@ -1,5 +1,14 @@
 /** All questions about one design: what follows from its structure, and the figures that are computed from there. */
-import type { Component, Consistency, Data, Flow, Requirement } from "../format/index.ts";
+import {
+	type Component,
+	type Consistency,
+	type Data,
+	type Flow,
+	type RangedFigure,
+	type Requirement,
+	rangesIn,
+	withFigures,
+} from "../format/index.ts";
 import { type Availability, availabilityOf } from "./availability/availability.ts";
 import { type Backlog, backlogsOf } from "./demand/backlog.ts";
 import { type Carried, carriedBehind } from "./demand/behind.ts";
@@ -7,6 +16,17 @@ import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
 import { type Starts, startsOf } from "./demand/starts.ts";
 import { type Utilisations, utilisationsOf } from "./demand/utilisation.ts";
+import {
+	allAtWorst,
+	type Doubted,
+	doubtedIn,
+	failureIn,
+	requirementAtBothEnds,
+	requirementsAtBothEnds,
+	type Trying,
+	type Turning,
+	turningOf,
+} from "./doubt/index.ts";
 import { type Latency, latencyOf } from "./latency/latency.ts";
 import type { Failure } from "./redundancy/failed.ts";
 import type { Loss } from "./redundancy/needs.ts";
@@ -19,6 +39,7 @@ import {
 	type RequirementVerdict,
 	scopeOf,
 	type TargetKey,
+	type TargetVerdict,
 	type Time,
 	verdictOf,
 	weakestFor,
@@ -106,7 +127,17 @@ export class Analysis extends Structure {
 
 	/** What becomes of flows and requirements when all of that fails at once. */
 	whatIf(failures: readonly Failure[]): WhatIf {
-		return whatIf(failures, this);
+		const best = whatIf(failures, this, this.asIs);
+		const { worst } = this;
+		if (worst === undefined) return best;
+		const same = failures.map((failure) => failureIn(worst.design, failure));
+		const requirements = requirementsAtBothEnds(
+			best.requirements,
+			whatIf(same, worst, worst.asIs).requirements,
+			this.verdicts,
+			this.design,
+		);
+		return { ...best, requirements };
 	}
 
 	/** Single losses with which a flow answers, but with less. */
@@ -121,6 +152,11 @@ export class Analysis extends Structure {
 
 	lostOf(data: Data): Time {
 		return longest(data.stores.map(lostWith));
+	}
+
+	/** Figures that are ranges of which a verdict depends, those first that decide most. */
+	get doubted(): readonly Doubted[] {
+		return this.once("doubted", () => doubtedIn(this.verdicts, (target) => this.tryingOn(target)));
 	}
 
 	/** Figures that nobody has stated, those first that decide most. */
@@ -145,10 +181,59 @@ export class Analysis extends Structure {
 
 	/** Whether one of them holds: all at once may take long. */
 	verdictOf(requirement: Requirement): RequirementVerdict {
-		const known = this.judged.get(requirement) ?? verdictOf(requirement, this);
+		const known = this.judged.get(requirement) ?? this.atBothEnds(requirement);
 		this.judged.set(requirement, known);
 		return known;
 	}
+
+	/** The figure that decides a target which depends, or is unknown for lack of one; sought when it is asked for. */
+	turningOf(target: TargetVerdict): Turning | undefined {
+		if (!this.turnings.has(target)) this.turnings.set(target, turningOf(target, this.tryingOn(target)));
+		return this.turnings.get(target);
+	}
+
+	private atBothEnds(requirement: Requirement): RequirementVerdict {
+		const best = verdictOf(requirement, this);
+		const { worst } = this;
+		const same = worst?.design.requirements[requirement.index];
+		if (worst === undefined || same === undefined) return best;
+		return requirementAtBothEnds(best, verdictOf(same, worst), this.design);
+	}
+
+	private tryingOn(target: TargetVerdict): Trying {
+		const { design, ranges, options } = this;
+		return {
+			design,
+			ranges,
+			judge(replaced, added) {
+				const other = new Analysis(withFigures(design, replaced, added), options);
+				const same = other.design.requirements[target.requirement.index]!;
+				return verdictOf(same, other, target).targets[0];
+			},
+		};
+	}
+
+	/** Figures that are stated as ranges. */
+	private get ranges(): readonly RangedFigure[] {
+		return this.once("ranges", () => rangesIn(this.design));
+	}
+
+	/** The same with the worse end of every range; undefined where there is none. The design itself has the better ones. */
+	private get worst(): Analysis | undefined {
+		const { design, ranges, options } = this;
+		return this.once("worst", () =>
+			ranges.length === 0 ? undefined : new Analysis(withFigures(design, allAtWorst(ranges), []), options),
+		);
+	}
+
+	/** Verdicts on the figures as they count here. */
+	private get asIs(): readonly RequirementVerdict[] {
+		const { ranges, design } = this;
+		if (ranges.length === 0) return this.verdicts;
+		return this.once("asIs", () => design.requirements.map((requirement) => verdictOf(requirement, this)));
+	}
+
+	private readonly turnings = new Map<TargetVerdict, Turning | undefined>();
 
 	private readonly judged = new Map<Requirement, RequirementVerdict>();
 }

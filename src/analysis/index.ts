@@ -31,6 +31,7 @@ export { type Kept, storesBehind } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
+export type { Doubted, Turning } from "./doubt/index.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { wayBetween, wayToStore } from "./exposure/ways.ts";
@@ -64,6 +65,7 @@ export type {
 	TargetVerdict,
 	Verdict,
 } from "./verdicts/index.ts";
+export { worstFirst } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";

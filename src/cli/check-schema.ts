@@ -1,9 +1,15 @@
 /** What `plumbline check --format json` prints for each design, as a JSON Schema. Version 1: keys may be added, none changes or goes. */
-import { listOf, record, text } from "./schema-parts.ts";
+import { count, listOf, record, text } from "./schema-parts.ts";
+
+const position = record("A place between two characters.", {
+	line: count("From 0 on."),
+	character: count("From 0 on, in UTF-16 code units."),
+});
 
 export const verdict = {
-	enum: ["met", "violated", "unknown"],
-	description: "Of several, the worst: violated, unknown, met.",
+	enum: ["met", "violated", "depends", "unknown"],
+	description:
+		"Of several, the worst: violated, depends, unknown, met. `depends`: met with some figures of the ranges that are stated, violated with others.",
 };
 
 export const thing = {
@@ -16,7 +22,10 @@ export const target = record(
 	{
 		key: text("The key that states it: `availability`, `latency.p99`, `recovery.rto`."),
 		scope: record("What it is judged for.", thing),
-		target: { type: ["number", "string"], description: "What is asked, in `unit`; of a consistency, its name." },
+		target: {
+			type: ["number", "string"],
+			description: "What is asked, in `unit`; of a load that is a range the lower end; of a consistency, its name.",
+		},
 		verdict,
 		figure: {
 			description: "What it is: a consistency's name, or bounds; `high` is null where there is none. Null if unknown.",
@@ -43,7 +52,41 @@ export const target = record(
 			"Keys that would tell.",
 		),
 	},
-	{ estimate: { type: "number", description: "Where neither bound decides: the likeliest figure, which does." } },
+	{
+		estimate: { type: "number", description: "Where neither bound decides: the likeliest figure, which does." },
+		wouldHelp: listOf(
+			record("A change after which it is met, and nothing that held does not.", {
+				title: text("What it does."),
+				figure: text("The figures after it."),
+				lines: count("Lines that are written or change."),
+				copies: count("Copies that run more than before."),
+				edits: listOf(
+					record("A text in place of a range; all edits of a change mean the text as it was read.", {
+						file: text("Relative to the working directory, with `/`."),
+						range: record("From the first character to the one after the last.", { start: position, end: position }),
+						newText: text("Empty to delete."),
+					}),
+					"In no particular order, not overlapping.",
+				),
+			}),
+			"With `--would-help`, of what is violated: the cheapest first; none where none was found.",
+		),
+		estimates: record("The same where figures are ranges: with their better ends and with their worse.", {
+			low: { type: "number" },
+			high: { type: ["number", "null"] },
+		}),
+		holdsFrom: record("The figure that decides a target which depends, or is unknown for lack of a figure.", {
+			...thing,
+			key: text("With dots."),
+			value: { type: "number", description: "The target is met with this and with all that is better." },
+			unit: { enum: ["share", "s", "/s", "B", "B/s"] },
+			better: { enum: ["low", "high"], description: "Which figures are better." },
+			others: {
+				enum: ["any", "best"],
+				description: "Whatever all other ranges are, or only with everything else at its best.",
+			},
+		}),
+	},
 );
 
 const between = (description: string) =>
@@ -115,7 +158,7 @@ const pairs = listOf(
 );
 
 const questions = listOf(
-	record("A figure that nobody has stated.", {
+	record("A figure that is stated as a range on which a verdict depends, or that nobody has stated.", {
 		...thing,
 		key: text("With dots."),
 		settles: listOf(text("A requirement."), "Requirements of which a target is unknown without it."),
@@ -123,6 +166,11 @@ const questions = listOf(
 			...{ type: "number", minimum: 0, maximum: 1 },
 			description:
 				"Of what a requirement loses of its availability, the part that rests on the default of this figure.",
+		},
+		decides: listOf(text("A requirement."), "Requirements of which this range alone decides a target."),
+		width: {
+			...{ type: "number", minimum: 0, maximum: 1 },
+			description: "Of how far apart the two figures of a target are, the part that is due to this range.",
 		},
 	}),
 	"With `--questions`: those first that decide most.",
@@ -144,7 +192,7 @@ export const checkSchema = {
 				}),
 				"In the order of the design.",
 			),
-			flows: listOf(flow, "In the order of the design."),
+			flows: listOf(flow, "In the order of the design. Here and below the better end of a range counts."),
 			components: listOf(component, "In the order of the design."),
 			data: listOf(data, "In the order of the design."),
 		},

@@ -2,13 +2,14 @@
 import { Analysis, type RequirementVerdict } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
 import { checkText } from "./check-text.ts";
-import { checked, checkedPairs, checkedQuestions } from "./checked.ts";
+import { checked, checkedPairs, checkedQuestions, type Sought } from "./checked.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { discover } from "./discover.ts";
 import { faultTreeText } from "./fault-tree-text.ts";
 import { figures } from "./figures.ts";
 import { Files } from "./files.ts";
+import { Texts } from "./found.ts";
 import { jsonText } from "./json.ts";
 import { notWithinOthers, readAll } from "./judge.ts";
 import { pairsText } from "./pairs-text.ts";
@@ -29,6 +30,9 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 	const files = new Files(cwd);
 	const troubles = new Troubles(nameOf, files.text);
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
+	const texts = new Texts((uri) => files.text(uri) ?? "");
+	/** It loads the rules, which nothing else here needs. */
+	const amending = options.has("would-help") ? await import("./would-help.ts") : undefined;
 	let isViolated = false;
 	const designs = readAll(await discover(args, cwd, troubles.add), { files, troubles });
 	const uris = notWithinOthers(designs);
@@ -44,16 +48,21 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 			const analysis = analysisOf(uri);
 			const { verdicts } = analysis;
 			isViolated ||= verdicts.some(({ verdict }: RequirementVerdict) => verdict === "violated");
+			const given = { source: files.named(uri), design, analysis };
+			const sought: Sought = {
+				turningOf: turningsOf(analysis),
+				helpOf: (target) => amending?.helpFor(target, { given, texts, nameOf }),
+			};
 			const pairs = options.has("pairs") ? checkedPairs(analysis.pairs) : undefined;
-			const questions = options.has("questions") ? checkedQuestions(analysis.questions) : undefined;
+			const questions = options.has("questions") ? checkedQuestions(analysis.doubted, analysis.questions) : undefined;
 			if (format === "text")
 				return [
-					checkText(nameOf(uri), verdicts, paint),
+					checkText(nameOf(uri), verdicts, sought, paint),
 					...(pairs === undefined ? [] : [pairsText(pairs, paint)]),
 					...(questions === undefined ? [] : [questionsText(questions, paint)]),
 				].join("");
 			return jsonText({
-				...{ ...checked(design, verdicts, nameOf(uri)), ...figures(design, analysis) },
+				...{ ...checked(design, verdicts, sought, nameOf(uri)), ...figures(design, analysis) },
 				...(pairs !== undefined && { pairs }),
 				...(questions !== undefined && { questions }),
 			});
@@ -68,6 +77,17 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 	tellRest(troubles, terminal);
 	return troubles.areThere ? exit.trouble : isViolated ? exit.findings : exit.clean;
 };
+
+/** Where much is missing, more would bury what it hangs on. */
+const mostTurnings = 20;
+
+function turningsOf(analysis: Analysis): Sought["turningOf"] {
+	const open = analysis.verdicts.flatMap(({ targets }) =>
+		targets.filter(({ verdict }) => verdict === "depends" || verdict === "unknown"),
+	);
+	const sought = new Set(open.toSorted((a, b) => a.verdict.localeCompare(b.verdict)).slice(0, mostTurnings));
+	return (target) => (sought.has(target) ? analysis.turningOf(target) : undefined);
+}
 
 const isDoubtful = ({ problems, includeProblems, isBroken }: Design): boolean =>
 	isBroken || problems.length + includeProblems.length > 0;

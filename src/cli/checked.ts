@@ -1,8 +1,17 @@
 /** Verdicts as plain values, for programs and for the text. `check-schema.ts` says what each key means. */
-import type { Loss, Pair, Question, RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
+import type { Doubted, Loss, Pair, Question, RequirementVerdict, TargetVerdict, Turning } from "../analysis/index.ts";
 import type { Design } from "../format/index.ts";
+import type { Help } from "./would-help.ts";
 
-export function checked(design: Design, verdicts: readonly RequirementVerdict[], file: string) {
+/** What is sought of a target beyond its verdict. */
+export interface Sought {
+	/** The figure that it hangs on, where that was sought. */
+	readonly turningOf: (target: TargetVerdict) => Turning | undefined;
+	/** Undefined where nobody asked. */
+	readonly helpOf: (target: TargetVerdict) => Help | undefined;
+}
+
+export function checked(design: Design, verdicts: readonly RequirementVerdict[], sought: Sought, file: string) {
 	return {
 		version: 1,
 		file,
@@ -10,7 +19,10 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 		requirements: verdicts.map(({ requirement, verdict, targets }) => ({
 			id: requirement.id,
 			verdict,
-			targets: targets.map(checkedTarget),
+			targets: targets.map((target) => {
+				const wouldHelp = sought.helpOf(target);
+				return { ...checkedTarget(target, sought.turningOf(target)), ...(wouldHelp !== undefined && { wouldHelp }) };
+			}),
 		})),
 	};
 }
@@ -19,15 +31,23 @@ export function checked(design: Design, verdicts: readonly RequirementVerdict[],
 export const checkedPairs = (pairs: readonly Pair[]) =>
 	pairs.map(({ losses, flows }) => ({ losses: losses.map(thingOf), stops: flows.map(({ id }) => id) }));
 
-/** Figures that nobody has stated, and what hangs on them. */
-export const checkedQuestions = (questions: readonly Question[]) =>
-	questions.map(({ of, key, settles, share }) => ({
-		kind: of.is,
-		id: of.id,
-		key,
+/** Ranges that decide a verdict, then figures that nobody has stated, with what hangs on them. */
+export const checkedQuestions = (doubted: readonly Doubted[], questions: readonly Question[]) => [
+	...doubted.map(({ of, key, decides, width }) => ({
+		...{ kind: of.is, id: of.id, key },
+		settles: [],
+		share: 0,
+		decides: decides.map(({ id }) => id),
+		width: Number(width.toPrecision(4)),
+	})),
+	...questions.map(({ of, key, settles, share }) => ({
+		...{ kind: of.is, id: of.id, key },
 		settles: settles.map(({ id }) => id),
 		share: Number(share.toPrecision(4)),
-	}));
+		decides: [],
+		width: 0,
+	})),
+];
 
 export type CheckedQuestion = ReturnType<typeof checkedQuestions>[number];
 
@@ -42,18 +62,10 @@ export const bounds = ({ low, high }: { readonly low: number; readonly high: num
 	high: Number.isFinite(high) ? high : null,
 });
 
-export function checkedTarget({
-	key,
-	target,
-	scope,
-	verdict,
-	figure,
-	estimate,
-	basis,
-	from,
-	contributions,
-	missing,
-}: TargetVerdict) {
+export function checkedTarget(
+	{ key, target, scope, verdict, figure, estimate, estimates, basis, from, contributions, missing }: TargetVerdict,
+	turning?: Turning,
+) {
 	return {
 		key,
 		scope: { kind: scope.is, id: scope.id },
@@ -61,6 +73,8 @@ export function checkedTarget({
 		verdict,
 		figure: figure === undefined ? null : typeof figure === "string" ? figure : bounds(figure),
 		...(estimate !== undefined && { estimate }),
+		...(estimates !== undefined && { estimates: bounds(estimates) }),
+		...(turning !== undefined && { holdsFrom: checkedTurning(turning) }),
 		unit: unitOf(key),
 		basis,
 		/** The statements beneath it, as written. */
@@ -73,6 +87,14 @@ export function checkedTarget({
 		missing: distinct(missing.map(({ of, key: path }) => ({ kind: of.is, id: of.id, key: path }))),
 	};
 }
+
+const checkedTurning = ({ of, key, from, unit, better, others }: Turning) => ({
+	...{ kind: of.is, id: of.id, key, value: from, unit: unitNames[unit], better, others },
+});
+
+const unitNames: Readonly<Record<Turning["unit"], string>> = {
+	...{ share: "share", duration: "s", rate: "/s", size: "B", bandwidth: "B/s", growth: "share" },
+};
 
 function unitOf(key: TargetVerdict["key"]): "share" | "s" | "/s" | null {
 	if (key === "availability") return "share";

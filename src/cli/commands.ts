@@ -44,6 +44,7 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--flow <id>", does: "With --format open-psa: which flow" },
 			{ flag: "--pairs", does: "Also list two losses that stop a flow which survives each alone" },
 			{ flag: "--questions", does: "Also list the figures worth measuring first, by how much they decide" },
+			{ flag: "--would-help", does: "Also seek the smallest changes that turn what is violated; may take long" },
 		],
 		examples: [
 			["plumbline check", "every design below this folder, but what git ignores"],

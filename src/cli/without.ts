@@ -22,7 +22,7 @@ export function without(failures: readonly Failure[], { flows, requirements }: W
 			was,
 			verdict,
 			because: because.map((cause) => told(cause, failures)),
-			targets: targets.map(checkedTarget),
+			targets: targets.map((target) => checkedTarget(target)),
 		})),
 	};
 }

@@ -7,6 +7,7 @@ const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 const verdictIcons: Readonly<Record<Verdict, ThemeIcon>> = {
 	met: new ThemeIcon("pass", new ThemeColor("testing.iconPassed")),
 	violated: new ThemeIcon("error", new ThemeColor("testing.iconFailed")),
+	depends: new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground")),
 	unknown: new ThemeIcon("question", new ThemeColor("problemsWarningIcon.foreground")),
 };
 
@@ -20,7 +21,7 @@ export function requirementsItem(id: string, { name, requirements }: Requirement
 	const item = new TreeItem(name, Expanded);
 	item.id = id;
 	item.iconPath = new ThemeIcon("type-hierarchy");
-	item.description = (["violated", "unknown", "met"] as const)
+	item.description = (["violated", "depends", "unknown", "met"] as const)
 		.map((verdict) => [requirements.filter((one) => one.verdict === verdict).length, verdict] as const)
 		.filter(([count]) => count > 0)
 		.map(([count, verdict]) => `${count} ${verdict}`)

@@ -56,10 +56,13 @@ export interface Point {
 	readonly value: number;
 }
 
-/** Through stated points, the lowest first: a single one makes it exponential, several are joined by lines. */
-export function through(points: readonly Point[]): Distribution | undefined {
-	const rising: Point[] = [];
-	for (const { level, value } of points) rising.push({ level, value: Math.max(value, rising.at(-1)?.value ?? 0) });
+/**
+ * Through stated points, the lowest first: a single one makes it exponential, several are joined by lines. `others`:
+ * the same points at the other end of what they may be. Beyond the first and the last the line is the one that these
+ * leave possible and that is furthest from them, so that no points between the two ends go beyond it.
+ */
+export function through(points: readonly Point[], others: readonly Point[] = points): Distribution | undefined {
+	const rising = inOrder(points);
 	const highest = rising.at(-1);
 	if (highest === undefined) return undefined;
 	if (highest.value === 0) return constant(0);
@@ -69,7 +72,14 @@ export function through(points: readonly Point[]): Distribution | undefined {
 	};
 	return rising.length === 1
 		? { ...exponential(highest.value / -Math.log1p(-highest.level)), ...bounds }
-		: joined(rising, bounds);
+		: joined(rising, inOrder(others), bounds);
+}
+
+/** Of two that contradict each other the larger counts. */
+function inOrder(points: readonly Point[]): readonly Point[] {
+	const rising: Point[] = [];
+	for (const { level, value } of points) rising.push({ level, value: Math.max(value, rising.at(-1)?.value ?? 0) });
+	return rising;
 }
 
 /** Exponential with this mean in a share of the cases, else nothing: of a model, so that it says nothing for certain. */
@@ -102,21 +112,28 @@ interface Joint {
  * The logarithm of the value is linear in the logarithm of what exceeds it, so that each piece is a Pareto
  * distribution; the first and the last line go on.
  */
-function joined(points: readonly Point[], bounds: Pick<Distribution, "atLeast" | "atMost">): Distribution {
-	const stated = points.map(({ level, value }) => ({ y: -Math.log1p(-level), log: Math.log(Math.max(value, noise)) }));
-	const slopeOf = (i: number): number => (stated[i + 1]!.log - stated[i]!.log) / (stated[i + 1]!.y - stated[i]!.y);
-	const [first] = stated as [(typeof stated)[0]];
+function joined(
+	points: readonly Point[],
+	others: readonly Point[],
+	bounds: Pick<Distribution, "atLeast" | "atMost">,
+): Distribution {
+	const onLine = ({ level, value }: Point) => ({ y: -Math.log1p(-level), log: Math.log(Math.max(value, noise)) });
+	const stated = points.map(onLine);
+	const other = others.map(onLine);
+	type OnLine = (typeof stated)[0];
+	const slope = (from: OnLine, to: OnLine): number => Math.max(0, to.log - from.log) / (to.y - from.y);
+	const [first] = stated as [OnLine];
 	const last = stated.at(-1)!;
 	const joints: Joint[] = [];
-	const join = ({ y, log }: (typeof stated)[0]): void => {
+	const join = ({ y, log }: OnLine): void => {
 		const before = joints.at(-1);
 		const value = Math.exp(log);
 		const limited = before === undefined ? value : before.limited + excess(before, { y, log }, value);
 		joints.push({ y, log, value, limited });
 	};
-	join({ y: 0, log: first.log - slopeOf(0) * first.y });
+	join({ y: 0, log: first.log - slope(first, other[1]!) * first.y });
 	for (const one of stated) join(one);
-	join({ y: last.y + further, log: last.log + Math.min(slopeOf(stated.length - 2), steepest) * further });
+	join({ y: last.y + further, log: last.log + Math.min(slope(other.at(-2)!, last), steepest) * further });
 	const least = joints[0]!.value;
 	const end = joints.at(-1)!;
 	/** The joint from which the line runs that has this value on it. */

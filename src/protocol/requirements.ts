@@ -1,7 +1,7 @@
 /** Requirements with their verdicts, for the view beside the editor. */
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
 
-export type Verdict = "met" | "violated" | "unknown";
+export type Verdict = "met" | "violated" | "depends" | "unknown";
 
 interface Placed {
 	readonly uri: string;

@@ -13,7 +13,7 @@ export function requirementRows(of: Reading): Requirements {
 		name: design.stated.name?.value ?? uri.slice(uri.lastIndexOf("/") + 1),
 		requirements: design.requirements.map((requirement): RequirementRow => {
 			const { verdict, targets } = analysis.verdictOf(requirement);
-			const detail = said(headline(targets), inPlainText).replace(/^(?:met|violated|unknown): /, "");
+			const detail = said(headline(targets), inPlainText).replace(/^(?:met|violated|depends|unknown): /, "");
 			return { id: requirement.id, verdict, detail, ...placeOf(of, requirement.key) };
 		}),
 	};

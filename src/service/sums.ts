@@ -65,7 +65,7 @@ export function thingParts(of: Reading, thing: Component | Data | Flow, linkTo: 
 
 function partOf(of: Reading, { words, lines: linesIn }: Account, linkTo: LinkTo): string {
 	const lines = linesIn();
-	const title = said(words, inMarkdown).replace(/^(Met|Violated|Unknown)(?=:)/, "**$1**");
+	const title = said(words, inMarkdown).replace(/^(Met|Violated|Depends|Unknown)(?=:)/, "**$1**");
 	return lines.length === 0 ? `${title}.` : `${title}.\n\n${listOf(of, lines, linkTo, "")}`;
 }
 

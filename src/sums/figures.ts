@@ -1,6 +1,6 @@
 /** Figures of requirements in the units that people say them in. */
 import type { Bounds, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { figure as digits, sayDuration, sayRate } from "../format/index.ts";
+import { figure as digits, sayDuration, sayRate, saySize, type Unit } from "../format/index.ts";
 
 export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 
@@ -16,19 +16,28 @@ export function figureText(figure: Bounds | string, key: TargetKey): string {
 
 /** An estimate says that it is one. */
 export const isText = (
-	{ figure, estimate, key }: Pick<TargetVerdict, "figure" | "estimate" | "key">,
+	{ figure, estimate, estimates, key }: Pick<TargetVerdict, "figure" | "estimate" | "estimates" | "key">,
 	unsaid = "not known",
-): string =>
-	estimate !== undefined
-		? `about ${valueText(estimate, key)}`
-		: figure === undefined
-			? unsaid
-			: figureText(figure, key);
+): string => {
+	if (estimates !== undefined) {
+		const [low, high] = [valueText(estimates.low, key), valueText(estimates.high, key)];
+		return low === high ? `about ${low}` : `about ${low} to ${high}`;
+	}
+	if (estimate !== undefined) return `about ${valueText(estimate, key)}`;
+	return figure === undefined ? unsaid : figureText(figure, key);
+};
 
 export function valueText(value: number | string, key: TargetKey): string {
 	if (typeof value === "string") return value;
 	if (key === "availability") return uptime(value);
 	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
+}
+
+/** A figure of the format in words. */
+export function inUnit(value: number, unit: Unit): string {
+	if (unit === "share") return uptime(value);
+	if (unit === "duration") return sayDuration(value);
+	return unit === "rate" ? sayRate(value) : `${saySize(value)}${unit === "bandwidth" ? "/s" : ""}`;
 }
 
 /** Seconds: nobody asks for less. */

@@ -5,7 +5,7 @@ import { timeLines } from "./latency.ts";
 import { loadLines } from "./load.ts";
 import { statementLine } from "./statements.ts";
 import { uptimeLines } from "./uptime.ts";
-import { missingWords } from "./verdicts.ts";
+import { missingWords, turningWords } from "./verdicts.ts";
 import { firstOf, type Line } from "./words.ts";
 
 const mostStatements = 8;
@@ -13,7 +13,12 @@ const mostMissing = 6;
 
 /** What a target's figure is made of, and what would tell it. */
 export function sumLines(target: TargetVerdict, analysis: Analysis): readonly Line[] {
-	return [...termsOf(target, analysis), ...missingLines(target)];
+	const turning = analysis.turningOf(target);
+	const decides: readonly Line[] = turning === undefined ? [] : [{ words: turningWords(turning) }];
+	const terms = termsOf(target, analysis);
+	const isRanged = terms.length > 0 && target.from.some(({ range }) => range !== undefined);
+	const ends: readonly Line[] = isRanged ? [{ words: ["with the better end of each range:"] }] : [];
+	return [...ends, ...terms, ...missingLines(target), ...decides];
 }
 
 function termsOf(target: TargetVerdict, analysis: Analysis): readonly Line[] {

@@ -1,6 +1,6 @@
 /** Verdicts in words: in a line, and beneath it what decides them or would tell. */
-import type { Missing, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { downtime, isFloor, isLoad, isText, valueText } from "./figures.ts";
+import { type Missing, type TargetKey, type TargetVerdict, type Turning, worstFirst } from "../analysis/index.ts";
+import { downtime, inUnit, isFloor, isLoad, isText, valueText } from "./figures.ts";
 import { id, key, listed, type Words } from "./words.ts";
 
 /** `at least 99.9%`. */
@@ -8,7 +8,9 @@ export const askedText = ({ key: of, target }: Pick<TargetVerdict, "key" | "targ
 	`${of === "consistency" ? "needs" : isFloor(of) ? "at least" : "at most"} ${targetText({ key: of, target })}`;
 
 const targetText = ({ key: of, target }: Pick<TargetVerdict, "key" | "target">): string =>
-	valueText(target.value as number | string, of);
+	target.range === undefined
+		? valueText(target.value as number | string, of)
+		: `${valueText(target.range.low, of)} to ${valueText(target.range.high, of)}`;
 
 export const isOnDefaults = ({ basis, figure }: TargetVerdict): boolean => basis === "default" && figure !== undefined;
 
@@ -18,8 +20,11 @@ export const targetWords = (target: TargetVerdict, unsaid?: string): Words => [
 	`: ${target.key} ${isText(target, unsaid)}${isOnDefaults(target) ? " (on defaults)" : ""}`,
 ];
 
-/** What decides a target, and what would tell more. */
-export function notesOf({ key: of, figure, contributions, missing }: TargetVerdict): readonly Words[] {
+/** What decides a target, and what would tell more. `turning`: the figure that it hangs on, where that was sought. */
+export function notesOf(
+	{ key: of, figure, contributions, missing }: TargetVerdict,
+	turning?: Turning,
+): readonly Words[] {
 	const notes: Words[] = [];
 	const most = listed(contributions.map((one): Words => [id(one.of.id), ` (${Math.round(one.share * 100)}%)`]));
 	if (of === "availability") {
@@ -27,7 +32,20 @@ export function notesOf({ key: of, figure, contributions, missing }: TargetVerdi
 			notes.push([`down ${downtime(figure.low)} a year`, ...(most.length === 0 ? [] : [", most of it by ", ...most])]);
 	} else if (most.length > 0) notes.push([isLoad(of) ? "fullest " : "most of it by ", ...most]);
 	if (missing.length > 0) notes.push(["would tell: ", ...listed(missingWords(missing))]);
+	if (turning !== undefined) notes.push(turningWords(turning));
 	return notes;
+}
+
+/** `holds if orders-db is up 99.97% or more`. */
+export function turningWords({ of, key: name, unit, better, from, others }: Turning): Words {
+	const alone = others === "any";
+	const subject: Words = name === "availability" ? [id(of.id), " is up"] : [key(name), " of ", id(of.id), " is"];
+	return [
+		alone ? "holds if " : "holds only if ",
+		...subject,
+		` ${inUnit(from, unit)} or ${better === "low" ? "less" : "more"}`,
+		alone ? "" : ", and all else is at its best",
+	].filter((piece) => piece !== "");
 }
 
 /** `capacity` of orders-db, each once: several figures may lack the same. */
@@ -35,8 +53,6 @@ export function missingWords(missing: readonly Missing[]): readonly Words[] {
 	const each = new Map(missing.map((one) => [`${one.of.is} ${one.of.id} ${one.key}`, one]));
 	return [...each.values()].map((one): Words => [key(one.key), " of ", id(one.of.id)]);
 }
-
-const worstFirst: readonly TargetVerdict["verdict"][] = ["violated", "unknown", "met"];
 
 /** The worst in front. */
 export const byVerdict = (targets: readonly TargetVerdict[]): readonly TargetVerdict[] =>
@@ -71,8 +87,9 @@ export function briefly(target: TargetVerdict): Words {
 
 /** Of two bounds, the one that decides. */
 function deciding(target: TargetVerdict): string {
-	const { key: of, figure, estimate, verdict } = target;
-	if (typeof figure !== "object" || estimate !== undefined || verdict === "unknown") return isText(target);
+	const { key: of, figure, estimate, estimates, verdict } = target;
+	const isSaid = (estimate ?? estimates) !== undefined || verdict === "depends" || verdict === "unknown";
+	if (typeof figure !== "object" || isSaid) return isText(target);
 	const isPlain = figure.high === Number.POSITIVE_INFINITY || valueText(figure.low, of) === valueText(figure.high, of);
 	if (isPlain) return isText(target);
 	return (verdict === "violated") === isFloor(of)

@@ -31,6 +31,7 @@ test("says of each requirement whether it holds, by how much, and what decides i
     down 1 d 19 h a year, most of it by orders-db (100%), api (0%)
   unknown   fast         order: latency.p99 not known  at most 1 s
     would tell: \`latency\` of api, \`latency\` of orders-db
+    holds only if \`latency.p99\` of api is 1 s or less, and all else is at its best
   met       true-orders  orders: consistency strong    needs strong
 
 1 met, 1 violated, 1 unknown
@@ -156,10 +157,93 @@ Figures worth measuring first
 	const found = JSON.parse(run(["check", "--questions", "--format", "json"], { cwd }).stdout);
 	const validate = new Ajv({ strict: false }).compile(checkSchema);
 	expect(validate(found) ? [] : validate.errors).toEqual([]);
-	expect(found.questions[0]).toEqual({ kind: "component", id: "api", key: "latency", settles: ["fast"], share: 0 });
+	expect(found.questions[0]).toEqual({
+		kind: "component",
+		id: "api",
+		key: "latency",
+		settles: ["fast"],
+		share: 0,
+		decides: [],
+		width: 0,
+	});
 	expect(
 		run(["check", "--questions"], { cwd: folderWith({ "design.yaml": "version: 1\nname: None\n" }) }).stdout,
 	).toContain("\nNo figure is missing, and none is a default.\n");
+});
+
+const doubtful = design
+	.replace("availability: 99.5%", "availability: 99.85%..99.99%, latency: { p50: 5ms, p99: 20ms }")
+	.replace("connections: [orders-db]", "latency: { p50: 200ms..400ms, p99: 600ms..1200ms }, connections: [orders-db]");
+
+test("says on which figure it hangs where ranges leave it open, which is no violation", () => {
+	const cwd = folderWith({ "design.yaml": doubtful });
+	const { code, stdout, stderr } = run(["check"], { cwd });
+	expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+	expect(stdout).toMatchInlineSnapshot(`
+		"design.yaml
+		  depends  up           order: availability between 99.85% and 99.9899%  at least 99.9%
+		    down 13 h 8 min a year, most of it by orders-db (99%), api (1%)
+		    holds if orders-db is up 99.901% or more
+		  depends  fast         order: latency.p99 between 600 ms and 1.22 s     at most 1 s
+		    most of it by api (99%), orders-db (1%)
+		    holds if \`latency.p99\` of api is 990 ms or less
+		  met      true-orders  orders: consistency strong                       needs strong
+
+		1 met, 0 violated, 2 depends, 0 unknown
+		"
+	`);
+	const found = JSON.parse(run(["check", "--questions", "--format", "json"], { cwd }).stdout);
+	const validate = new Ajv({ strict: false }).compile(checkSchema);
+	expect(validate(found) ? [] : validate.errors).toEqual([]);
+	expect(found.requirements[0]).toMatchObject({
+		verdict: "depends",
+		targets: [
+			{
+				verdict: "depends",
+				figure: { low: expect.closeTo(0.9985, 5), high: expect.closeTo(0.9999, 5) },
+				holdsFrom: {
+					...{ kind: "component", id: "orders-db", key: "availability", value: 0.99901 },
+					...{ unit: "share", better: "high", others: "any" },
+				},
+			},
+		],
+	});
+	expect(run(["check", "--questions"], { cwd }).stdout.split("\n\n").at(-1)).toMatchInlineSnapshot(`
+		"Figures worth measuring first
+		  \`availability\` of orders-db  its range decides: up; 100% of the doubt
+		  \`latency.p99\` of api         its range decides: fast; 100% of the doubt
+		  \`latency.p50\` of api         3% of the doubt
+		"
+	`);
+	expect(run(["check", "--questions"], { cwd }).stdout).toContain("Figures worth measuring first\n  ");
+	expect(found.questions.map(({ key, decides }: { key: string; decides: string[] }) => [key, ...decides])).toEqual([
+		["availability", "up"],
+		["latency.p99", "fast"],
+		["latency.p50"],
+	]);
+});
+
+test("seeks what would help where it is asked for", () => {
+	const cwd = folderWith({ "design.yaml": design });
+	const validate = new Ajv({ strict: false }).compile(checkSchema);
+	const found = JSON.parse(run(["check", "--would-help", "--format", "json"], { cwd }).stdout);
+	expect(validate(found) ? [] : validate.errors).toEqual([]);
+	const [up, fast] = found.requirements;
+	expect(fast.targets[0].wouldHelp).toEqual([]);
+	const [first] = up.targets[0].wouldHelp;
+	expect(first).toMatchObject({ title: expect.stringContaining("orders-db"), figure: expect.stringContaining("99.") });
+	const lines = design.split("\n");
+	for (const { file, range, newText } of first.edits.toReversed()) {
+		expect(file).toBe("design.yaml");
+		const { line, character } = range.start;
+		lines[line] = lines[line]!.slice(0, character) + newText + lines[line]!.slice(range.end.character);
+	}
+	const mended = folderWith({ "design.yaml": lines.join("\n") });
+	expect(JSON.parse(run(["check", "--format", "json"], { cwd: mended }).stdout).requirements[0].verdict).toBe("met");
+	expect(run(["check", "--would-help"], { cwd }).stdout).toContain(`\n    would help: ${first.title} (`);
+	expect(JSON.parse(run(["check", "--format", "json"], { cwd }).stdout).requirements[0].targets[0]).not.toHaveProperty(
+		"wouldHelp",
+	);
 });
 
 test("writes the fault tree of a flow, which other tools solve to the same", () => {

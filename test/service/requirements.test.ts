@@ -91,6 +91,16 @@ describe("the view", () => {
 		expect(text.split("\n")[start.line]!.slice(start.character, end.character)).toBe("640ms");
 		expect(targetRows(snapshot, "gone")).toEqual([]);
 	});
+	test("says on which figure it hangs where a range leaves it open", () => {
+		const { snapshot } = at(design.replace("availability: 99.5%", "availability: 99.5%..99.99%"));
+		expect(requirementRows(snapshot).requirements[0]).toMatchObject({
+			verdict: "depends",
+			detail: "between 99.45% and 99.94% of 99.9%",
+		});
+		const lines = targetRows(snapshot, "up")[0]!.lines.map(({ text }) => text);
+		expect(lines[0]).toBe("with the better end of each range:");
+		expect(lines.at(-1)).toBe("holds if api is up 99.95% or more");
+	});
 	test("names what is missing", () =>
 		expect(targetRows(at(design).snapshot, "peak")[0]!.lines).toContainEqual({
 			text: "capacity of db is missing, and would tell",

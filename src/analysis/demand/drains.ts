@@ -1,5 +1,5 @@
 /** How much a consumer works off at most. */
-import type { Component, Design } from "../../format/index.ts";
+import { type Component, type Design, opposite } from "../../format/index.ts";
 import { type Answer, combined, isKnown, type Missing, stated, sumOf } from "../answer.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
 
@@ -25,12 +25,22 @@ function pace(component: Component, subscription: Component["outgoing"][number])
 	return { value: undefined, missing };
 }
 
-/** What each consumer works off at most, of those of which it is known. */
+/**
+ * What each consumer works off at most, of those of which it is known. What is more than that does not reach what stands
+ * behind: there a quick consumer is the worse one, and of a range the other end counts.
+ */
 export function limitsOf({ components }: Design, load: Load): ReadonlyMap<Component, number> {
 	const found = new Map<Component, number>();
 	for (const component of components) {
 		const drain = subscriptionsOf(component).length === 0 ? undefined : drainOf(component, load);
-		if (drain !== undefined && isKnown(drain)) found.set(component, drain.value);
+		if (drain !== undefined && isKnown(drain)) found.set(component, drain.value * otherEnd(component));
 	}
 	return found;
+}
+
+/** How much more is worked off at the other end of what is stated. */
+function otherEnd({ capacity, latency }: Component): number {
+	if (capacity !== undefined) return capacity.value === 0 ? 1 : opposite(capacity) / capacity.value;
+	const lasting = latency?.p50;
+	return lasting === undefined || opposite(lasting) === 0 ? 1 : lasting.value / opposite(lasting);
 }

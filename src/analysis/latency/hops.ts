@@ -1,5 +1,5 @@
 /** How long the single parts of a call take, as far as that is stated. */
-import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, opposite, type Stated } from "../../format/index.ts";
 import { constant, type Distribution, exponential, through, uniform } from "../../numbers/index.ts";
 import { isKnown, type Missing, sumOf, unknown } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
@@ -42,11 +42,13 @@ function distributionOf(latency: Percentiles | Stated<number> | undefined): Told
 function made(latency: Percentiles | Stated<number>): Told {
 	if ("value" in latency) return { takes: constant(latency.value), from: [latency], isAssumed: false };
 	const from = percentileNames.flatMap((name) => latency[name] ?? []);
-	const points = percentileNames.flatMap((name) => {
-		const stated = latency[name];
-		return stated === undefined ? [] : [{ level: levelOf[name], value: stated.value }];
-	});
-	return { takes: through(points), from, isAssumed: points.length === 1 && points[0]!.value > 0 };
+	const pointsAt = (figureOf: (stated: Stated<number>) => number) =>
+		percentileNames.flatMap((name) => {
+			const stated = latency[name];
+			return stated === undefined ? [] : [{ level: levelOf[name], value: figureOf(stated) }];
+		});
+	const points = pointsAt(({ value }) => value);
+	return { takes: through(points, pointsAt(opposite)), from, isAssumed: points.length === 1 && points[0]!.value > 0 };
 }
 
 /** What the called component does itself, without the calls it makes. */

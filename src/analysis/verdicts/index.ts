@@ -6,4 +6,5 @@ export { type Question, questionsOf } from "./questions.ts";
 export { scopeOf } from "./scope.ts";
 export { weakestFor } from "./truth.ts";
 export type { Bounds, Contribution, Judged, RequirementVerdict, TargetKey, TargetVerdict, Verdict } from "./verdict.ts";
+export { worstFirst } from "./verdict.ts";
 export { verdictOf } from "./verdicts.ts";

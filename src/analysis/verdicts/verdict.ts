@@ -4,7 +4,8 @@ import type { Basis, Known, Missing } from "../answer.ts";
 import type { Place } from "../redundancy/failed.ts";
 import type { Percentile } from "../requirements/aims.ts";
 
-export type Verdict = "met" | "violated" | "unknown";
+/** `depends`: met with some of the figures that a range allows, and violated with others. */
+export type Verdict = "met" | "violated" | "depends" | "unknown";
 
 /** `latency.p99`, `recovery.rto`: the key that states the target. */
 export type TargetKey =
@@ -36,6 +37,8 @@ export interface Judged {
 	readonly figure: Bounds | string | undefined;
 	/** Where neither bound decides: the likeliest figure between them, which does. */
 	readonly estimate?: number;
+	/** The same where figures are ranges: what decides with the better ends of all, and with the worse. */
+	readonly estimates?: Bounds;
 	/** The weakest of what the figure rests on. */
 	readonly basis: Basis;
 	readonly from: readonly Stated<unknown>[];
@@ -46,6 +49,7 @@ export interface Judged {
 }
 
 export interface TargetVerdict extends Judged {
+	readonly requirement: Requirement;
 	readonly key: TargetKey;
 	readonly target: Stated<unknown>;
 	readonly scope: Flow | Component | Data;
@@ -58,7 +62,7 @@ export interface RequirementVerdict {
 	readonly targets: readonly TargetVerdict[];
 }
 
-const worstFirst: readonly Verdict[] = ["violated", "unknown", "met"];
+export const worstFirst: readonly Verdict[] = ["violated", "depends", "unknown", "met"];
 
 /** Unknown, where nothing is in scope. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict =>

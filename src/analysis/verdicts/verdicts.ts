@@ -9,7 +9,7 @@ import { type Scoped, scopeOf } from "./scope.ts";
 import { judgeAnswer, judgeDone } from "./speed.ts";
 import { judgeTruth, type Reading } from "./truth.ts";
 import { judgeUptime } from "./uptime.ts";
-import { type Judged, type RequirementVerdict, type TargetKey, worstOf } from "./verdict.ts";
+import { type Judged, type RequirementVerdict, type TargetKey, type TargetVerdict, worstOf } from "./verdict.ts";
 
 export interface Judging extends Reading, Recovering, Loaded {
 	readonly design: Design;
@@ -17,15 +17,26 @@ export interface Judging extends Reading, Recovering, Loaded {
 	readonly latency: Latency;
 }
 
-export function verdictOf(requirement: Requirement, judging: Judging): RequirementVerdict {
+/** `only`: one of its targets, where no other is asked for. */
+export function verdictOf(
+	requirement: Requirement,
+	judging: Judging,
+	only?: Pick<TargetVerdict, "key" | "scope">,
+): RequirementVerdict {
 	const { design, calls } = judging;
-	const targets = targetsOf(requirement).flatMap(([key, target]) =>
-		scopeOf(requirement, key, design, calls).map((scoped) => ({
-			...judge(key, target, scoped, judging),
-			key,
-			target,
-			scope: scoped.thing,
-		})),
+	const isAsked = ({ thing: { is, id } }: Scoped): boolean =>
+		only === undefined || (only.scope.is === is && only.scope.id === id);
+	const keys = targetsOf(requirement).filter(([key]) => only === undefined || only.key === key);
+	const targets = keys.flatMap(([key, target]) =>
+		scopeOf(requirement, key, design, calls)
+			.filter(isAsked)
+			.map((scoped) => ({
+				...judge(key, target, scoped, judging),
+				requirement,
+				key,
+				target,
+				scope: scoped.thing,
+			})),
 	);
 	return { requirement, verdict: worstOf(targets.map(({ verdict }) => verdict)), targets };
 }

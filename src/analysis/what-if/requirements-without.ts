@@ -157,8 +157,8 @@ class Anew {
 const partsOf = (thing: Component | Data): readonly Component[] => (thing.is === "data" ? thing.stores : [thing]);
 
 /** Without a figure: it does not answer at all, or nothing is known of how. */
-const unsaid = ({ key, target, scope, basis, from }: TargetVerdict, verdict: Verdict): TargetVerdict => ({
-	...{ key, target, scope, basis, from, verdict },
+const unsaid = ({ requirement, key, target, scope, basis, from }: TargetVerdict, verdict: Verdict): TargetVerdict => ({
+	...{ requirement, key, target, scope, basis, from, verdict },
 	figure: undefined,
 	contributions: [],
 	missing: [],

@@ -19,11 +19,11 @@ export interface Asked extends Given {
 	readonly calls: Calls;
 	readonly wants: NeedGraph;
 	readonly utilisations: Utilisations;
-	readonly verdicts: readonly RequirementVerdict[];
 }
 
-export function whatIf(failures: readonly Failure[], asked: Asked): WhatIf {
-	const { design, calls, needs, wants: wanted, figures, recovery, demand, load, utilisations, verdicts } = asked;
+/** `verdicts`: with all parts. */
+export function whatIf(failures: readonly Failure[], asked: Asked, verdicts: readonly RequirementVerdict[]): WhatIf {
+	const { design, calls, needs, wants: wanted, figures, recovery, demand, load, utilisations } = asked;
 	const failed = failedOf(failures);
 	const fallen = { design, calls, failures, failed };
 	const without = flowsWithout({ needed: needs, wanted }, fallen);
