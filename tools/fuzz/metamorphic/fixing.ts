@@ -109,7 +109,7 @@ function isMoved(from: Finding, to: Finding, before: Checked, found: Checked): b
 const partAt = ({ design }: Checked, { start }: Location): string =>
 	pathOf(routeAt(design.parts[0]!.document.yaml, start)).slice(0, 4).join(".");
 
-/** What is found where the statement that is wrong is not made at all: a value that the fix replaces, or a step. */
+/** What is found where what is wrong is not stated at all: the value that the fix replaces, or the flow of a wrong step. */
 function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checked, text: string): readonly Finding[] {
 	const { yaml } = before.design.parts[0]!.document;
 	// A mapping begins where its first key does.
