@@ -1,11 +1,8 @@
-/** No single fix brings what was not there, loses a comment, or breaks the text. */
+/** No single fix brings what was not there, loses a comment, or breaks the text: on what stands in the repository. */
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { examples, fixtures } from "../../tools/fuzz/corpus.ts";
-import { design } from "../../tools/fuzz/designs/design.ts";
-import { withRemarks } from "../../tools/fuzz/designs/write.ts";
 import { harmOfFixes } from "../../tools/fuzz/metamorphic/fixing.ts";
-import { Random } from "../../tools/fuzz/random.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -20,14 +17,4 @@ test.each(Array.from({ length: turns }, (_, turn) => turn))("on every fixture: %
 
 test("on every example", () => {
 	expect(harm(examples(root)).slice(0, 2)).toEqual([]);
-});
-
-/** Of designs in one turn. */
-const inTurn = 50;
-
-test.each(Array.from({ length: 20 }, (_, turn) => turn * inTurn + 1))("on fifty random designs from %i on", (first) => {
-	const texts = Array.from({ length: inTurn }, (_, i) =>
-		withRemarks(design(new Random(first + i)), new Random(first + i)),
-	);
-	expect(harm(texts).slice(0, 2)).toEqual([]);
 });
