@@ -109,7 +109,7 @@ function isMoved(from: Finding, to: Finding, before: Checked, found: Checked): b
 const partAt = ({ design }: Checked, { start }: Location): string =>
 	pathOf(routeAt(design.parts[0]!.document.yaml, start)).slice(0, 4).join(".");
 
-/** What is found where what is wrong is not stated at all: the value that the fix replaces, or the flow of a wrong step. */
+/** What is found where what is wrong is not stated at all: the value that the fix replaces, the step or its flow. */
 function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checked, text: string): readonly Finding[] {
 	const { yaml } = before.design.parts[0]!.document;
 	// A mapping begins where its first key does.
@@ -117,12 +117,11 @@ function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checke
 	const replaced = changesOf(fix).flatMap(({ change }) =>
 		"path" in change && [at, at.slice(0, -1)].some((path) => isSame(change.path, path)) ? [change.path] : [],
 	);
-	const wrong = at[0] === "flows" && at.length > 2 ? [at.slice(0, 2)] : replaced.slice(0, 1);
-	const edits = editsFor(
-		yaml,
-		wrong.map((path) => ({ do: "remove" as const, path })),
-	);
-	return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
+	const wrong = [...replaced.slice(0, 1), ...(at[0] === "flows" && at.length > 2 ? [at.slice(0, 2)] : [])];
+	return wrong.flatMap((path) => {
+		const edits = editsFor(yaml, [{ do: "remove", path }]);
+		return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
+	});
 }
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
