@@ -36,6 +36,7 @@ export {
 	sayDuration,
 	sayRate,
 	saySize,
+	sayUptime,
 	writeDuration,
 	writeRate,
 } from "./sayings.ts";
