@@ -35,7 +35,7 @@ export function valueText(value: number | string, key: TargetKey): string {
 
 /** A figure of the format in words. */
 export function inUnit(value: number, unit: Unit): string {
-	if (unit === "share") return uptime(value);
+	if (unit === "share") return sayUptime(value);
 	if (unit === "duration") return sayDuration(value);
 	return unit === "rate" ? sayRate(value) : `${saySize(value)}${unit === "bandwidth" ? "/s" : ""}`;
 }
