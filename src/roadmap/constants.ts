@@ -73,3 +73,5 @@ export const mostCopies = { inAll: 900, times: 10 } as const;
 export const shortestBackupInterval = 60;
 /** Seconds between two backups that a fix writes where nothing says how much may be lost. */
 export const usualBackupInterval = 86_400;
+/** Bytes within a year from which on a table that ages is cut into parts. */
+export const partitionedFrom = 1e11;
