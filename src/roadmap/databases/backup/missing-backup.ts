@@ -25,7 +25,7 @@ export const missingBackup = rule({
 		contents: "{subjects} state no backup: what is deleted or overwritten by mistake is gone.",
 	},
 	why: "Replication keeps data when a machine is lost, and copies every mistake to all of them within a second. What empties stores is mostly not hardware but people: a delete without its condition, a migration that ran twice, a script on the wrong cluster, somebody with a stolen key. Only a copy from before brings that back.",
-	when: "Fires for a store that holds data of record: named in `data`, not `derivedFrom` other data, and not kept for a day or less. It is silent where another store keeps the same data and is backed up. What a provider runs is no backup either, though many make one when they are asked to: state it. Info for object storage that a provider runs, and in a sketch. Queues, topics and caches are passed over.",
+	when: "Fires for a store that holds data of record: named in `data`, not `derivedFrom` other data, and not kept for a day or less. It is silent where another store keeps the same data and is backed up. What a provider runs is no backup either, though many make one when they are asked to: state it. Info for object storage that a provider runs, and in a sketch. Queues, topics, caches and search indexes are passed over.",
 	falseAlarms:
 		"Data that comes again from outside, such as a feed that is loaded anew each night: say what it follows from (`derivedFrom`), or how long it is kept (`retention`).",
 	bad: `
@@ -60,7 +60,7 @@ data: { orders: { store: orders-db } }
 /** What only it holds, or nobody backs up. */
 function unsavedIn(store: Component, { recovery }: Analysis): readonly Data[] {
 	if (store.backup !== undefined || isOutside(store) || hasTrait(store.type, "messaging")) return [];
-	if (hasTrait(store.type, "caches")) return [];
+	if (hasTrait(store.type, "caches") || store.model?.value === "search") return [];
 	return recovery
 		.recordIn(store)
 		.filter(({ stores, copies }) => copies?.value === "parts" || stores.every(({ backup }) => backup === undefined));

@@ -19,26 +19,26 @@ export const missingConcurrencyControl = rule({
 	title: "Nothing keeps two changes apart",
 	message: said,
 	why: "Read, change, write: done by two at once, both start from the same state and the second write undoes the first. A strong store does not help, since each read and each write by itself is right. Something has to lock the item first, compare versions at the end, or run both as transactions that exclude each other.",
-	when: "Fires where data of which strong consistency is asked is certainly written by several components, or by one with several copies, in a store that states neither `transactions: acid` nor `concurrencyControl`. Silent where the writer elects one copy that does all writes.",
+	when: "Fires where data of which strong consistency is asked is certainly written by several components, or by one with several copies, in a store that states neither `transactions: acid` nor `concurrencyControl`, and that says of itself that it is not relational: by its `model`, `transactions: base`, a `quorum` or how it settles conflicts. Silent where the writer elects one copy that does all writes.",
 	falseAlarms: "Items that are only added and never changed: accept it with a waiver that says so.",
 	bad: `
 requirements: { true-stock: { consistency: strong, data: stock } }
 components:
   shop: { type: service, replicas: 3, connections: [{ to: stock-db, kind: write }] }
-  stock-db: { type: database, managed: true }
+  stock-db: { type: database, managed: true, model: document }
 data: { stock: { store: stock-db } }
 `,
 	good: `
 requirements: { true-stock: { consistency: strong, data: stock } }
 components:
   shop: { type: service, replicas: 3, connections: [{ to: stock-db, kind: write }] }
-  stock-db: { type: database, managed: true, concurrencyControl: optimistic }
+  stock-db: { type: database, managed: true, model: document, concurrencyControl: optimistic }
 data: { stock: { store: stock-db } }
 `,
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			if (!isStore(store) || store.transactions?.value === "acid" || store.concurrencyControl !== undefined) continue;
+			if (!isStore(store) || !letsThemMeet(store)) continue;
 			for (const data of store.holds) {
 				const found = unguarded(data, store, analysis);
 				if (found !== undefined) report(found);
@@ -46,6 +46,13 @@ data: { stock: { store: stock-db } }
 		}
 	},
 });
+
+/** It says that it is of a kind that keeps nothing apart by itself; what says nothing is relational mostly, and does. */
+const letsThemMeet = ({ transactions, concurrencyControl, model, quorum, replication }: Component): boolean =>
+	transactions?.value !== "acid" &&
+	concurrencyControl === undefined &&
+	model?.value !== "relational" &&
+	[model, transactions, quorum, replication?.conflicts].some((stated) => stated !== undefined);
 
 function unguarded(data: Data, store: Component, analysis: Analysis): Found | undefined {
 	const need = analysis.consistency.needOf(data);

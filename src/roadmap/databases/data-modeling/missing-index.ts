@@ -11,7 +11,7 @@ export const missingIndex = rule({
 	message:
 		"{data} is looked up by {field}, and no index or shard key of {store} starts with it: each such look-up reads all of {data}, a little slower every day. Add an index, or drop the look-up.",
 	why: "Without an index a store finds a record by reading all records. That is fast while there are a thousand, and takes the whole machine when there are ten million; it shows up first as a load that nobody can explain.",
-	when: "Fires where a store states `indexes` and data in it states `lookups` that neither an index nor the shard key begins with. A field that names the record itself (`id`, `key`, or `order-id` of orders) has an index anyway.",
+	when: "Fires where a store states `indexes` and data in it states `lookups` that neither an index nor the shard key begins with, nor follows in after other look-ups of the same data. A field that names the record itself (`id`, `key`, or `order-id` of orders) has an index anyway.",
 	falseAlarms: "A look-up that an index of another data in the same store serves: name its field there.",
 	bad: `
 components:
@@ -30,7 +30,7 @@ data: { orders: { store: orders-db, lookups: [customer, product] } }
 			if (indexes === undefined || indexes.items.length === 0) continue;
 			for (const data of store.holds) {
 				for (const field of lookupsOf(data)) {
-					if (isIndexed(store, field.value) || namesItself(data, field.value)) continue;
+					if (isServed(store, data, field.value) || namesItself(data, field.value)) continue;
 					report({
 						subject: data,
 						about: [store],
@@ -48,9 +48,16 @@ data: { orders: { store: orders-db, lookups: [customer, product] } }
 
 const lookupsOf = ({ lookups }: Data): readonly Stated<string>[] => lookups?.items ?? [];
 
-const isIndexed = ({ indexes, sharding }: Component, field: string): boolean =>
-	sharding?.key?.items[0]?.value === field ||
-	(indexes?.items ?? []).some(({ fields }) => fields?.items[0]?.value === field);
+/** It begins an index or the shard key, or follows in one what the data is looked up by as well. */
+const isServed = ({ indexes, sharding }: Component, { lookups }: Data, field: string): boolean => {
+	const asked = new Set(lookups?.items.map(({ value }) => value));
+	const ways = [sharding?.key, ...(indexes?.items ?? []).map(({ fields }) => fields)];
+	return ways.some((way) => {
+		const fields = way?.items.map(({ value }) => value) ?? [];
+		const at = fields.indexOf(field);
+		return at >= 0 && fields.slice(0, at).every((before) => asked.has(before));
+	});
+};
 
 /** Its key has an index in every product. */
 function namesItself({ id }: Data, field: string): boolean {

@@ -76,13 +76,17 @@ function mismatchOf(
 	return hasWords && (model === "document" || model === "relational") ? undefined : "words";
 }
 
-/** What has neither key nor index, but for one: a record's own key, where nothing names it. */
+/**
+ * What has neither key nor index, but for what nothing has to name: a record's own key, and of wide columns the field by
+ * which rows beneath a key are sorted.
+ */
 function byLookups(data: Data, store: Component, model: Model): Found | undefined {
 	if (model.value !== "key-value" && model.value !== "wide-column") return undefined;
-	const key = store.sharding?.key?.items[0]?.value;
-	const indexed = new Set((store.indexes?.items ?? []).map(({ fields }) => fields?.items[0]?.value));
-	const unserved = (data.lookups?.items ?? []).filter(({ value }) => value !== key && !indexed.has(value));
-	const count = unserved.length - (key === undefined ? 1 : 0);
+	const key = store.sharding?.key?.items.map(({ value }) => value) ?? [];
+	const served = new Set([...key, ...(store.indexes?.items ?? []).map(({ fields }) => fields?.items[0]?.value)]);
+	const unserved = (data.lookups?.items ?? []).filter(({ value }) => !served.has(value));
+	const unnamed = (key.length === 0 ? 1 : 0) + (model.value === "wide-column" ? 1 : 0);
+	const count = unserved.length - unnamed;
 	const [first] = unserved;
 	if (first === undefined || count < 1) return undefined;
 	return {
