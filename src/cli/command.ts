@@ -16,6 +16,8 @@ export interface CommandSpec {
 	readonly examples: readonly (readonly [command: string, does: string])[];
 	/** Further paragraphs of help. */
 	readonly more?: string;
+	/** Runs until it is told to end. */
+	readonly lasts?: boolean;
 	readonly load: () => Promise<Command>;
 }
 

@@ -171,6 +171,7 @@ export const commands: readonly CommandSpec[] = [
 		does: "Serve an editor that speaks the Language Server Protocol",
 		options: [{ flag: "--stdio", does: "Over standard input and output; the only way, and so the default" }],
 		examples: [["plumbline lsp --stdio", "as editors start it; see docs/editors.md"]],
+		lasts: true,
 		load: async () => (await import("./lsp.ts")).lspCommand,
 	},
 ];

@@ -6,6 +6,7 @@
 import * as module from "node:module";
 import { version } from "../../package.json";
 import { parseArguments } from "./arguments.ts";
+import { optimiseLate } from "./optimising.ts";
 import { exit, troubleOf } from "./problem.ts";
 import { tell } from "./tell.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
@@ -22,6 +23,7 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 		(wants === "help" ? terminal.out : terminal.err)(help);
 		return wants === "help" ? exit.clean : exit.trouble;
 	}
+	if (!command.lasts) optimiseLate();
 	const perform = await command.load();
 	return perform({ terminal, args, options });
 }
