@@ -1,9 +1,10 @@
 /** The time between two backups against what may be lost. */
 import { type Analysis, isStore, type Target } from "../../../analysis/index.ts";
-import { type Component, roundedDuration, type Stated, writeDuration } from "../../../format/index.ts";
+import type { Component, Stated } from "../../../format/index.ts";
 import { duration } from "../../facts.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
+import { intervalWithin } from "./interval.ts";
 
 export const backupExceedsRpo = rule({
 	id: "databases/backup-exceeds-rpo",
@@ -67,15 +68,10 @@ function rpoOn(store: Component, { targets }: Analysis): Target<number> | undefi
 const losesNothing = ({ replication, managed, quorum }: Component): boolean =>
 	managed?.value === true || quorum !== undefined || replication?.mode?.value === "sync";
 
-/** As often as may be lost; nothing is lost only of what is copied all the time. */
 function backUpWithin(store: Component, rpo: number): Fix {
-	const most = roundedDuration(rpo, "down");
-	const interval = most < shortestInterval ? "continuous" : writeDuration(most);
+	const interval = intervalWithin(rpo);
 	return assume(
 		interval === "continuous" ? "Back up continuously" : `Back up every ${interval}`,
 		set(store.route, ["backup", "interval"], interval),
 	);
 }
-
-/** Seconds: nobody makes whole backups more often. */
-const shortestInterval = 60;

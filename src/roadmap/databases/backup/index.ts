@@ -1,7 +1,10 @@
 /** Backup: copies that survive mistakes. */
 import { topic } from "../../topic.ts";
 import { backupExceedsRpo } from "./backup-exceeds-rpo.ts";
+import { backupSharesFate } from "./backup-shares-fate.ts";
+import { missingBackup } from "./missing-backup.ts";
 import { restoreExceedsRto } from "./restore-exceeds-rto.ts";
+import { untestedRestore } from "./untested-restore.ts";
 
 export const backup = topic({
 	id: "databases/backup",
@@ -15,7 +18,7 @@ export const backup = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 26",
 		"GitLab, Postmortem of database outage of January 31, 2017",
 	],
-	rules: [backupExceedsRpo, restoreExceedsRto],
+	rules: [missingBackup, backupExceedsRpo, backupSharesFate, restoreExceedsRto, untestedRestore],
 	snippets: [
 		{
 			prefix: "backup",

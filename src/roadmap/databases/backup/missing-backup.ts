@@ -1,0 +1,81 @@
+/** A store that a mistake or an attack would empty for good. */
+import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
+import { type Component, type Data, hasTrait } from "../../../format/index.ts";
+import { usualBackupInterval } from "../../constants.ts";
+import { assume, type Fix, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+import { intervalWithin } from "./interval.ts";
+
+export const missingBackup = rule({
+	id: "databases/missing-backup",
+	severity: "warning",
+	title: "Nothing brings the data back",
+	message: {
+		default:
+			"{store} states no backup, and {data} can be made again from nothing else: a mistaken delete, a bad release or an attacker takes all copies at once. Back it up, and try the restore.",
+		copied:
+			"{store} states no backup: its copies follow a mistaken delete or a bad release at once, and {data} can be made again from nothing else. Back it up, and try the restore.",
+		contents:
+			"{store} states no backup: what is deleted or overwritten in it by mistake is gone, and {data} can be made again from nothing else. Keep versions, or copies elsewhere.",
+	},
+	levels: { contents: "info" },
+	together: {
+		default: "{subjects} state no backup, and what they hold can be made again from nothing else.",
+		copied: "{subjects} state no backup, and what they hold can be made again from nothing else.",
+		contents: "{subjects} state no backup: what is deleted or overwritten by mistake is gone.",
+	},
+	why: "Replication keeps data when a machine is lost, and copies every mistake to all of them within a second. What empties stores is mostly not hardware but people: a delete without its condition, a migration that ran twice, a script on the wrong cluster, somebody with a stolen key. Only a copy from before brings that back.",
+	when: "Fires for a store that holds data of record: named in `data`, not `derivedFrom` other data, and not kept for a day or less. It is silent where another store keeps the same data and is backed up. What a provider runs is no backup either, though many make one when they are asked to: state it. Info for object storage that a provider runs, and in a sketch. Queues, topics, caches and search indexes are passed over.",
+	falseAlarms:
+		"Data that comes again from outside, such as a feed that is loaded anew each night: say what it follows from (`derivedFrom`), or how long it is kept (`retention`).",
+	bad: `
+components:
+  shop: { type: service, connections: [{ to: orders-db, kind: write }] }
+  orders-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: sync }, failover: automatic }
+data: { orders: { store: orders-db } }
+`,
+	good: `
+components:
+  shop: { type: service, connections: [{ to: orders-db, kind: write }] }
+  orders-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: sync }, failover: automatic, backup: { interval: 1h, restoreTested: true } }
+data: { orders: { store: orders-db } }
+`,
+	fix: "assumption",
+	check({ design, analysis, report }) {
+		for (const store of design.components) {
+			const records = unsavedIn(store, analysis);
+			if (records.length === 0) continue;
+			report({
+				subject: store,
+				about: records,
+				rests: [unknown(store, "backup")],
+				message: caseOf(store, analysis),
+				facts: { store, data: records },
+				fix: () => backUp(store, analysis),
+			});
+		}
+	},
+});
+
+/** What only it holds, or nobody backs up. */
+function unsavedIn(store: Component, { recovery }: Analysis): readonly Data[] {
+	if (store.backup !== undefined || isOutside(store) || hasTrait(store.type, "messaging")) return [];
+	if (hasTrait(store.type, "caches") || store.model?.value === "search") return [];
+	return recovery
+		.recordIn(store)
+		.filter(({ stores, copies }) => copies?.value === "parts" || stores.every(({ backup }) => backup === undefined));
+}
+
+function caseOf(store: Component, { copies }: Analysis) {
+	if (hasTrait(store.type, "keeps-contents") && store.managed?.value === true) return "contents";
+	const { copies: kept, counted } = copies.survival(store);
+	return kept > 1 && counted.from.length > 0 ? "copied" : "default";
+}
+
+/** As often as may be lost, where that is asked; else once a day. */
+function backUp(store: Component, { targets }: Analysis): Fix {
+	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
+	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
+	const title = interval === "continuous" ? "Add backups, made continuously" : `Add backups, one every ${interval}`;
+	return assume(title, set(store.route, "backup", { interval, offsite: true }));
+}

@@ -1,0 +1,69 @@
+/** Reads that may be old by an amount that nobody has said, of data that may be old by no more than is said. */
+import { readsFromReplica, unknown } from "../../../analysis/index.ts";
+import { type Component, type Connection, type Data, writeDuration } from "../../../format/index.ts";
+import { duration } from "../../facts.ts";
+import { choice, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+
+export const replicaLagUnstated = rule({
+	id: "databases/replica-lag-unstated",
+	severity: "info",
+	title: "Nobody says how far copies run behind",
+	message:
+		"{caller} reads {data} from copies of {store} that are written afterwards, and {data} may be {staleness} old at most, but nothing says how far these copies run behind. Measure it at peak, and state `replication.lag`.",
+	why: "Asynchronous copies are milliseconds behind on a quiet day, and minutes or hours behind a large import, a long query or a slow disk. Whether readers may use them hangs on the worst of these figures, which is measured easily and hardly ever known.",
+	when: "Fires where a connection reads `from` replica or any, the store's copies are asynchronous by its `replication.mode` or `readReplicas`, data read there states a `staleness` above zero, and no `replication.lag` is stated.",
+	falseAlarms: "A product that refuses reads from copies too far behind: state that bound as the lag.",
+	bad: `
+components:
+  shop: { type: service, connections: [{ to: shop-db, kind: read, from: replica }] }
+  shop-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: async }, failover: automatic }
+data: { prices: { store: shop-db, staleness: 5s } }
+`,
+	good: `
+components:
+  shop: { type: service, connections: [{ to: shop-db, kind: read, from: replica }] }
+  shop-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: async, lag: 2s }, failover: automatic }
+data: { prices: { store: shop-db, staleness: 5s } }
+`,
+	yieldsTo: ["consistency/strong-read-from-replica"],
+	fix: "choice",
+	check({ design, analysis, report }) {
+		for (const connection of design.connections) {
+			const { caller, target: store, from } = connection;
+			if (from === undefined || !readsFromReplica(connection) || !runsBehind(store)) continue;
+			const data = readOver(
+				connection,
+				analysis.calls.over(connection).flatMap(({ step }) => step.data),
+			).toSorted((a, b) => a.staleness!.value - b.staleness!.value)[0];
+			if (data === undefined) continue;
+			const staleness = data.staleness!;
+			report({
+				subject: connection,
+				about: [store],
+				at: from.node,
+				rests: [from, staleness, unknown(store, "replication.lag")],
+				facts: { caller, data, store, staleness: duration(staleness) },
+				fix: () =>
+					choice(
+						"State the lag…",
+						{
+							ask: `How far do the copies of ${store.id} run behind at most?`,
+							expects: "duration",
+							suggestion: writeDuration(staleness.value),
+						},
+						(lag) => [set(store.route, ["replication", "lag"], lag)],
+					),
+			});
+		}
+	},
+});
+
+function runsBehind({ replication, readReplicas }: Component): boolean {
+	if (replication?.lag !== undefined) return false;
+	return replication?.mode?.value === "async" || (readReplicas?.value ?? 0) > 0;
+}
+
+/** What steps name on it, else all that is there, as far as it says how old it may be. */
+const readOver = ({ target }: Connection, named: readonly Data[]): readonly Data[] =>
+	(named.length > 0 ? named : target.holds).filter(({ staleness }) => staleness !== undefined && staleness.value > 0);
