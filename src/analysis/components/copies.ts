@@ -218,10 +218,11 @@ export function spread(copies: number, places: readonly Placed[], isLost: (place
 	const total = nodes.reduce((sum, n) => sum + n, 0);
 	const turn = (i: number): number => (total > copies && isLost(places[i]!) ? 0 : 1);
 	const given = nodes.map((n) => Math.floor((copies * n) / total));
+	let left = copies - given.reduce((sum, n) => sum + n, 0);
+	if (left === 0) return given;
 	const order = nodes
 		.map((n, i) => ({ i, rest: (copies * n) % total }))
 		.sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
-	let left = copies - given.reduce((sum, n) => sum + n, 0);
 	for (const { i } of order) {
 		if (left-- <= 0) break;
 		given[i]!++;

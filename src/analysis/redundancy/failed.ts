@@ -21,7 +21,10 @@ export interface Failed {
 	readonly regions: ReadonlySet<string>;
 }
 
+const nothing: Failed = { components: new Set(), copies: new Map(), zones: new Set(), regions: new Set() };
+
 export function failedOf(failures: readonly Failure[]): Failed {
+	if (failures.length === 1) return failedAlone(failures[0]!);
 	const components = new Set<Component>();
 	const copies = new Map<Component, number>();
 	const places = { zone: new Set<string>(), region: new Set<string>() };
@@ -31,6 +34,19 @@ export function failedOf(failures: readonly Failure[]): Failed {
 		else places[failure.kind].add(failure.id);
 	}
 	return { components, copies, zones: places.zone, regions: places.region };
+}
+
+function failedAlone(failure: Failure): Failed {
+	switch (failure.kind) {
+		case "component":
+			return { ...nothing, components: new Set([failure.component]) };
+		case "copy":
+			return { ...nothing, copies: new Map([[failure.component, 1]]) };
+		case "zone":
+			return { ...nothing, zones: new Set([failure.id]) };
+		case "region":
+			return { ...nothing, regions: new Set([failure.id]) };
+	}
 }
 
 export const isLost = ({ zone, region }: Pick<Placed, "zone" | "region">, { zones, regions }: Failed): boolean =>

@@ -28,26 +28,26 @@ const always: Standing = { fallsWithNode: false, fallsWith: [] };
 
 export function standingOf(component: Component, design: Design, use: Use): Standing {
 	if (component.type === undefined || isOutside(component)) return always;
-	const serves = servingOf(component, design, use);
+	const places = placesOf(component, design);
+	const serves = servingOf(component, places, use);
 	const isFelled = (failure: Failure): boolean => !serves(failedOf([failure]));
 	return {
 		fallsWithNode: isFelled({ kind: "copy", component }),
-		fallsWith: distinct(placesOf(component, design)).filter(isFelled),
+		fallsWith: distinct(places).filter(isFelled),
 	};
 }
 
 /** Whether a component serves what is asked of it after failures: of a number of copies, those that hurt most. */
-function servingOf(component: Component, design: Design, use: Use): (failed: Failed) => boolean {
+function servingOf(component: Component, places: readonly Placed[], use: Use): (failed: Failed) => boolean {
 	const isLeft = ({ components }: Failed): boolean => !components.has(component);
 	if (component.type === undefined || isOutside(component)) return isLeft;
-	const places = placesOf(component, design);
 	if (isManaged(component)) {
 		const isPlaced = places.length > 0 && places.every(({ region }) => region !== undefined);
 		return (failed) => isLeft(failed) && !(isPlaced && places.every(({ region }) => failed.regions.has(region!)));
 	}
 	if (isRestarted(component))
 		return (failed) => isLeft(failed) && !(places.length > 0 && places.every((place) => isLost(place, failed)));
-	const cluster = clusterOf(component, design, use);
+	const cluster = clusterOf(component, places, use);
 	const lacksLeader = use !== "read of any copy" && (lacksFailover(component) || waitsForHand(component));
 	return (failed) => {
 		const gone = failed.copies.get(component) ?? 0;
@@ -57,7 +57,9 @@ function servingOf(component: Component, design: Design, use: Use): (failed: Fai
 
 /** The same, with what a part of another shares with its whole left to that. */
 export const servesDespite = (failed: Failed, component: Component, design: Design, use: Use): boolean =>
-	isPart(component) ? !failed.components.has(component) : servingOf(component, design, use)(failed);
+	isPart(component)
+		? !failed.components.has(component)
+		: servingOf(component, placesOf(component, design), use)(failed);
 
 /** A provider keeps it redundant within its region, but not beyond. */
 export function onlyRegion(places: readonly Placed[]): Place[] {
@@ -82,7 +84,7 @@ export interface Electorate {
 
 /** The groups of a component's copies of which one has to have enough: one, or, where votes of a region do, one for each. */
 export function electoratesOf(component: Component, design: Design, use: Use): Electorate[] {
-	const { copies, places } = clusterOf(component, design, use);
+	const { copies, places } = clusterOf(component, placesOf(component, design), use);
 	if (places.length === 0)
 		return [{ needed: neededOf(component, use, copies), places: [{ place: undefined, copies }] }];
 	const counts = spread(copies, places, () => false);
@@ -99,10 +101,10 @@ export function electoratesOf(component: Component, design: Design, use: Use): E
 	});
 }
 
-function clusterOf(component: Component, design: Design, use: Use): Cluster {
+function clusterOf(component: Component, stated: readonly Placed[], use: Use): Cluster {
 	const readReplicas = use === "read of any copy" ? (component.readReplicas?.value ?? 0) : 0;
 	const copies = survivalOf(component).copies + readReplicas;
-	const standing = placesOf(component, design).filter(({ nodes }) => nodes > 0);
+	const standing = stated.filter(({ nodes }) => nodes > 0);
 	const places = readReplicas > 0 ? [] : votingPlaces(component, standing);
 	const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
 	const regions =

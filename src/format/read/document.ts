@@ -176,13 +176,20 @@ class DocumentReading {
 		{ path, limit, isEntry }: { path: Path; limit: number; isEntry: boolean },
 	): Steps<Remembered> {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), limit, pair.key);
-		const value = isEntry ? yield* reader.entrySteps(type, pair, path) : reader.read(type, pair.value, path);
+		const value = !isEntry
+			? reader.read(type, pair.value, path)
+			: isLong(pair)
+				? yield* reader.entrySteps(type, pair, path)
+				: reader.entryValue(type, pair, path);
 		const { problems, mentions, lookedUp, spent } = reader;
 		const entry: Remembered = { type, path, value, problems, mentions, lookedUp, spent, limit };
 		this.memory.set(pair, entry);
 		return entry;
 	}
 }
+
+/** To be read in steps. */
+const isLong = ({ value }: Pair): boolean => value?.kind === "map" && value.pairs.length > 100;
 
 const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, i) => step === b[i]);
 

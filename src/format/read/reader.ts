@@ -6,7 +6,7 @@
 import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import { type Field, type Fields, free, type Stated, type StatedList, type Type } from "../schema/types.ts";
-import { finish, type Steps } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { cutValues, meantBy } from "./commas.ts";
@@ -21,6 +21,18 @@ import { Visit } from "./visit.ts";
 import { expectedOf, found, subjectOf } from "./wording.ts";
 
 type RecordShape = Pick<Extract<Type, { readonly kind: "record" }>, "fields" | "short">;
+
+/** A mapping that is being read. */
+interface Mapping {
+	readonly fields: Fields;
+	readonly node: MapNode;
+	readonly path: Path;
+	readonly pairs: ReadonlyMap<string, EffectivePair>;
+	readonly typeName: ComponentType | undefined;
+	/** Keys that a comma has made, which count for none. */
+	readonly cuts: ReadonlySet<string> | undefined;
+	readonly record: Record<string, unknown>;
+}
 
 export const idPattern = /^[a-z0-9][a-z0-9-]*$/;
 
@@ -62,33 +74,49 @@ export class Reader extends Visit {
 	}
 
 	record(shape: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
-		return finish(this.recordSteps(shape, node, path));
+		if (node.kind !== "map") return this.short(shape, node, path);
+		const mapping = this.mapping(shape.fields, node, path);
+		for (const pair of mapping.pairs.values()) this.key(mapping, pair);
+		return this.complete(mapping);
 	}
 
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. Stops after each key. */
-	*recordSteps({ fields, short }: RecordShape, node: Node, path: Path): Steps<Record<string, unknown> | undefined> {
-		if (node.kind !== "map") return this.short({ fields, short }, node, path);
+	*recordSteps(shape: RecordShape, node: Node, path: Path): Steps<Record<string, unknown> | undefined> {
+		if (node.kind !== "map") return this.short(shape, node, path);
+		const mapping = this.mapping(shape.fields, node, path);
+		for (const pair of mapping.pairs.values()) {
+			yield;
+			this.key(mapping, pair);
+		}
+		return this.complete(mapping);
+	}
+
+	private mapping(fields: Fields, node: MapNode, path: Path): Mapping {
 		const pairs = effectivePairs(this, node, path);
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
 		const typeName =
 			type?.kind === "scalar" && Object.hasOwn(componentTypes, type.source)
 				? (type.source as ComponentType)
 				: undefined;
-		const record: Record<string, unknown> = { node: this.at(node) };
-		const cuts = node.flow ? this.cuts(fields, node, path) : undefined;
-		for (const { name, key, value, via } of pairs.values()) {
-			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-			yield;
-			if (cuts?.has(name)) continue;
-			this.under(via, () => {
-				if (field === undefined) this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
-				else {
-					if (typeName !== undefined && field.on?.includes(typeName) === false)
-						this.uselessKey(name, key, typeName, path);
-					record[name] = this.read(field.type, value, [...path, name]);
-				}
-			});
-		}
+		const isCut = node.flow && node.pairs.some(({ value }) => value === undefined);
+		const cuts = isCut ? this.cuts(fields, node, path) : undefined;
+		return { fields, node, path, pairs, typeName, cuts, record: { node: this.at(node) } };
+	}
+
+	private key(mapping: Mapping, pair: EffectivePair): void {
+		if (mapping.cuts?.has(pair.name)) return;
+		if (pair.via === undefined) this.value(mapping, pair);
+		else this.under(pair.via, () => this.value(mapping, pair));
+	}
+
+	private value({ fields, path, pairs, typeName, record }: Mapping, { name, key, value }: EffectivePair): void {
+		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		if (field === undefined) return this.unknownKey(key, () => freeKeys(fields, pairs, typeName, value), path);
+		if (typeName !== undefined && field.on?.includes(typeName) === false) this.uselessKey(name, key, typeName, path);
+		record[name] = this.read(field.type, value, [...path, name]);
+	}
+
+	private complete({ fields, node, path, pairs, record }: Mapping): Record<string, unknown> {
 		const isAbsent = (name: string): boolean => this.isAbsent(pairs.get(name)?.value);
 		for (const [name, field] of requiredOf(fields)) {
 			if (isAbsent(name) && (field.unless === undefined || isAbsent(field.unless)))

@@ -139,6 +139,8 @@ function endOfLine(text: string, from: number, to: number): number {
 	return at === -1 || at > to ? to : at;
 }
 
+const isMarker = (text: string, at: number): boolean => text.startsWith("---", at) || text.startsWith("...", at);
+
 /** Where the first document begins and ends. Markers stand in column 0, where no scalar of a block can reach. */
 function firstDocument(
 	text: string,
@@ -148,7 +150,7 @@ function firstDocument(
 	let hasContent = false;
 	for (let line = contentStart; line < text.length; line = endOfLine(text, line, text.length) + 1) {
 		const lineEnd = endOfLine(text, line, text.length);
-		const marker = text.slice(line, Math.min(line + 4, lineEnd)).trimEnd();
+		const marker = isMarker(text, line) ? text.slice(line, Math.min(line + 4, lineEnd)).trimEnd() : "";
 		if (!hasContent && text[line] === "%") {
 			if (!/^%YAML 1\.2\s*$/.test(text.slice(line, lineEnd))) directive ??= [line, lineEnd];
 			contentStart = lineEnd + 1;
