@@ -3,10 +3,18 @@
 /** `0.9995` as `99.95%`, without the noise of binary fractions. */
 export const percent = (share: number): string => `${Number.parseFloat((share * 100).toPrecision(8))}%`;
 
-/** A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. */
-export function roundedUptime(share: number): number {
+/**
+ * A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. Beside what is asked with
+ * as many as tell the two apart: 0.9989999 is not 0.999.
+ */
+export function roundedUptime(share: number, asked?: number): number {
 	const missing = 1 - share;
-	return missing <= 0 || missing >= 1 ? share : 1 - Number.parseFloat(missing.toPrecision(3));
+	if (missing <= 0 || missing >= 1) return share;
+	const rounded = (digits: number): number => 1 - Number.parseFloat(missing.toPrecision(digits));
+	const telling = [3, 4, 5, 6, 7, 8].find(
+		(digits) => asked === undefined || percent(rounded(digits)) !== percent(asked),
+	);
+	return telling === undefined ? share : rounded(telling);
 }
 
 /** At most three significant digits: `1234` stays, `0.33333` is `0.333`. */

@@ -1,33 +1,34 @@
 /** Figures of requirements in the units that people say them in. */
 import type { Bounds, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { figure as digits, sayDuration, sayRate } from "../format/index.ts";
+import { figure as digits, percent, roundedUptime, sayDuration, sayRate } from "../format/index.ts";
 
 export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 
 /** A target is the least that is asked, or the most. */
 export const isFloor = (key: TargetKey): boolean => key === "availability" || isLoad(key);
 
-export function figureText(figure: Bounds | string, key: TargetKey): string {
+/** With digits enough to tell it from what is asked, if that is given. */
+export function figureText(figure: Bounds | string, key: TargetKey, asked?: number): string {
 	if (typeof figure === "string") return figure;
 	if (figure.high === Number.POSITIVE_INFINITY) return `more than ${valueText(figure.low, key)}`;
-	const [low, high] = [valueText(figure.low, key), valueText(figure.high, key)];
+	const [low, high] = [valueText(figure.low, key, asked), valueText(figure.high, key, asked)];
 	return low === high ? low : `between ${low} and ${high}`;
 }
 
 /** An estimate says that it is one. */
 export const isText = (
-	{ figure, estimate, key }: Pick<TargetVerdict, "figure" | "estimate" | "key">,
+	{ figure, estimate, key, target }: Pick<TargetVerdict, "figure" | "estimate" | "key" | "target">,
 	unsaid = "not known",
 ): string =>
 	estimate !== undefined
 		? `about ${valueText(estimate, key)}`
 		: figure === undefined
 			? unsaid
-			: figureText(figure, key);
+			: figureText(figure, key, target.value as number);
 
-export function valueText(value: number | string, key: TargetKey): string {
+export function valueText(value: number | string, key: TargetKey, asked?: number): string {
 	if (typeof value === "string") return value;
-	if (key === "availability") return uptime(value);
+	if (key === "availability") return uptime(value, asked);
 	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
 }
 
@@ -37,12 +38,14 @@ const negligible = 1e-9;
 /** Shares of time below this are a moment in a year, whatever was multiplied. */
 const moment = 1e-8;
 
-/** With three digits of what is missing to all of the time: 99.987%. */
-export function uptime(share: number): string {
+/** With three digits of what is missing to all of the time: 99.987%; with more, to tell it from what is asked. */
+export function uptime(share: number, asked?: number): string {
 	if (share >= 1 || share <= 0) return `${Math.min(1, Math.max(0, share)) * 100}%`;
 	if (1 - share < moment) return "over 99.999999%";
 	const decimals = Math.max(0, 2 - Math.floor(Math.log10(100 * (1 - share))));
-	return `${Number.parseFloat((share * 100).toFixed(decimals))}%`;
+	const text = `${Number.parseFloat((share * 100).toFixed(decimals))}%`;
+	const isMissed = asked !== undefined && share < asked - moment ** 1.5 && text === uptime(asked);
+	return isMissed ? percent(roundedUptime(share, asked)) : text;
 }
 
 export const uptimeRange = ({ low, high }: Bounds): string => figureText({ low, high }, "availability");
