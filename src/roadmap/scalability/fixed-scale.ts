@@ -9,7 +9,7 @@ export const fixedScale = rule({
 	severity: "info",
 	title: "Bursts meet a fixed number of machines",
 	message:
-		"{flow} peaks at {peak}, on average {average}, and {components} always run the same number of copies: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",
+		"{flow} peaks at {peak}, on average {average}, and the number of copies of {components} never changes: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",
 	why: "Machines for the peak stand idle for the rest of the day, and machines for the average fail when it matters most. Copies that come and go with the load cost what is used.",
 	when: "Fires for a flow that comes in from outside and whose peak is three times its average or more, where no compute of one's own that answers in it states horizontal `scaling`. Silent where there is none, and of what carries the peak by its stated `capacity`. Yields to fundamentals/capacity-shortfall, scalability/vertical-only and availability/missing-load-leveling.",
 	falseAlarms: "Idle machines that cost less than the trouble of scaling them: state their `capacity`.",
