@@ -1,7 +1,8 @@
 /** Quantities in words: as people say them, and as they write them in a design. */
 
 /** `0.9995` as `99.95%`, without the noise of binary fractions. */
-export const percent = (share: number): string => `${Number.parseFloat((share * 100).toPrecision(8))}%`;
+export const percent = (share: number, digits = 8): string =>
+	`${Number.parseFloat((share * 100).toPrecision(digits))}%`;
 
 /**
  * A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. Beside what is asked with
@@ -15,6 +16,16 @@ export function roundedUptime(share: number, asked?: number): number {
 		(digits) => asked === undefined || percent(rounded(digits)) !== percent(asked),
 	);
 	return telling === undefined ? share : rounded(telling);
+}
+
+/** Shares of time below this are a moment in a year, whatever was multiplied. */
+const moment = 1e-8;
+
+/** The same in words: `99.987%`; where it misses what is asked, with digits enough to say so. */
+export function sayUptime(share: number, asked?: number): string {
+	if (share < 1 && 1 - share < moment) return "over 99.999999%";
+	const missed = asked !== undefined && share < asked - 1e-12 ? asked : undefined;
+	return percent(roundedUptime(Math.min(1, Math.max(0, share)), missed), 11);
 }
 
 /** At most three significant digits: `1234` stays, `0.33333` is `0.333`. */

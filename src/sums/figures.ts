@@ -1,6 +1,6 @@
 /** Figures of requirements in the units that people say them in. */
 import type { Bounds, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { figure as digits, percent, roundedUptime, sayDuration, sayRate } from "../format/index.ts";
+import { figure as digits, sayDuration, sayRate, sayUptime } from "../format/index.ts";
 
 export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 
@@ -28,25 +28,12 @@ export const isText = (
 
 export function valueText(value: number | string, key: TargetKey, asked?: number): string {
 	if (typeof value === "string") return value;
-	if (key === "availability") return uptime(value, asked);
+	if (key === "availability") return sayUptime(value, asked);
 	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
 }
 
 /** Seconds: nobody asks for less. */
 const negligible = 1e-9;
-
-/** Shares of time below this are a moment in a year, whatever was multiplied. */
-const moment = 1e-8;
-
-/** With three digits of what is missing to all of the time: 99.987%; with more, to tell it from what is asked. */
-export function uptime(share: number, asked?: number): string {
-	if (share >= 1 || share <= 0) return `${Math.min(1, Math.max(0, share)) * 100}%`;
-	if (1 - share < moment) return "over 99.999999%";
-	const decimals = Math.max(0, 2 - Math.floor(Math.log10(100 * (1 - share))));
-	const text = `${Number.parseFloat((share * 100).toFixed(decimals))}%`;
-	const isMissed = asked !== undefined && share < asked - moment ** 1.5 && text === uptime(asked);
-	return isMissed ? percent(roundedUptime(share, asked)) : text;
-}
 
 export const uptimeRange = ({ low, high }: Bounds): string => figureText({ low, high }, "availability");
 
