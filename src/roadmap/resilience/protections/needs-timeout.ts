@@ -114,7 +114,7 @@ export const timeoutProtection: Protection = {
 	ask(connection, analysis) {
 		const most = figureFor(connection, analysis);
 		if (most === undefined || most <= longestTimeoutAssumed) return undefined;
-		const needed = Math.max(0, ...analysis.calls.over(connection).map((call) => analysis.waits.beneath(call).seconds));
+		const needed = Math.max(0, ...analysis.calls.over(connection).map((call) => analysis.waits.beneath(call).value));
 		const suggestion = writeDuration(needed < longestTimeoutAssumed ? longestTimeoutAssumed : most);
 		const { caller, target, route } = connection;
 		return choice(
