@@ -4,18 +4,29 @@
 export const percent = (share: number, digits = 8): string =>
 	`${Number.parseFloat((share * 100).toPrecision(digits))}%`;
 
-/** A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. */
-export function roundedUptime(share: number): number {
+/**
+ * A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. Beside what is asked with
+ * as many as tell the two apart: 0.9989999 is not 0.999.
+ */
+export function roundedUptime(share: number, asked?: number): number {
 	const missing = 1 - share;
-	return missing <= 0 || missing >= 1 ? share : 1 - Number.parseFloat(missing.toPrecision(3));
+	if (missing <= 0 || missing >= 1) return share;
+	const rounded = (digits: number): number => 1 - Number.parseFloat(missing.toPrecision(digits));
+	const telling = [3, 4, 5, 6, 7, 8].find(
+		(digits) => asked === undefined || percent(rounded(digits)) !== percent(asked),
+	);
+	return telling === undefined ? share : rounded(telling);
 }
 
 /** Shares of time below this are a moment in a year, whatever was multiplied. */
 const moment = 1e-8;
 
-/** The same in words: `99.987%`. */
-export const sayUptime = (share: number): string =>
-	share < 1 && 1 - share < moment ? "over 99.999999%" : percent(roundedUptime(Math.min(1, Math.max(0, share))), 11);
+/** The same in words: `99.987%`; where it misses what is asked, with digits enough to say so. */
+export function sayUptime(share: number, asked?: number): string {
+	if (share < 1 && 1 - share < moment) return "over 99.999999%";
+	const missed = asked !== undefined && share < asked - 1e-12 ? asked : undefined;
+	return percent(roundedUptime(Math.min(1, Math.max(0, share)), missed), 11);
+}
 
 /** At most three significant digits: `1234` stays, `0.33333` is `0.333`. */
 export const figure = (value: number): string =>

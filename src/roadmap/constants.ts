@@ -41,6 +41,8 @@ export const timeoutLimits = {
 	leastOfTries: 0.25,
 	leastOfTarget: 0.2,
 } as const;
+/** Seconds: a fix writes no longer timeout unasked. */
+export const longestTimeoutAssumed = 600;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */

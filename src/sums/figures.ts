@@ -7,16 +7,20 @@ export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 /** A target is the least that is asked, or the most. */
 export const isFloor = (key: TargetKey): boolean => key === "availability" || isLoad(key);
 
-export function figureText(figure: Bounds | string, key: TargetKey): string {
+/** With digits enough to tell it from what is asked, if that is given. */
+export function figureText(figure: Bounds | string, key: TargetKey, asked?: number): string {
 	if (typeof figure === "string") return figure;
 	if (figure.high === Number.POSITIVE_INFINITY) return `more than ${valueText(figure.low, key)}`;
-	const [low, high] = [valueText(figure.low, key), valueText(figure.high, key)];
+	const [low, high] = [valueText(figure.low, key, asked), valueText(figure.high, key, asked)];
 	return low === high ? low : `between ${low} and ${high}`;
 }
 
 /** An estimate says that it is one. */
 export const isText = (
-	{ figure, estimate, estimates, key }: Pick<TargetVerdict, "figure" | "estimate" | "estimates" | "key">,
+	{ figure, estimate, estimates, key, target }: Pick<
+		TargetVerdict,
+		"figure" | "estimate" | "estimates" | "key" | "target"
+	>,
 	unsaid = "not known",
 ): string => {
 	if (estimates !== undefined) {
@@ -24,12 +28,12 @@ export const isText = (
 		return low === high ? `about ${low}` : `about ${low} to ${high}`;
 	}
 	if (estimate !== undefined) return `about ${valueText(estimate, key)}`;
-	return figure === undefined ? unsaid : figureText(figure, key);
+	return figure === undefined ? unsaid : figureText(figure, key, target.value as number);
 };
 
-export function valueText(value: number | string, key: TargetKey): string {
+export function valueText(value: number | string, key: TargetKey, asked?: number): string {
 	if (typeof value === "string") return value;
-	if (key === "availability") return sayUptime(value);
+	if (key === "availability") return sayUptime(value, asked);
 	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
 }
 

@@ -93,7 +93,7 @@ function deciding(target: TargetVerdict): string {
 	const isPlain = figure.high === Number.POSITIVE_INFINITY || valueText(figure.low, of) === valueText(figure.high, of);
 	if (isPlain) return isText(target);
 	return (verdict === "violated") === isFloor(of)
-		? `at most ${valueText(figure.high, of)}`
+		? `at most ${valueText(figure.high, of, target.target.value as number)}`
 		: `at least ${valueText(figure.low, of)}`;
 }
 

@@ -44,6 +44,32 @@ describe("availability", () => {
 		expect(verdictsIn(flow(`{ ${asked} }`, api))).toEqual([`asked: availability of go ${expected}`]);
 	});
 
+	test("without a scope is asked of flows with an entry, and where there is none, of those from outside", () => {
+		const internal = flow("{ availability: 99% }", "exposure: internal");
+		expect(verdictsIn(internal)).toEqual(["asked: availability of go met (default)"]);
+		const beside = internal
+			.replace("connections: [api]", "connections: [api, shop]")
+			.replace("flows: {", "flows: { buy: { steps: [app -> shop] },")
+			.replace("  api:", "  shop: { type: service }\n  api:");
+		expect(verdictsIn(beside)).toEqual(["asked: availability of buy met (default)"]);
+	});
+
+	test("of a flow that comes in from outside does not count whoever asks", () => {
+		const asking = `
+requirements: { asked: { availability: 99.9%, flow: [ask, tell] } }
+components:
+  partner: { type: external, availability: 90%, connections: [api] }
+  api: { type: service, availability: 99.95%, connections: [{ to: partner, kind: request }] }
+flows:
+  ask: { steps: [partner -> api] }
+  tell: { steps: [partner -> api, api -> partner] }
+`;
+		expect(verdictsIn(asking)).toEqual([
+			"asked: availability of ask met (derived)",
+			"asked: availability of tell violated (derived)",
+		]);
+	});
+
 	test("of a store whose standby waits for a person, who takes nobody knows how long", () => {
 		const waits = `${both}, availability: 99.9%, failover: { mode: manual }`;
 		expect(verdictsIn(store("{ availability: 99.95%, data: orders }", waits))).toEqual([

@@ -168,6 +168,16 @@ flows: { order: { rate: 300/s, steps: [app -> gateway, gateway -> orders] } }
 `,
 	],
 	[
+		"caching/missing-eviction",
+		"caching/missing-strategy",
+		`
+components:
+  shop: { type: service, replicas: 2, connections: [prices, prices-db] }
+  prices: { type: cache, managed: true, caches: prices-db }
+  prices-db: { type: database, managed: true }
+`,
+	],
+	[
 		"databases/restore-exceeds-rto",
 		"availability/single-point-of-failure",
 		`

@@ -37,7 +37,7 @@ export function naivelyStopped(design: Design, losses: readonly NaiveLoss[]) {
 	});
 }
 
-export type Use = "read" | "write" | "both" | "any";
+export type Use = "read" | "write" | "both" | "any" | "asks";
 
 /** The design in one state of its parts. */
 export class World {
@@ -79,7 +79,8 @@ export class World {
 			starts.every((taken) => stepWorks(taken)) &&
 			starts.every(
 				({ from, way }) =>
-					(until === "answer" && way === "delivery" && !begins) || (this.isUp(from, "both") && this.unnamedWork(from)),
+					(until === "answer" && way === "delivery" && !begins) ||
+					(this.isUp(from, isOutside(from) ? "asks" : "both") && this.unnamedWork(from)),
 			)
 		);
 	}
@@ -168,6 +169,9 @@ export class World {
 		if (kind === "publish" || kind === "subscribe" || caller.type === "dns" || !canFail(connection)) return false;
 		if (kind === "replicate") return caller.replication?.mode?.value === "sync" && critical?.value === true;
 		if (kind === "write" && caller.type === "cache" && caller.strategy?.value === "write-behind") return false;
+		const isFallback = ({ target: main, fallback }: Connection): boolean =>
+			fallback !== undefined && !("value" in fallback) && fallback.to?.value === target.id && main !== target;
+		if (critical?.value !== true && caller.outgoing.some(isFallback)) return false;
 		if (target.type !== "cache" || target.holds.length > 0 || critical?.value === true) return true;
 		const caches = target.caches?.items.map(({ value }) => value) ?? [];
 		const calls = [...caller.outgoing, ...target.outgoing].filter((other) => other.target !== target && !isSent(other));

@@ -140,7 +140,7 @@ const isUpAt = ({ zone, region }: Spot, state: State): boolean =>
 	!state.has(`zone ${zone}`) && !state.has(`region ${region}`);
 
 function isUp(component: Component, use: Use, state: State, design: Design): boolean {
-	if (component.type === "client" || component.parties !== undefined) return true;
+	if (component.type === "client" || component.parties !== undefined || use === "asks") return true;
 	const isOnAnother = component.linked.runsOn !== undefined && hostOf(component) !== component;
 	if (isOnAnother && !isUp(hostOf(component), "both", state, design)) return false;
 	if (isPart(component)) return true;

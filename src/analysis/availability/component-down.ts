@@ -57,7 +57,8 @@ class Down implements ComponentsDown {
 	of(component: Component, use: Use): number {
 		const { failing, design, figures, failed } = this.given;
 		if (failed !== undefined && !servesDespite(failed, component, design, use)) return always;
-		if (!isJudged(component)) return never;
+		// While it is down it asks for nothing.
+		if (!isJudged(component) || use === "that it asks") return never;
 		const one = figures.availability(component);
 		const places = placesOf(component, design);
 		if (isOutside(component)) return this.whole(component, one);

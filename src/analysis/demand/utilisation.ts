@@ -1,15 +1,17 @@
 /** How much of its capacity a load takes of a component: as it is, with a copy or a zone lost, and in a year. */
 import type { Component, Design } from "../../format/index.ts";
-import { type Answer, combined, isKnown, stated, unknown, weaker } from "../answer.ts";
+import { type Answer, combined, isKnown, type Known, stated, unknown, weaker } from "../answer.ts";
 import { isManaged, itemCopiesOf, type Placed, placesOf, spread } from "../components/copies.ts";
 import { type Asked, nodesOf, onBusiest, togetherAsked } from "./copies.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
-import type { Term } from "./sums.ts";
+import { productFrom, type Term } from "./sums.ts";
 
 /** What the busiest copy has to do over what one carries: full from 1 on. Of a managed one, of the whole service. */
 export interface Utilisation {
 	readonly asItIs: Answer<number>;
+	/** By what is known of its load, where not all of it is: it takes more. Undefined where copies share it unevenly. */
+	readonly least: Known<number> | undefined;
 	/** Undefined where none is left, and where a provider replaces it. */
 	readonly withoutCopy: Answer<number> | undefined;
 	/** The zone that takes most copies with it; undefined also where no zones are known. */
@@ -60,6 +62,21 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 		return combined(most, stated(capacity), (operations, each) => operations / each);
 	}
 
+	function least(component: Component, when: When): Known<number> | undefined {
+		const { replication, quorum, sharding, readReplicas } = component;
+		const capacity = load.capacityOf(component);
+		if (capacity === undefined || capacity.value === 0) return undefined;
+		if ([replication, quorum, sharding, readReplicas].some((one) => one !== undefined)) return undefined;
+		const known = demand.on(component, when).terms.filter(({ missing }) => missing === undefined);
+		const together = known.reduce((sum, { atLeast }) => sum + atLeast, 0);
+		const sum = productFrom(
+			together,
+			known.flatMap(({ factors }) => factors),
+		);
+		const taken = combined(sum, capacity, (operations, all) => operations / all);
+		return isKnown(taken) ? taken : undefined;
+	}
+
 	function withoutZone(component: Component, when: When): Utilisation["withoutZone"] {
 		const [zone, lost] = mostInOneZone(component, design) ?? [];
 		const left = lost === undefined || isManaged(component) ? undefined : share(component, when, lost);
@@ -80,6 +97,7 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 			share(component, when, isManaged(component) ? 0 : copiesGone(component, design, lost)),
 		of: (component, when = atPeak) => ({
 			asItIs: share(component, when) ?? unknown(component, "replicas"),
+			least: least(component, when),
 			withoutCopy: isManaged(component) ? undefined : share(component, when, 1),
 			withoutZone: withoutZone(component, when),
 			grown: grown(component, when),

@@ -34,8 +34,11 @@ export function startsItself({ parent, from, flow }: Call): boolean {
 
 const isBroker = ({ to }: Call): boolean => hasTrait(to.type, "messaging");
 
-/** What is asked of the target of a call. A read that any copy may answer waits for neither a leader nor a majority. */
-export type Use = "anything" | "read" | "write" | "read of any copy";
+/**
+ * What is asked of the target of a call. A read that any copy may answer waits for neither a leader nor a majority.
+ * Of who asks from outside only that it asks.
+ */
+export type Use = "anything" | "read" | "write" | "read of any copy" | "that it asks";
 
 /** A stated kind of `read` from any copy asks less than other calls. */
 export function useOf({ from }: Pick<Connection, "from">, kind: ConnectionKind): Use {

@@ -16,10 +16,14 @@ export const isObservation = ({ caller, kind, critical }: Connection): boolean =
 
 /**
  * A critical call of a component that a flow may need without a step that says so. A dns passes nothing on,
- * and a standby is fed, not asked, unless its connection says that it is critical.
+ * and a standby is fed, not asked, unless its connection says that it is critical. What another call falls back to is
+ * asked in its place.
  */
 export const isNeededUnasked = (connection: Connection): boolean =>
-	isWanted(connection) && isNeeded(connection) && !isMissable(connection);
+	isWanted(connection) && isNeeded(connection) && !isMissable(connection) && !isFallback(connection);
+
+const isFallback = ({ caller, target, critical }: Connection): boolean =>
+	critical?.value !== true && caller.outgoing.some((other) => other.fallbackTo === target && other.target !== target);
 
 /** The same, also where the caller can do without. */
 export function isWanted(connection: Connection): boolean {

@@ -116,7 +116,7 @@ class Building {
 
 	/** That enough copies of a component are up for what is asked of it, and what it is a part of. */
 	private own(component: Component, use: Use): number {
-		const differs = component.quorum !== undefined || use === "read of any copy";
+		const differs = component.quorum !== undefined || use === "read of any copy" || use === "that it asks";
 		const node = this.once(differs ? `own ${use}` : "own", component, () => {
 			const host = hostOf(component);
 			const all = host === component ? [] : [this.own(host, "anything")];
@@ -221,7 +221,7 @@ class Building {
 		for (const call of this.calls.startsOf(flow)) {
 			const { from, against } = call;
 			if (part === "answer" && (startsItself(call) || (against === "delivery" && !begins))) continue;
-			roots.push(this.bare(from, "anything"));
+			roots.push(this.bare(from, isOutside(from) ? "that it asks" : "anything"));
 		}
 		return this.node({ all: [...new Set(roots)] });
 	}

@@ -5,7 +5,7 @@
 import type { Design, Flow, Requirement } from "../../format/index.ts";
 import type { Calls } from "../flows/calls.ts";
 import { type Percentile, percentileNames, type Thing, thingsOf } from "./aims.ts";
-import { hasEntry, type Target, targetOf } from "./targets.ts";
+import { flowsFromOutside, type Target, targetOf } from "./targets.ts";
 
 export type Aim = Target<number>;
 
@@ -42,7 +42,7 @@ const nearlyAll = percentileNames.filter((name) => name !== "p50");
 type Shortest = Partial<Record<Percentile | "freshness", Aim>>;
 
 export function conflictsOf(design: Design, calls: Calls): Conflicts {
-	const entryFlows = design.flows.filter((flow) => hasEntry(flow, calls));
+	const entryFlows = flowsFromOutside(design, calls);
 	const isEntryFlow = new Set<Thing>(entryFlows);
 	const shortest = new Map<Thing, Shortest>();
 	const ofAll: Shortest = {};

@@ -57,7 +57,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		}
 		return best;
 	};
-	let withEntry: ReadonlySet<Flow> | undefined;
+	let fromOutside: ReadonlySet<Flow> | undefined;
 	const lower = (a: number, b: number) => a < b;
 	const higher = (a: number, b: number) => a > b;
 	return {
@@ -84,7 +84,7 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 	};
 
 	/**
-	 * Without a scope: availability, latency and freshness of flows with an entry; consistency and recovery of all data,
+	 * Without a scope: availability, latency and freshness of flows from outside; consistency and recovery of all data,
 	 * and where none is stated, of all stores.
 	 */
 	function appliesUnscoped(
@@ -97,10 +97,10 @@ export function targetsOf(design: Design, calls: Calls): Targets {
 		if (thing.is === "component")
 			return ofData.includes(asked) && (design.data.length > 0 ? thing.holds.length > 0 : isStore(thing));
 		const ofFlows: unknown[] = [availability, freshness, ...Object.values(latency ?? {})];
-		withEntry ??= new Set(design.flows.filter((flow) => hasEntry(flow, calls)));
-		if (ofFlows.includes(asked)) return withEntry.has(thing);
+		fromOutside ??= new Set(flowsFromOutside(design, calls));
+		if (ofFlows.includes(asked)) return fromOutside.has(thing);
 		const ofLoad: unknown[] = Object.values(throughput ?? {});
-		return ofLoad.includes(asked) && withEntry.size === 1 && withEntry.has(thing);
+		return ofLoad.includes(asked) && fromOutside.size === 1 && fromOutside.has(thing);
 	}
 }
 
@@ -117,6 +117,20 @@ function firstOf<A, B>(values: readonly A[], find: (value: A) => B | undefined):
 		if (found !== undefined) return found;
 	}
 	return undefined;
+}
+
+/**
+ * The flows with an entry; where none has one, as in a tool for one's own people, those that a client or external
+ * begins.
+ */
+export function flowsFromOutside({ flows }: Design, calls: Calls): readonly Flow[] {
+	const entering = flows.filter((flow) => hasEntry(flow, calls));
+	return entering.length > 0 ? entering : flows.filter((flow) => isBegunOutside(flow, calls));
+}
+
+function isBegunOutside(flow: Flow, calls: Calls): boolean {
+	const [first] = calls.startsOf(flow);
+	return first !== undefined && isOutside(first.from);
 }
 
 /** A flow that comes in from a client or external, or at what states that it is exposed. */

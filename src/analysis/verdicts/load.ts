@@ -23,7 +23,8 @@ type Kind = Extract<LoadKind, "average" | "peak">;
 
 /**
  * All that runs carries it with what else runs at the same time. The one that is fullest decides how much more would
- * fit. What carries everything at its peak carries the average too, also where not every flow states one.
+ * fit. What is overrun by what is known of its load is full, whatever else comes. What carries everything at its peak
+ * carries the average too, also where not every flow states one.
  */
 export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loaded: Loaded): Judged {
 	const found = judgeAt(scoped, load, asked, loaded);
@@ -35,13 +36,14 @@ export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loa
 
 function judgeAt({ thing }: Scoped, load: Kind, asked: Stated<number>, { calls, utilisations }: Loaded): Judged {
 	const components = thing.is === "flow" ? throughOf(thing, calls) : thing.is === "data" ? [...thing.stores] : [thing];
-	const shares = components.map(
-		(component): Share => ({ component, taken: utilisations.of(component, { load }).asItIs }),
-	);
+	const shares = components.map((component): Share => {
+		const { asItIs, least } = utilisations.of(component, { load });
+		return { component, taken: !isKnown(asItIs) && least !== undefined && isOver(least.value) ? least : asItIs };
+	});
 	const known = shares.flatMap(({ component, taken }) => (isKnown(taken) ? [{ component, taken }] : []));
 	const fullest = known.toSorted((a, b) => b.taken.value - a.taken.value)[0];
 	const missing = shares.flatMap(({ taken }): readonly Missing[] => (isKnown(taken) ? [] : taken.missing));
-	const isFull = fullest !== undefined && fullest.taken.value > 1 + 1e-9;
+	const isFull = fullest !== undefined && isOver(fullest.taken.value);
 	if (!isFull && (missing.length > 0 || fullest === undefined))
 		return unknowable(...(missing.length > 0 ? missing : [{ of: thing, key: "capacity" }]));
 	const carried = asked.value / fullest!.taken.value;
@@ -55,6 +57,8 @@ function judgeAt({ thing }: Scoped, load: Kind, asked: Stated<number>, { calls, 
 		missing: [],
 	};
 }
+
+const isOver = (taken: number): boolean => taken > 1 + 1e-9;
 
 /** What of one's own its calls reach: what a provider runs without saying how much it carries is taken to grow. */
 function throughOf(flow: Flow, calls: Calls): Component[] {

@@ -2,7 +2,7 @@
 import type { Component, Data, Design, Flow, Requirement } from "../../format/index.ts";
 import { isStore } from "../components/copies.ts";
 import type { Calls } from "../flows/calls.ts";
-import { hasEntry } from "../requirements/targets.ts";
+import { flowsFromOutside } from "../requirements/targets.ts";
 import type { TargetKey } from "./verdict.ts";
 
 export interface Scoped {
@@ -27,7 +27,8 @@ export function scopeOf(requirement: Requirement, key: TargetKey, design: Design
 }
 
 /** Availability, latency and freshness of what comes in; consistency and recovery of data, else of stores; load of the entries. */
-function unscoped(key: TargetKey, { flows, data, components }: Design, calls: Calls): readonly Scoped["thing"][] {
+function unscoped(key: TargetKey, design: Design, calls: Calls): readonly Scoped["thing"][] {
+	const { data, components } = design;
 	if (key === "consistency" || key.startsWith("recovery")) return data.length > 0 ? data : components.filter(isStore);
-	return flows.filter((flow) => hasEntry(flow, calls));
+	return flowsFromOutside(design, calls);
 }

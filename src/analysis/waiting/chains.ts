@@ -2,7 +2,7 @@
  * Timeouts that are out of line: shorter than what the callee may need, or far beyond what the flow's target leaves.
  * Those that hang together along chains of calls are one thing, since no one of them can be mended alone.
  */
-import type { Connection, Design, Stated } from "../../format/index.ts";
+import { type Connection, type Design, hasTrait, type Stated } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
 import { derived } from "../answer.ts";
 import { isOutside } from "../components/copies.ts";
@@ -79,10 +79,10 @@ const timedAbove = ({ parent }: Call): Connection | undefined => {
 	return above?.connection;
 };
 
-/** In the flow in which it is most certain, then worst. */
+/** In the flow in which it is most certain, then worst. A call to a job waits until it has started, not until it is done. */
 function invertedAt(connection: Connection, { calls, waits, timeouts }: Given): Excess | undefined {
-	const { timeout } = connection;
-	if (timeout === undefined) return undefined;
+	const { timeout, target } = connection;
+	if (timeout === undefined || hasTrait(target.type, "runs-to-end")) return undefined;
 	const over = calls.over(connection).filter(({ against }) => against === undefined);
 	const [first] = over
 		.map((call) => ({ call, worst: waits.figureOf(call, timeout.value) }))

@@ -5,21 +5,23 @@ import { word } from "../facts.ts";
 import { assume, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { lacksStrategy, sayStrategy } from "./strategies/missing-strategy.ts";
 
 const missing = rule({
 	id: "caching/missing-eviction",
 	severity: "warning",
 	title: "Nothing goes when the cache is full",
 	message: {
-		none: "{cache} evicts nothing: once it is full it refuses what is new, or ends for want of memory, while what nobody asks for any more stays. Let the least used go.",
+		none: "{cache} evicts nothing: once it is full it refuses what is new, or ends for want of memory, while what nobody asks for any more stays. Let the least used go.{more}",
 		unsaid:
-			"{cache} holds {size}, and nothing says what goes when that is full: some products then refuse writes, others end. State its `eviction`.",
+			"{cache} holds {size}, and nothing says what goes when that is full: some products then refuse writes, others end. State its `eviction`.{more}",
 		unbounded:
-			"Nothing says how much {cache} holds, nor what goes when it is full: some products then refuse writes, others end. State its `eviction`.",
+			"Nothing says how much {cache} holds, nor what goes when it is full: some products then refuse writes, others end. State its `eviction`.{more}",
 	},
+	clauses: { more: { none: "", strategy: " Also missing: its `strategy`, who fills it and what a write does to it." } },
 	levels: { unbounded: "info" },
 	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
-	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Silent for a cache that data names as its store, where a lost entry is lost data.",
+	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for a cache that data names as its store, where a lost entry is lost data.",
 	falseAlarms:
 		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
 	bad: `
@@ -32,27 +34,32 @@ components:
   shop: { type: service, connections: [{ to: pages, kind: read }] }
   pages: { type: cache, managed: true, size: 4GB, ttl: 5m, eviction: lru }
 `,
-	fix: "assumption",
-	check({ design, report }) {
+	fix: ["assumption", "choice"],
+	check({ design, analysis, report }) {
 		for (const cache of design.components) {
 			if (!isForCopies(cache)) continue;
 			const { eviction, size } = cache;
+			const isUnfilled = lacksStrategy(cache);
+			const facts = { cache, more: isUnfilled ? ("strategy" as const) : ("none" as const) };
 			const common = {
 				subject: cache,
-				fix: () => assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
+				fix: () => [
+					assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
+					...(isUnfilled ? [sayStrategy(cache, analysis)] : []),
+				],
 			};
 			if (eviction?.value === "none")
-				report({ ...common, message: "none", at: eviction.node, facts: { cache }, rests: [eviction] });
+				report({ ...common, message: "none", at: eviction.node, facts, rests: [eviction] });
 			else if (eviction === undefined && size !== undefined)
 				report({
 					...common,
 					message: "unsaid",
 					at: size.node,
-					facts: { cache, size: word(size.text) },
+					facts: { ...facts, size: word(size.text) },
 					rests: [size, unknown(cache, "eviction")],
 				});
 			else if (eviction === undefined)
-				report({ ...common, message: "unbounded", facts: { cache }, rests: [unknown(cache, "eviction")] });
+				report({ ...common, message: "unbounded", facts, rests: [unknown(cache, "eviction")] });
 		}
 	},
 });

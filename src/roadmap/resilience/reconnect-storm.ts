@@ -1,7 +1,7 @@
 /** Clients that stand for many and come back all at once. */
 import { type Analysis, byDefault, type Known, replicasAtPeak, stated, unknown } from "../../analysis/index.ts";
 import { type Component, type Connection, hasTrait, type Stated, writeDuration } from "../../format/index.ts";
-import { manyClients, reconnectWithin } from "../constants.ts";
+import { manyClients, reconnectWithin, usualTries } from "../constants.ts";
 import { count, duration, rate } from "../facts.ts";
 import { assume, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -30,7 +30,7 @@ export const reconnectStorm = rule({
 	},
 	levels: { many: "info", unstated: "info" },
 	why: "When a front goes away, all its clients notice in the same moment. If they come back in the same moments too, the front meets at once what it usually meets over a day: handshakes, logins, first reads. It falls again, and the next wave is as high. Random pauses up to a known maximum turn the wave into a rate that the front can be sized for.",
-	when: "Looks at retries of clients. Fires where jitter or `maxDelay` is missing and the client states `parties: many`, or a requirement states 1,000 concurrent or more, or it tries without end. A warning where the front states that it holds fewer, or a rate limit lets in fewer within one `maxDelay`; else information.",
+	when: "Looks at retries of clients. Fires where jitter is missing, or `maxDelay` where there are more than 5 tries, and the client states `parties: many`, or a requirement states 1,000 concurrent or more, or it tries without end. A warning where the front states that it holds fewer, or a rate limit lets in fewer within one `maxDelay`; else information.",
 	falseAlarms: "A client library that spreads its pauses by itself: state `jitter: true` and its `maxDelay`.",
 	bad: `
 components:
@@ -86,11 +86,15 @@ components:
 	},
 });
 
+/** What gives up after a few tries has no pauses that grow without end. */
 function lackOf({ retry }: Connection): "unspread" | "unbounded" | "neither" | undefined {
 	const isSpread = retry?.jitter?.value === true;
-	if (retry?.maxDelay !== undefined) return isSpread ? undefined : "unspread";
+	if (retry?.maxDelay !== undefined || givesUpSoon(retry)) return isSpread ? undefined : "unspread";
 	return isSpread ? "unbounded" : "neither";
 }
+
+const givesUpSoon = (retry: Connection["retry"]): boolean =>
+	typeof retry?.attempts?.value === "number" && retry.attempts.value <= usualTries;
 
 interface Crowd {
 	readonly concurrent: Stated<number> | undefined;
@@ -112,6 +116,9 @@ function crowdIn(connection: Connection, { calls, targets }: Analysis): Crowd | 
 	if (retry?.attempts?.value !== "unlimited") return undefined;
 	return { concurrent, isStated: false, rests: [retry.attempts, unknown(caller, "parties")] };
 }
+
+/** Pauses that grow come to many times the first. */
+const growth = 10;
 
 /** What its front states that it takes, where that is less than comes back. */
 function tightness(
@@ -141,10 +148,12 @@ function spread(connection: Connection, concurrent: Stated<number> | undefined, 
 	const limit = limitForAll(target)?.value;
 	const needed = concurrent === undefined || limit === undefined ? 0 : concurrent.value / limit;
 	const fresh = calls.over(connection).flatMap(({ flow }) => targets.freshnessOf(flow)?.value ?? []);
-	const least = Math.max(needed, retry?.maxDelay?.value ?? Math.min(reconnectWithin, ...fresh));
+	// Pauses that grow up to the first of them do not grow.
+	const growing = (retry?.delay?.value ?? 0) * growth;
+	const least = Math.max(needed, growing, retry?.maxDelay?.value ?? Math.min(reconnectWithin, ...fresh));
 	const changes = [
 		...(retry?.jitter?.value === true ? [] : [set(route, ["retry", "jitter"], true)]),
-		...(retry?.maxDelay !== undefined && retry.maxDelay.value >= needed
+		...((retry?.maxDelay === undefined ? givesUpSoon(retry) : retry.maxDelay.value >= needed)
 			? []
 			: [set(route, ["retry", "maxDelay"], writeDuration(roundedUp(least)))]),
 	];

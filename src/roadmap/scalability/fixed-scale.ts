@@ -9,9 +9,9 @@ export const fixedScale = rule({
 	severity: "info",
 	title: "Bursts meet a fixed number of machines",
 	message:
-		"{flow} peaks at {peak}, on average {average}, and {components} always run the same number of copies: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",
+		"{flow} peaks at {peak}, on average {average}, and the number of copies of {components} never changes: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",
 	why: "Machines for the peak stand idle for the rest of the day, and machines for the average fail when it matters most. Copies that come and go with the load cost what is used.",
-	when: "Fires for a flow that comes in from outside and whose peak is three times its average or more, where no compute of one's own that answers in it states horizontal `scaling`. Silent where there is none, and where the peak fits the stated `capacity` of all of it. Yields to fundamentals/capacity-shortfall, scalability/vertical-only and availability/missing-load-leveling.",
+	when: "Fires for a flow that comes in from outside and whose peak is three times its average or more, where no compute of one's own that answers in it states horizontal `scaling`. Silent where there is none, and of what carries the peak by its stated `capacity`. Yields to fundamentals/capacity-shortfall, scalability/vertical-only and availability/missing-load-leveling.",
 	falseAlarms: "Idle machines that cost less than the trouble of scaling them: state their `capacity`.",
 	bad: `
 requirements: { load: { throughput: { average: 20/s, peak: 400/s }, flow: order } }
@@ -33,11 +33,12 @@ flows: { order: { steps: [app -> orders] } }
 			const burst = analysis.load.burstOf(flow);
 			const components = burst === undefined ? [] : computeOn(flow, analysis);
 			if (burst === undefined || components.length === 0 || components.some(scalesOut)) continue;
-			if (components.every((component) => carriesPeak(component, analysis))) continue;
+			const tooFew = components.filter((component) => !carriesPeak(component, analysis));
+			if (tooFew.length === 0) continue;
 			report({
 				subject: flow,
-				rests: [burst.peak, burst.average, unknown(components[0]!, "scaling")],
-				facts: { flow, peak: rate(burst.peak), average: rate(burst.average), components },
+				rests: [burst.peak, burst.average, unknown(tooFew[0]!, "scaling")],
+				facts: { flow, peak: rate(burst.peak), average: rate(burst.average), components: tooFew },
 			});
 		}
 	},

@@ -1,7 +1,7 @@
 /** Caches of which nobody says who fills them. */
 import { type Analysis, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
-import { choice, type Option, set } from "../../fix.ts";
+import { choice, type Fix, type Option, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { preciousness } from "./loss.ts";
 
@@ -12,7 +12,7 @@ export const missingStrategy = rule({
 	message:
 		"{cache} keeps answers of {behind}, and nothing says who fills it, nor what a write does to it: whether it can lose a write, or show an old one, cannot be told. State its `strategy`.",
 	why: "Whether a cache can lose a write, how old its answers are, and who slows down without it all follow from its strategy. Teams that never said it find out in the first incident that two services assumed different ones.",
-	when: "Fires for a `cache` that says what it `caches` and states no `strategy`. Silent for a `cdn`, which reads through, and for a cache that data names as its store.",
+	when: "Fires for a `cache` that says what it `caches` and states no `strategy`. Silent for a `cdn`, which reads through, and for a cache that data names as its store. Yields to caching/missing-eviction, which tells both.",
 	falseAlarms: "A cache inside a product, such as a database's own: leave it out of the design.",
 	bad: `
 components:
@@ -26,26 +26,32 @@ components:
   pages: { type: cache, managed: true, strategy: cache-aside, caches: [shop-db], ttl: 1m, eviction: lru }
   shop-db: { type: database, managed: true }
 `,
+	yieldsTo: ["caching/missing-eviction"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
-			const isCache = hasTrait(cache.type, "caches") && cache.holds.length === 0;
-			if (!isCache || cache.caches === undefined || cache.strategy !== undefined) continue;
+			if (!lacksStrategy(cache)) continue;
+			const caches = cache.caches?.items ?? [];
 			report({
 				subject: cache,
-				at: cache.caches.items[0]?.node,
+				at: caches[0]?.node,
 				facts: { cache, behind: [...cache.linked.caches] },
-				rests: [unknown(cache, "strategy"), ...cache.caches.items],
-				fix: () =>
-					choice(
-						"Say how it is filled…",
-						{ ask: `Who fills ${cache.id}, and what does a write do?`, options: fitting(cache, analysis) },
-						(strategy) => [set(cache.route, "strategy", strategy)],
-					),
+				rests: [unknown(cache, "strategy"), ...caches],
+				fix: () => sayStrategy(cache, analysis),
 			});
 		}
 	},
 });
+
+export const lacksStrategy = ({ type, holds, caches, strategy }: Component): boolean =>
+	hasTrait(type, "caches") && holds.length === 0 && caches !== undefined && strategy === undefined;
+
+export const sayStrategy = (cache: Component, analysis: Analysis): Fix =>
+	choice(
+		"Say how it is filled…",
+		{ ask: `Who fills ${cache.id}, and what does a write do?`, options: fitting(cache, analysis) },
+		(strategy) => [set(cache.route, "strategy", strategy)],
+	);
 
 const aside: Option = { value: "cache-aside", description: "Readers look here first, and fill it after a miss." };
 const readThrough: Option = { value: "read-through", description: "It fetches what it does not have." };

@@ -58,9 +58,9 @@ data: { orders: { store: orders-db } }
 	},
 });
 
-/** Of a store that keeps data, the strictest that is asked of it or of what it holds. */
+/** Of what keeps data, as a coordinator may too, the strictest that is asked of it or of what it holds. */
 function rpoOn(store: Component, { targets }: Analysis): Target<number> | undefined {
-	if (!isStore(store)) return undefined;
+	if (!isStore(store) && store.holds.length === 0) return undefined;
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing) ?? []);
 	return asked.toSorted((a, b) => a.value - b.value)[0];
 }

@@ -17,15 +17,16 @@ import { enoughOf, runEnough } from "./enough.ts";
 
 const said = messages({
 	copies:
-		"{component} gets {load} at peak and carries {capacity}: the rest waits until it times out, and {flows} with it. {mend}",
+		"{component} gets {amount} at peak and carries {capacity}: the rest waits until it times out, and {flows} with it. {mend}",
 	busiest:
 		"At peak the busiest copy of {component} gets {load} and carries {each}: the rest waits until it times out, and {flows} with it. Keep reads off it, or split it.",
 	outside:
-		"{component} gets {load} at peak and takes {capacity}: the rest is refused, and {flows} with it. Agree on more, or send less of it at once.",
+		"{component} gets {amount} at peak and takes {capacity}: the rest is refused, and {flows} with it. Agree on more, or send less of it at once.",
 	open: "{component} has about {open} calls open at once at peak ({load}, each {time} or more) and holds {places}: the rest is refused, and {flows} with it. Let it hold more, or answer sooner.",
 });
 
 const parts = clauses({
+	amount: { all: "{load}", least: "{load} or more" },
 	capacity: { one: "{each}", all: "{copies} x {each}" },
 	mend: { more: "Run {enough:copy/copies}, or take load off it.", less: "Let it carry more, or take load off it." },
 });
@@ -40,7 +41,7 @@ export const capacityShortfall = rule({
 	clauses: parts,
 	levels: { open: "warning" },
 	why: "What arrives above the capacity does not go away: it waits, times out and is tried again, so that the overload grows and spreads to those who call. The load is stated and so is what one copy carries; the two do not fit.",
-	when: "Fires where the calls that reach a component at peak, with `fanout`, repeats, shares and cache hits counted and of a store what falls on its busiest copy, pass its `capacity` at `scaling.max` copies; or where calls a second times its `latency.p50` pass what it holds by `maxConcurrent` (a warning, since that is an average). The figures are those of `plumbline check`. Silent where a flow that reaches it states no load, or a cache before it no `hitRatio`; tries after failures do not count, and what a queue or topic delivers is asynchronism/consumer-too-slow. Yields to availability/missing-load-leveling, where a queue is what is missing.",
+	when: "Fires where the calls that reach a component at peak, with `fanout`, repeats, shares and cache hits counted and of a store what falls on its busiest copy, pass its `capacity` at `scaling.max` copies; or where calls a second times its `latency.p50` pass what it holds by `maxConcurrent` (a warning, since that is an average). The figures are those of `plumbline check`. Where not all of its load is known, by what is, unless its copies hold different things. Silent where a flow that reaches it states no load, or a cache before it no `hitRatio`, and the rest fits; tries after failures do not count, and what a queue or topic delivers is asynchronism/consumer-too-slow. Yields to availability/missing-load-leveling, where a queue is what is missing.",
 	falseAlarms:
 		"Flows that peak at different times: all peaks are added up. State for each what it sends while the largest one peaks.",
 	bad: `
@@ -69,9 +70,10 @@ flows: { order: { rate: 1000/s, steps: [app -> orders] } }
 function overCapacity(component: Component, analysis: Analysis): Finding | undefined {
 	const capacity = analysis.load.capacityOf(component);
 	if (capacity === undefined || isDeliveredTo(component, analysis)) return undefined;
-	const { total, terms } = analysis.demand.on(component);
-	const taken = analysis.utilisations.of(component).asItIs;
-	if (!isKnown(total) || !isKnown(taken) || taken.value <= 1 + 1e-9) return undefined;
+	const { terms } = analysis.demand.on(component);
+	const { asItIs, least } = analysis.utilisations.of(component);
+	const taken = isKnown(asItIs) ? asItIs : least;
+	if (taken === undefined || taken.value <= 1 + 1e-9) return undefined;
 	const flows = flowsIn(terms);
 	const common = {
 		subject: component,
@@ -86,7 +88,8 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 			message: "busiest",
 			facts: { component, flows, load: rate(taken.value * capacity.each.value), each: rate(capacity.each) },
 		};
-	const facts = { component, flows, load: rate(total.value), ...carriedBy(capacity) };
+	const amount = isKnown(asItIs) ? ("all" as const) : ("least" as const);
+	const facts = { component, flows, amount, load: rate(taken.value * capacity.value), ...carriedBy(capacity) };
 	if (isOutside(component)) return { ...common, message: "outside", facts };
 	const enough = enoughOf(component, analysis);
 	const mend = enough === undefined ? { mend: "less" as const } : { mend: "more" as const, enough };
@@ -121,7 +124,7 @@ function overPlaces(component: Component, analysis: Analysis): Finding | undefin
 }
 
 /** What is delivered waits where it comes from. */
-const isDeliveredTo = (component: Component, { demand }: Analysis): boolean =>
+export const isDeliveredTo = (component: Component, { demand }: Analysis): boolean =>
 	component.outgoing.some(({ kind }) => kind === "subscribe") &&
 	demand
 		.on(component)

@@ -1,9 +1,9 @@
 /** What is left to carry the peak when something is lost, and in a year. */
-import { type Analysis, type Answer, isKnown, type Known } from "../../../analysis/index.ts";
+import { type Analysis, type Answer, isKnown, isNeeded, type Known } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
 import { rate, share } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
-import { carriedBy, flowsIn } from "./capacity-shortfall.ts";
+import { carriedBy, flowsIn, isDeliveredTo } from "./capacity-shortfall.ts";
 import { enoughOf, runEnough } from "./enough.ts";
 
 const said = messages({
@@ -27,9 +27,9 @@ export const noHeadroom = rule({
 	message: said,
 	clauses: parts,
 	why: "Copies fail when they are needed most, and every release takes some away for a while. If the others cannot carry the peak then, the first loss becomes an outage: each that is left gets more than it can, slows down and is taken out in turn.",
-	when: "Fires where what comes at peak fits, and no longer does once one copy or the zone with the most copies is lost, or after the growth within a year that a throughput requirement states; with `scaling.max` copies, and of a store by its busiest copy. Silent for what a provider runs, for a single copy, where zones are not stated, and where the load or the capacity is unknown.",
+	when: "Fires where what comes at peak fits, and no longer does once one copy or the zone with the most copies is lost, or after the growth within a year that a throughput requirement states; with `scaling.max` copies, and of a store by its busiest copy. Silent for what a provider runs, for a single copy, where zones are not stated, and where the load or the capacity is unknown; for what works off messages, which wait meanwhile; and of a loss where the rest is shed (`loadShedding`), or where every caller can do without it.",
 	falseAlarms:
-		"Load that is turned away or served worse while something is down: state the fallback, and accept the finding with a waiver. Copies that are replaced within seconds: state their number at `scaling.max`.",
+		"Load that is turned away or served worse while something is down: state `loadShedding`, or the fallback of those who call. Copies that are replaced within seconds: state their number at `scaling.max`.",
 	bad: `
 components:
   app: { type: client, connections: [orders] }
@@ -59,6 +59,7 @@ function tooFull(component: Component, analysis: Analysis): Finding | undefined 
 	const { asItIs } = utilisation;
 	const capacity = analysis.load.capacityOf(component)!;
 	if (!isKnown(asItIs) || asItIs.value === 0 || asItIs.value > 1 + 1e-9) return undefined;
+	if (isDeliveredTo(component, analysis)) return undefined;
 	const { terms } = analysis.demand.on(component);
 	const enough = enoughOf(component, analysis);
 	const mend = enough === undefined ? { mend: "less" as const } : { mend: "more" as const, enough };
@@ -75,14 +76,15 @@ function tooFull(component: Component, analysis: Analysis): Finding | undefined 
 		...mend,
 	});
 	const { withoutCopy, withoutZone, grown } = utilisation;
-	if (isTooMuch(withoutCopy))
+	const endures = component.loadShedding?.value === true || isDispensable(component);
+	if (!endures && isTooMuch(withoutCopy))
 		return {
 			...common,
 			message: "copy",
 			rests: [withoutCopy, capacity],
 			facts: { ...facts(withoutCopy), copies: capacity.copies.value },
 		};
-	if (withoutZone !== undefined && isTooMuch(withoutZone.share))
+	if (!endures && withoutZone !== undefined && isTooMuch(withoutZone.share))
 		return {
 			...common,
 			message: "zone",
@@ -102,6 +104,10 @@ function tooFull(component: Component, analysis: Analysis): Finding | undefined 
 		facts: { ...facts(grown), load: rate(grown.value * capacity.value), ...carriedBy(capacity) },
 	};
 }
+
+/** Whoever calls it goes on without its answer, so what is left is spared and nothing falls with it. */
+const isDispensable = ({ incoming }: Component): boolean =>
+	incoming.length > 0 && incoming.every((connection) => !isNeeded(connection));
 
 const isTooMuch = (share: Answer<number> | undefined): share is Known<number> =>
 	share !== undefined && isKnown(share) && share.value > 1 + 1e-9;

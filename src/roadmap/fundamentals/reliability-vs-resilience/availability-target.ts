@@ -34,7 +34,7 @@ export const availabilityTarget = rule({
 	message: said,
 	clauses: parts,
 	why: "What is needed one after the other is up less than any of it: five things with three nines each make 99.5%. A promise that the parts cannot keep together is broken on an ordinary day, and no single part is to blame.",
-	when: "Fires where the verdict on an availability target is violated, by the figure that `plumbline check` shows: copies, zones, regions, standbys, fallbacks and optional calls counted, exactly where things are shared. A warning where a figure is a documented default. Where the figure lies between bounds it fires only if the better one misses the target. Of several flows the most certain is told, then the one that is up least. Single losses that stop a flow are told at what is lost, by availability/single-point-of-failure.",
+	when: "Fires where the verdict on an availability target is violated, by the figure that `plumbline check` shows: copies, zones, regions, standbys, fallbacks and optional calls counted, exactly where things are shared. A warning where a figure is a documented default, and silent there while less than 15% more time is lost than may be: a default is no measurement. Where the figure lies between bounds it fires only if the better one misses the target. Of several flows the most certain is told, then the one that is up least. Single losses that stop a flow are told at what is lost, by availability/single-point-of-failure.",
 	falseAlarms:
 		"Defaults that are not yours: state `availability` where you measured it, or in the settings for a type. What is redundant and not said to be: state `replicas`, `zones` or `managed`.",
 	bad: `
@@ -81,18 +81,25 @@ function missesOf(requirement: Requirement, analysis: Analysis): Miss[] {
 			.filter((one) => !analysis.availability.surelyKeeps(one, target.value))
 			.map((one) => (one.is === "flow" ? analysis.availability.ofFlow(one) : analysis.availability.ofComponent(one)))
 			.toSorted((a, b) => a.value.up.low - b.value.up.low)[0];
-		return least === undefined || least.value.up.high >= target.value - negligible ? [] : [{ thing, uptime: least }];
+		return least !== undefined && isMissed(least, target.value) ? [{ thing, uptime: least }] : [];
 	});
 }
 
 /** What is lost by computing. */
 const negligible = 1e-12;
+
+/** Of the time that may be lost: so near to a target documented defaults say nothing. */
+const doubtOfDefaults = 0.15;
+
+const isMissed = ({ value: { up }, basis }: Known<Uptime>, asked: number): boolean =>
+	1 - up.high > (1 - asked) * (basis === "default" ? 1 + doubtOfDefaults : 1) + negligible;
+
 const secondsAYear = 365 * 86_400;
 
 function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
 	const target = requirement.availability!;
 	const { up, contributions } = uptime.value;
-	const figure = share(roundedUptime(up.high));
+	const figure = share(roundedUptime(up.high, target.value));
 	const bound = up.high - up.low > negligible ? ("most" as const) : ("exactly" as const);
 	const isAssumed = uptime.basis === "default";
 	const facts = {

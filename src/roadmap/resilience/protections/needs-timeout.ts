@@ -10,8 +10,8 @@ import {
 	tailLatencyOf,
 } from "../../../analysis/index.ts";
 import { type Connection, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
-import { timeoutLimits } from "../../constants.ts";
-import { set } from "../../fix.ts";
+import { longestTimeoutAssumed, timeoutLimits } from "../../constants.ts";
+import { choice, set } from "../../fix.ts";
 import { roundedDown } from "../timeout-figures.ts";
 import type { Mend, Protection } from "./protection.ts";
 
@@ -101,7 +101,7 @@ export const timeoutToWrite = (connection: Connection, analysis: Analysis): numb
 
 function mend(connection: Connection, analysis: Analysis): Mend | undefined {
 	const timeout = figureFor(connection, analysis);
-	if (timeout === undefined) return undefined;
+	if (timeout === undefined || timeout > longestTimeoutAssumed) return undefined;
 	const what = `a timeout of ${writeDuration(timeout)}`;
 	return { what, title: `Add ${what}`, changes: [set(connection.route, "timeout", writeDuration(timeout))] };
 }
@@ -110,5 +110,17 @@ export const timeoutProtection: Protection = {
 	key: "timeout",
 	isLacking: (connection, analysis) => untimed(connection, analysis) !== undefined,
 	mend,
-	ask: () => undefined,
+	/** All the time that a job has is no time to wait for one call. */
+	ask(connection, analysis) {
+		const most = figureFor(connection, analysis);
+		if (most === undefined || most <= longestTimeoutAssumed) return undefined;
+		const needed = Math.max(0, ...analysis.calls.over(connection).map((call) => analysis.waits.beneath(call).value));
+		const suggestion = writeDuration(needed < longestTimeoutAssumed ? longestTimeoutAssumed : most);
+		const { caller, target, route } = connection;
+		return choice(
+			"Add a timeout",
+			{ ask: `How long may ${caller.id} wait for one answer of ${target.id}?`, expects: "duration", suggestion },
+			(answer) => [set(route, "timeout", answer)],
+		);
+	},
 };
