@@ -7,5 +7,7 @@ test("of a second that says the same as the first", () => {
 	const text = whole(`components:\n${orders}\n${orders}   #   two  blanks\n  cart:\n    type: service\n`);
 	const checked = lintText(text);
 	const found = checked.findings.find(({ rule }) => rule === "reference/duplicate-id");
-	expect(afterFix(checked, text, found!.fixes()[0]!)).toContain("  #   two  blanks\n  orders: { type: service }\n  cart:");
+	expect(afterFix(checked, text, found!.fixes()[0]!)).toContain(
+		"  #   two  blanks\n  orders: { type: service }\n  cart:",
+	);
 });
