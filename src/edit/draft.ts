@@ -20,9 +20,13 @@ export class Draft {
 	readonly lineBreak: string;
 	private pieces: Pieces;
 
-	constructor(private readonly original: YamlDocument) {
+	/** `whole`: what the text is an excerpt of, where it is one. */
+	constructor(
+		private readonly original: YamlDocument,
+		readonly whole: YamlDocument = original,
+	) {
 		this.document = original;
-		this.lineBreak = lineBreakOf(original.text);
+		this.lineBreak = lineBreakOf(whole.text);
 		this.pieces = [{ start: 0, end: original.text.length }];
 	}
 

@@ -1,6 +1,7 @@
 /** How the author writes: quotes and blanks of the flow collections around a place, indentation of the document. */
 import type { MapNode, Node } from "../format/index.ts";
-import type { Draft } from "./draft.ts";
+import type { YamlDocument } from "../format/yaml/document.ts";
+import { Draft } from "./draft.ts";
 import { columnOf } from "./lines.ts";
 import type { Style } from "./render.ts";
 import { type Collection, spanOf } from "./spans.ts";
@@ -8,7 +9,7 @@ import { type Collection, spanOf } from "./spans.ts";
 /** `around`: the collections around the place, outermost first. */
 export function styleAt(draft: Draft, around: readonly Collection[]): Style {
 	const map = around.findLast((node): node is MapNode => node.kind === "map" && node.flow && node.pairs.length > 0);
-	const { step, dashStep } = steps(draft);
+	const { step, dashStep } = steps(draft.whole);
 	if (map === undefined) return { json: false, padded: true, gap: " ", step, dashStep };
 	const json = map.pairs.every(({ key }) => key.style === "double");
 	const first = map.pairs[0]!;
@@ -27,10 +28,26 @@ export function isJson(draft: Draft): boolean {
 	return root?.flow === true && root.pairs.length > 0 && root.pairs.every(({ key }) => key.style === "double");
 }
 
+interface Steps {
+	readonly step: number;
+	readonly dashStep: number;
+}
+
+const known = new WeakMap<YamlDocument, Steps>();
+
 /** How far mappings and dashes are indented beneath a key: as the first ones of the document are. */
-function steps(draft: Draft): { step: number; dashStep: number } {
+function steps(document: YamlDocument): Steps {
+	let found = known.get(document);
+	if (found === undefined) {
+		found = stepsIn(document);
+		known.set(document, found);
+	}
+	return found;
+}
+
+function stepsIn(document: YamlDocument): Steps {
 	const found = { step: undefined as number | undefined, dashStep: undefined as number | undefined };
-	if (draft.document.root !== undefined) look(draft, draft.document.root, found);
+	if (document.root !== undefined) look(new Draft(document), document.root, found);
 	const step = found.step ?? 2;
 	return { step, dashStep: found.dashStep ?? step };
 }

@@ -48,6 +48,6 @@ export { type ConnectionKind, type Consistency, consistencies, type Section } fr
 export { shortFormAt } from "./short.ts";
 export { finish, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, eachSuppression, type Suppression, suppressionsIn } from "./suppressions.ts";
-export { commentsIn, placeIn } from "./yaml/document.ts";
+export { commentsBetween, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";
 export { isReadOnlyAt, sharingIn, writtenAt } from "./yaml/sharing.ts";

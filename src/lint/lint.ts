@@ -217,7 +217,7 @@ class Run {
 				fixesOfAll(
 					all.map((raw) => ({
 						id: idOf(raw.reported.subject),
-						fixes: this.fixes(rule, raw.reported, raw.location),
+						fixes: () => this.fixes(rule, raw.reported, raw.location),
 					})),
 				),
 		};

@@ -52,11 +52,27 @@ function keyOf(placed: Placed): string | undefined {
 	return JSON.stringify([rule.id, reported.message, level, location.uri, common]);
 }
 
+/** So many are mended at a time: each fix is tried against all the rest of the design. */
+const mostMended = 100;
+
+interface Mended {
+	readonly id: string;
+	/** Computed when asked for. */
+	readonly fixes: () => readonly Fix[];
+}
+
 /** What mends each of several: one fix for all of those that ask nothing, and the questions of each. */
-export function fixesOfAll(of: readonly { readonly id: string; readonly fixes: readonly Fix[] }[]): readonly Fix[] {
+export function fixesOfAll(all: readonly Mended[]): readonly Fix[] {
+	const found = fixesOf(all.slice(0, mostMended));
+	if (all.length <= mostMended) return found;
+	const first = ` (the first ${mostMended} of ${all.length} places)`;
+	return found.map((fix) => (fix.kind === "choice" ? fix : { ...fix, title: fix.title + first }));
+}
+
+function fixesOf(all: readonly Mended[]): readonly Fix[] {
 	const found: Fix[] = [];
-	for (const { id, fixes } of of) {
-		for (const fix of fixes) {
+	for (const { id, fixes } of all) {
+		for (const fix of fixes()) {
 			const known = found.findIndex(({ kind, title }) => kind === fix.kind && title === fix.title);
 			const same = found[known];
 			if (fix.kind === "choice") found.push({ ...fix, title: `${fix.title}: ${id}` });

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { applyEdits, type Change, editsFor, type Plain } from "../../src/edit/index.ts";
+import { applyEdits, type Change, editsFor, editsInWhole, type Plain } from "../../src/edit/index.ts";
 import { readYaml } from "../../src/format/yaml/document.ts";
 import { changed, Impossible } from "./model.ts";
 import { type Writing, written } from "./random-text.ts";
@@ -111,7 +111,9 @@ test("any changes of any text", { timeout: 300_000 }, () => {
 			const before = written(model, seed);
 			expect(parseDocument(before.text).toJS()).toEqual(model);
 			const wanted = expected(model, changes);
-			const edits = editsFor(readYaml("design.yaml", before.text), changes);
+			const document = readYaml("design.yaml", before.text);
+			const edits = editsFor(document, changes);
+			expect(edits, before.text).toEqual(editsInWhole(document, changes));
 			if (wanted === undefined) return;
 			expect(edits, before.text).toBeDefined();
 			const after = applyEdits(before.text, edits!);

@@ -54,22 +54,31 @@ test("a place that is accepted leaves the others", () => {
 	expect(said(info, design("abc", waived))).toEqual(["`b`", "`c`"]);
 });
 
+const mended: Rule = {
+	...info,
+	check: ({ design, report }) => {
+		for (const one of design.components)
+			report({
+				subject: one,
+				rests: [],
+				facts: { subject: one },
+				fix: () => safe("Run two", set(one.route, "replicas", 2)),
+			});
+	},
+};
+
 test("one fix mends all of them", () => {
-	const mended: Rule = {
-		...info,
-		check: ({ design, report }) => {
-			for (const one of design.components)
-				report({
-					subject: one,
-					rests: [],
-					facts: { subject: one },
-					fix: () => safe("Run two", set(one.route, "replicas", 2)),
-				});
-		},
-	};
 	const text = design("abc");
 	const checked = lintText(text, { rules: [mended] });
 	const fixes = checked.findings[0]!.fixes();
 	expect(fixes.map(({ title }) => title)).toEqual(["Run two"]);
 	expect(afterFix(checked, text, fixes[0]!)?.match(/replicas: 2/g)?.length).toBe(3);
+});
+
+test("of very many a hundred are mended at a time, and the title says so", () => {
+	const text = whole(`components:\n${Array.from({ length: 101 }, (_, i) => `  c${i}: { type: service }\n`).join("")}`);
+	const checked = lintText(text, { rules: [mended] });
+	const [fix] = checked.findings[0]!.fixes();
+	expect(fix?.title).toBe("Run two (the first 100 of 101 places)");
+	expect(afterFix(checked, text, fix!)?.match(/replicas: 2/g)?.length).toBe(100);
 });

@@ -242,9 +242,12 @@ export interface Copies {
 	lostWithRegion(component: Component, region: string): number;
 	/** Voters where a majority decides: an election by majority, or a quorum that states one and asks no fewer on either side. */
 	majorityVoters(component: Component): Known<number> | undefined;
+	/** Those that state to run on it. */
+	partsOf(component: Component): readonly Component[];
 }
 
 export function copiesOf(design: Design): Copies {
+	let parts: ReturnType<typeof partsByHost> | undefined;
 	return {
 		ofItem: itemCopiesOf,
 		running: replicasOf,
@@ -254,7 +257,23 @@ export function copiesOf(design: Design): Copies {
 		lostWithZone: (component, zone) => copiesLost(component, design, (place) => place.zone === zone),
 		lostWithRegion: (component, region) => copiesLost(component, design, (place) => place.region === region),
 		majorityVoters,
+		partsOf(component) {
+			parts ??= partsByHost(design);
+			return parts.get(component) ?? [];
+		},
 	};
+}
+
+function partsByHost({ components }: Design): ReadonlyMap<Component, readonly Component[]> {
+	const parts = new Map<Component, Component[]>();
+	for (const component of components) {
+		const { runsOn } = component.linked;
+		if (runsOn === undefined) continue;
+		const others = parts.get(runsOn);
+		if (others === undefined) parts.set(runsOn, [component]);
+		else others.push(component);
+	}
+	return parts;
 }
 
 function majorityVoters(component: Component): Known<number> | undefined {

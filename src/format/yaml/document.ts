@@ -1,5 +1,5 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
-import { lastWith } from "../ordered.ts";
+import { lastIndexWith, lastWith } from "../ordered.ts";
 import { finish, type Steps } from "../steps.ts";
 import { chunksSteps } from "./chunk.ts";
 import type { AliasNode, Chunk, Comment, ListNode, MapNode, Node, Pair, Place } from "./nodes.ts";
@@ -238,6 +238,21 @@ export function* commentsIn(document: YamlDocument): Generator<{ comment: Commen
 	for (const [chunk, offset] of document.offsets) {
 		for (const comment of chunk.comments) yield { comment, start: comment.start + offset, end: comment.end + offset };
 	}
+}
+
+const known = new WeakMap<YamlDocument, readonly { readonly start: number; readonly end: number }[]>();
+
+/** The comments that begin within a stretch of the text. */
+export function commentsBetween(document: YamlDocument, from: number, to: number) {
+	let all = known.get(document);
+	if (all === undefined) {
+		all = [...commentsIn(document)].map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
+		known.set(document, all);
+	}
+	return all.slice(
+		lastIndexWith(all, ({ start }) => start < from) + 1,
+		lastIndexWith(all, ({ start }) => start < to) + 1,
+	);
 }
 
 /** The place of a stretch of the text that is no node, such as what is no YAML. */

@@ -1,5 +1,5 @@
 /** System architecture: one picture of all parts, in which every name leads to one thing. */
-import { commentsIn, type Design, type Problem } from "../../format/index.ts";
+import { commentsBetween, type Design, type Problem } from "../../format/index.ts";
 import { choice, type FileChange, type Fix, remove, replaceText, safe } from "../fix.ts";
 import { idsWithin } from "../format/answers.ts";
 import { problemsOf, routeOf, subjectOf } from "../format/problems.ts";
@@ -104,12 +104,11 @@ function withoutSecond(design: Design, problem: Problem): FileChange[] {
 function commentsOf(design: Design, { place, last = place }: Problem): string[] {
 	const { uri, start } = design.locate(place);
 	const { end } = design.locate(last);
-	const part = design.parts.find((candidate) => candidate.uri === uri);
-	const isBehind = (at: number) => at >= end && /^[ \t]*$/.test(part!.text.slice(end, at));
-	const comments = part === undefined ? [] : [...commentsIn(part.document.yaml)];
-	return comments.flatMap((comment) =>
-		comment.start > start && (comment.end <= end || isBehind(comment.start)) ? [comment.comment.text] : [],
-	);
+	const { text, document } = design.parts.find((part) => part.uri === uri)!;
+	const isBehind = (at: number) => /^[ \t]*$/.test(text.slice(end, at));
+	return commentsBetween(document.yaml, start + 1, end + /^.*/.exec(text.slice(end))![0].length)
+		.filter((comment) => comment.end <= end || isBehind(comment.start))
+		.map((comment) => text.slice(comment.start, comment.end));
 }
 
 const selfConnection = rule({

@@ -193,9 +193,9 @@ function unnamed(component: Component, { calls }: Analysis): Related[] {
 		}));
 }
 
-const partsOf = (component: Component, { design }: Analysis): Related[] =>
-	design.components
-		.filter(({ linked }) => linked.runsOn === component)
+const partsOf = (component: Component, { copies }: Analysis): Related[] =>
+	copies
+		.partsOf(component)
 		.slice(0, 3)
 		.map(({ id, runsOn, key }) => ({ at: runsOn?.node ?? key, message: `\`${id}\` runs on it.` }));
 
