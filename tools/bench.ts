@@ -17,9 +17,11 @@ import { benchRules } from "./bench/rules.ts";
 import { benchServer } from "./bench/server.ts";
 import { benchStart } from "./bench/start.ts";
 import { benchSteps } from "./bench/steps.ts";
+import { benchVerdicts } from "./bench/verdicts.ts";
 
 const subjects: Readonly<Record<string, (options: BenchOptions) => unknown>> = {
 	lint: benchLint,
+	verdicts: benchVerdicts,
 	rules: benchRules,
 	start: benchStart,
 	server: benchServer,
@@ -40,7 +42,7 @@ async function benchPlumbline(): Promise<void> {
 		throw new Error(`No such bench: ${unknown.join(", ")}. There are ${Object.keys(subjects).join(", ")}.`);
 
 	const inBed = ["activation", "picture"];
-	const unasked = ["lint", "start", "server", "bundles", ...(isBedThere() ? inBed : [])];
+	const unasked = ["lint", "verdicts", "start", "server", "bundles", ...(isBedThere() ? inBed : [])];
 	for (const name of positionals.length > 0 ? positionals : unasked)
 		await subjects[name]!({ isQuick: values.quick ?? false });
 	if (positionals.length === 0 && !isBedThere())

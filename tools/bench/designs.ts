@@ -77,6 +77,33 @@ function store(i: number): string[] {
 	];
 }
 
+/** To be judged: as many chains of services down to a store as there are flows, with what is asked of each. */
+export function judged(components: number, flows: number): string {
+	const length = Math.floor(components / flows);
+	const each = (line: (flow: number) => string): string[] => Array.from({ length: flows }, (_, flow) => line(flow));
+	const first = (flow: number): number => flow * length;
+	const lines = ["version: 1", "name: Generated", "", "requirements:"];
+	lines.push(...each((k) => `  up-${k}: { availability: 99.9%, flow: flow-${k} }`));
+	lines.push(...each((k) => `  fast-${k}: { latency: { p99: 2s }, flow: flow-${k} }`));
+	lines.push(...each((k) => `  load-${k}: { throughput: { average: 50/s, peak: 200/s }, flow: flow-${k} }`));
+	lines.push("", "regions: { eu: [eu-a, eu-b, eu-c] }", "x-zones: &zones [eu-a, eu-b, eu-c]", "", "components:");
+	lines.push(
+		"  web:",
+		"    type: client",
+		"    connections:",
+		...each((k) => `      - { to: c${first(k)}, timeout: 5s }`),
+	);
+	for (let i = 0; i < flows * length; i++)
+		lines.push(...(i % length < length - 1 ? service(i, i + 1, 300, false) : store(i)));
+	lines.push("", "flows:");
+	for (let k = 0; k < flows; k++) {
+		lines.push(`  flow-${k}:`, "    steps:", `      - web -> c${first(k)}`);
+		for (let i = first(k); i + 1 < first(k + 1); i++) lines.push(`      - c${i} -> c${i + 1}`);
+	}
+	lines.push("", "data:", ...each((k) => `  d${k}: { store: c${first(k + 1) - 1}, sensitivity: internal }`));
+	return `${lines.join("\n")}\n`;
+}
+
 /** To be drawn: teams of ten, each with a chain of services down to a database, that call two other teams each. */
 export function grouped(components: number): string {
 	const teams = Math.ceil(components / 10);
