@@ -69,7 +69,7 @@ function copies(component: Component, analysis: Analysis): Move[] {
 	const more =
 		isCounted || wanted < 3
 			? []
-			: [{ title: `${wanted} copies of ${component.id}`, changes: copiesMore(component, wanted) }];
+			: [{ title: `${wanted} copies of ${component.id}`, changes: copiesMore(component, wanted, analysis) }];
 	return [...movesOf(secondCopy(component, analysis), component), ...more];
 }
 
@@ -77,7 +77,8 @@ const takingOver = (component: Component, analysis: Analysis): Move[] =>
 	movesOf(secondCopy(component, analysis), component);
 
 /** One that nothing of it stands in, with a copy for it. */
-function zones(component: Component, { regions }: Design, { copies: counts }: Analysis): Move[] {
+function zones(component: Component, { regions }: Design, analysis: Analysis): Move[] {
+	const { copies: counts } = analysis;
 	const { route, placement, zones: stated } = component;
 	const used = counts.places(component).flatMap(({ zone }) => zone ?? []);
 	const region = regions.find((one) => used.some((zone) => one.zones.includes(zone)));
@@ -85,7 +86,10 @@ function zones(component: Component, { regions }: Design, { copies: counts }: An
 	if (next === undefined || placement !== undefined || stated === undefined) return [];
 	const running = counts.running(component);
 	const isMore = !isKnown(running) || running.value <= used.length;
-	const changes = [set(route, "zones", [...used, next]), ...(isMore ? copiesMore(component, used.length + 1) : [])];
+	const changes = [
+		set(route, "zones", [...used, next]),
+		...(isMore ? copiesMore(component, used.length + 1, analysis) : []),
+	];
 	return [{ title: `${component.id}: another zone, ${next}`, changes }];
 }
 
@@ -131,13 +135,14 @@ const isPlainRead = ({ kind, isAwaited, step, connection }: Call): boolean =>
 	isAwaited && connection !== undefined && (kind === "read" || step.more.kind?.value === "read");
 
 /** As many as the load takes. */
-function enough(component: Component, { utilisations, copies: counts }: Analysis): Move[] {
+function enough(component: Component, analysis: Analysis): Move[] {
+	const { utilisations, copies: counts } = analysis;
 	const { asItIs } = utilisations.of(component);
 	const running = counts.running(component);
 	if (!isKnown(asItIs) || asItIs.value <= 1 || !isKnown(running) || component.placement !== undefined) return [];
 	const wanted = Math.ceil(running.value * asItIs.value - 1e-9);
 	if (!Number.isSafeInteger(wanted)) return [];
-	return [{ title: `${wanted} copies of ${component.id}`, changes: copiesMore(component, wanted) }];
+	return [{ title: `${wanted} copies of ${component.id}`, changes: copiesMore(component, wanted, analysis) }];
 }
 
 /** Callers keep what they have read. */

@@ -68,6 +68,6 @@ export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
-export { isRetried, loadPerCall, pausesOf, planOf, triesOf } from "./waiting/tries.ts";
-export { type Instead, type Part, passesOn, standInOf, tailLatencyOf, waitOf } from "./waiting/waits.ts";
+export { isRetried, loadPerCall, pausesIn, planOf, triesOf } from "./waiting/tries.ts";
+export { type Instead, type Part, passesOn, standInOf, tailLatencyOf } from "./waiting/waits.ts";
 export type { Cause, FlowState, FlowWithout, Pair, RequirementWithout, WhatIf } from "./what-if/index.ts";

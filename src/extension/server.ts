@@ -9,8 +9,12 @@ import { mends, tick } from "./walkthrough.ts";
 /** The client's library is nearly all of the extension's code, and is not loaded before a design asks for it. */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** An edit is asked for when its action was chosen. */
+/**
+ * An edit is asked for when its action was chosen. One that runs a command is whole already: a way to the server and
+ * back would only leave time in which VS Code may let go of the list that its command is kept in.
+ */
 const chosen: NonNullable<Middleware["resolveCodeAction"]> = async (action, token, next) => {
+	if (action.command !== undefined) return action;
 	const { data } = action as { data?: unknown };
 	const resolved = await next(action, token);
 	if (isActionData(data) && mends(data)) tick("mended");

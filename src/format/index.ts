@@ -34,6 +34,7 @@ export {
 	sayDuration,
 	sayRate,
 	saySize,
+	sayUptime,
 	writeDuration,
 	writeRate,
 } from "./sayings.ts";

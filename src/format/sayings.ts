@@ -1,13 +1,21 @@
 /** Quantities in words: as people say them, and as they write them in a design. */
 
 /** `0.9995` as `99.95%`, without the noise of binary fractions. */
-export const percent = (share: number): string => `${Number.parseFloat((share * 100).toPrecision(8))}%`;
+export const percent = (share: number, digits = 8): string =>
+	`${Number.parseFloat((share * 100).toPrecision(digits))}%`;
 
 /** A share of time with three digits of what is missing to all of it: 0.99987654 is 0.999877. */
 export function roundedUptime(share: number): number {
 	const missing = 1 - share;
 	return missing <= 0 || missing >= 1 ? share : 1 - Number.parseFloat(missing.toPrecision(3));
 }
+
+/** Shares of time below this are a moment in a year, whatever was multiplied. */
+const moment = 1e-8;
+
+/** The same in words: `99.987%`. */
+export const sayUptime = (share: number): string =>
+	share < 1 && 1 - share < moment ? "over 99.999999%" : percent(roundedUptime(Math.min(1, Math.max(0, share))), 11);
 
 /** At most three significant digits: `1234` stays, `0.33333` is `0.333`. */
 export const figure = (value: number): string =>

@@ -1,6 +1,6 @@
 /** Figures of requirements in the units that people say them in. */
 import type { Bounds, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { figure as digits, sayDuration, sayRate } from "../format/index.ts";
+import { figure as digits, sayDuration, sayRate, sayUptime } from "../format/index.ts";
 
 export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 
@@ -27,23 +27,12 @@ export const isText = (
 
 export function valueText(value: number | string, key: TargetKey): string {
 	if (typeof value === "string") return value;
-	if (key === "availability") return uptime(value);
+	if (key === "availability") return sayUptime(value);
 	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
 }
 
 /** Seconds: nobody asks for less. */
 const negligible = 1e-9;
-
-/** Shares of time below this are a moment in a year, whatever was multiplied. */
-const moment = 1e-8;
-
-/** With three digits of what is missing to all of the time: 99.987%. */
-export function uptime(share: number): string {
-	if (share >= 1 || share <= 0) return `${Math.min(1, Math.max(0, share)) * 100}%`;
-	if (1 - share < moment) return "over 99.999999%";
-	const decimals = Math.max(0, 2 - Math.floor(Math.log10(100 * (1 - share))));
-	return `${Number.parseFloat((share * 100).toFixed(decimals))}%`;
-}
 
 export const uptimeRange = ({ low, high }: Bounds): string => figureText({ low, high }, "availability");
 

@@ -4,7 +4,6 @@
  * Stands on format and analysis.
  * Must not know rules, editors, terminals or Markdown.
  */
-export { uptime } from "./figures.ts";
 export { statementLine } from "./statements.ts";
 export { sumLines } from "./sum.ts";
 export { type Account, accountsOf, targetsFor, unaskedOf } from "./things.ts";

@@ -1,7 +1,7 @@
 /** How much of the time something is up, as a product of what has to be up for it. */
 import { type Analysis, type UptimeFactor as Factor, isKnown, type Known, type Uptime } from "../analysis/index.ts";
-import type { Component } from "../format/index.ts";
-import { portion, uptime, uptimeRange } from "./figures.ts";
+import { type Component, sayUptime } from "../format/index.ts";
+import { portion, uptimeRange } from "./figures.ts";
 import { firstOf, id, type Line, listed, type Words } from "./words.ts";
 
 const mostFactors = 12;
@@ -16,7 +16,7 @@ export function uptimeLines({ value }: Known<Uptime>, analysis: Analysis): reado
 	const together: Line[] =
 		factors.length === 1
 			? []
-			: [{ words: [`multiplied ${uptime(factors.reduce((product, one) => product * one.up.low, 1))}`] }];
+			: [{ words: [`multiplied ${sayUptime(factors.reduce((product, one) => product * one.up.low, 1))}`] }];
 	if (shared.length === 0) return [...firstOf(lines, mostFactors), ...together];
 	const names = listed(shared.map(nameOf), 6);
 	return [
@@ -53,7 +53,7 @@ function componentLine(component: Component, up: string, asked: string, analysis
 	const taken = availability.copiesFor(component);
 	const load = taken > 1 ? `, of which the peak takes ${taken}` : "";
 	const count = isKnown(running) && running.value > 1 ? `${running.value} copies${load}, each ` : "";
-	const figure = uptime(one.value);
+	const figure = sayUptime(one.value);
 	const isPlain = count === "" && figure === up;
 	const isDefault = one.basis === "default";
 	return {

@@ -57,6 +57,14 @@ describe("availability", () => {
 			"asked: availability of orders met (default)",
 		]);
 	});
+
+	test("of a store that switches by itself, in a time that nothing says: on a default, and no rto is met by it", () => {
+		const switches = `${both}, availability: 99.9%, failover: automatic, healthCheck: { interval: 5s, path: /up, unhealthyAfter: 2, timeout: 1s }`;
+		expect(verdictsIn(store("{ availability: 99.99%, recovery: { rto: 1m }, data: orders }", switches))).toEqual([
+			"asked: availability of orders met (default)",
+			"asked: recovery.rto of orders unknown (db failover.rto)",
+		]);
+	});
 });
 
 describe("load", () => {

@@ -1,6 +1,7 @@
 /** Waits and tries, against every way that a small call tree can go. */
 import { describe, expect, test } from "vitest";
-import { type Call, pausesOf } from "../../src/analysis/index.ts";
+import type { Call } from "../../src/analysis/index.ts";
+import { pausesOf } from "../../src/analysis/waiting/tries.ts";
 import { fixAll } from "../../src/lint/index.ts";
 import { topics } from "../../src/roadmap/index.ts";
 import { lintText, today, uri } from "../support/design.ts";
@@ -69,7 +70,7 @@ describe("waits", () => {
 			expect(design.problems).toEqual([]);
 			const reaching = new Map<string, Call>(analysis.calls.all.map((call) => [call.to.id, call]));
 			for (const node of nodesOf(tree)) {
-				expect(analysis.waits.beneath(reaching.get(node.id)!).seconds, text).toBeCloseTo(
+				expect(analysis.waits.beneath(reaching.get(node.id)!).value, text).toBeCloseTo(
 					Math.max(...ways(node, node.items)) / 1000,
 					6,
 				);
@@ -82,8 +83,8 @@ describe("waits", () => {
 	test("its parts make its sum", () => {
 		for (const { analysis } of linted.filter(({ tree }) => nodesOf(tree).every(({ isFront }) => !isFront))) {
 			for (const call of analysis.calls.all) {
-				const sum = analysis.waits.partsOf(call).reduce((sum, { times, seconds }) => sum + times * seconds, 0);
-				expect(sum).toBeCloseTo(analysis.waits.beneath(call).seconds, 6);
+				const sum = analysis.waits.partsOf(call).reduce((sum, { times, each }) => sum + times * each.value, 0);
+				expect(sum).toBeCloseTo(analysis.waits.beneath(call).value, 6);
 			}
 		}
 	});

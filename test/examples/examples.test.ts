@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { check, mergeSettings } from "../../src/lint/index.ts";
-import { today } from "../support/design.ts";
+import { mergeSettings } from "../../src/lint/index.ts";
+import { checked, today } from "../support/design.ts";
 
 const folder = resolve(import.meta.dirname, "../../examples");
 
@@ -47,7 +47,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 const names = readdirSync(folder).map((file) => file.replace(/\.design\.yaml$/, ""));
 const textOf = (name: string): string => readFileSync(join(folder, `${name}.design.yaml`), "utf8");
 const lint = (name: string, preset: "recommended" | "strict" = "recommended") =>
-	check({ uri: `${name}.design.yaml`, text: textOf(name) }, { today, settings: mergeSettings({ preset }) });
+	checked({ uri: `${name}.design.yaml`, text: textOf(name) }, { today, settings: mergeSettings({ preset }) });
 
 test("every example is held to something", () => {
 	expect(names.sort()).toEqual(Object.keys(expected).sort());

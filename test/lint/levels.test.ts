@@ -1,8 +1,8 @@
 /** Levels: what the rule says, held in a sketch, changed by the preset, set by settings. */
 import { describe, expect, test } from "vitest";
 import { byDefault, unknown } from "../../src/analysis/index.ts";
-import { check, mergeSettings, type SettingsLayer } from "../../src/lint/index.ts";
-import { lintText, today, whole } from "../support/design.ts";
+import { mergeSettings, type SettingsLayer } from "../../src/lint/index.ts";
+import { checked, lintText, today, whole } from "../support/design.ts";
 import { levels, ruleNamed, shown, toy } from "../support/toys.ts";
 
 const nobodySaid = unknown({ is: "component", id: "shop" }, "thing");
@@ -112,7 +112,7 @@ describe("settings", () => {
 		const part = "version: 1\nname: Part\ncomponents: { till: { type: service } }\n";
 		const settings = (uri: string) => mergeSettings({ rules: { "a/warning": uri === "part.yaml" ? "off" : "info" } });
 		const text = "version: 1\nname: Whole\ninclude: { p: part.yaml }\ncomponents: { shop: { type: service } }\n";
-		const { findings } = check(
+		const { findings } = checked(
 			{ uri: "design.yaml", text, read: () => part },
 			{ today, settings, rules: [toy("a/warning")] },
 		);

@@ -1,9 +1,8 @@
 /** What holds as it stands is never changed unasked. */
 import { expect, test } from "vitest";
-import { check, fixAll } from "../../src/lint/index.ts";
+import { checked, mended } from "../support/design.ts";
 
 const uri = "file:///design.yaml";
-const options = { today: "2026-11-01" };
 
 const withTarget = (availability: string): string => `version: 1
 name: Wiki
@@ -16,7 +15,7 @@ flows: { read: { steps: [reader -> wiki] } }
 `;
 
 const single = (text: string) =>
-	check({ uri, text }, options).findings.find(({ rule }) => rule === "availability/single-point-of-failure");
+	checked({ uri, text }).findings.find(({ rule }) => rule === "availability/single-point-of-failure");
 
 test("a second copy is offered where the target is met without it, and not written", () => {
 	const text = withTarget("99%");
@@ -25,7 +24,7 @@ test("a second copy is offered where the target is met without it, and not writt
 			?.fixes()
 			.map(({ kind }) => kind),
 	).toEqual(["offer"]);
-	expect(fixAll({ uri, text }, options, ["safe", "assumption"]).applied).toEqual([]);
+	expect(mended({ uri, text }, ["safe", "assumption"]).applied).toEqual([]);
 });
 
 test("it is written where the target is missed", () => {
@@ -35,5 +34,5 @@ test("it is written where the target is missed", () => {
 			?.fixes()
 			.map(({ kind }) => kind),
 	).toEqual(["assumption"]);
-	expect(fixAll({ uri, text }, options, ["safe", "assumption"]).texts.get(uri)).toContain("replicas: 2");
+	expect(mended({ uri, text }, ["safe", "assumption"]).texts.get(uri)).toContain("replicas: 2");
 });

@@ -1,7 +1,6 @@
 /** Comments that hide findings. */
 import { expect, test } from "vitest";
-import { check } from "../../src/lint/index.ts";
-import { lintText, today } from "../support/design.ts";
+import { checked, lintText, today } from "../support/design.ts";
 import { ruleNamed, shown, toy } from "../support/toys.ts";
 
 const self = ruleNamed("reference/self-connection");
@@ -94,7 +93,7 @@ test("that of one file says nothing of another", () => {
 			"# plumbline-ignore-file reference/*: known\nversion: 1\nname: Whole\ninclude: { p: part.yaml }\ncomponents: { shop: { type: service, connections: [shop] } }\n",
 		"part.yaml": "version: 1\nname: Part\ncomponents: { till: { type: service, connections: [till] } }\n",
 	};
-	const { findings } = check(
+	const { findings } = checked(
 		{ uri: "design.yaml", text: texts["design.yaml"]!, read: (uri) => texts[uri] },
 		{ today, rules: [self] },
 	);

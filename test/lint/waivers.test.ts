@@ -1,7 +1,6 @@
 /** Waivers: which findings they cover, for how long, and in which file. */
 import { describe, expect, test } from "vitest";
-import { check } from "../../src/lint/index.ts";
-import { lintText, today, whole } from "../support/design.ts";
+import { checked, lintText, today, whole } from "../support/design.ts";
 import { ruleNamed, shown } from "../support/toys.ts";
 
 const self = ruleNamed("reference/self-connection");
@@ -116,7 +115,7 @@ describe("over several files", () => {
 	const waiver = (at: string) => `waivers: [{ rule: reference/*, at: ${at}, reason: known }]\n`;
 	const subjects = (mainText: string, partText: string) => {
 		const read = (uri: string) => (uri === "part.yaml" ? partText : undefined);
-		return check({ uri: "design.yaml", text: mainText, read }, { today, rules }).findings.map(
+		return checked({ uri: "design.yaml", text: mainText, read }, { today, rules }).findings.map(
 			({ rule, subject, location }) => [location.uri, rule, subject].join(" "),
 		);
 	};

@@ -4,9 +4,8 @@ import { basename, dirname, relative, resolve } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/lint/index.ts";
-import { check, fixAll } from "../../src/lint/index.ts";
 import { topics } from "../../src/roadmap/index.ts";
-import { afterFix, commentsOf, lineColumn, parses, uri } from "../support/design.ts";
+import { afterFix, commentsOf, checked as found, lineColumn, mended, parses, uri } from "../support/design.ts";
 import { type Fixture, readFixture } from "../support/fixture.ts";
 
 const root = import.meta.dirname;
@@ -18,14 +17,14 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
 describe.each(files.map((file) => [relative(root, file), file] as const))("%s", (_name, file) => {
 	const fixture = readFixture(file, relative(root, dirname(file)));
 	const { text, rules, today, marks } = fixture;
-	const checked = check({ uri, text }, { today, rules });
+	const checked = found({ uri, text }, { today, rules });
 
 	test("fires where it is marked and nowhere else", () => {
 		expect(shownFindings(checked.findings, fixture)).toEqual(shownMarks(fixture));
 	});
 
 	test("each fix mends its finding and harms nothing", () => {
-		const before = check({ uri, text }, { today });
+		const before = found({ uri, text }, { today });
 		for (const finding of checked.findings) {
 			for (const fix of finding.fixes()) {
 				const after = afterFix(checked, text, fix);
@@ -33,7 +32,7 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 				expect(parses(after!) || !parses(text), `${finding.rule}: "${fix.title}" parses\n${after}`).toBe(true);
 				if (finding.rule !== "approach/useless-waiver" && !isOfComment(text, finding))
 					expect(missing(commentsOf(text), commentsOf(after!)), "comments are kept").toEqual([]);
-				const again = check({ uri, text: after! }, { today, rules });
+				const again = found({ uri, text: after! }, { today, rules });
 				const left = again.findings.filter(
 					(other) =>
 						other.rule === finding.rule && other.subject === finding.subject && other.message === finding.message,
@@ -42,14 +41,14 @@ describe.each(files.map((file) => [relative(root, file), file] as const))("%s", 
 					left.map(({ message }) => message),
 					`${finding.rule}: "${fix.title}" mends it\n${after}`,
 				).toEqual([]);
-				const all = check({ uri, text: after! }, { today });
+				const all = found({ uri, text: after! }, { today });
 				expect(newErrors(before.findings, all.findings), `no new error after "${fix.title}"\n${after}`).toEqual([]);
 			}
 		}
 	});
 
 	test("all fixes come to a standstill", () => {
-		const fixed = fixAll({ uri, text }, { today, rules }, ["safe", "assumption"]);
+		const fixed = mended({ uri, text }, ["safe", "assumption"], { today, rules });
 		expect(fixed.isSettled).toBe(true);
 	});
 
@@ -115,7 +114,7 @@ function newErrors(before: readonly Finding[], after: readonly Finding[]): strin
 }
 
 /** The findings as text, with each fix as the change it makes: read it whenever it changes. */
-function report(findings: readonly Finding[], text: string, checked: ReturnType<typeof check>): string {
+function report(findings: readonly Finding[], text: string, checked: ReturnType<typeof found>): string {
 	return findings
 		.map((finding) => {
 			const { line, column } = lineColumn(text, finding.location.start);

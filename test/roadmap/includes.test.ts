@@ -1,16 +1,16 @@
 /** A design that only puts parts together is not asked for what its parts say. */
 import { expect, test } from "vitest";
-import { check } from "../../src/lint/index.ts";
-import { today } from "../support/design.ts";
+import { checked } from "../support/design.ts";
 
 const part =
 	"version: 1\nname: Part\ncomponents: { shop: { type: function }, web: { type: client, connections: [shop] } }\n";
 const flows = "flows: { look: { steps: [web -> shop] } }\n";
 const found = (more: string, inPart = flows) =>
-	check(
-		{ uri: "design.yaml", text: `version: 1\nname: All\ninclude: { a: a.yaml }\n${more}`, read: () => part + inPart },
-		{ today },
-	).findings.flatMap(({ rule, location }) => (location.uri === "design.yaml" ? [rule] : []));
+	checked({
+		uri: "design.yaml",
+		text: `version: 1\nname: All\ninclude: { a: a.yaml }\n${more}`,
+		read: () => part + inPart,
+	}).findings.flatMap(({ rule, location }) => (location.uri === "design.yaml" ? [rule] : []));
 
 const ofParts = ["approach/missing-flows", "approach/missing-requirements", "approach/missing-summary"];
 

@@ -1,30 +1,21 @@
 /** The doors through which tests enter. */
 import { parseDocument } from "yaml";
 import { answerFor } from "../../tools/fuzz/answers.ts";
+import { checked, mended, today } from "../../tools/fuzz/checked.ts";
 
-export { answerFor };
+export { answerFor, checked, mended, today };
 
 import { applyEdits } from "../../src/edit/index.ts";
-import { type Checked, type CheckOptions, check, editsOf, type Fault } from "../../src/lint/index.ts";
+import { type Checked, type CheckOptions, editsOf } from "../../src/lint/index.ts";
 import type { Fix } from "../../src/roadmap/index.ts";
 
-export const today = "2026-11-01";
 export const uri = "design.yaml";
 
 /** Supplies what a fragment leaves out. */
 export const whole = (fragment: string): string =>
 	/^version:/m.test(fragment) ? fragment : `version: 1\nname: Sample\n${fragment.replace(/^\n/, "")}`;
 
-/** A rule that throws fails the test: elsewhere it costs its own findings only. */
-export function lintText(text: string, options: Partial<CheckOptions> = {}): Checked {
-	const checked = check({ uri, text }, { today, onFault: fail, ...options });
-	for (const fault of checked.faults) fail(fault);
-	return checked;
-}
-
-function fail({ rule, part, error }: Fault): never {
-	throw new Error(`${rule} (${part}) threw`, { cause: error });
-}
+export const lintText = (text: string, options: Partial<CheckOptions> = {}): Checked => checked({ uri, text }, options);
 
 /** The text after one fix; a choice is answered with its first option, its suggestion, or a word that fits. */
 export function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {

@@ -69,8 +69,7 @@ test("a choice asks, and writes nothing before the answer", async () => {
 	const { workbench, saved } = await opened();
 	const fixes = await workbench.quickFixes({ text: "2", line: 9 });
 	const choice = fixes.find((title) => title.endsWith("…") && !title.startsWith("Ignore"))!;
-	await workbench.applyFix({ text: "2", line: 9 }, choice);
-	const [first] = await workbench.palette.choices();
+	const [first] = await workbench.asked({ text: "2", line: 9 }, choice);
 	await workbench.screenshot("choice");
 	expect(saved()).toBe(design);
 	await workbench.palette.pick(first!);

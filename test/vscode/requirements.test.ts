@@ -89,8 +89,7 @@ test("what would help is opened, chosen, and makes it hold", async () => {
 test("the light bulb on a requirement leads to the same", async () => {
 	const { workbench, lens } = await opened({ "design.yaml": design });
 	await lens("violated: 99.").waitFor();
-	await workbench.applyFix("up", "See what would make 'up' hold…");
-	const choices = await workbench.palette.choices();
+	const choices = await workbench.asked("up", "See what would make 'up' hold…");
 	expect(choices[0]).toContain("orders-db: ");
 	await workbench.screenshot("verdict-choices");
 	await workbench.palette.pick(choices[0]!);

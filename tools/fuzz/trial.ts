@@ -1,25 +1,27 @@
 /** What has to hold for any text whatever. Each trial returns what is wrong; nothing, if all is well. */
 import { parseDocument } from "yaml";
-import { applyEdits } from "../../src/edit/index.ts";
-import { type Checked, check, editsOf, type Finding, fixAll } from "../../src/lint/index.ts";
-import { type Fix, rules } from "../../src/roadmap/index.ts";
+import { applyEdits, type TextEdit } from "../../src/edit/index.ts";
+import { type Checked, editsOf, type Finding } from "../../src/lint/index.ts";
+import type { Fix } from "../../src/roadmap/index.ts";
 import { answerFor, onlyAsks } from "./answers.ts";
+import { checked, mended } from "./checked.ts";
+import { isBroughtByReading, tellsReading } from "./reading.ts";
 
-const today = "2026-11-01";
 const uri = "design.yaml";
 /** What must never reach a person: a figure that is none, or an engine's own words. */
 const unspeakable =
 	/\bNaN\b|\bInfinity\b|\bundefined\b|\[object |Cannot read|is not a function|is not iterable|Maximum call stack/;
 
 /** Reads and lints: no throw, ranges inside the text, messages that a person can read. */
-export function reads(text: string): string[] {
-	let checked: Checked;
+export const reads = (text: string): string[] =>
+	unlessThrown(() => checked({ uri, text }).findings.flatMap((finding) => wrongWith(finding, text)));
+
+function unlessThrown(trial: () => string[]): string[] {
 	try {
-		checked = check({ uri, text }, { today });
+		return trial();
 	} catch (error) {
 		return [`throws ${error instanceof Error ? error.stack : String(error)}`];
 	}
-	return checked.findings.flatMap((finding) => wrongWith(finding, text));
 }
 
 function wrongWith({ rule, message, location, related, facts, fixes }: Finding, text: string): string[] {
@@ -39,93 +41,101 @@ function wrongWith({ rule, message, location, related, facts, fixes }: Finding, 
 }
 
 /** Every fix, alone and all together: parses, keeps comments, mends its finding, brings no new error, comes to a standstill. */
-export function mends(text: string): string[] {
-	const checked = check({ uri, text }, { today });
+export const mends = (text: string): string[] => unlessThrown(() => [...eachAlone(text), ...allTogether(text)]);
+
+interface Mended {
+	readonly finding: Finding;
+	readonly fix: Fix;
+	readonly edits: readonly TextEdit[];
+	readonly before: Checked;
+	readonly after: Checked;
+}
+
+function eachAlone(text: string): string[] {
+	const before = checked({ uri, text });
 	const parsed = isYaml(text);
-	const wrong: string[] = [];
-	for (const finding of checked.findings) {
-		for (const fix of finding.fixes()) {
-			const after = afterFix(checked, text, fix);
-			if (after !== undefined)
-				wrong.push(
-					...harm(text, after, checked.findings, finding, fix, parsed).map(
-						(what) => `${finding.rule} "${fix.title}" ${what}\n--- before\n${text}\n--- after\n${after}`,
-					),
-				);
-		}
-	}
-	const all = fixAll({ uri, text }, { today }, ["safe", "assumption"]);
-	if (!all.isSettled)
-		wrong.push(
-			`fixes do not come to a standstill: ${all.applied
-				.slice(-4)
-				.map(({ finding, title }) => `${finding.rule} "${title}"`)
-				.join(", ")}\n${text}`,
-		);
-	const end = all.texts.get(uri);
-	if (end !== undefined && parsed && !isYaml(end))
-		wrong.push(`all fixes together do not parse\n--- before\n${text}\n--- after\n${end}`);
-	if (end !== undefined)
-		wrong.push(
-			...newErrors(checked.findings, all.after.findings)
-				.filter((error) => !all.applied.some(({ finding }) => reveals(finding, error)))
-				.map((message) => `all fixes together bring: ${message}\n--- before\n${text}\n--- after\n${end}`),
-		);
-	return wrong;
+	return before.findings.flatMap((finding) =>
+		finding.fixes().flatMap((fix) => {
+			const edits = editsOf(before.design, fix, answerFor(fix))?.get(uri);
+			if (edits === undefined) return [];
+			const after = applyEdits(text, edits);
+			const wrong =
+				parsed && !isYaml(after)
+					? ["does not parse"]
+					: harm({ finding, fix, edits, before, after: checked({ uri, text: after }) });
+			return wrong.map((what) => `${finding.rule} "${fix.title}" ${what}\n--- before\n${text}\n--- after\n${after}`);
+		}),
+	);
 }
 
-function afterFix(checked: Checked, text: string, fix: Fix): string | undefined {
-	const edits = editsOf(checked.design, fix, answerFor(fix))?.get(uri);
-	return edits && applyEdits(text, edits);
+const written = ["safe", "assumption"] as const;
+
+/** What is read and asked comes first: the rest is held to bring nothing then. */
+function allTogether(text: string): string[] {
+	const first = mended(
+		{ uri, text },
+		written,
+		{},
+		(finding) => tellsReading(finding) || finding.fixes().every(onlyAsks),
+	);
+	const read = first.texts.get(uri) ?? text;
+	const all = mended({ uri, text: read }, written);
+	const end = all.texts.get(uri) ?? read;
+	const asShown = `\n--- before\n${text}\n--- after\n${end}`;
+	const last = all.applied.slice(-4).map(({ finding, title }) => `${finding.rule} "${title}"`);
+	return [
+		...(all.isSettled ? [] : [`fixes do not come to a standstill: ${last.join(", ")}\n${text}`]),
+		...(isYaml(text) && !isYaml(end) ? [`all fixes together do not parse${asShown}`] : []),
+		...newErrors(first.after.findings, all.after.findings).map(
+			(error) => `all fixes together bring: ${told(error)}${asShown}`,
+		),
+	];
 }
 
-function harm(
-	before: string,
-	after: string,
-	findings: readonly Finding[],
-	finding: Finding,
-	fix: Fix,
-	parsed: boolean,
-): string[] {
-	if (parsed && !isYaml(after)) return ["does not parse"];
+function harm(mended: Mended): string[] {
+	const { finding, fix, before, after } = mended;
+	const [text, found] = [textOf(before), textOf(after)];
 	const wrong: string[] = [];
-	const removesComments = finding.rule === "approach/useless-waiver" || standsInComment(finding, before);
+	const removesComments = finding.rule === "approach/useless-waiver" || standsInComment(finding, text);
 	if (!removesComments)
-		for (const comment of commentsIn(before))
-			if (!commentsIn(after).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
-	const again = check({ uri, text: after }, { today }).findings;
+		for (const comment of commentsIn(text))
+			if (!commentsIn(found).some((other) => other.includes(comment))) wrong.push(`loses the comment ${comment}`);
 	const same = (other: Finding) => other.rule === finding.rule && other.message === finding.message;
 	// A finding may offer to mend what else it names: it stands then, and offers that no more.
 	const isOffered = (other: Finding) => other.fixes().some(({ title }) => title === fix.title);
-	const left = again.filter(same);
-	const hasTwin = fix.kind === "choice" && findings.some(({ rule }) => rule === "reference/duplicate-id");
+	const left = after.findings.filter(same);
+	const hasTwin = fix.kind === "choice" && before.findings.some(({ rule }) => rule === "reference/duplicate-id");
 	// A key that stands twice is read where it stands first: the second comes to light.
-	if (left.length >= findings.filter(same).length && left.every(isOffered) && !hasTwin) wrong.push("does not mend it");
+	if (left.length >= before.findings.filter(same).length && left.every(isOffered) && !hasTwin)
+		wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
-	const brought = onlyAsks(fix) ? [] : newErrors(findings, again).filter((error) => !reveals(finding, error));
-	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(again) > errors(findings));
-	return isWorse ? [...wrong, ...brought.map((message) => `brings: ${message}`)] : wrong;
+	const brought = onlyAsks(fix) ? [] : newErrors(before.findings, after.findings).filter(isBroughtBy(mended));
+	const isWorse = fix.kind !== "choice" || (brought.length > 0 && errors(after.findings) > errors(before.findings));
+	return isWorse ? [...wrong, ...brought.map((error) => `brings: ${told(error)}`)] : wrong;
 }
+
+/** What is read at last is judged: that is no harm of its being read. */
+function isBroughtBy({ finding, edits, before, after }: Mended): (error: Finding) => boolean {
+	if (!tellsReading(finding)) return () => true;
+	const isRead = isBroughtByReading({ finding, edits, before, after });
+	return (error) => !isRead(error);
+}
+
+const textOf = ({ design }: Checked): string => design.parts[0]!.text;
 
 /** What is wrong with a comment is mended in it. */
 const standsInComment = ({ location }: Finding, text: string): boolean =>
 	text.slice(text.lastIndexOf("\n", location.start - 1) + 1, location.start).includes("#");
 
-const tellReading: ReadonlySet<string> = new Set(rules.flatMap(({ id, tellsReading }) => (tellsReading ? [id] : [])));
-
-/** What is read at last is judged, and findings held back for it come to light; data that is named has its targets. */
-const reveals = ({ rule }: Finding, error: string): boolean =>
-	tellReading.has(rule) || (rule === "approach/store-without-data" && /^(?:availability|consistency)\//.test(error));
-
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 
 /** What was told before, at whatever level, is not new: a figure that was a default may be stated now. */
-function newErrors(before: readonly Finding[], after: readonly Finding[]): string[] {
+function newErrors(before: readonly Finding[], after: readonly Finding[]): Finding[] {
 	const known = new Set(before.map(({ rule, subject }) => `${rule} ${subject}`));
-	return after
-		.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`))
-		.map(({ rule, message }) => `${rule}: ${message}`);
+	return after.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`));
 }
+
+const told = ({ rule, message }: Finding): string => `${rule}: ${message}`;
 
 const isYaml = (text: string): boolean => parseDocument(text, { uniqueKeys: false }).errors.length === 0;
 

@@ -1,8 +1,9 @@
 /** Which requests from outside no rate limit stops, and which only one limit that all callers share. */
-import type { Component } from "../../format/index.ts";
+import type { Component, Connection } from "../../format/index.ts";
 import { hasTrait } from "../../format/index.ts";
 import { isOutside, isOwn } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
+import { isObservation } from "../flows/optional.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
 
 /** A way in to what works on requests and is one's own: compute, or a front that reads them and has none behind it. */
@@ -73,11 +74,13 @@ function waysIn(entries: readonly Entry[], components: readonly Component[], ask
 
 /** A dns leads past nobody: who has stated callers is reached through those. */
 function callees({ type, outgoing }: Component): Component[] {
-	const targets = outgoing.flatMap((connection) =>
-		isCall(connection) || connection.kind === "publish" ? [connection.target] : [],
-	);
+	const targets = outgoing.filter(bringsRequests).map(({ target }) => target);
 	return hasTrait(type, "names") ? targets.filter(isOnlyNamed) : targets;
 }
+
+/** Who watches looks by itself, whatever comes in where it stands. */
+const bringsRequests = (connection: Connection): boolean =>
+	(isCall(connection) || connection.kind === "publish") && !isObservation(connection);
 
 const isOnlyNamed = ({ incoming }: Component): boolean =>
 	incoming.every(
@@ -110,7 +113,7 @@ function nearestOf(work: readonly Component[], isGuard: Asking["isGuard"]): Map<
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
 			if (nearest.has(caller) || isOutside(caller) || isGuard(caller)) continue;
-			if (!isCall(connection) && connection.kind !== "publish") continue;
+			if (!bringsRequests(connection)) continue;
 			nearest.set(caller, at);
 			queue.push(caller);
 		}

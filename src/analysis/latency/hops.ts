@@ -6,7 +6,7 @@ import type { Call } from "../flows/calls.ts";
 import { regionsOf } from "../flows/origins.ts";
 import { type Percentile, percentileNames } from "../requirements/aims.ts";
 import { planOf } from "../waiting/tries.ts";
-import { waitOf } from "../waiting/waits.ts";
+import { waitFor } from "../waiting/waits.ts";
 import type { Given } from "./answer-time.ts";
 import type { Doing, Hop } from "./terms.ts";
 
@@ -76,12 +76,10 @@ export function networkOf(
 export function timeoutOf(call: Call): Hop | undefined {
 	const { connection } = call;
 	if (connection?.timeout === undefined) return undefined;
-	const { timeout, retry } = connection;
-	const from = [timeout, retry?.attempts, retry?.delay, retry?.maxDelay].filter((stated) => stated !== undefined);
+	const { value, basis, from } = waitFor(call);
 	if (!Number.isFinite(planOf(connection).tries))
 		return hop(connection, "timeout", call, { from }, { of: connection, key: "retry.attempts" });
-	const { seconds, assumed } = waitOf(call, { seconds: 0, assumed: 0 });
-	return hop(connection, "timeout", call, { takes: constant(seconds), from, isAssumed: assumed > 0 });
+	return hop(connection, "timeout", call, { takes: constant(value), from, isAssumed: basis === "default" });
 }
 
 /** Until it is asked for: any time within the interval in which somebody asks. */

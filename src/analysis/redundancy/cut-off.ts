@@ -1,5 +1,8 @@
-/** For designs without flows: which losses cut those outside off from a store, whatever way their calls take. */
-import type { Component, Design } from "../../format/index.ts";
+/**
+ * For designs without flows: which losses cut those outside off from a store that they cannot do without, whatever way
+ * their calls take.
+ */
+import type { Component, Connection, Design } from "../../format/index.ts";
 import { dominators, type Graph } from "../../graph/index.ts";
 import { isOutside, isOwn, isStore } from "../components/copies.ts";
 import type { Entries } from "../exposure/entries.ts";
@@ -26,15 +29,14 @@ export function cutsIn(design: Design, alternatives: Alternatives, entries: Entr
 			),
 		),
 	];
-	const edges = edgesOf(design);
+	const [edges, needed] = [edgesOf(design), edgesOf(design, isNeeded)];
 	const together = roots.length > mostApart ? [roots] : roots.map((root) => [root]);
 	for (const group of together) {
-		const before = dominators(
-			{ size: edges.length + 1, edges: [...edges, group.map(({ index }) => index)] },
-			edges.length,
-		);
+		const from = (ways: Graph["edges"]) =>
+			dominators({ size: ways.length + 1, edges: [...ways, group.map(({ index }) => index)] }, ways.length);
+		const [before, whereNeeded] = [from(edges), from(needed)];
 		for (const store of design.components) {
-			if (!isStore(store) || before[store.index] === -1) continue;
+			if (!isStore(store) || whereNeeded[store.index] === -1) continue;
 			for (let at = store.index; at !== edges.length; at = before[at]!) {
 				const component = design.components[at]!;
 				if (!isLost(component, design, alternatives)) continue;
@@ -52,11 +54,11 @@ const isLost = (component: Component, design: Design, alternatives: Alternatives
 	standingOf(component, design, "anything").fallsWithNode &&
 	!alternatives.standbyOf(component)?.isAutomatic;
 
-/** Per component whom it calls, publishes to or falls back on, but for what it can do without. */
-function edgesOf(design: Design): Graph["edges"] {
+/** Per component whom it calls, publishes to or falls back on. */
+function edgesOf(design: Design, counts: (connection: Connection) => boolean = () => true): Graph["edges"] {
 	return design.components.map(({ outgoing }) =>
 		outgoing
-			.filter((connection) => isNeeded(connection) && (isCall(connection) || connection.kind === "publish"))
+			.filter((connection) => counts(connection) && (isCall(connection) || connection.kind === "publish"))
 			.flatMap((connection) => [connection.target, connection.fallbackTo ?? []].flat())
 			.filter((target) => !isOutside(target))
 			.map(({ index }) => index),

@@ -5,7 +5,7 @@ import { startsAlone } from "../flows/begun.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
-import { pausesOf, planOf } from "./tries.ts";
+import { pausesIn, pausesOf, planOf } from "./tries.ts";
 import { standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
@@ -98,7 +98,7 @@ const leastOf = (connection: Connection, { leastOfTries }: TimeoutLimits): numbe
 	planOf(connection).tries > 1 ? connection.timeout!.value * leastOfTries : 0;
 
 const beneath = (call: Call, plan: TimeoutPlan, { waits }: Given): number =>
-	waits.tried(call.flow, settings(plan)).get(call)?.seconds ?? 0;
+	waits.tried(call.flow, settings(plan))(call);
 
 const finite = (tries: number): number => (Number.isFinite(tries) ? tries : 1);
 
@@ -148,8 +148,7 @@ class Shorter {
 		if (!outlasts(total, timeout)) return true;
 		const { waits, limits } = this.given;
 		const pauses = waits.partsOf(call).reduce((sum, { call: { connection }, times }) => {
-			const plan = planOf(connection!);
-			return sum + (Number.isFinite(plan.tries) ? times * pausesOf(plan).seconds : 0);
+			return sum + times * pausesIn(connection!).value;
 		}, 0);
 		const factor = [limits.share, 1]
 			.map((share) => (timeout * share - pauses) / (total - pauses))

@@ -79,14 +79,13 @@ interface Trial {
 function wouldHold({ calls, waits, tailTargetOf, instead, limits }: Trial): boolean {
 	const flows = new Set([...instead.keys()].flatMap((connection) => calls.over(connection).map(({ flow }) => flow)));
 	return [...flows].every((flow) => {
-		const worst = waits.tried(flow, instead);
+		const would = waits.tried(flow, instead);
 		const most = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
 		return calls
 			.of(flow)
 			.every(
 				(call) =>
-					!isOutlasted(call, worst.get(call)?.seconds ?? 0, waits.beneath(call).seconds, instead) &&
-					!goesBeyond(call, most, instead),
+					!isOutlasted(call, would(call), waits.beneath(call).value, instead) && !goesBeyond(call, most, instead),
 			);
 	});
 }

@@ -1,5 +1,6 @@
 /** How often a call is tried, and how long its caller pauses between tries. */
-import type { Connection } from "../../format/index.ts";
+import type { Connection, Stated } from "../../format/index.ts";
+import type { Known } from "../answer.ts";
 
 /** Tries of a retry that states no number but a budget: the first and one more. */
 export const leastTries = 2;
@@ -8,11 +9,20 @@ export const firstPause = 0.1;
 /** Seconds a growing pause grows to where no `maxDelay` is stated, as in the AWS SDKs. */
 export const longestPause = 20;
 
-/** Seconds, and how many of them rest on a documented constant. */
+/** Seconds as they are added up, and how many of them rest on a documented constant. */
 export interface Span {
 	readonly seconds: number;
 	readonly assumed: number;
 }
+
+/** What such a sum tells; what it rests on is looked for when somebody asks. */
+export const answerOf = ({ seconds, assumed }: Span, from: () => readonly Stated<unknown>[]): Known<number> => ({
+	value: seconds,
+	basis: assumed > 0 ? "default" : "derived",
+	get from() {
+		return from();
+	},
+});
 
 /** All tries, the first included; infinite where they are unlimited, or where a retry states neither number nor budget. */
 export function triesOf({ retry }: Pick<Connection, "retry">): number {
@@ -66,6 +76,15 @@ export function pausesOf({ tries, backoff, delay, maxDelay }: Plan): Span {
 				? linear(pauses, first, cap)
 				: exponential(pauses, first, cap);
 	return { seconds, assumed: isStated ? 0 : seconds };
+}
+
+/** The same of a connection, as it is stated; nothing where it is tried without end. */
+export function pausesIn(connection: Pick<Connection, "retry">): Known<number> {
+	const plan = planOf(connection);
+	const { attempts, backoff, delay, maxDelay } = connection.retry ?? {};
+	return answerOf(Number.isFinite(plan.tries) ? pausesOf(plan) : { seconds: 0, assumed: 0 }, () =>
+		[attempts, backoff, delay, maxDelay].filter((stated) => stated !== undefined),
+	);
 }
 
 function linear(pauses: number, first: number, cap: number): number {

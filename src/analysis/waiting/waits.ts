@@ -3,13 +3,13 @@
  * stands in for it; its callee's own calls in sequence. Only stated timeouts count, and what is tried without end counts
  * as one try, so that every figure is a lower bound of what can happen.
  */
-import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
-import { byDefault, derived, type Known } from "../answer.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait, type Stated } from "../../format/index.ts";
+import type { Known } from "../answer.ts";
 import { type Call, type Calls, connectionsBetween, isCall } from "../flows/calls.ts";
-import { type Plan, pausesOf, planOf, type Span } from "./tries.ts";
+import { answerOf, type Plan, pausesOf, planOf, type Span } from "./tries.ts";
 
-/** The longest that a callee can be busy with its own calls. */
-export interface Worst extends Span {
+/** The longest that a callee can be busy with its own calls, as it is added up. */
+interface Worst extends Span {
 	/** The calls that count: all in sequence, of parallel branches the longest. */
 	readonly counted: readonly Call[];
 }
@@ -19,16 +19,16 @@ export interface Part {
 	readonly call: Call;
 	/** Runs of it, one after another. */
 	readonly times: number;
-	/** Of one run. */
-	readonly seconds: number;
+	/** Seconds of one run. */
+	readonly each: Known<number>;
 }
 
 /** Settings to try in place of the stated ones. */
 export type Instead = ReadonlyMap<Connection, Partial<Plan> & { readonly timeout?: number }>;
 
 export interface Waits {
-	/** What a call's callee can need at most for its own calls. */
-	beneath(call: Call): Worst;
+	/** Seconds that a call's callee can need at most for its own calls. */
+	beneath(call: Call): Known<number>;
 	/** The calls with a timeout, or with pauses between tries, that make this sum. */
 	partsOf(call: Call): readonly Part[];
 	/** The sum with what it rests on: by the stated figures alone where these come to more than a limit already. */
@@ -37,8 +37,8 @@ export interface Waits {
 	timedBeneath(call: Call): readonly Part[];
 	/** The call has a timeout, or only passes on one that has. */
 	isHeld(call: Call): boolean;
-	/** Of each call of a flow, with other settings tried. */
-	tried(flow: Flow, instead: Instead): ReadonlyMap<Call, Worst>;
+	/** Seconds that it would be with other settings, for each call of a flow. */
+	tried(flow: Flow, instead: Instead): (call: Call) => number;
 }
 
 const nothing: Worst = { seconds: 0, assumed: 0, counted: [] };
@@ -56,24 +56,30 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 				held.add(call);
 	}
 	const partsOf = (call: Call): Part[] => timedFrom(call, worst, (above) => worst.get(above)?.counted ?? []);
+	const restOf = (call: Call): Stated<unknown>[] =>
+		partsOf(call).flatMap(({ call: { connection } }) => connection?.timeout ?? connection?.retry?.attempts ?? []);
+	const told = new Map<Call, Known<number>>();
 	return {
-		beneath: (call) => worst.get(call) ?? nothing,
+		beneath(call) {
+			const known = told.get(call) ?? answerOf(worst.get(call) ?? nothing, () => restOf(call));
+			told.set(call, known);
+			return known;
+		},
 		partsOf,
 		figureOf(call, limit) {
 			const { seconds, assumed } = worst.get(call) ?? nothing;
-			const from = partsOf(call).flatMap(
-				({ call: { connection } }) => connection?.timeout ?? connection?.retry?.attempts ?? [],
-			);
-			return assumed > 0 && seconds - assumed <= limit * (1 + 1e-9)
-				? byDefault(seconds, ...from)
-				: derived(seconds, ...from);
+			const isSurelyOver = seconds - assumed > limit * (1 + 1e-9);
+			return answerOf({ seconds, assumed: isSurelyOver ? 0 : assumed }, () => restOf(call));
 		},
 		timedBeneath: (call) =>
 			timedFrom(call, worst, ({ children }) =>
 				children.filter((child) => waitOf(child, worst.get(child) ?? nothing).seconds > 0),
 			),
 		isHeld: (call) => held.has(call),
-		tried: (flow, instead) => worstIn(calls.of(flow), instead),
+		tried(flow, instead) {
+			const would = worstIn(calls.of(flow), instead);
+			return (call) => would.get(call)?.seconds ?? 0;
+		},
 	};
 }
 
@@ -97,8 +103,16 @@ function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
 	return worst;
 }
 
-/** What the caller of one call waits at most. Nothing where no timeout says: what is not stated is unknown. */
-export function waitOf(call: Call, beneath: Span, instead: Instead = new Map()): Span {
+/** Seconds that the caller of one call waits at most, whatever is beneath it. */
+export const waitFor = (call: Call): Known<number> => answerOf(waitOf(call, nothing), () => statedOf(call));
+
+const statedOf = ({ connection }: Call): Stated<unknown>[] => {
+	const retry = connection?.retry;
+	return [connection?.timeout, retry?.attempts, retry?.delay, retry?.maxDelay].filter((stated) => stated !== undefined);
+};
+
+/** Nothing where no timeout says: what is not stated is unknown. */
+function waitOf(call: Call, beneath: Span, instead: Instead = new Map()): Span {
 	const { connection } = call;
 	if (connection === undefined || !isWaitedFor(call, connection)) return nothing;
 	const own = triedOver(connection, passesOn(call.from) ? beneath : nothing, instead);
@@ -191,8 +205,12 @@ function timedFrom(call: Call, worst: ReadonlyMap<Call, Worst>, next: (above: Ca
 	const open = beneath(call, 1);
 	for (let one = open.pop(); one !== undefined; one = open.pop()) {
 		const { child, times } = one;
-		const seconds = waitOf(child, worst.get(child) ?? nothing).seconds;
-		if (isPart(child)) parts.push({ call: child, times, seconds });
+		if (isPart(child))
+			parts.push({
+				call: child,
+				times,
+				each: answerOf(waitOf(child, worst.get(child) ?? nothing), () => statedOf(child)),
+			});
 		else open.push(...beneath(child, times));
 	}
 	return parts;

@@ -8,6 +8,7 @@ import { duration } from "../facts.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { onceEntriesEnd } from "./stampede.ts";
 
 /** Writes go through it: what it has is what was written last, as long as nobody writes past it. */
 const isWrittenThrough = ({ strategy }: Component): boolean =>
@@ -93,17 +94,15 @@ function neverForgets(cache: Component, { keeping }: Analysis): Forgotten | unde
 /** As long as the data may be old, where that is said. */
 function ttlFor(cache: Component, analysis: Analysis): Fix | undefined {
 	const allowed = tightest(cache, analysis)?.data.staleness;
+	const ends = (ttl: string) => [set(cache.route, "ttl", ttl), ...onceEntriesEnd(cache, analysis)];
 	if (allowed !== undefined)
 		return allowed.value === 0
 			? undefined
-			: assume(
-					`Let entries end after ${writeDuration(allowed.value)}`,
-					set(cache.route, "ttl", writeDuration(allowed.value)),
-				);
+			: assume(`Let entries end after ${writeDuration(allowed.value)}`, ...ends(writeDuration(allowed.value)));
 	return choice(
 		"Let entries end after a time…",
 		{ ask: `How old may an answer of ${cache.id} be?`, expects: "duration", suggestion: usualTtl },
-		(ttl) => [set(cache.route, "ttl", ttl)],
+		ends,
 	);
 }
 

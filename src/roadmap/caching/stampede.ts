@@ -3,7 +3,7 @@ import { type Analysis, isKnown, type Known, unknown } from "../../analysis/inde
 import { type Component, hasTrait } from "../../format/index.ts";
 import { stampedeFrom } from "../constants.ts";
 import { duration, rate } from "../facts.ts";
-import { assume, set } from "../fix.ts";
+import { assume, type FileChange, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { loadBearingCache } from "./load-bearing-cache.ts";
@@ -39,21 +39,33 @@ flows: { look: { rate: 500/s, steps: [app -> shop, shop -> pages, shop -> shop-d
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
-			const { ttl, stampedeProtection, strategy } = cache;
-			if (ttl === undefined || !isUnprotected(cache) || strategy?.value === "refresh-ahead") continue;
+			const { ttl, stampedeProtection } = cache;
+			if (ttl === undefined || !isStruck(cache, analysis)) continue;
 			const behind = analysis.keeping.behind(cache);
-			const asked = askedAtPeak(cache, analysis);
-			if (behind.length === 0 || asked === undefined) continue;
+			const asked = askedAtPeak(cache, analysis)!;
 			report({
 				subject: cache,
 				at: stampedeProtection?.node ?? ttl.node,
 				rests: [asked, ttl, stampedeProtection ?? unknown(cache, "stampedeProtection")],
 				facts: { cache, rate: rate(asked), ttl: duration(ttl), behind },
-				fix: () => assume("Let one caller fetch for all", set(cache.route, "stampedeProtection", "single-flight")),
+				fix: () => assume("Let one caller fetch for all", letOneFetch(cache)),
 			});
 		}
 	},
 });
+
+/** What a cache needs once its entries end. */
+export const onceEntriesEnd = (cache: Component, analysis: Analysis): readonly FileChange[] =>
+	cache.ttl === undefined && isStruck(cache, analysis) ? [letOneFetch(cache)] : [];
+
+const letOneFetch = ({ route }: Component): FileChange => set(route, "stampedeProtection", "single-flight");
+
+/** Many may ask at once for what has just ended. */
+const isStruck = (cache: Component, analysis: Analysis): boolean =>
+	isUnprotected(cache) &&
+	cache.strategy?.value !== "refresh-ahead" &&
+	analysis.keeping.behind(cache).length > 0 &&
+	askedAtPeak(cache, analysis) !== undefined;
 
 /** A cdn collapses requests as a rule; one that states none does not. */
 const isUnprotected = ({ type, stampedeProtection }: Component): boolean =>

@@ -3,7 +3,7 @@ import {
 	type Analysis,
 	type Excess,
 	type Part,
-	pausesOf,
+	pausesIn,
 	planOf,
 	type SlowChain,
 	standInOf,
@@ -102,20 +102,24 @@ function perConnection(parts: readonly Part[]): Part[] {
 	return [...merged.values()];
 }
 
-function partAsRelated({ call, times, seconds: each }: Part): Related[] {
+function partAsRelated({ call, times, each }: Part): Related[] {
 	const { connection, to } = call;
 	const at = connection?.timeout ?? connection?.retry;
 	if (connection === undefined || at === undefined) return [];
 	const plan = planOf(connection);
-	const { seconds, assumed } = Number.isFinite(plan.tries) ? pausesOf(plan) : noPauses;
+	const pauses = pausesIn(connection);
 	const said = [
 		triesOfPart(plan.tries, connection.timeout?.text),
-		seconds === 0 ? "" : ` and ${sayDuration(seconds)} between them${assumed > 0 ? " (a default)" : ""}`,
+		pauses.value === 0
+			? ""
+			: ` and ${sayDuration(pauses.value)} between them${pauses.basis === "default" ? " (a default)" : ""}`,
 		standInOf(call) === undefined ? "" : `, then \`${connection.fallbackTo!.id}\``,
 		times === 1 ? "" : `, ${Math.ceil(times)} times over`,
 	].join("");
 	const isOnce = said === connection.timeout?.text || (times === 1 && !Number.isFinite(plan.tries));
-	return [{ at: at.node, message: `\`${to.id}\`: ${said}${isOnce ? "" : `, ${sayDuration(each * times)} in all`}.` }];
+	return [
+		{ at: at.node, message: `\`${to.id}\`: ${said}${isOnce ? "" : `, ${sayDuration(each.value * times)} in all`}.` },
+	];
 }
 
 /** `3 tries of 400ms`, `3 tries`, `700ms`; of what is tried without end, one. */
@@ -126,8 +130,6 @@ function triesOfPart(tries: number, timeout: string | undefined): string {
 		? timeout
 		: `${tries} tries${timeout === undefined ? "" : ` of ${timeout}`}`;
 }
-
-const noPauses = { seconds: 0, assumed: 0 };
 
 function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const { longer, shorter, isLongFine } = analysis.plansFor(chain, timeoutLimits);

@@ -1,8 +1,8 @@
 /** What belongs to several files: parts that do not come, findings at their own text, renaming over all of them. */
 import { expect, test } from "vitest";
 import { applyEdits } from "../../../src/edit/index.ts";
-import { check, editsOf } from "../../../src/lint/index.ts";
-import { answerFor, lineColumn, today } from "../../support/design.ts";
+import { editsOf } from "../../../src/lint/index.ts";
+import { answerFor, checked as found, lineColumn } from "../../support/design.ts";
 import { ruleNamed } from "../../support/toys.ts";
 
 const rules = (["format/include", "format/id", "format/unit", "format/syntax", "reference/unknown-id"] as const).map(
@@ -12,7 +12,7 @@ const head = "version: 1\nname: Sample\n";
 
 function lint(texts: Readonly<Record<string, string | null>>) {
 	const read = (uri: string) => texts[uri];
-	const checked = check({ uri: "design.yaml", text: texts["design.yaml"]!, read }, { today, rules });
+	const checked = found({ uri: "design.yaml", text: texts["design.yaml"]!, read }, { rules });
 	const said = checked.findings.map(({ rule, location, message, subject }) => {
 		const { line, column } = lineColumn(texts[location.uri]!, location.start);
 		return { at: `${location.uri}:${line + 1}:${column + 1}`, rule, subject, message };

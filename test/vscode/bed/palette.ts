@@ -44,8 +44,8 @@ export class Palette {
 	}
 
 	/** The labels in the list. */
-	async choices(): Promise<string[]> {
-		await this.#rows.first().waitFor();
+	async choices(timeout = 60_000): Promise<string[]> {
+		await this.#rows.first().waitFor({ timeout });
 		return this.#rows.locator(".quick-input-list-row:first-child .label-name").allInnerTexts();
 	}
 

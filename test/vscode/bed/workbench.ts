@@ -215,6 +215,16 @@ export class Workbench {
 		await rows.first().waitFor({ state: "hidden" });
 	}
 
+	/** Chooses an action that asks, and tells what may be answered; again, where VS Code has let the menu go without it. */
+	async asked(spot: Spot, title: string): Promise<string[]> {
+		let choices: string[] = [];
+		await again(async (timeout) => {
+			await this.applyFix(spot, title);
+			choices = await this.palette.choices(timeout);
+		});
+		return choices;
+	}
+
 	async #lightBulb(spot: Spot): Promise<Locator> {
 		await this.click(spot);
 		// A card that opens or closes under the mouse takes the menu with it.

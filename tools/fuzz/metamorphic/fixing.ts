@@ -2,12 +2,12 @@
 import { parseDocument } from "yaml";
 import { passesOn } from "../../../src/analysis/index.ts";
 import { applyEdits, editsFor } from "../../../src/edit/index.ts";
-import type { Component } from "../../../src/format/index.ts";
+import type { Component, Location } from "../../../src/format/index.ts";
 import { pathOf, routeAt } from "../../../src/format/yaml/route.ts";
-import { type Checked, check, editsOf, type Finding } from "../../../src/lint/index.ts";
+import { type Checked, editsOf, type Finding } from "../../../src/lint/index.ts";
 import { type Entity, type Fix, type RuleId, rules } from "../../../src/roadmap/index.ts";
 import { answerFor, changesOf, onlyAsks } from "../answers.ts";
-import { checked, today, toldBy } from "./judge.ts";
+import { checked, toldBy } from "./judge.ts";
 import { alone, main, type Told } from "./relation.ts";
 
 export interface Harm {
@@ -45,7 +45,7 @@ function harmOf(fix: Fix, finding: Finding, before: Checked, text: string): Harm
 	const lost =
 		finding.rule === "approach/useless-waiver" ? [] : commentsIn(text).filter((comment) => !after.includes(comment));
 	const known = new Set(keysOf(before.findings));
-	const found = checked(alone(after));
+	const found = checked(alone(after), { previous: before.design });
 	const brought = toldBy(found.findings).filter((told) => !known.has(keyOf(told)) && !always.includes(told.rule));
 	const isRevealed = brought.length === 0 ? () => true : revealedBy({ fix, finding, before, found, text });
 	return [
@@ -69,43 +69,59 @@ function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told)
 	const toldBefore = new Set(keysOf(before.findings));
 	const toldAfter = new Set(keysOf(found.findings));
 	const mended = before.findings.filter((one) => !keysOf([one]).every((key) => toldAfter.has(key)));
-	const behind = new Set([
-		...keysOf(foundWithout([finding.rule, ...mended.map(({ rule }) => rule)], text)),
-		...keysOf(foundWithoutWhatIsWrong(fix, finding, before, text)),
-	]);
+	/** It was there before, and what it yields to or comes after hid it, or what is mended. */
+	const isBehind = (told: Told): boolean => {
+		const { yieldsTo = [], follows = [] } = rules.find(({ id }) => id === told.rule) ?? {};
+		const silent = [finding.rule, ...mended.map(({ rule }) => rule), ...yieldsTo, ...follows];
+		return keysOf(foundWithout(silent, text)).includes(keyOf(told));
+	};
+	const withoutWrong = new Set(foundWithoutWhatIsWrong(fix, finding, before, text).flatMap((one) => keysOf([one])));
 	const there = new Set([...before.design.components, ...before.design.connections].map(nameOf));
 	const open = new Set(keysOf(found.findings.filter((one) => asksOnlyOf(one, newOrStepped(before, found)))));
 	const asking = new Set(keysOf(found.findings.filter(({ basis }) => basis === "unknown")));
-	/** Rules that came first of all that one of them speaks of. */
-	const isNext = ({ rule, subject }: Told): boolean => {
-		const first = rules.find(({ id }) => id === rule)?.follows ?? [];
-		return first.includes(finding.rule) && keysOf(foundWithout(first, text)).includes(keyOf({ rule, subject }));
-	};
+	const moved = new Set(
+		keysOf(found.findings.filter((one) => mended.some((other) => isMoved(other, one, before, found)))),
+	);
 	return (told) =>
-		behind.has(keyOf(told)) ||
-		isNext(told) ||
+		withoutWrong.has(keyOf(told)) ||
 		open.has(keyOf(told)) ||
+		moved.has(keyOf(told)) ||
 		// What is new is asked for what it does not state yet.
 		(asking.has(keyOf(told)) && isPart(told) && !there.has(told.subject)) ||
 		// The same was said before, less well: that yields to it.
 		rules.some(
 			({ id, yieldsTo = [] }) => yieldsTo.includes(told.rule as RuleId) && toldBefore.has(keyOf({ ...told, rule: id })),
-		);
+		) ||
+		isBehind(told);
 }
 
-/** What is found where the statement that is wrong, and that the fix replaces, is not made at all. */
+/** What is told once for several that hang together is told at another of them. */
+function isMoved(from: Finding, to: Finding, before: Checked, found: Checked): boolean {
+	if (from.rule !== to.rule) return false;
+	const [left, reached] = [partAt(before, from.location), partAt(found, to.location)];
+	return (
+		from.related.some(({ location }) => partAt(before, location) === reached) ||
+		to.related.some(({ location }) => partAt(found, location) === left)
+	);
+}
+
+/** The keys of the component or connection that a place lies in. */
+const partAt = ({ design }: Checked, { start }: Location): string =>
+	pathOf(routeAt(design.parts[0]!.document.yaml, start)).slice(0, 4).join(".");
+
+/** What is found where what is wrong is not stated at all: the value that the fix replaces, the step or its flow. */
 function foundWithoutWhatIsWrong(fix: Fix, { location }: Finding, before: Checked, text: string): readonly Finding[] {
 	const { yaml } = before.design.parts[0]!.document;
 	// A mapping begins where its first key does.
 	const at = pathOf(routeAt(yaml, location.start));
-	const wrong = changesOf(fix).flatMap(({ change }) =>
+	const replaced = changesOf(fix).flatMap(({ change }) =>
 		"path" in change && [at, at.slice(0, -1)].some((path) => isSame(change.path, path)) ? [change.path] : [],
 	);
-	const edits = editsFor(
-		yaml,
-		wrong.slice(0, 1).map((path) => ({ do: "remove" as const, path })),
-	);
-	return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
+	const wrong = [...replaced.slice(0, 1), ...(at[0] === "flows" && at.length > 2 ? [at.slice(0, 2)] : [])];
+	return wrong.flatMap((path) => {
+		const edits = editsFor(yaml, [{ do: "remove", path }]);
+		return edits === undefined ? [] : checked(alone(applyEdits(text, edits))).findings;
+	});
 }
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -145,7 +161,7 @@ const keysOf = (findings: readonly Finding[]): string[] => toldBy(findings).map(
 
 /** What is found where some rules are silent: what yields to them, or comes after them, was there all along. */
 const foundWithout = (silent: readonly string[], text: string): readonly Finding[] =>
-	check({ uri: main, text }, { today, rules: rules.filter(({ id }) => !silent.includes(id)) }).findings;
+	checked(alone(text), { rules: rules.filter(({ id }) => !silent.includes(id)) }).findings;
 
 const parses = (text: string): boolean => parseDocument(text, { uniqueKeys: false }).errors.length === 0;
 

@@ -1,17 +1,12 @@
 /** Compares what is found before and after a change. */
-import { type Checked, check, type Finding } from "../../../src/lint/index.ts";
+import type { Checked, CheckOptions, Finding } from "../../../src/lint/index.ts";
 import { rules } from "../../../src/roadmap/index.ts";
+import { checked as found } from "../checked.ts";
 import type { Holds, Pair, Relation, Texts, Told } from "./relation.ts";
 import { main } from "./relation.ts";
 
-export const today = "2026-11-01";
-
-export function checked(texts: Texts): Checked {
-	const result = check({ uri: main, text: texts[main]!, read: (uri) => texts[uri] }, { today });
-	const [fault] = result.faults;
-	if (fault !== undefined) throw new Error(`${fault.rule} (${fault.part}) threw`, { cause: fault.error });
-	return result;
-}
+export const checked = (texts: Texts, options: Partial<CheckOptions> = {}): Checked =>
+	found({ uri: main, text: texts[main]!, read: (uri) => texts[uri] }, options);
 
 /** The text before a change is the same for many changes. */
 const before = new Map<string, Told[]>();

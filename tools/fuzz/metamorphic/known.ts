@@ -1,5 +1,4 @@
 /** What is known not to hold yet, each with its reason, so that everything else is held. */
-import type { Harm } from "./fixing.ts";
 import type { Relation } from "./relation.ts";
 
 /** Reasons by rule. */
@@ -14,15 +13,3 @@ export const knownOf = ({ name }: Relation): readonly string[] => Object.keys(in
 const inMessages: Reasons = {};
 
 export const knownInMessages: readonly string[] = Object.keys(inMessages);
-
-/** By the rule that mends, what its fix brings. */
-const ofFixes: Readonly<Record<string, Reasons>> = {
-	"availability/hidden-shared-dependency": {
-		"availability/shared-failure-domain": "Where the copies stand is asked once there are several.",
-	},
-	"fundamentals/capacity-shortfall": {
-		"resilience/missing-retry": "With a spare copy a second try may reach it: worth telling only now.",
-	},
-};
-
-export const isKnownHarm = ({ by, rule }: Harm): boolean => ofFixes[by]?.[rule] !== undefined;

@@ -169,12 +169,14 @@ function askedOfData(store: Component, { targets, recovery }: Analysis): Asked[]
 
 const isPossible = ({ write }: Asked): boolean => "missing" in write;
 
-function mend(store: Component, { requirement, value }: Target<number>, { lag, place }: LostWithIt): Fix {
+/** Where it feeds a standby, `sync` waits for that too, and for as long as that connection says. */
+function mend(store: Component, { requirement, value }: Target<number>, { lag, place, standby }: LostWithIt): Fix {
 	const waits = place === undefined ? "Wait for all copies or for one" : "Wait for all copies";
 	const isLagging = lag !== undefined && lag.value > value;
+	const all = { value: "sync", description: "Each write waits for all copies." };
+	const one = { value: "semi-sync", description: "Each write waits for one other copy." };
 	const options = [
-		{ value: "sync", description: "Each write waits for all copies." },
-		...(place === undefined ? [{ value: "semi-sync", description: "Each write waits for one other copy." }] : []),
+		...(place !== undefined ? [all] : standby === undefined ? [all, one] : [one, all]),
 		...(isLagging
 			? [{ value: `rpo: ${writeDuration(lag.value)}`, description: "Accept that so much may be lost." }]
 			: []),

@@ -5,7 +5,7 @@ import { usualFailover } from "../../constants.ts";
 import { duration } from "../../facts.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
-import { automaticFailover } from "../single-point-of-failure/second-copy.ts";
+import { automaticFailover } from "../single-point-of-failure/automatic-failover.ts";
 
 const said = messages({
 	byHand:
@@ -67,7 +67,8 @@ data: { orders: { store: orders-db } }
 	},
 });
 
-function switchOf(component: Component, { recovery }: Analysis): Finding | undefined {
+function switchOf(component: Component, analysis: Analysis): Finding | undefined {
+	const { recovery } = analysis;
 	const { failover } = component;
 	if (failover === undefined || failover.strategy?.value === "active-active" || !isOwn(component)) return undefined;
 	const target = recovery.rtoOn(component);
@@ -78,7 +79,7 @@ function switchOf(component: Component, { recovery }: Analysis): Finding | undef
 		subject: component,
 		...(by.dns === undefined ? {} : { about: [by.dns] }),
 		at: (failover.rto ?? failover.mode ?? failover).node,
-		fix: () => (isByHand ? bySelf(component, by, target.value) : undefined),
+		fix: () => (isByHand ? bySelf(component, by, target.value, analysis) : undefined),
 	};
 	const asked = { component, requirement: target.requirement, rto: duration(target) };
 	if (isByHand && by.failover === undefined)
@@ -93,9 +94,14 @@ function switchOf(component: Component, { recovery }: Analysis): Finding | undef
 }
 
 /** A figure that was stated for a person does not hold for the system itself. */
-function bySelf(component: Component, { total, failover }: Switch, allowed: number): Fix | undefined {
+function bySelf(
+	component: Component,
+	{ total, failover }: Switch,
+	allowed: number,
+	analysis: Analysis,
+): Fix | undefined {
 	const { route, replication } = component;
-	if (failover === undefined || replication?.mode?.value === "async") return automaticFailover(component);
+	if (failover === undefined || replication?.mode?.value === "async") return automaticFailover(component, analysis);
 	const isSoonEnough = total.value - failover.value + usualFailover <= allowed;
 	return isSoonEnough
 		? assume(

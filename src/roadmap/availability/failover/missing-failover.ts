@@ -1,7 +1,7 @@
 /** A leader with followers, none of which is ever made leader. */
 import { isOwn, itemCopiesOf, lacksFailover, unknown } from "../../../analysis/index.ts";
 import { rule } from "../../rule.ts";
-import { automaticFailover } from "../single-point-of-failure/second-copy.ts";
+import { automaticFailover } from "../single-point-of-failure/automatic-failover.ts";
 
 export const missing = rule({
 	id: "availability/missing-failover",
@@ -37,7 +37,7 @@ components:
 				at: store.replication?.topology?.node,
 				rests: [unknown(store, "failover", "leaderElection")],
 				facts: { store, copies, of: copies < running ? "item" : "all" },
-				fix: () => automaticFailover(store),
+				fix: () => automaticFailover(store, analysis),
 			});
 		}
 	},

@@ -1,5 +1,5 @@
 /** A health check that a component can be given. */
-import { type Analysis, onlyConnects } from "../../../analysis/index.ts";
+import { type Analysis, defaultUnhealthyAfter, onlyConnects } from "../../../analysis/index.ts";
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { healthCheckIntervals } from "../../constants.ts";
 import { type FileChange, set } from "../../fix.ts";
@@ -24,6 +24,17 @@ export function healthCheck(component: Component, analysis: Analysis): HealthChe
 				what: `every ${interval}, down after ${failures} failures`,
 				change: set(component.route, "healthCheck", { interval, unhealthyAfter: failures, depth: "shallow" }),
 			};
+}
+
+/** A check that is there asks more often where what it takes to notice leaves no time to switch by itself. */
+export function noticedInTime(component: Component, analysis: Analysis): readonly FileChange[] {
+	const { interval, unhealthyAfter, timeout } = component.healthCheck ?? {};
+	if (interval === undefined) return [];
+	const times = unhealthyAfter?.value ?? defaultUnhealthyAfter;
+	const left = leftToNotice(component, analysis);
+	const isInTime = (every: number): boolean => times * (every + (timeout?.value ?? 0)) <= left;
+	const usual = isInTime(interval.value) ? undefined : healthCheckIntervals.find(isInTime);
+	return usual === undefined ? [] : [set(component.route, ["healthCheck", "interval"], writeDuration(usual))];
 }
 
 /** What a recovery target leaves beside the switch and the time that callers keep an old address. */

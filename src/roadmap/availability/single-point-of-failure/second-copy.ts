@@ -1,55 +1,56 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
 import {
 	type Analysis,
-	asksForNoAnswer,
-	defaultUnhealthyAfter,
 	isStore,
 	lacksFailover,
 	poolsOf,
 	replicasAtPeak,
 	waitsForHand,
 } from "../../../analysis/index.ts";
-import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
-import { mostCopiesAssumed, usualFailover } from "../../constants.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
+import { mostCopiesAssumed } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
 import { enoughOf } from "../../fundamentals/latency-vs-throughput/enough.ts";
 import { moreVoters, type Votes } from "../../patterns/voters.ts";
-import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
-import { callerRetries } from "../../resilience/retries.ts";
-import { healthCheck } from "../health-checks/health-check.ts";
-import { isOwnCompute } from "../health-checks/own-compute.ts";
+import { amongCopies, copiedWith } from "./among-copies.ts";
+import { automatic, automaticFailover, restart, standbyFor, turnTo } from "./automatic-failover.ts";
 
 /** Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over. */
 export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
 	const { copies: counts, targets } = analysis;
 	const { route, replication, quorum, placement, type } = component;
 	const { copies, needed } = counts.survival(component);
-	if (copies > 1 && (waitsForHand(component) || lacksFailover(component))) return automaticFailover(component);
+	if (copies > 1 && (waitsForHand(component) || lacksFailover(component)))
+		return automaticFailover(component, analysis);
 	const standby = standbyFor(component);
-	if (standby !== undefined)
-		return assume(`Add automatic failover to ${standby.id}`, set(route, "failover", "automatic"));
+	if (standby !== undefined) return turnTo(standby, component, analysis);
 	if (hasTrait(type, "runs-to-end")) return restart(component);
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
 	const isVote = counts.majorityVoters(component) !== undefined;
 	const wanted = forLoad(copiesWanted(copies, needed, isVote), component, analysis);
+	// Where all of them are needed for the load, one more is none to spare: more can fail.
+	if (analysis.availability.copiesFor(component) >= wanted) return undefined;
 	const changes = [
-		...copiesMore(component, wanted),
+		...copiesMore(component, wanted, analysis),
 		...amongCopies(component, analysis),
 		...sharedBulkheads(component, wanted),
 	];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
 	if (hasTrait(type, "keeps-records") && copies <= 1) {
 		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
-		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], "sync"));
+		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], atOnce(component)));
 	}
 	if (takesOver(component, copies)) changes.push(...automatic(component));
 	const isCopied = hasTrait(type, "keeps-records") || isVote || !keepsSomething(component);
 	if (!isCopied && replication?.mode === undefined && copies <= 1) return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
-	if (loses) changes.push(set(route, ["replication", "mode"], "sync"));
-	changes.push(...givingWay(component, loses ? "sync" : replication?.mode?.value));
+	if (loses) changes.push(set(route, ["replication", "mode"], atOnce(component)));
+	changes.push(
+		...givingWay(component, loses ? "sync" : replication?.mode?.value),
+		...copiedWith(component, analysis).flatMap((one) => givingWay(one, one.replication?.mode?.value)),
+	);
 	return isVote ? moreVoters(title, component, majorityOf(wanted), changes, analysis) : assume(title, ...changes);
 }
 
@@ -73,26 +74,6 @@ function forLoad(wanted: number, component: Component, analysis: Analysis): numb
 	return enough <= mostCopiesAssumed ? Math.max(wanted, enough) : wanted;
 }
 
-/**
- * What several copies need that one does not: somebody who tells which are up, also of those that hang, and pauses that
- * differ; and what makes use of them, a second try.
- */
-function amongCopies(component: Component, analysis: Analysis): FileChange[] {
-	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
-	const check =
-		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
-	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
-	return [
-		...(check === undefined ? [] : [check]),
-		...noticingHangs(component),
-		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
-			? [set(component.route, ["healthCheck", "depth"], "shallow")]
-			: []),
-		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
-		...retriesOnceSpare(component, analysis),
-	];
-}
-
 /** Together they may hold no more calls open than one did, where its target holds no more. */
 function sharedBulkheads(component: Component, wanted: number): FileChange[] {
 	const copies = replicasAtPeak(component).value;
@@ -106,18 +87,6 @@ function sharedBulkheads(component: Component, wanted: number): FileChange[] {
 	});
 }
 
-/** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
-function noticingHangs(component: Component): FileChange[] {
-	const { route, healthCheck } = component;
-	if (!asksForNoAnswer(component)) return [];
-	const failures = healthCheck!.unhealthyAfter?.value ?? defaultUnhealthyAfter;
-	return [set(route, ["healthCheck", "within"], writeDuration(healthCheck!.interval!.value * failures))];
-}
-
-/** Something starts a job again elsewhere. */
-export const restart = (component: Component): Fix =>
-	assume("Add automatic failover: something starts it again elsewhere", ...automatic(component));
-
 const keepsSomething = (component: Component): boolean => isStore(component) || hasTrait(component.type, "messaging");
 
 /** Two copies that nothing keeps alike are two stores. */
@@ -127,12 +96,16 @@ const alike = (title: string, component: Component, changes: readonly FileChange
 		{
 			ask: "How are the copies kept alike?",
 			options: [
-				{ value: "sync", description: "Each write waits for both." },
+				{ value: atOnce(component), description: "Each write waits for both." },
 				{ value: "async", description: "The second may lack the newest writes." },
 			],
 		},
 		(mode) => [...changes, set(component.route, ["replication", "mode"], mode), ...givingWay(component, mode)],
 	);
+
+/** Its own copies are waited for; what it feeds besides is not, as it would be with `sync`. */
+const atOnce = ({ outgoing }: Component): "sync" | "semi-sync" =>
+	outgoing.some(({ kind }) => kind === "replicate") ? "semi-sync" : "sync";
 
 /** Where several copies may lose contact, one of them does: with copies that follow at once, the side without a majority. */
 function givingWay({ route, cap, consistency }: Component, mode: string | undefined): FileChange[] {
@@ -149,45 +122,10 @@ function takesOver(component: Component, copies: number): boolean {
 	return isLed && copies <= 1 && component.leaderElection === undefined;
 }
 
-/** Where copies may be behind, a switch that nobody looks at loses what they lack: that is for people to decide. */
-export function automaticFailover(component: Component): Fix {
-	const title = "Add automatic failover";
-	const changes = automatic(component);
-	if (component.replication?.mode?.value !== "async") return assume(title, ...changes);
-	return choice(
-		title,
-		{
-			ask: "Its copies may lack the newest writes. Switch all the same, or copy before a write is acknowledged?",
-			options: [
-				{ value: "switch", description: "The newest writes may be lost in a switch." },
-				{ value: "semi-sync", description: "Each write waits for one other copy." },
-			],
-		},
-		(answer) =>
-			answer === "switch" ? changes : [set(component.route, ["replication", "mode"], "semi-sync"), ...changes],
-	);
-}
-
-/** A figure that was stated for a person does not hold for the system itself. */
-function automatic({ route, failover }: Component): FileChange[] {
-	if (failover === undefined) return [set(route, "failover", "automatic")];
-	const isSlow = failover.rto !== undefined && failover.rto.value > usualFailover;
-	return [
-		set(route, ["failover", "mode"], "automatic"),
-		...(isSlow ? [set(route, ["failover", "rto"], writeDuration(usualFailover))] : []),
-	];
-}
-
-/** A store of its kind that it feeds, where nothing says that it takes over. */
-export function standbyFor({ failover, outgoing, type }: Component): Component | undefined {
-	if (failover !== undefined) return undefined;
-	return outgoing.find(({ kind, target }) => kind === "replicate" && target.type === type)?.target;
-}
-
 /** Written where the number of copies stands. */
-export const copiesMore = (component: Component, wanted: number): FileChange[] =>
+export const copiesMore = (component: Component, wanted: number, analysis: Analysis): FileChange[] =>
 	component.replication?.factor !== undefined || component.sharding !== undefined || hasTrait(component.type, "caches")
-		? itemCopies(component, wanted)
+		? itemCopies(component, wanted, analysis.copies.running(component).value)
 		: nodes(component, wanted);
 
 /** More nodes, at quiet times too. */
@@ -202,10 +140,15 @@ function nodes({ route, scaling, replicas }: Component, wanted: number): FileCha
 	];
 }
 
-/** More copies of each item, on nodes enough for them: where a node has one shard, twice the copies are twice the nodes. */
-function itemCopies(component: Component, wanted: number): FileChange[] {
-	const { route, replicas, scaling, sharding } = component;
+/**
+ * More copies of each item, on nodes enough for them: where a node has one shard, twice the copies are twice the nodes.
+ * Nodes that only their zones tell of are said, lest there be no more than copies of an item.
+ */
+function itemCopies(component: Component, wanted: number, nodesNow: number): FileChange[] {
+	const { route, replicas, scaling, sharding, replication } = component;
 	const changes = [set(route, ["replication", "factor"], wanted)];
+	const isUnsaid = replicas === undefined && replication?.factor === undefined && scaling?.min === undefined;
+	if (isUnsaid && nodesNow > wanted) changes.push(set(route, "replicas", nodesNow));
 	const isShardEach = sharding?.shards !== undefined && sharding.shards.value === replicas?.value;
 	const enough = isShardEach ? sharding.shards.value * wanted : wanted;
 	if (replicas !== undefined && replicas.value < enough) changes.push(set(route, "replicas", enough));

@@ -5,7 +5,8 @@ import { duration, share } from "../../facts.ts";
 import { offer } from "../../fix.ts";
 import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 import type { Ground, Related } from "../../topic.ts";
-import { restart, secondCopy, standbyFor } from "./second-copy.ts";
+import { restart, standbyFor } from "./automatic-failover.ts";
+import { secondCopy } from "./second-copy.ts";
 import { askedByFlow, type Verdict, verdictOn } from "./verdict.ts";
 
 const said = messages({

@@ -1,6 +1,7 @@
 /** How many copies carry a load, and what a fix writes for them. */
-import { type Analysis, isKnown, isOwn } from "../../../analysis/index.ts";
+import { type Analysis, isKnown, isOwn, replicasAtPeak } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
+import { amongCopies } from "../../availability/single-point-of-failure/among-copies.ts";
 import { mostCopies } from "../../constants.ts";
 import { choice, type Fix, set } from "../../fix.ts";
 
@@ -23,16 +24,20 @@ const lostOf = (all: number, zones: number): number => (zones > 1 ? Math.ceil(al
 const sharesNoLoad = (component: Component): boolean =>
 	!isOwn(component) || !hasTrait(component.type, "compute") || component.runsOn !== undefined;
 
-/** Where the number is stated or a default; a placement is somebody's plan. */
+/** Where the number is stated or a default, with what several need that one does not; a placement is somebody's plan. */
 export function runEnough(component: Component, analysis: Analysis): Fix | undefined {
 	const enough = enoughOf(component, analysis);
 	const { placement, scaling, route } = component;
 	if (enough === undefined || placement !== undefined || scaling?.kind?.value === "vertical") return undefined;
 	const keys = scaling?.max === undefined ? ["replicas"] : ["scaling", "max"];
 	if (keys.length === 1 && scaling?.min !== undefined) return undefined;
+	const isOne = replicasAtPeak(component).value <= 1;
 	return choice(
 		`Run ${enough} copies`,
 		{ ask: `How many copies of ${component.id} run at peak?`, expects: "count", suggestion: String(enough) },
-		(answer) => [set(route, keys, Number(answer))],
+		(answer) => [
+			set(route, keys, Number(answer)),
+			...(isOne && Number(answer) > 1 ? amongCopies(component, analysis) : []),
+		],
 	);
 }

@@ -62,7 +62,7 @@ function recordWritten(flow: Flow, analysis: Analysis): { data: Data; store: Com
 	const isCovered = (thing: Flow | Data | Component): boolean =>
 		analysis.targets.rtoOf(thing) !== undefined || analysis.targets.rpoOf(thing) !== undefined;
 	if (isCovered(flow)) return undefined;
-	return analysis.writes
+	const found = analysis.writes
 		.inFlow(flow)
 		.find(
 			({ certainty, data, store }) =>
@@ -72,4 +72,5 @@ function recordWritten(flow: Flow, analysis: Analysis): { data: Data; store: Com
 				!isCovered(data) &&
 				!isCovered(store),
 		);
+	return found && { data: found.data, store: found.store };
 }

@@ -67,7 +67,7 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 	const over = calls.over(connection);
 	if (over.length === 0) return figureOfUnnamed(connection, analysis);
 	const figure = timeouts.fitting(connection, timeoutLimits);
-	const needed = Math.max(tailLatencyOf(connection.target), ...over.map((call) => waits.beneath(call).seconds));
+	const needed = Math.max(tailLatencyOf(connection.target), ...over.map((call) => waits.beneath(call).value));
 	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
 	return timeout !== undefined && timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
 		? timeout
@@ -81,7 +81,7 @@ function figureOfUnnamed({ caller }: Connection, analysis: Analysis): number | u
 	const isOutOfLine = (call: Call | undefined): boolean => {
 		for (let above = call; above !== undefined; above = above.parent) {
 			const timeout = above.connection?.timeout?.value;
-			if (timeout !== undefined && outlasts(waits.beneath(above).seconds, timeout)) return true;
+			if (timeout !== undefined && outlasts(waits.beneath(above).value, timeout)) return true;
 		}
 		return false;
 	};

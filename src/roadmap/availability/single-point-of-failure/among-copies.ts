@@ -1,0 +1,46 @@
+/** What several copies need that one does not. */
+import { type Analysis, asksForNoAnswer, defaultUnhealthyAfter } from "../../../analysis/index.ts";
+import { type Component, writeDuration } from "../../../format/index.ts";
+import { type FileChange, set } from "../../fix.ts";
+import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
+import { callerRetries } from "../../resilience/retries.ts";
+import { healthCheck } from "../health-checks/health-check.ts";
+import { isOwnCompute } from "../health-checks/own-compute.ts";
+
+/**
+ * Somebody who tells which are up, also of those that hang, and pauses that differ; and what makes use of them, a
+ * second try.
+ */
+export const amongCopies = (component: Component, analysis: Analysis): FileChange[] => [
+	...[component, ...copiedWith(component, analysis)].flatMap((one) => eachOf(one, analysis)),
+	...retriesOnceSpare(component, analysis),
+];
+
+/** What runs on it and does not say how many of it there are. */
+export const copiedWith = (component: Component, { design, copies }: Analysis): readonly Component[] =>
+	design.components.filter(
+		(one) => one.linked.runsOn === component && one.replicas === undefined && copies.running(one).value <= 1,
+	);
+
+function eachOf(component: Component, analysis: Analysis): FileChange[] {
+	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
+	const check =
+		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
+	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
+	return [
+		...(check === undefined ? [] : [check]),
+		...noticingHangs(component),
+		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
+			? [set(component.route, ["healthCheck", "depth"], "shallow")]
+			: []),
+		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
+	];
+}
+
+/** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
+function noticingHangs(component: Component): FileChange[] {
+	const { route, healthCheck } = component;
+	if (!asksForNoAnswer(component)) return [];
+	const failures = healthCheck!.unhealthyAfter?.value ?? defaultUnhealthyAfter;
+	return [set(route, ["healthCheck", "within"], writeDuration(healthCheck!.interval!.value * failures))];
+}
