@@ -5,8 +5,16 @@ import { type Component, type Connection, idOf, nameIn, rounded, writeDuration }
 import { timeoutLimits, usualTtl } from "../constants.ts";
 import { append, assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 
-/** Undefined where a step that would ask it stands where nothing can be put before it, or its name is taken. */
-export function cacheBefore(store: Component, calls: readonly Call[], { design }: Analysis): Fix | undefined {
+/**
+ * Undefined where a step that would ask it stands where nothing can be put before it, or its name is taken. `hitRatio`:
+ * how much of what it is asked for it is taken to have.
+ */
+export function cacheBefore(
+	store: Component,
+	calls: readonly Call[],
+	{ design }: Analysis,
+	hitRatio?: string,
+): Fix | undefined {
 	const { part, route } = store;
 	const cache = `${nameIn(part, store)}-cache`;
 	const isHere = ({ step, from }: Call): boolean =>
@@ -19,6 +27,7 @@ export function cacheBefore(store: Component, calls: readonly Call[], { design }
 			strategy: "cache-aside",
 			caches: [nameIn(part, store)],
 			ttl,
+			...(hitRatio === undefined ? {} : { hitRatio }),
 			eviction: "lru",
 			stampedeProtection: "single-flight",
 		}),
