@@ -1,10 +1,19 @@
 /** What may be changed for one target: copies, places, who takes over, what is kept, and how far behind. */
 import type { Analysis, Call, TargetVerdict } from "../analysis/index.ts";
 import { isKnown, isOwn, isStore } from "../analysis/index.ts";
-import { type Component, type Design, hasTrait, roundedDuration, writeDuration } from "../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type Design,
+	hasTrait,
+	roundedDuration,
+	writeDuration,
+} from "../format/index.ts";
+import { queueBefore } from "../roadmap/availability/load-leveling.ts";
 import { copiesMore, secondCopy } from "../roadmap/availability/single-point-of-failure/second-copy.ts";
 import { usualFailover } from "../roadmap/constants.ts";
 import { type FileChange, type Fix, set } from "../roadmap/fix.ts";
+import { cacheBefore } from "../roadmap/scalability/cache-before.ts";
 
 export interface Move {
 	readonly title: string;
@@ -24,8 +33,10 @@ export function movesFor(target: TargetVerdict, design: Design, analysis: Analys
 			...zones(one, design, analysis),
 			...quicker(one),
 			...optional(one, target, analysis),
+			...unwaited(one, target, analysis),
 		]);
-	if (key.startsWith("throughput")) return each((one) => [...enough(one, analysis), ...kept(one, target, analysis)]);
+	if (key.startsWith("throughput"))
+		return each((one) => [...enough(one, analysis), ...kept(one, target, analysis), ...cached(one, target, analysis)]);
 	if (key === "consistency") return each((one) => [...fromLeader(one), ...acknowledged(one)]);
 	if (key === "recovery.rto") return each((one) => [...takingOver(one, analysis), ...quicker(one)]);
 	if (key === "recovery.rpo") return each((one) => [...acknowledged(one), ...oftener(one, target)]);
@@ -50,13 +61,22 @@ const contributing = ({ outgoing }: Component): Component[] => outgoing.map(({ t
 /** What a fix would write; of one that asks, each answer. */
 function movesOf(fix: Fix | undefined, component: Component): Move[] {
 	if (fix === undefined) return [];
-	const title = `${component.id}: ${fix.title[0]!.toLowerCase()}${fix.title.slice(1)}`;
+	const title = titleOf(fix, component);
 	if (fix.kind !== "choice") return [{ title, changes: fix.changes }];
 	return (fix.question.options ?? []).map(({ value, label }) => ({
 		title: `${title} (${label ?? value})`,
 		changes: fix.changes(value),
 	}));
 }
+
+/** Where it asks for more than a choice of a few, what it suggests. */
+function suggested(fix: Fix | undefined, component: Component): Move[] {
+	const suggestion = fix?.kind === "choice" ? fix.question.suggestion : undefined;
+	if (fix?.kind !== "choice" || suggestion === undefined) return movesOf(fix, component);
+	return [{ title: titleOf(fix, component), changes: fix.changes(suggestion) }];
+}
+
+const titleOf = ({ title }: Fix, { id }: Component): string => `${id}: ${title[0]!.toLowerCase()}${title.slice(1)}`;
 
 /** A second one, and at least one more than the peak takes. */
 function copies(component: Component, analysis: Analysis): Move[] {
@@ -133,6 +153,37 @@ function optional(component: Component, target: TargetVerdict, { calls }: Analys
 
 const isPlainRead = ({ kind, isAwaited, step, connection }: Call): boolean =>
 	isAwaited && connection !== undefined && (kind === "read" || step.more.kind?.value === "read");
+
+/** Handed over, so that nobody waits for it: from an outbox to what is published to, by a queue to what works off. */
+function unwaited(component: Component, { scope }: TargetVerdict, analysis: Analysis): Move[] {
+	if (scope.is !== "flow") return [];
+	const calls = analysis.calls.of(scope);
+	const published = [...component.incoming, ...handsOnOf(component)].filter(
+		({ kind, outbox, caller }) => kind === "publish" && outbox === undefined && caller.outgoing.some(keepsIt),
+	);
+	return [
+		...published.map(({ route, caller, target }) => ({
+			title: `${caller.id} publishes to ${target.id} from an outbox`,
+			changes: [set(route, "outbox", true)],
+		})),
+		...calls.filter(({ to }) => to === component).flatMap((call) => suggested(queueBefore(call, analysis), component)),
+	];
+}
+
+/** What it publishes to and a provider runs. */
+const handsOnOf = ({ outgoing }: Component): Connection[] => outgoing.filter(({ target }) => !isOwn(target));
+
+/** An outbox stands in a store. */
+const keepsIt = ({ target, kind }: Connection): boolean =>
+	isStore(target) && (kind === "write" || kind === "read-write");
+
+/** A cache before a store that is read. */
+function cached(component: Component, { scope }: TargetVerdict, analysis: Analysis): Move[] {
+	if (scope.is !== "flow" || !isStore(component)) return [];
+	const reads = analysis.calls.of(scope).filter((call) => call.to === component && isPlainRead(call));
+	const fix = reads.length === 0 ? undefined : cacheBefore(component, reads, analysis, "90%");
+	return suggested(fix, component).map(({ title, changes }) => ({ title: `${title}; it has 90%`, changes }));
+}
 
 /** As many as the load takes. */
 function enough(component: Component, analysis: Analysis): Move[] {

@@ -14,6 +14,7 @@ import { type Backlog, backlogsOf } from "./demand/backlog.ts";
 import { type Carried, carriedBehind } from "./demand/behind.ts";
 import { type Demand, demandOf } from "./demand/demand.ts";
 import { type Load, loadOf } from "./demand/load.ts";
+import { type PlainReads, plainReadsOf } from "./demand/plain-reads.ts";
 import { type Starts, startsOf } from "./demand/starts.ts";
 import { type Utilisations, utilisationsOf } from "./demand/utilisation.ts";
 import {
@@ -27,6 +28,7 @@ import {
 	type Turning,
 	turningOf,
 } from "./doubt/index.ts";
+import type { Call } from "./flows/calls.ts";
 import { type Latency, latencyOf } from "./latency/latency.ts";
 import type { Failure } from "./redundancy/failed.ts";
 import type { Loss } from "./redundancy/needs.ts";
@@ -98,6 +100,11 @@ export class Analysis extends Structure {
 	/** How many calls a second may pass a component until something that answers them is full. */
 	carriedBehind(component: Component): Carried | undefined {
 		return carriedBehind(component, this.calls, this.demand, this.load);
+	}
+
+	/** Reads of a store that nothing on their way could answer, of those calls that count. */
+	plainReadsOf(store: Component, counts: (call: Call) => boolean): PlainReads | undefined {
+		return plainReadsOf(store, counts, this.demand, this.load);
 	}
 
 	/** What waits in a queue or topic, for each that takes all of its messages. */

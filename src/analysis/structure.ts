@@ -4,6 +4,7 @@ import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type Keeping, keepingOf } from "./consistency/keeping.ts";
+import { type MissedWrite, missedWrites } from "./consistency/own-writes.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
@@ -123,9 +124,14 @@ export class Structure {
 		return this.once("staleReads", () => staleReadsOf(this.design, this.calls, this.consistency));
 	}
 
+	/** Flows that write and then may not see it, though they are promised to. */
+	get missedWrites(): readonly MissedWrite[] {
+		return this.once("missedWrites", () => missedWrites(this));
+	}
+
 	/** How far behind the newest write readers can be. */
 	get staleness(): Staleness {
-		return this.once("staleness", () => stalenessOf(this.design, this.consistency, this.staleReads));
+		return this.once("staleness", () => stalenessOf(this));
 	}
 
 	/** What is kept for speed. */

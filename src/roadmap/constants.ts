@@ -61,6 +61,8 @@ export const overflowWithin = 3600;
 export const mostOnOneNode = 2e12;
 /** From so many clients at once on, what they do together is a load of its own. */
 export const manyClients = 1000;
+/** Reads from which on answers are worth keeping: a share of what a store carries, or, where nobody says that, so many a second. */
+export const manyReads = { share: 0.7, perSecond: 1000 } as const;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
 /** How old an answer of a cache may be, where a fix has to suggest something. */

@@ -17,10 +17,13 @@ export function figureText(figure: Bounds | string, key: TargetKey, asked?: numb
 
 /** An estimate says that it is one. */
 export const isText = (
-	{ figure, estimate, estimates, key, target }: Pick<
-		TargetVerdict,
-		"figure" | "estimate" | "estimates" | "key" | "target"
-	>,
+	{
+		figure,
+		estimate,
+		estimates,
+		key,
+		target,
+	}: Pick<TargetVerdict, "figure" | "estimate" | "estimates" | "key" | "target">,
 	unsaid = "not known",
 ): string => {
 	if (estimates !== undefined) {

@@ -93,6 +93,65 @@ describe("a requirement that does not hold", () => {
 	});
 });
 
+const post = `version: 1
+name: Post
+requirements:
+  up: { availability: 99.8%, flow: send }
+  sent: { availability: 99.8%, flow: print }
+  many: { throughput: { peak: 900/s }, flow: look }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 3, availability: 99.9%, capacity: 1k/s, connections: [{ to: letters-db, timeout: 1s }, { to: posted, kind: publish }, { to: printer, kind: request, timeout: 9s }] }
+  letters-db: { type: database, availability: 99.99%, capacity: 500/s }
+  posted: { type: topic, managed: true, availability: 99% }
+  printer: { type: worker, replicas: 1, availability: 90% }
+data: { letters: { store: letters-db, staleness: 10m } }
+flows:
+  send:
+    rate: 1/s
+    steps:
+      - app -> api
+      - api -> letters-db: { kind: write }
+      - api -> posted
+  print:
+    rate: 1/s
+    steps:
+      - app -> api
+      - api -> printer: print it
+  look:
+    kind: read
+    rate: 900/s
+    steps:
+      - app -> api
+      - api -> letters-db
+`;
+
+describe("what is done in another way", () => {
+	test.each([
+		["up", "api publishes to posted from an outbox", "outbox: true"],
+		["sent", "printer: add a queue between", "api -> printer-jobs"],
+		[
+			"many",
+			"letters-db: add a cache: ask it first, and let entries end after 10m; it has 90%",
+			"steps: [api -> letters-db-cache, api -> letters-db]",
+		],
+	])("%s", (id, title, written) => {
+		const offers = found(post, id);
+		const offer = offers.find(({ titles }) => titles.join("; ") === title);
+		expect(offer, JSON.stringify(told(offers), null, 1)).toBeDefined();
+		const text = rewritten(post, offer!);
+		expect(text).toContain(written);
+		const now = judged(text).analysis.verdicts.find(({ requirement }) => requirement.id === id)!;
+		expect(now.verdict).toBe("met");
+	});
+	test("nothing is published from an outbox by what has no store to keep it in", () => {
+		const bare = post
+			.replace("{ to: letters-db, timeout: 1s }, ", "")
+			.replace("      - api -> letters-db: { kind: write }\n", "");
+		expect(JSON.stringify(told(found(bare, "up")))).not.toContain("outbox");
+	});
+});
+
 test("several that do not hold are met together, or it is said that nothing was found", () => {
 	const [only] = found(shop, "peak", "newest");
 	expect(

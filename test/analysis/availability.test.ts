@@ -87,6 +87,44 @@ flows: { go: { steps: [app -> a] } }
 		expect(uptimeOf(design, "go")).toBeCloseTo(0.9995 * 0.9999, 12);
 	});
 
+	// AWS Well-Architected, Reliability Pillar, "Availability": two hard dependencies of 99.99% make 99.97% of a system
+	// that invokes them and is up 99.99% itself; two redundant ones of 99.9% each make 99.9999%.
+	test("hard dependencies and redundant ones", () => {
+		expect(uptimeOf(row(3, "99.99%"), "go")).toBeCloseTo(0.9997, 6);
+		expect(uptimeOf(one("availability: 99.9%, replicas: 2"), "go")).toBeCloseTo(0.999999, 12);
+	});
+
+	// Google, "The Calculus of Service Availability", ACM Queue 15 (2), 2017: with 50 dependencies that are up 99.99% each,
+	// nobody offers more than 99.5%.
+	test("many critical dependencies", () => {
+		expect(uptimeOf(row(50, "99.99%"), "go")).toBeCloseTo(0.995, 4);
+	});
+
+	// D. Gifford, "Weighted Voting for Replicated Data", SOSP 1979, table of examples: three representatives of one vote
+	// each, up 99% of the time, read quorum 1 and write quorum 3: a read is blocked with 10^-6, a write with 3 x 10^-2.
+	// G. DeCandia et al., "Dynamo", SOSP 2007: (N, R, W) is (3, 2, 2) as a rule.
+	test.each([
+		[1, 3, 1e-6, 1 - 0.99 ** 3],
+		[2, 2, 1 - (3 * 0.99 ** 2 * 0.01 + 0.99 ** 3), 1 - (3 * 0.99 ** 2 * 0.01 + 0.99 ** 3)],
+		[3, 1, 1 - 0.99 ** 3, 1e-6],
+	])("three votes, of which %i are read and %i written", (read, write, blocked, writesBlocked) => {
+		const voting = (kind: string) => `version: 1
+name: Votes
+components:
+  app: { type: client, connections: [a] }
+  a: { type: service, availability: 100%, connections: [db] }
+  db:
+    type: database
+    availability: 99%
+    replicas: 3
+    replication: { topology: leaderless }
+    quorum: { read: ${read}, write: ${write} }
+flows: { go: { kind: ${kind}, steps: [app -> a, a -> db] } }
+`;
+		expect(1 - uptimeOf(voting("read"), "go")).toBeCloseTo(blocked, 12);
+		expect(1 - uptimeOf(voting("write"), "go")).toBeCloseTo(writesBlocked, 12);
+	});
+
 	// k of n: 2 of 3 with p = 0.9 is 3 x 0.81 x 0.1 + 0.729.
 	test("a majority of three", () => {
 		const quorum = one("availability: 90%").replace("type: service", "type: coordinator, replicas: 3");

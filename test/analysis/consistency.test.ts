@@ -34,6 +34,23 @@ describe("a store gives", () => {
 		expect(derived(settings)).toBe(expected);
 	});
 
+	// D. Gifford, "Weighted Voting for Replicated Data", SOSP 1979: r + w > N. G. DeCandia et al., "Dynamo", SOSP 2007, 4.5,
+	// and the levels of Cassandra: ONE is 1, QUORUM a majority, ALL every copy.
+	test.each([
+		[3, 2, 2, "strong: quorum"],
+		[3, 1, 3, "strong: quorum"],
+		[3, 3, 1, "strong: quorum"],
+		[3, 1, 1, "eventual: quorum misses"],
+		[3, 1, 2, "eventual: quorum misses"],
+		[3, 2, 1, "eventual: quorum misses"],
+		[5, 3, 3, "strong: quorum"],
+		[5, 2, 3, "eventual: quorum misses"],
+	])("of %i votes %i read and %i written", (nodes, read, write, expected) => {
+		expect(
+			derived(`replicas: ${nodes}, replication: { topology: leaderless }, quorum: { read: ${read}, write: ${write} }`),
+		).toBe(expected);
+	});
+
 	test("less where another store feeds it", () => {
 		expect(derived("", "  source: { type: database, connections: [{ to: db, kind: replicate }] }\n")).toBe(
 			"eventual: fed",

@@ -190,6 +190,68 @@ data: { texts: { store: notes-db, size: 1TB } }
 flows: { note: { steps: [app -> notes, notes -> notes-db] } }
 `,
 	],
+	[
+		"fundamentals/capacity-shortfall",
+		"scalability/read-heavy-without-cache",
+		`
+components:
+  app: { type: client, connections: [notes] }
+  notes: { type: service, replicas: 2, connections: [{ to: notes-db, kind: read }] }
+  notes-db: { type: database, managed: true, capacity: 100/s }
+flows: { look: { rate: 300/s, steps: [app -> notes, notes -> notes-db] } }
+`,
+	],
+	[
+		"fundamentals/no-headroom",
+		"scalability/read-heavy-without-cache",
+		`
+requirements: { load: { throughput: { peak: 80/s, growth: 50%/year }, flow: look } }
+components:
+  app: { type: client, connections: [notes] }
+  notes: { type: service, replicas: 2, connections: [{ to: notes-db, kind: read }] }
+  notes-db: { type: database, managed: true, capacity: 100/s }
+flows: { look: { steps: [app -> notes, notes -> notes-db] } }
+`,
+	],
+	[
+		"scalability/database-unscaled",
+		"scalability/read-heavy-without-cache",
+		`
+requirements: { load: { throughput: { peak: 80/s, growth: 50%/year }, flow: look } }
+components:
+  app: { type: client, connections: [notes] }
+  notes: { type: service, replicas: 2, connections: [{ to: notes-db, kind: read }] }
+  notes-db: { type: database, replicas: 1, capacity: 100/s }
+flows: { look: { steps: [app -> notes, notes -> notes-db] } }
+`,
+	],
+	[
+		"consistency/strong-read-from-replica",
+		"consistency/stale-read-after-write",
+		`
+requirements: { truth: { consistency: strong, flow: pay } }
+components:
+  app: { type: client, connections: [bank] }
+  bank: { type: service, replicas: 2, connections: [{ to: bank-db, kind: write }, { to: bank-db, kind: read, from: replica }] }
+  bank-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: async }, failover: automatic }
+data: { balances: { store: bank-db } }
+flows: { pay: { steps: [app -> bank, { bank -> bank-db: { kind: write } }, { bank -> bank-db: { kind: read } }] } }
+`,
+	],
+	[
+		"consistency/strong-through-cache",
+		"consistency/stale-read-after-write",
+		`
+requirements: { truth: { consistency: strong, flow: pay } }
+components:
+  app: { type: client, connections: [bank] }
+  bank: { type: service, replicas: 2, connections: [{ to: bank-db, kind: write }, { to: kept, kind: read }] }
+  kept: { type: cache, managed: true, caches: bank-db, ttl: 10s }
+  bank-db: { type: database, managed: true }
+data: { balances: { store: bank-db } }
+flows: { pay: { steps: [app -> bank, bank -> bank-db, bank -> kept] } }
+`,
+	],
 ];
 
 describe.each(pairs)("%s is told, %s yields", (told, yields, design) => {

@@ -12,11 +12,16 @@ export interface Behind {
 	readonly source: Component | undefined;
 }
 
-export interface CachedRead extends Need {
+/** A step that reads data of a store from a cache that lives by ttl or events. */
+export interface LateRead {
 	readonly data: Data;
 	readonly cache: Component;
 	readonly store: Component;
 	readonly call: Call;
+}
+
+export interface CachedRead extends LateRead, Need {
+	readonly data: Data;
 	/** The step names the data, or all that the store holds needs strong reads. */
 	readonly isCertain: boolean;
 }
@@ -28,17 +33,21 @@ export interface StaleReads {
 	wouldBeBehind(connection: Connection): boolean;
 	/** Data read over a connection that needs strong reads: in the flows whose steps use it, or, used by none, for everyone. */
 	strongOver(connection: Connection): readonly Need[];
-	/** Steps that read such data from a cache that lives by ttl or events; the first for each cache and data. */
+	/** Whatever is read from a cache that lives by ttl or events. */
+	readonly late: readonly LateRead[];
+	/** Those of data that needs strong reads; the first for each cache and data. */
 	readonly throughCaches: readonly CachedRead[];
 }
 
 export function staleReadsOf(design: Design, calls: Calls, consistency: ConsistencyAnswers): StaleReads {
+	const late = design.components.filter(livesBehind).flatMap((cache) => readsOf(cache, calls));
 	return {
 		behind: (connection) => behindOn(connection, consistency),
 		wouldBeBehind: (connection) =>
 			readsFromReplica(connection) && !quorumOf(connection.target)?.overlaps && lagOf(connection.target) !== undefined,
 		strongOver: (connection) => strongOver(connection, calls, consistency),
-		throughCaches: design.components.filter(livesBehind).flatMap((cache) => cachedReads(cache, calls, consistency)),
+		late,
+		throughCaches: strongAmong(late, consistency),
 	};
 }
 
@@ -61,10 +70,12 @@ function lagOf(store: Component): Behind | undefined {
 	if (topology !== undefined && topology !== "leader-follower") return undefined;
 	const why = (why: Behind["why"]): Behind => ({ why, source: undefined });
 	const mode = replication?.mode?.value;
-	if (mode === "async" || mode === "semi-sync") return why(mode);
-	if (readReplicas !== undefined && readReplicas.value > 0) return why("read replicas");
 	const copies = itemCopiesOf(store);
-	return mode === "sync" || (copies.basis !== "default" && copies.value <= 1) ? undefined : why("unstated");
+	const hasReaders = readReplicas !== undefined && readReplicas.value > 0;
+	if (!hasReaders && copies.basis !== "default" && copies.value <= 1) return undefined;
+	if (mode === "async" || mode === "semi-sync") return why(mode);
+	if (hasReaders) return why("read replicas");
+	return mode === "sync" ? undefined : why("unstated");
 }
 
 function strongOver(connection: Connection, calls: Calls, { needIn }: ConsistencyAnswers): Need[] {
@@ -94,28 +105,28 @@ export function livesBehind(cache: Component): boolean {
 	return invalidation === undefined ? ttl !== undefined : invalidation.value !== "explicit";
 }
 
-function cachedReads(cache: Component, calls: Calls, { needIn }: ConsistencyAnswers): CachedRead[] {
-	const stores = storesBehind(cache);
-	const found = new Map<Data, CachedRead>();
-	for (const call of calls.reaching(cache)) {
-		if (!isRead(call)) continue;
-		for (const store of stores) {
-			const read =
-				call.step.data.length === 0 ? store.holds : store.holds.filter((data) => call.step.data.includes(data));
-			const strong = read.flatMap((data) => {
-				const target = needIn(data, call.flow);
-				return target?.value === "strong" ? [{ data, target }] : [];
-			});
-			const isCertain = call.step.data.length > 0 || strong.length === read.length;
-			for (const need of strong)
-				if (!found.get(need.data)?.isCertain) found.set(need.data, { ...need, cache, store, call, isCertain });
-		}
-	}
-	return [...found.values()];
-}
+const readsOf = (cache: Component, calls: Calls): LateRead[] =>
+	calls
+		.reaching(cache)
+		.filter(isRead)
+		.flatMap((call) =>
+			storesBehind(cache).flatMap((store) => readAt(store, call).map((data) => ({ data, cache, store, call }))),
+		);
 
-/** What a cache keeps answers of: what it says, else the stores that it reads itself. */
-export function storesOf(cache: Component): Component[] {
-	if (cache.caches !== undefined) return [...cache.linked.caches];
-	return [...new Set(cache.outgoing.map(({ target }) => target).filter(isStore))];
+const readAt = ({ holds }: Component, { step }: Call): readonly Data[] =>
+	step.data.length === 0 ? holds : holds.filter((data) => step.data.includes(data));
+
+function strongAmong(late: readonly LateRead[], { needIn }: ConsistencyAnswers): CachedRead[] {
+	const isStrong = (data: Data, { flow }: Call): boolean => needIn(data, flow)?.value === "strong";
+	const found = new Map<Component, Map<Data, CachedRead>>();
+	for (const read of late) {
+		const { data, cache, store, call } = read;
+		const target = needIn(data, call.flow);
+		if (target?.value !== "strong") continue;
+		const isCertain = call.step.data.length > 0 || readAt(store, call).every((one) => isStrong(one, call));
+		const ofCache = found.get(cache) ?? new Map<Data, CachedRead>();
+		found.set(cache, ofCache);
+		if (!ofCache.get(data)?.isCertain) ofCache.set(data, { ...read, target, isCertain });
+	}
+	return [...found.values()].flatMap((ofCache) => [...ofCache.values()]);
 }

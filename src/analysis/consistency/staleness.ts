@@ -1,46 +1,102 @@
-/** How far behind the newest write a reader of data can be. */
-import type { Component, Data, Design } from "../../format/index.ts";
-import { type Answer, combined, derived, isKnown, stated, unknown } from "../answer.ts";
+/** How far behind the newest write a reader of data can be: the largest sum of what a way to a reader adds. */
+import { type Component, type Connection, type Data, type Design, hasTrait, type Stated } from "../../format/index.ts";
+import { type Answer, combined, derived, isKnown, stated, sumOf, unknown } from "../answer.ts";
+import { isOneWay } from "../flows/calls.ts";
 import { type ConsistencyAnswers, isAtLeast } from "./consistency.ts";
-import { livesBehind, type StaleReads, storesOf } from "./stale-reads.ts";
+import type { Keeping } from "./keeping.ts";
+import { livesBehind, type StaleReads } from "./stale-reads.ts";
 
-/** Seconds at most, of any reader: the lag of the copies that answer, and what a cache before them keeps for how long. */
+/** Seconds at most, of any reader. */
 export type Staleness = (data: Data) => Answer<number>;
 
-export function stalenessOf(design: Design, consistency: ConsistencyAnswers, staleReads: StaleReads): Staleness {
-	const caches = design.components.filter(livesBehind).map((cache) => ({ cache, stores: storesOf(cache) }));
+interface Given {
+	readonly design: Design;
+	readonly consistency: ConsistencyAnswers;
+	readonly staleReads: StaleReads;
+	readonly keeping: Keeping;
+}
+
+export function stalenessOf(given: Given): Staleness {
 	return (data) => {
 		if (data.stores.length === 0) return unknown(data, "store");
-		const times = data.stores.map((store) => {
-			const lags = lagsAt(store, data, consistency, staleReads);
-			const kept = caches.filter(({ stores }) => stores.includes(store)).map(({ cache }) => keptBy(cache));
-			return combined(largest(lags), largest(kept), (lag, time) => lag + time);
-		});
-		return largest(times);
+		const ways = new Ways(data, given);
+		const readers = [...data.stores, ...given.design.components.filter(keepsAnswers)];
+		return sumOf([behindSources(data), largest(readers.flatMap((reader) => ways.to(reader) ?? []))]);
 	};
 }
 
-/** Of a store that is not strong all copies may lag; else those that its readers ask. */
-function lagsAt(
-	store: Component,
-	data: Data,
-	consistency: ConsistencyAnswers,
-	staleReads: StaleReads,
-): Answer<number>[] {
-	const given = consistency.givenBy(store);
-	if (!isKnown(given)) return [given];
-	const lagOf = (of: Component): Answer<number> =>
-		of.replication?.lag === undefined ? unknown(of, "replication.lag") : stated(of.replication.lag);
-	const behind = store.incoming.flatMap((connection) => staleReads.behind(connection) ?? []);
-	const isBehind = given.why === "fed" || !isAtLeast(given.value, "read-your-writes");
-	const source = behind.find((one) => one.source !== undefined)?.source ?? data.stores.find((one) => one !== store);
-	const own = given.why === "fed" && source !== undefined ? lagOf(source) : lagOf(store);
-	return [...(isBehind ? [own] : []), ...behind.map((one) => lagOf(one.source ?? store))];
+/** What is made of other data follows it, and that perhaps yet another. */
+function behindSources(data: Data, seen: readonly Data[] = []): Answer<number> {
+	if (data.derivedFrom.length === 0 || seen.includes(data)) return derived(0);
+	const sources = largest(data.derivedFrom.map((source) => behindSources(source, [...seen, data])));
+	return sumOf([sources, timeOf(data.lag, data, "lag")]);
 }
 
-/** Events may be late by what nobody has said. */
-const keptBy = (cache: Component): Answer<number> =>
-	cache.ttl === undefined ? unknown(cache, "ttl") : stated(cache.ttl);
+/** The ways of one data from where it is written. */
+class Ways {
+	private readonly known = new Map<Component, Answer<number> | undefined>();
+
+	constructor(
+		private readonly data: Data,
+		private readonly given: Given,
+	) {}
+
+	/** How old what a component answers can be; undefined where the data does not come by. */
+	to(at: Component): Answer<number> | undefined {
+		if (this.known.has(at)) return this.known.get(at);
+		this.known.set(at, undefined);
+		const found = this.data.stores.includes(at) ? this.toStore(at) : this.through(at);
+		this.known.set(at, found);
+		return found;
+	}
+
+	/** What feeds it, how far its own copies are apart where any may answer, and how far those follow that are asked. */
+	private toStore(store: Component): Answer<number> {
+		const { consistency, staleReads } = this.given;
+		const given = consistency.givenBy(store);
+		if (!isKnown(given)) return given;
+		const isFed = given.why === "fed" || !isAtLeast(given.value, "read-your-writes");
+		const feeds = isFed ? store.incoming.filter((one) => one.kind === "replicate" && isOneWay(one)) : [];
+		const isSaid = given.why === "stated" || given.why === "cap";
+		const isApart = isFed && given.why !== "fed" && (feeds.length === 0 || !isSaid);
+		const isFollowed = !isApart && store.incoming.some((connection) => staleReads.wouldBeBehind(connection));
+		return sumOf([largest(feeds.map((feed) => this.over(feed))), ...(isApart || isFollowed ? [lagOf(store)] : [])]);
+	}
+
+	private over(feed: Connection): Answer<number> {
+		const source = this.data.stores.includes(feed.caller) ? (this.to(feed.caller) ?? derived(0)) : derived(0);
+		return sumOf([source, lagOf(feed.caller), intervalOf(feed)]);
+	}
+
+	/** What it reads, and for how long it keeps that. */
+	private through(at: Component): Answer<number> | undefined {
+		const { keeping } = this.given;
+		const kept = keeping.by(at);
+		const isOther = kept.length > 0 && kept.every(({ data }) => data !== this.data);
+		const sources = keepsAnswers(at) && !isOther ? keeping.behind(at).flatMap((source) => this.to(source) ?? []) : [];
+		const passed = at.outgoing.filter(isRead).flatMap((connection) => this.to(connection.target) ?? []);
+		if (sources.length === 0) return passed.length === 0 ? undefined : largest(passed);
+		return largest([...passed, sumOf([largest(sources), timeOf(at.ttl, at, "ttl")])]);
+	}
+}
+
+const isRead = ({ kind }: Connection): boolean => kind === "read" || kind === "read-write" || kind === "request";
+
+/** It answers from what it has, and hears of a write late: when the time is over, or by an event. */
+const keepsAnswers = (at: Component): boolean =>
+	hasTrait(at.type, "caches")
+		? livesBehind(at)
+		: (at.caches !== undefined || at.outgoing.some(({ cached }) => cached?.value === true)) &&
+			(at.invalidation === undefined ? at.ttl !== undefined : at.invalidation.value !== "explicit");
+
+const lagOf = (store: Component): Answer<number> => timeOf(store.replication?.lag, store, "replication.lag");
+
+/** Who only looks from time to time is that much later. */
+const intervalOf = ({ interval }: Connection): Answer<number> =>
+	interval === undefined ? derived(0) : stated(interval);
+
+const timeOf = (time: Stated<number> | undefined, of: Component | Data, key: string): Answer<number> =>
+	time === undefined ? unknown(of, key) : stated(time);
 
 function largest(all: readonly Answer<number>[]): Answer<number> {
 	return all.reduce((most, next) => combined(most, next, Math.max), derived(0));

@@ -72,8 +72,8 @@ export function nodesOf(component: Component, lost = 0): Nodes | undefined {
 const keepsCopies = (component: Component): boolean =>
 	!isManaged(component) && (component.replication !== undefined || component.quorum !== undefined);
 
-/** One copy of an item takes its writes. */
-function isLed({ replication, quorum }: Component): boolean {
+/** One copy of an item takes its writes, and answers its reads unless others are asked. */
+export function isLed({ replication, quorum }: Component): boolean {
 	const topology = replication?.topology?.value;
 	return topology === undefined ? quorum === undefined : topology === "leader-follower";
 }

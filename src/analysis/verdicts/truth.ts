@@ -69,9 +69,7 @@ function givenTo(
 			staleReads.behind(connection) !== undefined &&
 			(calls.over(connection).length === 0 ? seenBy === undefined : calls.over(connection).some(reads)),
 	);
-	const cached = staleReads.throughCaches.find(
-		(read) => read.store === store && read.data === data && isSeen(read.call),
-	);
+	const cached = staleReads.late.find((read) => read.store === store && read.data === data && isSeen(read.call));
 	const by = behind?.from ?? cached?.cache.ttl ?? cached?.cache.invalidation;
 	if ((behind ?? cached) === undefined || !isAtLeast(given.value, "eventual")) return given;
 	return { value: "eventual" as const, basis: "derived" as const, from: by === undefined ? [] : [by] };

@@ -13,7 +13,7 @@ import {
 import { type Component, type Connection, hasTrait, nameIn, rounded } from "../../format/index.ts";
 import { overflowWithin, usualQueueDepth } from "../constants.ts";
 import { duration, rate, word } from "../facts.ts";
-import { append, choice, type FileChange, remove, set } from "../fix.ts";
+import { append, choice, type FileChange, type Fix, remove, set } from "../fix.ts";
 import { carriedBy } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { newQueue } from "../resilience/dead-letters.ts";
 import { rule } from "../rule.ts";
@@ -179,6 +179,14 @@ function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean
 		const isUndone = flow.compensations.some(({ from, to }) => from === caller && to === target);
 		return route.uri === uri && typeof route.path.at(-1) === "number" && !isUndone;
 	});
+}
+
+/** A queue before what works off what it is given, where both ends and all steps allow one. */
+export function queueBefore(call: Call, analysis: Analysis): Fix | undefined {
+	const { connection, to } = call;
+	return connection !== undefined && hasNoQueue(to) && isWork(call) && canGoThroughQueue(connection, analysis)
+		? queueBetween(connection, analysis, usualQueueDepth)
+		: undefined;
 }
 
 /** A queue hands a message out again when its consumer fails. */

@@ -1,9 +1,11 @@
 import type { Chapter } from "../topic.ts";
+import { cachingForScale } from "./caching.ts";
 import { databaseScaling } from "./database-scaling.ts";
+import { eventualConsistency } from "./eventual-consistency.ts";
 import { horizontalVsVertical } from "./horizontal-vs-vertical.ts";
 
 export const scalability: Chapter = {
 	id: "scalability",
 	title: "Scalability",
-	topics: [horizontalVsVertical, databaseScaling],
+	topics: [horizontalVsVertical, databaseScaling, cachingForScale, eventualConsistency],
 };
