@@ -14,7 +14,7 @@ components:
   api:
     type: service
     connections: [orders-db]
-  orders-db: { type: database }
+  orders-db: { type: database, backup: 1d }
 data: { orders: { store: orders-db } }
 `;
 

@@ -92,7 +92,10 @@ function offsetIn(document: YamlDocument, change: Exclude<Change, { path: unknow
 /** The entry within which an offset lies, behind its key. */
 function windowAt(document: YamlDocument, at: number): Window | undefined {
 	const isBefore = (node: Node): boolean => offsetOf(document, node) + node.end < at;
-	const section = document.root!.pairs.findLastIndex(({ key }) => isBefore(key));
+	const { pairs } = document.root!;
+	const section = pairs.findLastIndex(({ key }) => isBefore(key));
+	const next = pairs[section + 1]?.key;
+	if (next !== undefined && at >= lineStart(document.text, offsetOf(document, next) + next.start)) return undefined;
 	const entries = blockIn(document, section);
 	if (entries === undefined) return undefined;
 	const isBegun = (node: Node): boolean => offsetOf(document, node) + node.start <= at;

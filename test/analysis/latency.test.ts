@@ -35,7 +35,7 @@ describe("random flows", () => {
 				if (!isKnown(estimate) || !isKnown(high)) throw new Error(`${seed}: unknown`);
 				const error = deviations * Math.sqrt((level * (1 - level)) / runs);
 				const grid = estimate.value * 0.005;
-				const atMost = below(drawn, estimate.value + grid) / runs;
+				const atMost = below(drawn, estimate.value + Math.max(grid, Number.EPSILON)) / runs;
 				const less = below(drawn, estimate.value - grid) / runs;
 				const isRight =
 					atMost > level - error &&

@@ -79,7 +79,7 @@ function tooMany(store: Component, reads: PlainReads, analysis: Analysis): Findi
 			message: "full",
 			at: capacity.node,
 			rests: [busiest, capacity],
-			facts: { ...facts, taken: share(Number.parseFloat(taken.toPrecision(3))) },
+			facts: { ...facts, taken: share(Number.parseFloat(taken.toPrecision(2))) },
 		};
 	}
 	if (isMadeForLookUps(store) || busiest.value <= manyReads.perSecond) return undefined;

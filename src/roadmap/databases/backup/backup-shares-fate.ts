@@ -30,7 +30,6 @@ components:
   orders-db: { type: database, backup: { interval: 1h, restoreTested: true, offsite: true } }
 data: { orders: { store: orders-db } }
 `,
-	follows: ["databases/missing-backup"],
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {

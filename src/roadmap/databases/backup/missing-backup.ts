@@ -76,6 +76,9 @@ function caseOf(store: Component, { copies }: Analysis) {
 function backUp(store: Component, { targets }: Analysis): Fix {
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
 	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
-	const title = interval === "continuous" ? "Add backups, made continuously" : `Add backups, one every ${interval}`;
-	return assume(title, set(store.route, "backup", { interval, offsite: true }));
+	const often = interval === "continuous" ? "made continuously" : `one every ${interval}`;
+	return assume(
+		`Add backups elsewhere, ${often}, whose restore is tried`,
+		set(store.route, "backup", { interval, restoreTested: true, offsite: true }),
+	);
 }

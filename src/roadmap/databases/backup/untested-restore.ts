@@ -35,7 +35,7 @@ components:
   orders-db: { type: database, backup: { interval: 1h, restoreTested: true } }
 data: { orders: { store: orders-db } }
 `,
-	follows: ["databases/missing-backup", "databases/backup-exceeds-rpo", "databases/restore-exceeds-rto"],
+	yieldsTo: ["databases/backup-exceeds-rpo", "databases/restore-exceeds-rto"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {

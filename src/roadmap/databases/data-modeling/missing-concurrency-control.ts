@@ -6,9 +6,9 @@ import { messages, type ReportedBy, rule } from "../../rule.ts";
 
 const said = messages({
 	several:
-		"{writers} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later one overwrites what it has not seen. State `concurrencyControl`, or transactions.",
+		"{writers} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later undoes what it has not seen. State `concurrencyControl`.",
 	replicas:
-		"{count:copy/copies} of {writer} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later one overwrites what it has not seen. State `concurrencyControl`.",
+		"{count:copy/copies} of {writer} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later undoes what it has not seen. State `concurrencyControl`.",
 });
 
 type Found = ReportedBy<typeof said>;

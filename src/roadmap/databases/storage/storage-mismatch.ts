@@ -8,8 +8,6 @@ const said = messages({
 		"{data} is blobs and lies in {store}, a database: each read and write of one goes through its memory, its log and its backups. Keep the contents in object storage, and their names in {store}.",
 	shared:
 		"{store} keeps its files on {files}, a file system that is shared: it relies on locks and on writes that are on disk when it is told so, which such systems promise half. Give it a disk of its own.",
-	contents:
-		"{store} reads and writes its files in {files}, where each call takes tens of milliseconds and a file is replaced as a whole: unless it was built for that, it is slow and may lose what it confirmed. Give it a disk of its own.",
 });
 
 type Found = ReportedBy<typeof said>;
@@ -19,11 +17,11 @@ export const storageMismatch = rule({
 	severity: "warning",
 	title: "The wrong kind of storage",
 	message: said,
-	levels: { contents: "info" },
+	levels: { shared: "info" },
 	why: "Block storage is a disk of one machine, file storage is shared and asked by paths, object storage keeps whole contents by name, cheaply and for long. A database is built for small records on a disk of its own: large contents crowd out everything else in it, and a file system over the network adds a failure to every write.",
-	when: "Fires where data of the `shape` blob has a database as its store, and where a database has a connection that says `kind: read-write` to file storage or object storage. Info for object storage, for which some databases are built. Silent for backups, copies and single reads.",
+	when: "Fires where data of the `shape` blob has a database as its store, and, as info, where a database reads and writes file storage that is shared. Silent for what it only writes, reads or replicates there, such as backups, and for object storage, on which some databases are built.",
 	falseAlarms:
-		"A database that is built on object storage, or small contents that belong to their record: accept it with a waiver.",
+		"Small contents that belong to their record: accept it with a waiver. A backup on shared files: say that the connection is a `write` or `replicate`.",
 	bad: `
 components:
   shop: { type: service, connections: [{ to: shop-db, kind: read-write }] }
@@ -61,9 +59,7 @@ const blobsIn = (store: Component): Found[] =>
 
 const filesOf = (store: Component): Found[] =>
 	store.outgoing.flatMap((connection): Found[] => {
-		const { kindStated, target: files, node } = connection;
-		if (kindStated?.value !== "read-write") return [];
-		const common = { subject: connection, about: [store], at: node, rests: [kindStated], facts: { store, files } };
-		if (hasTrait(files.type, "shares-files")) return [{ ...common, message: "shared" }];
-		return hasTrait(files.type, "keeps-contents") ? [{ ...common, message: "contents" }] : [];
+		const { kind, target: files, node } = connection;
+		if (kind !== "read-write" || !hasTrait(files.type, "shares-files")) return [];
+		return [{ subject: connection, about: [store], at: node, message: "shared", rests: [], facts: { store, files } }];
 	});
