@@ -23,7 +23,12 @@ describe("random flows", () => {
 		["p99", 0.99],
 	] as const;
 
-	test("the estimate is that of the runs, and lies within its bounds", () => {
+	/** Shares of the figure by which it may be wrong: nearly always, and at all, where a repeated block is one of many. */
+	const usual = 0.005;
+	const most = 0.02;
+
+	test("the estimate is that of the runs, and lies within its bounds", { timeout: 240_000 }, () => {
+		let [compared, coarse] = [0, 0];
 		for (let seed = 0; seed < flows; seed++) {
 			const sample = randomFlow(seed);
 			const next = numbers(seed + 1_000_000);
@@ -33,18 +38,18 @@ describe("random flows", () => {
 			for (const [percentile, level] of percentiles) {
 				const { estimate, low, high } = latency.answerOf(flow, percentile);
 				if (!isKnown(estimate) || !isKnown(high)) throw new Error(`${seed}: unknown`);
+				const { value } = estimate;
 				const error = deviations * Math.sqrt((level * (1 - level)) / runs);
-				const grid = estimate.value * 0.005;
-				const atMost = below(drawn, estimate.value + Math.max(grid, Number.EPSILON)) / runs;
-				const less = below(drawn, estimate.value - grid) / runs;
-				const isRight =
-					atMost > level - error &&
-					less < level + error &&
-					low.value <= estimate.value * 1.005 &&
-					high.value >= estimate.value;
-				if (!isRight) expect({ seed, percentile, text, low, estimate, high, atMost, less }).toBe("as in the runs");
+				const isWithin = (part: number) =>
+					below(drawn, value + Math.max(value * part, Number.EPSILON)) / runs > level - error &&
+					below(drawn, value - value * part) / runs < level + error;
+				const isRight = isWithin(most) && low.value <= value * (1 + usual) && high.value >= value;
+				expect(isRight, `${seed}, ${percentile}: ${low.value} <= ${value} <= ${high.value} of\n${text}`).toBe(true);
+				compared++;
+				if (!isWithin(usual)) coarse++;
 			}
 		}
+		expect(coarse / compared).toBeLessThan(0.002);
 	});
 });
 

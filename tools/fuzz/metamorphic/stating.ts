@@ -74,7 +74,14 @@ const isPlainCall = (design: Mapping, connection: Mapping, from: string, to: str
 	typeOf(design, from) !== "monitoring" &&
 	connection.fallback === undefined &&
 	connection.kind !== "replicate" &&
-	typeOf(design, to) !== "cache";
+	typeOf(design, to) !== "cache" &&
+	!isFallback(design, from, to);
+
+/** Asked in place of another by the same caller: that it is critical would say more than its absence. */
+const isFallback = (design: Mapping, from: string, to: string): boolean =>
+	listAt(mappingAt(mappingAt(design, "components"), from), "connections").some(
+		(other) => isMapping(other) && (other.fallback === to || (isMapping(other.fallback) && other.fallback.to === to)),
+	);
 
 /** Of voters that hold nothing it may be that nobody has spoken yet. */
 const withoutWitnesses = (design: Mapping): Mapping => eachQuorum(design, (one) => filled(one, { witnesses: 0 }));

@@ -2,14 +2,10 @@
 import { type Analysis, isStore, unknown } from "../../../analysis/index.ts";
 import type { Component, Data } from "../../../format/index.ts";
 import { choice, set } from "../../fix.ts";
-import { messages, type ReportedBy, rule } from "../../rule.ts";
+import { type ReportedBy, rule } from "../../rule.ts";
 
-const said = messages({
-	several:
-		"{writers} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later undoes what it has not seen. State `concurrencyControl`.",
-	replicas:
-		"{count:copy/copies} of {writer} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later undoes what it has not seen. State `concurrencyControl`.",
-});
+const said =
+	"{writers} write {data}, of which {requirement} asks for strong consistency, and nothing says how {store} keeps two changes of one item apart: the later undoes what it has not seen. State `concurrencyControl`.";
 
 type Found = ReportedBy<typeof said>;
 
@@ -19,19 +15,21 @@ export const missingConcurrencyControl = rule({
 	title: "Nothing keeps two changes apart",
 	message: said,
 	why: "Read, change, write: done by two at once, both start from the same state and the second write undoes the first. A strong store does not help, since each read and each write by itself is right. Something has to lock the item first, compare versions at the end, or run both as transactions that exclude each other.",
-	when: "Fires where data of which strong consistency is asked is certainly written by several components, or by one with several copies, in a store that states neither `transactions: acid` nor `concurrencyControl`, and that says of itself that it is not relational: by its `model`, `transactions: base`, a `quorum` or how it settles conflicts. Silent where the writer elects one copy that does all writes.",
+	when: "Fires where data of which strong consistency is asked is certainly written by several components in a store that states neither `transactions: acid` nor `concurrencyControl`, and that says of itself that it is not relational: by its `model`, `transactions: base`, a `quorum` or how it settles conflicts.",
 	falseAlarms: "Items that are only added and never changed: accept it with a waiver that says so.",
 	bad: `
 requirements: { true-stock: { consistency: strong, data: stock } }
 components:
-  shop: { type: service, replicas: 3, connections: [{ to: stock-db, kind: write }] }
+  shop: { type: service, connections: [{ to: stock-db, kind: write }] }
+  office: { type: service, connections: [{ to: stock-db, kind: write }] }
   stock-db: { type: database, managed: true, model: document }
 data: { stock: { store: stock-db } }
 `,
 	good: `
 requirements: { true-stock: { consistency: strong, data: stock } }
 components:
-  shop: { type: service, replicas: 3, connections: [{ to: stock-db, kind: write }] }
+  shop: { type: service, connections: [{ to: stock-db, kind: write }] }
+  office: { type: service, connections: [{ to: stock-db, kind: write }] }
   stock-db: { type: database, managed: true, model: document, concurrencyControl: optimistic }
 data: { stock: { store: stock-db } }
 `,
@@ -64,18 +62,7 @@ function unguarded(data: Data, store: Component, analysis: Analysis): Found | un
 		rests: [need, unknown(store, "concurrencyControl")],
 		fix: () => keepApart(store),
 	};
-	const facts = { data, requirement: need.requirement, store };
-	if (writers.length > 1) return { ...common, message: "several", facts: { ...facts, writers } };
-	const [writer] = writers;
-	if (writer === undefined || writer.leaderElection !== undefined) return undefined;
-	const copies = analysis.copies.running(writer);
-	if (copies.value < 2 || copies.basis === "default") return undefined;
-	return {
-		...common,
-		rests: [...common.rests, copies],
-		message: "replicas",
-		facts: { ...facts, count: copies.value, writer },
-	};
+	return writers.length > 1 ? { ...common, facts: { writers, data, requirement: need.requirement, store } } : undefined;
 }
 
 const writersOf = (data: Data, store: Component, { writes }: Analysis): Component[] => [
