@@ -20,7 +20,7 @@ requirements:
 components:
   web: { type: client, connections: [{ to: shop, protocol: https, name: place order }] }
   shop: { type: service, replica: 3, connections: [orders-db] } # three of them
-  orders-db: { type: database, replicas: 5, quorum: { nodes: 5, read: 2, write: 3 } }
+  orders-db: { type: database, replicas: 5, quorum: { nodes: 5, read: 2, write: 3 }, backup: 1h }
 data: { orders: { store: orders-db, owner: shop } }
 flows:
   order: { rate: 10/s, steps: [web -> shop, shop -> orders-db] }

@@ -13,7 +13,7 @@ name: Shop
 components:
   web: { type: client, connections: [shop] }
   shop: { type: service, replica: 3, connections: [orders-db] } # three of them
-  orders-db: { type: database, replicas: 5 }
+  orders-db: { type: database, replicas: 5, backup: 1h }
 data: { orders: { store: orders-db, owner: shop, sensitivity: internal } }
 flows:
   order: { rate: 10/s, steps: [web -> shop, shop -> orders-db] }

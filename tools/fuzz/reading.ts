@@ -19,7 +19,7 @@ interface Read {
 }
 
 /**
- * Held back before, since it is about something in which a value could not be read; or it rests on what is read at
+ * Held back before, since it is about, or names, something in which a value could not be read; or it rests on what is read at
  * last, and is not found where that is not stated at all.
  */
 export function isBroughtByReading({ finding, edits, before, after }: Read): (found: Finding) => boolean {
@@ -33,11 +33,15 @@ export function isBroughtByReading({ finding, edits, before, after }: Read): (fo
 
 const keyOf = ({ rule, subject }: Finding): string => `${rule} ${subject}`;
 
-function isHeldBack({ rule, subject }: Finding, { design, analysis }: Checked): boolean {
+function isHeldBack({ rule, subject, facts }: Finding, { design, analysis }: Checked): boolean {
 	const { needsNoWhole, tellsReading } = byId.get(rule) ?? {};
 	if (needsNoWhole || (tellsReading && !design.isBroken)) return false;
 	const [is, id] = subject.split(/:(.*)/s) as [string, string?];
-	return design.isBroken || (id === undefined ? analysis.reading.isTopDoubtful : analysis.reading.isDoubtful(is, id));
+	if (design.isBroken || (id === undefined ? analysis.reading.isTopDoubtful : analysis.reading.isDoubtful(is, id)))
+		return true;
+	return Object.values(facts).some(
+		(fact) => typeof fact === "string" && analysis.reading.isDoubtful("component", fact),
+	);
 }
 
 /** What is found where the statement that is read now is not made. */
