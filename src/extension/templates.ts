@@ -38,7 +38,7 @@ components:
     connections:
       - { to: pictures, kind: write, timeout: 2s, encryption: tls }
       - { to: jobs, kind: publish, timeout: 500ms, encryption: tls }
-  pictures: { type: object-storage, managed: true }
+  pictures: { type: object-storage, managed: true, backup: { interval: 1d, restoreTested: true, offsite: true } }
   jobs:
     type: queue
     managed: true
