@@ -64,9 +64,7 @@ export type Role =
 	/** Keeps records that are changed one by one. */
 	| "keeps-records"
 	/** Attached to one machine, as its own disk is. */
-	| "attached"
-	/** A file system that many machines use at once. */
-	| "shares-files";
+	| "attached";
 
 export interface Traits {
 	readonly doc: string;
@@ -222,7 +220,7 @@ const types = {
 		keepsData: "if named",
 	},
 	"object-storage": { ...data, doc: "Keeps blobs by key.", roles: ["keeps-contents"], keepsData: "always" },
-	"file-storage": { ...data, doc: "A shared file system.", roles: ["shares-files"], keepsData: "always" },
+	"file-storage": { ...data, doc: "A shared file system.", roles: [], keepsData: "always" },
 	"block-storage": { ...data, doc: "A volume attached to a machine.", roles: ["attached"], keepsData: "always" },
 } as const satisfies Readonly<Record<string, Traits>>;
 
