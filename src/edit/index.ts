@@ -14,7 +14,7 @@ import { makeAll } from "./order.ts";
  * given. Undefined if one of the changes cannot be made there: all or nothing.
  */
 export const editsFor = (document: YamlDocument, changes: readonly Change[]): readonly TextEdit[] | undefined =>
-	unlessRefused(() => inExcerpts(document, changes) ?? inWhole(document, changes));
+	unlessRefused(() => inExcerpts(document, changes)) ?? editsInWhole(document, changes);
 
 /** The same without excerpts. */
 export const editsInWhole = (document: YamlDocument, changes: readonly Change[]): readonly TextEdit[] | undefined =>

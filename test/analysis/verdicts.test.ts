@@ -114,6 +114,16 @@ flows:
 		]);
 	});
 
+	test.each([
+		[30, 110],
+		[100, 120],
+		[90, 110],
+	])("of %i/s, what is carried is the capacity of %i/s, with no noise of dividing", (peak, capacity) => {
+		const text = flow(`{ throughput: { peak: ${peak}/s }, flow: go }`, `capacity: ${capacity}/s`);
+		const { verdicts } = new Analysis(readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` }));
+		expect(verdicts[0]!.targets[0]!.figure).toEqual({ low: capacity, high: capacity });
+	});
+
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
 		const scaled = (max: number) => `
 requirements: { asked: { availability: 99.9%, flow: go } }

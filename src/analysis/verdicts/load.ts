@@ -46,7 +46,8 @@ function judgeAt({ thing }: Scoped, load: Kind, asked: Stated<number>, { calls, 
 	const isFull = fullest !== undefined && isOver(fullest.taken.value);
 	if (!isFull && (missing.length > 0 || fullest === undefined))
 		return unknowable(...(missing.length > 0 ? missing : [{ of: thing, key: "capacity" }]));
-	const carried = asked.value / fullest!.taken.value;
+	// Without the noise of two divisions: 119,999.9999999999 is 120,000.
+	const carried = Number((asked.value / fullest!.taken.value).toPrecision(12));
 	const judging = isFull ? [fullest!] : known;
 	return {
 		verdict: isFull ? "violated" : "met",

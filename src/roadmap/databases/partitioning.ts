@@ -6,6 +6,7 @@ import { size, word } from "../facts.ts";
 import { choice, type Fix, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { isTimeField } from "./time-fields.ts";
 
 const said = messages({
 	series:
@@ -76,12 +77,10 @@ const partition = (store: Component, { lookups }: Data): Fix =>
 		{
 			ask: `By which field of time is a table of ${store.id} cut?`,
 			expects: "text",
-			suggestion: lookups?.items.map(({ value }) => value).find(isTime) ?? "created",
+			suggestion: lookups?.items.map(({ value }) => value).find(isTimeField) ?? "created",
 		},
 		(by) => [set(store.route, "partitioning", { by, kind: "range" })],
 	);
-
-const isTime = (field: string): boolean => /time|date|created|day|month|(?:^|[-_])at$/i.test(field);
 
 export const partitioning = topic({
 	id: "databases/partitioning",
@@ -103,18 +102,6 @@ export const partitioning = topic({
 			description: "By which field tables are cut, and how.",
 			place: "component",
 			body: "partitioning: { by: ${1:created}, kind: ${2|range,list,hash|} }",
-			host: `
-components:
-  shop:
-    type: service
-    exposure: internal
-    replicas: 2
-    connections: [{ to: shop-db, kind: read-write, timeout: 100ms, encryption: tls }]
-  shop-db:
-    type: database
-    managed: true
-    # HERE
-`,
 		},
 	],
 });

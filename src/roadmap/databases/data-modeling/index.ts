@@ -28,18 +28,6 @@ export const dataModeling = topic({
 				"concurrencyControl: ${3|optimistic,pessimistic,mvcc|}",
 				"indexes: [{ fields: [${4:customer}, ${5:created}] }]",
 			].join("\n"),
-			host: `
-components:
-  shop:
-    type: service
-    exposure: internal
-    replicas: 2
-    connections: [{ to: shop-db, kind: read-write, timeout: 100ms, encryption: tls }]
-  shop-db:
-    type: database
-    managed: true
-    # HERE
-`,
 		},
 	],
 });

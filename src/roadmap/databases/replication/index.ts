@@ -25,19 +25,6 @@ export const replicationOfData = topic({
 			description: "Which copies take writes, how far behind they are, and what settles two changes of one item.",
 			place: "component",
 			body: "replication: { topology: ${1|multi-leader,leaderless|}, mode: async, lag: ${2:2s}, conflicts: ${3|version-vectors,last-write-wins,crdt,merge|} }",
-			host: `
-components:
-  shop:
-    type: service
-    exposure: internal
-    replicas: 2
-    connections: [{ to: shop-db, kind: read-write, timeout: 100ms, encryption: tls }]
-  shop-db:
-    type: database
-    managed: true
-    # HERE
-  alerts: { type: monitoring, managed: true, connections: [shop, shop-db] }
-`,
 		},
 	],
 });

@@ -4,6 +4,7 @@ import type { Component } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
+import { isTimeField } from "../time-fields.ts";
 
 const said = messages({
 	monotonic:
@@ -59,19 +60,13 @@ function hotSpot(store: Component): ReportedBy<typeof said> | undefined {
 				? { ...common, message: "monotonic", rests: [keyDistribution, strategy], fix: hashed }
 				: undefined;
 		case undefined:
-			return isByRange && isTime(first.value)
+			return isByRange && isTimeField(first.value)
 				? { ...common, message: "time", rests: [strategy, unknown(store, "sharding.keyDistribution")], fix: hashed }
 				: undefined;
 		default:
 			return undefined;
 	}
 }
-
-/** By its last word. */
-const isTime = (field: string): boolean =>
-	/(?:^|[-_.\s])(?:time|timestamp|ts|date|day|month|year|created|updated|at)$|[a-z](?:At|Time|Date|Timestamp)$/.test(
-		field,
-	);
 
 const hash = (store: Component) =>
 	choice(

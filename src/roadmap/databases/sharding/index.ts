@@ -25,19 +25,6 @@ export const sharding = topic({
 			description: "By which field items are shared out, how, over how many pieces, and how its values spread.",
 			place: "component",
 			body: "sharding: { key: ${1:customer}, strategy: ${2|hash,consistent-hashing,range,directory|}, shards: ${3:16}, keyDistribution: ${4|uniform,skewed,monotonic,low-cardinality|} }",
-			host: `
-components:
-  shop:
-    type: service
-    exposure: internal
-    replicas: 2
-    connections: [{ to: shop-db, kind: read-write, timeout: 100ms, encryption: tls }]
-  shop-db:
-    type: database
-    managed: true
-    # HERE
-  alerts: { type: monitoring, managed: true, connections: [shop, shop-db] }
-`,
 		},
 	],
 });
