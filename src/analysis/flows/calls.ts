@@ -84,7 +84,9 @@ export interface Calls {
 
 export function callsOf(design: Design): Calls {
 	const byFlow = new Map(design.flows.map((flow) => [flow, flowCalls(flow)]));
-	const starts = new Map([...byFlow].map(([flow, calls]) => [flow, calls.filter(({ parent }) => parent === undefined)]));
+	const starts = new Map(
+		[...byFlow].map(([flow, calls]) => [flow, calls.filter(({ parent }) => parent === undefined)]),
+	);
 	const all = [...byFlow.values()].flat();
 	const over = grouped(all, ({ connection }) => connection);
 	const reaching = grouped(all, ({ to }) => to);
