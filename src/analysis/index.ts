@@ -40,6 +40,7 @@ export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
+export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";

@@ -79,3 +79,7 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** Fewer messages than these in an hour need no bound. */
+export const fewWaiting = 100;
+/** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
+export const longWork = 1;
