@@ -8,6 +8,7 @@ export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
+export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
 export {
 	isManaged,
 	isOutside,

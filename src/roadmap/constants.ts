@@ -83,3 +83,5 @@ export const partitionedFrom = 1e11;
 export const fewWaiting = 100;
 /** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
 export const longWork = 1;
+/** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */
+export const filterTolerance = 1.05;
