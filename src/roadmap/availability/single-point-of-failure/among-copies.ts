@@ -1,5 +1,5 @@
 /** What several copies need that one does not. */
-import { type Analysis, asksForNoAnswer, defaultUnhealthyAfter } from "../../../analysis/index.ts";
+import { type Analysis, asksForNoAnswer, callersAlone, defaultUnhealthyAfter } from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
 import { type FileChange, set } from "../../fix.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
@@ -24,10 +24,12 @@ export const copiedWith = (component: Component, { design, copies }: Analysis): 
 
 function eachOf(component: Component, analysis: Analysis): FileChange[] {
 	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
-	const check =
-		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
+	const found = foundByCallers(component);
+	const isSpread = found.length > 0 || analysis.spreading.wouldCover(component);
+	const check = isUnchecked && isSpread ? healthCheck(component, analysis)?.change : undefined;
 	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
 	return [
+		...found,
 		...(check === undefined ? [] : [check]),
 		...noticingHangs(component),
 		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
@@ -36,6 +38,10 @@ function eachOf(component: Component, analysis: Analysis): FileChange[] {
 		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
 	];
 }
+
+/** Callers that know one address come to one copy; where a platform runs copies, it spreads calls over them. */
+export const foundByCallers = (component: Component): FileChange[] =>
+	callersAlone(component).length > 0 ? [set(component.route, "discovery", "platform")] : [];
 
 /** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
 function noticingHangs(component: Component): FileChange[] {
