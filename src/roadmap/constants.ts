@@ -79,3 +79,9 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
+export const dnsTtls = [300, 60, 30, 10, 5] as const;
+/** Availability targets from here on ask for a second provider of names. */
+export const severalProvidersFrom = 0.9999;
+/** What shares of time are shares of. */
+export const secondsInAYear = 365 * 86_400;

@@ -44,16 +44,15 @@ export function putBetween(
 	];
 }
 
-/** As the first of them is: what the target speaks, and how long it may take, stay as they are. */
+/** As the first of them is: what the target speaks stays as it is. How long it may take its caller has said. */
 function onward(connections: readonly Connection[], to: string): Plain {
-	const { kindStated, protocol, timeout } = connections[0]!;
+	const { kindStated, protocol } = connections[0]!;
 	const encryption = connections.find((connection) => connection.encryption !== undefined)?.encryption;
 	return {
 		to,
 		...(kindStated === undefined ? {} : { kind: kindStated.value }),
 		...(protocol === undefined ? {} : { protocol: protocol.value }),
 		...(encryption === undefined ? {} : { encryption: encryption.value }),
-		...(timeout === undefined ? {} : { timeout: timeout.text }),
 	};
 }
 

@@ -1,6 +1,7 @@
 /** Several copies, and callers that know one address. */
 import { type Analysis, callersAlone, isOutside, keepsStream, replicasAtPeak, unknown } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
+import { toldApart } from "../availability/single-point-of-failure/among-copies.ts";
 import { choice, type Fix, type Option, set } from "../fix.ts";
 import { canPutBetween, freeName, putBetween } from "../put-between.ts";
 import { rule } from "../rule.ts";
@@ -48,10 +49,10 @@ components:
 					...common,
 					message: "outside",
 					facts: facts(fromOutside),
-					fix: () => [...balancerBefore(component, fromOutside, analysis), findThem(component)],
+					fix: () => [...balancerBefore(component, fromOutside, analysis), findThem(component, analysis)],
 				});
 			else if (calls.length > 0 && component.scaling === undefined && component.state?.value !== "stateful")
-				report({ ...common, message: "inside", facts: facts(calls), fix: () => findThem(component) });
+				report({ ...common, message: "inside", facts: facts(calls), fix: () => findThem(component, analysis) });
 		}
 	},
 });
@@ -71,7 +72,10 @@ function balancerBefore(component: Component, calls: readonly Connection[], anal
 				expects: "id",
 				suggestion: freeName(`${component.localId}-balancer`, component, analysis),
 			},
-			(id) => putBetween(calls, id, { type: "load-balancer", managed: true, layer: 7, algorithm }, analysis),
+			(id) => [
+				...putBetween(calls, id, { type: "load-balancer", managed: true, layer: 7, algorithm }, analysis),
+				...toldApart(component, analysis),
+			],
 		),
 	];
 }
@@ -83,7 +87,8 @@ const ways: readonly Option[] = [
 	{ value: "mesh", description: "A proxy beside each caller knows the copies." },
 ];
 
-const findThem = ({ route }: Component): Fix =>
+const findThem = (component: Component, analysis: Analysis): Fix =>
 	choice("State how callers find its copies", { ask: "How do callers find its copies?", options: ways }, (answer) => [
-		set(route, "discovery", answer),
+		set(component.route, "discovery", answer),
+		...toldApart(component, analysis),
 	]);

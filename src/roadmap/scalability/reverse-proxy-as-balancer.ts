@@ -2,7 +2,7 @@
 import { isOwn, keepsCallers, replicasAtPeak, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { assume, set } from "../fix.ts";
-import { algorithmFor } from "../load-balancing/algorithm-for.ts";
+import { algorithmFor } from "../load-balancing/algorithms/algorithm-for.ts";
 import { rule } from "../rule.ts";
 
 export const reverseProxyAsBalancer = rule({

@@ -2,6 +2,7 @@
 import { type Analysis, asksForNoAnswer, callersAlone, defaultUnhealthyAfter } from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
 import { type FileChange, set } from "../../fix.ts";
+import { onceSeveral } from "../../load-balancing/once-several.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
 import { callerRetries } from "../../resilience/retries.ts";
 import { healthCheck } from "../health-checks/health-check.ts";
@@ -23,19 +24,27 @@ export const copiedWith = (component: Component, { design, copies }: Analysis): 
 	);
 
 function eachOf(component: Component, analysis: Analysis): FileChange[] {
-	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
 	const found = foundByCallers(component);
 	const isSpread = found.length > 0 || analysis.spreading.wouldCover(component);
-	const check = isUnchecked && isSpread ? healthCheck(component, analysis)?.change : undefined;
 	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
 	return [
 		...found,
+		...onceSeveral(component, analysis),
+		...toldApart(component, analysis, isSpread),
+		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
+	];
+}
+
+/** What tells which copies are up, once something chooses among them. */
+export function toldApart(component: Component, analysis: Analysis, isSpread = true): FileChange[] {
+	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
+	const check = isUnchecked && isSpread ? healthCheck(component, analysis)?.change : undefined;
+	return [
 		...(check === undefined ? [] : [check]),
 		...noticingHangs(component),
 		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
 			? [set(component.route, ["healthCheck", "depth"], "shallow")]
 			: []),
-		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
 	];
 }
 

@@ -1,6 +1,6 @@
 /** The algorithm that what stands behind a balancer asks for. */
-import { keepsStream } from "../../analysis/index.ts";
-import type { Component } from "../../format/index.ts";
+import { keepsStream } from "../../../analysis/index.ts";
+import type { Component } from "../../../format/index.ts";
 
 export interface Algorithm {
 	readonly algorithm: "least-connections" | "weighted-least-connections" | "consistent-hashing";
