@@ -79,6 +79,12 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** Fewer messages than these in an hour need no bound. */
+export const fewWaiting = 100;
+/** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
+export const longWork = 1;
+/** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */
+export const filterTolerance = 1.05;
 /** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
 export const dnsTtls = [300, 60, 30, 10, 5] as const;
 /** Availability targets from here on ask for a second provider of names. */
