@@ -40,8 +40,13 @@ const said = ({ quantity, unit }: Quantity): string => sayings[unit](quantity);
 
 const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text).replace(/\s+/g, " ");
 
-export const formatNumber = (value: number): string =>
-	Number.isInteger(value) ? String(value) : String(Number.parseFloat(value.toPrecision(3)));
+/** `5000`, `144,000`, `43.2 million`. */
+export function formatNumber(value: number): string {
+	const short = Number.parseFloat(value.toPrecision(3));
+	if (value >= 999_500) return short >= 1e9 ? `${short / 1e9} billion` : `${short / 1e6} million`;
+	if (!Number.isInteger(value)) return String(short);
+	return value >= 10_000 ? String(value).replace(/\B(?=(\d{3})+$)/g, ",") : String(value);
+}
 
 const joined = (items: readonly string[], word: "and" | "or"): string =>
 	items.length < 2 ? (items[0] ?? "none") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
