@@ -95,3 +95,7 @@ export const secondsInAYear = 365 * 86_400;
 export const oftenPolled = 5;
 /** How deep a query may nest and what it may cost, where a fix has to say it. */
 export const usualQueryLimits = { depth: 8, complexity: 1000 } as const;
+/** Reads per second from which on contents are worth keeping near their readers. */
+export const cdnFrom = 100;
+/** Seconds: what changes sooner is not put into all places beforehand. */
+export const pushedNoOftener = 3600;

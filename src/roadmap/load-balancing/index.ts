@@ -1,10 +1,13 @@
 import type { Chapter } from "../topic.ts";
 import { algorithms } from "./algorithms/index.ts";
+import { cdn } from "./cdn/index.ts";
 import { dns } from "./dns/index.ts";
+import { forwardProxy } from "./forward-proxy/index.ts";
 import { layer4Vs7 } from "./layer-4-vs-7/index.ts";
+import { reverseProxy } from "./reverse-proxy/index.ts";
 
 export const loadBalancing: Chapter = {
 	id: "load-balancing",
 	title: "Load balancing",
-	topics: [algorithms, layer4Vs7, dns],
+	topics: [algorithms, layer4Vs7, dns, reverseProxy, forwardProxy, cdn],
 };

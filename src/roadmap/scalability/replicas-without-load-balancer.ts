@@ -62,7 +62,9 @@ const callersOf = (connections: readonly Connection[]): readonly Component[] => 
 ];
 
 function balancerBefore(component: Component, calls: readonly Connection[], analysis: Analysis): Fix[] {
-	if (!canPutBetween(calls, analysis) || calls.some(keepsStream)) return [];
+	// How long its callers wait was said of the whole way, and is not known to do for a part of it.
+	const isTimed = calls.some(({ timeout }) => timeout !== undefined);
+	if (isTimed || !canPutBetween(calls, analysis) || calls.some(keepsStream)) return [];
 	const algorithm = component.state?.value === "stateful" ? "consistent-hashing" : "least-connections";
 	return [
 		choice(
