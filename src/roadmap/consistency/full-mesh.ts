@@ -32,7 +32,7 @@ components:
 				subject: component,
 				at: topology.node,
 				rests: [topology, nodes],
-				facts: { component, nodes, links: (nodes.value * others) / 2, others },
+				facts: { component, nodes, links: Number(((nodes.value * others) / 2).toPrecision(3)), others },
 			});
 		}
 	},
