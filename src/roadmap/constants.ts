@@ -97,3 +97,7 @@ export const shortLived = 30 * 86_400;
 export const mostInMesh = 10;
 /** Calls a second from which on a coordinator is asked too often. */
 export const hotPath = 1000;
+/** Seconds: who asks as often as this, or more often, had better be told. */
+export const oftenPolled = 5;
+/** How deep a query may nest and what it may cost, where a fix has to say it. */
+export const usualQueryLimits = { depth: 8, complexity: 1000 } as const;
