@@ -57,8 +57,7 @@ function mayStayApart(store: Component, { copies }: Analysis): boolean {
 		return false;
 	const isMended = antiEntropy !== undefined && antiEntropy.value !== "none";
 	if (replication?.conflicts !== undefined || isMended) return false;
-	const held = copies.ofItem(store);
-	return held.value > 1 || held.basis === "default" || isManaged(store);
+	return copies.ofItem(store).value > 1 || isManaged(store);
 }
 
 function whoWrites(store: Component, { writes, copies }: Analysis): ReportedBy<typeof said> | undefined {

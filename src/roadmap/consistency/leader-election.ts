@@ -35,8 +35,7 @@ components:
 		for (const component of design.components) {
 			const { leaderElection } = component;
 			if (leaderElection === undefined || isManaged(component)) continue;
-			const running = copies.running(component);
-			if (running.value === 1 && running.basis !== "default") continue;
+			if (copies.running(component).value === 1) continue;
 			const { method, fencing } = leaderElection;
 			const common = { subject: component, fix: () => fence(component) };
 			if (fencing?.value === false)
