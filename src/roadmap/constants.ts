@@ -91,6 +91,12 @@ export const dnsTtls = [300, 60, 30, 10, 5] as const;
 export const severalProvidersFrom = 0.9999;
 /** What shares of time are shares of. */
 export const secondsInAYear = 365 * 86_400;
+/** Seconds: what is kept no longer is no record that anybody comes back to. */
+export const shortLived = 30 * 86_400;
+/** Nodes up to which each may well have a link to each. */
+export const mostInMesh = 10;
+/** Calls a second from which on a coordinator is asked too often. */
+export const hotPath = 1000;
 /** Seconds: who asks as often as this, or more often, had better be told. */
 export const oftenPolled = 5;
 /** How deep a query may nest and what it may cost, where a fix has to say it. */

@@ -2,7 +2,7 @@
 import { type Analysis, isOwn, isStore, unknown } from "../../analysis/index.ts";
 import type { Component, Data } from "../../format/index.ts";
 import { duration } from "../facts.ts";
-import { assume, set } from "../fix.ts";
+import { assume, type FileChange, set } from "../fix.ts";
 import { clauses, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -40,9 +40,8 @@ data: { scans: { store: archive, shape: blob } }
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			const { integrity, antiEntropy } = store;
-			if ((integrity !== undefined && integrity.value !== "none") || antiEntropy?.value === "merkle-tree") continue;
-			if (!isOwn(store) || !isStore(store)) continue;
+			const { integrity } = store;
+			if (!isUnchecked(store)) continue;
 			const found = store.holds.flatMap((data) => precious(data, store, analysis) ?? [])[0];
 			if (found === undefined) continue;
 			report({
@@ -52,15 +51,29 @@ data: { scans: { store: archive, shape: blob } }
 				message: integrity === undefined ? "default" : "none",
 				rests: [...found.rests, integrity ?? unknown(store, "integrity")],
 				facts: { store, data: found.data, ...found.facts },
-				fix: () => assume("Keep a checksum with each item", set(store.route, "integrity", "checksum")),
+				fix: () => assume("Keep a checksum with each item", checked(store)),
 			});
 		}
 	},
 });
 
+/** What is kept for long enough to be backed up is worth a checksum: what a fix that backs up a store writes besides. */
+export const onceBackedUp = (store: Component): readonly FileChange[] =>
+	isUnchecked(store) && store.holds.some(isBlobOfRecord) ? [checked(store)] : [];
+
+function isUnchecked(store: Component): boolean {
+	const { integrity, antiEntropy } = store;
+	if ((integrity !== undefined && integrity.value !== "none") || antiEntropy?.value === "merkle-tree") return false;
+	return isOwn(store) && isStore(store);
+}
+
+const isBlobOfRecord = ({ shape, derivedFrom }: Data): boolean => shape?.value === "blob" && derivedFrom.length === 0;
+
+const checked = ({ route }: Component): FileChange => set(route, "integrity", "checksum");
+
 /** A blob that is to be there in the end, and why. */
 function precious(data: Data, store: Component, { targets }: Analysis) {
-	if (data.shape?.value !== "blob" || data.derivedFrom.length > 0) return undefined;
+	if (data.shape === undefined || !isBlobOfRecord(data)) return undefined;
 	const target = targets.rpoOf(data) ?? targets.rtoOf(data);
 	const kept = data.retention ?? store.retention;
 	if (target !== undefined)

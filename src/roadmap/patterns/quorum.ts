@@ -234,7 +234,7 @@ components:
 });
 
 /** Where placement says how many stand where, the next one's place is not known. */
-function oneMoreVoter(store: Component, nodes: number, analysis: Analysis) {
+export function oneMoreVoter(store: Component, nodes: number, analysis: Analysis) {
 	if (store.placement !== undefined) return undefined;
 	const needed = Math.max(...votersNeeded(store, nodes));
 	return moreVoters(`Let ${nodes} vote`, store, { nodes, needed }, votersChange(store, nodes), analysis);
@@ -263,7 +263,7 @@ function votersChange(store: Component, nodes: number) {
 export const quorum = topic({
 	id: "patterns/quorum",
 	title: "Quorum",
-	what: "A write waits for w of n copies and a read asks r of them. If r + w > n, the two share at least one copy, so a read always meets the newest finished write. With r and w both a majority, the store goes on while a minority of its copies is away.",
+	what: "A write waits for w of n copies and a read asks r of them. If r + w > n, the two share at least one copy, so a read always meets the newest finished write: at least r + w - n of them. Of five copies, w = 3 and r = 3 share one for certain; with r = 2 a read may miss all three that have the write. With r and w both a majority, the store goes on while a minority of its copies is away.",
 	useWhen: "strong reads have to outlive the loss of a copy, and no single leader may be in the way",
 	avoidWhen:
 		"a stale answer does no harm: r = 1 is faster and more often available; or where one leader already answers all strong reads",

@@ -1,6 +1,6 @@
 /** Work that takes long, while a client waits. */
 import { type Analysis, type Call, hasWaiter, isOutside, unknown } from "../../../analysis/index.ts";
-import { type Connection, hasTrait, type Stated } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Stated } from "../../../format/index.ts";
 import { queueFor } from "../../availability/load-leveling.ts";
 import { longWork, shortTimeout } from "../../constants.ts";
 import { duration, word } from "../../facts.ts";
@@ -12,6 +12,8 @@ export const longWorkOnRequestPath = rule({
 	title: "A client waits for long work",
 	message: {
 		slow: "On {flow}, {client} waits while {caller} asks {callee} for work of {lasting} (p50): it holds its connection and a place in {caller} all that time, and a broken line loses the answer. Queue the work, and let {client} fetch the result.",
+		direct:
+			"On {flow}, {client} waits while {callee} works for {lasting} (p50): its connection, and a place in all that stands between, are held all that time, and a broken line loses the answer. Queue the work, and let {client} fetch the result.",
 		worker:
 			"On {flow}, {client} waits until {callee}, a {type}, has worked off what {caller} asks: nothing bounds that, and a restart of {callee} loses it. Put a queue between, or state its `latency` if it is short.",
 		job: "On {flow}, {client} waits while {caller} starts {callee}, a {type}: a start may take as long as finding a machine for it, and where it fails nothing has kept the work. Put a queue between.",
@@ -39,22 +41,30 @@ flows: { render: { steps: [app -> api, api -> films: make a film, films -> rende
 	yieldsTo: ["availability/missing-load-leveling"],
 	fix: "choice",
 	check({ analysis, report }) {
-		const told = new Set<Connection>();
+		const told = new Set<Connection | Component>();
 		for (const call of analysis.calls.all) {
 			const { connection, from: caller, to: callee, flow, begunBy: client } = call;
-			if (connection === undefined || told.has(connection) || !isWaitedForByClient(call)) continue;
+			if (connection === undefined || !isWaitedForByClient(call)) continue;
+			// What passes calls on may come between: of what a client asks itself, or through these, the callee is told.
+			const subject = hasTrait(caller.type, "compute") ? connection : callee;
+			if (told.has(subject)) continue;
 			const p50 = callee.latency?.p50;
 			if (!isLong(call, p50) || hasTime(call, p50, analysis)) continue;
-			told.add(connection);
+			told.add(subject);
 			const common = {
-				subject: connection,
-				about: [callee],
+				subject,
+				about: [connection, callee],
 				at: call.step.node,
 				fix: () => queueFor(call, analysis),
 			};
 			const facts = { flow, client, caller, callee };
 			if (p50 !== undefined)
-				report({ ...common, message: "slow", rests: [p50], facts: { ...facts, lasting: duration(p50) } });
+				report({
+					...common,
+					message: subject === connection ? "slow" : "direct",
+					rests: [p50],
+					facts: { ...facts, lasting: duration(p50) },
+				});
 			else
 				report({
 					...common,
@@ -69,9 +79,9 @@ flows: { render: { steps: [app -> api, api -> films: make a film, films -> rende
 const pieces: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 
 function isWaitedForByClient(call: Call): boolean {
-	const { connection, from, to, kind, step, flow, begunBy, against } = call;
+	const { connection, to, kind, step, flow, begunBy, against } = call;
 	if (against !== undefined || !hasTrait(begunBy.type, "for-people") || !hasWaiter(call)) return false;
-	if (isOutside(from) || isOutside(to) || !hasTrait(to.type, "compute")) return false;
+	if (isOutside(to) || !hasTrait(to.type, "compute")) return false;
 	if ((kind !== "request" && kind !== "write") || (step.more.kind ?? flow.kind)?.value === "read") return false;
 	for (let at: Call | undefined = call; at !== undefined; at = at.parent)
 		if (pieces.includes(at.connection?.protocol?.value)) return false;

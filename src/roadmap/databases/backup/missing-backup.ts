@@ -3,6 +3,7 @@ import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, type Data, hasTrait } from "../../../format/index.ts";
 import { usualBackupInterval } from "../../constants.ts";
 import { assume, type Fix, set } from "../../fix.ts";
+import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
 import { intervalWithin } from "./interval.ts";
 
@@ -80,5 +81,6 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 	return assume(
 		`Add backups elsewhere, ${often}, whose restore is tried`,
 		set(store.route, "backup", { interval, restoreTested: true, offsite: true }),
+		...onceBackedUp(store),
 	);
 }

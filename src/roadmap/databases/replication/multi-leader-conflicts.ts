@@ -78,7 +78,7 @@ function conflictIn(store: Component, analysis: Analysis): ReportedBy<typeof sai
 	return { ...common, message: `${by}regions`, facts: { ...facts, writer, regions: regions.map(word) } };
 }
 
-const settle = (store: Component): Fix =>
+export const settle = (store: Component): Fix =>
 	choice(
 		"State how conflicts are settled…",
 		{
