@@ -79,3 +79,7 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** What a fix lets a token last: as long as a stolen one may work. */
+export const usualTokenExpiry = "15m";
+/** What a fix lets a session last. */
+export const usualSessionExpiry = "30m";
