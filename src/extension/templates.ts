@@ -163,6 +163,7 @@ components:
     type: database
     replication: { topology: leader-follower, mode: async, factor: 2 }
     failover: { mode: automatic, rto: 60s }
+    encryptionAtRest: true
   payments: { type: external }
   order-events: { type: queue, managed: true, delivery: at-least-once }
   mailer: { type: worker, connections: [{ to: order-events, kind: subscribe, encryption: tls }] }

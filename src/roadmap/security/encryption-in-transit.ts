@@ -148,6 +148,18 @@ export const encryptionInTransit = topic({
 			description: "TLS, or mutual TLS where the caller has to prove who it is too.",
 			place: "connection",
 			body: "encryption: ${1|tls,mtls|}",
+			host: `
+components:
+  shop:
+    type: service
+    exposure: internal
+    managed: true
+    connections:
+      - to: shop-db
+        timeout: 100ms
+        # HERE
+  shop-db: { type: database, managed: true, backup: { interval: 1h, restoreTested: true, offsite: true } }
+`,
 		},
 	],
 });
