@@ -83,3 +83,9 @@ export const partitionedFrom = 1e11;
 export const usualTokenExpiry = "15m";
 /** What a fix lets a session last. */
 export const usualSessionExpiry = "30m";
+/** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
+export const dnsTtls = [300, 60, 30, 10, 5] as const;
+/** Availability targets from here on ask for a second provider of names. */
+export const severalProvidersFrom = 0.9999;
+/** What shares of time are shares of. */
+export const secondsInAYear = 365 * 86_400;

@@ -11,6 +11,7 @@ import { consistency } from "./consistency/index.ts";
 import { databases } from "./databases/index.ts";
 import { format } from "./format/index.ts";
 import { fundamentals } from "./fundamentals/index.ts";
+import { loadBalancing } from "./load-balancing/index.ts";
 import { patterns } from "./patterns/index.ts";
 import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
@@ -27,6 +28,7 @@ export const chapters: readonly Chapter[] = [
 	availability,
 	resilience,
 	patterns,
+	loadBalancing,
 	caching,
 	databases,
 	asynchronism,
