@@ -155,6 +155,7 @@ components:
   orders:
     type: service
     replicas: 3
+    discovery: platform
     connections:
       - { to: orders-db, timeout: 300ms, encryption: tls }
       - { to: payments, kind: write, retry: { attempts: 5 }, encryption: tls }

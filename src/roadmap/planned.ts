@@ -19,7 +19,6 @@ export const planned: readonly PlannedRule[] = [
 		"consistency/coordinator-without-quorum",
 		"consistency/gossip-for-strong",
 		"consistency/weak-for-critical-data",
-		"security/weak-password-hash",
 	),
 	...plan(
 		"warning",
@@ -52,11 +51,6 @@ export const planned: readonly PlannedRule[] = [
 		"patterns/bloom-filter-size",
 		"patterns/missing-anti-entropy",
 		"patterns/modulo-sharding",
-		"security/session-in-memory",
-		"security/session-without-expiry",
-		"security/token-in-local-storage",
-		"security/token-without-expiry",
-		"security/token-without-revocation",
 	),
 	...plan(
 		"info",

@@ -26,7 +26,11 @@ export const guards = {
 		isIn: (component, isEntry) => (isEntry || !isStore(component)) && (authenticates(component) || asksWho(component)),
 		isWith: (caller, connection) => connection?.encryption?.value === "mtls" || asksWho(caller),
 	},
-	authorization: { isIn: ({ authorization }) => says(authorization) },
+	/** What compares passwords hands nothing out. */
+	authorization: {
+		isIn: ({ type, authorization, passwords }) =>
+			says(authorization) || hasTrait(type, "identifies") || passwords !== undefined,
+	},
 	validation: {
 		isIn: ({ validation }) => says(validation),
 		isAskedAt: isPublic,

@@ -16,7 +16,7 @@ export const missingAuthorization = rule({
 	},
 	clauses: { way: wayClauses },
 	why: "To know who calls says nothing of what the caller may have. The commonest fault of interfaces is that a known user asks for the next number and gets what belongs to somebody else; each place that reads data has to ask whose it is.",
-	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. Silent where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
+	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. Silent through an identity provider or what keeps `passwords`, which compare and hand nothing out, and where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
 	falseAlarms: "Where all users may see all of it: state `authorization: acl` with who is on the list.",
 	bad: `
 components:
