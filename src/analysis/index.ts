@@ -8,6 +8,7 @@ export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
+export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
 export {
 	hostOf,
 	isManaged,
@@ -45,6 +46,7 @@ export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay, keepsStream } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export { isNeeded, isNeededUnasked, isObservation } from "./flows/optional.ts";
+export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";

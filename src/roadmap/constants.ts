@@ -95,6 +95,12 @@ export const shortPasswords = 36 ** 8;
 export const usualTokenExpiry = "15m";
 /** What a fix lets a session last. */
 export const usualSessionExpiry = "30m";
+/** Fewer messages than these in an hour need no bound. */
+export const fewWaiting = 100;
+/** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
+export const longWork = 1;
+/** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */
+export const filterTolerance = 1.05;
 /** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
 export const dnsTtls = [300, 60, 30, 10, 5] as const;
 /** Availability targets from here on ask for a second provider of names. */
