@@ -3,12 +3,14 @@ import { type Connection, encryptedProtocols, hasTrait, protocols, type Stated }
 import { type Copies, hostOf } from "../components/copies.ts";
 import type { Entries } from "./entries.ts";
 
-/** `unstated`: it may be either; `unjudged`: a protocol of which nothing is known. */
+/** `unstated`: it may be either; `unjudged`: a protocol of which nothing is known, or two words that contradict each other. */
 export type Secrecy =
 	| { readonly is: "plain"; readonly by: Stated<string> }
 	| { readonly is: "encrypted" | "unstated" | "unjudged" };
 
 export function secrecyOf({ encryption, protocol }: Connection): Secrecy {
+	const contradicts = encryption?.value === "none" && encryptedProtocols.includes(protocol?.value);
+	if (contradicts) return { is: "unjudged" };
 	if (encryption !== undefined) return encryption.value === "none" ? { is: "plain", by: encryption } : encrypted;
 	if (protocol?.value === "http") return { is: "plain", by: protocol };
 	if (encryptedProtocols.includes(protocol?.value)) return encrypted;

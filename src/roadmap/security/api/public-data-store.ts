@@ -1,5 +1,5 @@
 /** Stores, caches and brokers that anybody outside can speak to. */
-import { asksWho, authenticates, isOutside, unknown } from "../../../analysis/index.ts";
+import { asksWho, authenticates, unknown } from "../../../analysis/index.ts";
 import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { rule } from "../../rule.ts";
 
@@ -16,7 +16,7 @@ export const publicDataStore = rule({
 	},
 	levels: { direct: "warning" },
 	why: "A store trusts whoever can connect: rules about who may see what live in the program before it. Open stores are found by scanners within hours, copied, and often emptied for ransom.",
-	when: "Fires where what keeps data or messages states `exposure: public`, or a client connects to it directly, and it states no authentication. An error where its being open is stated, a warning where a client reaches it and nothing is said of authentication. Silent where it states an authentication other than none or an exposure other than public, behind an identity provider that it or its clients ask, and for object storage that a cdn reads or that holds nothing but public data or data of no stated sensitivity.",
+	when: "Fires where what keeps data or messages states `exposure: public`, or a client connects to it directly, and it states no authentication. An error where `authentication: none` is stated, or it is public and no caller is; a warning where a client reaches it, which makes it public by itself, and nothing is said of authentication. Silent where it states an authentication other than none or an exposure other than public, behind an identity provider that it or its clients ask, and for object storage that a cdn reads or that holds nothing but public data or data of no stated sensitivity.",
 	falseAlarms:
 		"Uploads by signed addresses, devices with certificates: state `authentication` at the store. A tool of one's own people in one's own network: state `exposure: internal`.",
 	bad: `
@@ -36,9 +36,9 @@ components:
 			const { exposure, authentication } = store;
 			const direct = store.incoming.find(isDirect);
 			const common = { subject: store, related: direct ? [{ at: direct.node, message: "It comes in here." }] : [] };
-			if (exposure?.value === "public")
+			if (exposure?.value === "public" && !store.incoming.some(isOfPeople))
 				report({ ...common, at: exposure.node, message: "exposed", rests: [exposure], facts: { store } });
-			else if (direct === undefined || exposure !== undefined) continue;
+			else if (direct === undefined || (exposure !== undefined && exposure.value !== "public")) continue;
 			else if (authentication?.kind !== undefined)
 				report({
 					...common,
@@ -60,8 +60,11 @@ components:
 
 const keeps = ({ type }: Component): boolean => hasTrait(type, "data") || hasTrait(type, "messaging");
 
-const isDirect = ({ caller, encryption }: Connection): boolean =>
-	isOutside(caller) && hasTrait(caller.type, "for-people") && encryption?.value !== "mtls" && !asksWho(caller);
+const isOfPeople = ({ caller }: Connection): boolean => hasTrait(caller.type, "for-people");
+
+/** Nothing tells whose call it is. */
+const isDirect = (connection: Connection): boolean =>
+	isOfPeople(connection) && connection.encryption?.value !== "mtls" && !asksWho(connection.caller);
 
 /** Contents that are delivered to everybody. */
 const mayBeOpen = ({ type, holds, incoming }: Component): boolean =>

@@ -68,7 +68,8 @@ const givenUp: ReadonlySet<string> = new Set<Outdated>(["basic", "digest", "oaut
 
 function outdated(component: Component): Outdated | undefined {
 	const { protocol, kind } = component.authentication ?? {};
-	if (protocol === undefined || isOutside(component) || !givenUp.has(protocol.value)) return undefined;
+	if (protocol === undefined || kind?.value === "none" || isOutside(component) || !givenUp.has(protocol.value))
+		return undefined;
 	if (protocol.value === "basic" && kind?.value === "api-key") return undefined;
 	return protocol.value as Outdated;
 }

@@ -36,7 +36,8 @@ components:
 			const copies = mostOf(component, analysis);
 			if (copies.value < 2 || incoming.some(({ caller }) => keepsCallers(caller))) continue;
 			if (incoming.length > 0 && incoming.every(keepsStream)) continue;
-			const balancer = incoming.find(({ caller }) => hasTrait(caller.type, "traffic"))?.caller;
+			const fronts = incoming.map(({ caller }) => caller).filter(passesOn);
+			const balancer = fronts.find(({ stickySessions }) => stickySessions !== undefined) ?? fronts[0];
 			report({
 				subject: component,
 				at: store.node,
@@ -53,6 +54,8 @@ function mostOf(component: Component, { copies }: Analysis): Known<number> {
 	const [running, atPeak] = [copies.running(component), replicasAtPeak(component)];
 	return atPeak.value > running.value ? atPeak : running;
 }
+
+const passesOn = ({ type }: Component): boolean => hasTrait(type, "front") && !hasTrait(type, "names");
 
 const alwaysTheSame: readonly (string | undefined)[] = ["ip-hash", "consistent-hashing"];
 
@@ -82,7 +85,7 @@ function elsewhere({ id, outgoing, part, route }: Component, balancer: Component
 		{ ask: `Where does ${id} keep its sessions?`, options },
 		(answer) => [
 			isFree && answer === balancer.id
-				? set(balancer.route, "stickySessions", "cookie")
+				? set(balancer.route, "stickySessions", balancer.layer?.value === "4" ? "ip" : "cookie")
 				: set(route, ["sessions", "store"], answer),
 		],
 	);
