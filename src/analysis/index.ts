@@ -52,7 +52,7 @@ export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
-export { keepsCallers, strayCalls } from "./redundancy/kept-callers.ts";
+export { isOneOfAKind, keepsCallers, strayCalls, untiedStreams } from "./redundancy/kept-callers.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";

@@ -107,3 +107,7 @@ export const dnsTtls = [300, 60, 30, 10, 5] as const;
 export const severalProvidersFrom = 0.9999;
 /** What shares of time are shares of. */
 export const secondsInAYear = 365 * 86_400;
+/** Seconds: who asks as often as this, or more often, had better be told. */
+export const oftenPolled = 5;
+/** How deep a query may nest and what it may cost, where a fix has to say it. */
+export const usualQueryLimits = { depth: 8, complexity: 1000 } as const;

@@ -7,6 +7,7 @@ import { approach } from "./approach/index.ts";
 import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
 import { caching } from "./caching/index.ts";
+import { communication } from "./communication/index.ts";
 import { consistency } from "./consistency/index.ts";
 import { databases } from "./databases/index.ts";
 import { format } from "./format/index.ts";
@@ -32,6 +33,7 @@ export const chapters: readonly Chapter[] = [
 	caching,
 	databases,
 	asynchronism,
+	communication,
 	security,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);

@@ -1,6 +1,6 @@
 /** Whether a caller comes back to the copy that knows it, and which calls are not told so. */
 import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
-import { isOwn } from "../components/copies.ts";
+import { isOutside, isOwn } from "../components/copies.ts";
 import { isCall, keepsStream } from "../flows/calls.ts";
 
 /** What a front states that brings a caller back to the same copy. */
@@ -41,3 +41,27 @@ const answersCallers = (component: Component): boolean =>
 	!hasTrait(component.type, "consulted") &&
 	!hasTrait(component.type, "watches") &&
 	!hasTrait(component.type, "keeps-its-place");
+
+/** Connections from outside that stay open and end on it, where its copies would not all hear of what it has to send over them. */
+export function untiedStreams(component: Component): readonly Connection[] {
+	if (!isOwn(component) || !hasTrait(component.type, "compute") || hearsOfAll(component)) return [];
+	const streams = component.incoming.filter(
+		({ protocol, caller }) =>
+			(protocol?.value === "websocket" || protocol?.value === "sse") &&
+			(isOutside(caller) || hasTrait(caller.type, "front")),
+	);
+	return streams.some(({ caller }) => keepsCallers(caller) !== undefined) ? [] : streams;
+}
+
+/** Each copy is told of the same, or looks at it by itself. */
+const hearsOfAll = (component: Component): boolean =>
+	sharesState(component) ||
+	component.outgoing.some(({ kind, target, interval }) =>
+		kind === "subscribe"
+			? !hasTrait(target.type, "hands-to-one")
+			: hasTrait(target.type, "caches") || interval !== undefined,
+	);
+
+/** Whether a second copy would know other callers than the first: what that needs is no number. */
+export const isOneOfAKind = (component: Component): boolean =>
+	strayCalls(component).length > 0 || untiedStreams(component).length > 0;

@@ -9,7 +9,7 @@ export const statefulReplicas = rule({
 	severity: "warning",
 	title: "Copies that each remember something else",
 	message:
-		"{component} is stateful and runs {copies:copy/copies}, and nothing brings a caller of {callers} back to the one that knows it: only one in {copies} of its later calls reaches that. Keep the state where all copies find it, or keep callers with theirs.",
+		"{component} is stateful and runs {copies:copy/copies}, and nothing brings later calls from {callers} back to the copy that knows them: one in {copies} reaches it. Keep the state where all copies find it, or keep callers with theirs.",
 	why: "What one copy remembers the others do not. Unless the same caller always reaches the same copy, a login is gone at the next click, a cart is empty, an upload starts again, and it happens more often the more copies there are.",
 	when: "Fires where own compute states `state: stateful`, has several copies at peak, and is called by something that does not keep callers with one copy (`stickySessions`, or the algorithm consistent-hashing or ip-hash). Silent where calls come over websocket, sse or mqtt only, which stay with one copy, and where its copies keep their state alike or share it out: `replication`, `sharding`, `quorum`, `leaderElection`, `membership` or `failover`. Yields to security/session-in-memory, and comes after scalability/replicas-without-load-balancer.",
 	falseAlarms: "State whose loss costs nothing, as of a cache in memory: that is `state: stateless`.",
