@@ -10,6 +10,7 @@ export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
 export {
+	hostOf,
 	isManaged,
 	isOutside,
 	isOwn,
@@ -33,14 +34,18 @@ export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
 export type { Doubted, Turning } from "./doubt/index.ts";
+export type { CarriedData } from "./exposure/carrying.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
+export { asksWho, authenticates } from "./exposure/guards.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
+export { comesIn, isInMesh, isNoWire, regionsApart, secrecyOf } from "./exposure/listening.ts";
+export type { Door, Reached } from "./exposure/reaching.ts";
 export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay, keepsStream } from "./flows/calls.ts";
 export { worksForFlows } from "./flows/involved.ts";
-export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
+export { isNeeded, isNeededUnasked, isObservation } from "./flows/optional.ts";
 export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
@@ -60,6 +65,7 @@ export { hasEntry, targetOf } from "./requirements/targets.ts";
 export type { Contradiction, ContradictionKind } from "./stated/contradictions.ts";
 export type { Owner } from "./stated/reading.ts";
 export { isEmptySection, onlyIncludes } from "./stated/sections.ts";
+export { isNotPublic, isOfPeople, isSensitive, moreHarmful, sensitiveIn } from "./stated/sensitivity.ts";
 export type { AnalysisOptions } from "./structure.ts";
 export type {
 	Bounds,

@@ -8,8 +8,10 @@ import { type MissedWrite, missedWrites } from "./consistency/own-writes.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
+import { type Carrying, carryingOf } from "./exposure/carrying.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
+import { type Reaching, reachingOf } from "./exposure/reaching.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { involvedIn } from "./flows/involved.ts";
@@ -97,6 +99,16 @@ export class Structure {
 	/** Which requests from outside are limited, and how. */
 	get limits(): Limits {
 		return this.once("limits", () => limitsOf(this.entries, this.design.components));
+	}
+
+	/** Where requests from outside come in that reach data which is not public, and what guards nothing on the way. */
+	get reaching(): Reaching {
+		return this.once("reaching", () => reachingOf(this.design, this.calls, this.entries));
+	}
+
+	/** Which data goes over connections. */
+	get carrying(): Carrying {
+		return this.once("carrying", () => carryingOf(this.design, this.calls));
 	}
 
 	/** Who consumes messages, and where those go that nobody can handle. */

@@ -155,6 +155,7 @@ components:
   orders:
     type: service
     replicas: 3
+    discovery: platform
     connections:
       - { to: orders-db, timeout: 300ms, encryption: tls }
       - { to: payments, kind: write, retry: { attempts: 5 }, encryption: tls }
@@ -163,6 +164,7 @@ components:
     type: database
     replication: { topology: leader-follower, mode: async, factor: 2 }
     failover: { mode: automatic, rto: 60s }
+    encryptionAtRest: true
   payments: { type: external }
   order-events: { type: queue, managed: true, delivery: at-least-once }
   mailer: { type: worker, connections: [{ to: order-events, kind: subscribe, encryption: tls }] }

@@ -45,7 +45,14 @@ export { periodOf } from "./schema/quantities.ts";
 export { cannotOpen, cannotSpeak } from "./schema/speaking.ts";
 export type { Better, Growth, Range, Stated, StatedList, Type, Unit } from "./schema/types.ts";
 export { opposite } from "./schema/types.ts";
-export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";
+export {
+	type ConnectionKind,
+	type Consistency,
+	consistencies,
+	encryptedProtocols,
+	protocols,
+	type Section,
+} from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
 export { finish, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, eachSuppression, type Suppression, suppressionsIn } from "./suppressions.ts";

@@ -79,6 +79,22 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** Seconds: a token that cannot be taken back may last so long, and any at all so long. */
+export const longestUnrevoked = 3600;
+export const longestToken = 86_400;
+/** Guesses that were published for one graphics card of 2022, by the hash of the passwords. */
+export const guessesPerSecond: Readonly<Record<string, number | undefined>> = {
+	md5: 1.64e11,
+	sha1: 5.06e10,
+	sha256: 2.2e10,
+	sha512: 7.5e9,
+};
+/** Passwords of 8 small letters and digits. */
+export const shortPasswords = 36 ** 8;
+/** What a fix lets a token last: as long as a stolen one may work. */
+export const usualTokenExpiry = "15m";
+/** What a fix lets a session last. */
+export const usualSessionExpiry = "30m";
 /** Fewer messages than these in an hour need no bound. */
 export const fewWaiting = 100;
 /** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */

@@ -17,6 +17,7 @@ import { patterns } from "./patterns/index.ts";
 import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
 import { scalability } from "./scalability/index.ts";
+import { security } from "./security/index.ts";
 import type { Chapter, Rule, Topic } from "./topic.ts";
 
 export const chapters: readonly Chapter[] = [
@@ -33,6 +34,7 @@ export const chapters: readonly Chapter[] = [
 	databases,
 	asynchronism,
 	communication,
+	security,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);

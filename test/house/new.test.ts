@@ -74,11 +74,11 @@ test.each([
 });
 
 test("a planned rule begins a topic with its level, and is planned no more", () => {
-	const files = newFiles("security/passwords", "security/weak-password-hash", read);
-	expect(files.find(({ path }) => path.endsWith("passwords.ts"))?.text).toContain('severity: "error"');
+	const files = newFiles("consistency/gossip", "consistency/gossip-for-strong", read);
+	expect(files.find(({ path }) => path.endsWith("gossip.ts"))?.text).toContain('severity: "error"');
 	const before = read("src/roadmap/planned.ts")!;
 	expect(files.find(({ path }) => path.endsWith("planned.ts"))?.text).toBe(
-		before.replace('\t\t"security/weak-password-hash",\n', ""),
+		before.replace('\t\t"consistency/gossip-for-strong",\n', ""),
 	);
 });
 

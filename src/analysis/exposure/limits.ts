@@ -73,13 +73,13 @@ function waysIn(entries: readonly Entry[], components: readonly Component[], ask
 }
 
 /** A dns leads past nobody: who has stated callers is reached through those. */
-function callees({ type, outgoing }: Component): Component[] {
+export function callees({ type, outgoing }: Component): Component[] {
 	const targets = outgoing.filter(bringsRequests).map(({ target }) => target);
 	return hasTrait(type, "names") ? targets.filter(isOnlyNamed) : targets;
 }
 
 /** Who watches looks by itself, whatever comes in where it stands. */
-const bringsRequests = (connection: Connection): boolean =>
+export const bringsRequests = (connection: Connection): boolean =>
 	(isCall(connection) || connection.kind === "publish") && !isObservation(connection);
 
 const isOnlyNamed = ({ incoming }: Component): boolean =>

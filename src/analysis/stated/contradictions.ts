@@ -4,6 +4,7 @@ import {
 	type Connection,
 	type Data,
 	type Design,
+	encryptedProtocols,
 	type Flow,
 	hasTrait,
 	type Requirement,
@@ -210,8 +211,6 @@ function ofItself(component: Component): Found[] {
 	return named.flatMap((one) => pair("itself", one, one, one?.value.value === ownId(component)));
 }
 
-const secured: readonly (string | undefined)[] = ["https", "tls", "http3"];
-
 function ofConnection({ latency, protocol, encryption, delivery, interval, fallback, to }: Connection): Found[] {
 	const standIn = fallback !== undefined && "to" in fallback ? fallback.to : undefined;
 	return [
@@ -220,7 +219,7 @@ function ofConnection({ latency, protocol, encryption, delivery, interval, fallb
 			"protocol",
 			told("protocol", protocol),
 			told("encryption", encryption),
-			secured.includes(protocol?.value) && encryption?.value === "none",
+			encryptedProtocols.includes(protocol?.value) && encryption?.value === "none",
 		),
 		...pair("push", told("delivery", delivery), told("interval", interval), delivery?.value === "push"),
 		...pair("fallback", told("fallback", standIn), told("to", to), standIn?.value === to?.value),

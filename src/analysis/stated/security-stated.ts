@@ -1,8 +1,12 @@
 /** Whether a design says anything about security at all. */
-import { type Component, type Connection, type Design, hasTrait, type Problem } from "../../format/index.ts";
-
-/** Protocols that bring encryption with them. */
-const encrypting: readonly (string | undefined)[] = ["https", "tls", "http3"];
+import {
+	type Component,
+	type Connection,
+	type Design,
+	encryptedProtocols,
+	hasTrait,
+	type Problem,
+} from "../../format/index.ts";
 
 /** Keys that speak of security, misspelled and unreadable ones included. */
 const keys: ReadonlySet<string | number> = new Set([
@@ -26,4 +30,4 @@ const statesSomething = ({ type, authentication, encryptionAtRest }: Component):
 	hasTrait(type, "identifies") || authentication !== undefined || encryptionAtRest !== undefined;
 
 const isEncryptedOrNot = ({ encryption, protocol }: Connection): boolean =>
-	encryption !== undefined || encrypting.includes(protocol?.value);
+	encryption !== undefined || encryptedProtocols.includes(protocol?.value);

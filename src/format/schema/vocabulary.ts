@@ -56,6 +56,9 @@ export const protocols = [
 	"nfs",
 ] as const;
 
+/** Protocols that bring encryption with them. */
+export const encryptedProtocols: readonly (string | undefined)[] = ["https", "tls", "http3"];
+
 export const sensitivities = [
 	"public",
 	"internal",

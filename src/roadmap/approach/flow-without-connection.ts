@@ -1,7 +1,15 @@
 /** Steps that run where no connection does. */
 
 import { isOutside, type Unconnected, unknown, wayBetween } from "../../analysis/index.ts";
-import { type Component, canName, hasTrait, nameIn, nearest, type Step } from "../../format/index.ts";
+import {
+	type Component,
+	canName,
+	encryptedProtocols,
+	hasTrait,
+	nameIn,
+	nearest,
+	type Step,
+} from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { append, choice, type FileChange, type Fix, remove, rename, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -129,7 +137,7 @@ function subscribe({ reverse, step }: Unconnected): Way[] {
 function openUp({ quiet }: Unconnected): Way[] {
 	if (quiet === undefined) return [];
 	const { route, protocol, encryption, caller, target } = quiet;
-	const isEncrypted = encryption === undefined && ["https", "http3", "tls"].includes(protocol?.value ?? "");
+	const isEncrypted = encryption === undefined && encryptedProtocols.includes(protocol?.value);
 	return ["websocket", "sse"].map((stream) => ({
 		value: stream,
 		description: `${caller.id} keeps a ${stream} connection to ${target.id} open.`,

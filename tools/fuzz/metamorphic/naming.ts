@@ -98,10 +98,17 @@ function islandFor(design: Mapping, random: Random): Mapping | undefined {
 
 const isOfDocument = (subject: string): boolean => subject === "document";
 
+const ofSecurity = "asks what is missing once anything in the design speaks of security";
+const ofAllSecurity = {
+	"security/plaintext-connection": ofSecurity,
+	"security/public-data-store": ofSecurity,
+	"security/session-without-expiry": ofSecurity,
+};
+
 const beside: Relation = {
 	name: "an island beside it",
 	holds: "same",
-	except: {},
+	except: ofAllSecurity,
 	shape: { isScoped: true },
 	of: (design, random) => {
 		const island = islandFor(design, random);
@@ -119,7 +126,7 @@ const beside: Relation = {
 const asIsland: Relation = {
 	name: "as an island beside another",
 	holds: "same",
-	except: {},
+	except: ofAllSecurity,
 	shape: { isScoped: true },
 	of: (design, random) => {
 		const other = islandFor(design, random);

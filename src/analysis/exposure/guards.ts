@@ -1,0 +1,58 @@
+/** What may be said of a way from outside to data, and which component or connection on it says so. */
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
+import { isStore } from "../components/copies.ts";
+import type { Call } from "../flows/calls.ts";
+import { certaintyOf } from "../flows/writes.ts";
+import type { Entry } from "./entries.ts";
+
+export interface Guard {
+	/** A component says it for all that is behind it. `isEntry`: nothing of one's own is before it. */
+	readonly isIn: (component: Component, isEntry: boolean) => boolean;
+	/** Who calls from outside says it, or how it calls. */
+	readonly isWith?: (caller: Component, connection: Connection | undefined) => boolean;
+	/** Only ways in that it is asked of, and only calls at their end, where that is not all. */
+	readonly isAskedAt?: (entry: Entry) => boolean;
+	readonly isAskedOf?: (call: Call) => boolean;
+}
+
+const says = (value: { readonly value: string } | undefined): boolean => value !== undefined && value.value !== "none";
+const lists = (value: { readonly items: readonly unknown[] } | undefined): boolean => (value?.items.length ?? 0) > 0;
+
+const isPublic = ({ exposure }: Entry): boolean => exposure === "public";
+
+export const guards = {
+	authentication: {
+		/** A store knows the service that asks it, not for whom that asks. */
+		isIn: (component, isEntry) => (isEntry || !isStore(component)) && (authenticates(component) || asksWho(component)),
+		isWith: (caller, connection) => connection?.encryption?.value === "mtls" || asksWho(caller),
+	},
+	/** What compares passwords hands nothing out. */
+	authorization: {
+		isIn: ({ type, authorization, passwords }) =>
+			says(authorization) || hasTrait(type, "identifies") || passwords !== undefined,
+	},
+	validation: {
+		isIn: ({ validation }) => says(validation),
+		isAskedAt: isPublic,
+		isAskedOf: (call) => call.against === undefined && certaintyOf(call) === "certain",
+	},
+	securityHeaders: {
+		isIn: ({ securityHeaders }) => lists(securityHeaders),
+		isAskedAt: (entry) => isPublic(entry) && entry.ways.some(({ caller }) => caller.platform?.value === "browser"),
+	},
+	standards: { isIn: ({ standards }) => lists(standards), isAskedAt: isPublic },
+} as const satisfies Readonly<Record<string, Guard>>;
+
+export type GuardName = keyof typeof guards;
+
+/** It states how it knows who calls, or keeps what only somebody known has. */
+export function authenticates({ type, authentication, sessions, passwords }: Component): boolean {
+	if (authentication?.kind?.value === "none") return false;
+	return (
+		hasTrait(type, "identifies") || [authentication, sessions, passwords].some((statement) => statement !== undefined)
+	);
+}
+
+/** An identity provider tells it. */
+export const asksWho = ({ outgoing }: Component): boolean =>
+	outgoing.some(({ target }) => hasTrait(target.type, "identifies"));

@@ -1,0 +1,59 @@
+/** Pages that tell browsers nothing of what they may do. */
+import { isSensitive, unknown } from "../../../analysis/index.ts";
+import { hasTrait } from "../../../format/index.ts";
+import { assume, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+import { waysIn, worstBehind } from "./worst.ts";
+
+const usual = ["strict-transport-security", "content-security-policy", "x-content-type-options"];
+
+export const missingSecurityHeaders = rule({
+	id: "security/missing-security-headers",
+	severity: "info",
+	title: "Browsers are not told what pages may do",
+	message:
+		"{door} answers browsers, which reach {data} through it ({sensitivity}), and no component on the way states security headers: a script that gets into a page may load and send what it likes. Add `securityHeaders`.",
+	together:
+		"{subjects} answer browsers, which reach {sensitivity} data through them, and state no security headers: a script that gets into a page may load and send what it likes.",
+	why: "A browser does what a page says, also if somebody else wrote a part of it. A few headers take most of that away: which scripts run (Content-Security-Policy), that the page is never fetched without TLS (Strict-Transport-Security), that a picture is not run as a script (X-Content-Type-Options).",
+	when: "Fires in status in-review or approved, once for each way in, where a client of `platform: browser` comes in at a public entry, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way states `securityHeaders`.",
+	falseAlarms: "An interface that answers nothing but JSON to scripts: waive it, or state the headers that it sends.",
+	bad: `
+status: in-review
+components:
+  web: { type: client, platform: browser, connections: [{ to: shop, protocol: https }] }
+  shop: { type: service, authentication: { kind: session, expiry: 30m }, connections: [{ to: orders-db, encryption: tls }] }
+  orders-db: { type: database, encryptionAtRest: true }
+data: { orders: { store: orders-db, sensitivity: personal } }
+`,
+	good: `
+status: in-review
+components:
+  web: { type: client, platform: browser, connections: [{ to: shop, protocol: https }] }
+  shop:
+    type: service
+    authentication: { kind: session, expiry: 30m }
+    securityHeaders: [strict-transport-security, content-security-policy]
+    connections: [{ to: orders-db, encryption: tls }]
+  orders-db: { type: database, encryptionAtRest: true }
+data: { orders: { store: orders-db, sensitivity: personal } }
+`,
+	fix: "assumption",
+	check({ design, analysis, report }) {
+		if (design.status === "draft") return;
+		for (const door of analysis.reaching.without("securityHeaders").values()) {
+			const worst = worstBehind(door);
+			if (worst === undefined || !worst.data.some(isSensitive)) continue;
+			const { type, route } = door.at;
+			if (!hasTrait(type, "front") && !hasTrait(type, "compute")) continue;
+			const { data, sensitivity } = worst;
+			report({
+				subject: door.at,
+				rests: [unknown(door.at, "securityHeaders"), sensitivity],
+				related: waysIn(worst),
+				facts: { door: door.at, data, sensitivity },
+				fix: () => assume(`Add security headers: ${usual.join(", ")}`, set(route, "securityHeaders", usual)),
+			});
+		}
+	},
+});

@@ -1,0 +1,66 @@
+/** Sessions of which nothing says when they end. */
+import { isOutside, unknown } from "../../../analysis/index.ts";
+import type { Component } from "../../../format/index.ts";
+import { usualSessionExpiry } from "../../constants.ts";
+import { word } from "../../facts.ts";
+import { assume, set } from "../../fix.ts";
+import { rule } from "../../rule.ts";
+
+const text =
+	"Nothing says when sessions of {component} end: whoever sits down at a shared computer, or has copied a cookie, is signed in for as long as the session is kept. State an expiry, such as {usual}.";
+
+export const sessionWithoutExpiry = rule({
+	id: "security/session-without-expiry",
+	severity: "warning",
+	title: "Sessions never end",
+	message: { default: text, unknown: text },
+	levels: { unknown: "info" },
+	why: "A session that nobody ends is a door that stays open: on a library's computer, in a stolen laptop, in a copy of the store. It also piles up: without an end each visit leaves one behind for good.",
+	when: "Fires where `sessions`, or an `authentication` of `kind: session`, states no `expiry`, neither there nor at the other of the two, on the component itself or on one that it calls or is called by. Silent where the store of the sessions states a `ttl` or `retention`, or the data that it holds a `retention`. Info where no sensitivity of data is stated anywhere.",
+	falseAlarms: "A framework that ends them after some time: state that time, it is part of the design.",
+	bad: `
+components:
+  web: { type: client, connections: [{ to: shop, protocol: https }] }
+  shop: { type: service, authentication: { kind: session, storage: cookie } }
+`,
+	good: `
+components:
+  web: { type: client, connections: [{ to: shop, protocol: https }] }
+  shop: { type: service, authentication: { kind: session, storage: cookie, expiry: 30m } }
+`,
+	yieldsTo: ["approach/no-security"],
+	fix: "assumption",
+	check({ design, report }) {
+		const isKnown = design.data.some(({ sensitivity }) => sensitivity !== undefined);
+		for (const component of design.components) {
+			if (isOutside(component) || !keepsSessions(component) || ends(component)) continue;
+			const around = neighbours(component);
+			if (around.some((other) => keepsSessions(other) && ends(other))) continue;
+			const { sessions, route } = component;
+			if (sessions === undefined && around.some((other) => other.sessions !== undefined)) continue;
+			const key = sessions === undefined ? "authentication" : "sessions";
+			report({
+				subject: component,
+				message: isKnown ? "default" : "unknown",
+				rests: [unknown(component, `${key}.expiry`)],
+				facts: { component, usual: word(usualSessionExpiry) },
+				fix: () =>
+					assume(`Add an expiry of sessions: ${usualSessionExpiry}`, set(route, [key, "expiry"], usualSessionExpiry)),
+			});
+		}
+	},
+});
+
+const keepsSessions = ({ sessions, authentication }: Component): boolean =>
+	sessions !== undefined || authentication?.kind?.value === "session";
+
+function ends({ sessions, authentication, linked }: Component): boolean {
+	const kept = linked.sessions;
+	const said = [sessions?.expiry, authentication?.expiry, kept?.ttl, kept?.retention];
+	return said.some((end) => end !== undefined) || kept?.holds.some(({ retention }) => retention !== undefined) === true;
+}
+
+const neighbours = ({ incoming, outgoing }: Component): readonly Component[] => [
+	...incoming.map(({ caller }) => caller),
+	...outgoing.map(({ target }) => target),
+];
