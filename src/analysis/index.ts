@@ -38,6 +38,8 @@ export { wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
+export type { DualWrite } from "./flows/dual-writes.ts";
+export type { HalfDone } from "./flows/half-done.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
 export type { Unconnected } from "./flows/unconnected.ts";

@@ -79,3 +79,5 @@ export const shortestBackupInterval = 60;
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
+/** Writing steps of a saga up to which its parts may start each other. */
+export const followedBySight = 4;
