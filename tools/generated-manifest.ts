@@ -31,7 +31,8 @@ function ruleLevelsSetting() {
 }
 
 /** Each key of a settings file, and what is a matter of the editor alone. */
-type Names = `plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "codeLens.enabled"}`;
+type Names =
+	`plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "codeLens.enabled" | "inlayHints.enabled"}`;
 
 const general = {
 	title: "General",
@@ -82,6 +83,14 @@ const general = {
 			order: 5,
 			markdownDescription:
 				"A line above each requirement and flow says whether what is asked holds, and by how much: `violated: p99 640 ms of 500 ms`.",
+		},
+		"plumbline.inlayHints.enabled": {
+			type: "boolean",
+			default: false,
+			scope,
+			order: 6,
+			markdownDescription:
+				"Behind each component stands what is computed of it: `up 99.45%; 420/s of 1,000/s, 42%`, its uptime with all that it needs, and its load at peak.",
 		},
 	} satisfies Record<Names, object>,
 };

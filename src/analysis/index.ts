@@ -8,6 +8,7 @@ export * from "./answer.ts";
 export type { Availability, NamedTree, Uptime } from "./availability/availability.ts";
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
+export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
 export {
 	isManaged,
 	isOutside,
@@ -34,23 +35,26 @@ export * from "./demand/index.ts";
 export type { Doubted, Turning } from "./doubt/index.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
-export { wayBetween, wayToStore } from "./exposure/ways.ts";
+export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
-export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay } from "./flows/calls.ts";
+export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay, keepsStream } from "./flows/calls.ts";
 export type { DualWrite } from "./flows/dual-writes.ts";
 export type { HalfDone } from "./flows/half-done.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export { isNeeded, isNeededUnasked } from "./flows/optional.ts";
+export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
+export { isOneOfAKind, keepsCallers, strayCalls, untiedStreams } from "./redundancy/kept-callers.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { isRestarted, lacksFailover, waitsForHand } from "./redundancy/standing.ts";
+export { callersAlone } from "./redundancy/unspread.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";

@@ -88,5 +88,13 @@ function nothingFound(arg: string, isWholeFolder: boolean): UserError {
 }
 
 export const stdinName = "<stdin>";
-export const shownName = (uri: string, cwd: string): string =>
-	uri.endsWith(`/${stdinName}`) ? stdinName : shownPath(uri, cwd);
+
+/** How files are called in reports: each is worked out once, however many findings it has. */
+export function namesFrom(cwd: string): (uri: string) => string {
+	const names = new Map<string, string>();
+	return (uri) => {
+		const known = names.get(uri) ?? (uri.endsWith(`/${stdinName}`) ? stdinName : shownPath(uri, cwd));
+		names.set(uri, known);
+		return known;
+	};
+}

@@ -21,7 +21,7 @@ export type ShownFix =
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
 export interface Found
-	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject"> {
+	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject" | "more"> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** The kinds of fix that its rule offers, whether they can be made in this text or not. */
@@ -53,7 +53,7 @@ export function foundOf(
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): Found {
-	const { rule, severity, message, facts, basis, missing, subject, location, related } = finding;
+	const { rule, severity, message, facts, basis, missing, subject, more, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
@@ -63,6 +63,7 @@ export function foundOf(
 		basis,
 		missing,
 		subject,
+		more,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get offered() {

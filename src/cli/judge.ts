@@ -160,9 +160,9 @@ class Collected {
 		const texts = new Texts((uri) => files.text(uri) ?? "");
 		const seen = new Set<string>();
 		const isNew = ({ rule, path, location: { uri, start, end } }: Finding, design: Design) => {
-			const isShared = design.parts[0]?.uri !== uri;
+			if (design.parts[0]?.uri === uri) return true;
 			const key = JSON.stringify([rule, uri, start, end, ...path]);
-			return !isShared || (!seen.has(key) && seen.add(key) !== undefined);
+			return !seen.has(key) && seen.add(key) !== undefined;
 		};
 		return {
 			found: this.checked.flatMap(({ design, findings }) =>

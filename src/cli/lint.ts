@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { changesOf, told, writeTogether } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
-import { discover, shownName, stdinArgument, stdinName } from "./discover.ts";
+import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
 import { Files } from "./files.ts";
 import { type Found, foundOf, Texts } from "./found.ts";
 import { type Judged, judge } from "./judge.ts";
@@ -23,7 +23,7 @@ import { uriOf } from "./workspace.ts";
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
 	const { cwd } = terminal;
 	const call = lintCall(options);
-	const nameOf = (uri: string) => shownName(uri, cwd);
+	const nameOf = namesFrom(cwd);
 	const files = new Files(cwd, (folder) => {
 		for (const path of clearLeftovers(folder))
 			terminal.err(

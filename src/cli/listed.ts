@@ -28,13 +28,14 @@ export function listing(found: readonly Found[], most = mostListed): Listing {
 		if (same === undefined) alike.set(key, [one]);
 		else same.push(one);
 	}
+	const all = found.reduce((sum, one) => sum + 1 + one.more, 0);
 	const told = [...alike.values()].flatMap((same) => {
 		const some = same.slice(0, mostAlike);
 		return some.map((one, i) => [one, i === some.length - 1 ? same.length - some.length : 0] as const);
 	});
 	const more = new Map(worst(told, most));
 	const listed = found.flatMap((one) => (more.has(one) ? [{ found: one, more: more.get(one)! }] : []));
-	return { listed, unlisted: found.length - listed.length };
+	return { listed, unlisted: all - listed.length };
 }
 
 const ranks: Readonly<Record<Found["severity"], number>> = { error: 0, warning: 1, info: 2 };

@@ -16,7 +16,8 @@ export interface Summary {
 }
 
 export function summarised({ found, files, hidden }: Judged): Summary {
-	const count = (severity: Found["severity"]) => found.filter((one) => one.severity === severity).length;
+	const count = (severity: Found["severity"]) =>
+		found.reduce((sum, one) => sum + (one.severity === severity ? 1 + one.more : 0), 0);
 	const kinds = found.map((one) => (found.length > mostListed ? one.offered : one.fixes.map(({ kind }) => kind)));
 	const fixable = kinds.filter((offered) => offered.includes("safe"));
 	const assumable = kinds.filter((offered) => !offered.includes("safe") && offered.includes("assumption"));

@@ -55,8 +55,8 @@ export function confirm(draft: Draft, at: number, key: string | undefined): void
 export function removeComment(draft: Draft, start: number, end: number): void {
 	const { text } = draft;
 	const alone = firstOnLine(text, start) && text.slice(end, lineEnd(text, end)).trim() === "";
-	if (alone) draft.apply([{ ...linesOf(text, start, end), newText: "" }]);
-	else draft.apply([{ start: trimmedEnd(text, lineStart(text, start), start), end, newText: "" }]);
+	const whole = alone ? linesOf(text, start, end) : { start: trimmedEnd(text, lineStart(text, start), start), end };
+	draft.applyUnread({ ...whole, newText: "" });
 }
 
 export function commentAbove(draft: Draft, { text, path }: Of<"comment-above">): void {

@@ -16,7 +16,9 @@ export function refuse(): never {
 }
 
 export class Draft {
-	document: YamlDocument;
+	private read: YamlDocument;
+	/** Undefined where it has been read. */
+	private unread: string | undefined;
 	readonly lineBreak: string;
 	private pieces: Pieces;
 
@@ -25,13 +27,18 @@ export class Draft {
 		private readonly original: YamlDocument,
 		readonly whole: YamlDocument = original,
 	) {
-		this.document = original;
+		this.read = original;
 		this.lineBreak = lineBreakOf(whole.text);
 		this.pieces = [{ start: 0, end: original.text.length }];
 	}
 
+	get document(): YamlDocument {
+		if (this.unread !== undefined) this.take(readYaml(this.read.uri, this.unread, this.read));
+		return this.read;
+	}
+
 	get text(): string {
-		return this.document.text;
+		return this.unread ?? this.read.text;
 	}
 
 	/** Offsets in the text as it is now. */
@@ -56,6 +63,19 @@ export class Draft {
 	/** Makes the edits; returns where the content of `main` stands then. Refuses what would not read back as well as before. */
 	apply(edits: readonly TextEdit[], main: TextEdit = edits[0]!): number {
 		const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+		const { text, written } = this.with(sorted, main);
+		this.take(readYaml(this.read.uri, text, this.document));
+		this.pieces = splice(this.pieces, sorted);
+		return written;
+	}
+
+	/** Takes what no reader looks at, a comment: it is read back only where more is to be done. */
+	applyUnread(edit: TextEdit): void {
+		this.unread = this.with([edit], edit).text;
+		this.pieces = splice(this.pieces, [edit]);
+	}
+
+	private with(sorted: readonly TextEdit[], main: TextEdit): { text: string; written: number } {
 		let text = "";
 		let at = 0;
 		let written = 0;
@@ -65,16 +85,14 @@ export class Draft {
 			text += edit.newText;
 			at = edit.end;
 		}
-		text += this.text.slice(at);
-		this.take(readYaml(this.document.uri, text, this.document));
-		this.pieces = splice(this.pieces, sorted);
-		return written;
+		return { text: text + this.text.slice(at), written };
 	}
 
 	private take(next: YamlDocument): void {
-		if (next.syntaxProblems.length > this.document.syntaxProblems.length) refuse();
-		if (dangling(next) > dangling(this.document)) refuse();
-		this.document = next;
+		if (next.syntaxProblems.length > this.read.syntaxProblems.length) refuse();
+		if (dangling(next) > dangling(this.read)) refuse();
+		this.read = next;
+		this.unread = undefined;
 	}
 
 	edits(): TextEdit[] {

@@ -50,6 +50,6 @@ function inExcerpts(document: YamlDocument, changes: readonly Change[]): readonl
 	return edits.sort((a, b) => a.start - b.start);
 }
 
-export { applyEdits, overlaps } from "./apply.ts";
+export { applyEdits, EditsApart } from "./apply.ts";
 export type { Assumed, Change, Plain, TextEdit } from "./change.ts";
 export { sharedBy } from "./shared.ts";

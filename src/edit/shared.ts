@@ -9,7 +9,7 @@ import { type Slot, walk } from "./walk.ts";
 
 /** The paths by which what changes is read, where that is more than one; notes of the author's own do not count. */
 export function sharedBy(document: YamlDocument, changes: readonly Change[]): readonly Path[] {
-	if (!document.text.includes("*")) return [];
+	if (!sharingIn(document).isAny) return [];
 	const draft = new Draft(document);
 	const ways = changes.flatMap((change) => {
 		const own = waysOf(draft, change).filter((way) => !isOwnNote(way));

@@ -42,6 +42,7 @@ export {
 } from "./sayings.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
 export { periodOf } from "./schema/quantities.ts";
+export { cannotOpen, cannotSpeak } from "./schema/speaking.ts";
 export type { Better, Growth, Range, Stated, StatedList, Type, Unit } from "./schema/types.ts";
 export { opposite } from "./schema/types.ts";
 export { type ConnectionKind, type Consistency, consistencies, type Section } from "./schema/vocabulary.ts";

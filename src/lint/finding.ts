@@ -22,6 +22,8 @@ export interface Finding {
 	readonly location: Location;
 	/** The others of which it says the same. */
 	readonly alike: readonly { readonly subject: string; readonly location: Location }[];
+	/** How many further ones of its rule in its file are counted with it and not told: 0 but where there are very many. */
+	readonly more: number;
 	/** The keys that lead to what it is about; an alias may stand for much, each with keys of its own. */
 	readonly path: Path;
 	readonly related: readonly { readonly location: Location; readonly message: string }[];

@@ -1,5 +1,5 @@
 /** Applies the fixes of findings, again and again until nothing is left that they would change. */
-import { applyEdits, editsFor, overlaps, type TextEdit } from "../edit/index.ts";
+import { applyEdits, EditsApart, editsFor, type TextEdit } from "../edit/index.ts";
 import type { Design, Source } from "../format/index.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
 import type { Fix } from "../roadmap/fix.ts";
@@ -77,7 +77,7 @@ export function fixAll(
 		const { edits, taken } = compatible(after, options, kinds, only);
 		if (taken.length === 0) return { texts, applied, after, isSettled: true };
 		for (const [uri, own] of edits)
-			texts.set(uri, applyEdits(after.design.parts.find((part) => part.uri === uri)!.text, own));
+			texts.set(uri, applyEdits(after.design.parts.find((part) => part.uri === uri)!.text, own.all()));
 		applied.push(...taken);
 		after = check(withTexts(source, texts), { ...options, previous: after.design });
 	}
@@ -91,7 +91,7 @@ function compatible(
 	kinds: readonly Fix["kind"][],
 	only: (finding: Finding) => boolean,
 ) {
-	const edits = new Map<string, readonly TextEdit[]>();
+	const edits = new Map<string, EditsApart>();
 	const taken: { finding: Finding; title: string }[] = [];
 	for (const finding of findings) {
 		if (!finding.fixable || !only(finding)) continue;
@@ -100,12 +100,12 @@ function compatible(
 		if (fix === undefined || own === undefined || own.size === 0) continue;
 		// What is assumed of one is not assumed of all who share its text: that is for somebody to see and to choose.
 		if (fix.kind === "assumption" && sharersOf(design, fix).length > 0) continue;
-		if ([...own].some(([uri, list]) => list.length === 0 || overlaps(edits.get(uri) ?? [], list))) continue;
-		for (const [uri, list] of own)
-			edits.set(
-				uri,
-				[...(edits.get(uri) ?? []), ...list].sort((a, b) => a.start - b.start),
-			);
+		if ([...own].some(([uri, list]) => list.length === 0 || !(edits.get(uri)?.haveRoomFor(list) ?? true))) continue;
+		for (const [uri, list] of own) {
+			const others = edits.get(uri) ?? new EditsApart();
+			edits.set(uri, others);
+			others.add(list);
+		}
 		taken.push({ finding, title: fix.title });
 	}
 	return { edits, taken };

@@ -22,10 +22,11 @@ export function* identified(
 		const { rule, subject, location } = one;
 		const yaml = one.path === undefined ? yamlOf(location.uri) : undefined;
 		const path = one.path ?? (yaml === undefined ? [] : pathOf(routeAt(yaml, location.start)).map(String));
-		const alike = JSON.stringify([location.uri, rule, subject, ...path]);
+		const own = JSON.stringify([rule, subject, path]);
+		const alike = `${location.uri} ${own}`;
 		const count = (counts.get(alike) ?? 0) + 1;
 		counts.set(alike, count);
-		findings.push({ ...one, path, id: JSON.stringify([rule, subject, path, count]) });
+		findings.push({ ...one, path, id: `${own.slice(0, -1)},${count}]` });
 	}
 	return findings;
 }

@@ -3,6 +3,7 @@ import type { Analysis } from "../analysis/index.ts";
 import { type Design, finish, type Location, type Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
+import { bounded, type Told } from "./bounded.ts";
 import type { Finding } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { type Hiding, hidingIn } from "./hiding.ts";
@@ -30,10 +31,12 @@ export interface LintOptions {
 export interface LintResult {
 	readonly findings: readonly Finding[];
 	/** Hidden by a suppression or a waiver. */
-	readonly hidden: readonly Finding[];
+	readonly hidden: readonly Hidden[];
 	/** Bugs of ours: what threw, and cost its own answer alone. */
 	readonly faults: readonly Fault[];
 }
+
+export type Hidden = Pick<Finding, "rule" | "subject" | "location">;
 
 /** A rule that threw, or the words or fixes of one of its findings. */
 export interface Fault {
@@ -109,24 +112,25 @@ class Run {
 		const isHidden = new Map<Raw, boolean>();
 		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
 		const shown = yield* unyielding(this.raw, (raw) => isHidden.get(raw)!);
-		const findings = yield* this.told(yield* grouped(shown.filter((raw) => !isHidden.get(raw))));
-		const hidden = yield* this.told(shown.filter((raw) => isHidden.get(raw)).map((raw) => [raw]));
-		return { findings, hidden, faults: this.faults };
+		const groups = yield* grouped(shown.filter((raw) => !isHidden.get(raw)));
+		const findings = yield* this.told(yield* bounded(groups));
+		const hidden = new Map<string, Hidden>();
+		for (const raw of shown) if (isHidden.get(raw)) yield void hidden.set(...hiddenOf(raw));
+		return { findings, hidden: [...hidden.values()], faults: this.faults };
 	}
 
 	/** In order, each once. */
-	private *told(groups: readonly (readonly Raw[])[]): Steps<Finding[]> {
+	private *told(all: readonly Told<Raw>[]): Steps<Finding[]> {
 		const seen = new Set<string>();
 		const findings: Found[] = [];
-		for (const group of groups) {
+		for (const { group, more } of all) {
 			yield;
 			const finding = this.worded(group);
 			if (finding === undefined) continue;
-			const { rule, location, message } = finding;
-			const key = `${rule}|${location.uri}|${location.start}|${location.end}|${message}`;
+			const key = `${placeKey(finding.rule, finding.location)}|${finding.message}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			findings.push(finding);
+			findings.push(more.length === 0 ? finding : { ...finding, more: more.length });
 		}
 		return yield* this.sorted(findings);
 	}
@@ -190,6 +194,7 @@ class Run {
 			location,
 			path: reported.path,
 			alike: [],
+			more: 0,
 			related: [...placesBeneath(rests, this.design, places), ...told],
 			fixable: reported.fix !== undefined,
 			fixes: () => this.fixes(rule, reported, location),
@@ -245,6 +250,14 @@ class Run {
 		const files = new Map(this.design.parts.map(({ uri, document }) => [uri, document.yaml]));
 		return identified(findings, (uri) => files.get(uri));
 	}
+}
+
+const placeKey = (rule: RuleId, { uri, start, end }: Location): string => `${rule}|${uri}|${start}|${end}`;
+
+/** One place is hidden once of a rule. */
+function hiddenOf({ rule, reported, location }: Raw): [string, Hidden] {
+	const subject = subjectKey(reported.subject);
+	return [`${placeKey(rule.id, location)}|${subject}`, { rule: rule.id, subject, location }];
 }
 
 const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);

@@ -1,10 +1,11 @@
 /** Whom a fix concerns besides the finding's own subject: aliases may share the text that it changes. */
 import { sharedBy } from "../edit/index.ts";
-import type { Design, Path } from "../format/index.ts";
+import { type Design, type Path, sharingIn } from "../format/index.ts";
 import type { FileChange, Fix } from "../roadmap/fix.ts";
 
 /** The paths by which what it changes is read, where that is more than one. */
 export function sharersOf({ parts }: Design, fix: Fix): readonly Path[] {
+	if (!parts.some(({ document }) => sharingIn(document.yaml).isAny)) return [];
 	const changes = changesOf(fix);
 	return parts.flatMap(({ uri, document }) => {
 		const own = changes.filter((change) => change.uri === uri).map(({ change }) => change);

@@ -23,15 +23,20 @@ export function togetherText({ rule, reported }: Pick<Placed, "rule" | "reported
 
 /** Findings as they are told, each with those that it stands for, the first of them in front. */
 export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (readonly P[])[]> {
-	const groups = new Map<string, P[]>();
-	for (const [i, one] of all.entries()) {
+	const known = new Map<string, P[]>();
+	const groups: P[][] = [];
+	for (const one of all) {
 		yield;
-		const key = keyOf(one) ?? String(i);
-		const same = groups.get(key);
-		if (same === undefined) groups.set(key, [one]);
-		else same.push(one);
+		const key = keyOf(one);
+		const same = key === undefined ? undefined : known.get(key);
+		if (same !== undefined) same.push(one);
+		else {
+			const group = [one];
+			groups.push(group);
+			if (key !== undefined) known.set(key, group);
+		}
 	}
-	return [...groups.values()].flatMap((group) =>
+	return groups.flatMap((group) =>
 		isOne(group) ? [group.toSorted((a, b) => a.location.start - b.location.start)] : group.map((one) => [one]),
 	);
 }

@@ -81,3 +81,19 @@ export const usualBackupInterval = 86_400;
 export const partitionedFrom = 1e11;
 /** Writing steps of a saga up to which its parts may start each other. */
 export const followedBySight = 4;
+/** Fewer messages than these in an hour need no bound. */
+export const fewWaiting = 100;
+/** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
+export const longWork = 1;
+/** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */
+export const filterTolerance = 1.05;
+/** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
+export const dnsTtls = [300, 60, 30, 10, 5] as const;
+/** Availability targets from here on ask for a second provider of names. */
+export const severalProvidersFrom = 0.9999;
+/** What shares of time are shares of. */
+export const secondsInAYear = 365 * 86_400;
+/** Seconds: who asks as often as this, or more often, had better be told. */
+export const oftenPolled = 5;
+/** How deep a query may nest and what it may cost, where a fix has to say it. */
+export const usualQueryLimits = { depth: 8, complexity: 1000 } as const;

@@ -8,10 +8,12 @@ import { approach } from "./approach/index.ts";
 import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
 import { caching } from "./caching/index.ts";
+import { communication } from "./communication/index.ts";
 import { consistency } from "./consistency/index.ts";
 import { databases } from "./databases/index.ts";
 import { format } from "./format/index.ts";
 import { fundamentals } from "./fundamentals/index.ts";
+import { loadBalancing } from "./load-balancing/index.ts";
 import { patterns } from "./patterns/index.ts";
 import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
@@ -28,9 +30,11 @@ export const chapters: readonly Chapter[] = [
 	resilience,
 	patterns,
 	application,
+	loadBalancing,
 	caching,
 	databases,
 	asynchronism,
+	communication,
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);

@@ -9,6 +9,7 @@ export interface Client extends ClientAbilities {
 	readonly takesRelated: boolean;
 	readonly refreshesPulls: boolean;
 	readonly refreshesLenses: boolean;
+	readonly refreshesHints: boolean;
 	readonly watches: boolean;
 	readonly isAskedForSettings: boolean;
 	readonly registersSettings: boolean;
@@ -37,6 +38,7 @@ export function clientOf(
 		takesRelated: textDocument?.diagnostic?.relatedDocumentSupport ?? false,
 		refreshesPulls: (workspace?.diagnostics ?? misnamed(workspace))?.refreshSupport ?? false,
 		refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+		refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
 		watches: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
 		isAskedForSettings: workspace?.configuration ?? false,
 		registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,

@@ -8,9 +8,10 @@ export interface Showing {
 	/** How many findings of a file; undefined where nothing is said. */
 	readonly limit: number | undefined;
 	readonly lenses: boolean;
+	readonly hints: boolean;
 }
 
-const usual: Showing = { limit: undefined, lenses: true };
+const usual: Showing = { limit: undefined, lenses: true, hints: false };
 
 export class Configuration {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
@@ -95,9 +96,12 @@ export class Configuration {
 
 function showingOf(stated: unknown): Showing {
 	if (typeof stated !== "object" || stated === null) return usual;
-	const { maxNumberOfProblems: limit, codeLens } = stated as Readonly<Record<string, unknown>>;
+	const { maxNumberOfProblems: limit, codeLens, inlayHints } = stated as Readonly<Record<string, unknown>>;
 	return {
 		limit: typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
-		lenses: (codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
+		lenses: enabledIn(codeLens) !== false,
+		hints: enabledIn(inlayHints) === true,
 	};
 }
+
+const enabledIn = (stated: unknown): unknown => (stated as { enabled?: unknown } | null | undefined)?.enabled;

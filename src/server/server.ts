@@ -197,6 +197,7 @@ function capabilitiesFor({ client }: Session): InitializeResult {
 			documentLinkProvider: {},
 			workspaceSymbolProvider: true,
 			codeLensProvider: {},
+			inlayHintProvider: true,
 			codeActionProvider: { codeActionKinds: [...actionKinds], resolveProvider: client.resolvesEdits },
 			...(client.hasFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 			...(client.pulls && {

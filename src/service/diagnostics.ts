@@ -70,14 +70,15 @@ export const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.se
 
 function cutNotice(left: readonly Finding[], most: number): Diagnostic {
 	const start = { line: 0, character: 0 };
+	const all = left.reduce((sum, { more }) => sum + 1 + more, 0);
 	const counts = order.flatMap((severity) => {
-		const count = left.filter((finding) => finding.severity === severity).length;
+		const count = left.reduce((sum, finding) => sum + (finding.severity === severity ? 1 + finding.more : 0), 0);
 		return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
 	});
 	return {
 		source: "plumbline",
 		severity: DiagnosticSeverity.Information,
-		message: `${left.length} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line lists more.`,
+		message: `${all} more findings are not shown here: ${counts.join(", ")}. At most ${most} of a file are, the worst first: see the setting plumbline.maxNumberOfProblems. The command line lists more.`,
 		range: { start, end: start },
 	};
 }

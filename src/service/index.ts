@@ -14,6 +14,7 @@ export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
 export { effectiveSettingsText, type SettingsSources } from "./effective-settings.ts";
 export { explain, pageEntries } from "./explain.ts";
 export { asksForVerdicts, hover, isOnId } from "./hover.ts";
+export { inlayHintSteps } from "./inlay-hints.ts";
 export { insertion, patterns } from "./insertion.ts";
 export { lensSteps } from "./lenses.ts";
 export { documentLinks } from "./links.ts";

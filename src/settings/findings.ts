@@ -71,6 +71,7 @@ function found({ yaml }: StatedSettings, { at, path, message, facts, fix, relate
 		location: locate(at),
 		path,
 		alike: [],
+		more: 0,
 		related: related ? [{ location: locate(related.at), message: related.message }] : [],
 		fixable: fix !== undefined,
 		fixes: () => (fix ? [fix] : []),

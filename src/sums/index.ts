@@ -6,6 +6,6 @@
  */
 export { statementLine } from "./statements.ts";
 export { sumLines } from "./sum.ts";
-export { type Account, accountsOf, targetsFor, unaskedOf } from "./things.ts";
+export { type Account, accountsOf, briefOf, targetsFor, unaskedOf } from "./things.ts";
 export { askedText, briefly, byVerdict, headline, isOnDefaults, notesOf, sentence, targetWords } from "./verdicts.ts";
 export { type Line, type Piece, said, saidPiece, type Words, type Writing } from "./words.ts";

@@ -18,6 +18,16 @@ export function loadLines(component: Component, analysis: Analysis, when: When =
 	];
 }
 
+/** At peak, of what it carries where that is stated; undefined where either is not known. */
+export function loadBrief(component: Component, { demand, load, utilisations }: Analysis): string | undefined {
+	const { total } = demand.on(component, { load: "peak" });
+	if (!isKnown(total) || total.value === 0) return undefined;
+	const capacity = load.capacityOf(component);
+	const { asItIs } = utilisations.of(component, { load: "peak" });
+	if (capacity === undefined || !isKnown(asItIs)) return sayRate(total.value);
+	return `${sayRate(total.value)} of ${sayRate(capacity.value)}, ${portion(asItIs.value)}`;
+}
+
 function termLine({ bringer, value, factors, missing }: DemandTerm): Line {
 	const [first, ...others] = factors;
 	const who: Words =

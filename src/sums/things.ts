@@ -3,7 +3,7 @@ import { type Analysis, isKnown, isOutside, type RequirementVerdict, type Target
 import { type Component, type Flow, sayDuration } from "../format/index.ts";
 import { uptimeRange } from "./figures.ts";
 import { timeLines } from "./latency.ts";
-import { loadLines } from "./load.ts";
+import { loadBrief, loadLines } from "./load.ts";
 import { uptimeLines } from "./uptime.ts";
 import type { Line, Words } from "./words.ts";
 
@@ -56,6 +56,16 @@ export function unaskedOf(
 		accounts.push({ words: [`Answers in ${about} at p99`], brief: `p99 ${about}`, lines: () => timeLines(time) });
 	}
 	return accounts;
+}
+
+/** The same in the fewest words: `up 99.45%`, `420/s of 1,000/s, 42%`. */
+export function briefOf(component: Component, analysis: Analysis): readonly string[] {
+	if (isOutside(component)) return [];
+	const load = loadBrief(component, analysis);
+	return [
+		`up ${uptimeRange(analysis.availability.ofComponent(component).value.up)}`,
+		...(load === undefined ? [] : [load]),
+	];
 }
 
 /** With all that it needs, and what reaches it. */

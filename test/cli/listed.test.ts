@@ -5,7 +5,7 @@ import { listing } from "../../src/cli/listed.ts";
 import { folderWith, run } from "./run.ts";
 
 const found = (i: number, message: string, severity: Found["severity"] = "warning"): Found =>
-	({ rule: "format/value", severity, message, subject: String(i), span: { uri: "a" } }) as unknown as Found;
+	({ rule: "format/value", severity, message, subject: String(i), more: 0, span: { uri: "a" } }) as unknown as Found;
 
 test("twenty of the same are listed, and the last says how many more", () => {
 	const many = Array.from({ length: 50 }, (_, i) => found(i, "the same"));

@@ -1,6 +1,8 @@
 /** Scalars spelled otherwise, and edits as such. */
+
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyEdits, editsFor, overlaps } from "../../src/edit/index.ts";
+import { applyEdits, EditsApart, editsFor } from "../../src/edit/index.ts";
 import { readYaml } from "../../src/format/yaml/document.ts";
 
 function respelled(before: string, old: string, text: string): string | undefined {
@@ -44,5 +46,26 @@ test.each([
 	["two inserts at one point", [3, 3], [3, 3], true],
 	["touching", [1, 3], [3, 5], true],
 ] as const)("overlaps: %s", (_, [a, b], [c, d], expected) => {
-	expect(overlaps([{ start: a, end: b, newText: "" }], [{ start: c, end: d, newText: "x" }])).toBe(expected);
+	const edits = new EditsApart();
+	edits.add([{ start: a, end: b, newText: "" }]);
+	expect(edits.haveRoomFor([{ start: c, end: d, newText: "x" }])).toBe(!expected);
+});
+
+test("of many, the same have room as when each is held against each", () => {
+	const edit = fc.tuple(fc.nat(60), fc.nat(4)).map(([start, length]) => ({ start, end: start + length, newText: "" }));
+	fc.assert(
+		fc.property(fc.array(edit, { maxLength: 30 }), (all) => {
+			const edits = new EditsApart();
+			const kept: (typeof all)[number][] = [];
+			for (const one of all) {
+				const isApart = kept.every(({ start, end }) => one.start > end || start > one.end);
+				expect(edits.haveRoomFor([one])).toBe(isApart);
+				if (!isApart) continue;
+				kept.push(one);
+				edits.add([one]);
+			}
+			expect(edits.all()).toEqual(kept.toSorted((a, b) => a.start - b.start));
+		}),
+		{ seed: 5, numRuns: 500 },
+	);
 });

@@ -1,6 +1,6 @@
 /** Verdicts over the wire: lenses, links in hovers, and the rows of the view, in any editor. */
 import { expect, test } from "vitest";
-import type { CodeAction, CodeLens, Hover } from "vscode-languageserver-types";
+import type { CodeAction, CodeLens, Hover, InlayHint } from "vscode-languageserver-types";
 import type { Help, Requirements, TargetRow } from "../../src/protocol/index.ts";
 import { folderOf, RawClient } from "./raw-client.ts";
 
@@ -16,7 +16,7 @@ flows: { order: { steps: [app -> api] } }
 
 const capabilities = {
 	textDocument: { diagnostic: {}, hover: { contentFormat: ["markdown"] } },
-	workspace: { codeLens: { refreshSupport: true } },
+	workspace: { codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } },
 };
 
 async function started(initializationOptions?: object) {
@@ -44,6 +44,18 @@ test("lenses tell verdicts to any editor, follow the text, and are turned off by
 	client.notify("workspace/didChangeConfiguration", { settings: { plumbline: { codeLens: { enabled: false } } } });
 	await client.until(() => (refreshes(client) > before ? true : undefined), "a request to ask again");
 	expect(await lenses()).toEqual([]);
+	expect(await client.stop()).toBe(0);
+});
+
+test("hints behind components come where a setting asks for them", async () => {
+	const { client, uri } = await started();
+	const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+	const hints = () => client.request<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri }, range });
+	expect(await hints()).toEqual([]);
+	client.notify("workspace/didChangeConfiguration", { settings: { plumbline: { inlayHints: { enabled: true } } } });
+	const asked = ({ received }: RawClient) => received.some(({ method }) => method === "workspace/inlayHint/refresh");
+	await client.until(() => (asked(client) ? true : undefined), "a request to ask again");
+	expect((await hints()).map(({ label, position }) => [position.line, label])).toEqual([[6, "up 99.5%"]]);
 	expect(await client.stop()).toBe(0);
 });
 

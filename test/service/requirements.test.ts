@@ -1,7 +1,7 @@
 /** Verdicts above their lines, and in the view beside the editor. */
 import { describe, expect, test } from "vitest";
 import { finish } from "../../src/format/index.ts";
-import { lensSteps, requirementRows, targetRows } from "../../src/service/index.ts";
+import { inlayHintSteps, lensSteps, requirementRows, targetRows } from "../../src/service/index.ts";
 import { ableClient, at, plainClient, uri } from "./at.ts";
 
 const design = `
@@ -28,6 +28,33 @@ const lensesOf = (text: string, client = ableClient) => {
 		...command,
 	}));
 };
+
+const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+describe("hints behind components", () => {
+	const hintsOf = (text: string, range = all) => {
+		const { snapshot } = at(text);
+		return finish(inlayHintSteps(snapshot, uri, range)).map(({ position, label }) => {
+			const line = snapshot.lines(uri).text.split("\n")[position.line]!;
+			expect(position.character).toBe(line.length);
+			return `${line.trim().split(":")[0]} | ${label}`;
+		});
+	};
+	const loaded = design.replace("  look:", "  #").replace("replicas: 1, availability: 99.5%", "capacity: 500/s, $&");
+	test("tell uptime and load of what is ours", () =>
+		expect(hintsOf(loaded)).toEqual(["api | up 99.45%; 300/s of 500/s, 60%", "db | up 99.95%; 300/s"]));
+	test("are given for the lines that are asked for", () => {
+		const line = at(loaded)
+			.snapshot.lines(uri)
+			.text.split("\n")
+			.findIndex((text) => text.startsWith("  db:"));
+		expect(hintsOf(loaded, { start: { line, character: 0 }, end: { line, character: 9 } })).toEqual([
+			"db | up 99.95%; 300/s",
+		]);
+	});
+	test("leave out what is not known", () =>
+		expect(hintsOf(design)).toEqual(["api | up 99.45%", "db | up 99.95%; 300/s"]));
+});
 
 describe("lenses", () => {
 	test("tell verdict and figure of each requirement and flow", () =>

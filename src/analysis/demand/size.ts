@@ -20,3 +20,10 @@ export function sizeInAYear(all: readonly Data[]): Known<number> | undefined {
 		...each.flatMap(({ from }) => from),
 	);
 }
+
+/** Twice as much within a year, where its growth is stated and nothing is thrown away. */
+export function doublesWithinAYear({ size, growth, retention }: Data): boolean {
+	if (growth === undefined || retention !== undefined) return false;
+	if ("share" in growth.value) return yearlyFactor(growth.value) >= 2;
+	return size !== undefined && (growth.value.bytes * year) / growth.value.per >= size.value;
+}

@@ -55,3 +55,13 @@ export function wayBetween(from: Component, to: Component): readonly Connection[
 	}
 	return [];
 }
+
+/** Those who call it, where all are passers-on whose own addresses it sees in place of their callers'; none where one is not. */
+export function sharedAddressesAt({ incoming }: Component): readonly Component[] {
+	const callers = [...new Set(incoming.map(({ caller }) => caller).filter(({ type }) => !hasTrait(type, "watches")))];
+	return callers.every(hidesCallers) ? callers : [];
+}
+
+/** On layer 4 some keep the caller's address. */
+const hidesCallers = ({ type, layer }: Component): boolean =>
+	hasTrait(type, "traffic") && !hasTrait(type, "names") && (!hasTrait(type, "balances") || layer?.value === "7");

@@ -84,6 +84,9 @@ export interface Calls {
 
 export function callsOf(design: Design): Calls {
 	const byFlow = new Map(design.flows.map((flow) => [flow, flowCalls(flow)]));
+	const starts = new Map(
+		[...byFlow].map(([flow, calls]) => [flow, calls.filter(({ parent }) => parent === undefined)]),
+	);
 	const all = [...byFlow.values()].flat();
 	const over = grouped(all, ({ connection }) => connection);
 	const reaching = grouped(all, ({ to }) => to);
@@ -95,7 +98,7 @@ export function callsOf(design: Design): Calls {
 	};
 	return {
 		of: (flow) => byFlow.get(flow) ?? [],
-		startsOf: (flow) => (byFlow.get(flow) ?? []).filter(({ parent }) => parent === undefined),
+		startsOf: (flow) => starts.get(flow) ?? [],
 		over: (connection) => over.get(connection) ?? [],
 		reaching: (component) => reaching.get(component) ?? [],
 		from: (component) => from.get(component) ?? [],

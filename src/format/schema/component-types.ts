@@ -31,6 +31,8 @@ export type Role =
 	| "edge"
 	/** Spreads connections over targets, on the layer that it states. */
 	| "balances"
+	/** Passes requests on to servers behind it, and spreads them where it is told how. */
+	| "proxies"
 	/** May begin by itself, with nobody waiting. */
 	| "begins"
 	/** Works off what is given to it: where it stops, it is started again. */
@@ -126,7 +128,7 @@ const types = {
 	"reverse-proxy": {
 		...traffic,
 		doc: "Stands before servers and passes requests on: TLS, compression, routing.",
-		roles: ["front", "reads-requests", "may-keep-answers", "answers-all-alike"],
+		roles: ["front", "reads-requests", "may-keep-answers", "answers-all-alike", "proxies"],
 	},
 	"forward-proxy": {
 		...traffic,

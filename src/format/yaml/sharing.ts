@@ -68,8 +68,12 @@ export class Sharing {
 	private readonly around = new Map<Place, Around>();
 	private readonly aliases = new Map<Place, AliasNode[]>();
 	private isVisited = false;
+	/** Whether anything has a name by which it could be read again. */
+	readonly isAny: boolean;
 
-	constructor(private readonly yaml: YamlDocument) {}
+	constructor(private readonly yaml: YamlDocument) {
+		this.isAny = yaml.chunks.some(({ anchors }) => anchors.length > 0);
+	}
 
 	private visit(node: Node): void {
 		if (node.kind === "alias") {

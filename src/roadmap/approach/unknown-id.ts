@@ -125,12 +125,19 @@ function renamed(context: Context, problem: Problem): Fix | undefined {
 	const { candidates = [], facts } = problem;
 	const route = routeOf(design, problem);
 	const excluded = excludedBy(context, problem);
-	const possible = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
+	const possible = (ids: readonly string[]) =>
+		excluded.length === 0 ? ids : ids.filter((id) => !excluded.includes(id));
 	const near = possible(candidates.map(({ text }) => text));
 	const ids = near.length > 0 ? near : possible(idsWithin(design, route.uri, facts.section!.split(" or ")));
 	const change = renaming(design, problem, route);
 	if (ids.length === 0 || change === undefined) return undefined;
-	const question = { ask: `What is meant by \`${facts.id}\`?`, options: ids.map((value) => ({ value })) };
+	const question = {
+		ask: `What is meant by \`${facts.id}\`?`,
+		// A large design has thousands of them, and many a finding: they are told when somebody asks.
+		get options() {
+			return ids.map((value) => ({ value }));
+		},
+	};
 	return choice("Name another", question, (answer) => [change(answer)]);
 }
 

@@ -182,9 +182,13 @@ function canGoThroughQueue(connection: Connection, { calls }: Analysis): boolean
 }
 
 /** A queue before what works off what it is given, where both ends and all steps allow one. */
-export function queueBefore(call: Call, analysis: Analysis): Fix | undefined {
-	const { connection, to } = call;
-	return connection !== undefined && hasNoQueue(to) && isWork(call) && canGoThroughQueue(connection, analysis)
+export const queueBefore = (call: Call, analysis: Analysis): Fix | undefined =>
+	hasNoQueue(call.to) ? queueFor(call, analysis) : undefined;
+
+/** A queue for what a call asks to be done, where both ends and all steps allow one. */
+export function queueFor(call: Call, analysis: Analysis): Fix | undefined {
+	const { connection } = call;
+	return connection !== undefined && isWork(call) && canGoThroughQueue(connection, analysis)
 		? queueBetween(connection, analysis, usualQueueDepth)
 		: undefined;
 }
@@ -219,7 +223,8 @@ function queueBetween(connection: Connection, { calls, design }: Analysis, depth
 }
 
 function idempotence({ idempotent }: Connection) {
-	if (idempotent === undefined) return {};
+	// A queue may hand a message out twice: a key by which that is known belongs to it.
+	if (idempotent === undefined) return { idempotent: { key: "job-id" } };
 	if ("value" in idempotent) return { idempotent: idempotent.value };
 	return idempotent.key === undefined ? {} : { idempotent: { key: idempotent.key.value } };
 }

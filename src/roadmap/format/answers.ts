@@ -47,8 +47,21 @@ function freeAnswer(type: Type): Free | undefined {
 	return type.kind === "text" || type.kind === "count" || type.kind === "date" ? { expects: type.kind } : undefined;
 }
 
-/** Ids of sections as a file writes them: a part knows its own only, without prefix. */
-export function idsWithin(design: Design, uri: string, sections: readonly string[]): string[] {
+const known = new WeakMap<Design, Map<string, readonly string[]>>();
+
+/** Ids of sections as a file writes them: a part knows its own only, without prefix. Asked once for each that is missing. */
+export function idsWithin(design: Design, uri: string, sections: readonly string[]): readonly string[] {
+	const lists = known.get(design) ?? new Map<string, readonly string[]>();
+	known.set(design, lists);
+	const key = JSON.stringify([uri, ...sections]);
+	const before = lists.get(key);
+	if (before !== undefined) return before;
+	const ids = idsIn(design, uri, sections);
+	lists.set(key, ids);
+	return ids;
+}
+
+function idsIn(design: Design, uri: string, sections: readonly string[]): string[] {
 	const part = partAt(design, uri);
 	const own = (all: readonly { readonly id: string }[]) =>
 		all.flatMap((one) => (canName(part, one) ? [nameIn(part, one)] : []));

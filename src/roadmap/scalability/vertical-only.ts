@@ -1,6 +1,7 @@
 /** What grows only by a larger machine, under a load that grows or comes in bursts. */
 import { type Analysis, isOwn } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
+import { foundByCallers, toldApart } from "../availability/single-point-of-failure/among-copies.ts";
 import { rate, word } from "../facts.ts";
 import { assume, set } from "../fix.ts";
 import { enoughOf } from "../fundamentals/latency-vs-throughput/enough.ts";
@@ -82,7 +83,9 @@ function scaleOut(component: Component, analysis: Analysis) {
 	const { route, scaling } = component;
 	const enough = scaling?.max === undefined ? enoughOf(component, analysis) : undefined;
 	const kind = set(route, ["scaling", "kind"], "horizontal");
+	const addressed = foundByCallers(component);
+	const found = addressed.length > 0 ? [...addressed, ...toldApart(component, analysis)] : [];
 	return enough === undefined
-		? assume("Scale horizontally", kind)
-		: assume(`Scale horizontally: up to ${enough} copies`, kind, set(route, ["scaling", "max"], enough));
+		? assume("Scale horizontally", kind, ...found)
+		: assume(`Scale horizontally: up to ${enough} copies`, kind, set(route, ["scaling", "max"], enough), ...found);
 }

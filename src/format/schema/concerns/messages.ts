@@ -7,7 +7,10 @@ export const messages = {
 	delivery: field(
 		oneOf(["at-most-once", "at-least-once", "exactly-once"]),
 		"How often a message reaches its consumer when something fails: it may be lost, it may come twice, or neither.",
-		{ on: all(messaging, ["stream-processor"]) },
+		{
+			on: all(messaging, ["stream-processor"]),
+			unstated: "`at-least-once` of a queue, and of what states a `deadLetter`; of other topics unknown",
+		},
 	),
 	ordering: field(
 		oneOf(["none", "partition", "total"]),

@@ -1,7 +1,8 @@
 /** What several copies need that one does not. */
-import { type Analysis, asksForNoAnswer, defaultUnhealthyAfter } from "../../../analysis/index.ts";
+import { type Analysis, asksForNoAnswer, callersAlone, defaultUnhealthyAfter } from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
 import { type FileChange, set } from "../../fix.ts";
+import { onceSeveral } from "../../load-balancing/once-several.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
 import { callerRetries } from "../../resilience/retries.ts";
 import { healthCheck } from "../health-checks/health-check.ts";
@@ -23,19 +24,33 @@ export const copiedWith = (component: Component, { design, copies }: Analysis): 
 	);
 
 function eachOf(component: Component, analysis: Analysis): FileChange[] {
-	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
-	const check =
-		isUnchecked && analysis.spreading.wouldCover(component) ? healthCheck(component, analysis)?.change : undefined;
+	const found = foundByCallers(component);
+	const isSpread = found.length > 0 || analysis.spreading.wouldCover(component);
 	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
+	return [
+		...found,
+		...onceSeveral(component, analysis),
+		...toldApart(component, analysis, isSpread),
+		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
+	];
+}
+
+/** What tells which copies are up, once something chooses among them. */
+export function toldApart(component: Component, analysis: Analysis, isSpread = true): FileChange[] {
+	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
+	const check = isUnchecked && isSpread ? healthCheck(component, analysis)?.change : undefined;
 	return [
 		...(check === undefined ? [] : [check]),
 		...noticingHangs(component),
 		...(isOwnCompute(component) && component.healthCheck?.depth?.value === "deep"
 			? [set(component.route, ["healthCheck", "depth"], "shallow")]
 			: []),
-		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
 	];
 }
+
+/** Callers that know one address come to one copy; where a platform runs copies, it spreads calls over them. */
+export const foundByCallers = (component: Component): FileChange[] =>
+	callersAlone(component).length > 0 ? [set(component.route, "discovery", "platform")] : [];
 
 /** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
 function noticingHangs(component: Component): FileChange[] {

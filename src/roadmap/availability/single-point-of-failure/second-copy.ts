@@ -1,6 +1,7 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
 import {
 	type Analysis,
+	isOneOfAKind,
 	isStore,
 	lacksFailover,
 	poolsOf,
@@ -28,6 +29,8 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const loses = replication?.mode?.value === "async" && targets.rpoOf(component)?.value === 0;
 	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
+	// Its callers would not find the copy that knows them, or is to tell them.
+	if (isOneOfAKind(component)) return undefined;
 	const isVote = counts.majorityVoters(component) !== undefined;
 	const wanted = forLoad(copiesWanted(copies, needed, isVote), component, analysis);
 	// Where all of them are needed for the load, one more is none to spare: more can fail.

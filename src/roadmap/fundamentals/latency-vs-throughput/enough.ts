@@ -1,5 +1,5 @@
 /** How many copies carry a load, and what a fix writes for them. */
-import { type Analysis, isKnown, isOwn, replicasAtPeak } from "../../../analysis/index.ts";
+import { type Analysis, isKnown, isOneOfAKind, isOwn, replicasAtPeak } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
 import { amongCopies } from "../../availability/single-point-of-failure/among-copies.ts";
 import { mostCopies } from "../../constants.ts";
@@ -32,6 +32,7 @@ export function runEnough(component: Component, analysis: Analysis): Fix | undef
 	const keys = scaling?.max === undefined ? ["replicas"] : ["scaling", "max"];
 	if (keys.length === 1 && scaling?.min !== undefined) return undefined;
 	const isOne = replicasAtPeak(component).value <= 1;
+	if (isOne && isOneOfAKind(component)) return undefined;
 	return choice(
 		`Run ${enough} copies`,
 		{ ask: `How many copies of ${component.id} run at peak?`, expects: "count", suggestion: String(enough) },

@@ -1,10 +1,10 @@
 /** What consumers work off against what producers send. */
-import { type Analysis, type Backlog, isKnown, type Known } from "../../analysis/index.ts";
-import type { Component, Flow } from "../../format/index.ts";
-import { overflowWithin } from "../constants.ts";
-import { duration, rate } from "../facts.ts";
-import { enoughOf, runEnough } from "../fundamentals/latency-vs-throughput/enough.ts";
-import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
+import { type Analysis, type Backlog, isKnown, type Known } from "../../../analysis/index.ts";
+import type { Component, Flow } from "../../../format/index.ts";
+import { overflowWithin } from "../../constants.ts";
+import { duration, rate } from "../../facts.ts";
+import { enoughOf, runEnough } from "../../fundamentals/latency-vs-throughput/enough.ts";
+import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 
 const said = messages({
 	average:

@@ -1,0 +1,90 @@
+/** Merkle trees: copies find where they differ without telling each other everything. */
+import { isManaged, isStore, unknown } from "../../analysis/index.ts";
+import type { Component } from "../../format/index.ts";
+import { assume, set } from "../fix.ts";
+import { messages, type ReportedBy, rule } from "../rule.ts";
+import { topic } from "../topic.ts";
+
+const said = messages({
+	unsaid:
+		"{store} has {copies:copy/copies} and no leader, and nothing says how one that has missed a write gets it later: what nobody reads stays different for good, and is lost when the others are. State `antiEntropy`.",
+	none: "{store} has {copies:copy/copies} and no leader, and states `antiEntropy: none`: one that has missed a write never gets it, and what it missed is lost when the others are. Compare copies in the background.",
+});
+
+const missing = rule({
+	id: "patterns/missing-anti-entropy",
+	severity: "warning",
+	title: "Copies that drift apart",
+	message: said,
+	why: "Without a leader no copy has the whole log of changes. A copy that was away or slow has missed some, and nobody sends them again by itself: the writer was content with the others. Read repair mends what is read; the rest stays as it is until those copies are lost that had it.",
+	when: "Fires for a store of one's own whose `replication.topology` is leaderless, with two copies or more, and which states no `antiEntropy` or none. Silent where a write waits for every copy (`quorum.write` of all nodes), and for what a provider runs.",
+	falseAlarms: "Items that are all written anew within the time for which hints are kept: accept it with a waiver.",
+	bad: `
+components:
+  carts: { type: database, replicas: 3, replication: { topology: leaderless, conflicts: version-vectors }, quorum: { read: 2, write: 2 } }
+`,
+	good: `
+components:
+  carts: { type: database, replicas: 3, replication: { topology: leaderless, conflicts: version-vectors }, quorum: { read: 2, write: 2 }, antiEntropy: merkle-tree }
+`,
+	fix: "assumption",
+	check({ design, analysis: { copies: counts, consistency }, report }) {
+		for (const store of design.components) {
+			const { antiEntropy, replication } = store;
+			const topology = replication?.topology;
+			if (topology?.value !== "leaderless" || !isStore(store) || isManaged(store)) continue;
+			if (antiEntropy !== undefined && antiEntropy.value !== "none") continue;
+			const copies = counts.ofItem(store);
+			const quorum = consistency.quorumOf(store);
+			if (copies.value < 2 || (quorum !== undefined && quorum.write.value >= quorum.nodes.value)) continue;
+			report({
+				subject: store,
+				at: (antiEntropy ?? topology).node,
+				message: antiEntropy === undefined ? "unsaid" : "none",
+				rests: [topology, antiEntropy ?? unknown(store, "antiEntropy"), copies],
+				facts: { store, copies },
+				fix: () => compared(store),
+			} satisfies ReportedBy<typeof said>);
+		}
+	},
+});
+
+const compared = ({ route }: Component) =>
+	assume("Compare copies by a Merkle tree", set(route, "antiEntropy", "merkle-tree"));
+
+export const merkleTree = topic({
+	id: "patterns/merkle-tree",
+	title: "Merkle tree",
+	what: "A Merkle tree keeps a hash of each range of items, and above them hashes of hashes, up to one for all. Two copies compare the root; if it differs, the children, and so on down to the ranges that differ, which alone are sent. Of a million ranges with one that differs, they compare some 40 hashes (2 log2 n) instead of a million.",
+	useWhen:
+		"copies take writes by themselves and have to be brought together again: stores without a leader, backups, files in several places",
+	avoidWhen: "a follower replays its leader's log: then it is enough to know how far it has come",
+	tradeOff:
+		"Each write changes the hashes up to the root, so trees are mostly built from time to time, which reads everything once.",
+	inPractice: [
+		{
+			of: "merkletreejs 0.6.0, merkle-tools 1.4.1",
+			on: "2026-11",
+			seen: "An odd leaf is passed up as it is. Leaves and inner nodes are hashed alike, so that an inner node can be shown as if it were a leaf.",
+		},
+		{
+			of: "merkle-lib 2.0.10",
+			on: "2026-11",
+			seen: "An odd leaf is hashed with itself, so that a list and the same with its last item twice have one root.",
+		},
+	],
+	sources: [
+		"R. C. Merkle, A Digital Signature Based on a Conventional Encryption Function, CRYPTO 1987",
+		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
+	],
+	rules: [missing],
+	snippets: [
+		{
+			prefix: "merkle-tree",
+			title: "Copies that are compared",
+			description: "Copies without a leader, compared in the background by a Merkle tree.",
+			place: "component",
+			body: "replication: { topology: leaderless, factor: 3, conflicts: ${1|version-vectors,last-write-wins,crdt,merge|} }\nquorum: { nodes: 3, read: 2, write: 2 }\nantiEntropy: ${2|merkle-tree,read-repair|}",
+		},
+	],
+});
