@@ -44,6 +44,8 @@ export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay, keepsStream } from "./flows/calls.ts";
+export type { DualWrite } from "./flows/dual-writes.ts";
+export type { HalfDone } from "./flows/half-done.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export { isNeeded, isNeededUnasked, isObservation } from "./flows/optional.ts";
 export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";

@@ -14,6 +14,7 @@ import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Reaching, reachingOf } from "./exposure/reaching.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
+import { type DualWrite, dualWritesIn } from "./flows/dual-writes.ts";
 import { involvedIn } from "./flows/involved.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
@@ -114,6 +115,11 @@ export class Structure {
 	/** Who consumes messages, and where those go that nobody can handle. */
 	get delivery(): Delivery {
 		return this.once("delivery", () => deliveryOf(this.design));
+	}
+
+	/** Changes of a store and messages that tell of them, of which a crash between the two loses one. */
+	get dualWrites(): readonly DualWrite[] {
+		return this.once("dualWrites", () => dualWritesIn(this.design, this.calls));
 	}
 
 	/** What monitoring sees. */

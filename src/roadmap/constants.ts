@@ -95,6 +95,8 @@ export const shortPasswords = 36 ** 8;
 export const usualTokenExpiry = "15m";
 /** What a fix lets a session last. */
 export const usualSessionExpiry = "30m";
+/** Writing steps of a saga up to which its parts may start each other. */
+export const followedBySight = 4;
 /** Fewer messages than these in an hour need no bound. */
 export const fewWaiting = 100;
 /** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */

@@ -3,6 +3,7 @@
  * Stands on format, analysis and edit.
  * Must not know how findings are levelled, hidden, shown or written; a rule asks analysis and never walks a graph.
  */
+import { application } from "./application/index.ts";
 import { approach } from "./approach/index.ts";
 import { asynchronism } from "./asynchronism/index.ts";
 import { availability } from "./availability/index.ts";
@@ -29,6 +30,7 @@ export const chapters: readonly Chapter[] = [
 	availability,
 	resilience,
 	patterns,
+	application,
 	loadBalancing,
 	caching,
 	databases,

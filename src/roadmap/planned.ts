@@ -9,21 +9,13 @@ export interface PlannedRule {
 const plan = (severity: Severity, ...ids: RuleId[]): PlannedRule[] => ids.map((id) => ({ id, severity }));
 
 export const planned: readonly PlannedRule[] = [
-	...plan(
-		"error",
-		"application/discovery-single-node",
-		"application/dual-write",
-		"application/event-store-mutable",
-		"application/missing-saga",
-	),
+	...plan("error", "application/discovery-single-node", "application/event-store-mutable"),
 	...plan(
 		"warning",
 		"application/cqrs-shared-store",
 		"application/cqrs-stale-query",
 		"application/cyclic-dependency",
 		"application/deep-call-chain",
-		"application/event-without-consumer",
-		"application/event-without-producer",
 		"application/missing-api-gateway",
 		"application/polling-for-real-time",
 		"application/push-to-slow-consumer",
@@ -35,6 +27,5 @@ export const planned: readonly PlannedRule[] = [
 		"application/chatty-call",
 		"application/event-sourcing-without-snapshots",
 		"application/missing-service-discovery",
-		"application/saga-without-orchestration",
 	),
 ];

@@ -1,5 +1,6 @@
 /** What becomes of messages: who consumes them, and where those go that nobody can handle. */
 import { type Component, type Connection, type Design, hasTrait, type Stated } from "../../format/index.ts";
+import { isObservation } from "./optional.ts";
 
 export interface DeadLetterSource {
 	readonly component: Component;
@@ -16,6 +17,10 @@ export interface Delivery {
 	readonly deadLetterQueues: readonly Component[];
 	/** Who consumes, reads or watches a component, rather than only putting something into it. */
 	readersOf(component: Component): readonly Component[];
+	/** Who takes messages out of a broker for good, or is handed them by it: not who only watches. */
+	consumersOf(broker: Component): readonly Component[];
+	/** Who puts messages into a broker, by a connection of its own or of the broker's; not who sends dead letters there. */
+	producersOf(broker: Component): readonly Component[];
 }
 
 export function deliveryOf(design: Design): Delivery {
@@ -36,8 +41,22 @@ export function deliveryOf(design: Design): Delivery {
 			...incoming.filter(takesOut).map(({ caller }) => caller),
 			...outgoing.filter(handsOn).map(({ target }) => target),
 		],
+		consumersOf: ({ incoming, outgoing }) => [
+			...incoming.filter((one) => takesOut(one) && !isObservation(one)).map(({ caller }) => caller),
+			...outgoing.filter(({ kind, target }) => kind !== "subscribe" && !hasTrait(target.type, "watches")).map(targetOf),
+		],
+		producersOf: ({ incoming, outgoing }) => [
+			...incoming.filter(putsIn).map(({ caller }) => caller),
+			...outgoing.filter(({ kind }) => kind === "subscribe").map(targetOf),
+		],
 	};
 }
+
+const targetOf = ({ target }: Connection): Component => target;
+
+/** A request to a broker may do either. */
+const putsIn = (connection: Connection): boolean =>
+	connection.kind !== "read" && connection.kind !== "subscribe" && !isObservation(connection);
 
 const takesOut = ({ kind }: Connection): boolean => kind !== "publish" && kind !== "write" && kind !== "replicate";
 

@@ -1,18 +1,10 @@
 /** Flows that undo what they did when a later step fails: their writes, whose they are, and what undoes them. */
-import { type Component, type Data, type Flow, hasTrait } from "../../format/index.ts";
-import { type Call, type Calls, dataAt } from "./calls.ts";
-import { isNeeded } from "./optional.ts";
+import { type Component, type Flow, hasTrait } from "../../format/index.ts";
+import type { Call, Calls } from "./calls.ts";
+import { type HalfDone, halfDoneIn } from "./half-done.ts";
+import { canFail, firstAfter, isTriedOn, type SagaWrite, writeOf } from "./saga-writes.ts";
+import { type Starters, startersIn } from "./starters.ts";
 import { certaintyOf, type Writes } from "./writes.ts";
-
-/** A certain write that has to be undone, or that others have to be undone for, when the flow stops half-way. */
-export interface SagaWrite {
-	readonly call: Call;
-	/** Who answers for what is written: the data's owner, the external, else who writes it. */
-	readonly owner: Component;
-	/** Whose it is: the owner, or, of data that several write and none owns, the data itself. */
-	readonly belongsTo: Component | Data;
-	readonly data: readonly Data[];
-}
 
 export interface LeftBehind {
 	readonly write: SagaWrite;
@@ -31,6 +23,10 @@ export interface Sagas {
 	leftBehind(flow: Flow): readonly LeftBehind[];
 	/** The call to undo for it: the orchestrator's, else that of whoever sees the later write fail. */
 	undoneAt(left: LeftBehind): Call;
+	/** The same of a flow that undoes nothing, beneath one first call; what is tried until it works leaves nothing. */
+	halfDone(flow: Flow): readonly HalfDone[];
+	/** Who, having written its own part of a flow, starts parts that others write. */
+	startersOf(flow: Flow): Starters;
 }
 
 export function sagasOf(calls: Calls, writers: Writes): Sagas {
@@ -59,6 +55,8 @@ export function sagasOf(calls: Calls, writers: Writes): Sagas {
 			const shared = new Set(lineOf(before.call));
 			return above.find(({ from }) => from === orchestrator) ?? above.findLast((call) => !shared.has(call))!;
 		},
+		halfDone: (flow) => halfDoneIn(calls.of(flow), writers),
+		startersOf: (flow) => startersIn(calls.of(flow)),
 	};
 }
 
@@ -111,35 +109,3 @@ function answeredTo(calls: readonly Call[], orchestrator: Component | undefined)
 	}
 	return found;
 }
-
-function writeOf(call: Call, writers: Writes): SagaWrite[] {
-	const { to, from } = call;
-	if (hasTrait(to.type, "third-party")) return [{ call, owner: to, belongsTo: to, data: [] }];
-	const data = dataAt(call).filter(({ derivedFrom }) => derivedFrom.length === 0);
-	if (data.length === 0) return [];
-	const owner = data.find((one) => one.owner !== undefined)?.owner;
-	const shared = data.find((one) => writers.writersOf(one).size > 1);
-	return [{ call, owner: owner ?? from, belongsTo: owner ?? shared ?? from, data }];
-}
-
-/** For each write, the first later one of another owner that may fail. */
-function firstAfter(
-	writes: readonly SagaWrite[],
-	mayFail: (call: Call) => boolean,
-): readonly (SagaWrite | undefined)[] {
-	const result: (SagaWrite | undefined)[] = [];
-	let next: SagaWrite | undefined;
-	let nextOfAnother: SagaWrite | undefined;
-	for (const write of writes.toReversed()) {
-		result.push(next !== undefined && next.belongsTo !== write.belongsTo ? next : nextOfAnother);
-		if (!mayFail(write.call)) continue;
-		if (next !== undefined && next.belongsTo !== write.belongsTo) nextOfAnother = next;
-		next = write;
-	}
-	return result.reverse();
-}
-
-/** Not what the flow can do without. */
-const canFail = ({ connection }: Call): boolean => connection === undefined || isNeeded(connection);
-
-const isTriedOn = ({ connection }: Call): boolean => connection?.retry?.attempts?.value === "unlimited";

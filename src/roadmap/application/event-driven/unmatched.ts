@@ -1,0 +1,127 @@
+/** Queues and topics of which one side is missing. */
+import { type Analysis, isStore, unknown } from "../../../analysis/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
+import { count, duration } from "../../facts.ts";
+import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
+
+const unconsumed = messages({
+	queue:
+		"{broker} gets messages from {producers} and nothing consumes it: they wait there{until}, and nobody does what they ask for. Connect what works them off by `kind: subscribe`, or take {broker} out.",
+	topic:
+		"{broker} gets messages from {producers} and nothing subscribes to it: nobody hears of what happened. Connect who has to know by `kind: subscribe`, or take {broker} out.",
+	unused:
+		"Nothing publishes to {broker} and nothing consumes it: the design does without it. Connect both sides, or take {broker} out.",
+});
+
+const kept = clauses({
+	until: {
+		open: "",
+		depth: " until {depth:message} fill it",
+		age: " until they are {age} old",
+	},
+});
+
+type Unconsumed = ReportedBy<typeof unconsumed, typeof kept>;
+
+export const eventWithoutConsumer = rule({
+	id: "application/event-without-consumer",
+	severity: "warning",
+	title: "Messages that nobody takes",
+	message: unconsumed,
+	clauses: kept,
+	why: "A message is sent because somebody has to act on it. Where nobody takes it, the work is promised and not done; a queue fills up until its senders are refused, and a topic forgets. Mostly the consumer is there and its subscription was not drawn, and then all that rests on it is unknown too: how late it is, and what it does twice.",
+	when: "Fires for a queue or topic that nothing subscribes to, reads or is handed messages by. Who only watches does not count. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who publish, and while a name that cannot be resolved may mean it.",
+	falseAlarms: "Consumers outside of this design: draw one of them as `external`, or state the owner of the topic.",
+	bad: `
+components:
+  app: { type: client, connections: [orders] }
+  orders: { type: service, replicas: 2, connections: [order-placed] }
+  order-placed: { type: topic, managed: true }
+flows: { order: { steps: [app -> orders, orders -> order-placed] } }
+`,
+	good: `
+components:
+  app: { type: client, connections: [orders] }
+  orders: { type: service, replicas: 2, connections: [order-placed] }
+  order-placed: { type: topic, managed: true }
+  mailer: { type: worker, connections: [{ to: order-placed, kind: subscribe }] }
+flows: { order: { steps: [app -> orders, orders -> order-placed, order-placed -> mailer] } }
+`,
+	yieldsTo: ["approach/orphan-component"],
+	check({ analysis, report, design }) {
+		for (const broker of judgedIn(design.components, analysis)) {
+			const { consumersOf, producersOf } = analysis.delivery;
+			const producers = [...new Set(producersOf(broker))];
+			if (consumersOf(broker).length > 0 || isElsewhere(broker, producers)) continue;
+			report(withoutConsumer(broker, producers));
+		}
+	},
+});
+
+function withoutConsumer(broker: Component, producers: readonly Component[]): Unconsumed {
+	const common = { subject: broker, rests: [unknown(broker, "subscribe")] };
+	if (producers.length === 0) return { ...common, message: "unused", facts: { broker } };
+	if (!hasTrait(broker.type, "hands-to-one")) return { ...common, message: "topic", facts: { producers, broker } };
+	const { maxDepth, retention } = broker;
+	const facts = { producers, broker };
+	if (maxDepth !== undefined)
+		return { ...common, message: "queue", facts: { ...facts, until: "depth", depth: count(maxDepth) } };
+	if (retention !== undefined)
+		return { ...common, message: "queue", facts: { ...facts, until: "age", age: duration(retention) } };
+	return { ...common, message: "queue", facts: { ...facts, until: "open" } };
+}
+
+export const eventWithoutProducer = rule({
+	id: "application/event-without-producer",
+	severity: "warning",
+	title: "Messages that nobody sends",
+	message:
+		"{broker} is consumed by {consumers} and nothing publishes to it, so nothing ever comes. Connect what sends it by `kind: publish`, or take {broker} out.",
+	why: "A consumer without a producer is left over from something that has gone, or its producer is not drawn. In the second case the load, the freshness and the order of what arrives are all unknown, since they begin with whoever sends.",
+	when: "Fires for a queue or topic that something consumes, where nothing publishes to it, writes to it or feeds it, and it subscribes to nothing itself. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who consume, and while a name that cannot be resolved may mean it.",
+	falseAlarms: "A topic of another team: state its `owner`, or draw who sends as `external`.",
+	bad: `
+components:
+  orders: { type: service, replicas: 2 }
+  order-placed: { type: topic, managed: true }
+  mailer: { type: worker, connections: [{ to: order-placed, kind: subscribe }] }
+`,
+	good: `
+components:
+  orders: { type: service, replicas: 2, connections: [order-placed] }
+  order-placed: { type: topic, managed: true }
+  mailer: { type: worker, connections: [{ to: order-placed, kind: subscribe }] }
+`,
+	check({ analysis, report, design }) {
+		for (const broker of judgedIn(design.components, analysis)) {
+			const consumers = [...new Set(analysis.delivery.consumersOf(broker))];
+			if (consumers.length === 0 || analysis.delivery.producersOf(broker).length > 0) continue;
+			if (isElsewhere(broker, consumers)) continue;
+			report({ subject: broker, rests: [unknown(broker, "publish")], facts: { consumers, broker } });
+		}
+	},
+});
+
+/** Queues and topics of this design both of whose sides should be drawn; none while a name may mean one of them. */
+function judgedIn(components: readonly Component[], { delivery, reading, calls }: Analysis): readonly Component[] {
+	if (reading.isAnyDoubtful) return [];
+	return components.filter(
+		(broker) =>
+			(hasTrait(broker.type, "hands-to-one") || hasTrait(broker.type, "hands-to-all")) &&
+			!isStore(broker) &&
+			(broker.exposure === undefined || broker.exposure.value === "internal") &&
+			delivery.deadLettersTo(broker).length === 0 &&
+			!calls
+				.reaching(broker)
+				.concat(calls.from(broker))
+				.some(({ connection }) => connection === undefined),
+	);
+}
+
+/** Another team's: its other side is in their design. */
+const isElsewhere = ({ owner, group }: Component, others: readonly Component[]): boolean =>
+	others.length > 0 &&
+	others.every((other) => differ(owner?.value, other.owner?.value) || differ(group?.value, other.group?.value));
+
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+	one !== undefined && other !== undefined && one !== other;

@@ -1,0 +1,9 @@
+import type { Chapter } from "../topic.ts";
+import { eventDriven } from "./event-driven/index.ts";
+import { saga } from "./saga/index.ts";
+
+export const application: Chapter = {
+	id: "application",
+	title: "Application layer",
+	topics: [eventDriven, saga],
+};
