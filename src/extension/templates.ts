@@ -156,10 +156,13 @@ components:
     type: service
     replicas: 3
     discovery: platform
+    authentication: { kind: token, protocol: oidc, expiry: 15m }
+    authorization: rbac
+    validation: schema
     connections:
       - { to: orders-db, timeout: 300ms, encryption: tls }
       - { to: payments, kind: write, retry: { attempts: 5 }, encryption: tls }
-      - { to: order-events, encryption: tls }
+      - { to: order-events, outbox: true, encryption: tls }
   orders-db:
     type: database
     replication: { topology: leader-follower, mode: async, factor: 2 }

@@ -74,11 +74,13 @@ test.each([
 });
 
 test("a planned rule begins a topic with its level, and is planned no more", () => {
-	const files = newFiles("consistency/gossip", "consistency/gossip-for-strong", read);
-	expect(files.find(({ path }) => path.endsWith("gossip.ts"))?.text).toContain('severity: "error"');
-	const before = read("src/roadmap/planned.ts")!;
+	const planned = "src/roadmap/planned.ts";
+	const before = read(planned)!;
+	const after = before.replace(/= \[/, '= [\n\t...plan(\n\t\t"error",\n\t\t"patterns/lost-vote",\n\t),');
+	const files = newFiles("patterns/votes", "patterns/lost-vote", (path) => (path === planned ? after : read(path)));
+	expect(files.find(({ path }) => path.endsWith("votes.ts"))?.text).toContain('severity: "error"');
 	expect(files.find(({ path }) => path.endsWith("planned.ts"))?.text).toBe(
-		before.replace('\t\t"consistency/gossip-for-strong",\n', ""),
+		after.replace('\t\t"patterns/lost-vote",\n', ""),
 	);
 });
 

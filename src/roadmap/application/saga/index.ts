@@ -35,6 +35,9 @@ export const saga = topic({
 				"    - ${4:orders} -> ${6:orders-db}: ${10:cancel order}",
 			].join("\n"),
 			host: `
+summary: Sells and takes the money in one go
+requirements:
+  up: { availability: 99% }
 components:
   app: { type: client, connections: [{ to: orders, protocol: https, timeout: 2s }] }
   orders:
@@ -49,7 +52,7 @@ components:
     rateLimit: { limit: 20/s, per: client }
     connections:
       - { to: orders-db, timeout: 200ms, encryption: tls }
-      - { to: psp, kind: write, protocol: https, timeout: 500ms, idempotent: { key: order-id }, circuitBreaker: { failureThreshold: 50%, openFor: 30s } }
+      - { to: psp, kind: write, protocol: https, timeout: 500ms, idempotent: { key: order-id }, circuitBreaker: { failureThreshold: 50%, openFor: 30s }, retry: { attempts: 2, backoff: exponential, jitter: true } }
   orders-db: { type: database, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }
   psp: { type: external }
   alerts: { type: monitoring, managed: true, connections: [orders] }
