@@ -12,7 +12,7 @@ export const replicasWithoutLoadBalancer = rule({
 	title: "Nothing spreads calls over the copies",
 	message: {
 		outside:
-			"Nothing stands between {callers} and the {copies:copy/copies} of {component}: who knows one address gets one copy, and none once that is down. Put a load balancer before them, or state `discovery`.",
+			"Nothing stands between {callers} and the {copies:copy/copies} of {component}: who knows one address gets one copy, and no answer once that is down. Put a load balancer before them, or state `discovery`.",
 		inside:
 			"{component} runs {copies:copy/copies}, and nothing says how calls of {callers} come to all of them: with one address one copy gets every call. State `discovery`, or put a load balancer before them.",
 	},

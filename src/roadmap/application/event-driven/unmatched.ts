@@ -6,7 +6,7 @@ import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 
 const unconsumed = messages({
 	queue:
-		"{broker} gets messages from {producers} and nothing consumes it: they wait there{until}, and nobody does what they ask for. Connect what works them off by `kind: subscribe`, or take {broker} out.",
+		"{broker} gets messages from {producers} and nothing consumes it: they wait{until}, and what they ask for is not done. Let something consume it by `kind: subscribe`, or take {broker} out.",
 	topic:
 		"{broker} gets messages from {producers} and nothing subscribes to it: nobody hears of what happened. Connect who has to know by `kind: subscribe`, or take {broker} out.",
 	unused:

@@ -18,7 +18,7 @@ export const exposedBackend = rule({
 	}),
 	levels: { past: "info" },
 	why: "What faces everybody has to end TLS, know who calls, say no to too much and to what is malformed, and be patched the day a hole is known. A program that works off jobs or keeps a cluster together does none of that; a front does it once for all that stand behind.",
-	when: "Fires where a client of no stated platform, a browser or a phone calls own compute directly that is a worker, job, stream processor, orchestrator, coordinator or registry, or states `tier: integration` or `data`. Information for other compute that such a client calls past a front through which it reaches others. Silent where the target states `exposure: internal` or an authentication other than none, for monitoring, and for open connections past a front. Yields to security/public-data-store, application/missing-api-gateway and scalability/replicas-without-load-balancer.",
+	when: "Fires where a client of no stated platform, a browser or a phone calls own compute directly that is a worker, job, stream processor, orchestrator, coordinator or registry, or states `tier: integration` or `data`. Information for other compute that such a client calls past a front through which it reaches several others. Silent where the target states `exposure: internal` or an authentication other than none, for monitoring, and for open connections past a front. Yields to security/public-data-store, application/missing-api-gateway and scalability/replicas-without-load-balancer.",
 	falseAlarms: "A client of one's own people within one's own network: state `exposure: internal` on what it calls.",
 	bad: `
 components:
@@ -99,7 +99,7 @@ const isByStranger = (connection: Connection): boolean => {
 	);
 };
 
-/** A front of the same caller with other compute behind it, and not this. */
+/** A front of the same caller with several others behind it, and not this: what stands before one alone is that one's own. */
 const doorOf = (client: Component, component: Component): Component | undefined =>
 	client.outgoing
 		.map(({ target }) => target)
@@ -107,6 +107,6 @@ const doorOf = (client: Component, component: Component): Component | undefined 
 			(front) =>
 				hasTrait(front.type, "front") &&
 				hasTrait(front.type, "reads-requests") &&
-				front.outgoing.some(({ target }) => hasTrait(target.type, "compute")) &&
+				new Set(front.outgoing.flatMap(({ target }) => (hasTrait(target.type, "compute") ? target.id : []))).size > 1 &&
 				front.outgoing.every(({ target }) => target !== component),
 		);
