@@ -21,6 +21,13 @@ const isOneOfAList = ({ step, against }: Call, uri: string): boolean =>
 const isUndone = ({ flow, from, to }: Call): boolean =>
 	flow.compensations.some((step) => step.from === from && step.to === to);
 
+/** What a front reads and passes on; how long the callers wait and how they try again was said of the whole way. */
+export const suitsFront = ({ protocol, encryption, timeout, retry }: Connection): boolean =>
+	timeout === undefined &&
+	retry === undefined &&
+	encryption?.value !== "none" &&
+	(protocol === undefined || ["https", "http2", "http3", "graphql", "grpc-web"].includes(protocol.value));
+
 /** A name that nothing bears yet. */
 export function freeName(base: string, { part }: Component, { design }: Analysis): string {
 	for (let name = base, n = 2; ; name = `${base}-${n++}`)

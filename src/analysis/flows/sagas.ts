@@ -53,7 +53,9 @@ export function sagasOf(calls: Calls, writers: Writes): Sagas {
 			const orchestrator = orchestratorOf(write.call.flow);
 			const above = lineOf(write.call);
 			const shared = new Set(lineOf(before.call));
-			return above.find(({ from }) => from === orchestrator) ?? above.findLast((call) => !shared.has(call))!;
+			return (
+				above.find(({ from }) => from === orchestrator) ?? above.findLast((call) => !shared.has(call)) ?? write.call
+			);
 		},
 		halfDone: (flow) => halfDoneIn(calls.of(flow), writers),
 		startersOf: (flow) => startersIn(calls.of(flow)),

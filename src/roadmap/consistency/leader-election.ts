@@ -1,8 +1,8 @@
 /** Leader election: one of several is in charge, until another is. */
-import { isManaged, unknown } from "../../analysis/index.ts";
+import { type Analysis, isManaged, unknown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
 import { word } from "../facts.ts";
-import { assume, set } from "../fix.ts";
+import { assume, type FileChange, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -36,17 +36,17 @@ components:
 			const { leaderElection } = component;
 			if (leaderElection === undefined || isManaged(component)) continue;
 			if (copies.running(component).value === 1) continue;
-			const { method, fencing } = leaderElection;
-			const common = { subject: component, fix: () => fence(component) };
-			if (fencing?.value === false)
+			const { method, fencing: fenced } = leaderElection;
+			const common = { subject: component, fix: () => assume("Fence off an old leader", fencing(component)) };
+			if (fenced?.value === false)
 				report({
 					...common,
-					at: fencing.node,
+					at: fenced.node,
 					message: "stated",
-					rests: [fencing],
+					rests: [fenced],
 					facts: { component },
 				} satisfies ReportedBy<typeof said>);
-			else if (fencing === undefined && method !== undefined && withoutMajority.includes(method.value))
+			else if (fenced === undefined && method !== undefined && withoutMajority.includes(method.value))
 				report({
 					...common,
 					at: method.node,
@@ -60,8 +60,15 @@ components:
 
 const withoutMajority: readonly string[] = ["bully", "random", "lease"];
 
-const fence = ({ route }: Component) =>
-	assume("Fence off an old leader", set(route, ["leaderElection", "fencing"], true));
+const fencing = ({ route }: Component): FileChange => set(route, ["leaderElection", "fencing"], true);
+
+/** What several need that may each believe to lead. */
+export function fencedOnceSeveral(component: Component, { copies }: Analysis): FileChange[] {
+	const { method, fencing: stated } = component.leaderElection ?? {};
+	const isAsked =
+		stated?.value === false || (stated === undefined && method !== undefined && withoutMajority.includes(method.value));
+	return isAsked && !isManaged(component) && copies.running(component).value === 1 ? [fencing(component)] : [];
+}
 
 export const leaderElection = topic({
 	id: "consistency/leader-election",

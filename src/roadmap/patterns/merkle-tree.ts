@@ -1,7 +1,7 @@
 /** Merkle trees: copies find where they differ without telling each other everything. */
-import { isManaged, isStore, unknown } from "../../analysis/index.ts";
-import type { Component } from "../../format/index.ts";
-import { assume, set } from "../fix.ts";
+import { type Analysis, isManaged, isStore, unknown } from "../../analysis/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
+import { assume, type FileChange, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -43,14 +43,26 @@ components:
 				message: antiEntropy === undefined ? "unsaid" : "none",
 				rests: [topology, antiEntropy ?? unknown(store, "antiEntropy"), copies],
 				facts: { store, copies },
-				fix: () => compared(store),
+				fix: () => assume("Compare copies by a Merkle tree", comparing(store)),
 			} satisfies ReportedBy<typeof said>);
 		}
 	},
 });
 
-const compared = ({ route }: Component) =>
-	assume("Compare copies by a Merkle tree", set(route, "antiEntropy", "merkle-tree"));
+const comparing = ({ route }: Component): FileChange => set(route, "antiEntropy", "merkle-tree");
+
+/** What several copies need that take writes by themselves. */
+export function comparedOnceSeveral(store: Component, { copies }: Analysis): FileChange[] {
+	const { antiEntropy, replication, consistency, type } = store;
+	const { topology, conflicts } = replication ?? {};
+	if (antiEntropy !== undefined || !isStore(store) || isManaged(store) || copies.ofItem(store).value > 1) return [];
+	const staysApart =
+		consistency?.value === "eventual" &&
+		conflicts === undefined &&
+		topology?.value !== "leader-follower" &&
+		!(topology === undefined && hasTrait(type, "keeps-records"));
+	return topology?.value === "leaderless" || staysApart ? [comparing(store)] : [];
+}
 
 export const merkleTree = topic({
 	id: "patterns/merkle-tree",

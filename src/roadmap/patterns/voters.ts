@@ -1,7 +1,9 @@
 /** Voters in zones: no zone may hold so many that those left are too few. */
 import type { Analysis } from "../../analysis/index.ts";
 import type { Component, Design } from "../../format/index.ts";
+import { fencedOnceSeveral } from "../consistency/leader-election.ts";
 import { assume, choice, type FileChange, type Fix, type Option, set } from "../fix.ts";
+import { comparedOnceSeveral } from "./merkle-tree.ts";
 
 export interface Votes {
 	readonly nodes: number;
@@ -31,17 +33,18 @@ export function moreVoters(
 	analysis: Analysis,
 ): Fix | undefined {
 	const { copies, design } = analysis;
+	const all = [...changes, ...comparedOnceSeveral(component, analysis), ...fencedOnceSeveral(component, analysis)];
 	const zones = copies.zonesOf(component);
 	const least = leastZones(votes) ?? 0;
 	const before = votesOf(component, analysis);
 	const isToldAlready = zones.length < ((before && leastZones(before)) ?? 0);
-	if (zones.length < 2 || zones.length >= least || isToldAlready) return assume(title, ...changes);
+	if (zones.length < 2 || zones.length >= least || isToldAlready) return assume(title, ...all);
 	const question = furtherZones(zones, least - zones.length, design);
 	if (component.zones === undefined || question === undefined) return undefined;
 	return choice(
 		title,
 		{ ask: `In which zone besides ${zones.join(" and ")} do they stand?`, ...question },
-		(answer) => [...changes, set(component.route, "zones", [...zones, ...idsIn(answer)])],
+		(answer) => [...all, set(component.route, "zones", [...zones, ...idsIn(answer)])],
 	);
 }
 

@@ -3,7 +3,7 @@ import { type Analysis, callersAlone, isOutside, keepsStream, replicasAtPeak, un
 import type { Component, Connection } from "../../format/index.ts";
 import { toldApart } from "../availability/single-point-of-failure/among-copies.ts";
 import { choice, type Fix, type Option, set } from "../fix.ts";
-import { canPutBetween, freeName, putBetween } from "../put-between.ts";
+import { canPutBetween, freeName, putBetween, suitsFront } from "../put-between.ts";
 import { rule } from "../rule.ts";
 
 export const replicasWithoutLoadBalancer = rule({
@@ -62,9 +62,7 @@ const callersOf = (connections: readonly Connection[]): readonly Component[] => 
 ];
 
 function balancerBefore(component: Component, calls: readonly Connection[], analysis: Analysis): Fix[] {
-	// How long its callers wait was said of the whole way, and is not known to do for a part of it.
-	const isTimed = calls.some(({ timeout }) => timeout !== undefined);
-	if (isTimed || !canPutBetween(calls, analysis) || calls.some(keepsStream)) return [];
+	if (!calls.every(suitsFront) || !canPutBetween(calls, analysis) || calls.some(keepsStream)) return [];
 	const algorithm = component.state?.value === "stateful" ? "consistent-hashing" : "least-connections";
 	return [
 		choice(

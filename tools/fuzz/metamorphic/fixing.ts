@@ -21,6 +21,8 @@ export interface Harm {
 /** A fix says of itself that nobody has confirmed it. */
 const always = ["approach/unconfirmed-assumption"];
 
+const ofConnections = ["load-balancing/exposed-backend", "communication/protocol-mismatch"];
+
 /** Mends what could not be read: what is wrong beneath then comes to light. */
 const tellsReading: ReadonlySet<string> = new Set(rules.filter((rule) => rule.tellsReading).map(({ id }) => id));
 
@@ -82,7 +84,11 @@ function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told)
 	const moved = new Set(
 		keysOf(found.findings.filter((one) => mended.some((other) => isMoved(other, one, before, found)))),
 	);
+	const speaksOfSecurity = keysOf(before.findings).some((key) => key.includes("approach/no-security"));
 	return (told) =>
+		// Where a connection was missing nobody could say that it is a wrong one; where security is, the chapter says one thing only.
+		(finding.rule === "approach/flow-without-connection" && ofConnections.includes(told.rule)) ||
+		(speaksOfSecurity && told.rule.startsWith("security/")) ||
 		withoutWrong.has(keyOf(told)) ||
 		open.has(keyOf(told)) ||
 		moved.has(keyOf(told)) ||

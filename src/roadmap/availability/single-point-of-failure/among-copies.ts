@@ -1,8 +1,10 @@
 /** What several copies need that one does not. */
 import { type Analysis, asksForNoAnswer, callersAlone, defaultUnhealthyAfter } from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
+import { fencedOnceSeveral } from "../../consistency/leader-election.ts";
 import { type FileChange, set } from "../../fix.ts";
 import { onceSeveral } from "../../load-balancing/once-several.ts";
+import { comparedOnceSeveral } from "../../patterns/merkle-tree.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
 import { callerRetries } from "../../resilience/retries.ts";
 import { healthCheck } from "../health-checks/health-check.ts";
@@ -26,14 +28,21 @@ export const copiedWith = (component: Component, { design, copies }: Analysis): 
 function eachOf(component: Component, analysis: Analysis): FileChange[] {
 	const found = foundByCallers(component);
 	const isSpread = found.length > 0 || analysis.spreading.wouldCover(component);
-	const inStep = component.outgoing.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true);
 	return [
 		...found,
 		...onceSeveral(component, analysis),
+		...comparedOnceSeveral(component, analysis),
+		...fencedOnceSeveral(component, analysis),
 		...toldApart(component, analysis, isSpread),
-		...inStep.map(({ route }) => set(route, ["retry", "jitter"], true)),
+		...pausesApart(component),
 	];
 }
+
+/** Several that fail together do not come back together. */
+export const pausesApart = ({ outgoing }: Component): FileChange[] =>
+	outgoing
+		.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true)
+		.map(({ route }) => set(route, ["retry", "jitter"], true));
 
 /** What tells which copies are up, once something chooses among them. */
 export function toldApart(component: Component, analysis: Analysis, isSpread = true): FileChange[] {

@@ -30,7 +30,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	const isBehind = replication?.lag !== undefined && (loses || replication.mode === undefined);
 	if (quorum !== undefined || placement !== undefined || isBehind || writesApart(component, analysis)) return undefined;
 	// Its callers would not find the copy that knows them, or is to tell them.
-	if (isOneOfAKind(component)) return undefined;
+	if (isOneOfAKind(component) || keepsOrder(component)) return undefined;
 	const isVote = counts.majorityVoters(component) !== undefined;
 	const wanted = forLoad(copiesWanted(copies, needed, isVote), component, analysis);
 	// Where all of them are needed for the load, one more is none to spare: more can fail.
@@ -56,6 +56,14 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	);
 	return isVote ? moreVoters(title, component, majorityOf(wanted), changes, analysis) : assume(title, ...changes);
 }
+
+/** Two would work on messages at once that are to be done in order. */
+const keepsOrder = ({ outgoing }: Component): boolean =>
+	outgoing.some(
+		({ kind, target: { ordering, partitions } }) =>
+			kind === "subscribe" &&
+			(ordering?.value === "total" || (ordering?.value === "partition" && partitions === undefined)),
+	);
 
 /** Of strong data no second copy may take writes by itself. */
 const writesApart = (component: Component, { consistency }: Analysis): boolean =>

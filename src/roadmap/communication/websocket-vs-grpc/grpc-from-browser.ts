@@ -1,4 +1,5 @@
 /** What a browser cannot speak. */
+import { cannotSpeak } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 
@@ -31,7 +32,10 @@ components:
 				at: protocol.node,
 				rests: [protocol, caller.platform],
 				facts: { client: caller, target },
-				fix: () => assume("Speak grpc-web", set(route, "protocol", "grpc-web")),
+				fix: () =>
+					cannotSpeak(target.type, "grpc-web")
+						? undefined
+						: assume("Speak grpc-web", set(route, "protocol", "grpc-web")),
 			});
 		}
 	},

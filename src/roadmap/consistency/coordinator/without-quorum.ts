@@ -1,7 +1,9 @@
 /** A coordinator that stops with one machine, or counts one vote too many. */
-import { type Analysis, isOwn, type Known, unknown } from "../../../analysis/index.ts";
+import { type Analysis, isOwn, type Known, keepsStream, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
+import { pausesApart } from "../../availability/single-point-of-failure/among-copies.ts";
 import { set } from "../../fix.ts";
+import { onceSeveral } from "../../load-balancing/once-several.ts";
 import { oneMoreVoter } from "../../patterns/quorum.ts";
 import { moreVoters } from "../../patterns/voters.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
@@ -80,9 +82,11 @@ function oneNode(coordinator: Component, voters: Known<number>, analysis: Analys
 /** Where something else than `replicas` says that there is one, it has to go first. */
 function threeVoters(coordinator: Component, analysis: Analysis) {
 	const { route, placement, scaling, quorum, linked, zones } = coordinator;
+	// What keeps connections open would have to hear of news from all of them.
+	if (coordinator.incoming.some(keepsStream)) return undefined;
 	if ([placement, scaling, quorum, linked.runsOn].some((stated) => stated !== undefined)) return undefined;
 	const isInOneZone = zones !== undefined && zones.items.length === 1;
-	const changes = [set(route, "replicas", 3)];
+	const changes = [set(route, "replicas", 3), ...onceSeveral(coordinator, analysis), ...pausesApart(coordinator)];
 	return moreVoters(
 		isInOneZone ? "Let three vote, in the one zone" : "Let three vote",
 		coordinator,

@@ -4,7 +4,7 @@ import { type Component, type Connection, hasTrait } from "../../../format/index
 import { toldApart } from "../../availability/single-point-of-failure/among-copies.ts";
 import { word } from "../../facts.ts";
 import { choice } from "../../fix.ts";
-import { canPutBetween, freeName, putBetween } from "../../put-between.ts";
+import { canPutBetween, freeName, putBetween, suitsFront } from "../../put-between.ts";
 import { messages, rule } from "../../rule.ts";
 
 export const exposedBackend = rule({
@@ -46,7 +46,7 @@ components:
 			const { tier, type } = component;
 			const client = first.caller;
 			const fix = () =>
-				canPutBetween(calls, analysis)
+				canPutBetween(calls, analysis) && calls.every(suitsFront) && !hasTrait(component.type, "agrees")
 					? choice(
 							"Add a reverse proxy",
 							{
