@@ -1,5 +1,5 @@
 /** Merkle trees: copies find where they differ without telling each other everything. */
-import { type Analysis, isManaged, isStore, unknown } from "../../analysis/index.ts";
+import { type Analysis, isManaged, isStore, type Quorum, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { assume, type FileChange, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
@@ -35,8 +35,7 @@ components:
 			if (topology?.value !== "leaderless" || !isStore(store) || isManaged(store)) continue;
 			if (antiEntropy !== undefined && antiEntropy.value !== "none") continue;
 			const copies = counts.ofItem(store);
-			const quorum = consistency.quorumOf(store);
-			if (copies.value < 2 || (quorum !== undefined && quorum.write.value >= quorum.nodes.value)) continue;
+			if (copies.value < 2 || isWrittenToAll(consistency.quorumOf(store))) continue;
 			report({
 				subject: store,
 				at: (antiEntropy ?? topology).node,
@@ -49,13 +48,18 @@ components:
 	},
 });
 
+/** A write waits for every copy. */
+const isWrittenToAll = (quorum: Quorum | undefined): boolean =>
+	quorum !== undefined && quorum.write.value >= quorum.nodes.value;
+
 const comparing = ({ route }: Component): FileChange => set(route, "antiEntropy", "merkle-tree");
 
 /** What several copies need that take writes by themselves. */
-export function comparedOnceSeveral(store: Component, { copies }: Analysis): FileChange[] {
+export function comparedOnceSeveral(store: Component, { copies, consistency: kept }: Analysis): FileChange[] {
 	const { antiEntropy, replication, consistency, type } = store;
 	const { topology, conflicts } = replication ?? {};
-	if (antiEntropy !== undefined || !isStore(store) || isManaged(store) || copies.ofItem(store).value > 1) return [];
+	if (antiEntropy !== undefined || !isStore(store) || isManaged(store)) return [];
+	if (copies.ofItem(store).value > 1 && !isWrittenToAll(kept.quorumOf(store))) return [];
 	const staysApart =
 		consistency?.value === "eventual" &&
 		conflicts === undefined &&
