@@ -13,11 +13,14 @@ import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Reaching, reachingOf } from "./exposure/reaching.ts";
 import { type Calls, callsOf } from "./flows/calls.ts";
+import { type Circle, circlesIn } from "./flows/circles.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { type DualWrite, dualWritesIn } from "./flows/dual-writes.ts";
 import { involvedIn } from "./flows/involved.ts";
+import { type LongChain, longChainsIn } from "./flows/long-chains.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
+import { type SharedWrite, sharedWritesIn } from "./flows/shared-writes.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
@@ -120,6 +123,21 @@ export class Structure {
 	/** Changes of a store and messages that tell of them, of which a crash between the two loses one. */
 	get dualWrites(): readonly DualWrite[] {
 		return this.once("dualWrites", () => dualWritesIn(this.design, this.calls));
+	}
+
+	/** Components that call each other in a circle, each failing with the next. */
+	get circles(): readonly Circle[] {
+		return this.once("circles", () => circlesIn(this.design, this.calls, this.alternatives));
+	}
+
+	/** Stores that several write who should not. */
+	get sharedWrites(): readonly SharedWrite[] {
+		return this.once("sharedWrites", () => sharedWritesIn(this.design, this.calls, this.writes));
+	}
+
+	/** Calls in a row that one request waits for, through more than so many components. */
+	longChains(most: number): readonly LongChain[] {
+		return longChainsIn(this.design, this.calls, most);
 	}
 
 	/** What monitoring sees. */

@@ -123,3 +123,7 @@ export const usualQueryLimits = { depth: 8, complexity: 1000 } as const;
 export const cdnFrom = 100;
 /** Seconds: what changes sooner is not put into all places beforehand. */
 export const pushedNoOftener = 3600;
+/** Calls from service to service in a row up to which one request may well need them. */
+export const mostCallsInRow = 4;
+/** Calls of one service for one request from which on they had better be one. */
+export const chattyFrom = 10;

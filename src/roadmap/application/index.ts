@@ -1,9 +1,10 @@
 import type { Chapter } from "../topic.ts";
 import { eventDriven } from "./event-driven/index.ts";
+import { microservices } from "./microservices/index.ts";
 import { saga } from "./saga/index.ts";
 
 export const application: Chapter = {
 	id: "application",
 	title: "Application layer",
-	topics: [eventDriven, saga],
+	topics: [microservices, eventDriven, saga],
 };
