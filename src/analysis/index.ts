@@ -44,7 +44,6 @@ export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
 export { type Call, type Calls, connectionsBetween, dataAt, isCall, isOneWay, keepsStream } from "./flows/calls.ts";
-export type { Circle } from "./flows/circles.ts";
 export type { DualWrite } from "./flows/dual-writes.ts";
 export type { HalfDone } from "./flows/half-done.ts";
 export { worksForFlows } from "./flows/involved.ts";
@@ -55,6 +54,7 @@ export type { BesideOwner, ByTeams, SharedWrite } from "./flows/shared-writes.ts
 export type { Unconnected } from "./flows/unconnected.ts";
 export { certaintyOf, type Write } from "./flows/writes.ts";
 export * from "./latency/index.ts";
+export type { Circle } from "./redundancy/circles.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
 export { isOneOfAKind, keepsCallers, strayCalls, untiedStreams } from "./redundancy/kept-callers.ts";

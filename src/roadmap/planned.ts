@@ -12,12 +12,9 @@ export const planned: readonly PlannedRule[] = [
 	...plan("error", "application/discovery-single-node", "application/event-store-mutable"),
 	...plan(
 		"warning",
-		"application/cqrs-shared-store",
-		"application/cqrs-stale-query",
 		"application/missing-api-gateway",
 		"application/polling-for-real-time",
 		"application/push-to-slow-consumer",
-		"application/tier-violation",
 	),
 	...plan("info", "application/event-sourcing-without-snapshots", "application/missing-service-discovery"),
 ];

@@ -1,10 +1,12 @@
 import type { Chapter } from "../topic.ts";
+import { cqrs } from "./cqrs/index.ts";
 import { eventDriven } from "./event-driven/index.ts";
 import { microservices } from "./microservices/index.ts";
+import { nTier } from "./n-tier/index.ts";
 import { saga } from "./saga/index.ts";
 
 export const application: Chapter = {
 	id: "application",
 	title: "Application layer",
-	topics: [microservices, eventDriven, saga],
+	topics: [nTier, microservices, eventDriven, cqrs, saga],
 };

@@ -42,7 +42,7 @@ export const microservices = topic({
 			].join("\n"),
 			host: `
 components:
-  shop: { type: service, exposure: internal, replicas: 2, discovery: platform, connections: [{ to: orders, kind: request, protocol: https, timeout: 1s }] }
+  shop: { type: service, exposure: internal, replicas: 2, discovery: platform, healthCheck: { interval: 10s }, connections: [{ to: orders, kind: request, protocol: https, timeout: 1s }] }
   # HERE
   alerts: { type: monitoring, managed: true, connections: [shop, orders] }
 `,

@@ -1,9 +1,9 @@
 /** Components that call each other in a circle, each failing with the next. */
 import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import { cycles, graph, stronglyConnected } from "../../graph/index.ts";
-import type { Alternatives } from "../redundancy/alternatives.ts";
-import { type Call, type Calls, isCall } from "./calls.ts";
-import { isNeeded } from "./optional.ts";
+import { type Call, type Calls, isCall } from "../flows/calls.ts";
+import { isNeeded } from "../flows/optional.ts";
+import type { Alternatives } from "./alternatives.ts";
 
 export interface Circle {
 	/** Each calls the next, the last the first; the service whose id comes first begins. */
