@@ -11,7 +11,7 @@ const bed = useBed({ vsix: [packaged().vsix] });
 const design = `version: 1
 name: Shop
 components:
-  web: { type: client, connections: [shop] }
+  web: { type: client, connections: [{ to: shop, protocol: https }] }
   shop: { type: service, replica: 3, connections: [orders-db] } # three of them
   orders-db: { type: database, replicas: 5, backup: 1h }
 data: { orders: { store: orders-db, owner: shop, sensitivity: internal } }
