@@ -10,8 +10,8 @@ export const cyclicDependency = rule({
 	title: "Services that need each other in a circle",
 	message: {
 		drawn:
-			"{circle} is a circle of calls that each fails with: none of the {number} starts, recovers or is released without the others. Turn one call into an event, or move what both need into a service of its own.",
-		run: "{circle} is a circle that {flow} runs round: each of the {number} waits for the next and so for itself, and under load all their threads can wait in it. Pass on what is needed with the call, or turn one call into an event.",
+			"{circle} is a circle of calls that are needed: none of the {number} starts, recovers or is released alone. Make one call an event, or move what both need into a service of its own.",
+		run: "{circle} is a circle that {flow} runs round: each of the {number} waits for itself, and under load all their threads can. Pass on with the call what is needed, or make one call an event.",
 	},
 	levels: { drawn: "warning" },
 	why: "Services that call each other in a circle are one program in several processes. After an outage of all, each waits for another to be up. A load in one comes back to it by the others, and when the pool of one is full of calls that wait for that same pool, nothing moves any more. None can be tested or released alone.",
@@ -41,7 +41,7 @@ components:
 });
 
 /** More than these are cut in the middle: the last one leads back. */
-const mostShown = 5;
+const mostShown = 4;
 
 function shown(components: Circle["components"]): Word {
 	const ids = components.map(({ id }: Component) => id);
