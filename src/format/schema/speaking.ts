@@ -8,7 +8,7 @@ const files: readonly ComponentType[] = ["object-storage", "file-storage", "bloc
 const programs: readonly ComponentType[] = ["service", "web-server", "function", "batch-job", "orchestrator"];
 const edges: readonly ComponentType[] = ["dns", "cdn"];
 
-const unspoken: Partial<Record<Protocol, readonly ComponentType[]>> = {
+const unspokenBy: Partial<Record<Protocol, readonly ComponentType[]>> = {
 	sql: all(programs, ["worker", "cache", "queue", "topic"], files, edges),
 	redis: all(programs, files, edges, ["identity-provider"]),
 	kafka: all(programs, ["cache", "database"], files, edges, ["identity-provider"]),
@@ -31,8 +31,11 @@ const unspoken: Partial<Record<Protocol, readonly ComponentType[]>> = {
 /** What a page has no way to open, whatever is at the other end. */
 const notFromPages: readonly Protocol[] = ["sql", "redis", "kafka", "amqp", "smtp", "nfs", "coap", "tcp", "udp"];
 
+/** A protocol may be any word, also one that every object answers to. */
+const unspoken: ReadonlyMap<string, readonly ComponentType[]> = new Map(Object.entries(unspokenBy));
+
 export const cannotSpeak = (type: ComponentType | undefined, protocol: string): boolean =>
-	type !== undefined && (unspoken[protocol as Protocol]?.includes(type) ?? false);
+	type !== undefined && (unspoken.get(protocol)?.includes(type) ?? false);
 
 export const cannotOpen = (platform: string | undefined, protocol: string): boolean =>
 	platform === "browser" && notFromPages.includes(protocol as Protocol);
