@@ -42,9 +42,14 @@ flows: { render: { steps: [app -> api, api -> films: make a film, films -> rende
 	fix: "choice",
 	check({ analysis, report }) {
 		const told = new Set<Connection | Component>();
+		/** Calls whose answer comes in pieces, theirs or that of one above them: those come first. */
+		const inPieces = new Set<Call>();
 		for (const call of analysis.calls.all) {
-			const { connection, from: caller, to: callee, flow, begunBy: client } = call;
-			if (connection === undefined || !isWaitedForByClient(call)) continue;
+			const { connection, from: caller, to: callee, flow, begunBy: client, parent } = call;
+			const comesInPieces =
+				pieces.includes(connection?.protocol?.value) || (parent !== undefined && inPieces.has(parent));
+			if (comesInPieces) inPieces.add(call);
+			if (connection === undefined || comesInPieces || !isWaitedForByClient(call)) continue;
 			// What passes calls on may come between: of what a client asks itself, or through these, the callee is told.
 			const subject = hasTrait(caller.type, "compute") ? connection : callee;
 			if (told.has(subject)) continue;
@@ -83,8 +88,6 @@ function isWaitedForByClient(call: Call): boolean {
 	if (against !== undefined || !hasTrait(begunBy.type, "for-people") || !hasWaiter(call)) return false;
 	if (isOutside(to) || !hasTrait(to.type, "compute")) return false;
 	if ((kind !== "request" && kind !== "write") || (step.more.kind ?? flow.kind)?.value === "read") return false;
-	for (let at: Call | undefined = call; at !== undefined; at = at.parent)
-		if (pieces.includes(at.connection?.protocol?.value)) return false;
 	const { critical, timeout } = connection!;
 	return !(critical?.value === false && timeout !== undefined && timeout.value <= shortTimeout);
 }
