@@ -37,6 +37,7 @@ export {
 	sayRate,
 	saySize,
 	sayUptime,
+	secondsInAYear,
 	writeDuration,
 	writeRate,
 } from "./sayings.ts";

@@ -18,6 +18,9 @@ export function roundedUptime(share: number, asked?: number): number {
 	return telling === undefined ? share : rounded(telling);
 }
 
+/** What shares of time are shares of, as people say it: of 365 days. */
+export const secondsInAYear = 365 * 86_400;
+
 /** Shares of time below this are a moment in a year, whatever was multiplied. */
 const moment = 1e-8;
 

@@ -107,8 +107,6 @@ export const filterTolerance = 1.05;
 export const dnsTtls = [300, 60, 30, 10, 5] as const;
 /** Availability targets from here on ask for a second provider of names. */
 export const severalProvidersFrom = 0.9999;
-/** What shares of time are shares of. */
-export const secondsInAYear = 365 * 86_400;
 /** Seconds: what is kept no longer is no record that anybody comes back to. */
 export const shortLived = 30 * 86_400;
 /** Nodes up to which each may well have a link to each. */

@@ -1,6 +1,14 @@
 /** Figures of requirements in the units that people say them in. */
 import type { Bounds, TargetKey, TargetVerdict } from "../analysis/index.ts";
-import { figure as digits, sayDuration, sayRate, saySize, sayUptime, type Unit } from "../format/index.ts";
+import {
+	figure as digits,
+	sayDuration,
+	sayRate,
+	saySize,
+	sayUptime,
+	secondsInAYear,
+	type Unit,
+} from "../format/index.ts";
 
 export const isLoad = (key: TargetKey): boolean => key.startsWith("throughput");
 
@@ -55,9 +63,7 @@ export const uptimeRange = ({ low, high }: Bounds): string => figureText({ low, 
 /** A part of something, with no more digits than anybody reads. */
 export const portion = (share: number): string => `${digits(share * 100)}%`;
 
-const secondsAYear = 365 * 86_400;
-
 export function downtime(share: number): string {
-	const seconds = (1 - share) * secondsAYear;
+	const seconds = (1 - share) * secondsInAYear;
 	return sayDuration(seconds >= 1 ? Math.round(seconds) : seconds);
 }

@@ -1,4 +1,5 @@
 /** A flow with a target that nobody watches. */
+import { secondsInAYear } from "../../../format/index.ts";
 import { monitoredFrom } from "../../constants.ts";
 import { duration, share } from "../../facts.ts";
 import { rule } from "../../rule.ts";
@@ -40,7 +41,7 @@ flows:
 			const target = analysis.targets.availabilityOf(flow);
 			if (target === undefined || target.value < monitoredFrom || flow.incomplete || flow.steps.length === 0) continue;
 			if (analysis.watching.watchedOn(flow).length > 0) continue;
-			const allowed = duration(Math.round((1 - target.value) * minutesInYear) * 60);
+			const allowed = duration(Math.round(((1 - target.value) * secondsInAYear) / 60) * 60);
 			report({
 				subject: flow,
 				rests: [target],
@@ -49,5 +50,3 @@ flows:
 		}
 	},
 });
-
-const minutesInYear = 365 * 24 * 60;

@@ -1,6 +1,13 @@
 /** How much of the time something is up against what is asked. */
 import { type Analysis, type Known, targetOf, type Uptime } from "../../../analysis/index.ts";
-import { type Component, type Data, type Flow, type Requirement, roundedUptime } from "../../../format/index.ts";
+import {
+	type Component,
+	type Data,
+	type Flow,
+	type Requirement,
+	roundedUptime,
+	secondsInAYear,
+} from "../../../format/index.ts";
 import { byThese, byWhat } from "../../contributions.ts";
 import { duration, share } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
@@ -94,8 +101,6 @@ const doubtOfDefaults = 0.15;
 const isMissed = ({ value: { up }, basis }: Known<Uptime>, asked: number): boolean =>
 	1 - up.high > (1 - asked) * (basis === "default" ? 1 + doubtOfDefaults : 1) + negligible;
 
-const secondsAYear = 365 * 86_400;
-
 function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
 	const target = requirement.availability!;
 	const { up, contributions } = uptime.value;
@@ -106,7 +111,7 @@ function findingOf({ thing, uptime }: Miss, requirement: Requirement): Finding {
 		thing,
 		figure,
 		up: isAssumed ? (`${bound} on defaults` as const) : bound,
-		down: duration(Math.round((1 - up.high) * secondsAYear)),
+		down: duration(Math.round((1 - up.high) * secondsInAYear)),
 		requirement,
 		target: share(target),
 	};

@@ -1,7 +1,7 @@
 /** Callers that keep the address of what is down. */
 import { type Analysis, type Target, tighter } from "../../../analysis/index.ts";
-import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
-import { dnsTtls, secondsInAYear } from "../../constants.ts";
+import { type Component, hasTrait, secondsInAYear, writeDuration } from "../../../format/index.ts";
+import { dnsTtls } from "../../constants.ts";
 import { duration, share } from "../../facts.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
