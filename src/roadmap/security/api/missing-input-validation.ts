@@ -9,9 +9,9 @@ export const missingInputValidation = rule({
 	severity: "warning",
 	title: "What comes in is written unchecked",
 	message: {
-		none: "{flow} writes what anybody sends to {door} into {data}, {sensitivity} data in {store}, and {door} does not check it (`validation: none`): commands hidden in it are carried out behind. Validate it against a schema.",
+		none: "{flow} writes what anybody sends to {door} into {data}, {sensitivity} data in {store}, and {door} does not check it (`validation: none`): a command hidden in it may be carried out behind. Validate it against a schema.",
 		unstated:
-			"{flow} writes what anybody sends to {door} into {data}, {sensitivity} data in {store}, and nothing on the way says that it is checked: commands hidden in it are carried out behind. Validate it against a schema.",
+			"{flow} writes what anybody sends to {door} into {data}, {sensitivity} data in {store}, and nothing on the way says that it is checked: a command hidden in it may be carried out behind. Validate it against a schema.",
 	},
 	why: "What comes from outside was made by somebody else: too long, of another type, or with a piece of query or script in it. Unchecked, it is carried out where it is used, in the store or in the next reader's browser. At the edge it is refused before it costs anything.",
 	when: "Fires once for each public way in, at the outermost component that understands requests, where a flow certainly writes (a stated kind write, or a publish) data that is confidential or more, and no component on that way, the store included, states `validation` other than none. A connection that may do both is no certain write.",
