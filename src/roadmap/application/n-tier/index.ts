@@ -24,7 +24,7 @@ export const nTier = topic({
 			description: "A service between presentation and data, and the database below it.",
 			place: "components",
 			body: [
-				"${1:orders}:",
+				"${1:catalogue}:",
 				"  type: service",
 				"  tier: application",
 				"  exposure: internal",
@@ -32,14 +32,14 @@ export const nTier = topic({
 				"  discovery: platform",
 				"  healthCheck: { interval: 10s }",
 				"  connections:",
-				"    - { to: ${1:orders}-db, timeout: 200ms, encryption: tls }",
-				"${1:orders}-db: { type: database, tier: data, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }",
+				"    - { to: ${1:catalogue}-db, timeout: 200ms, encryption: tls }",
+				"${1:catalogue}-db: { type: database, tier: data, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }",
 			].join("\n"),
 			host: `
 components:
-  pages: { type: web-server, tier: presentation, exposure: internal, replicas: 2, discovery: platform, healthCheck: { interval: 10s }, connections: [{ to: orders, kind: request, protocol: https, timeout: 1s }] }
+  pages: { type: web-server, tier: presentation, exposure: internal, replicas: 2, discovery: platform, healthCheck: { interval: 10s }, connections: [{ to: catalogue, kind: request, protocol: https, timeout: 1s }] }
   # HERE
-  alerts: { type: monitoring, managed: true, connections: [pages, orders] }
+  alerts: { type: monitoring, managed: true, connections: [pages, catalogue] }
 `,
 		},
 	],
