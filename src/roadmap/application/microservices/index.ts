@@ -29,7 +29,7 @@ export const microservices = topic({
 			description: "A service of one team, its database, and nobody else who writes there.",
 			place: "components",
 			body: [
-				"${1:orders}:",
+				"${1:prices}:",
 				"  type: service",
 				"  group: ${2:sales}",
 				"  exposure: internal",
@@ -37,14 +37,14 @@ export const microservices = topic({
 				"  discovery: platform",
 				"  healthCheck: { interval: 10s }",
 				"  connections:",
-				"    - { to: ${1:orders}-db, timeout: 200ms, encryption: tls }",
-				"${1:orders}-db: { type: database, group: ${2:sales}, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }",
+				"    - { to: ${1:prices}-db, timeout: 200ms, encryption: tls }",
+				"${1:prices}-db: { type: database, group: ${2:sales}, managed: true, encryptionAtRest: true, backup: { interval: 1h, retention: 30d, restoreTested: true, offsite: true } }",
 			].join("\n"),
 			host: `
 components:
-  shop: { type: service, exposure: internal, replicas: 2, discovery: platform, healthCheck: { interval: 10s }, connections: [{ to: orders, kind: request, protocol: https, timeout: 1s }] }
+  shop: { type: service, exposure: internal, replicas: 2, discovery: platform, healthCheck: { interval: 10s }, connections: [{ to: prices, kind: request, protocol: https, timeout: 1s }] }
   # HERE
-  alerts: { type: monitoring, managed: true, connections: [shop, orders] }
+  alerts: { type: monitoring, managed: true, connections: [shop, prices] }
 `,
 		},
 	],
