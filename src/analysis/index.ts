@@ -9,6 +9,7 @@ export type { Availability, NamedTree, Uptime } from "./availability/availabilit
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
+export { checkOf } from "./components/checked.ts";
 export {
 	hostOf,
 	isManaged,
@@ -48,7 +49,7 @@ export type { DualWrite } from "./flows/dual-writes.ts";
 export type { HalfDone } from "./flows/half-done.ts";
 export { worksForFlows } from "./flows/involved.ts";
 export type { LongChain } from "./flows/long-chains.ts";
-export { isNeeded, isNeededUnasked, isObservation } from "./flows/optional.ts";
+export { asksWhatIsCached, isNeeded, isNeededUnasked, isObservation } from "./flows/optional.ts";
 export { deliveryOver, type Redone, redoneBy } from "./flows/redelivery.ts";
 export type { BesideOwner, ByTeams, SharedWrite } from "./flows/shared-writes.ts";
 export type { Unconnected } from "./flows/unconnected.ts";

@@ -215,7 +215,7 @@ class Run {
 			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
 			related: others.map((raw) => ({
 				location: raw.location,
-				message: `The same of \`${idOf(raw.reported.subject)}\`.`,
+				message: alikeText(raw.reported.subject),
 			})),
 			fixable: all.some((raw) => raw.reported.fix !== undefined),
 			fixes: () =>
@@ -261,6 +261,10 @@ function hiddenOf({ rule, reported, location }: Raw): [string, Hidden] {
 }
 
 const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
+/** What has no name of its own is known by its place. */
+const alikeText = (subject: Reported["subject"]): string =>
+	subject === "document" || subject.is === "assumption" ? "The same here." : `The same of \`${subject.id}\`.`;
+
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);
 

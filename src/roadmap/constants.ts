@@ -73,8 +73,8 @@ export const stampedeFrom = 100;
 export const mostCopiesAssumed = 10;
 /** More copies than this, or so many times those there are, are no advice: each has to carry more. */
 export const mostCopies = { inAll: 900, times: 10 } as const;
-/** Seconds: nobody makes whole backups more often. */
-export const shortestBackupInterval = 60;
+/** Seconds: what has to be kept more often is written down continuously (a log that is shipped). */
+export const shortestBackupInterval = 900;
 /** Seconds between two backups that a fix writes where nothing says how much may be lost. */
 export const usualBackupInterval = 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */

@@ -136,6 +136,8 @@ export interface Rule {
 	 * they have in common.
 	 */
 	readonly together?: string | Readonly<Record<string, string | undefined>>;
+	/** What it asks is settled once for all that it names: already two are told at once, at any level. */
+	readonly isToldOnce?: boolean;
 	/** The level of a message where it is milder than `severity`. */
 	readonly levels?: Readonly<Record<string, Severity | undefined>>;
 	/** Why it matters, for the page. */

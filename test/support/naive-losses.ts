@@ -173,9 +173,17 @@ export class World {
 			fallback !== undefined && !("value" in fallback) && fallback.to?.value === target.id && main !== target;
 		if (critical?.value !== true && caller.outgoing.some(isFallback)) return false;
 		if (target.type !== "cache" || target.holds.length > 0 || critical?.value === true) return true;
-		const caches = target.caches?.items.map(({ value }) => value) ?? [];
-		const calls = [...caller.outgoing, ...target.outgoing].filter((other) => other.target !== target && !isSent(other));
-		return !calls.some((other) => (caches.length > 0 ? caches.includes(other.target.id) : isStore(other.target)));
+		return ![caller, target].some((one) => this.asksWhatIsCached(one, target, [target]));
+	}
+
+	private asksWhatIsCached({ outgoing }: Component, cache: Component, seen: readonly Component[]): boolean {
+		const caches = cache.caches?.items.map(({ value }) => value) ?? [];
+		return outgoing.some((connection) => {
+			const { target } = connection;
+			if (seen.includes(target) || isSent(connection)) return false;
+			if (caches.length > 0 ? caches.includes(target.id) : isStore(target)) return true;
+			return passing.includes(target.type!) && this.asksWhatIsCached(target, cache, [...seen, target]);
+		});
 	}
 
 	/** Through what only passes calls on as well, however many of those stand between. */

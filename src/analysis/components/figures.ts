@@ -21,7 +21,10 @@ export interface Figures {
 export function figuresOf(overrides: ReadonlyMap<string, number> = new Map(), repair = usualRepair): Figures {
 	return {
 		availability: (component) =>
-			statedOr(component.availability, overrides.get(component.type ?? "") ?? builtIn(component)),
+			statedOr(
+				component.availability,
+				ofProviders(overrides.get(component.type ?? "") ?? builtIn(component), component),
+			),
 		place: (kind) => byDefault(overrides.get(kind) ?? placeAvailability[kind]),
 		repair: byDefault(repair),
 	};
@@ -31,3 +34,7 @@ function builtIn(component: Component): number {
 	const { own, managed } = componentTypes[component.type ?? "service"].availability;
 	return isManaged(component) ? managed : own;
 }
+
+/** It is down when all of its providers are, each by itself. */
+const ofProviders = (one: number, { providers }: Component): number =>
+	1 - (1 - one) ** Math.max(1, new Set(providers?.items.map(({ value }) => value)).size);

@@ -50,6 +50,8 @@ export interface Counting {
 export interface Surroundings extends Counting {
 	readonly keepers: readonly Keeper[];
 	readonly readShare: Stated<number> | undefined;
+	/** It changes something for certain, itself or in what it leads to: no answer that is kept does for it. */
+	readonly isChange: boolean;
 	/** How many of a queue's messages this delivery takes, where it is not the only one. */
 	readonly part: number | undefined;
 }
@@ -66,7 +68,7 @@ export function factorsAt(call: Call, above: Volume, around: Surroundings): { fa
 	const times = productOf(factors);
 	let volume = { reads: above.reads * times, writes: above.writes * times };
 	const asks = asksOf(call);
-	if (around.caches === "as stated" && asks !== "write") {
+	if (around.caches === "as stated" && asks !== "write" && !around.isChange) {
 		for (const keeper of around.keepers) {
 			const passed = behind(keeper, volume, asks);
 			factors.push(misses(keeper, ratio(sumIn(passed), sumIn(volume)), around.readShare));

@@ -10,7 +10,7 @@ import {
 } from "../../format/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
-import { type Counting, type Factor, factor, factorsAt, firstMissing, type Volume } from "./factors.ts";
+import { asksOf, type Counting, type Factor, factor, factorsAt, firstMissing, type Volume } from "./factors.ts";
 import type { Load } from "./load.ts";
 import { keepersBefore } from "./misses.ts";
 
@@ -51,6 +51,7 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 	const keepers = keepersBefore(calls);
 	const blocks = blocksAround(flow.items);
 	const parts = partsOfQueues(calls);
+	const changes = changesIn(calls);
 	const readShare = load.readShareOf(flow);
 	const start: Volume = { reads: readShare?.value ?? 1, writes: 1 - (readShare?.value ?? 1) };
 	const found = new Map<Call, Spread>();
@@ -60,6 +61,7 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 			...counting,
 			keepers: keepers.get(call) ?? [],
 			readShare,
+			isChange: changes.has(call),
 			part: parts.get(call),
 		});
 		found.set(call, {
@@ -73,6 +75,19 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 			share: Math.min(call.share, parent?.share ?? 1),
 			missing: parent?.missing ?? firstMissing(factors),
 		});
+	}
+	return found;
+}
+
+/** Calls beneath which each run certainly writes, past any cache, and that do not say that they only read. */
+function changesIn(calls: readonly Call[]): ReadonlySet<Call> {
+	const found = new Set<Call>();
+	for (const call of calls.toReversed()) {
+		const { kind, to, share, children } = call;
+		const asks = asksOf(call);
+		const isWritten = kind === "write" && share === 1 && !hasTrait(to.type, "caches");
+		if (isWritten || (asks === undefined && children.some((child) => child.against === undefined && found.has(child))))
+			found.add(call);
 	}
 	return found;
 }

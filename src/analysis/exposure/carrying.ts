@@ -8,6 +8,8 @@ export interface CarriedData {
 	readonly data: Data;
 	/** Undefined where no step says so, and it stands at the end of the connection. */
 	readonly flow: Flow | undefined;
+	/** A step names it, or it is all that the store holds. */
+	readonly isCertain: boolean;
 }
 
 export interface Carrying {
@@ -15,38 +17,64 @@ export interface Carrying {
 }
 
 export function carryingOf(design: Design, calls: Calls): Carrying {
-	let byCall: ReadonlyMap<Call, Data> | undefined;
+	let byCall: ReadonlyMap<Call, Carried> | undefined;
 	return {
 		over(connection) {
 			const steps = calls.over(connection);
 			if (steps.length === 0) {
-				const data = worstOf(connection.target.holds);
-				return data && { data, flow: undefined };
+				const { holds } = connection.target;
+				const data = worstOf(holds);
+				return data && { data, flow: undefined, isCertain: holds.length === 1 };
 			}
 			byCall ??= carriedByCalls(design, calls);
 			let worst: CarriedData | undefined;
 			for (const call of steps) {
-				const data = byCall.get(call);
-				if (data === undefined || (worst !== undefined && moreHarmful(worst.data, data) === worst.data)) continue;
-				worst = { data, flow: call.flow };
+				const found = byCall.get(call);
+				if (found === undefined || (worst !== undefined && worse(worst, found) === worst)) continue;
+				worst = { ...found, flow: call.flow };
 			}
 			return worst;
 		},
 	};
 }
 
-/** What a step says that it carries; else what it reads or writes, and what the calls beneath it carry. */
-function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Data> {
-	const carried = new Map<Call, Data>();
+type Carried = Pick<CarriedData, "data" | "isCertain">;
+
+/** What would do more harm, of two such what passes for certain. */
+function worse<C extends Carried>(a: C, b: C): C {
+	if (a.data === b.data) return a.isCertain ? a : b;
+	return moreHarmful(a.data, b.data) === a.data ? a : b;
+}
+
+/**
+ * What a step says that it carries; else what it reads or writes, and what the calls beneath it carry. Of derived data
+ * that is written, its caller was not given that, but what it is made of.
+ */
+function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carried> {
+	const carried = new Map<Call, Carried>();
+	const handedDown = new Map<Call, Carried>();
 	for (const flow of flows)
 		for (const call of calls.of(flow).toReversed()) {
-			const own = worstOf(dataAt(call));
-			const beneath = call.step.data.length > 0 ? [] : call.children.flatMap((child) => carried.get(child) ?? []);
-			const data = beneath.reduce<Data | undefined>(moreHarmful, own);
-			if (data !== undefined) carried.set(call, data);
+			const isNamed = call.step.data.length > 0;
+			const beneath = isNamed ? [] : call.children.flatMap((child) => handedDown.get(child) ?? []);
+			const own = dataAt(call);
+			const isCertain = isNamed || own.length === 1;
+			const worst = (of: readonly Data[]): Carried | undefined => {
+				const data = worstOf(of);
+				const first: Carried[] = data === undefined ? [] : [{ data, isCertain }];
+				return [...first, ...beneath].reduce<Carried | undefined>(
+					(a, b) => (a === undefined ? b : worse(a, b)),
+					undefined,
+				);
+			};
+			const [here, given] = [worst(own), worst(call.kind === "read" ? own : own.flatMap(sourcesOf))];
+			if (here !== undefined) carried.set(call, here);
+			if (given !== undefined) handedDown.set(call, given);
 		}
 	return carried;
 }
+
+const sourcesOf = (data: Data): readonly Data[] => (data.derivedFrom.length > 0 ? data.derivedFrom : [data]);
 
 const worstOf = (data: readonly Data[]): Data | undefined =>
 	data.filter(isSensitive).reduce<Data | undefined>(moreHarmful, undefined);

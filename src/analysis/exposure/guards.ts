@@ -13,6 +13,8 @@ export interface Guard {
 	/** Only ways in that it is asked of, and only calls at their end, where that is not all. */
 	readonly isAskedAt?: (entry: Entry) => boolean;
 	readonly isAskedOf?: (call: Call) => boolean;
+	/** Where it could be done, where that is not wherever requests are read. */
+	readonly isDoneAt?: (component: Component) => boolean;
 }
 
 const says = (value: { readonly value: string } | undefined): boolean => value !== undefined && value.value !== "none";
@@ -35,6 +37,7 @@ export const guards = {
 		isIn: ({ validation }) => says(validation),
 		isAskedAt: isPublic,
 		isAskedOf: (call) => call.against === undefined && certaintyOf(call) === "certain",
+		isDoneAt: ({ type }) => !hasTrait(type, "balances") && !hasTrait(type, "edge"),
 	},
 	securityHeaders: {
 		isIn: ({ securityHeaders }) => lists(securityHeaders),

@@ -98,7 +98,7 @@ function beginning({ from, flow }: Call, entries: Entries, guard: Guard): Way | 
 
 function onward(way: Way, component: Component, isEntry: boolean, guard: Guard): Way | undefined {
 	if (guard.isIn(component, isEntry)) return undefined;
-	if (way.door !== undefined || !readsRequests(component)) return way;
+	if (way.door !== undefined || !readsRequests(component) || guard.isDoneAt?.(component) === false) return way;
 	return { entry: way.entry, door: component };
 }
 
@@ -128,7 +128,7 @@ function byCalls({ components }: Design, entries: Entries, name: GuardName): Fou
 		if (seen.has(at) || isOutside(at) || guard.isIn(at, isEntry)) continue;
 		seen.add(at);
 		const end = ends.map((of) => of.get(at)).find((one) => one !== undefined);
-		if (readsRequests(at) || (isEntry && end === at)) {
+		if ((readsRequests(at) && guard.isDoneAt?.(at) !== false) || (isEntry && end === at)) {
 			if (end !== undefined) add(found, at, { at: end, data: end.holds.filter(isNotPublic), entry, flow: undefined });
 		} else queue.push(...callees(at).map((target) => ({ entry, at: target })));
 	}

@@ -50,11 +50,18 @@ const isCachedBy = (cache: Component, target: Component): boolean => cache.linke
 /** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
 function isMissable({ target, caller, critical }: Connection): boolean {
 	if (!keeps(target) || critical?.value === true) return false;
-	const goesOn = (other: Connection): boolean =>
-		other.target !== target &&
-		isCall(other) &&
-		(saysWhat(target) ? isCachedBy(target, other.target) : isStore(other.target));
-	return caller.outgoing.some(goesOn) || target.outgoing.some(goesOn);
+	return asksWhatIsCached(caller, target) || asksWhatIsCached(target, target);
+}
+
+/** It asks what a cache keeps answers of, also through what only passes calls on. */
+export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen = new Set<Component>()): boolean {
+	return outgoing.some((connection) => {
+		const { target } = connection;
+		if (target === cache || seen.has(target) || !isCall(connection)) return false;
+		seen.add(target);
+		if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
+		return hasTrait(target.type, "traffic") && asksWhatIsCached(target, cache, seen);
+	});
 }
 
 /** What a cache beside the way answers itself: what it says, else what a store would. */

@@ -1,5 +1,6 @@
 /** Writes of a flow that belong to somebody, and which later ones of others may fail after them. */
 import { type Component, type Data, hasTrait } from "../../format/index.ts";
+import { isOfRecord } from "../stated/record.ts";
 import { type Call, dataAt } from "./calls.ts";
 import { isNeeded } from "./optional.ts";
 import type { Writes } from "./writes.ts";
@@ -17,7 +18,8 @@ export interface SagaWrite {
 export function writeOf(call: Call, writers: Writes): SagaWrite[] {
 	const { to, from } = call;
 	if (hasTrait(to.type, "third-party")) return [{ call, owner: to, belongsTo: to, data: [] }];
-	const data = dataAt(call).filter(({ derivedFrom }) => derivedFrom.length === 0);
+	// What ends by itself within a day, such as the key of a request, needs nobody to undo it.
+	const data = dataAt(call).filter(isOfRecord);
 	if (data.length === 0) return [];
 	const owner = data.find((one) => one.owner !== undefined)?.owner;
 	const shared = data.find((one) => writers.writersOf(one).size > 1);

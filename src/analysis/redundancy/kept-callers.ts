@@ -46,21 +46,23 @@ const answersCallers = (component: Component): boolean =>
 export function untiedStreams(component: Component): readonly Connection[] {
 	if (!isOwn(component) || !hasTrait(component.type, "compute") || hearsOfAll(component)) return [];
 	const streams = component.incoming.filter(
-		({ protocol, caller }) =>
-			(protocol?.value === "websocket" || protocol?.value === "sse") &&
-			(isOutside(caller) || hasTrait(caller.type, "front")),
+		(connection) =>
+			isPushedOver(connection) && (isOutside(connection.caller) || hasTrait(connection.caller.type, "front")),
 	);
 	return streams.some(({ caller }) => keepsCallers(caller) !== undefined) ? [] : streams;
 }
 
-/** Each copy is told of the same, or looks at it by itself. */
+const isPushedOver = ({ protocol }: Connection): boolean =>
+	protocol?.value === "websocket" || protocol?.value === "sse";
+
+/** Each copy is told of the same, hears of it over a connection that it keeps open itself, or looks at it. */
 const hearsOfAll = (component: Component): boolean =>
 	sharesState(component) ||
-	component.outgoing.some(({ kind, target, interval }) =>
-		kind === "subscribe"
-			? !hasTrait(target.type, "hands-to-one")
-			: hasTrait(target.type, "caches") || interval !== undefined,
-	);
+	component.outgoing.some((connection) => {
+		const { kind, target, interval } = connection;
+		if (kind === "subscribe") return !hasTrait(target.type, "hands-to-one");
+		return hasTrait(target.type, "caches") || interval !== undefined || isPushedOver(connection);
+	});
 
 /** Whether a second copy would know other callers than the first: what that needs is no number. */
 export const isOneOfAKind = (component: Component): boolean =>

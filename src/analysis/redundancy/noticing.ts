@@ -1,6 +1,7 @@
 /** How long it takes until a lost copy is noticed, and by whom. */
 import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, type Known, stated, statedOr, sumOf, unknown } from "../answer.ts";
+import { checkOf } from "../components/checked.ts";
 import { isManaged } from "../components/copies.ts";
 
 /** Failed checks until a component counts as down, where a health check does not say. */
@@ -17,7 +18,8 @@ export interface Noticing {
 }
 
 export function noticingOf(component: Component): Noticing {
-	const { healthCheck, failover } = component;
+	const { failover } = component;
+	const healthCheck = checkOf(component)?.check;
 	if (healthCheck?.within !== undefined) return same(stated(healthCheck.within));
 	if (healthCheck?.interval !== undefined) return byChecks(component, healthCheck.interval);
 	if (healthCheck?.passive !== undefined) return same(byCalls(component));
@@ -29,7 +31,7 @@ const same = (time: Answer<number>): Noticing => ({ time, atLeast: time, hang: "
 
 /** So many checks in a row, one in each interval; one that gets no answer first waits for it. */
 function byChecks(component: Component, interval: Stated<number>): Noticing {
-	const { unhealthyAfter, timeout } = component.healthCheck!;
+	const { unhealthyAfter, timeout } = checkOf(component)!.check;
 	const hang = asksForNoAnswer(component) ? "never" : timeout === undefined ? "longer" : "counted";
 	const one = sumOf(hang === "counted" ? [stated(interval), stated(timeout!)] : [stated(interval)]);
 	const times = (count: Known<number>): Answer<number> => combined(one, count, (a, b) => a * b);
@@ -42,7 +44,7 @@ function byChecks(component: Component, interval: Stated<number>): Noticing {
 
 /** So many callers, one after another, each of whom waits its timeout first. */
 function byCalls(component: Component): Answer<number> {
-	const after = statedOr(component.healthCheck!.passive!.after, 1);
+	const after = statedOr(checkOf(component)!.check.passive!.after, 1);
 	const longest = component.incoming
 		.flatMap(({ timeout }) => timeout ?? [])
 		.reduce<Stated<number> | undefined>((a, b) => (a === undefined || b.value > a.value ? b : a), undefined);
@@ -55,7 +57,7 @@ const belowHttp: readonly (string | undefined)[] = ["tcp", "udp", "tls"];
 
 /** Checks at intervals, with no path and nothing but a connection to ask for: the machine accepts while the program hangs. */
 export function asksForNoAnswer(component: Component): boolean {
-	const { healthCheck } = component;
+	const healthCheck = checkOf(component)?.check;
 	if (healthCheck?.interval === undefined || healthCheck.within !== undefined) return false;
 	return healthCheck.path === undefined && healthCheck.passive === undefined && onlyConnects(component);
 }

@@ -3,6 +3,7 @@ import { type Component, type Data, type Design, hasTrait, type Stated } from ".
 import { type Answer, combined, isKnown, type Known, stated, sumOf, unknown, wholeDesign } from "../answer.ts";
 import { isOwn, isStore, placesOf, survivalOf } from "../components/copies.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
+import { isOfRecord } from "../stated/record.ts";
 import type { Alternatives } from "./alternatives.ts";
 import type { Losses } from "./losses.ts";
 import { type Noticing, noticingOf } from "./noticing.ts";
@@ -42,8 +43,6 @@ export interface Recovery {
 
 /** Seconds: from here on a recovery time leaves room to restore a backup. */
 const timeToRestore = 86_400;
-/** Seconds: what is kept no longer is no record. */
-const shortRetention = 86_400;
 
 export function recoveryOf(design: Design, targets: Targets, alternatives: Alternatives, losses: Losses): Recovery {
 	const standbyOf = (component: Component): Component | undefined =>
@@ -136,8 +135,4 @@ export function tighter(a: Target<number> | undefined, b: Target<number> | undef
 	return a.value <= b.value ? a : b;
 }
 
-const recordIn = ({ holds }: Component): readonly Data[] =>
-	holds.filter(
-		({ derivedFrom, retention }) =>
-			derivedFrom.length === 0 && (retention === undefined || retention.value > shortRetention),
-	);
+const recordIn = ({ holds }: Component): readonly Data[] => holds.filter(isOfRecord);

@@ -26,7 +26,7 @@ export interface Spreading {
 export function spreadingOf(alternatives: Alternatives): Spreading {
 	return {
 		over(component) {
-			if (findsItsLeader(component)) return undefined;
+			if (areKnownToCallers(component)) return undefined;
 			const copies = replicasAtPeak(component);
 			const calls = component.incoming.filter(isCall);
 			const choosers = calls.map(({ caller }) => caller).filter(chooses);
@@ -38,7 +38,7 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 				: undefined;
 		},
 		wouldCover: (component) =>
-			!findsItsLeader(component) &&
+			!areKnownToCallers(component) &&
 			(isFound(component) || component.incoming.filter(isCall).some(({ caller }) => chooses(caller))),
 	};
 }
@@ -48,5 +48,5 @@ const isFound = ({ discovery, incoming }: Component): boolean =>
 
 const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || hasTrait(type, "locates");
 
-/** Nothing spreads over the nodes of a coordinator: its clients know them all. */
-const findsItsLeader = ({ type }: Component): boolean => hasTrait(type, "agrees");
+/** Nothing spreads over the nodes of a coordinator or registry: their clients know them all. */
+const areKnownToCallers = ({ type }: Component): boolean => hasTrait(type, "agrees") || hasTrait(type, "locates");

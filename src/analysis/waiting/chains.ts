@@ -91,27 +91,27 @@ function invertedAt(connection: Connection, { calls, waits, timeouts }: Given): 
 			(a, b) =>
 				Number(a.worst.basis === "default") - Number(b.worst.basis === "default") || b.worst.value - a.worst.value,
 		);
-	return first && { connection, timeout, ...first, target: tightest(over, timeouts)?.target };
+	return first && { connection, timeout, ...first, target: targetsOver(over, timeouts)[0]?.target };
 }
 
-/** A client's own patience is not judged. */
+/** Too long for every flow that asks for a time: one that may take longer needs its timeout. A client's own patience is not judged. */
 function beyondAt(connection: Connection, { calls, timeouts, limits }: Given) {
 	const { timeout, caller } = connection;
-	const found = timeout && tightest(calls.over(connection), timeouts);
+	const found = timeout && targetsOver(calls.over(connection), timeouts).at(-1);
 	if (found === undefined || isOutside(caller)) return undefined;
 	const tries = Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
 	if (!outlasts(timeout!.value * tries, found.target.value * limits.timesTarget)) return undefined;
 	return { connection, timeout: timeout!, ...found, worst: derived(timeout!.value * tries, timeout) };
 }
 
-function tightest(over: readonly Call[], { tailTargetOf }: Given["timeouts"]) {
-	return over
+/** Of the flows that wait for it, the tightest first. */
+const targetsOver = (over: readonly Call[], { tailTargetOf }: Given["timeouts"]) =>
+	over
 		.flatMap((call) => {
 			const target = call.isOnAnswer && call.against === undefined ? tailTargetOf(call.flow) : undefined;
 			return target === undefined ? [] : [{ call, target }];
 		})
-		.sort((a, b) => a.target.value - b.target.value)[0];
-}
+		.sort((a, b) => a.target.value - b.target.value);
 
 /** Sets of connections that grow together. */
 class Groups {

@@ -24,7 +24,7 @@ const storeWithoutData = rule({
 	together:
 		"No data names {subjects} as its store, so what in them has to be backed up, protected or kept strong is unknown. Say which data they hold.",
 	why: "Sensitivity, consistency, recovery and growth are properties of data; a store gets its duties from what it holds. One that holds nothing stated is left out of all of these checks.",
-	when: "Fires, once any data is stated, for a database, object, file or block storage or event-store that no data names as its store. Not for caches, for a store that another one feeds with copies, nor for a volume that a store writes to. Three or more are one finding.",
+	when: "Fires, once any data is stated, for a database, object, file or block storage or event-store that no data names as its store. Not for caches, for a store that another one feeds with copies, for one that keeps sessions, nor for a volume that a store writes to. Three or more are one finding.",
 	falseAlarms: "A store whose content no one would miss. Say so as data with a short retention.",
 	bad: `
 components:
@@ -48,9 +48,11 @@ data:
 	fix: "choice",
 	check({ design, analysis, report }) {
 		if (design.data.length === 0 || design.data.some(({ id }) => analysis.reading.isDoubtful("data", id))) return;
+		const ofSessions = new Set(design.components.map(({ linked }) => linked.sessions));
 		for (const store of design.components) {
 			if (!isStore(store) || hasTrait(store.type, "caches") || store.holds.length > 0 || isFilledByStore(store))
 				continue;
+			if (ofSessions.has(store)) continue;
 			report({
 				subject: store,
 				rests: [unknown(store, "data")],

@@ -1,5 +1,6 @@
 /** Key components: what the system is made of, and what each part is for. */
-import { unknown } from "../../analysis/index.ts";
+import { type Analysis, isOutside, unknown } from "../../analysis/index.ts";
+import { type Component, hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -43,8 +44,8 @@ const undescribed = rule({
 	together:
 		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component without a `description`; three or more are one finding. Drafts are left in peace.",
-	falseAlarms: "A component whose name says it all, such as a browser. One short sentence will do.",
+	when: "Fires in status in-review or approved for each component without a `description`; three or more are one finding. Not for clients and externals, for dns, cdns, balancers, proxies and gateways, monitoring and dead letters: their type says it. Drafts are left in peace.",
+	falseAlarms: "A component whose name says it all, such as `orders-db`. One short sentence will do.",
 	bad: `
 status: in-review
 components:
@@ -56,10 +57,10 @@ components:
   shop: { type: function, description: Shows what is on sale. Takes no orders. }
 `,
 	fix: "choice",
-	check({ design, report }) {
+	check({ design, analysis, report }) {
 		if (design.status === "draft") return;
 		for (const component of design.components) {
-			if ((component.description?.value.trim() ?? "") !== "") continue;
+			if ((component.description?.value.trim() ?? "") !== "" || saysItself(component, analysis)) continue;
 			report({
 				subject: component,
 				rests: [unknown(component, "description")],
@@ -72,6 +73,13 @@ components:
 		}
 	},
 });
+
+/** Somebody else's, a front or what watches: the type says what it is for; and so does what dead letters come to. */
+const saysItself = (component: Component, { delivery }: Analysis): boolean =>
+	isOutside(component) ||
+	hasTrait(component.type, "front") ||
+	hasTrait(component.type, "watches") ||
+	delivery.deadLettersTo(component).length > 0;
 
 export const keyComponents = topic({
 	id: "approach/key-components",

@@ -55,6 +55,13 @@ const unconfirmedAssumption = rule({
 			"A fix assumed {what} here, and the design is in review: nobody has said yet that it is so. Check it and take the comment away, or write the true value.",
 	},
 	clauses: { what: { keys: "{keys}", value: "a value" } },
+	together: {
+		approved:
+			"Fixes assumed what stands here and in the other places named, and the design is approved: nobody has said yet that it is so. Check each and take its comment away, or write the true value.",
+		"in-review":
+			"Fixes assumed what stands here and in the other places named, and the design is in review: nobody has said yet that it is so. Check each and take its comment away, or write the true value.",
+	},
+	isToldOnce: true,
 	levels: { "in-review": "info" },
 	why: "A fix takes a documented default where it cannot know. In a draft that is a start; what is built on an approved design is built on a guess.",
 	when: "Fires at each `# assumed:` comment of a design whose status is in-review (information) or approved (warning).",

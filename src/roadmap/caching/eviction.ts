@@ -2,7 +2,7 @@
 import { unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
-import { assume, set } from "../fix.ts";
+import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { lacksStrategy, sayStrategy } from "./strategies/missing-strategy.ts";
@@ -21,7 +21,7 @@ const missing = rule({
 	clauses: { more: { none: "", strategy: " Also missing: its `strategy`, who fills it and what a write does to it." } },
 	levels: { unbounded: "info" },
 	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
-	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for a cache that data names as its store, where a lost entry is lost data.",
+	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for one of a stated size that all is written through, and for a cache that data names as its store, where a lost entry is lost data.",
 	falseAlarms:
 		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
 	bad: `
@@ -48,9 +48,11 @@ components:
 					...(isUnfilled ? [sayStrategy(cache, analysis)] : []),
 				],
 			};
-			if (eviction?.value === "none")
-				report({ ...common, message: "none", at: eviction.node, facts, rests: [eviction] });
-			else if (eviction === undefined && size !== undefined)
+			if (eviction?.value === "none") {
+				if (keepsAll(cache)) continue;
+				const fix = () => [sayWhatGoes(cache), ...(isUnfilled ? [sayStrategy(cache, analysis)] : [])];
+				report({ ...common, message: "none", at: eviction.node, facts, rests: [eviction], fix });
+			} else if (eviction === undefined && size !== undefined)
 				report({
 					...common,
 					message: "unsaid",
@@ -63,6 +65,24 @@ components:
 		}
 	},
 });
+
+/** All that is written passes it, and somebody has said how much that is: it is meant to hold everything. */
+const keepsAll = ({ strategy, size }: Component): boolean => strategy?.value === "write-through" && size !== undefined;
+
+/** That nothing goes was said on purpose: what else is for its author to say. */
+const sayWhatGoes = ({ route, id }: Component): Fix =>
+	choice(
+		"Say what goes when it is full…",
+		{
+			ask: `What does ${id} let go of when it is full?`,
+			options: [
+				{ value: "lru", description: "What was not used for longest." },
+				{ value: "lfu", description: "What is used least often." },
+				{ value: "ttl", description: "What ends soonest." },
+			],
+		},
+		(answer) => [set(route, "eviction", answer)],
+	);
 
 const isForCopies = ({ type, holds }: Component): boolean => hasTrait(type, "caches") && holds.length === 0;
 

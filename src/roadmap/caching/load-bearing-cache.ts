@@ -1,8 +1,7 @@
 /** What a store gets when the cache before it is empty. */
 import { type Analysis, type DemandTerm, isKnown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
-import { rate } from "../facts.ts";
-import { carriedBy, flowsIn } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
+import { flowsIn, loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
@@ -12,7 +11,7 @@ const said = messages({
 		"{store} gets {cold} at peak with nothing cached in {caches}, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
 });
 
-const parts = clauses({ capacity: { one: "{each}", all: "{copies} x {each}" } });
+const parts = clauses({ capacity: { one: "{each}", all: "{copies} x {each}", busiest: "{each} on its busiest copy" } });
 
 export const loadBearingCache = rule({
 	id: "caching/load-bearing-cache",
@@ -70,9 +69,14 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 		rests: [empty, capacity],
 		related: [{ at: capacity.each.node, message: `What \`${store.id}\` carries.` }],
 	};
-	const facts = { store, caches, cold: rate(cold.value), ...carriedBy(capacity) };
-	return isKnown(usual.total)
-		? { ...common, message: "usual" as const, facts: { ...facts, load: rate(usual.total.value) } }
+	const { load: overrunBy, ...carried } = loadAgainst(empty.value, store, capacity);
+	const facts = { store, caches, cold: overrunBy, ...carried };
+	return isKnown(filled)
+		? {
+				...common,
+				message: "usual" as const,
+				facts: { ...facts, load: loadAgainst(filled.value, store, capacity).load },
+			}
 		: { ...common, message: "unknown" as const, facts };
 }
 

@@ -1,6 +1,6 @@
 /** What may be tried again, and what ought to be. */
 import { type Analysis, type Call, certaintyOf, isManaged, replicasAtPeak, unknown } from "../../analysis/index.ts";
-import type { Connection, Stated } from "../../format/index.ts";
+import { type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { choice, type Question, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { before, mendsOf, more, othersMissing } from "./protections/missing.ts";
@@ -23,7 +23,7 @@ export const nonIdempotent = rule({
 	},
 	clauses: triesClauses,
 	why: "A caller cannot tell a request that got lost from an answer that did. If it tries again, what was done already is done again: a second charge, a second order, a counter too high. It is safe only if the callee recognises the repetition, or if doing it twice is the same as doing it once.",
-	when: "An error where a retried call or publish states idempotent false; a warning where it states nothing and may change something. Silent for reads and for requests beneath which every step only reads, for an outbox, for a topic that states exactly-once or whose consumers are all idempotent, and for connections that stay open.",
+	when: "An error where a retried call or publish states idempotent false; a warning where it states nothing and may change something. Silent for reads and for requests beneath which every step only reads, or that a front passes on over connections that state it, for an outbox, for a topic that states exactly-once or whose consumers are all idempotent, and for connections that stay open.",
 	falseAlarms: "A database driver that only retries what the server has certainly not run: state `idempotent: true`.",
 	bad: `
 components:
@@ -80,13 +80,14 @@ function isTakenOnce({ target: { delivery, incoming } }: Connection): boolean {
 const isIdempotent = (stated: Connection["idempotent"]): boolean =>
 	stated !== undefined && !("value" in stated && !stated.value);
 
-/** A step may say of a request that it only reads; so may all that is beneath it. */
-function doneBy({ kind, step, flow, children }: Call): Call["kind"] {
+/** A step may say of a request that it only reads; so may all that is beneath it, or that a front passes it on to what knows repetitions. */
+function doneBy({ kind, step, flow, children, to }: Call): Call["kind"] {
 	if (kind !== "request") return kind;
 	if ((step.more.kind ?? flow.kind)?.value === "read") return "read";
-	return children.length > 0 && children.every((call) => call.against === undefined && doneBy(call) === "read")
-		? "read"
-		: kind;
+	const isFront = hasTrait(to.type, "front");
+	const isHarmless = (call: Call): boolean =>
+		call.against === undefined && (doneBy(call) === "read" || (isFront && isIdempotent(call.connection?.idempotent)));
+	return children.length > 0 && children.every(isHarmless) ? "read" : kind;
 }
 
 /** Whether its caller tries again what nothing says may be done twice. */

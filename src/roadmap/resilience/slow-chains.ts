@@ -9,7 +9,7 @@ import {
 	standInOf,
 	type TimeoutPlan,
 } from "../../analysis/index.ts";
-import { type Connection, sayDuration, writeDuration } from "../../format/index.ts";
+import { type Component, type Connection, sayDuration, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
@@ -135,8 +135,16 @@ function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const { longer, shorter, isLongFine } = analysis.plansFor(chain, timeoutLimits);
 	if (longer !== undefined && shorter !== undefined && !isLongFine) return longerOrShorter(longer, shorter);
 	const plan = longer ?? shorter;
-	return plan && assume(sayPlan(plan), ...changesOf(plan));
+	return plan && isBearable(plan) ? assume(sayPlan(plan), ...changesOf(plan)) : undefined;
 }
+
+/** None cuts off answers that come as usual. */
+const isBearable = (plan: TimeoutPlan): boolean =>
+	[...plan].every(([{ target }, figure]) => figure >= slowestUsual(target));
+
+/** Seconds in which nearly all its answers come, as far as that is stated. */
+const slowestUsual = ({ latency }: Component): number =>
+	Math.max(0, ...[latency?.p50, latency?.p90, latency?.p95, latency?.p99].map((stated) => stated?.value ?? 0));
 
 /** No plan keeps within the target all that its flows call: how far beyond it a call may go is for people to say. */
 function lowered({ connection }: Excess, most: number, { timeouts }: Analysis): Fix | undefined {
@@ -195,7 +203,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other. Clients' own patience is not judged. The fix brings all of the chain within the target, with room for what else the flow calls; where nothing does, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. The fix brings all of the chain within the target, with room for what else the flow calls; where nothing does, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -226,7 +234,9 @@ flows:
 			const tries = Math.round(worst.value / timeout.value);
 			const { shorter } = analysis.plansFor(chain, timeoutLimits);
 			const budget = (target.value * timeoutLimits.timesTarget) / tries;
-			const most = shorter?.get(connection) ?? roundedDown(budget) ?? budget;
+			const within = shorter?.get(connection) ?? roundedDown(budget) ?? budget;
+			const most = within >= slowestUsual(connection.target) ? within : budget;
+			if (most < slowestUsual(connection.target)) continue;
 			const facts = {
 				caller: connection.caller,
 				callee: connection.target,

@@ -28,6 +28,8 @@ const missing = rule({
 	together: {
 		untargeted:
 			"{subjects:call} have no timeout: where a callee hangs, its caller and all who wait for that hang too. State a `timeout` for each.",
+		unnamed:
+			"{subjects:call} have no timeout and are needed for an answer, also where no step says so: where a callee hangs, its caller hangs too. State a `timeout` for each.",
 	},
 	why: "Most dependencies fail by becoming slow, not by refusing. Each call that waits without end holds a thread, a connection and its own caller; once enough of them wait, the caller is down as well, and so is what calls it.",
 	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else info; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. Silent for messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",

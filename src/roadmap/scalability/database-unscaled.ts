@@ -4,20 +4,23 @@ import type { Component } from "../../format/index.ts";
 import { mostOnOneNode } from "../constants.ts";
 import { rate, share, size } from "../facts.ts";
 import { choice, set } from "../fix.ts";
-import { messages, type ReportedBy, rule } from "../rule.ts";
+import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
-	size: "{store} keeps all on one machine, and that is {bytes} in a year by the growth that is stated: what has to read or move all of it takes days, and no larger machine changes that. Split it by a key.",
+	size: "{store} keeps all on one machine, and that is {bytes}{when}: what has to read or move all of it takes days, and no larger machine changes that. Split it by a key.",
 	load: "{store} is one machine, needs {taken} of what it carries at peak, and {without} in a year by the growth that is stated: {load} against {each}. Split it by a key, or let copies answer reads.",
 });
 
-type Finding = ReportedBy<typeof said>;
+const parts = clauses({ when: { grown: " in a year by the growth that is stated", now: "" } });
+
+type Finding = ReportedBy<typeof said, typeof parts>;
 
 export const databaseUnscaled = rule({
 	id: "scalability/database-unscaled",
 	severity: "warning",
 	title: "A store outgrows its machine",
 	message: said,
+	clauses: parts,
 	why: "A store is the part of a system that is hardest to split once it is full: keys have to be chosen, data moved under load, queries that cross the parts rewritten. That is done while there is still room, or in an outage.",
 	when: "Fires for a store of one's own that runs on one machine, with no sharding, partitioning or read replicas, where the data in it comes to more than 2 TB within a year, by its `size` and `growth`; or where the load at peak fits its `capacity` and in a year does not.",
 	falseAlarms: "Data that is thrown away as fast as it comes: state its `retention`.",
@@ -80,7 +83,8 @@ function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const bytes = sizeInAYear(store.holds);
 	if (bytes === undefined || bytes.value <= mostOnOneNode) return undefined;
 	const { counted, ...rest } = common(store, analysis);
-	const facts = { store, bytes: size(bytes.value) };
+	const isGrowing = store.holds.some(({ growth, retention }) => growth !== undefined && retention === undefined);
+	const facts = { store, bytes: size(bytes.value), when: isGrowing ? ("grown" as const) : ("now" as const) };
 	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store) };
 }
 

@@ -22,6 +22,8 @@ const said = messages({
 		"{caller} calls {target} from outside in plain text ({how}): whoever is on the way, in a café's network or at a provider, reads and changes all of it, passwords and tokens first. Encrypt it with TLS.",
 	carries:
 		"{caller} and {target} exchange {data}, {sensitivity} data, in plain text ({how}): whoever gets into the network between them, or listens where it is mirrored, reads and changes it. Encrypt it with TLS.",
+	mayCarry:
+		"{caller} and {target} speak in plain text ({how}), and what passes may be {data}, {sensitivity} data: no step says which data it is. Whoever gets into the network between them reads and changes it. Encrypt it with TLS, or state `data`.",
 	regions:
 		"{caller} in {from} speaks to {target} in {to} in plain text ({how}): between regions it runs over lines and machines of others, who can read and change it. Encrypt it with TLS.",
 	unsaid:
@@ -37,13 +39,13 @@ const plaintextConnection = rule({
 	severity: "error",
 	title: "It can be read and changed on the way",
 	message: said,
-	levels: { unsaid: "warning", within: "info" },
+	levels: { mayCarry: "warning", unsaid: "warning", within: "info" },
 	together: {
 		within:
 			"{subjects} carry {sensitivity} data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
 	},
 	why: "Networks are shared: a café's, a provider's, a data centre's with whatever has been broken into there. What is not encrypted can be read by all who pass it on, and changed so that neither side sees it. With TLS they see that something is said, how much and to whom, and not what.",
-	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry. Silent to and from a dns, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
+	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store holds several data and no step says which of them passes. Silent to and from a dns, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
 	falseAlarms:
 		"A proxy beside each process that encrypts, or a tunnel below: state `encryption: mtls` or `tls`, which is what goes over the wire.",
 	bad: `
@@ -82,7 +84,7 @@ function inPlain(connection: Connection, by: Stated<string>, analysis: Analysis)
 		return {
 			...common,
 			...ofData(carried),
-			message: "carries",
+			message: carried.isCertain ? "carries" : "mayCarry",
 			rests: restsOn(by, carried),
 			facts: { ...facts, ...of(carried) },
 		};
@@ -117,7 +119,9 @@ const ofData = ({ flow }: CarriedData) =>
 	flow === undefined ? {} : { related: [{ at: flow.key, message: `\`${flow.id}\` carries it.` }] };
 
 /** What is plain by its protocol's name gets the other name. */
-function encrypt({ route, protocol, encryption }: Connection): Fix {
+function encrypt({ route, protocol, encryption }: Connection): Fix | undefined {
+	// TLS needs a stream: what encrypts datagrams is for people to choose.
+	if (protocol?.value === "udp") return undefined;
 	const isByName = protocol?.value === "http";
 	const changes = [
 		...(isByName ? [set(route, "protocol", "https")] : []),

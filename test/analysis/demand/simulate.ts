@@ -28,6 +28,18 @@ interface Message {
 	readonly workOff: (at: number) => void;
 }
 
+/** Each run of it writes, past the cache. */
+const changes = (item: Item): boolean => {
+	if (item.share < 1) return item.is === "step" && item.kind === undefined && item.items.some(changes);
+	if (item.is === "block") return item.items.some(changes);
+	if (item.isDelivery || item.kind === "read") return false;
+	return (
+		item.to === "plain-db" ||
+		(item.kind === "write" && item.to !== "hot") ||
+		(item.kind === undefined && item.items.some(changes))
+	);
+};
+
 export class Simulation {
 	private readonly dice: Dice;
 	private readonly runs = new Map<Flow, number>();
@@ -92,7 +104,7 @@ export class Simulation {
 		const { fanout, attempts, budget } = this.model.links.get(`${step.from} ${step.to}`)!;
 		const tries = this.kind === "worst" ? Math.min(attempts, budget === undefined ? attempts : 1 + budget) : 1;
 		const calls = this.whole(this.whole(fanout) * tries);
-		const looksUp = step.kind === "read" || (step.kind === undefined && run.isRead);
+		const looksUp = step.kind === "read" || (step.kind === undefined && run.isRead && !changes(step));
 		for (let i = 0; i < calls; i++) {
 			if (looksUp && this.keptBefore(step, memory)) continue;
 			this.count(step.to, at);

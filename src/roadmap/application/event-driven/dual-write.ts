@@ -26,7 +26,7 @@ export const dualWrite = rule({
 	message: said,
 	levels: { default: "warning", again: "warning", possible: "info" },
 	why: "Two systems share no transaction. Whatever comes first, the machine can stop before the second: an order that nobody hears of, or news of an order that does not exist. It happens with every release and every crash, once in many thousand times, and nobody sees it until two parts disagree. An outbox makes it one change: the event is stored with the data, and a relay sends it until it is out.",
-	when: "Fires where one component, in answer to one call, changes a database by a step of `kind: write` and publishes to a queue or topic. A warning; an error where the connection states `outbox: false`, or a consistency or rpo requirement covers the data; info where the change is only possible (`read-write` that no step narrows). Silent where the event may be lost (`critical: false`, a fallback, at-most-once delivery), where the store tells of its changes itself or a relay reads them there, with `pattern: event-sourcing`, in an orchestrator, in a flow with `transaction`, for a relay, for data that can be made again, and where it is done while a message is worked off that comes again with `idempotent`; a warning where that alone is unstated.",
+	when: "Fires where one component, in answer to one call, changes a database by a step of `kind: write` and publishes to a queue or topic. A warning, which names the consistency or rpo requirement that covers the data; an error where the connection states `outbox: false`; info where the change is only possible (`read-write` that no step narrows). Silent where the event may be lost (`critical: false`, a fallback, at-most-once delivery), where the store tells of its changes itself or a relay reads them there, with `pattern: event-sourcing`, in an orchestrator, in a flow with `transaction`, for a relay, for data that can be made again, and where it is done while a message is worked off that comes again with `idempotent`; a warning where that alone is unstated.",
 	falseAlarms:
 		"An event that nobody has to hear of, such as one for statistics: state `critical: false` on its connection. Two steps that never happen in one run: give each its `share` in a block of its own.",
 	bad: `
@@ -77,7 +77,7 @@ function finding(dual: DualWrite, analysis: Analysis): Finding {
 		return { ...common, message: "stated", at: publish.outbox.node, facts, rests: [publish.outbox] };
 	const asked = askedOf(dual, analysis);
 	if (asked === undefined) return { ...common, facts, rests: [outbox] };
-	return { ...common, message: "covered", facts: { ...facts, requirement: asked.requirement }, rests: [asked] };
+	return { ...common, message: "covered", facts: { ...facts, requirement: asked.requirement }, rests: [asked, outbox] };
 }
 
 /** What is asked of what is changed, that it be right or kept. */

@@ -34,7 +34,7 @@ export const tooSlow = rule({
 	message: said,
 	clauses: pieces,
 	why: "A standby helps only once it serves. Until then the loss has to be noticed, somebody or something has to switch, and callers have to learn of it; a person who is asleep and a dns answer that is kept for an hour are both part of the outage.",
-	when: "Fires where a recovery target covers an own component with a standby, or a flow that needs it: failover by hand with no `rto` of its own, or noticing (`interval` x `unhealthyAfter` of the health check) + failover `rto` + `ttl` of the dns that switches above the target. Where a check waits for an answer and states its `timeout`, a hang counts. What is not stated counts as nothing. A warning where only the default of three failed checks makes it too slow, and where the time of a person is what is unstated. Silent without a second copy or standby: then there is nothing to switch to.",
+	when: "Fires where a recovery target covers an own component with a standby, or a flow that needs it: failover by hand with no `rto` of its own, or noticing (`interval` x `unhealthyAfter` of the health check) + failover `rto` + `ttl` of the dns that switches above the target. Where a check waits for an answer and states its `timeout`, a hang counts. What is not stated counts as nothing. A warning where only the default of three failed checks makes it too slow, and where the time of a person is what is unstated. Silent for failover by hand where four hours or more are allowed, and without a second copy or standby: then there is nothing to switch to.",
 	falseAlarms: "A switch that is practised and timed, but not stated: state `failover.rto`.",
 	bad: `
 requirements: { safe: { recovery: { rto: 1m }, data: orders } }
@@ -67,6 +67,9 @@ data: { orders: { store: orders-db } }
 	},
 });
 
+/** Seconds: within so long somebody is there and has switched. */
+const timeForPeople = 4 * 3600;
+
 function switchOf(component: Component, analysis: Analysis): Finding | undefined {
 	const { recovery } = analysis;
 	const { failover } = component;
@@ -82,6 +85,7 @@ function switchOf(component: Component, analysis: Analysis): Finding | undefined
 		fix: () => (isByHand ? bySelf(component, by, target.value, analysis) : undefined),
 	};
 	const asked = { component, requirement: target.requirement, rto: duration(target) };
+	if (isByHand && by.failover === undefined && target.value >= timeForPeople) return undefined;
 	if (isByHand && by.failover === undefined)
 		return { ...common, message: "byHand", rests: [unknown(component, "failover.rto"), target], facts: asked };
 	if (by.total.value <= target.value) return undefined;

@@ -1,5 +1,5 @@
 /** A health check that also asks what all copies share. */
-import { isCall } from "../../../analysis/index.ts";
+import { checkOf, isCall } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -38,17 +38,18 @@ components:
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const component of design.components.filter(isOwnCompute)) {
-			const depth = component.healthCheck?.depth;
+			const checked = checkOf(component);
+			const depth = checked?.check.depth;
 			const copies = analysis.copies.running(component);
 			const dependencies = sharedDependencies(component);
-			if (depth?.value !== "deep" || copies.value < 2 || dependencies.length === 0) continue;
+			if (checked === undefined || depth?.value !== "deep" || copies.value < 2 || dependencies.length === 0) continue;
 			report({
 				subject: component,
 				at: depth.node,
 				rests: [depth, copies],
 				facts: { component, dependencies, copies },
 				fix: () =>
-					assume("Add a shallow health check in its place", set(component.route, ["healthCheck", "depth"], "shallow")),
+					assume("Add a shallow health check in its place", set(checked.at.route, ["healthCheck", "depth"], "shallow")),
 			});
 		}
 	},

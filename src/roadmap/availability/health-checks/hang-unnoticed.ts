@@ -1,5 +1,5 @@
 /** A health check that a program which hangs still passes. */
-import { type Analysis, asksForNoAnswer, isOwn, type Target, unknown } from "../../../analysis/index.ts";
+import { type Analysis, asksForNoAnswer, checkOf, isOwn, type Target, unknown } from "../../../analysis/index.ts";
 import { type Component, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
 import { duration, share, word } from "../../facts.ts";
 import { choice, type Fix, set } from "../../fix.ts";
@@ -47,13 +47,14 @@ flows:
 		const flows = unasked.length > 0 ? mostDemanding(analysis) : new Map<Component, Flow>();
 		for (const component of unasked) {
 			const outcome = outcomeOf(component, analysis);
-			const { interval } = component.healthCheck!;
+			const { check, at } = checkOf(component)!;
+			const { interval } = check;
 			const protocol = component.incoming.flatMap((connection) => connection.protocol ?? [])[0];
 			if (outcome === undefined || protocol === undefined || interval === undefined) continue;
 			const common = {
 				subject: component,
 				at: interval.node,
-				fix: () => askForAnAnswer(component),
+				fix: () => askForAnAnswer(at),
 			};
 			const facts = { component, protocol: word(protocol.value), ...outcome };
 			const rests = (target: Target<number>) => [target, interval, protocol, unknown(component, "healthCheck.path")];

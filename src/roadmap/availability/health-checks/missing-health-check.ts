@@ -1,5 +1,5 @@
 /** Copies that nobody asks whether they are alive. */
-import { type Analysis, unknown } from "../../../analysis/index.ts";
+import { type Analysis, checkOf, unknown } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
 import { assume, type Fix } from "../../fix.ts";
 import { allBut } from "../../listing.ts";
@@ -21,7 +21,7 @@ export const missing = rule({
 	},
 	levels: { discovery: "info" },
 	why: "Spare copies help only if somebody notices which of them are dead. Without a check a balancer or a list of addresses goes on sending a share of the calls to a copy that is gone: one of three copies down means a third of all calls lost, for as long as it lasts.",
-	when: "Fires where a front (dns, cdn, balancer, proxy, gateway) or a service registry calls own compute that has several copies, or stand-ins behind the same balancer or dns, and no `healthCheck`. Information where only `discovery` says that callers spread over it.",
+	when: "Fires where a front (dns, cdn, balancer, proxy, gateway) or a service registry calls own compute that has several copies, or stand-ins behind the same balancer or dns, and no `healthCheck`. Silent where the balancer or proxy states one: it is read as that of its targets. Information where only `discovery` says that callers spread over it.",
 	falseAlarms:
 		"A check that the platform makes without being asked: state it, its interval decides how long a loss goes unnoticed.",
 	bad: `
@@ -37,7 +37,7 @@ components:
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const component of design.components.filter(isOwnCompute)) {
-			const spread = component.healthCheck === undefined ? analysis.spreading.over(component) : undefined;
+			const spread = checkOf(component) === undefined ? analysis.spreading.over(component) : undefined;
 			if (spread === undefined) continue;
 			const { by, copies, standIns, discovery } = spread;
 			const common = {

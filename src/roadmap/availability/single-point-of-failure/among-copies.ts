@@ -1,5 +1,11 @@
 /** What several copies need that one does not. */
-import { type Analysis, asksForNoAnswer, callersAlone, defaultUnhealthyAfter } from "../../../analysis/index.ts";
+import {
+	type Analysis,
+	asksForNoAnswer,
+	callersAlone,
+	checkOf,
+	defaultUnhealthyAfter,
+} from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
 import { fencedOnceSeveral } from "../../consistency/leader-election.ts";
 import { type FileChange, set } from "../../fix.ts";
@@ -46,7 +52,7 @@ export const pausesApart = ({ outgoing }: Component): FileChange[] =>
 
 /** What tells which copies are up, once something chooses among them. */
 export function toldApart(component: Component, analysis: Analysis, isSpread = true): FileChange[] {
-	const isUnchecked = component.healthCheck === undefined && isOwnCompute(component);
+	const isUnchecked = checkOf(component) === undefined && isOwnCompute(component);
 	const check = isUnchecked && isSpread ? healthCheck(component, analysis)?.change : undefined;
 	return [
 		...(check === undefined ? [] : [check]),

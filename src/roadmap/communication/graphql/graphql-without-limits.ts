@@ -1,6 +1,6 @@
 /** Queries of strangers that may cost what they like. */
 import { type Analysis, unknown } from "../../../analysis/index.ts";
-import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Stated } from "../../../format/index.ts";
 import { usualQueryLimits } from "../../constants.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -16,7 +16,7 @@ export const graphqlWithoutLimits = rule({
 			"{server} answers graphql of anyone by way of {entry}, with no limit on depth or cost: a request that nests lists of a hundred three deep asks for a million records. State `limits` of depth and complexity.",
 	},
 	why: "With graphql the caller writes the query. Friends of friends of friends, a hundred of each, are a million records in one small request, which a limit of requests per second lets through.",
-	when: "Fires where calls from a client reach, over `protocol: graphql`, a component of one's own that states neither `limits.depth` nor `limits.complexity`, and nothing on the way does. Of several that pass graphql on, the last is told.",
+	when: "Fires where calls from a client reach, over `protocol: graphql`, a component of one's own that states neither `limits.depth` nor `limits.complexity`, and nothing on the way does. Of several that pass graphql on, the last is told; a balancer or proxy passes it on to servers whose connection states no other protocol.",
 	falseAlarms: "A server that takes only queries that are registered with it: state the depth of the deepest.",
 	bad: `
 components:
@@ -37,7 +37,7 @@ components:
 		for (const [server, way] of reached) {
 			if (way === undefined || !answersGraphql(server)) continue;
 			const entry = publicEntry(server, reached, analysis);
-			const protocol = server.incoming.find(isGraphql)?.protocol;
+			const protocol = graphqlInto(server);
 			if (entry === undefined || protocol === undefined) continue;
 			const common = {
 				subject: server,
@@ -52,14 +52,29 @@ components:
 
 const isGraphql = ({ protocol }: Connection): boolean => protocol?.value === "graphql";
 
+/** What says that it is asked so: what passes calls on speaks as it is spoken to, where nothing else is said. */
+function graphqlInto(server: Component, seen = new Set<Component>()): Stated<string> | undefined {
+	if (seen.has(server)) return undefined;
+	seen.add(server);
+	for (const connection of server.incoming) {
+		if (isGraphql(connection)) return connection.protocol;
+		const passed = passesGraphqlOn(connection) ? graphqlInto(connection.caller, seen) : undefined;
+		if (passed !== undefined) return passed;
+	}
+	return undefined;
+}
+
+const passesGraphqlOn = ({ caller, target, protocol }: Connection): boolean =>
+	protocol === undefined && hasTrait(caller.type, "spreads") && hasTrait(target.type, "compute");
+
 /** How often limits requests, and so says nothing of what one of them costs. */
 const isLimited = ({ limits }: Component): boolean => limits?.depth !== undefined || limits?.complexity !== undefined;
 
 /** It is asked, and asks nobody else so. */
 const answersGraphql = (server: Component): boolean =>
 	(hasTrait(server.type, "compute") || hasTrait(server.type, "traffic")) &&
-	server.incoming.some(isGraphql) &&
-	!server.outgoing.some(isGraphql);
+	graphqlInto(server) !== undefined &&
+	!server.outgoing.some((connection) => isGraphql(connection) || passesGraphqlOn(connection));
 
 /** Where calls came in that reached it, if anyone may call there. */
 function publicEntry(

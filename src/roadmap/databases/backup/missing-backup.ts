@@ -79,8 +79,8 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
 	const often = interval === "continuous" ? "made continuously" : `one every ${interval}`;
 	return assume(
-		`Add backups elsewhere, ${often}, whose restore is tried`,
-		set(store.route, "backup", { interval, restoreTested: true, offsite: true }),
+		`Add backups elsewhere, ${often}`,
+		set(store.route, "backup", { interval, offsite: true }),
 		...onceBackedUp(store),
 	);
 }

@@ -1,6 +1,6 @@
 /** A backup that nobody has ever brought back. */
 import { isStore, unknown } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { assumptionsIn, type Component, type Design, partAt } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -39,7 +39,7 @@ data: { orders: { store: orders-db } }
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			if (store.backup === undefined || !isStore(store)) continue;
+			if (store.backup === undefined || !isStore(store) || isAssumed(store, design)) continue;
 			const { restoreTested } = store.backup;
 			const common = {
 				subject: store,
@@ -65,6 +65,15 @@ data: { orders: { store: orders-db } }
 		}
 	},
 });
+
+/** The backup itself is a fix's assumption: that has to be confirmed first. */
+function isAssumed({ route, backup }: Component, design: Design): boolean {
+	if (backup!.restoreTested !== undefined) return false;
+	const part = partAt(design, route.uri);
+	const { start, end } = design.locate(backup!.node);
+	const lineEnd = end + /^.*/.exec(part.text.slice(end))![0].length;
+	return assumptionsIn(part).some((one) => one.keys.includes("backup") && one.start >= start && one.start <= lineEnd);
+}
 
 const tried = (store: Component) => () =>
 	choice(

@@ -56,7 +56,8 @@ function byShape(data: Data, store: Component, model: Model): Found | undefined 
 	const { shape } = data;
 	if (shape === undefined) return undefined;
 	const message = mismatchOf(shape.value, store, model.value);
-	if (message === undefined) return undefined;
+	// Texts that are looked up by other than their words are kept, not searched.
+	if (message === undefined || (message === "words" && data.lookups !== undefined)) return undefined;
 	const common = { subject: data, about: [store], at: shape.node, rests: [shape, model] };
 	const facts = { data, store, model: word(model.value) };
 	return message === "relations"

@@ -52,8 +52,11 @@ function hotSpot(store: Component): ReportedBy<typeof said> | undefined {
 	const isByRange = strategy?.value === "range";
 	const hashed = () => hash(store);
 	switch (keyDistribution?.value) {
-		case "low-cardinality":
 		case "skewed":
+			// A directory gives the largest a shard of its own.
+			if (strategy?.value === "directory") return undefined;
+			return { ...common, message: "skewed", rests: [keyDistribution] };
+		case "low-cardinality":
 			return { ...common, message: keyDistribution.value, rests: [keyDistribution] };
 		case "monotonic":
 			return isByRange

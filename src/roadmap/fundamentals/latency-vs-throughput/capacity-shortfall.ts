@@ -141,6 +141,12 @@ export const flowsIn = (terms: readonly DemandTerm[]): Flow[] => [
 	...new Set(terms.flatMap(({ bringer, value }) => ("flow" in bringer && value > 0 ? [bringer.flow] : []))),
 ];
 
+/** What a share of the capacity comes to, of all copies; of the busiest where they do not share alike. */
+export const loadAgainst = (taken: number, component: Component, capacity: Capacity) =>
+	isSpreadUnevenly(component)
+		? { load: rate(taken * capacity.each.value), capacity: "busiest" as const, each: rate(capacity.each) }
+		: { load: rate(taken * capacity.value), ...carriedBy(capacity) };
+
 export const carriedBy = ({ each, copies }: Capacity) =>
 	copies.value === 1
 		? { capacity: "one" as const, each: rate(each) }

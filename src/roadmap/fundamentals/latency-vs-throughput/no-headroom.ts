@@ -1,9 +1,9 @@
 /** What is left to carry the peak when something is lost, and in a year. */
 import { type Analysis, type Answer, isKnown, isNeeded, type Known } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
-import { rate, share } from "../../facts.ts";
+import { share } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
-import { carriedBy, flowsIn, isDeliveredTo } from "./capacity-shortfall.ts";
+import { flowsIn, isDeliveredTo, loadAgainst } from "./capacity-shortfall.ts";
 import { enoughOf, runEnough } from "./enough.ts";
 
 const said = messages({
@@ -14,7 +14,7 @@ const said = messages({
 });
 
 const parts = clauses({
-	capacity: { one: "{each}", all: "{copies} x {each}" },
+	capacity: { one: "{each}", all: "{copies} x {each}", busiest: "{each} on its busiest copy" },
 	mend: { more: "Run {enough:copy/copies}.", less: "Let it carry more, or take load off it." },
 });
 
@@ -101,7 +101,7 @@ function tooFull(component: Component, analysis: Analysis): Finding | undefined 
 		...common,
 		message: "grown",
 		rests: [grown, capacity],
-		facts: { ...facts(grown), load: rate(grown.value * capacity.value), ...carriedBy(capacity) },
+		facts: { ...facts(grown), ...loadAgainst(grown.value, component, capacity) },
 	};
 }
 

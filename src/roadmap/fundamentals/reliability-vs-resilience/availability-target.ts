@@ -1,5 +1,5 @@
 /** How much of the time something is up against what is asked. */
-import { type Analysis, type Known, targetOf, type Uptime } from "../../../analysis/index.ts";
+import { type Analysis, isKnown, type Known, targetOf, type Uptime } from "../../../analysis/index.ts";
 import {
 	type Component,
 	type Data,
@@ -41,7 +41,7 @@ export const availabilityTarget = rule({
 	message: said,
 	clauses: parts,
 	why: "What is needed one after the other is up less than any of it: five things with three nines each make 99.5%. A promise that the parts cannot keep together is broken on an ordinary day, and no single part is to blame.",
-	when: "Fires where the verdict on an availability target is violated, by the figure that `plumbline check` shows: copies, zones, regions, standbys, fallbacks and optional calls counted, exactly where things are shared. A warning where a figure is a documented default, and silent there while less than 15% more time is lost than may be: a default is no measurement. Where the figure lies between bounds it fires only if the better one misses the target. Of several flows the most certain is told, then the one that is up least. Single losses that stop a flow are told at what is lost, by availability/single-point-of-failure.",
+	when: "Fires where the verdict on an availability target is violated, by the figure that `plumbline check` shows: copies, zones, regions, standbys, fallbacks and optional calls counted, exactly where things are shared. A warning where a figure is a documented default, and silent there while less than 15% more time is lost than may be: a default is no measurement. Where the figure lies between bounds it fires only if the better one misses the target. Of several flows the most certain is told, then the one that is up least. Silent where most of it is lost because load exceeds what all copies carry: fundamentals/capacity-shortfall tells that. Single losses that stop a flow are told at what is lost, by availability/single-point-of-failure.",
 	falseAlarms:
 		"Defaults that are not yours: state `availability` where you measured it, or in the settings for a type. What is redundant and not said to be: state `replicas`, `zones` or `managed`.",
 	bad: `
@@ -88,9 +88,19 @@ function missesOf(requirement: Requirement, analysis: Analysis): Miss[] {
 			.filter((one) => !analysis.availability.surelyKeeps(one, target.value))
 			.map((one) => (one.is === "flow" ? analysis.availability.ofFlow(one) : analysis.availability.ofComponent(one)))
 			.toSorted((a, b) => a.value.up.low - b.value.up.low)[0];
-		return least !== undefined && isMissed(least, target.value) ? [{ thing, uptime: least }] : [];
+		return least !== undefined && isMissed(least, target.value) && !isOverrun(least, analysis)
+			? [{ thing, uptime: least }]
+			: [];
 	});
 }
+
+/** Most of it is lost where load exceeds what all copies carry: then that is to be mended first. */
+const isOverrun = ({ value: { contributions } }: Known<Uptime>, { utilisations }: Analysis): boolean =>
+	contributions.some(({ of, share: part }) => {
+		if (part <= 0.5 || !("is" in of) || of.is !== "component") return false;
+		const { asItIs } = utilisations.of(of);
+		return isKnown(asItIs) && asItIs.value > 1 + 1e-9;
+	});
 
 /** What is lost by computing. */
 const negligible = 1e-12;

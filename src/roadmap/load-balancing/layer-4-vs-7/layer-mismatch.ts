@@ -1,6 +1,6 @@
 /** A balancer on a layer that cannot do what is asked of it. */
-import { type Analysis, type Call, replicasAtPeak } from "../../../analysis/index.ts";
-import { type Component, hasTrait, type Stated } from "../../../format/index.ts";
+import { type Analysis, type Call, isStore, replicasAtPeak } from "../../../analysis/index.ts";
+import { type Component, type Connection, hasTrait, type Stated } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { assume, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
@@ -121,11 +121,15 @@ const withProxies = ["sql", "redis"];
 const isUnread = (protocol: string | undefined): boolean =>
 	protocol !== undefined && (withoutRequests.includes(protocol) || withProxies.includes(protocol));
 
+/** What it asks for itself, such as where a request belongs, it does not pass on. */
+const isPassedOn = ({ kind, target }: Connection): boolean => kind !== "read" || !isStore(target);
+
 function byProtocol(balancer: Component, layer: Stated<string>): Finding | undefined {
-	const unread = balancer.outgoing.find(({ protocol }) => isUnread(protocol?.value));
+	const passed = balancer.outgoing.filter(isPassedOn);
+	const unread = passed.find(({ protocol }) => isUnread(protocol?.value));
 	if (unread?.protocol === undefined) return undefined;
 	const { protocol, target } = unread;
-	const isAll = balancer.outgoing.every((connection) => isUnread(connection.protocol?.value));
+	const isAll = passed.every((connection) => isUnread(connection.protocol?.value));
 	const { fix, ...where } = about(balancer, layer, 4);
 	return {
 		...where,

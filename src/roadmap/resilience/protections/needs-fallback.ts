@@ -1,23 +1,21 @@
 /** Calls that their caller can do without, and does not say how. */
-import { type Analysis, isCall, isOutside, isStore } from "../../../analysis/index.ts";
+import { type Analysis, asksWhatIsCached, isCall, isOutside } from "../../../analysis/index.ts";
 import { type Connection, hasTrait } from "../../../format/index.ts";
 import { choice, type Option, set } from "../../fix.ts";
 import type { Protection } from "./protection.ts";
 
 export function lacksAnswer(connection: Connection, analysis: Analysis): boolean {
-	const { critical, fallback, caller, target, kind } = connection;
-	if (critical?.value !== false || fallback !== undefined || !isCall(connection) || kind === "replicate") return false;
+	const { critical, fallback, cached, caller, target, kind } = connection;
+	if (critical?.value !== false || !isCall(connection) || kind === "replicate") return false;
+	// Whose answers are kept, of that an older one is there.
+	if (fallback !== undefined || cached?.value === true) return false;
 	if (isOutside(caller) || hasTrait(caller.type, "watches") || hasTrait(target.type, "watches")) return false;
 	return !isBesideItsStore(connection) && !isNeverWaitedFor(connection, analysis);
 }
 
 /** A look-up that fails is a miss: the caller goes on to the store. */
-function isBesideItsStore({ caller, target }: Connection): boolean {
-	if (!hasTrait(target.type, "caches")) return false;
-	return caller.outgoing.some(({ target: other }) =>
-		target.caches === undefined ? other !== target && isStore(other) : target.linked.caches.includes(other),
-	);
-}
+const isBesideItsStore = ({ caller, target }: Connection): boolean =>
+	hasTrait(target.type, "caches") && asksWhatIsCached(caller, target);
 
 function isNeverWaitedFor(connection: Connection, { calls }: Analysis): boolean {
 	const over = calls.over(connection);

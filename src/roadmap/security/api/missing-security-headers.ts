@@ -14,7 +14,8 @@ export const missingSecurityHeaders = rule({
 	message:
 		"{door} answers browsers, which reach {data} through it ({sensitivity}), and no component on the way states security headers: a script that gets into a page may load and send what it likes. Add `securityHeaders`.",
 	together:
-		"{subjects} answer browsers, which reach {sensitivity} data through them, and state no security headers: a script that gets into a page may load and send what it likes.",
+		"{subjects} answer browsers, which reach sensitive data through them, and state no security headers: a script that gets into a page may load and send what it likes.",
+	isToldOnce: true,
 	why: "A browser does what a page says, also if somebody else wrote a part of it. A few headers take most of that away: which scripts run (Content-Security-Policy), that the page is never fetched without TLS (Strict-Transport-Security), that a picture is not run as a script (X-Content-Type-Options).",
 	when: "Fires in status in-review or approved, once for each way in, where a client of `platform: browser` comes in at a public entry, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way states `securityHeaders`.",
 	falseAlarms: "An interface that answers nothing but JSON to scripts: waive it, or state the headers that it sends.",

@@ -18,7 +18,8 @@ export const noStandard = rule({
 	message:
 		"{door} is open to the public before {data} ({sensitivity}), and no component on the way names what its security is reviewed against: what nobody thought of is not looked at. Name a standard, such as the OWASP ASVS.",
 	together:
-		"{subjects} are open to the public before {sensitivity} data, and name nothing that their security is reviewed against: what nobody thought of is not looked at.",
+		"{subjects} are open to the public before sensitive data, and name nothing that their security is reviewed against: what nobody thought of is not looked at.",
+	isToldOnce: true,
 	why: "A review finds what its reviewers think of. A list that many have written, from what has gone wrong elsewhere, asks about the rest: how passwords are reset, what logs must not hold, what a file that somebody uploads may be.",
 	when: "Fires in status in-review or approved, once for each way in, where a flow (in a design without flows, a call) gets from a public entry to data that is confidential or more, and no component on that way states `standards`.",
 	falseAlarms: "A list of one's own: name it in `standards`.",
