@@ -21,6 +21,7 @@ export {
 	quorumOf,
 	replicasAtPeak,
 	type Survival,
+	scalesOut,
 } from "./components/copies.ts";
 export {
 	derivedFor,
@@ -36,11 +37,13 @@ export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";
 export type { Doubted, Turning } from "./doubt/index.ts";
 export type { CarriedData } from "./exposure/carrying.ts";
+export type { Doorless } from "./exposure/doorless.ts";
 export { type Entry, readsRequests } from "./exposure/entries.ts";
 export { asksWho, authenticates } from "./exposure/guards.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { comesIn, isInMesh, isNoWire, regionsApart, secrecyOf } from "./exposure/listening.ts";
 export type { Door, Reached } from "./exposure/reaching.ts";
+export { isByStranger } from "./exposure/strangers.ts";
 export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";
@@ -58,12 +61,13 @@ export * from "./latency/index.ts";
 export type { Circle } from "./redundancy/circles.ts";
 export type { Failure } from "./redundancy/failed.ts";
 export type { SharedFate } from "./redundancy/fate.ts";
+export { findersBy } from "./redundancy/finders.ts";
 export { isOneOfAKind, keepsCallers, strayCalls, untiedStreams } from "./redundancy/kept-callers.ts";
 export type { Loss } from "./redundancy/needs.ts";
 export { asksForNoAnswer, defaultUnhealthyAfter, onlyConnects } from "./redundancy/noticing.ts";
 export { type Switch, tighter } from "./redundancy/recovery.ts";
 export { isRestarted, lacksFailover, waitsForHand } from "./redundancy/standing.ts";
-export { callersAlone } from "./redundancy/unspread.ts";
+export { callersAlone, callersByList } from "./redundancy/unspread.ts";
 export { type Percentile, percentileNames, type TargetName, type Thing, targetsIn } from "./requirements/aims.ts";
 export type { AverageAbovePeak, VoidAim } from "./requirements/conflicts.ts";
 export type { Target, Targets } from "./requirements/targets.ts";

@@ -9,6 +9,7 @@ import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Carrying, carryingOf } from "./exposure/carrying.ts";
+import { type Doorless, doorlessIn } from "./exposure/doorless.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Reaching, reachingOf } from "./exposure/reaching.ts";
@@ -108,6 +109,11 @@ export class Structure {
 	/** Where requests from outside come in that reach data which is not public, and what guards nothing on the way. */
 	get reaching(): Reaching {
 		return this.once("reaching", () => reachingOf(this.design, this.calls, this.entries));
+	}
+
+	/** Clients that come to so many services or more one by one, with no door before them. */
+	doorless(least: number): readonly Doorless[] {
+		return doorlessIn(this.design, least);
 	}
 
 	/** Which data goes over connections. */

@@ -125,3 +125,5 @@ export const pushedNoOftener = 3600;
 export const mostCallsInRow = 4;
 /** Calls of one service for one request from which on they had better be one. */
 export const chattyFrom = 10;
+/** Services from which on one client had better come to them by one door. */
+export const servicesByOneDoor = 3;

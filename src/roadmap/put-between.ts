@@ -2,7 +2,7 @@
 import type { Analysis, Call } from "../analysis/index.ts";
 import type { Plain } from "../edit/index.ts";
 import { type Component, type Connection, idOf, nameIn } from "../format/index.ts";
-import { type FileChange, set } from "./fix.ts";
+import { type FileChange, remove, set } from "./fix.ts";
 
 /** All that changes stands in one file, each step in a list; nothing is pushed back over them, and nothing undoes them. */
 export function canPutBetween(connections: readonly Connection[], { calls }: Analysis): boolean {
@@ -34,24 +34,67 @@ export function freeName(base: string, { part }: Component, { design }: Analysis
 		if (design.component(idOf(part, name)) === undefined) return name;
 }
 
-/** `connections` lead to one target; `keys` are those of the new component beside its connection to that. */
+/** One connection of each caller can stand for all of them: they say the same of the way, and no more. */
+export const canBeOne = (connections: readonly Connection[]): boolean =>
+	[...groupedBy(connections, ({ caller }) => caller).values()].every(
+		(own) =>
+			leadsOn(own).spare.length === 0 || (own.every(saysOnlyHow) && own.every((one) => saysTheSame(one, own[0]!))),
+	);
+
+const ofTheWay: ReadonlySet<string> = new Set(["to", "kind", "protocol", "encryption"]);
+
+const saysOnlyHow = ({ node }: Connection): boolean =>
+	node.kind === "scalar" || (node.kind === "map" && node.pairs.every(({ key }) => ofTheWay.has(key.source)));
+
+const saysTheSame = (a: Connection, b: Connection): boolean =>
+	a.kindStated?.value === b.kindStated?.value &&
+	a.protocol?.value === b.protocol?.value &&
+	a.encryption?.value === b.encryption?.value;
+
+function groupedBy(
+	connections: readonly Connection[],
+	end: (connection: Connection) => Component,
+): Map<Component, Connection[]> {
+	const groups = new Map<Component, Connection[]>();
+	for (const connection of connections) {
+		const same = groups.get(end(connection));
+		if (same === undefined) groups.set(end(connection), [connection]);
+		else same.push(connection);
+	}
+	return groups;
+}
+
+/** Of the connections of one caller those that go on to lead somewhere, and those that are void then. */
+function leadsOn(own: readonly Connection[]) {
+	const [first] = own;
+	return {
+		kept: own.filter(({ target }) => target === first!.target),
+		spare: own.filter(({ target }) => target !== first!.target),
+	};
+}
+
+/** `keys` are those of the new component beside its connections to what `connections` lead to now. */
 export function putBetween(
 	connections: readonly Connection[],
 	id: string,
 	keys: { readonly [key: string]: Plain },
 	{ calls }: Analysis,
 ): FileChange[] {
-	const [first] = connections;
-	const { target, route } = first!;
-	const components = { uri: route.uri, path: ["components"] };
+	const components = { uri: connections[0]!.route.uri, path: ["components"] };
+	const byCaller = [...groupedBy(connections, ({ caller }) => caller).values()].map(leadsOn);
+	const byTarget = [...groupedBy(connections, ({ target }) => target)];
 	return [
-		set(components, id, { ...keys, connections: [onward(connections, nameIn(target.part, target))] }),
-		...connections.map((connection) => set(connection.route, "to", id)),
+		set(components, id, {
+			...keys,
+			connections: byTarget.map(([target, led]) => onward(led, nameIn(target.part, target))),
+		}),
+		...byCaller.flatMap(({ kept }) => kept.map(({ route }) => set(route, "to", id))),
+		...byCaller.flatMap(({ spare }) => spare.map(({ route }) => remove(route))),
 		...connections.flatMap((connection) => calls.over(connection)).map((call) => viaIt(call, id)),
 	];
 }
 
-/** As the first of them is: what the target speaks stays as it is. How long it may take its caller has said. */
+/** As the first that led there is: what the target speaks stays as it is. How long it may take its caller has said. */
 function onward(connections: readonly Connection[], to: string): Plain {
 	const { kindStated, protocol } = connections[0]!;
 	const encryption = connections.find((connection) => connection.encryption !== undefined)?.encryption;

@@ -102,6 +102,12 @@ export function replicasAtPeak(component: Component): Known<number> {
 	return scaling?.max !== undefined && scaling.kind?.value !== "vertical" ? stated(scaling.max) : replicasOf(component);
 }
 
+/** It states to run more copies or fewer with the load. */
+export const scalesOut = ({ scaling }: Component): boolean =>
+	scaling !== undefined &&
+	scaling.kind?.value !== "vertical" &&
+	(scaling.max === undefined || scaling.max.value > (scaling.min?.value ?? 1));
+
 /** Copies of each item: of a sharded store that states no replication one, and of a cache, whose nodes share the keys, if nothing says otherwise. */
 export function itemCopiesOf(component: Component): Known<number> {
 	const { replication, sharding, type } = component;

@@ -5,9 +5,16 @@ import { isCall } from "../flows/calls.ts";
 import { sharesState } from "./kept-callers.ts";
 
 /** Calls to a component of which nobody has said how they would come to more than one copy of it; none where somebody has. */
-export function callersAlone(component: Component): readonly Connection[] {
-	const { discovery, incoming } = component;
-	if (!answersByItself(component) || discovery !== undefined || sharesState(component)) return [];
+export const callersAlone = (component: Component): readonly Connection[] =>
+	component.discovery === undefined ? unspreadCalls(component) : [];
+
+/** Calls by a list of addresses that somebody writes, and nothing else that knows the copies. */
+export const callersByList = (component: Component): readonly Connection[] =>
+	component.discovery?.value === "static" ? unspreadCalls(component) : [];
+
+function unspreadCalls(component: Component): readonly Connection[] {
+	const { incoming } = component;
+	if (!answersByItself(component) || sharesState(component)) return [];
 	if (component.outgoing.some(({ target }) => hasTrait(target.type, "locates"))) return [];
 	const calls = incoming.filter((connection) => isCall(connection) && !hasTrait(connection.caller.type, "watches"));
 	return calls.some(({ caller }) => bringsTogether(caller)) ? [] : calls;

@@ -1,5 +1,5 @@
 /** Bursts that nothing on their way grows with. */
-import { type Analysis, hasEntry, isKnown, isOwn, unknown } from "../../analysis/index.ts";
+import { type Analysis, hasEntry, isKnown, isOwn, scalesOut, unknown } from "../../analysis/index.ts";
 import { type Component, type Flow, hasTrait } from "../../format/index.ts";
 import { rate } from "../facts.ts";
 import { rule } from "../rule.ts";
@@ -51,8 +51,6 @@ function computeOn(flow: Flow, { calls }: Analysis): Component[] {
 	const all = new Set(answering.flatMap(({ from, to }) => [from, to]));
 	return [...all].filter((one) => isOwn(one) && hasTrait(one.type, "compute") && !hasTrait(one.type, "watches"));
 }
-
-const scalesOut = ({ scaling }: Component): boolean => scaling !== undefined && scaling.kind?.value !== "vertical";
 
 function carriesPeak(component: Component, { utilisations }: Analysis): boolean {
 	const taken = utilisations.of(component).asItIs;

@@ -1,5 +1,13 @@
 /** Several copies, and callers that know one address. */
-import { type Analysis, callersAlone, isOutside, keepsStream, replicasAtPeak, unknown } from "../../analysis/index.ts";
+import {
+	type Analysis,
+	callersAlone,
+	isOutside,
+	keepsStream,
+	replicasAtPeak,
+	scalesOut,
+	unknown,
+} from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
 import { toldApart } from "../availability/single-point-of-failure/among-copies.ts";
 import { choice, type Fix, type Option, set } from "../fix.ts";
@@ -51,13 +59,13 @@ components:
 					facts: facts(fromOutside),
 					fix: () => [...balancerBefore(component, fromOutside, analysis), findThem(component, analysis)],
 				});
-			else if (calls.length > 0 && component.scaling === undefined && component.state?.value !== "stateful")
+			else if (calls.length > 0 && !scalesOut(component) && component.state?.value !== "stateful")
 				report({ ...common, message: "inside", facts: facts(calls), fix: () => findThem(component, analysis) });
 		}
 	},
 });
 
-const callersOf = (connections: readonly Connection[]): readonly Component[] => [
+export const callersOf = (connections: readonly Connection[]): readonly Component[] => [
 	...new Set(connections.map(({ caller }) => caller)),
 ];
 
@@ -87,7 +95,7 @@ const ways: readonly Option[] = [
 	{ value: "mesh", description: "A proxy beside each caller knows the copies." },
 ];
 
-const findThem = (component: Component, analysis: Analysis): Fix =>
+export const findThem = (component: Component, analysis: Analysis): Fix =>
 	choice("State how callers find its copies", { ask: "How do callers find its copies?", options: ways }, (answer) => [
 		set(component.route, "discovery", answer),
 		...toldApart(component, analysis),

@@ -1,6 +1,6 @@
 /** What was not made to face strangers, and faces them. */
-import { derived, isCall, isOutside, keepsStream, replicasAtPeak } from "../../../analysis/index.ts";
-import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
+import { derived, isByStranger, keepsStream, replicasAtPeak } from "../../../analysis/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
 import { toldApart } from "../../availability/single-point-of-failure/among-copies.ts";
 import { word } from "../../facts.ts";
 import { choice } from "../../fix.ts";
@@ -87,17 +87,6 @@ const mayHide = ({ type, exposure, authentication }: Component): boolean =>
 
 const isBackstage = ({ type }: Component): boolean =>
 	(["works-off", "keeps-its-place", "runs-sagas", "agrees", "locates"] as const).some((role) => hasTrait(type, role));
-
-const isByStranger = (connection: Connection): boolean => {
-	const { caller } = connection;
-	const platform = caller.platform?.value;
-	return (
-		isCall(connection) &&
-		isOutside(caller) &&
-		hasTrait(caller.type, "for-people") &&
-		(platform === undefined || platform === "browser" || platform === "mobile")
-	);
-};
 
 /** A front of the same caller with several others behind it, and not this: what stands before one alone is that one's own. */
 const doorOf = (client: Component, component: Component): Component | undefined =>
