@@ -20,6 +20,9 @@ export interface Guard {
 const says = (value: { readonly value: string } | undefined): boolean => value !== undefined && value.value !== "none";
 const lists = (value: { readonly items: readonly unknown[] } | undefined): boolean => (value?.items.length ?? 0) > 0;
 
+/** What only balances, or stands at the edge, knows no requests but by their addresses. */
+const readsContents = ({ type }: Component): boolean => !hasTrait(type, "balances") && !hasTrait(type, "edge");
+
 const isPublic = ({ exposure }: Entry): boolean => exposure === "public";
 
 export const guards = {
@@ -27,17 +30,19 @@ export const guards = {
 		/** A store knows the service that asks it, not for whom that asks. */
 		isIn: (component, isEntry) => (isEntry || !isStore(component)) && (authenticates(component) || asksWho(component)),
 		isWith: (caller, connection) => connection?.encryption?.value === "mtls" || asksWho(caller),
+		isDoneAt: readsContents,
 	},
 	/** What compares passwords hands nothing out. */
 	authorization: {
 		isIn: ({ type, authorization, passwords }) =>
 			says(authorization) || hasTrait(type, "identifies") || passwords !== undefined,
+		isDoneAt: readsContents,
 	},
 	validation: {
 		isIn: ({ validation }) => says(validation),
 		isAskedAt: isPublic,
 		isAskedOf: (call) => call.against === undefined && certaintyOf(call) === "certain",
-		isDoneAt: ({ type }) => !hasTrait(type, "balances") && !hasTrait(type, "edge"),
+		isDoneAt: readsContents,
 	},
 	securityHeaders: {
 		isIn: ({ securityHeaders }) => lists(securityHeaders),

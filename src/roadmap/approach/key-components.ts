@@ -44,7 +44,7 @@ const undescribed = rule({
 	together:
 		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component without a `description`; three or more are one finding. Not for clients and externals, for dns, cdns, balancers, proxies and gateways, monitoring and dead letters: their type says it. Drafts are left in peace.",
+	when: "Fires in status in-review or approved for each component without a `description`, a `technology`, data that names it as its store, and a labelled step that says what is asked of it; three or more are one finding. Not for clients and externals, for dns, cdns, balancers, proxies and gateways, monitoring and dead letters: their type says it. Drafts are left in peace.",
 	falseAlarms: "A component whose name says it all, such as `orders-db`. One short sentence will do.",
 	bad: `
 status: in-review
@@ -60,7 +60,7 @@ components:
 	check({ design, analysis, report }) {
 		if (design.status === "draft") return;
 		for (const component of design.components) {
-			if ((component.description?.value.trim() ?? "") !== "" || saysItself(component, analysis)) continue;
+			if (isDescribed(component, analysis) || saysItself(component, analysis)) continue;
 			report({
 				subject: component,
 				rests: [unknown(component, "description")],
@@ -73,6 +73,15 @@ components:
 		}
 	},
 });
+
+const isSaid = (text: { readonly value: string } | undefined): boolean => (text?.value.trim() ?? "") !== "";
+
+/** By a sentence, by what it is made of, by what is kept in it, or by what steps ask of it. */
+const isDescribed = (component: Component, { calls }: Analysis): boolean =>
+	isSaid(component.description) ||
+	isSaid(component.technology) ||
+	component.holds.length > 0 ||
+	calls.reaching(component).some(({ to, step }) => to === component && isSaid(step.more.label));
 
 /** Somebody else's, a front or what watches: the type says what it is for; and so does what dead letters come to. */
 const saysItself = (component: Component, { delivery }: Analysis): boolean =>

@@ -63,6 +63,8 @@ flows: { look: { rate: 1600/s, steps: [app -> shop, shop -> products, shop -> pr
 const isReadByKey = (store: Component): boolean =>
 	isStore(store) &&
 	!hasTrait(store.type, "caches") &&
+	// What is read one by one and must lie nowhere else gains nothing from a second place.
+	!store.holds.some(({ sensitivity }) => sensitivity?.value === "payment" || sensitivity?.value === "credential") &&
 	(hasTrait(store.type, "queried") || hasTrait(store.type, "keeps-contents"));
 
 function tooMany(store: Component, reads: PlainReads, analysis: Analysis): Finding | undefined {

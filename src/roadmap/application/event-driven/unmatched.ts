@@ -7,6 +7,7 @@ import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 const unconsumed = messages({
 	queue:
 		"{broker} gets messages from {producers} and nothing consumes it: they wait{until}, and what they ask for is not done. Let something consume it by `kind: subscribe`, or take {broker} out.",
+	kept: "{broker} gets messages from {producers} and nothing consumes it: they are kept until they are {age} old, for whom is not said. Draw who takes them by `kind: subscribe`, or take {broker} out.",
 	topic:
 		"{broker} gets messages from {producers} and nothing subscribes to it: nobody hears of what happened. Connect who has to know by `kind: subscribe`, or take {broker} out.",
 	unused:
@@ -17,7 +18,6 @@ const kept = clauses({
 	until: {
 		open: "",
 		depth: " until {depth:message} fill it",
-		age: " until they are {age} old",
 	},
 });
 
@@ -29,8 +29,9 @@ export const eventWithoutConsumer = rule({
 	title: "Messages that nobody takes",
 	message: unconsumed,
 	clauses: kept,
+	levels: { kept: "info" },
 	why: "A message is sent because somebody has to act on it. Where nobody takes it, the work is promised and not done; a queue fills up until its senders are refused, and a topic forgets. Mostly the consumer is there and its subscription was not drawn, and then all that rests on it is unknown too: how late it is, and what it does twice.",
-	when: "Fires for a queue or topic that nothing subscribes to, reads or is handed messages by. Who only watches does not count. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who publish, and while a name that cannot be resolved may mean it.",
+	when: "Fires for a queue or topic that nothing subscribes to, reads or is handed messages by. Who only watches does not count. Information for a queue that states how long it keeps them. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who publish, and while a name that cannot be resolved may mean it.",
 	falseAlarms: "Consumers outside of this design: draw one of them as `external`, or state the owner of the topic.",
 	bad: `
 components:
@@ -66,8 +67,7 @@ function withoutConsumer(broker: Component, producers: readonly Component[]): Un
 	const facts = { producers, broker };
 	if (maxDepth !== undefined)
 		return { ...common, message: "queue", facts: { ...facts, until: "depth", depth: count(maxDepth) } };
-	if (retention !== undefined)
-		return { ...common, message: "queue", facts: { ...facts, until: "age", age: duration(retention) } };
+	if (retention !== undefined) return { ...common, message: "kept", facts: { ...facts, age: duration(retention) } };
 	return { ...common, message: "queue", facts: { ...facts, until: "open" } };
 }
 

@@ -76,6 +76,8 @@ function unchecked(
 	const ends = isFed ? undefined : pushed.get(processor);
 	if (!isFed && ends === undefined) return undefined;
 	const load = demand.over(connection).total;
+	// Less than one a second piles up nowhere.
+	if (backPressure === undefined && isKnown(load) && load.value < 1) return undefined;
 	const common = {
 		subject: connection,
 		about: [processor],

@@ -16,9 +16,9 @@ export const backupExceedsRpo = rule({
 		copies:
 			"{store} is backed up every {interval}, and {requirement} allows to lose {rpo}: a mistaken delete or a bad release reaches all its copies, and up to {interval} of writes cannot be brought back. Back up more often.",
 	},
-	levels: { copies: "warning" },
+	levels: { copies: "info" },
 	why: "A backup brings back what was there when it was made. What was written since then is gone with the last copy, and, however many copies there are, where somebody or some program destroys the data: copies follow that at once.",
-	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default, and where other copies can take over, which a mistake reaches too. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
+	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default; information where other copies can take over, which a mistake reaches too. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
 	falseAlarms: "A log of changes that is kept elsewhere: state `interval: continuous`.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 15m }, data: orders } }
