@@ -19,6 +19,7 @@ import { involvedIn } from "./flows/involved.ts";
 import { type LongChain, longChainsIn } from "./flows/long-chains.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
+import { type SeldomAsked, seldomAsked } from "./flows/seldom-asked.ts";
 import { type SharedWrite, sharedWritesIn } from "./flows/shared-writes.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
@@ -148,6 +149,11 @@ export class Structure {
 	/** Writes that stay when a flow stops half-way. */
 	get sagas(): Sagas {
 		return this.once("sagas", () => sagasOf(this.calls, this.writes));
+	}
+
+	/** Connections over which somebody looks more seldom than what rests on them allows. */
+	get seldomAsked(): readonly SeldomAsked[] {
+		return this.once("seldomAsked", () => seldomAsked(this.design, this.calls, this.targets));
 	}
 
 	/** From which regions data is written. */
