@@ -1,7 +1,7 @@
 /**
  * A fixture is a design in which comments mark where findings are expected: `# ^ rule-id` below the column where one
- * starts, or `# <- rule-id` at the end of its line; `(warning)` behind the id asks for a level. The topic is the
- * folder; `# with: rule-id, …` in the first line adds rules of other topics, `# today: 2027-01-01` another day.
+ * starts, or `# <- rule-id` at the end of its line; `(warning)` behind the id asks for a level. The topic, or the whole
+ * chapter, is the folder; `# with: rule-id, …` in the first line adds rules of others, `# today: 2027-01-01` another day.
  * `# as it is` keeps the harness from supplying `version` and `name`.
  */
 import { readFileSync } from "node:fs";
@@ -23,10 +23,11 @@ export interface Fixture {
 	readonly today: string;
 }
 
-export function readFixture(file: string, topicId: string): Fixture {
+/** `folder`: the id of a topic or of a chapter. */
+export function readFixture(file: string, folder: string): Fixture {
 	const raw = readFileSync(file, "utf8");
 	const text = /^# as it is/m.test(raw) ? raw : whole(raw);
-	const own = topics.find(({ id }) => id === topicId)?.rules ?? [];
+	const own = topics.filter(({ id }) => id === folder || id.startsWith(`${folder}/`)).flatMap((topic) => topic.rules);
 	const more = /^# with: (.*)$/m.exec(raw)?.[1]?.split(/[\s,]+/) ?? [];
 	const added = rules.filter(({ id }) => more.includes(id) && !own.some((rule) => rule.id === id));
 	const unknown = more.filter((id) => !rules.some((rule) => rule.id === (id as RuleId)));

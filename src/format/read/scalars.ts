@@ -40,7 +40,8 @@ export function scalarAs(type: Type, node: ScalarNode): unknown {
 			return typeof value === "string" ? quantityIn(type, source) : undefined;
 		case "enum": {
 			const word = typeof value === "number" && !type.open ? String(value) : source;
-			return type.open || type.values.includes(word) ? word : undefined;
+			// The schema's own string and not an equal one: what is looked up by it often is found by identity.
+			return type.values[type.values.indexOf(word)] ?? (type.open ? word : undefined);
 		}
 		default:
 			return undefined;

@@ -7,9 +7,9 @@ import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
 	usual:
-		"{store} gets {load} at peak behind {caches}, and {cold} while it is empty, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
+		"{store} gets {load} at peak behind {caches}, and {cold} with nothing cached, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
 	unknown:
-		"{store} gets {cold} at peak while {caches} is empty, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
+		"{store} gets {cold} at peak with nothing cached in {caches}, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
 });
 
 const parts = clauses({ capacity: { one: "{each}", all: "{copies} x {each}" } });

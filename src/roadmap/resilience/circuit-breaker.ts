@@ -100,8 +100,9 @@ flows:
 /** Too few calls come in its window for its share to count. */
 function neverOpens(connection: Connection, { demand }: Analysis) {
 	const { window, minimumCalls } = connection.circuitBreaker ?? {};
+	if (window === undefined || minimumCalls === undefined) return undefined;
 	const load = demand.over(connection, { load: "cold" }).total;
-	if (window === undefined || minimumCalls === undefined || !isKnown(load)) return undefined;
+	if (!isKnown(load)) return undefined;
 	const most = load.value * window.value;
 	if (most >= minimumCalls.value) return undefined;
 	const longer = roundedDuration((2 * minimumCalls.value) / load.value, "up");

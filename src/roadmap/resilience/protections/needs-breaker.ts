@@ -35,9 +35,11 @@ export function unguarded(connection: Connection, analysis: Analysis): Unguarded
 	if (target.parties !== undefined) return undefined;
 	const waited = analysis.calls.over(connection).filter((call) => call.against === undefined && hasWaiter(call));
 	const flows = [...new Set(waited.map(({ flow }) => flow))].sort((a, b) => (a.id < b.id ? -1 : 1));
-	if (isSeldom(analysis.demand.over(connection, { load: "cold" }).total)) return undefined;
-	if (flows.length > 0) return towards(connection, flows, false, analysis) ?? triedAgain(connection, flows[0]!);
-	return towards(connection, analysis.unnamed.flowsOver(connection), true, analysis);
+	const found =
+		flows.length > 0
+			? (towards(connection, flows, false, analysis) ?? triedAgain(connection, flows[0]!))
+			: towards(connection, analysis.unnamed.flowsOver(connection), true, analysis);
+	return found && isSeldom(analysis.demand.over(connection, { load: "cold" }).total) ? undefined : found;
 }
 
 /** What chooses among targets leaves out those that its checks find dead. */
