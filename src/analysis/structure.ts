@@ -19,7 +19,6 @@ import { involvedIn } from "./flows/involved.ts";
 import { type LongChain, longChainsIn } from "./flows/long-chains.ts";
 import { type Origins, originsOf } from "./flows/origins.ts";
 import { type Sagas, sagasOf } from "./flows/sagas.ts";
-import { type SeldomAsked, seldomAsked } from "./flows/seldom-asked.ts";
 import { type SharedWrite, sharedWritesIn } from "./flows/shared-writes.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
@@ -37,6 +36,7 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
+import { type SeldomAsked, seldomAsked } from "./waiting/seldom-asked.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */

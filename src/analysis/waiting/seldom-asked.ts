@@ -8,9 +8,9 @@ import {
 	hasTrait,
 	type Stated,
 } from "../../format/index.ts";
+import type { Call, Calls } from "../flows/calls.ts";
+import { streamBeside } from "../flows/streams.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
-import type { Call, Calls } from "./calls.ts";
-import { streamBeside } from "./streams.ts";
 
 interface Polling {
 	readonly connection: Connection;
