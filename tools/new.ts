@@ -1,6 +1,6 @@
 /**
  * `npm run new -- chapter/topic [chapter/rule]`: a topic with a rule, or one more rule of a topic that is there, with a
- * firing and a silent fixture, red until filled in. A rule that was planned is planned no more.
+ * firing and a silent fixture, red until filled in.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,6 +1,6 @@
 /** `plumbline rules`: what is looked for. */
 import { fixKindsOf } from "../pages/index.ts";
-import { planned, type Rule, rules } from "../roadmap/index.ts";
+import { type Rule, rules } from "../roadmap/index.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { jsonText } from "./json.ts";
@@ -13,7 +13,6 @@ interface Listed {
 	readonly severity: Rule["severity"];
 	readonly title: string;
 	readonly fixes: readonly string[];
-	readonly built: boolean;
 	/** Cannot be switched off. */
 	readonly always: boolean;
 }
@@ -26,41 +25,25 @@ export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => 
 		out(jsonText({ version: 1, rules: all }));
 		return exit.clean;
 	}
-	const rows = all.map(({ id, severity, title, fixes, built }) => [
-		id,
-		severity,
-		built ? fixes.join(", ") || "-" : "",
-		built ? title : "not built yet",
-	]);
+	const rows = all.map(({ id, severity, title, fixes }) => [id, severity, fixes.join(", ") || "-", title]);
 	out(
 		table([["rule", "level", "fixes", ""], ...rows], (text, column) =>
-			column === 1 && text in colours
-				? paint(colours[text]!, text)
-				: text === "not built yet"
-					? paint("dim", text)
-					: text,
+			column === 1 && text in colours ? paint(colours[text]!, text) : text,
 		),
 	);
-	out(
-		`\n${counted(all.filter(({ built }) => built).length, "rule")}, and ${all.filter(({ built }) => !built).length} not built yet. \`plumbline explain <rule>\` tells more.\n`,
-	);
+	out(`\n${counted(all.length, "rule")}. \`plumbline explain <rule>\` tells more.\n`);
 	return exit.clean;
 };
 
-function listed(): Listed[] {
-	const built = rules.map(
-		(rule): Listed => ({
-			id: rule.id,
-			severity: rule.severity,
-			title: rule.title,
-			fixes: fixKindsOf(rule),
-			built: true,
-			always: rule.always ?? false,
-		}),
-	);
-	const ids = new Set(built.map(({ id }) => id));
-	const later = planned
-		.filter(({ id }) => !ids.has(id))
-		.map(({ id, severity }): Listed => ({ id, severity, title: "", fixes: [], built: false, always: false }));
-	return [...built, ...later].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
+const listed = (): Listed[] =>
+	rules
+		.map(
+			(rule): Listed => ({
+				id: rule.id,
+				severity: rule.severity,
+				title: rule.title,
+				fixes: fixKindsOf(rule),
+				always: rule.always ?? false,
+			}),
+		)
+		.sort((a, b) => (a.id < b.id ? -1 : 1));

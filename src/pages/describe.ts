@@ -3,13 +3,13 @@ import { settingsName } from "../filenames/index.ts";
 import { nearest } from "../format/index.ts";
 import { componentTypes, typeNames } from "../format/schema/component-types.ts";
 import { connectionKinds, kindNames } from "../format/schema/vocabulary.ts";
-import { chapters, planned, rules, topics } from "../roadmap/index.ts";
+import { chapters, rules, topics } from "../roadmap/index.ts";
 import { isAlias } from "./aliases.ts";
 import { keyPage, typePage } from "./key-page.ts";
 import { allKeys, type Key, wordsOf } from "./keys.ts";
 import { kindPage } from "./kind-page.ts";
 import type { Page, PageRef } from "./page.ts";
-import { plannedPage, rulePage } from "./rule-page.ts";
+import { rulePage } from "./rule-page.ts";
 import { chapterPage, topicPage } from "./topic-page.ts";
 
 export interface Meaning extends PageRef {
@@ -54,11 +54,6 @@ let known: readonly Meaning[] | undefined;
 function all(): readonly Meaning[] {
 	known ??= [
 		...rules.map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: rule.title, page: () => rulePage(rule) })),
-		...planned
-			.filter(({ id }) => !rules.some((rule) => rule.id === id))
-			.map(
-				(rule): Meaning => ({ kind: "rule", name: rule.id, summary: "not built yet", page: () => plannedPage(rule) }),
-			),
 		...topics.map(
 			(topic): Meaning => ({
 				kind: "topic",

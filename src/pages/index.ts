@@ -10,6 +10,6 @@ export { allKeys, type Key } from "./keys.ts";
 export { kindPage } from "./kind-page.ts";
 export { type MarkdownOptions, markdown } from "./markdown.ts";
 export type { Block, Item, Page, PageKind, PageRef, PageSection } from "./page.ts";
-export { fixKindsOf, fixWords, plannedPage, rulePage } from "./rule-page.ts";
+export { fixKindsOf, fixWords, rulePage } from "./rule-page.ts";
 export { resolveTabStops, snippetPlaces } from "./snippet.ts";
 export { chapterPage, topicPage } from "./topic-page.ts";

@@ -1,6 +1,5 @@
 /** A rule as a page: what it finds, why that matters, what mends it, when it is wrong, how to live with it. */
 import { type FixKind, type Rule, type Severity, topics } from "../roadmap/index.ts";
-import type { PlannedRule } from "../roadmap/planned.ts";
 import { type Item, items, type Page, section, sections, text, yaml } from "./page.ts";
 
 export const severityWords: Readonly<Record<Severity, string>> = {
@@ -72,23 +71,6 @@ export function rulePage(rule: Rule): Page {
 		),
 	};
 }
-
-/** A rule whose id is taken and that is not built yet. */
-export const plannedPage = ({ id, severity }: PlannedRule): Page => ({
-	kind: "rule",
-	name: id,
-	title: "Not built yet",
-	lead: severityWords[severity],
-	sections: [
-		{
-			blocks: [
-				text(
-					"This rule is planned and finds nothing yet. Its id is known, so that settings, waivers and suppressions may name it.",
-				),
-			],
-		},
-	],
-});
 
 const fixItem = (kind: FixKind): Item => ({ name: kind, text: fixWords[kind] });
 const ruleItem = (id: string): Item => ({ name: id, text: "", to: { kind: "rule", name: id } });

@@ -1,5 +1,5 @@
 /** A topic of the road map as a page: what it is, when to use it and when not, what it costs, what watches over it. */
-import { rules as builtRules, type Chapter, type Observation, planned, type Topic } from "../roadmap/index.ts";
+import type { Chapter, Observation, Topic } from "../roadmap/index.ts";
 import { type Item, items, type Page, section, sections, sentence, text, yaml } from "./page.ts";
 import { resolveTabStops, snippetPlaces } from "./snippet.ts";
 
@@ -32,9 +32,6 @@ export function topicPage(topic: Topic, chapter?: Chapter): Page {
 }
 
 export function chapterPage({ id, title, topics }: Chapter): Page {
-	const later = planned.filter(
-		(rule) => rule.id.startsWith(`${id}/`) && !builtRules.some((built) => built.id === rule.id),
-	);
 	return {
 		kind: "chapter",
 		name: id,
@@ -52,12 +49,6 @@ export function chapterPage({ id, title, topics }: Chapter): Page {
 						]),
 			),
 			section("Rules", ...(topics.length === 0 ? [] : [items(topics.flatMap(({ rules }) => rules.map(ruleItem)))])),
-			section(
-				"Not built yet",
-				...(later.length === 0
-					? []
-					: [items(later.map((rule) => ({ name: rule.id, text: "", to: { kind: "rule", name: rule.id } })))]),
-			),
 		),
 	};
 }

@@ -15,7 +15,6 @@ import { format } from "./format/index.ts";
 import { fundamentals } from "./fundamentals/index.ts";
 import { loadBalancing } from "./load-balancing/index.ts";
 import { patterns } from "./patterns/index.ts";
-import { planned } from "./planned.ts";
 import { resilience } from "./resilience/index.ts";
 import { scalability } from "./scalability/index.ts";
 import { security } from "./security/index.ts";
@@ -40,9 +39,8 @@ export const chapters: readonly Chapter[] = [
 ];
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);
-/** Every id that a setting, waiver or suppression may name: rules that are built, and those that are planned. */
-export const ruleIds: readonly string[] = [...rules.map(({ id }) => id), ...planned.map(({ id }) => id)].sort();
+/** Every id that a setting, waiver or suppression may name. */
+export const ruleIds: readonly string[] = rules.map(({ id }) => id).sort();
 
 export * from "./fix.ts";
-export { planned } from "./planned.ts";
 export * from "./topic.ts";

@@ -26,20 +26,11 @@ test.each(["patterns/round-trip", "novelty/round-trip"])("%s", (id) => {
 		);
 });
 
-/** One rule that is planned, whatever others are. */
-function plan(path: string): void {
-	const list = "planned: readonly PlannedRule[] = [";
-	const text = readFileSync(path, "utf8");
-	expect(text).toContain(list);
-	writeFileSync(path, text.replace(list, `${list}\n\t...plan(\n\t\t"info",\n\t\t"patterns/lost-vote",\n\t),`));
-}
-
 /** A copy of what the tool reads, with the tool run in it. */
 function inCopy(...args: string[]): { folder: string; code: number | null; output: string } {
 	const folder = mkdtempSync(join(tmpdir(), "plumbline-new-"));
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	for (const path of ["src/roadmap", "tools"]) cpSync(join(root, path), join(folder, path), { recursive: true });
-	plan(join(folder, "src/roadmap/planned.ts"));
 	symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 	writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
 	const tool = [join(folder, "tools/run.mjs"), "tools/new.ts", ...args];
@@ -48,15 +39,14 @@ function inCopy(...args: string[]): { folder: string; code: number | null; outpu
 }
 
 test.each([
-	["patterns/quorum", "patterns/lost-vote", "src/roadmap/patterns", "info"],
-	["availability/failover", "availability/unsplit-brain", "src/roadmap/availability/failover", "warning"],
-])("one more rule of %s: %s", (topic, rule, place, severity) => {
+	["patterns/quorum", "patterns/lost-vote", "src/roadmap/patterns"],
+	["availability/failover", "availability/unsplit-brain", "src/roadmap/availability/failover"],
+])("one more rule of %s: %s", (topic, rule, place) => {
 	const { folder, code, output } = inCopy(topic, rule);
 	expect([code, output]).toEqual([0, expect.stringContaining("wrote")]);
 	const [, name] = rule.split("/") as [string, string];
 	const text = readFileSync(join(folder, place, `${name}.ts`), "utf8");
-	expect(text).toContain(`id: "${rule}",\n\tseverity: "${severity}"`);
-	expect(readFileSync(join(folder, "src/roadmap/planned.ts"), "utf8")).not.toContain(rule);
+	expect(text).toContain(`id: "${rule}",\n\tseverity: "warning"`);
 	const files = [...output.matchAll(/^wrote (\S+)$/gm)].map(([, path]) => path!);
 	const written = files.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 	for (const { path } of written.filter((file) => file.path.endsWith(".ts")))
@@ -71,17 +61,6 @@ test.each([
 		cwd: folder,
 	});
 	expect(again.status).toBe(2);
-});
-
-test("a planned rule begins a topic with its level, and is planned no more", () => {
-	const planned = "src/roadmap/planned.ts";
-	const before = read(planned)!;
-	const after = before.replace(/= \[/, '= [\n\t...plan(\n\t\t"error",\n\t\t"patterns/lost-vote",\n\t),');
-	const files = newFiles("patterns/votes", "patterns/lost-vote", (path) => (path === planned ? after : read(path)));
-	expect(files.find(({ path }) => path.endsWith("votes.ts"))?.text).toContain('severity: "error"');
-	expect(files.find(({ path }) => path.endsWith("planned.ts"))?.text).toBe(
-		after.replace('\t\t"patterns/lost-vote",\n', ""),
-	);
 });
 
 test("a rule that is there is refused", () => {

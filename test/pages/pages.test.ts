@@ -4,7 +4,7 @@ import { componentFields } from "../../src/format/schema/component.ts";
 import { componentTypes } from "../../src/format/schema/component-types.ts";
 import { connectionKinds } from "../../src/format/schema/vocabulary.ts";
 import { describe, markdown, type Page, pageOf, resolveTabStops } from "../../src/pages/index.ts";
-import { chapters, planned, rules, topics } from "../../src/roadmap/index.ts";
+import { chapters, rules, topics } from "../../src/roadmap/index.ts";
 
 const meanings = (word: string) => describe(word).meanings.map(({ kind, name }) => `${kind}: ${name}`);
 
@@ -69,10 +69,6 @@ suite("there is a page", () => {
 	test("of each chapter, with its topics", () => {
 		for (const { id, topics: own } of chapters)
 			for (const topic of own) expect(wordsIn(pageOf({ kind: "chapter", name: id })!)).toContain(topic.id);
-	});
-
-	test("of each rule that is planned", () => {
-		for (const { id } of planned) expect(pageOf({ kind: "rule", name: id })).toBeDefined();
 	});
 
 	test("of each key of a component, with what it takes and where it makes sense", () => {

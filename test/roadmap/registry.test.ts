@@ -1,11 +1,10 @@
 /** Every id of the road map is known, once. */
 import { expect, test } from "vitest";
-import { planned, ruleIds, rules, topics } from "../../src/roadmap/index.ts";
+import { ruleIds, rules, topics } from "../../src/roadmap/index.ts";
 
-test("192 rules are registered, built or planned, and none is both", () => {
+test("192 rules are registered, each once", () => {
 	expect(ruleIds).toHaveLength(192);
 	expect(new Set(ruleIds).size).toBe(ruleIds.length);
-	expect(planned.filter(({ id }) => rules.some((rule) => rule.id === id))).toEqual([]);
 });
 
 test("topics, rules and snippets are named once", () => {

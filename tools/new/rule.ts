@@ -1,6 +1,5 @@
 /** The files of one more rule of a topic that is there: the rule in a file of its own, and two fixtures. */
 import { camel, type NewFile, type Read } from "./names.ts";
-import { takenFrom } from "./planned.ts";
 
 export interface Place {
 	readonly topicId: string;
@@ -16,17 +15,15 @@ export function newRule({ topicId, topicPath, folder, fixtures }: Place, rule: s
 	const path = `${folder}/${name}.ts`;
 	if (read(path) !== undefined || topic.includes(`id: "${rule}"`) || rule === topicId)
 		throw new Error(`${rule} is there already, or its name is taken.`);
-	const { severity, file } = takenFrom(read, rule);
 	const constant = new RegExp(`\\b${camel(name)}\\b`).test(topic) ? `${camel(name)}Rule` : camel(name);
 	const up = "../".repeat(folder.split("/").length - 2);
 	const text = `/** In a sentence, what goes wrong. */
 import { rule } from "${up}rule.ts";
 
-export ${ruleText(constant, rule, severity)}`;
+export ${ruleText(constant, rule)}`;
 	return [
 		{ path, text },
 		{ path: topicPath, text: withRule(topic, constant, `./${name}.ts`) },
-		...(file === undefined ? [] : [file]),
 		...newFixtures(fixtures, rule, name),
 	];
 }
@@ -45,9 +42,9 @@ function withRule(topic: string, constant: string, from: string): string {
 	return listed;
 }
 
-export const ruleText = (constant: string, id: string, severity: string): string => `const ${constant} = rule({
+export const ruleText = (constant: string, id: string): string => `const ${constant} = rule({
 	id: "${id}",
-	severity: "${severity}",
+	severity: "warning",
 	title: "",
 	message: "{component} …",
 	why: "",

@@ -1,6 +1,5 @@
 /** The files that a new topic, or one more rule of a topic, begins with. Pure: it is told what is there and gives what to write. */
 import { camel, idPattern, type NewFile, type Read, titled } from "./names.ts";
-import { takenFrom } from "./planned.ts";
 import { newFixtures, newRule, ruleText } from "./rule.ts";
 
 export function newFiles(topicId: string, ruleId: string | undefined, read: Read): NewFile[] {
@@ -31,14 +30,12 @@ interface Named {
 function newTopic({ topicId, chapter, topic, fixtures }: Named, rule: string, read: Read): NewFile[] {
 	const path = `src/roadmap/${chapter}/${topic}.ts`;
 	const index = read(`src/roadmap/${chapter}/index.ts`);
-	const { severity, file } = takenFrom(read, rule);
 	return [
-		{ path, text: topicText(topicId, ruleText("problem", rule, severity), camel(topic)) },
+		{ path, text: topicText(topicId, ruleText("problem", rule), camel(topic)) },
 		index === undefined
 			? { path: `src/roadmap/${chapter}/index.ts`, text: newIndex(chapter, topic) }
 			: { path: `src/roadmap/${chapter}/index.ts`, text: registered(index, topic) },
 		...(index === undefined ? [chapterListed(read("src/roadmap/index.ts") ?? "", chapter)] : []),
-		...(file === undefined ? [] : [file]),
 		...newFixtures(fixtures, rule, rule.slice(rule.indexOf("/") + 1)),
 	];
 }
