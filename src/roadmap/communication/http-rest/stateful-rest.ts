@@ -5,7 +5,7 @@ import { word } from "../../facts.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
 
 const said = messages({
-	one: "{component} answers over {protocol} and keeps its callers' state between requests: each restart and release logs them out, and a second copy would not know them. Keep it in a store, or send it along with each request.",
+	one: "{component} answers over {protocol} and keeps its callers' state between requests: each restart and release loses it, and a second copy would not have it. Keep it in a store, or send it along with each request.",
 	several:
 		"{component} answers over {protocol} from {copies:copy/copies} and keeps its callers' sessions in memory: what one copy knows another does not. Keep them in a store, or send them along with each request.",
 });

@@ -8,7 +8,7 @@ export const tokenInLocalStorage = rule({
 	severity: "warning",
 	title: "Every script of a page can read the token",
 	message:
-		"Tokens of {component} lie in the browser's local storage: one script that gets into a page, in a comment or a library's update, sends them away and is signed in from elsewhere. Keep them in a cookie that scripts cannot read.",
+		"Tokens of {component} lie in the browser's local storage: one script that gets into a page, in a comment or a library's update, sends them away, and whoever gets them is signed in. Keep them in a cookie that scripts cannot read.",
 	why: "Local storage belongs to all scripts of a page, those of libraries and advertisements included, and keeps what it has until somebody deletes it. A cookie marked HttpOnly goes along with calls and is shown to no script; marked SameSite it does not go along from other sites.",
 	when: "Fires where `authentication` is of `kind: token` and states `storage: local-storage`. Silent where it is known that no browser keeps it: on a client of another platform, and where all who come in from outside are such.",
 	falseAlarms: "An app that is a page in a shell of its own and loads nothing else: state the client's `platform`.",
