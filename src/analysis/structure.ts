@@ -36,6 +36,7 @@ import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
+import { type SeldomAsked, seldomAsked } from "./waiting/seldom-asked.ts";
 
 export interface AnalysisOptions {
 	/** Availability by component type, and for `zone` and `region`, that settings put in place of the documented defaults. */
@@ -148,6 +149,11 @@ export class Structure {
 	/** Writes that stay when a flow stops half-way. */
 	get sagas(): Sagas {
 		return this.once("sagas", () => sagasOf(this.calls, this.writes));
+	}
+
+	/** Connections over which somebody looks more seldom than what rests on them allows. */
+	get seldomAsked(): readonly SeldomAsked[] {
+		return this.once("seldomAsked", () => seldomAsked(this.design, this.calls, this.targets));
 	}
 
 	/** From which regions data is written. */

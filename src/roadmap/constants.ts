@@ -125,3 +125,9 @@ export const pushedNoOftener = 3600;
 export const mostCallsInRow = 4;
 /** Calls of one service for one request from which on they had better be one. */
 export const chattyFrom = 10;
+/** Appends a second (31.6 million a year), or bytes of events a year, from which on nobody wants to read them all again. */
+export const manyEvents = { perSecond: 1, bytesPerYear: 1e9 } as const;
+/** Events between two snapshots that a fix writes: read again in well under a second. */
+export const usualSnapshot = 500;
+/** Looks within the time that a flow has, where a fix says how often: the rest of it takes time too. */
+export const looksInTime = 4;

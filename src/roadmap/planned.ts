@@ -9,12 +9,7 @@ export interface PlannedRule {
 const plan = (severity: Severity, ...ids: RuleId[]): PlannedRule[] => ids.map((id) => ({ id, severity }));
 
 export const planned: readonly PlannedRule[] = [
-	...plan("error", "application/discovery-single-node", "application/event-store-mutable"),
-	...plan(
-		"warning",
-		"application/missing-api-gateway",
-		"application/polling-for-real-time",
-		"application/push-to-slow-consumer",
-	),
-	...plan("info", "application/event-sourcing-without-snapshots", "application/missing-service-discovery"),
+	...plan("error", "application/discovery-single-node"),
+	...plan("warning", "application/missing-api-gateway"),
+	...plan("info", "application/missing-service-discovery"),
 ];

@@ -129,10 +129,14 @@ const standsInComment = ({ location }: Finding, text: string): boolean =>
 
 const errors = (findings: readonly Finding[]): number => findings.filter(({ severity }) => severity === "error").length;
 
-/** What was told before, at whatever level, is not new: a figure that was a default may be stated now. */
+/**
+ * What was told before, at whatever level, is not new: a figure that was a default may be stated now; nor is what is
+ * said in the same words of a connection that leads elsewhere now.
+ */
 function newErrors(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-	const known = new Set(before.map(({ rule, subject }) => `${rule} ${subject}`));
-	return after.filter(({ severity, rule, subject }) => severity === "error" && !known.has(`${rule} ${subject}`));
+	const marks = ({ rule, subject, message }: Finding) => [`${rule} ${subject}`, `${rule} ${message}`];
+	const known = new Set(before.flatMap(marks));
+	return after.filter((finding) => finding.severity === "error" && !marks(finding).some((mark) => known.has(mark)));
 }
 
 const told = ({ rule, message }: Finding): string => `${rule}: ${message}`;

@@ -63,6 +63,8 @@ export type Role =
 	| "can-be-queued"
 	/** Hands each message to all who subscribe. */
 	| "hands-to-all"
+	/** Keeps what has happened, of which nothing changes afterwards. */
+	| "keeps-events"
 	/** Keeps records that are changed one by one. */
 	| "keeps-records"
 	/** Attached to one machine, as its own disk is. */
@@ -205,7 +207,7 @@ const types = {
 	"event-store": {
 		...messaging,
 		doc: "An append-only log of events as the source of truth.",
-		roles: [],
+		roles: ["keeps-events"],
 		keepsData: "always",
 	},
 	database: {

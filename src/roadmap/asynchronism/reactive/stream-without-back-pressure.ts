@@ -2,8 +2,8 @@
 import { type Analysis, isKnown, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { rate } from "../../facts.ts";
-import { choice, type FileChange, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
+import { slowedDown } from "./slowed-down.ts";
 
 const said = messages({
 	none: "{broker} pushes to {processor}{arriving}, and `backPressure: none` leaves {processor} no way to slow it down: what it cannot take piles up in its memory until it falls over. Let it pull, or give it credit.",
@@ -92,24 +92,3 @@ function unchecked(
 	if (ends === undefined) return { ...common, message: how, facts };
 	return { ...common, message: `${how} pushed`, facts: { ...facts, ends: [...ends] } };
 }
-
-const slowedDown = ({ caller, target, route }: Connection) =>
-	choice(
-		"Add back pressure…",
-		{
-			ask: `How does ${caller.id} slow ${target.id} down?`,
-			options: [
-				{ value: "pull", label: "It asks for more when it is ready", description: "delivery: pull" },
-				{ value: "credit", label: "It grants so many messages at a time", description: "backPressure: credit" },
-				{
-					value: "reactive-streams",
-					label: "Its library asks for so many at a time",
-					description: "backPressure: reactive-streams",
-				},
-			],
-		},
-		(answer): readonly FileChange[] =>
-			answer === "pull"
-				? [set(route, "delivery", "pull"), set(route, "backPressure", "pull")]
-				: [set(route, "backPressure", answer)],
-	);

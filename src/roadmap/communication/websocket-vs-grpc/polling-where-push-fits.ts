@@ -1,6 +1,6 @@
 /** Clients that keep asking whether something is new. */
-import { keepsStream } from "../../../analysis/index.ts";
-import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
+import { keepsStream, streamBeside } from "../../../analysis/index.ts";
+import { type Connection, hasTrait } from "../../../format/index.ts";
 import { oftenPolled } from "../../constants.ts";
 import { duration } from "../../facts.ts";
 import { messages, rule } from "../../rule.ts";
@@ -33,7 +33,7 @@ components:
 		for (const connection of design.connections) {
 			const { caller, target, interval } = connection;
 			if (interval === undefined || !hasTrait(caller.type, "for-people") || !asks(connection)) continue;
-			const pushing = caller.outgoing.find((other) => keepsStream(other) && isOneWith(other.target, target));
+			const pushing = streamBeside(connection);
 			const common = { subject: connection, about: [caller, target], at: interval.node };
 			const facts = { client: caller, target, interval: duration(interval) };
 			if (pushing?.protocol !== undefined)
@@ -56,9 +56,3 @@ components:
 
 const asks = (connection: Connection): boolean =>
 	(connection.kind === "request" || connection.kind === "read") && !keepsStream(connection);
-
-/** The same, or one passes on to the other. */
-const isOneWith = (a: Component, b: Component): boolean =>
-	a === b ||
-	(hasTrait(a.type, "front") && a.outgoing.some(({ target }) => target === b)) ||
-	(hasTrait(b.type, "front") && b.outgoing.some(({ target }) => target === a));
