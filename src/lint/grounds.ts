@@ -79,7 +79,8 @@ const isItem = ([name = ""]: readonly string[]): boolean => /^\d+$/.test(name);
 function whereIn(design: Design, location: Location): string {
 	const [, owner, ...keys] = pathAt(design, location)
 		.filter((names, i, path) => !isItem(names) || path[i - 1]?.[0] === "connections")
-		.map((names) => names.at(-1)!);
+		.map((names) => names.at(-1)!)
+		.filter((name) => name !== "<<");
 	if (owner === undefined) return "Stated here";
 	const to = keys[0] === "connections" ? keys[1] : undefined;
 	const of = to === undefined ? owner : `${owner} -> ${to}`;

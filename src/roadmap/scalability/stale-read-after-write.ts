@@ -7,12 +7,12 @@ import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
 	copies:
-		"On {flow}, {writer} writes {data} to {store}, and {reader} then reads it from copies that follow {behind}, yet {requirement} asks for {asked} reads: the change may seem lost. Read it from the leader.",
-	fed: "On {flow}, {writer} writes {data} to {source}, and {reader} then reads it from {store}, which follows {behind}, yet {requirement} asks for {asked} reads: the change may seem lost. Read it from {source}.",
+		"On {flow}, {writer} writes {data} to {store}, and {reader} then reads it from copies that follow {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from the leader.",
+	fed: "On {flow}, {writer} writes {data} to {source}, and {reader} then reads it from {store}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from {source}.",
 	cache:
-		"On {flow}, {writer} writes {data}, and {reader} then reads it from {cache}, which {how}, yet {requirement} asks for {asked} reads: the change may seem lost. Take the old copy out with the write, or read {store}.",
+		"On {flow}, {writer} writes {data}, and {reader} then reads it from {cache}, which {how}, yet {requirement} asks for {asked} consistency: the change may seem lost. Take the old copy out with the write, or read {store}.",
 	derived:
-		"On {flow}, {writer} writes {data}, and {reader} then reads {view}, which follows {behind}, yet {requirement} asks for {asked} reads: the change may seem lost. Answer with what was written, or wait for {view}.",
+		"On {flow}, {writer} writes {data}, and {reader} then reads {view}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Answer with what was written, or wait for {view}.",
 });
 
 const parts = clauses({

@@ -53,9 +53,10 @@ function mend(component: Component, calls: readonly Connection[]): Fix {
 	const options: Option<"stateless" | "cookie">[] = [
 		{ value: "stateless", description: "It moves to a store or to the client, and any copy will do." },
 	];
-	if (fronts.every((front) => canSetCookies(front, component)))
-		options.push({ value: "cookie", description: "A caller's session goes when its copy does." });
-	return choice("Move the state, or add sticky sessions", { ask: "Where does the state stay?", options }, (answer) =>
+	const mayStay = fronts.every((front) => canSetCookies(front, component));
+	if (mayStay) options.push({ value: "cookie", description: "A caller's session goes when its copy does." });
+	const title = mayStay ? "Move the state, or add sticky sessions" : "Move the state out of the copies";
+	return choice(title, { ask: "Where does the state stay?", options }, (answer) =>
 		answer === "stateless"
 			? [set(component.route, "state", "stateless")]
 			: fronts.map(({ route }) => set(route, "stickySessions", "cookie")),

@@ -8,7 +8,7 @@ export const storageMismatch = rule({
 	severity: "warning",
 	title: "The wrong kind of storage",
 	message:
-		"{data} is blobs and lies in {store}, a database: each read and write of one goes through its memory, its log and its backups. Keep the contents in object storage, and their names in {store}.",
+		"{data} consists of blobs and lies in {store}, a database: each read and write of one goes through its memory, its log and its backups. Keep the contents in object storage, and their names in {store}.",
 	why: "Block storage is a disk of one machine, file storage is shared and asked by paths, object storage keeps whole contents by name, cheaply and for long. A database is built for small records on a disk of its own: large contents crowd out everything else in it.",
 	when: "Fires where data of the `shape` blob has a database as its store. Silent for a cache, and for what only passes through.",
 	falseAlarms: "Small contents that belong to their record: accept it with a waiver.",
