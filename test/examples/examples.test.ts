@@ -27,7 +27,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 		// The secondary had fallen behind and had to be rebuilt by hand; nobody knew how long a switch would take.
 		"warning availability/failover-too-slow component:postgres",
 		// What brought it back was a copy of six hours ago that somebody had happened to make; the backups were a day apart.
-		"warning databases/backup-exceeds-rpo component:postgres",
+		"info databases/backup-exceeds-rpo component:postgres",
 	],
 	"aws-kinesis-2020-11-25": [
 		// Each front-end server keeps a thread for every other one: with some more of them, all were above the limit.

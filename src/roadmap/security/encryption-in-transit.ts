@@ -41,12 +41,9 @@ const plaintextConnection = rule({
 	message: said,
 	levels: { mayCarry: "warning", unsaid: "warning", within: "info" },
 	together: {
-		carries:
-			"{subjects} carry {data}, {sensitivity} data, in plain text ({how}): whoever gets into the network between them, or listens where it is mirrored, reads and changes it. Encrypt them with TLS.",
 		within:
 			"{subjects} carry {sensitivity} data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
 	},
-	isToldOnce: true,
 	why: "Networks are shared: a café's, a provider's, a data centre's with whatever has been broken into there. What is not encrypted can be read by all who pass it on, and changed so that neither side sees it. With TLS they see that something is said, how much and to whom, and not what.",
 	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store holds several data and no step says which of them passes. Silent to and from a dns, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
 	falseAlarms:

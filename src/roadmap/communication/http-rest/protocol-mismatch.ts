@@ -1,5 +1,5 @@
 /** A protocol that one of its ends does not speak. */
-import { type Component, cannotOpen, cannotSpeak, hasTrait, type Stated } from "../../../format/index.ts";
+import { cannotOpen, cannotSpeak, hasTrait } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { messages, rule } from "../../rule.ts";
 
@@ -34,7 +34,7 @@ components:
 			if (hasTrait(target.type, "names")) continue;
 			if (caller.platform !== undefined && cannotOpen(caller.platform.value, protocol.value))
 				report({ ...common, message: "page", rests: [protocol, caller.platform], facts });
-			else if (target.type !== undefined && cannotSpeak(target.type, protocol.value) && !speaksItOn(target, protocol))
+			else if (target.type !== undefined && cannotSpeak(target.type, protocol.value))
 				report({
 					...common,
 					message: "target",
@@ -44,7 +44,3 @@ components:
 		}
 	},
 });
-
-/** A proxy in the shape of a service: what it takes it sends on. */
-const speaksItOn = ({ outgoing }: Component, protocol: Stated<string>): boolean =>
-	outgoing.some((connection) => connection.protocol?.value === protocol.value);
