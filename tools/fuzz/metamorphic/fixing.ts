@@ -101,11 +101,12 @@ function revealedBy({ fix, finding, before, found, text }: Mended): (told: Told)
 		isBehind(told);
 }
 
-/** What is told once for several that hang together is told at another of them. */
+/** What is told once for several that hang together is told at another of them, or of a connection that leads elsewhere now. */
 function isMoved(from: Finding, to: Finding, before: Checked, found: Checked): boolean {
 	if (from.rule !== to.rule) return false;
 	const [left, reached] = [partAt(before, from.location), partAt(found, to.location)];
 	return (
+		left === reached ||
 		from.related.some(({ location }) => partAt(before, location) === reached) ||
 		to.related.some(({ location }) => partAt(found, location) === left)
 	);
