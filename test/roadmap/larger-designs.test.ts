@@ -8,6 +8,7 @@ import { readFixture } from "../support/fixture.ts";
 
 /** Chapters whose rules can all speak in designs that are read whole, and do not look at the file or the review itself. */
 const covered = [
+	"application",
 	"fundamentals",
 	"scalability",
 	"consistency",

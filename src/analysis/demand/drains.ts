@@ -1,15 +1,30 @@
 /** How much a consumer works off at most. */
-import { type Component, type Design, opposite } from "../../format/index.ts";
+import { type Component, type Design, opposite, type Stated } from "../../format/index.ts";
 import { type Answer, combined, isKnown, type Missing, stated, sumOf } from "../answer.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
 
-/** Messages a second: `capacity` of all copies, else what each works on at once over how long one takes. */
+/**
+ * Messages a second: `capacity` of all copies, else what each works on at once over how long one takes. No more copies
+ * work at once than there are partitions.
+ */
 export function drainOf(component: Component, load: Load): Answer<number> {
 	const capacity = load.capacityOf(component);
-	if (capacity !== undefined) return capacity;
+	const partitions = fewestPartitions(component);
+	if (capacity !== undefined) {
+		const { copies } = capacity;
+		if (partitions === undefined || copies.value <= partitions.value) return capacity;
+		return combined(capacity, stated(partitions), (all, most) => (all / copies.value) * most);
+	}
 	const each = sumOf(subscriptionsOf(component).map((subscription) => pace(component, subscription)));
-	return combined(each, copiesAtPeak(component), (messages, copies) => messages * copies);
+	const drain = combined(each, copiesAtPeak(component), (messages, copies) => messages * copies);
+	if (partitions === undefined || copiesAtPeak(component).value <= partitions.value) return drain;
+	return combined(each, stated(partitions), (messages, most) => messages * most);
 }
+
+const fewestPartitions = (component: Component): Stated<number> | undefined =>
+	subscriptionsOf(component)
+		.flatMap(({ target }) => target.partitions ?? [])
+		.toSorted((a, b) => a.value - b.value)[0];
 
 export const subscriptionsOf = ({ outgoing }: Component): Component["outgoing"] =>
 	outgoing.filter(({ kind }) => kind === "subscribe");

@@ -1,5 +1,5 @@
 /** Key components: what the system is made of, and what each part is for. */
-import { type Analysis, isOutside, unknown } from "../../analysis/index.ts";
+import { type Analysis, type Call, isOutside, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, set } from "../fix.ts";
@@ -81,7 +81,13 @@ const isDescribed = (component: Component, { calls }: Analysis): boolean =>
 	isSaid(component.description) ||
 	isSaid(component.technology) ||
 	component.holds.length > 0 ||
-	calls.reaching(component).some(({ to, step }) => to === component && isSaid(step.more.label));
+	calls.reaching(component).some(({ to, step, parent }) => {
+		if (to !== component) return false;
+		return isSaid(step.more.label) || (parent !== undefined && handsOn(parent) && isSaid(parent.step.more.label));
+	});
+
+/** What is said of the call that it passes on, or of the message, is said of whoever gets it. */
+const handsOn = ({ to }: Call): boolean => hasTrait(to.type, "traffic") || hasTrait(to.type, "messaging");
 
 /** Somebody else's, a front or what watches: the type says what it is for; and so does what dead letters come to. */
 const saysItself = (component: Component, { delivery }: Analysis): boolean =>

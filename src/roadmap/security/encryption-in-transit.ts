@@ -23,7 +23,7 @@ const said = messages({
 	carries:
 		"{caller} and {target} exchange {data}, {sensitivity} data, in plain text ({how}): whoever gets into the network between them, or listens where it is mirrored, reads and changes it. Encrypt it with TLS.",
 	mayCarry:
-		"{caller} and {target} speak in plain text ({how}), and what passes may be {data}, {sensitivity} data: no step says which data it is. Whoever gets into the network between them reads and changes it. Encrypt it with TLS, or state `data`.",
+		"{caller} and {target} speak in plain text ({how}), and what passes may be {data}, {sensitivity} data: no step names it. Whoever gets into the network between reads and changes it. Encrypt it with TLS, or state `data`.",
 	regions:
 		"{caller} in {from} speaks to {target} in {to} in plain text ({how}): between regions it runs over lines and machines of others, who can read and change it. Encrypt it with TLS.",
 	unsaid:

@@ -99,7 +99,8 @@ function islandFor(design: Mapping, random: Random): Mapping | undefined {
 const isOfDocument = (subject: string): boolean => subject === "document";
 
 const ofSecurity = "asks what is missing once anything in the design speaks of security";
-const ofAllSecurity = {
+const ofAll = {
+	"application/missing-service-discovery": "is silent once anything in the design finds copies: that does it for all",
 	"security/plaintext-connection": ofSecurity,
 	"security/public-data-store": ofSecurity,
 	"security/session-without-expiry": ofSecurity,
@@ -108,7 +109,7 @@ const ofAllSecurity = {
 const beside: Relation = {
 	name: "an island beside it",
 	holds: "same",
-	except: ofAllSecurity,
+	except: ofAll,
 	shape: { isScoped: true },
 	of: (design, random) => {
 		const island = islandFor(design, random);
@@ -126,7 +127,7 @@ const beside: Relation = {
 const asIsland: Relation = {
 	name: "as an island beside another",
 	holds: "same",
-	except: ofAllSecurity,
+	except: ofAll,
 	shape: { isScoped: true },
 	of: (design, random) => {
 		const other = islandFor(design, random);

@@ -1,6 +1,6 @@
 /** Clients that come to each service by itself. */
 import { type Analysis, type Doorless, replicasAtPeak, unknown, wholeDesign } from "../../../analysis/index.ts";
-import type { Connection } from "../../../format/index.ts";
+import { type Connection, hasTrait } from "../../../format/index.ts";
 import { toldApart } from "../../availability/single-point-of-failure/among-copies.ts";
 import { servicesByOneDoor } from "../../constants.ts";
 import { choice, type Fix } from "../../fix.ts";
@@ -58,6 +58,9 @@ const firstOfEach = (calls: readonly Connection[]): readonly Connection[] =>
 
 function gatewayBefore({ clients, services, calls }: Doorless, analysis: Analysis): Fix | undefined {
 	if (!calls.every(suitsFront) || !canBeOne(calls) || !canPutBetween(calls, analysis)) return undefined;
+	// What the clients would still call past the door is another question.
+	const isPast = ({ target }: Connection): boolean => hasTrait(target.type, "compute") && !services.includes(target);
+	if (clients.some(({ outgoing }) => outgoing.some(isPast))) return undefined;
 	return choice(
 		`Add an API gateway: one door to ${services.length} services`,
 		{

@@ -15,7 +15,11 @@ const said = messages({
 
 const parts = clauses({
 	full: { never: "", after: ", and it is full after {after}" },
-	mend: { more: "Run {enough:consumer}.", less: "Work it off faster, or by more consumers." },
+	mend: {
+		more: "Run {enough:consumer}.",
+		split: "Run {enough:consumer}, on as many partitions.",
+		less: "Work it off faster, or by more consumers.",
+	},
 });
 
 type Finding = ReportedBy<typeof said, typeof parts>;
@@ -28,7 +32,7 @@ export const consumerTooSlow = rule({
 	clauses: parts,
 	levels: { rate: "warning", peak: "warning" },
 	why: "A queue evens out a burst and nothing else. If less is worked off than comes in on average, every message waits longer than the one before, until the queue is full, or its age is more than anybody can use.",
-	when: "Fires where the consumers of a queue, or one of a topic, work off less (`capacity` times copies at `scaling.max`, else `concurrency` over `latency.p50` times copies) than comes in on average: an error. A warning where only a `rate` is stated and passes it, or where a peak does and `maxDepth` is reached within an hour of it, and within `peakFor`. Silent where either side is unknown.",
+	when: "Fires where the consumers of a queue, or one of a topic, work off less (`capacity` times copies at `scaling.max`, else `concurrency` over `latency.p50` times copies; of those no more than there are `partitions`) than comes in on average: an error. A warning where only a `rate` is stated and passes it, or where a peak does and `maxDepth` is reached within an hour of it, and within `peakFor`. Silent where either side is unknown.",
 	falseAlarms: "Consumers that are added when the queue grows: state `scaling.max`.",
 	bad: `
 requirements: { load: { throughput: { average: 100/s, peak: 200/s }, flow: resize } }
@@ -66,16 +70,19 @@ function tooSlow(backlog: Backlog, analysis: Analysis): Finding | undefined {
 	if (!isKnown(drained)) return undefined;
 	const [consumer, ...others] = [...new Set(consumers)];
 	const enough = others.length === 0 ? enoughOf(consumer!, analysis) : undefined;
+	const isSplitEnough = broker.partitions === undefined || enough === undefined || enough <= broker.partitions.value;
 	const common = {
 		subject: broker,
 		about: [...new Set(consumers)],
-		fix: () => (others.length === 0 ? runEnough(consumer!, analysis) : undefined),
+		fix: () => (others.length === 0 && isSplitEnough ? runEnough(consumer!, analysis) : undefined),
 	};
 	const facts = {
 		broker,
 		consumers: [...new Set(consumers)],
 		drained: rate(drained.value),
-		...(enough === undefined ? { mend: "less" as const } : { mend: "more" as const, enough }),
+		...(enough === undefined
+			? { mend: "less" as const }
+			: { mend: isSplitEnough ? ("more" as const) : ("split" as const), enough }),
 	};
 	if (isKnown(average)) {
 		if (isMore(average, drained)) {
