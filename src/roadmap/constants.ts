@@ -47,6 +47,8 @@ export const longestTimeoutAssumed = 600;
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */
 export const triesWithoutBackoff = 2;
+/** Of so many tries and more, growing pauses are given an end: what the format takes where none is stated. */
+export const usualMaxDelay = { from: 5, delay: "20s" } as const;
 /** Calls that one call may become at the end of a chain of retries. */
 export const mostCallsOfOne = 10;
 /** The availability target that a fix suggests: some nine hours a year. */

@@ -5,7 +5,6 @@ import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer
 import { hostOf, replicasAtPeak, replicasOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
-import { sumIn } from "../demand/factors.ts";
 import type { Load } from "../demand/load.ts";
 import type { Term } from "../demand/sums.ts";
 import type { Use } from "../flows/awaited.ts";
@@ -135,14 +134,15 @@ function copiesForLoad(component: Component, demand: Demand): number {
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
 	const sum = demand.on(component);
 	if (sum.atLeast <= capacity.value || !isKnown(sum.total)) return 1;
-	const waiting = sum.terms.reduce((total, term) => (isDelivery(term) ? total : total + sumIn(term.volume)), 0);
+	const waiting = sum.terms.reduce((total, term) => (isDelivery(term) ? total : total + term.value), 0);
 	const asked = waiting > 0 ? waiting : sum.total.value;
 	const further = replicasAtPeak(component).value - replicasOf(component).value;
 	return Math.max(1, Math.ceil(asked / capacity.value - 1e-9) - Math.max(0, further));
 }
 
 /** What is delivered waits until there is room. */
-const isDelivery = ({ bringer }: Term): boolean => bringer.by === "step" && bringer.call.against === "delivery";
+const isDelivery = ({ bringer }: Term): boolean =>
+	bringer.by === "subscription" || (bringer.by === "step" && bringer.call.against === "delivery");
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */
 const diagramLimit = 2 ** 18;

@@ -8,7 +8,7 @@ export interface CarriedData {
 	readonly data: Data;
 	/** Undefined where no step says so, and it stands at the end of the connection. */
 	readonly flow: Flow | undefined;
-	/** A step names it, or it is all that the store holds. */
+	/** A step names it, or there is nothing else in the store that would do no harm. */
 	readonly isCertain: boolean;
 }
 
@@ -24,7 +24,7 @@ export function carryingOf(design: Design, calls: Calls): Carrying {
 			if (steps.length === 0) {
 				const { holds } = connection.target;
 				const data = worstOf(holds);
-				return data && { data, flow: undefined, isCertain: holds.length === 1 };
+				return data && { data, flow: undefined, isCertain: holds.every(isSensitive) };
 			}
 			byCall ??= carriedByCalls(design, calls);
 			let worst: CarriedData | undefined;
@@ -58,7 +58,7 @@ function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carr
 			const isNamed = call.step.data.length > 0;
 			const beneath = isNamed ? [] : call.children.flatMap((child) => handedDown.get(child) ?? []);
 			const own = dataAt(call);
-			const isCertain = isNamed || own.length === 1;
+			const isCertain = isNamed || own.every(isSensitive);
 			const worst = (of: readonly Data[]): Carried | undefined => {
 				const data = worstOf(of);
 				const first: Carried[] = data === undefined ? [] : [{ data, isCertain }];

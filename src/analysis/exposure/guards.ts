@@ -20,8 +20,9 @@ export interface Guard {
 const says = (value: { readonly value: string } | undefined): boolean => value !== undefined && value.value !== "none";
 const lists = (value: { readonly items: readonly unknown[] } | undefined): boolean => (value?.items.length ?? 0) > 0;
 
-/** What only balances, or stands at the edge, knows no requests but by their addresses. */
-const readsContents = ({ type }: Component): boolean => !hasTrait(type, "balances") && !hasTrait(type, "edge");
+/** What only balances, hands on or stands at the edge knows requests by their addresses, and not what they ask for. */
+const readsContents = ({ type }: Component): boolean =>
+	!hasTrait(type, "balances") && !hasTrait(type, "proxies") && !hasTrait(type, "edge");
 
 const isPublic = ({ exposure }: Entry): boolean => exposure === "public";
 

@@ -95,12 +95,18 @@ function invertedAt(connection: Connection, { calls, waits, timeouts }: Given): 
 }
 
 /** Too long for every flow that asks for a time: one that may take longer needs its timeout. A client's own patience is not judged. */
-function beyondAt(connection: Connection, { calls, timeouts, limits }: Given) {
+function beyondAt(connection: Connection, { calls, waits, timeouts, limits }: Given) {
 	const { timeout, caller } = connection;
 	const found = timeout && targetsOver(calls.over(connection), timeouts).at(-1);
 	if (found === undefined || isOutside(caller)) return undefined;
 	const tries = Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
-	if (!outlasts(timeout!.value * tries, found.target.value * limits.timesTarget)) return undefined;
+	const most = found.target.value * limits.timesTarget;
+	if (!outlasts(timeout!.value * tries, most)) return undefined;
+	// A flow that nothing is asked of may need it as long: what is beneath waits so long there.
+	const isFree = ({ flow, against }: Call): boolean =>
+		against === undefined && timeouts.tailTargetOf(flow) === undefined;
+	if (calls.over(connection).some((call) => isFree(call) && waits.figureOf(call, most).value > most / tries))
+		return undefined;
 	return { connection, timeout: timeout!, ...found, worst: derived(timeout!.value * tries, timeout) };
 }
 

@@ -1,5 +1,5 @@
 /** Key components: what the system is made of, and what each part is for. */
-import { type Analysis, type Call, isOutside, unknown } from "../../analysis/index.ts";
+import { type Analysis, type Call, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, set } from "../fix.ts";
@@ -44,7 +44,7 @@ const undescribed = rule({
 	together:
 		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component without a `description`, a `technology`, data that names it as its store, and a labelled step that says what is asked of it; three or more are one finding. Not for clients and externals, for dns, cdns, balancers, proxies and gateways, monitoring and dead letters: their type says it. Drafts are left in peace.",
+	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; three or more are one finding. What keeps data or passes on says it by its type. Drafts are left in peace.",
 	falseAlarms: "A component whose name says it all, such as `orders-db`. One short sentence will do.",
 	bad: `
 status: in-review
@@ -60,7 +60,7 @@ components:
 	check({ design, analysis, report }) {
 		if (design.status === "draft") return;
 		for (const component of design.components) {
-			if (isDescribed(component, analysis) || saysItself(component, analysis)) continue;
+			if (isDescribed(component, analysis) || saysItself(component)) continue;
 			report({
 				subject: component,
 				rests: [unknown(component, "description")],
@@ -76,11 +76,10 @@ components:
 
 const isSaid = (text: { readonly value: string } | undefined): boolean => (text?.value.trim() ?? "") !== "";
 
-/** By a sentence, by what it is made of, by what is kept in it, or by what steps ask of it. */
+/** By a sentence, by what it is made of, or by what steps ask of it. */
 const isDescribed = (component: Component, { calls }: Analysis): boolean =>
 	isSaid(component.description) ||
 	isSaid(component.technology) ||
-	component.holds.length > 0 ||
 	calls.reaching(component).some(({ to, step, parent }) => {
 		if (to !== component) return false;
 		return isSaid(step.more.label) || (parent !== undefined && handsOn(parent) && isSaid(parent.step.more.label));
@@ -89,12 +88,8 @@ const isDescribed = (component: Component, { calls }: Analysis): boolean =>
 /** What is said of the call that it passes on, or of the message, is said of whoever gets it. */
 const handsOn = ({ to }: Call): boolean => hasTrait(to.type, "traffic") || hasTrait(to.type, "messaging");
 
-/** Somebody else's, a front or what watches: the type says what it is for; and so does what dead letters come to. */
-const saysItself = (component: Component, { delivery }: Analysis): boolean =>
-	isOutside(component) ||
-	hasTrait(component.type, "front") ||
-	hasTrait(component.type, "watches") ||
-	delivery.deadLettersTo(component).length > 0;
+/** What computes may do anything; a store says by its data what it is for, and all else by its type. */
+const saysItself = ({ type }: Component): boolean => type !== undefined && !hasTrait(type, "compute");
 
 export const keyComponents = topic({
 	id: "approach/key-components",

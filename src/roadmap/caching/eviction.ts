@@ -21,7 +21,7 @@ const missing = rule({
 	clauses: { more: { none: "", strategy: " Also missing: its `strategy`, who fills it and what a write does to it." } },
 	levels: { unbounded: "info" },
 	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
-	when: "Fires for a `cache` whose `eviction` is `none`, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for one of a stated size that all is written through, and for a cache that data names as its store, where a lost entry is lost data.",
+	when: "Fires for a `cache` whose `eviction` is `none` and whose size nobody says, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for a cache that data names as its store, where a lost entry is lost data.",
 	falseAlarms:
 		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
 	bad: `
@@ -66,8 +66,8 @@ components:
 	},
 });
 
-/** All that is written passes it, and somebody has said how much that is: it is meant to hold everything. */
-const keepsAll = ({ strategy, size }: Component): boolean => strategy?.value === "write-through" && size !== undefined;
+/** Somebody has said how much there is, and that nothing of it goes: it is meant to hold everything. */
+const keepsAll = ({ size }: Component): boolean => size !== undefined;
 
 /** That nothing goes was said on purpose: what else is for its author to say. */
 const sayWhatGoes = ({ route, id }: Component): Fix =>

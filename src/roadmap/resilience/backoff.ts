@@ -1,7 +1,7 @@
 /** How long to wait between tries: growing pauses, spread at random. */
 import { type Analysis, isOutside, startsAlone, triesOf, unknown } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
-import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
+import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff, usualMaxDelay } from "../constants.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
@@ -57,6 +57,9 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 	const { route } = connection;
 	const changes = [
 		set(route, ["retry", "backoff"], "exponential"),
+		...(triesOf(connection) >= usualMaxDelay.from && connection.retry?.maxDelay === undefined
+			? [set(route, ["retry", "maxDelay"], usualMaxDelay.delay)]
+			: []),
 		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),
 	];
 	const holds = (tries: number): boolean =>
@@ -121,7 +124,7 @@ components:
 	check({ design, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
-			if (!callerRetries(connection) || isSpread(connection)) continue;
+			if (!callerRetries(connection) || isSpread(connection) || retry?.backoff?.value === "none") continue;
 			const crowd = crowdOf(caller)!;
 			const jitter = retry!.jitter ?? unknown(connection, "retry.jitter");
 			const common = {

@@ -146,6 +146,20 @@ const isBearable = (plan: TimeoutPlan): boolean =>
 const slowestUsual = ({ latency }: Component): number =>
 	Math.max(0, ...[latency?.p50, latency?.p90, latency?.p95, latency?.p99].map((stated) => stated?.value ?? 0));
 
+/** Seconds that one try may wait: more of them share what is too long for the flow anyway. */
+function budgetOf({ timeout, worst, target }: SlowChain["beyond"][number]): number {
+	const most = (target.value * timeoutLimits.timesTarget) / Math.round(worst.value / timeout.value);
+	return roundedDown(most) ?? most;
+}
+
+/** Each of the chain as long as its flow's target leaves, where that neither cuts off usual answers nor turns others over. */
+function withinBudget({ beyond }: SlowChain, { timeouts }: Analysis): Fix | undefined {
+	const plan: TimeoutPlan = new Map(beyond.map((excess) => [excess.connection, budgetOf(excess)]));
+	const changes = new Map([...plan].map(([connection, timeout]) => [connection, { timeout }]));
+	if (!isBearable(plan) || !timeouts.wouldHold(changes, timeoutLimits)) return undefined;
+	return assume(sayPlan(plan), ...changesOf(plan));
+}
+
 /** No plan keeps within the target all that its flows call: how far beyond it a call may go is for people to say. */
 function lowered({ connection }: Excess, most: number, { timeouts }: Analysis): Fix | undefined {
 	if (!timeouts.wouldHold(new Map([[connection, { timeout: most }]]), timeoutLimits)) return undefined;
@@ -203,7 +217,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. The fix brings all of the chain within the target, with room for what else the flow calls; where nothing does, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. The fix sets each of the chain to three times the target; where that would turn other timeouts over, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -232,11 +246,8 @@ flows:
 			if (longest === undefined) continue;
 			const { connection, timeout, worst, call, target } = longest;
 			const tries = Math.round(worst.value / timeout.value);
-			const { shorter } = analysis.plansFor(chain, timeoutLimits);
-			const budget = (target.value * timeoutLimits.timesTarget) / tries;
-			const within = shorter?.get(connection) ?? roundedDown(budget) ?? budget;
-			const most = within >= slowestUsual(connection.target) ? within : budget;
-			if (most < slowestUsual(connection.target)) continue;
+			const most = budgetOf(longest);
+			if (most <= slowestUsual(connection.target)) continue;
 			const facts = {
 				caller: connection.caller,
 				callee: connection.target,
@@ -256,7 +267,7 @@ flows:
 					at: timeout.node,
 					message: `\`${connection.caller.id}\` waits for \`${connection.target.id}\` up to ${sayDuration(worst.value)}.`,
 				})),
-				fix: () => mended(chain, analysis) ?? lowered(longest, most, analysis),
+				fix: () => withinBudget(chain, analysis) ?? lowered(longest, most, analysis),
 			};
 			if (tries === 1) report({ ...common, message: "once", facts });
 			else

@@ -54,11 +54,18 @@ components:
 				const found = changing(connection, personal, analysis);
 				if (found !== undefined) report(found);
 			}
-			const found = forgetting(store, personal);
+			const found = isReadAgain(store) ? forgetting(store, personal) : undefined;
 			if (found !== undefined) report(found);
 		}
 	},
 });
+
+/** State is made of it: by whoever reads it, or says so by its pattern. A log that nobody reads may end. */
+const isReadAgain = ({ incoming }: Component): boolean =>
+	incoming.some(
+		({ kind, caller }) =>
+			kind !== "publish" || (caller.pattern?.items.some(({ value }) => value === "event-sourcing") ?? false),
+	);
 
 function changing(connection: Connection, personal: Data | undefined, { calls }: Analysis): Finding | undefined {
 	const { caller, target: store, kind, kindStated } = connection;

@@ -66,8 +66,8 @@ function graphqlInto(server: Component, seen = new Set<Component>()): Stated<str
 
 const passesGraphqlOn = ({ caller, target, protocol }: Connection): boolean =>
 	protocol === undefined &&
-	hasTrait(caller.type, "spreads") &&
-	(hasTrait(target.type, "compute") || hasTrait(target.type, "spreads"));
+	(hasTrait(caller.type, "balances") || hasTrait(caller.type, "proxies")) &&
+	(hasTrait(target.type, "compute") || hasTrait(target.type, "traffic"));
 
 /** How often limits requests, and so says nothing of what one of them costs. */
 const isLimited = ({ limits }: Component): boolean => limits?.depth !== undefined || limits?.complexity !== undefined;

@@ -19,7 +19,7 @@ const said = messages({
 	copies:
 		"{component} gets {amount} at peak and carries {capacity}: the rest waits until it times out, and {flows} with it. {mend}",
 	busiest:
-		"At peak the busiest copy of {component} gets {load} and carries {each}: the rest waits until it times out, and {flows} with it. Keep reads off it, or split it.",
+		"At peak the busiest copy of {component} gets {load} and carries {each}: the rest waits until it times out, and {flows} with it. {relief}",
 	outside:
 		"{component} gets {amount} at peak and takes {capacity}: the rest is refused, and {flows} with it. Agree on more, or send less of it at once.",
 	open: "{component} has about {open} calls open at once at peak ({load}, each {time} or more) and holds {places}: the rest is refused, and {flows} with it. Let it hold more, or answer sooner.",
@@ -27,6 +27,7 @@ const said = messages({
 
 const parts = clauses({
 	amount: { all: "{load}", least: "{load} or more" },
+	relief: { reads: "Keep reads off it, or split it.", writes: "Split it." },
 	capacity: { one: "{each}", all: "{copies} x {each}" },
 	mend: { more: "Run {enough:copy/copies}, or take load off it.", less: "Let it carry more, or take load off it." },
 });
@@ -86,7 +87,13 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 		return {
 			...common,
 			message: "busiest",
-			facts: { component, flows, load: rate(taken.value * capacity.each.value), each: rate(capacity.each) },
+			facts: {
+				component,
+				flows,
+				load: rate(taken.value * capacity.each.value),
+				each: rate(capacity.each),
+				relief: mostlyWrites(terms) ? "writes" : "reads",
+			},
 		};
 	const amount = isKnown(asItIs) ? ("all" as const) : ("least" as const);
 	const facts = { component, flows, amount, load: rate(taken.value * capacity.value), ...carriedBy(capacity) };
@@ -121,6 +128,12 @@ function overPlaces(component: Component, analysis: Analysis): Finding | undefin
 			places: places.value,
 		},
 	};
+}
+
+/** Of ten operations nine or more change something. */
+function mostlyWrites(terms: readonly DemandTerm[]): boolean {
+	const sum = (of: (volume: DemandTerm["volume"]) => number) => terms.reduce((all, { volume }) => all + of(volume), 0);
+	return sum(({ writes }) => writes) >= 9 * sum(({ reads }) => reads);
 }
 
 /** What is delivered waits where it comes from. */

@@ -33,7 +33,7 @@ components:
 	check({ design, report }) {
 		const isKnown = design.data.some(({ sensitivity }) => sensitivity !== undefined);
 		for (const component of design.components) {
-			if (isOutside(component) || !keepsSessions(component) || ends(component)) continue;
+			if (isOutside(component) || !keepsSessions(component) || ends(component) || !isForPeople(component)) continue;
 			const around = neighbours(component);
 			if (around.some((other) => keepsSessions(other) && ends(other))) continue;
 			const { sessions, route } = component;
@@ -53,6 +53,14 @@ components:
 
 const keepsSessions = ({ sessions, authentication }: Component): boolean =>
 	sessions !== undefined || authentication?.kind?.value === "session";
+
+/** Clients get to it, or nobody has drawn who does. */
+function isForPeople(component: Component, seen = new Set<Component>()): boolean {
+	if (seen.has(component)) return false;
+	seen.add(component);
+	if (component.incoming.length === 0) return component.type !== "client" && seen.size === 1;
+	return component.incoming.some(({ caller }) => isOutside(caller) || isForPeople(caller, seen));
+}
 
 function ends({ sessions, authentication, linked }: Component): boolean {
 	const kept = linked.sessions;
