@@ -37,8 +37,13 @@ test("every fix on every example harms nothing", () => {
 	expect(real.flatMap(mends).slice(0, 3)).toEqual([]);
 });
 
-test("every fix on every fixture harms nothing", () => {
-	expect(small.flatMap((text) => mends(text)).slice(0, 3)).toEqual([]);
+test.each([0, 1, 2, 3])("every fix on every fixture harms nothing (%i of 4)", (part) => {
+	expect(
+		small
+			.filter((_, i) => i % 4 === part)
+			.flatMap((text) => mends(text))
+			.slice(0, 3),
+	).toEqual([]);
 });
 
 test("every fix on three hundred mutants harms nothing", () => {

@@ -105,8 +105,9 @@ function harm(mended: Mended): string[] {
 	const isOffered = (other: Finding) => other.fixes().some(({ title }) => title === fix.title);
 	const left = after.findings.filter(same);
 	const hasTwin = fix.kind === "choice" && before.findings.some(({ rule }) => rule === "reference/duplicate-id");
-	// A key that stands twice is read where it stands first: the second comes to light.
-	if (left.length >= before.findings.filter(same).length && left.every(isOffered) && !hasTwin)
+	// A key that stands twice is read where it stands first: the second comes to light. What is written beside a syntax
+	// error may be read as a part of that.
+	if (isYaml(text) && left.length >= before.findings.filter(same).length && left.every(isOffered) && !hasTwin)
 		wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
 	const brought = onlyAsks(fix) ? [] : newErrors(before.findings, after.findings).filter(isBroughtBy(mended));
