@@ -43,8 +43,9 @@ const undescribed = rule({
 		"{component} is up for review ({status}) and no `description` says what it is for. Say in a sentence what it does, and what it leaves to others.",
 	together:
 		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
+	isToldOnce: true,
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; three or more are one finding. What keeps data or passes on says it by its type. Drafts are left in peace.",
+	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; several are one finding. What keeps data or passes on says it by its type. Drafts are left in peace.",
 	falseAlarms: "A component whose name says it all, such as `orders-db`. One short sentence will do.",
 	bad: `
 status: in-review

@@ -2,7 +2,7 @@
 import { type Analysis, isOutside, startsAlone, triesOf, unknown } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
 import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff, usualMaxDelay } from "../constants.ts";
-import { assume, choice, type Fix, set } from "../fix.ts";
+import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
 
@@ -57,16 +57,13 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 	const { route } = connection;
 	const changes = [
 		set(route, ["retry", "backoff"], "exponential"),
-		...(triesOf(connection) >= usualMaxDelay.from && connection.retry?.maxDelay === undefined
-			? [set(route, ["retry", "maxDelay"], usualMaxDelay.delay)]
-			: []),
 		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),
 	];
 	const holds = (tries: number): boolean =>
 		!isOverdone(connection.caller, tries) &&
 		timeouts.wouldHold(new Map([[connection, { tries, backoff: "exponential" }]]), timeoutLimits);
 	const all = triesOf(connection);
-	if (holds(all)) return assume("Let the pauses grow", ...changes);
+	if (holds(all)) return assume("Let the pauses grow", ...changes, ...ended(connection, all));
 	const fewer = Array.from({ length: Math.min(all, manyTries) - 1 }, (_, i) => Math.min(all, manyTries) - i);
 	const suggestion = fewer.find((tries) => tries < all && tries > 1 && holds(tries));
 	if (suggestion === undefined) return undefined;
@@ -80,6 +77,12 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		(answer) => [set(route, ["retry", "attempts"], Number(answer)), ...changes],
 	);
 }
+
+/** Of many tries the longest pause is said. */
+const ended = ({ route, retry }: Connection, tries: number): FileChange[] =>
+	tries < usualMaxDelay.from || retry?.maxDelay !== undefined
+		? []
+		: [set(route, ["retry", "maxDelay"], usualMaxDelay.delay)];
 
 /** With growing pauses the last of so many tries come when nobody waits for them any more. */
 const isOverdone = (caller: Component, tries: number): boolean =>

@@ -217,7 +217,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. The fix sets each of the chain to three times the target; where that would turn other timeouts over, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. The fix brings all of the chain within the target, with room for what else the flow calls; where that would cut off answers that come as usual, to three times the target; where nothing does, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -267,7 +267,7 @@ flows:
 					at: timeout.node,
 					message: `\`${connection.caller.id}\` waits for \`${connection.target.id}\` up to ${sayDuration(worst.value)}.`,
 				})),
-				fix: () => withinBudget(chain, analysis) ?? lowered(longest, most, analysis),
+				fix: () => mended(chain, analysis) ?? withinBudget(chain, analysis) ?? lowered(longest, most, analysis),
 			};
 			if (tries === 1) report({ ...common, message: "once", facts });
 			else

@@ -1,6 +1,6 @@
 /** Events that can be changed, or that go. */
 import { type Analysis, isOfPeople } from "../../../analysis/index.ts";
-import { type Component, type Connection, type Data, hasTrait } from "../../../format/index.ts";
+import { type Component, type Connection, type Data, hasTrait, secondsInAYear } from "../../../format/index.ts";
 import { duration } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 
@@ -60,8 +60,13 @@ components:
 	},
 });
 
-/** State is made of it: by whoever reads it, or says so by its pattern. A log that nobody reads may end. */
-const isReadAgain = ({ incoming }: Component): boolean =>
+/** Seconds: kept so long by law, and not for whoever makes state of it. */
+const longKept = 2 * secondsInAYear;
+
+/** State is made of it: by whoever reads it, or says so by its pattern. A log that nobody reads may end after years. */
+const isReadAgain = ({ incoming, retention }: Component): boolean =>
+	retention === undefined ||
+	retention.value < longKept ||
 	incoming.some(
 		({ kind, caller }) =>
 			kind !== "publish" || (caller.pattern?.items.some(({ value }) => value === "event-sourcing") ?? false),
