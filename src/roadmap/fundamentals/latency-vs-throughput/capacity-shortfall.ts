@@ -2,6 +2,7 @@
 import {
 	type Analysis,
 	type Capacity,
+	certaintyOf,
 	combined,
 	copiesAtPeak,
 	type DemandTerm,
@@ -132,8 +133,9 @@ function overPlaces(component: Component, analysis: Analysis): Finding | undefin
 
 /** Of ten operations nine or more change something. */
 function mostlyWrites(terms: readonly DemandTerm[]): boolean {
-	const sum = (of: (volume: DemandTerm["volume"]) => number) => terms.reduce((all, { volume }) => all + of(volume), 0);
-	return sum(({ writes }) => writes) >= 9 * sum(({ reads }) => reads);
+	const writes = terms.filter(({ bringer }) => bringer.by === "step" && certaintyOf(bringer.call) === "certain");
+	const sum = (some: readonly DemandTerm[]) => some.reduce((all, { value }) => all + value, 0);
+	return sum(writes) >= 0.9 * sum(terms);
 }
 
 /** What is delivered waits where it comes from. */

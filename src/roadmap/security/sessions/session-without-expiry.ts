@@ -58,7 +58,7 @@ const keepsSessions = ({ sessions, authentication }: Component): boolean =>
 function isForPeople(component: Component, seen = new Set<Component>()): boolean {
 	if (seen.has(component)) return false;
 	seen.add(component);
-	if (component.incoming.length === 0) return component.type !== "client" && seen.size === 1;
+	if (component.incoming.length === 0) return seen.size === 1;
 	return component.incoming.some(({ caller }) => isOutside(caller) || isForPeople(caller, seen));
 }
 
