@@ -44,8 +44,8 @@ export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (r
 function isOne(group: readonly Placed[]): boolean {
 	if (group.length > 1 && group.every(({ reported: { subject } }) => subject !== "document" && subject.is === "flow"))
 		return true;
-	const [{ rule, level }] = group as [Placed];
-	return group.length > (rule.isToldOnce ? 1 : mostApart) && (level === "info" || rule.isToldOnce === true);
+	if (group[0]!.rule.isToldOnce) return group.length > 1;
+	return group.length > mostApart && group[0]!.level === "info";
 }
 
 /** Alike is what one text can tell of all: one rule, file and level, and the same facts in the text's other slots. */

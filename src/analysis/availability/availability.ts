@@ -6,7 +6,7 @@ import { hostOf, replicasAtPeak, replicasOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
-import type { Term } from "../demand/sums.ts";
+import { isDelivered } from "../demand/sums.ts";
 import type { Use } from "../flows/awaited.ts";
 import type { Failed, Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
@@ -126,23 +126,19 @@ function treeOf(fails: number, failing: Failing): NamedTree {
 }
 
 /**
- * Each carries its capacity; deliveries wait, and count only where it does nothing else. Where they scale others come up for those that are lost. Of a store whose copies all
- * take every write, more of them carry no more.
+ * Each carries its capacity, and where they scale others come up for those that are lost. Deliveries wait, and count only
+ * where it does nothing else. Of a store whose copies all take every write, more of them carry no more.
  */
 function copiesForLoad(component: Component, demand: Demand): number {
 	const { capacity, replication, quorum } = component;
 	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
 	const sum = demand.on(component);
 	if (sum.atLeast <= capacity.value || !isKnown(sum.total)) return 1;
-	const waiting = sum.terms.reduce((total, term) => (isDelivery(term) ? total : total + term.value), 0);
+	const waiting = sum.terms.reduce((total, term) => (isDelivered(term) ? total : total + term.value), 0);
 	const asked = waiting > 0 ? waiting : sum.total.value;
 	const further = replicasAtPeak(component).value - replicasOf(component).value;
 	return Math.max(1, Math.ceil(asked / capacity.value - 1e-9) - Math.max(0, further));
 }
-
-/** What is delivered waits until there is room. */
-const isDelivery = ({ bringer }: Term): boolean =>
-	bringer.by === "subscription" || (bringer.by === "step" && bringer.call.against === "delivery");
 
 /** Nodes of a diagram: exactness gives way to bounds before time does. */
 const diagramLimit = 2 ** 18;

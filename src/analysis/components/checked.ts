@@ -8,10 +8,7 @@ export interface Checked {
 	readonly at: Component;
 }
 
-/**
- * Its own check, else the one that is stated at a balancer or proxy before it: so
- * whoever runs one writes down how it finds its targets.
- */
+/** Its own check, else the one that is stated at a balancer before it: so people write down how that finds its targets. */
 export function checkOf(component: Component): Checked | undefined {
 	const { healthCheck, type, incoming } = component;
 	if (healthCheck !== undefined) return { check: healthCheck, at: component };
@@ -21,4 +18,4 @@ export function checkOf(component: Component): Checked | undefined {
 }
 
 const checksTargets = ({ type, healthCheck }: Component): boolean =>
-	healthCheck !== undefined && hasTrait(type, "traffic") && hasTrait(type, "spreads") && !hasTrait(type, "names");
+	healthCheck !== undefined && hasTrait(type, "balances");

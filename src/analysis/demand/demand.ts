@@ -127,7 +127,7 @@ class Demands implements Demand {
 	}
 
 	drainOf(consumer: Component): Answer<number> {
-		return drainOf(consumer, this.load);
+		return drainOf(consumer);
 	}
 
 	private startOf(flow: Flow, when: When): Term {

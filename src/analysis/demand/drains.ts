@@ -1,30 +1,27 @@
 /** How much a consumer works off at most. */
-import { type Component, type Design, opposite, type Stated } from "../../format/index.ts";
-import { type Answer, combined, isKnown, type Missing, stated, sumOf } from "../answer.ts";
-import { copiesAtPeak, type Load } from "./load.ts";
+import { type Component, type Design, opposite } from "../../format/index.ts";
+import { type Answer, combined, isKnown, type Known, type Missing, stated, sumOf } from "../answer.ts";
+import { copiesAtPeak } from "./load.ts";
 
 /**
  * Messages a second: `capacity` of all copies, else what each works on at once over how long one takes. No more copies
  * work at once than there are partitions.
  */
-export function drainOf(component: Component, load: Load): Answer<number> {
-	const capacity = load.capacityOf(component);
-	const partitions = fewestPartitions(component);
-	if (capacity !== undefined) {
-		const { copies } = capacity;
-		if (partitions === undefined || copies.value <= partitions.value) return capacity;
-		return combined(capacity, stated(partitions), (all, most) => (all / copies.value) * most);
-	}
-	const each = sumOf(subscriptionsOf(component).map((subscription) => pace(component, subscription)));
-	const drain = combined(each, copiesAtPeak(component), (messages, copies) => messages * copies);
-	if (partitions === undefined || copiesAtPeak(component).value <= partitions.value) return drain;
-	return combined(each, stated(partitions), (messages, most) => messages * most);
+export function drainOf(component: Component): Answer<number> {
+	const { capacity } = component;
+	const each =
+		capacity === undefined
+			? sumOf(subscriptionsOf(component).map((subscription) => pace(component, subscription)))
+			: stated(capacity);
+	return combined(each, copiesAtWork(component), (messages, copies) => messages * copies);
 }
 
-const fewestPartitions = (component: Component): Stated<number> | undefined =>
-	subscriptionsOf(component)
-		.flatMap(({ target }) => target.partitions ?? [])
-		.toSorted((a, b) => a.value - b.value)[0];
+function copiesAtWork(component: Component): Known<number> {
+	const copies = copiesAtPeak(component);
+	const partitions = subscriptionsOf(component).flatMap(({ target }) => target.partitions ?? []);
+	const fewest = partitions.toSorted((a, b) => a.value - b.value)[0];
+	return fewest !== undefined && fewest.value < copies.value ? stated(fewest) : copies;
+}
 
 export const subscriptionsOf = ({ outgoing }: Component): Component["outgoing"] =>
 	outgoing.filter(({ kind }) => kind === "subscribe");
@@ -44,10 +41,10 @@ function pace(component: Component, subscription: Component["outgoing"][number])
  * What each consumer works off at most, of those of which it is known. What is more than that does not reach what stands
  * behind: there a quick consumer is the worse one, and of a range the other end counts.
  */
-export function limitsOf({ components }: Design, load: Load): ReadonlyMap<Component, number> {
+export function limitsOf({ components }: Design): ReadonlyMap<Component, number> {
 	const found = new Map<Component, number>();
 	for (const component of components) {
-		const drain = subscriptionsOf(component).length === 0 ? undefined : drainOf(component, load);
+		const drain = subscriptionsOf(component).length === 0 ? undefined : drainOf(component);
 		if (drain !== undefined && isKnown(drain)) found.set(component, drain.value * otherEnd(component));
 	}
 	return found;

@@ -8,5 +8,5 @@ export type { Factor, FactorKind, Volume } from "./factors.ts";
 export { type Burst, type Capacity, copiesAtPeak } from "./load.ts";
 export type { PlainReads } from "./plain-reads.ts";
 export { doublesWithinAYear, sizeInAYear } from "./size.ts";
-export type { Bringer, Sum, Term as DemandTerm } from "./sums.ts";
+export { type Bringer, isDelivered, type Sum, type Term as DemandTerm } from "./sums.ts";
 export type { Utilisation, Utilisations } from "./utilisation.ts";

@@ -51,7 +51,7 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 	const keepers = keepersBefore(calls);
 	const blocks = blocksAround(flow.items);
 	const parts = partsOfQueues(calls);
-	const changes = changesIn(calls);
+	const changes = keepers.size === 0 ? none : changesIn(calls);
 	const readShare = load.readShareOf(flow);
 	const start: Volume = { reads: readShare?.value ?? 1, writes: 1 - (readShare?.value ?? 1) };
 	const found = new Map<Call, Spread>();
@@ -78,6 +78,8 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 	}
 	return found;
 }
+
+const none: ReadonlySet<Call> = new Set();
 
 /** Calls beneath which each run certainly writes, past any cache, and that do not say that they only read. */
 function changesIn(calls: readonly Call[]): ReadonlySet<Call> {

@@ -26,6 +26,10 @@ export interface Term {
 	readonly factors: readonly Factor[];
 }
 
+/** It is handed over by a queue or topic, and waits there until there is room. */
+export const isDelivered = ({ bringer }: Term): boolean =>
+	bringer.by === "subscription" || (bringer.by === "step" && bringer.call.against === "delivery");
+
 /** Operations per second, and what they add up from. */
 export interface Sum {
 	/** Unknown where one of its terms is. */

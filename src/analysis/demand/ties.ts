@@ -29,7 +29,7 @@ export function tiesOf(design: Design, calls: Calls, load: Load): Ties {
 		messaging: design.components.filter(
 			({ outgoing, incoming }) => outgoing.some(isSubscription) || incoming.some(isSubscription),
 		),
-		limits: limitsOf(design, load),
+		limits: limitsOf(design),
 		starting: new Set(beginning.values()),
 		begun: new Map([...beginning].filter(([flow, at]) => !statesLoad(flow) && counts.get(at) === 1)),
 	};

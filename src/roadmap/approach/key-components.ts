@@ -46,7 +46,7 @@ const undescribed = rule({
 	isToldOnce: true,
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
 	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; several are one finding. What keeps data or passes on says it by its type. Drafts are left in peace.",
-	falseAlarms: "A component whose name says it all, such as `orders-db`. One short sentence will do.",
+	falseAlarms: "A component whose name says it all, such as `invoice-mailer`. One short sentence will do.",
 	bad: `
 status: in-review
 components:

@@ -8,8 +8,9 @@ import {
 	type SlowChain,
 	standInOf,
 	type TimeoutPlan,
+	tailLatencyOf,
 } from "../../analysis/index.ts";
-import { type Component, type Connection, sayDuration, writeDuration } from "../../format/index.ts";
+import { type Connection, sayDuration, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
@@ -140,11 +141,7 @@ function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
 
 /** None cuts off answers that come as usual. */
 const isBearable = (plan: TimeoutPlan): boolean =>
-	[...plan].every(([{ target }, figure]) => figure >= slowestUsual(target));
-
-/** Seconds in which nearly all its answers come, as far as that is stated. */
-const slowestUsual = ({ latency }: Component): number =>
-	Math.max(0, ...[latency?.p50, latency?.p90, latency?.p95, latency?.p99].map((stated) => stated?.value ?? 0));
+	[...plan].every(([{ target }, figure]) => figure >= tailLatencyOf(target));
 
 /** Seconds that one try may wait: more of them share what is too long for the flow anyway. */
 function budgetOf({ timeout, worst, target }: SlowChain["beyond"][number]): number {
@@ -247,7 +244,7 @@ flows:
 			const { connection, timeout, worst, call, target } = longest;
 			const tries = Math.round(worst.value / timeout.value);
 			const most = budgetOf(longest);
-			if (most <= slowestUsual(connection.target)) continue;
+			if (most <= tailLatencyOf(connection.target)) continue;
 			const facts = {
 				caller: connection.caller,
 				callee: connection.target,

@@ -21,7 +21,7 @@ export const missing = rule({
 	},
 	levels: { discovery: "info" },
 	why: "Spare copies help only if somebody notices which of them are dead. Without a check a balancer or a list of addresses goes on sending a share of the calls to a copy that is gone: one of three copies down means a third of all calls lost, for as long as it lasts.",
-	when: "Fires where a front (dns, cdn, balancer, proxy, gateway) or a service registry calls own compute that has several copies, or stand-ins behind the same balancer or dns, and no `healthCheck`. Silent where the balancer or proxy states one: it is read as that of its targets. Information where only `discovery` says that callers spread over it.",
+	when: "Fires where a front (dns, cdn, balancer, proxy, gateway) or a service registry calls own compute that has several copies, or stand-ins behind the same balancer or dns, and no `healthCheck`. Silent where the load balancer states one: it is read as that of its targets. Information where only `discovery` says that callers spread over it.",
 	falseAlarms:
 		"A check that the platform makes without being asked: state it, its interval decides how long a loss goes unnoticed.",
 	bad: `

@@ -6,6 +6,7 @@ import {
 	combined,
 	copiesAtPeak,
 	type DemandTerm,
+	isDelivered,
 	isKnown,
 	isOutside,
 	type Known,
@@ -140,12 +141,7 @@ function mostlyWrites(terms: readonly DemandTerm[]): boolean {
 
 /** What is delivered waits where it comes from. */
 export const isDeliveredTo = (component: Component, { demand }: Analysis): boolean =>
-	component.outgoing.some(({ kind }) => kind === "subscribe") &&
-	demand
-		.on(component)
-		.terms.some(
-			({ bringer }) => bringer.by === "subscription" || (bringer.by === "step" && bringer.call.against === "delivery"),
-		);
+	component.outgoing.some(({ kind }) => kind === "subscribe") && demand.on(component).terms.some(isDelivered);
 
 /** Copies of a store answer different things; the others share the calls. */
 const isSpreadUnevenly = ({ replication, quorum, sharding, readReplicas }: Component): boolean =>

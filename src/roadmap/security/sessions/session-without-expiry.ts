@@ -1,6 +1,6 @@
 /** Sessions of which nothing says when they end. */
-import { isOutside, unknown } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
 import { usualSessionExpiry } from "../../constants.ts";
 import { word } from "../../facts.ts";
 import { assume, set } from "../../fix.ts";
@@ -16,7 +16,7 @@ export const sessionWithoutExpiry = rule({
 	message: { default: text, unknown: text },
 	levels: { unknown: "info" },
 	why: "A session that nobody ends is a door that stays open: on a library's computer, in a stolen laptop, in a copy of the store. It also piles up: without an end each visit leaves one behind for good.",
-	when: "Fires where `sessions`, or an `authentication` of `kind: session`, states no `expiry`, neither there nor at the other of the two, on the component itself or on one that it calls or is called by. Silent where the store of the sessions states a `ttl` or `retention`, or the data that it holds a `retention`. Info where no sensitivity of data is stated anywhere.",
+	when: "Fires where `sessions`, or an `authentication` of `kind: session`, states no `expiry`, neither there nor at the other of the two, on the component itself or on one that it calls or is called by. Silent where nothing from outside comes to it, where the store of the sessions states a `ttl` or `retention`, or the data that it holds a `retention`. Info where no sensitivity of data is stated anywhere.",
 	falseAlarms: "A framework that ends them after some time: state that time, it is part of the design.",
 	bad: `
 components:
@@ -30,10 +30,11 @@ components:
 `,
 	yieldsTo: ["approach/no-security"],
 	fix: "assumption",
-	check({ design, report }) {
+	check({ design, analysis, report }) {
 		const isKnown = design.data.some(({ sensitivity }) => sensitivity !== undefined);
 		for (const component of design.components) {
-			if (isOutside(component) || !keepsSessions(component) || ends(component) || !isForPeople(component)) continue;
+			if (isOutside(component) || !keepsSessions(component) || ends(component) || !isForPeople(component, analysis))
+				continue;
 			const around = neighbours(component);
 			if (around.some((other) => keepsSessions(other) && ends(other))) continue;
 			const { sessions, route } = component;
@@ -54,13 +55,11 @@ components:
 const keepsSessions = ({ sessions, authentication }: Component): boolean =>
 	sessions !== undefined || authentication?.kind?.value === "session";
 
-/** Clients get to it, or nobody has drawn who does. */
-function isForPeople(component: Component, seen = new Set<Component>()): boolean {
-	if (seen.has(component)) return false;
-	seen.add(component);
-	if (component.incoming.length === 0) return seen.size === 1;
-	return component.incoming.some(({ caller }) => isOutside(caller) || isForPeople(caller, seen));
-}
+/** Calls from outside get to it, or may, as far as is drawn. */
+const isForPeople = (component: Component, { entries }: Analysis): boolean =>
+	component.incoming.length === 0 ||
+	entries.reached.has(component) ||
+	component.incoming.some(({ caller }) => isOutside(caller) || hasTrait(caller.type, "front"));
 
 function ends({ sessions, authentication, linked }: Component): boolean {
 	const kept = linked.sessions;
