@@ -17,7 +17,7 @@ const parts = clauses({
 	full: { never: "", after: ", and it is full after {after}" },
 	mend: {
 		more: "Run {enough:consumer}.",
-		split: "Run {enough:consumer}, on as many partitions.",
+		split: "Use {enough:partition}, and as many consumers.",
 		less: "Work it off faster, or by more consumers.",
 	},
 });
