@@ -16,7 +16,7 @@ const said = messages({
 });
 
 const parts = clauses({
-	later: { then: "then", elsewhere: "later, on {flow}," },
+	later: { next: "then", elsewhere: "later, on {flow}," },
 	behind: { after: "afterwards", by: "{lag} later" },
 	how: {
 		event: "hears of it afterwards",
@@ -95,7 +95,7 @@ function findingOf({ flow, write, read, target, through }: Missed): Finding {
 	const common = { subject: flow, at: read.step.node };
 	const facts = {
 		writing: write.call.flow,
-		...(write.call.flow === flow ? { later: "then" as const } : { later: "elsewhere" as const, flow }),
+		...(write.call.flow === flow ? { later: "next" as const } : { later: "elsewhere" as const, flow }),
 		writer: write.by,
 		reader: read.from,
 		data,
