@@ -48,9 +48,7 @@ export const guards = {
 	/** What compares passwords hands nothing out, but by a flow that does nothing but read. */
 	authorization: {
 		isIn: ({ type, authorization, passwords }, _, flow) =>
-			says(authorization) ||
-			hasTrait(type, "identifies") ||
-			(passwords !== undefined && flow?.kind?.value !== "read"),
+			says(authorization) || hasTrait(type, "identifies") || (passwords !== undefined && flow?.kind?.value !== "read"),
 		isDoneAt: readsContents,
 	},
 	validation: {

@@ -154,13 +154,16 @@ function nearestEnds(
 	isSuch: (data: Data) => boolean,
 	guard: Guard,
 ): Map<Component, Component> {
-	const queue = components.filter((component) => component.holds.some(isSuch) && !guard.isIn(component, false, undefined));
+	const queue = components.filter(
+		(component) => component.holds.some(isSuch) && !guard.isIn(component, false, undefined),
+	);
 	const ends = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {
 		const end = ends.get(queue[i]!)!;
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
-			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false, undefined)) continue;
+			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false, undefined))
+				continue;
 			ends.set(caller, end);
 			queue.push(caller);
 		}
