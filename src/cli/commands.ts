@@ -1,5 +1,11 @@
 /** The commands: how each is called. Their code is loaded when they are. */
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { formatNames, formatOf } from "./report/formats.ts";
+
+/** `text (default), compact or json`. */
+const [unstated, ...others] = formatNames;
+const formatList = `${unstated} (default), ${others.slice(0, -1).join(", ")} or ${others.at(-1)}`;
+const formatHelp = formatNames.map((name) => `${name}: ${formatOf(name).does}.`).join("\n");
 
 const json: OptionSpec = { flag: "--format <name>", does: "text (default) or json" };
 const settings: readonly OptionSpec[] = [
@@ -16,7 +22,11 @@ export const commands: readonly CommandSpec[] = [
 		args: "[...paths]",
 		does: "Find what will fail in designs, say why, and mend it",
 		options: [
-			{ flag: "--format <name>", does: "text (default), json or compact" },
+			{ flag: "--format <name>", does: `What is printed: ${formatList}` },
+			{
+				flag: "--output <format=file>",
+				does: "Also write a report to a file, such as sarif=out.sarif; may be repeated",
+			},
 			{ flag: "--fix", does: "Apply the safe fixes, which add no decision" },
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
@@ -29,10 +39,14 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline lint payments/ 'teams/**/design.yaml'", "a folder and a pattern"],
 			["plumbline lint draft.yml", "a file named outright, whatever its name"],
 			["plumbline lint --fix --assume --dry-run", "what could be mended without asking, as a diff"],
+			[
+				"plumbline lint --format github --output sarif=plumbline.sarif",
+				"in CI: annotations, and a file for code scanning",
+			],
 			["plumbline lint --rule 'availability/*=warning' --fail-on warning", "other levels, for one run"],
 			["cat design.yaml | plumbline lint - --stdin-filename design.yaml", "from another program"],
 		],
-		more: "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.",
+		more: `${formatHelp}\nDesigns are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.`,
 		load: async () => (await import("./lint.ts")).lintCommand,
 	},
 	{

@@ -98,6 +98,9 @@ const definitions = {
 			subject: text(
 				"What it speaks of: `component:orders`, `connection:orders->psp`, `data:…`, `flow:…`, `requirement:…` or `document`.",
 			),
+			fingerprint: text(
+				"What it is known by from one run to the next: the same when lines have moved or figures changed.",
+			),
 			...place,
 			related: listOf(ref("related"), "Where its cause lies, or what it touches."),
 			fixes: listOf(ref("fix"), "What would mend it here; empty if nothing is offered."),

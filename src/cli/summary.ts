@@ -26,7 +26,7 @@ export function summarised({ found, files, hidden }: Judged): Summary {
 		errors: count("error"),
 		warnings: count("warning"),
 		notes: count("info"),
-		hidden,
+		hidden: hidden.length,
 		fixable: fixable.length,
 		assumable: assumable.length,
 	};
