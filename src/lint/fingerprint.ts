@@ -3,7 +3,7 @@
  * names. Lines, figures and the order of entries are not in it.
  */
 import type { Location, Part, Path, Steps } from "../format/index.ts";
-import { type Level, routeAt } from "../format/yaml/route.ts";
+import { type Level, offsetOf, routeAt } from "../format/yaml/route.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 
 /** One file of a design, or of settings. */
@@ -45,10 +45,20 @@ export class Fingerprints {
 
 	private written({ subject, location, path }: Place): string {
 		const file = this.fileOf(location.uri);
-		const route = () => (file === undefined ? [] : routeAt(file.document.yaml, location.start).map(nameOf));
+		const route = () => (file === undefined ? [] : routeTo(file, location).map(nameOf));
 		const names = path?.map((step) => (isPosition(step) ? anyItem : String(step))) ?? route();
 		return `${inFile(subject, location.uri, file?.prefix ?? "")} ${names.filter((name) => name !== "<<").join(".")}`;
 	}
+}
+
+/** A mapping in lines begins where its first key does: what is said of all of it is not about that key. */
+function routeTo({ document: { yaml } }: OwnFile, { start, end }: Location): readonly Level[] {
+	const route = routeAt(yaml, start);
+	const whole = route.findIndex(({ within }) => {
+		const offset = offsetOf(yaml, within);
+		return within.start + offset === start && within.end + offset === end;
+	});
+	return whole === -1 ? route : route.slice(0, whole);
 }
 
 /** Stands for an item of a list that has no name: its position is not kept when others come before it. */
