@@ -130,6 +130,7 @@ const definitions = {
 			assumable: count("Further findings that an assumption mends."),
 		},
 		{
+			accepted: count("Present with --baseline: findings that it accepts, which are not listed."),
 			unlisted: count("Findings that are not listed: the same again, or less severe where there are more than 10,000."),
 		},
 	),

@@ -35,6 +35,8 @@ export interface Judged {
 	readonly found: readonly Found[];
 	/** What suppressions and waivers hide. */
 	readonly hidden: readonly FoundHidden[];
+	/** How many a baseline accepts; undefined where none is asked for. */
+	readonly accepted?: number;
 	/** Every file that was read, parts included. */
 	readonly files: readonly string[];
 	readonly fixed: readonly { readonly uri: string; readonly rule: string; readonly title: string }[];

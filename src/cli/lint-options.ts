@@ -17,6 +17,8 @@ export interface LintCall {
 	readonly failOn: FailOn;
 	readonly settings: SettingsLayer;
 	readonly stdinFilename: string | undefined;
+	/** The file of a baseline. */
+	readonly baseline: string | undefined;
 }
 
 const levels = ["off", "info", "warning", "error"] as const;
@@ -35,6 +37,7 @@ export function lintCall(options: Options): LintCall {
 		failOn: choiceOf(options, "fail-on", failOns, "error"),
 		settings: settingsLayer(options),
 		stdinFilename: options.text("stdin-filename"),
+		baseline: options.text("baseline"),
 	};
 }
 

@@ -1,53 +1,35 @@
 /** `plumbline lint`: finds, tells, mends. */
 import { join, resolve } from "node:path";
-import { changesOf, writeTogether } from "./changes.ts";
+import { BaselineFile } from "./baseline-file.ts";
+import { changesOf } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
-import { Files } from "./files.ts";
-import { type Found, foundOf, Texts } from "./found.ts";
-import { judge } from "./judge.ts";
-import { clearLeftovers } from "./leftovers.ts";
+import type { Files } from "./files.ts";
+import type { Judged } from "./judge.ts";
 import { atLeast } from "./levels.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
+import { lintedIn, lintingIn } from "./linting.ts";
 import { exit, UserError } from "./problem.ts";
-import { Progress } from "./progress.ts";
 import { decoded } from "./reading.ts";
 import { formatOf } from "./report/formats.ts";
 import type { Run } from "./report/run.ts";
 import { checkOutputs, writeReports } from "./report/write.ts";
-import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
-import { Troubles } from "./troubles.ts";
+import type { Troubles } from "./troubles.ts";
 import { rootOfFolder, uriOf } from "./workspace.ts";
 
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
 	const { cwd } = terminal;
 	const call = lintCall(options);
 	checkOutputs(call.outputs, cwd);
-	const nameOf = namesFrom(cwd);
-	const files = new Files(cwd, (folder) => {
-		for (const path of clearLeftovers(folder))
-			terminal.err(
-				`plumbline: ${oneLine(nameOf(uriOf(path)))} was half written by a run that was killed; it was put back.\n`,
-			);
-	});
-	const troubles = new Troubles(nameOf, files.text);
+	const baseline = call.baseline === undefined ? undefined : BaselineFile.read(call.baseline, cwd);
+	const linting = lintingIn(terminal);
+	const { files, nameOf, troubles } = linting;
 	const { uris, stdin } = await inputs(args, call, files, { cwd, troubles });
-	const progress = new Progress(terminal);
-	const settings = new SettingsFiles(cwd, call.settings, troubles.add);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
-	const judgedDesigns = judge(uris, {
-		files,
-		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
-		fix: call.fix,
-		fixIn: stdin,
-		write: isWriting ? (together) => writeTogether(together, files, { cwd, nameOf, troubles }) : undefined,
-		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
-		troubles,
-	});
-	const judged = { ...judgedDesigns, found: [...inSettings(settings, troubles), ...judgedDesigns.found] };
-	progress.end();
+	const linted = lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
+	const judged = baseline === undefined ? linted : newIn(linted, baseline);
 	tellRest(troubles, terminal);
 	const run: Run = {
 		...judged,
@@ -67,12 +49,9 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	return judged.found.some(({ severity }) => atLeast(severity, call.failOn)) ? exit.findings : exit.clean;
 };
 
-/** What in the settings that were used does nothing. */
-function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
-	return settings.read.flatMap(({ text, findings }) => {
-		const texts = new Texts(() => text);
-		return findings.map((finding) => foundOf(finding, undefined, texts, troubles.fault));
-	});
+function newIn(judged: Judged, baseline: BaselineFile): Judged {
+	const found = judged.found.filter((one) => !baseline.accepts(one));
+	return { ...judged, found, accepted: judged.found.length - found.length };
 }
 
 async function inputs(

@@ -1,7 +1,7 @@
 /** Reports in files, beside what is printed. */
 import { realpathSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { isDesignPath, settingsName } from "../../filenames/index.ts";
+import { baselineName, isDesignPath, settingsName } from "../../filenames/index.ts";
 import type { LintCall } from "../lint-options.ts";
 import { reasonOf, UserError } from "../problem.ts";
 import { safe } from "../terminal.ts";
@@ -37,8 +37,8 @@ export function checkOutputs(outputs: LintCall["outputs"], cwd: string): void {
 	const targets = new Set<string>();
 	for (const { path } of outputs) {
 		const target = resolve(cwd, path);
-		if (isDesignPath(uriOf(target)) || basename(target) === settingsName)
-			throw new UserError(`\`${path}\` is what is linted; a report is not written over it.`);
+		if (isDesignPath(uriOf(target)) || [settingsName, baselineName].includes(basename(target)))
+			throw new UserError(`\`${path}\` is read when linting; a report is not written over it.`);
 		if (targets.has(target)) throw new UserError(`\`${path}\` can hold one report only.`);
 		targets.add(target);
 	}
