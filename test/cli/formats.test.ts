@@ -291,3 +291,14 @@ describe("--output", () => {
 		expect({ code, stderr }).toEqual({ code: 2, stderr: "plumbline: `./a` can hold one report only.\n" });
 	});
 });
+
+test("docs/ci.md has a line for each", () => {
+	const rows = [
+		...readFileSync(join(root, "docs/ci.md"), "utf8").matchAll(
+			/^\| `(\w+)` \| .* \| `plumbline (.*?)(?: > .*)?` \|$/gm,
+		),
+	];
+	expect(rows.map(([, name]) => name)).toEqual(formatNames);
+	const cwd = folderWith({ "design.yaml": clean });
+	for (const [, , call] of rows) expect(run(call!.split(" "), { cwd }).code).toBe(0);
+});
