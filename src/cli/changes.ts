@@ -2,11 +2,17 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import type { Files } from "./files.ts";
 import type { Judged } from "./judge.ts";
-import type { Change } from "./report-json.ts";
 import { counted } from "./summary.ts";
 import { harmless, oneLine, type Paint } from "./terminal.ts";
 import type { Troubles } from "./troubles.ts";
 import { type Rewrite, rewriteTogether } from "./write.ts";
+
+export interface Change {
+	readonly file: string;
+	readonly fixes: readonly { readonly rule: string; readonly title: string }[];
+	/** Under --dry-run: a unified diff. */
+	readonly diff?: string;
+}
 
 /** Files whose text is no longer what was read. */
 const changedFiles = (files: Files): string[] =>

@@ -1,5 +1,12 @@
 /** The commands: how each is called. Their code is loaded when they are. */
+import { baselineName } from "../filenames/index.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { formatNames, formatOf } from "./report/formats.ts";
+
+/** `text (default), compact or json`. */
+const [unstated, ...others] = formatNames;
+const formatList = `${unstated} (default), ${others.slice(0, -1).join(", ")} or ${others.at(-1)}`;
+const formatHelp = formatNames.map((name) => `${name}: ${formatOf(name).does}.`).join("\n");
 
 const json: OptionSpec = { flag: "--format <name>", does: "text (default) or json" };
 const settings: readonly OptionSpec[] = [
@@ -16,11 +23,16 @@ export const commands: readonly CommandSpec[] = [
 		args: "[...paths]",
 		does: "Find what will fail in designs, say why, and mend it",
 		options: [
-			{ flag: "--format <name>", does: "text (default), json or compact" },
+			{ flag: "--format <name>", does: `What is printed: ${formatList}` },
+			{
+				flag: "--output <format=file>",
+				does: "Also write a report to a file, such as sarif=out.sarif; may be repeated",
+			},
 			{ flag: "--fix", does: "Apply the safe fixes, which add no decision" },
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
 			...settings,
+			{ flag: "--baseline <file>", does: "Tell only what is new since `plumbline baseline` wrote that file" },
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },
 		],
@@ -29,11 +41,32 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline lint payments/ 'teams/**/design.yaml'", "a folder and a pattern"],
 			["plumbline lint draft.yml", "a file named outright, whatever its name"],
 			["plumbline lint --fix --assume --dry-run", "what could be mended without asking, as a diff"],
+			[
+				"plumbline lint --format github --output sarif=plumbline.sarif",
+				"in CI: annotations, and a file for code scanning",
+			],
 			["plumbline lint --rule 'availability/*=warning' --fail-on warning", "other levels, for one run"],
 			["cat design.yaml | plumbline lint - --stdin-filename design.yaml", "from another program"],
 		],
-		more: "Designs are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.",
+		more: `${formatHelp}\nDesigns are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.`,
 		load: async () => (await import("./lint.ts")).lintCommand,
+	},
+	{
+		name: "baseline",
+		args: "[...paths]",
+		does: "Accept what is found today, for `lint --baseline` to tell only what is new",
+		options: [
+			{ flag: "--file <path>", does: `Where it is written; ${baselineName} unless said` },
+			{ flag: "--prune", does: "Only drop what is gone" },
+			...settings,
+		],
+		examples: [
+			["plumbline baseline", `all that is found below this folder, in ${baselineName}`],
+			[`plumbline lint --baseline ${baselineName}`, "what is new since then"],
+			["plumbline baseline --prune", "after something was mended"],
+		],
+		more: "A finding that moved, or whose figures changed, is the same one. What is wrong with a file itself is not accepted. Of files that were not linted all stays as it was.\nExit code: 0 it was written; 2 a wrong call, no design, or a file that could not be read or written.",
+		load: async () => (await import("./baseline.ts")).baselineCommand,
 	},
 	{
 		name: "check",

@@ -98,6 +98,9 @@ const definitions = {
 			subject: text(
 				"What it speaks of: `component:orders`, `connection:orders->psp`, `data:…`, `flow:…`, `requirement:…` or `document`.",
 			),
+			fingerprint: text(
+				"What it is known by from one run to the next: the same when lines have moved or figures changed.",
+			),
 			...place,
 			related: listOf(ref("related"), "Where its cause lies, or what it touches."),
 			fixes: listOf(ref("fix"), "What would mend it here; empty if nothing is offered."),
@@ -127,6 +130,7 @@ const definitions = {
 			assumable: count("Further findings that an assumption mends."),
 		},
 		{
+			accepted: count("Present with --baseline: findings that it accepts, which are not listed."),
 			unlisted: count("Findings that are not listed: the same again, or less severe where there are more than 10,000."),
 		},
 	),

@@ -2,7 +2,7 @@
 import type { TextEdit } from "../edit/index.ts";
 import type { Design, Location } from "../format/index.ts";
 import { Lines, type Position } from "../format/lines.ts";
-import { editsUnlessFault, type Fault, type Finding } from "../lint/index.ts";
+import { editsUnlessFault, type Fault, type Finding, type Hidden } from "../lint/index.ts";
 import type { FixKind, Question } from "../roadmap/index.ts";
 
 export interface Span {
@@ -21,13 +21,21 @@ export type ShownFix =
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
 export interface Found
-	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject" | "more"> {
+	extends Pick<
+		Finding,
+		"rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject" | "more" | "fingerprints"
+	> {
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** The kinds of fix that its rule offers, whether they can be made in this text or not. */
 	readonly offered: readonly FixKind[];
 	/** Computed when first asked for. */
 	readonly fixes: readonly ShownFix[];
+}
+
+/** What somebody has accepted where it stands. */
+export interface FoundHidden extends Found {
+	readonly hiddenBy: Omit<Hidden["hiddenBy"], "location"> & { readonly span: Span };
 }
 
 /** Texts by file, with their lines. */
@@ -53,7 +61,7 @@ export function foundOf(
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): Found {
-	const { rule, severity, message, facts, basis, missing, subject, more, location, related } = finding;
+	const { rule, severity, message, facts, basis, missing, subject, more, fingerprints, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
@@ -64,6 +72,7 @@ export function foundOf(
 		missing,
 		subject,
 		more,
+		fingerprints,
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get offered() {
@@ -74,6 +83,11 @@ export function foundOf(
 			return fixes;
 		},
 	};
+}
+
+export function hiddenOf(finding: Hidden, design: Design, texts: Texts, onFault: (fault: Fault) => void): FoundHidden {
+	const { location, ...said } = finding.hiddenBy;
+	return Object.assign(foundOf(finding, design, texts, onFault), { hiddenBy: { ...said, span: texts.span(location) } });
 }
 
 /** Those that can be made in this text. */

@@ -4,6 +4,7 @@ import {
 	type Checked,
 	type CheckOptions,
 	check,
+	Distinct,
 	type Finding,
 	type Fixed,
 	fixAll,
@@ -12,7 +13,7 @@ import {
 } from "../lint/index.ts";
 import type { FixKind } from "../roadmap/index.ts";
 import type { Files } from "./files.ts";
-import { type Found, foundOf, Texts } from "./found.ts";
+import { type Found, type FoundHidden, foundOf, hiddenOf, Texts } from "./found.ts";
 import type { Troubles } from "./troubles.ts";
 
 export interface Judging {
@@ -32,8 +33,10 @@ export interface Judging {
 
 export interface Judged {
 	readonly found: readonly Found[];
-	/** How many a suppression or waiver hides. */
-	readonly hidden: number;
+	/** What suppressions and waivers hide. */
+	readonly hidden: readonly FoundHidden[];
+	/** How many a baseline accepts; undefined where none is asked for. */
+	readonly accepted?: number;
 	/** Every file that was read, parts included. */
 	readonly files: readonly string[];
 	readonly fixed: readonly { readonly uri: string; readonly rule: string; readonly title: string }[];
@@ -164,13 +167,26 @@ class Collected {
 			const key = JSON.stringify([rule, uri, start, end, ...path]);
 			return !seen.has(key) && seen.add(key) !== undefined;
 		};
+		const distinct = new Distinct();
+		const known = <F extends Finding>(finding: F): F => {
+			const { uri } = finding.location;
+			return { ...finding, fingerprints: finding.fingerprints.map((one) => distinct.of(uri, one)) };
+		};
+		const each = <F extends Finding, T>(of: (checked: Checked) => readonly F[], as: (one: F, design: Design) => T) =>
+			this.checked.flatMap((checked) =>
+				of(checked)
+					.filter((finding) => isNew(finding, checked.design))
+					.map((finding) => as(known(finding), checked.design)),
+			);
 		return {
-			found: this.checked.flatMap(({ design, findings }) =>
-				findings
-					.filter((finding) => isNew(finding, design))
-					.map((finding) => foundOf(finding, design, texts, troubles.fault)),
+			found: each(
+				({ findings }) => findings,
+				(finding, design) => foundOf(finding, design, texts, troubles.fault),
 			),
-			hidden: this.checked.reduce((sum, { hidden }) => sum + hidden.length, 0),
+			hidden: each(
+				({ hidden }) => hidden,
+				(finding, design) => hiddenOf(finding, design, texts, troubles.fault),
+			),
 			files: [...new Set(this.checked.flatMap(({ design }) => design.parts.map(({ uri }) => uri)))],
 			fixed: this.fixed,
 			restless: this.restless,

@@ -4,15 +4,21 @@ import { type Level, type Preset, patternsOfAll, type SettingsLayer } from "../l
 import { type FixKind, ruleIds, rules } from "../roadmap/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Options } from "./command.ts";
+import { type FailOn, failOns } from "./levels.ts";
 import { didYouMean, UserError } from "./problem.ts";
+import { type FormatName, formatNames } from "./report/formats.ts";
 
 export interface LintCall {
-	readonly format: "text" | "json" | "compact";
+	readonly format: FormatName;
+	/** Further reports, in files. */
+	readonly outputs: readonly { readonly format: FormatName; readonly path: string }[];
 	readonly fix: readonly FixKind[] | undefined;
 	readonly isDryRun: boolean;
-	readonly failOn: "error" | "warning" | "info" | "never";
+	readonly failOn: FailOn;
 	readonly settings: SettingsLayer;
 	readonly stdinFilename: string | undefined;
+	/** The file of a baseline. */
+	readonly baseline: string | undefined;
 }
 
 const levels = ["off", "info", "warning", "error"] as const;
@@ -24,12 +30,14 @@ export function lintCall(options: Options): LintCall {
 	if (options.has("assume") && !isFixing)
 		throw new UserError("--assume goes with --fix or --dry-run.", "Alone it would not say whether to write.");
 	return {
-		format: choiceOf(options, "format", ["text", "json", "compact"], "text"),
+		format: choiceOf(options, "format", formatNames, "text"),
+		outputs: options.all("output").map(outputOf),
 		fix: isFixing ? (options.has("assume") ? ["safe", "assumption"] : ["safe"]) : undefined,
 		isDryRun,
-		failOn: choiceOf(options, "fail-on", ["error", "warning", "info", "never"], "error"),
+		failOn: choiceOf(options, "fail-on", failOns, "error"),
 		settings: settingsLayer(options),
 		stdinFilename: options.text("stdin-filename"),
+		baseline: options.text("baseline"),
 	};
 }
 
@@ -39,6 +47,17 @@ export function settingsLayer(options: Options): SettingsLayer {
 		preset: preset === undefined ? undefined : oneOf<Preset>(preset, presets, "--preset"),
 		rules: Object.fromEntries(options.all("rule").map(ruleLevel)),
 	};
+}
+
+function outputOf(given: string): LintCall["outputs"][number] {
+	const at = given.indexOf("=");
+	const path = given.slice(at + 1);
+	if (at === -1 || path === "")
+		throw new UserError(
+			`--output takes \`format=file\`; \`${given}\` names no ${at === -1 ? "format" : "file"}.`,
+			"For example --output sarif=plumbline.sarif.",
+		);
+	return { format: oneOf(given.slice(0, at), formatNames, `The format of \`${given}\``), path };
 }
 
 function ruleLevel(given: string): [string, Level] {

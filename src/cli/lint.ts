@@ -1,64 +1,57 @@
 /** `plumbline lint`: finds, tells, mends. */
 import { join, resolve } from "node:path";
-import { changesOf, told, writeTogether } from "./changes.ts";
+import { BaselineFile } from "./baseline-file.ts";
+import { changesOf } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
-import { Files } from "./files.ts";
-import { type Found, foundOf, Texts } from "./found.ts";
-import { type Judged, judge } from "./judge.ts";
-import { clearLeftovers } from "./leftovers.ts";
+import type { Files } from "./files.ts";
+import type { Judged } from "./judge.ts";
+import { atLeast } from "./levels.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
+import { lintedIn, lintingIn } from "./linting.ts";
 import { exit, UserError } from "./problem.ts";
-import { Progress } from "./progress.ts";
 import { decoded } from "./reading.ts";
-import { compactReport } from "./report-compact.ts";
-import { jsonReport } from "./report-json.ts";
-import { textReport } from "./report-text.ts";
-import { SettingsFiles } from "./settings.ts";
+import { formatOf } from "./report/formats.ts";
+import type { Run } from "./report/run.ts";
+import { checkOutputs, writeReports } from "./report/write.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
-import { Troubles } from "./troubles.ts";
-import { uriOf } from "./workspace.ts";
+import type { Troubles } from "./troubles.ts";
+import { rootOfFolder, uriOf } from "./workspace.ts";
 
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
 	const { cwd } = terminal;
 	const call = lintCall(options);
-	const nameOf = namesFrom(cwd);
-	const files = new Files(cwd, (folder) => {
-		for (const path of clearLeftovers(folder))
-			terminal.err(
-				`plumbline: ${oneLine(nameOf(uriOf(path)))} was half written by a run that was killed; it was put back.\n`,
-			);
-	});
-	const troubles = new Troubles(nameOf, files.text);
+	checkOutputs(call.outputs, cwd);
+	const baseline = call.baseline === undefined ? undefined : BaselineFile.read(call.baseline, cwd);
+	const linting = lintingIn(terminal);
+	const { files, nameOf, troubles } = linting;
 	const { uris, stdin } = await inputs(args, call, files, { cwd, troubles });
-	const progress = new Progress(terminal);
-	const settings = new SettingsFiles(cwd, call.settings, troubles.add);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
-	const judgedDesigns = judge(uris, {
-		files,
-		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
-		fix: call.fix,
-		fixIn: stdin,
-		write: isWriting ? (together) => writeTogether(together, files, { cwd, nameOf, troubles }) : undefined,
-		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
-		troubles,
-	});
-	const judged = { ...judgedDesigns, found: [...inSettings(settings, troubles), ...judgedDesigns.found] };
-	progress.end();
+	const linted = lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
+	const judged = baseline === undefined ? linted : newIn(linted, baseline);
 	tellRest(troubles, terminal);
-	report(judged, { call, files, terminal, nameOf, stdin });
+	const run: Run = {
+		...judged,
+		changes: call.fix && changesOf(files, judged, call.isDryRun, nameOf),
+		isDryRun: call.isDryRun,
+		failOn: call.failOn,
+		troubles: troubles.messages,
+		nameOf,
+		pathOf: namesFrom(rootOfFolder(cwd, cwd)),
+		terminal,
+	};
+	await print(run, { call, files, terminal, stdin });
+	await writeReports(call.outputs, run, { cwd, onTrouble: troubles.add });
 	/** Fixes are computed as they are shown. */
 	tellRest(troubles, terminal);
-	return troubles.areThere ? exit.trouble : fails(judged.found, call.failOn) ? exit.findings : exit.clean;
+	if (troubles.areThere) return exit.trouble;
+	return judged.found.some(({ severity }) => atLeast(severity, call.failOn)) ? exit.findings : exit.clean;
 };
 
-/** What in the settings that were used does nothing. */
-function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
-	return settings.read.flatMap(({ text, findings }) => {
-		const texts = new Texts(() => text);
-		return findings.map((finding) => foundOf(finding, undefined, texts, troubles.fault));
-	});
+function newIn(judged: Judged, baseline: BaselineFile): Judged {
+	const found = judged.found.filter((one) => !baseline.accepts(one));
+	return { ...judged, found, accepted: judged.found.length - found.length };
 }
 
 async function inputs(
@@ -84,37 +77,21 @@ async function readStdin(shown: string): Promise<string> {
 	return decoded(Buffer.concat(chunks), shown);
 }
 
-interface Reporting {
+interface Printing {
 	readonly call: LintCall;
 	readonly files: Files;
 	readonly terminal: Terminal;
-	readonly nameOf: (uri: string) => string;
 	readonly stdin: string | undefined;
 }
 
-function report(judged: Judged, { call, files, terminal, nameOf, stdin }: Reporting): void {
+async function print(run: Run, { call, files, terminal, stdin }: Printing): Promise<void> {
 	const isFilter = stdin !== undefined && call.fix !== undefined && !call.isDryRun;
-	/** A fixed text from stdin goes to stdout, as a filter's does; the report then goes to stderr. */
-	const print = isFilter ? terminal.err : terminal.out;
-	const changes = call.fix && changesOf(files, judged, call.isDryRun, nameOf);
 	if (isFilter) terminal.pass(files.text(stdin) ?? "");
-	for (const uri of judged.restless)
-		terminal.err(`plumbline: the fixes of ${oneLine(nameOf(uri))} do not come to rest; please report it.\n`);
-	if (judged.files.length === 0) return;
-	if (call.format === "json") print(jsonReport(judged, changes, nameOf));
-	else if (call.format === "compact") print(compactReport(judged, nameOf));
-	else {
-		const changed = changes === undefined ? "" : told(changes, terminal.paint);
-		const ifChanged = call.isDryRun && changes !== undefined && changes.length > 0;
-		print(changed + textReport(judged, terminal, { nameOf, ifChanged }));
-	}
+	for (const uri of run.restless)
+		terminal.err(`plumbline: the fixes of ${oneLine(run.nameOf(uri))} do not come to rest; please report it.\n`);
+	if (run.files.length === 0) return;
+	const { load, commands } = formatOf(call.format);
+	/** A fixed text from stdin goes to stdout, as a filter's does; the report then goes to stderr. */
+	const write = isFilter ? terminal.err : commands ? terminal.pass : terminal.out;
+	write((await load())(run));
 }
-
-const ranks: Readonly<Record<Found["severity"] | LintCall["failOn"], number>> = {
-	info: 0,
-	warning: 1,
-	error: 2,
-	never: 3,
-};
-const fails = (found: readonly Found[], failOn: LintCall["failOn"]): boolean =>
-	found.some(({ severity }) => ranks[severity] >= ranks[failOn]);

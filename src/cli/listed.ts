@@ -20,23 +20,26 @@ export const mostListed = 1000;
 export const mostForPrograms = 10_000;
 
 /** In their order; where there are more than `most`, the most severe. */
-export function listing(found: readonly Found[], most = mostListed): Listing {
-	const alike = new Map<string, Found[]>();
+export function listing(found: readonly Found[], most = mostListed, alike = mostAlike): Listing {
+	const groups = new Map<string, Found[]>();
 	for (const one of found) {
 		const key = `${one.rule}\n${one.span.uri}\n${one.message}`;
-		const same = alike.get(key);
-		if (same === undefined) alike.set(key, [one]);
+		const same = groups.get(key);
+		if (same === undefined) groups.set(key, [one]);
 		else same.push(one);
 	}
 	const all = found.reduce((sum, one) => sum + 1 + one.more, 0);
-	const told = [...alike.values()].flatMap((same) => {
-		const some = same.slice(0, mostAlike);
+	const told = [...groups.values()].flatMap((same) => {
+		const some = same.slice(0, alike);
 		return some.map((one, i) => [one, i === some.length - 1 ? same.length - some.length : 0] as const);
 	});
 	const more = new Map(worst(told, most));
 	const listed = found.flatMap((one) => (more.has(one) ? [{ found: one, more: more.get(one)! }] : []));
 	return { listed, unlisted: all - listed.length };
 }
+
+/** For programs that know no "and 30 more": each in its own place. */
+export const listingOfEach = (found: readonly Found[]): Listing => listing(found, mostForPrograms, mostForPrograms);
 
 const ranks: Readonly<Record<Found["severity"], number>> = { error: 0, warning: 1, info: 2 };
 

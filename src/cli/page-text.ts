@@ -2,7 +2,7 @@
 import type { Block, Item, Page } from "../pages/index.ts";
 import { columnsOf, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
 
-export function pageText(page: Page, terminal: Terminal): string {
+export function pageText(page: Page, terminal: Pick<Terminal, "paint" | "width">): string {
 	const { paint } = terminal;
 	const title =
 		page.kind === "rule" ? `${paint("bold", page.title)} ${paint("dim", page.name)}` : paint("bold", page.title);
@@ -21,7 +21,7 @@ export function pageText(page: Page, terminal: Terminal): string {
 const verdictStyle: Readonly<Record<"bad" | "good", Style>> = { bad: ["bold", "red"], good: ["bold", "green"] };
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "  ");
 
-function blockText(block: Block, { paint, width }: Terminal): string {
+function blockText(block: Block, { paint, width }: Pick<Terminal, "paint" | "width">): string {
 	if (block.is === "text") return `${coded(wrap(block.text, width - 2), paint)}\n`;
 	if (block.is === "yaml")
 		return `${block.text

@@ -10,12 +10,14 @@ export interface Summary {
 	readonly warnings: number;
 	readonly notes: number;
 	readonly hidden: number;
+	/** With a baseline. */
+	readonly accepted?: number;
 	/** Findings that a safe fix mends, and further ones that an assumption does. */
 	readonly fixable: number;
 	readonly assumable: number;
 }
 
-export function summarised({ found, files, hidden }: Judged): Summary {
+export function summarised({ found, files, hidden, accepted }: Judged): Summary {
 	const count = (severity: Found["severity"]) =>
 		found.reduce((sum, one) => sum + (one.severity === severity ? 1 + one.more : 0), 0);
 	const kinds = found.map((one) => (found.length > mostListed ? one.offered : one.fixes.map(({ kind }) => kind)));
@@ -26,7 +28,8 @@ export function summarised({ found, files, hidden }: Judged): Summary {
 		errors: count("error"),
 		warnings: count("warning"),
 		notes: count("info"),
-		hidden,
+		hidden: hidden.length,
+		...(accepted !== undefined && { accepted }),
 		fixable: fixable.length,
 		assumable: assumable.length,
 	};
@@ -35,7 +38,7 @@ export function summarised({ found, files, hidden }: Judged): Summary {
 export const counted = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
 export function summaryOf(judged: Judged, paint: Paint): string {
-	const { files, errors, warnings, notes, hidden, fixable, assumable } = summarised(judged);
+	const { files, errors, warnings, notes, hidden, accepted = 0, fixable, assumable } = summarised(judged);
 	const total = errors + warnings + notes;
 	const counts = [
 		errors > 0 ? paint("red", counted(errors, "error")) : "",
@@ -43,7 +46,12 @@ export function summaryOf(judged: Judged, paint: Paint): string {
 		notes > 0 ? paint("cyan", counted(notes, "info")) : "",
 	].filter((part) => part !== "");
 	const found = `${total === 0 ? "nothing found" : counts.join(", ")} in ${counted(files, "file")}`;
-	return [found, mendable(fixable, assumable), hidden > 0 ? `${hidden} hidden by suppressions or waivers` : ""]
+	return [
+		found,
+		mendable(fixable, assumable),
+		hidden > 0 ? `${hidden} hidden by suppressions or waivers` : "",
+		accepted > 0 ? `${accepted} accepted by the baseline` : "",
+	]
 		.filter((part) => part !== "")
 		.join("; ");
 }

@@ -83,7 +83,7 @@ export const bracketCommand = /#(?=#\w*\[)/g;
 const lineCommand = new RegExp(`^((?:${ownEscape}\\[[\\d;]*m|[^\\S\\n]|\\p{Cf})*):(?=:)`, "gmu");
 
 /** What is written last: neither a terminal nor a CI system takes any of it for a command but our own styles. */
-const safe = (text: string): string =>
+export const safe = (text: string): string =>
 	harmless(text).replace(lineCommand, `$1${mark}`).replace(bracketCommand, mark).replaceAll(ownEscape, "\u001B");
 
 /** Columns that a text takes: wide characters two, marks that join the one before them none. */

@@ -17,6 +17,9 @@ export class Troubles {
 		return this.all.size > 0;
 	}
 
+	/** A sentence each. */
+	messages = (): readonly string[] => [...this.all.keys()];
+
 	/** Those since it was asked last. */
 	rest(): readonly UserError[] {
 		const rest = [...this.all.values()].slice(this.told);

@@ -21,6 +21,9 @@ export const designGlob = "**/{design,*.design}.{yaml,yml}";
 /** Beside a design or in a folder above. */
 export const settingsName = ".plumbline.yaml";
 
+/** Where what is accepted stands, unless another file is named. */
+export const baselineName = ".plumbline-baseline.json";
+
 /** What git leaves out: in each folder, and for a whole repository. */
 export const ignoreName = ".gitignore";
 export const excludePath: readonly string[] = [".git", "info", "exclude"];

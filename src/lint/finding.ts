@@ -8,6 +8,11 @@ import type { PlainFact } from "./message.ts";
 export interface Finding {
 	/** Its own among those of its file, and the same when the text around it has changed: see `identity.ts`. */
 	readonly id: string;
+	/**
+	 * What it is known by from one run to the next, for each place that it speaks of: see `fingerprint.ts`. Within a file
+	 * no two findings share one.
+	 */
+	readonly fingerprints: readonly string[];
 	readonly rule: RuleId;
 	readonly severity: Severity;
 	readonly message: string;
@@ -30,4 +35,17 @@ export interface Finding {
 	/** The kinds of fix its rule may offer here; empty if none. */
 	readonly fixable: boolean;
 	readonly fixes: () => readonly Fix[];
+}
+
+/** A finding that somebody has accepted where it stands. */
+export type Hidden = Finding & { readonly hiddenBy: HiddenBy };
+
+/** A comment or a waiver, with what it says. */
+export interface HiddenBy {
+	readonly is: "suppression" | "waiver";
+	readonly reason: string | undefined;
+	readonly owner?: string | undefined;
+	/** Its last day. */
+	readonly expires?: string | undefined;
+	readonly location: Location;
 }

@@ -35,6 +35,13 @@ export class Hiders<T> {
 		return isHidden;
 	}
 
+	/** What hides it; of several, the first. */
+	of(rule: RuleId, subject: string): T | undefined {
+		for (const pattern of patternsOf(rule))
+			for (const [own, one] of this.groups.get(pattern)?.ones ?? []) if (own !== subject) return one;
+		return undefined;
+	}
+
 	*busy(): Generator<T> {
 		for (const { ones, isBusy, spared } of this.groups.values()) {
 			if (!isBusy && spared === undefined) continue;

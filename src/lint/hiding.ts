@@ -12,6 +12,7 @@ import {
 	type Waiver,
 } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
+import type { HiddenBy } from "./finding.ts";
 import { Hiders } from "./hiders.ts";
 import { SuppressedLines } from "./suppressed-lines.ts";
 import { pathAt, type Segment, WrittenPaths } from "./written-paths.ts";
@@ -78,11 +79,22 @@ export class Hiding {
 	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */
 	hides(finding: Hideable): boolean {
 		let isHidden = false;
-		const { uri, start } = finding.location;
-		const suppressing = this.suppressing.get(uri)?.at(start) ?? [];
-		for (const hiders of [...suppressing, ...this.waivingAt(finding)])
-			if (hiders.hide(finding.rule, finding.subject)) isHidden = true;
+		for (const hiders of this.hidersAt(finding)) if (hiders.hide(finding.rule, finding.subject)) isHidden = true;
 		return isHidden;
+	}
+
+	/** What hides a finding, with what it says; a comment before a waiver. */
+	hiderOf(finding: Hideable): HiddenBy | undefined {
+		for (const hiders of this.hidersAt(finding)) {
+			const hider = hiders.of(finding.rule, finding.subject);
+			if (hider !== undefined) return said(hider, this.design.locate(hider.node));
+		}
+		return undefined;
+	}
+
+	private hidersAt(finding: Hideable): readonly Hiders<Suppression | Waiver>[] {
+		const { uri, start } = finding.location;
+		return [...(this.suppressing.get(uri)?.at(start) ?? []), ...this.waivingAt(finding)];
 	}
 
 	/** By where it stands, or by what it speaks of. The file itself names ids of parts with their prefix, a part its own without. */
@@ -109,6 +121,12 @@ export class Hiding {
 		);
 		return [...idleSuppressions, ...idleWaivers];
 	}
+}
+
+function said(hider: Suppression | Waiver, location: Location): HiddenBy {
+	if (hider.is === "suppression") return { is: hider.is, reason: hider.reason || undefined, location };
+	const { is, reason, owner, expires } = hider;
+	return { is, reason: reason?.value, owner: owner?.value, expires: expires?.value, location };
 }
 
 /** Past its last day. */

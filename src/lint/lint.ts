@@ -4,7 +4,7 @@ import { type Design, finish, type Location, type Steps } from "../format/index.
 import type { Fix } from "../roadmap/fix.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import { bounded, type Told } from "./bounded.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Hidden, HiddenBy } from "./finding.ts";
 import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
 import { type Hiding, hidingIn } from "./hiding.ts";
 import { type Found, identified } from "./identity.ts";
@@ -36,8 +36,6 @@ export interface LintResult {
 	readonly faults: readonly Fault[];
 }
 
-export type Hidden = Pick<Finding, "rule" | "subject" | "location">;
-
 /** A rule that threw, or the words or fixes of one of its findings. */
 export interface Fault {
 	readonly rule: RuleId;
@@ -45,6 +43,9 @@ export interface Fault {
 	readonly location?: Location;
 	readonly error: unknown;
 }
+
+type FoundOrHidden = Found & { readonly hiddenBy?: HiddenBy | undefined };
+const isAccepted = (one: FoundOrHidden & Finding): one is Hidden => one.hiddenBy !== undefined;
 
 interface Raw {
 	readonly rule: Rule;
@@ -113,14 +114,28 @@ class Run {
 		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
 		const shown = yield* unyielding(this.raw, (raw) => isHidden.get(raw)!);
 		const groups = yield* grouped(shown.filter((raw) => !isHidden.get(raw)));
-		const findings = yield* this.told(yield* bounded(groups));
-		const hidden = new Map<string, Hidden>();
-		for (const raw of shown) if (isHidden.get(raw)) yield void hidden.set(...hiddenOf(raw));
-		return { findings, hidden: [...hidden.values()], faults: this.faults };
+		const told = yield* this.told(yield* bounded(groups));
+		const hidden = yield* this.hidden(shown.filter((raw) => isHidden.get(raw)));
+		const all = yield* this.sorted([...told, ...hidden]);
+		return { findings: all.filter((one) => !isAccepted(one)), hidden: all.filter(isAccepted), faults: this.faults };
 	}
 
-	/** In order, each once. */
-	private *told(all: readonly Told<Raw>[]): Steps<Finding[]> {
+	/** Each once, and by itself: it was accepted in its own place. */
+	private *hidden(all: readonly Raw[]): Steps<FoundOrHidden[]> {
+		const seen = new Set<string>();
+		const found: FoundOrHidden[] = [];
+		for (const raw of all) {
+			yield;
+			const key = `${placeKey(raw.rule.id, raw.location)}|${subjectKey(raw.reported.subject)}`;
+			const finding = seen.has(key) ? undefined : this.worded([raw]);
+			seen.add(key);
+			if (finding !== undefined) found.push({ ...finding, hiddenBy: this.hiding.hiderOf(hideable(raw)) });
+		}
+		return found;
+	}
+
+	/** Each once. */
+	private *told(all: readonly Told<Raw>[]): Steps<Found[]> {
 		const seen = new Set<string>();
 		const findings: Found[] = [];
 		for (const { group, more } of all) {
@@ -132,7 +147,7 @@ class Run {
 			seen.add(key);
 			findings.push(more.length === 0 ? finding : { ...finding, more: more.length });
 		}
-		return yield* this.sorted(findings);
+		return findings;
 	}
 
 	private isHidden(raw: Raw): boolean {
@@ -237,7 +252,7 @@ class Run {
 		}
 	}
 
-	private sorted(findings: Found[]): Steps<Finding[]> {
+	private sorted(findings: FoundOrHidden[]): Steps<(FoundOrHidden & Finding)[]> {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
 		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
 		findings.sort(
@@ -247,18 +262,11 @@ class Run {
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),
 		);
-		const files = new Map(this.design.parts.map(({ uri, document }) => [uri, document.yaml]));
-		return identified(findings, (uri) => files.get(uri));
+		return identified(findings, (uri) => this.hiding.parts.get(uri));
 	}
 }
 
 const placeKey = (rule: RuleId, { uri, start, end }: Location): string => `${rule}|${uri}|${start}|${end}`;
-
-/** One place is hidden once of a rule. */
-function hiddenOf({ rule, reported, location }: Raw): [string, Hidden] {
-	const subject = subjectKey(reported.subject);
-	return [`${placeKey(rule.id, location)}|${subject}`, { rule: rule.id, subject, location }];
-}
 
 const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
 /** What has no name of its own is known by its place. */

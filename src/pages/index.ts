@@ -4,6 +4,7 @@
  * Must not know the terminal, files or editors.
  */
 export { aliasedTopics, aliasesOf } from "./aliases.ts";
+export { code, harmless } from "./as-text.ts";
 export { type Described, describe, everyPage, type Meaning, pageOf } from "./describe.ts";
 export { keyPage, typePage } from "./key-page.ts";
 export { allKeys, type Key } from "./keys.ts";

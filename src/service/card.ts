@@ -2,8 +2,8 @@
 import type { Data, Flow } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { Page } from "../pages/index.ts";
+import { code, harmless } from "../pages/index.ts";
 import { knownOf, line, type Profiled, type Writing } from "../profile/index.ts";
-import { code, harmless } from "./markdown.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type LinkTo, requirementParts, thingParts } from "./sums.ts";

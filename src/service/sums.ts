@@ -1,6 +1,7 @@
 /** Verdicts and sums as a hover shows them: each term leads to the line that gives it. */
 import type { RequirementVerdict, TargetVerdict } from "../analysis/index.ts";
 import type { Component, Data, Flow, Node, Requirement, Steps } from "../format/index.ts";
+import { code, harmless } from "../pages/index.ts";
 import {
 	type Account,
 	accountsOf,
@@ -15,7 +16,6 @@ import {
 	unaskedOf,
 	type Writing,
 } from "../sums/index.ts";
-import { code, harmless } from "./markdown.ts";
 import type { Reading } from "./snapshot.ts";
 
 /** Where a place in a file is opened; undefined where the client cannot. */

@@ -35,7 +35,7 @@ export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly st
 	const all: Found[] = [];
 	for (const one of told) yield void all.push(found(read, one, level));
 	all.sort((a, b) => a.location.start - b.location.start);
-	return { layer, findings: yield* identified(all, () => read.yaml) };
+	return { layer, findings: yield* identified(all, () => ({ document: read, prefix: "" })) };
 }
 
 /** With the levels of a layer that beats the file, such as the command line's. */

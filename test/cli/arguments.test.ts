@@ -6,7 +6,19 @@ import { root } from "../support/build.ts";
 import { folderWith, overlapping, run } from "./run.ts";
 
 const cwd = root;
-const commands = ["lint", "rules", "topics", "explain", "inspect", "config", "init", "snippet", "check", "what-if"];
+const commands = [
+	"lint",
+	"baseline",
+	"rules",
+	"topics",
+	"explain",
+	"inspect",
+	"config",
+	"init",
+	"snippet",
+	"check",
+	"what-if",
+];
 
 test.each(["--version", "-v"])("%s prints the version", (flag) => {
 	const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -51,6 +63,7 @@ describe("the examples in help", () => {
 				"draft.yml": overlapping,
 				"payments/design.yaml": overlapping,
 				"teams/a/design.yaml": overlapping,
+				".plumbline-baseline.json": '{ "version": 1, "accepted": {} }',
 			});
 			if (name === "init") continue;
 			const words = example!
@@ -69,7 +82,7 @@ describe("what is not understood", () => {
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
 		[
 			["frobnicate"],
-			"There is no command `frobnicate`.\nCommands: lint, check, what-if, rules, topics, explain, inspect, ",
+			"There is no command `frobnicate`.\nCommands: lint, baseline, check, what-if, rules, topics, explain, inspect, ",
 		],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],

@@ -83,6 +83,7 @@ const calls: readonly (readonly string[])[] = [
 	["lint"],
 	["lint", "--format", "compact"],
 	["lint", "--format", "json"],
+	...["sarif", "gitlab", "junit", "checkstyle", "markdown"].map((format) => ["lint", "--format", format]),
 	["lint", "--dry-run", "--assume"],
 	["lint", "--dry-run", "--format", "json"],
 	["inspect", "design.yaml"],
@@ -125,6 +126,14 @@ test("--fix, and what is wrong with a call", () => {
 	];
 	for (const args of [...wrong, ...right, ["lint", "--fix"]])
 		expectHarmless(args, run(args, { cwd, env: { FORCE_COLOR: "1", PLUMBLINE_DEBUG: "1" } }));
+});
+
+test("annotations of a GitHub workflow are commands of ours alone", () => {
+	const { stdout } = run(["lint", "--format", "github"], { cwd: hostileFolder() });
+	const own = /^::(?:error|warning|notice) file=[^:]*,line=\d+,endLine=\d+(?:,col=\d+,endColumn=\d+)?,title=[a-z/-]+::/;
+	const lines = stdout.split("\n");
+	expect(lines.filter((line) => own.test(line)).length).toBeGreaterThan(10);
+	expectHarmless(["github"], { stdout: lines.map((line) => line.replace(own, "")).join("\n"), stderr: "" });
 });
 
 test("a program gets every text as it is", () => {

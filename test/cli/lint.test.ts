@@ -146,7 +146,7 @@ describe("levels", () => {
 		[["--rule", "format/syntax=off"], "`format/syntax` cannot be switched off", ""],
 		[["--preset", "strickt"], "--preset is one of recommended, strict, minimal", "`strict`"],
 		[["--fail-on", "warn"], "--fail-on is one of error, warning, info, never", "`warning`"],
-		[["--format", "jsn"], "--format is one of text, json, compact", "`json`"],
+		[["--format", "jsn"], "--format is one of text, compact, json", "`json`"],
 		[["--assume"], "--assume goes with --fix", ""],
 		[["--stdin-filename", "design.yaml"], "--stdin-filename goes with `-`", ""],
 	])("%j is a wrong call", (args, message, hint) => {

@@ -1,5 +1,4 @@
-/** What a file says, in Markdown. */
-/** As code whatever is in it. */
+/** What a file says, in Markdown: as the text that it is. */
 export const code = (text: string): string => {
 	const line = text.replace(/\s+/g, " ");
 	return line.includes("`") ? `\`\` ${line.replace(/`{2,}/g, "`")} \`\`` : `\`${line}\``;

@@ -1,10 +1,11 @@
 /** Findings for people: what is wrong, where it stands, what belongs to it, what mends it. */
-import { excerpt } from "./excerpt.ts";
-import type { Found, ShownFix, Span } from "./found.ts";
-import type { Judged } from "./judge.ts";
-import { type Listed, listing } from "./listed.ts";
-import { counted, summaryOf } from "./summary.ts";
-import { harmless, oneLine, type Paint, type Style, type Terminal, wrap } from "./terminal.ts";
+import { told } from "../changes.ts";
+import { excerpt } from "../excerpt.ts";
+import type { Found, ShownFix, Span } from "../found.ts";
+import { type Listed, listing } from "../listed.ts";
+import { counted, summaryOf } from "../summary.ts";
+import { harmless, oneLine, type Paint, type Style, wrap } from "../terminal.ts";
+import type { Run } from "./run.ts";
 
 const colours: Readonly<Record<Found["severity"], Style>> = {
 	error: ["red", "bold"],
@@ -13,20 +14,18 @@ const colours: Readonly<Record<Found["severity"], Style>> = {
 };
 const marks: Readonly<Record<Found["severity"], Style>> = { error: "red", warning: "yellow", info: "cyan" };
 
-/** `ifChanged`: what was found is what would be left if changes were made. */
-export function textReport(
-	judged: Judged,
-	terminal: Terminal,
-	{ nameOf, ifChanged }: { readonly nameOf: (uri: string) => string; readonly ifChanged: boolean },
-): string {
-	const { listed, unlisted } = listing(judged.found);
-	const findings = listed.map((one) => `${shown(one, terminal, nameOf)}\n`).join("");
+export function textReport(run: Run): string {
+	const { found, changes, isDryRun, terminal } = run;
+	const { listed, unlisted } = listing(found);
+	const changed = changes === undefined ? "" : told(changes, terminal.paint);
+	const findings = listed.map((one) => `${shown(one, run)}\n`).join("");
 	const rest = unlisted === 0 ? "" : `${counted(unlisted, "finding")} not listed: the same again, or less severe.\n`;
-	const summary = summaryOf(judged, terminal.paint);
-	return `${findings}${rest}${ifChanged ? `With these changes: ${summary}` : summary.replace(/^nothing/, "Nothing")}\n`;
+	const summary = summaryOf(run, terminal.paint);
+	const ifChanged = isDryRun && changes !== undefined && changes.length > 0;
+	return `${changed}${findings}${rest}${ifChanged ? `With these changes: ${summary}` : summary.replace(/^nothing/, "Nothing")}\n`;
 }
 
-function shown({ found, more }: Listed, { paint, width }: Terminal, nameOf: (uri: string) => string): string {
+function shown({ found, more }: Listed, { terminal: { paint, width }, nameOf }: Run): string {
 	const { severity, rule, message, span, related, fixes } = found;
 	const body = (text: string, rest = "") =>
 		`${coded(wrap(harmless(text), width - 2, rest), paint).replace(/^/gm, "  ")}\n`;

@@ -1,9 +1,9 @@
 /** Findings one a line, for editors, grep and people in a hurry. */
-import type { Judged } from "./judge.ts";
-import { listing } from "./listed.ts";
-import { at } from "./report-text.ts";
+import { listing } from "../listed.ts";
+import type { Run } from "./run.ts";
+import { at } from "./text.ts";
 
-export const compactReport = ({ found }: Judged, nameOf: (uri: string) => string): string =>
+export const compactReport = ({ found, nameOf }: Run): string =>
 	listing(found)
 		.listed.map(
 			({ found: { span, severity, rule, message }, more }) =>
