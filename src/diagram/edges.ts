@@ -1,8 +1,9 @@
 /** Connections as edges; those between folded components as one. */
 import type { Analysis } from "../analysis/index.ts";
-import type { Connection, Design } from "../format/index.ts";
+import type { Connection, Design, Stated } from "../format/index.ts";
 import type { DrawnEdge, DrawnNode, Line } from "../protocol/picture.ts";
 import type { Borne } from "./findings.ts";
+import { knownLines } from "./known.ts";
 import { isDrawnBackwards, lineOf } from "./looks.ts";
 import type { Nodes } from "./nodes.ts";
 import { oneLine } from "./text.ts";
@@ -61,17 +62,29 @@ function connectionEdge(connection: Connection, design: Design, analysis: Analys
 			.filter((part) => part !== "")
 			.join(" · "),
 		description: oneLine(description?.value ?? "").slice(0, 1000),
-		steps: stepsOver(connection, analysis),
+		steps: stepsOver(connection, design, analysis),
+		known: knownLines(connection, analysis),
 	};
 }
 
-function stepsOver(connection: Connection, analysis: Analysis): readonly string[] {
+/** What steps do over it, and what undoes them. */
+function stepsOver(connection: Connection, { flows }: Design, analysis: Analysis): readonly string[] {
+	const { caller, target } = connection;
 	const calls = analysis.calls.over(connection);
-	const labels = calls.flatMap(({ flow, step }) =>
-		step.more.label === undefined ? [] : [`${flow.id}: ${oneLine(step.more.label.value).slice(0, 200)}`],
+	const labels = calls.flatMap(({ flow, step: { more } }) =>
+		more.label === undefined ? [] : [`${flow.id}: ${said(more.label)}`],
 	);
-	return [...new Set(labels)].slice(0, mostSteps);
+	const undoing = flows.flatMap(({ id, compensations }) =>
+		compensations.flatMap(({ from, to, more }) =>
+			from !== caller || to !== target
+				? []
+				: [`${id}, undoing it: ${more.label === undefined ? "" : said(more.label)}`],
+		),
+	);
+	return [...new Set([...labels, ...undoing])].slice(0, mostSteps);
 }
+
+const said = ({ value }: Stated<string>): string => oneLine(value).slice(0, 200);
 
 function bundleEdge(connections: readonly Connection[], from: DrawnNode, to: DrawnNode, design: Design): Told {
 	const lines = new Set(connections.map(lineOf));
@@ -84,5 +97,6 @@ function bundleEdge(connections: readonly Connection[], from: DrawnNode, to: Dra
 		caption: `×${connections.length}`,
 		description: "",
 		steps: [],
+		known: [],
 	};
 }

@@ -83,6 +83,8 @@ export interface DrawnEdge extends Drawn {
 	readonly description: string;
 	/** What steps say that it carries. */
 	readonly steps: readonly string[];
+	/** What is known of it; nothing where several are drawn as one. */
+	readonly known: readonly KnownLine[];
 	readonly findings: readonly number[];
 	/** How many connections are drawn as this one. */
 	readonly connections: number;

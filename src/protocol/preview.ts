@@ -85,17 +85,20 @@ const severity = oneOf("error", "warning", "info");
 const counts = listOf(isCount);
 const texts = listOf(isText);
 
+const known = listOf(has({ label: isText, value: isText, basis: oneOf("stated", "derived", "default", "unknown") }));
+
 const node = has({
 	...drawn,
 	look: isText,
 	type: isText,
 	captions: texts,
 	description: isText,
+	known,
 	findings: counts,
 	folded: maybe(isCount),
 });
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
-const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, findings: counts });
+const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, known, findings: counts });
 const group = has({ ...drawn, is: isText, fold: maybe(isText) });
 const finding = has({
 	id: isText,
