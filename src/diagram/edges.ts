@@ -1,4 +1,4 @@
-/** Connections as edges; those between folded components as one. */
+/** Connections and ties as edges; those between folded components as one. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Connection, Design, Stated } from "../format/index.ts";
 import type { DrawnEdge, DrawnNode, Line } from "../protocol/picture.ts";
@@ -7,6 +7,7 @@ import { knownLines } from "./known.ts";
 import { isDrawnBackwards, lineOf } from "./looks.ts";
 import type { Nodes } from "./nodes.ts";
 import { oneLine } from "./text.ts";
+import { keysOf, tiesIn } from "./ties.ts";
 
 /** More than these are drawn as one for each pair of nodes: nobody can follow so many lines. */
 const mostEdges = 600;
@@ -20,7 +21,7 @@ interface Bundle {
 
 export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }: Borne): readonly DrawnEdge[] {
 	const bundles = bundlesOf(design, nodes, design.connections.length > mostEdges);
-	return bundles.map(({ from, to, connections }, i) => {
+	const edges = bundles.map(({ from, to, connections }, i) => {
 		const findings = [...new Set(connections.flatMap(({ id }) => by.get(`connection:${id}`) ?? []))].sort(
 			(a, b) => a - b,
 		);
@@ -30,6 +31,34 @@ export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }
 			? { ...ends, ...connectionEdge(first, design, analysis) }
 			: { ...ends, ...bundleEdge(connections, from, to, design) };
 	});
+	return [...edges, ...tieEdges(design, analysis, nodes)];
+}
+
+/** One for each kind between two nodes, whatever is folded in them. */
+function tieEdges(design: Design, analysis: Analysis, nodes: Nodes): readonly DrawnEdge[] {
+	const drawn = new Map<string, DrawnEdge>();
+	for (const { line, from: owner, to: other, node } of tiesIn(design)) {
+		const [from, to] = [nodes.of(owner), nodes.of(other)];
+		const entity = `${line}:${from.entity}->${to.entity}`;
+		if (from === to || drawn.has(entity)) continue;
+		drawn.set(entity, {
+			id: `t${drawn.size}`,
+			entity,
+			title: "",
+			location: design.locate(node),
+			line,
+			isOptional: false,
+			from: from.id,
+			to: to.id,
+			caption: "",
+			description: "",
+			steps: [],
+			known: from.folded === undefined ? knownLines(owner, analysis, keysOf[line]) : [],
+			findings: [],
+			connections: 0,
+		});
+	}
+	return [...drawn.values()];
 }
 
 function bundlesOf(design: Design, nodes: Nodes, isCrowded: boolean): readonly Bundle[] {

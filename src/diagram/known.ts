@@ -6,9 +6,10 @@ import { oneLine } from "./text.ts";
 
 const onOneLine: Writing = { id: oneLine, text: oneLine };
 
-export const knownLines = (thing: Profiled, analysis: Analysis): KnownLine[] =>
-	knownOf(thing, analysis).map((known) => ({
-		label: known.label,
-		value: valueText(known, onOneLine),
-		basis: known.basis,
-	}));
+/** `only`: names of lines; all without. */
+export const knownLines = (thing: Profiled, analysis: Analysis, only?: readonly string[]): KnownLine[] =>
+	knownOf(thing, analysis).flatMap((known) =>
+		only?.includes(known.name) === false
+			? []
+			: [{ label: known.label, value: valueText(known, onOneLine), basis: known.basis }],
+	);

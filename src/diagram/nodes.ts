@@ -57,14 +57,16 @@ function componentNode(
 		type: typeName,
 		captions: [
 			technology === undefined ? typeName : `${typeName} · ${technology.value}`,
-			whereabouts(component, analysis) ?? "",
-		].filter((line) => line !== ""),
+			[analysis.entries.of(component)?.exposure, whereabouts(component, analysis)].filter(isSaid).join(" · "),
+		].filter(isSaid),
 		description: oneLine(description?.value ?? "").slice(0, 1000),
 		known: knownLines(component, analysis),
 		findings: by.get(entity) ?? [],
 		folded: undefined,
 	};
 }
+
+const isSaid = (text: string | undefined): boolean => text !== undefined && text !== "";
 
 function foldNode(
 	id: string,

@@ -41,7 +41,7 @@ export interface DrawnFinding {
 }
 
 interface Drawn {
-	/** In the Mermaid text: `n0`, `e0`, `g0`. */
+	/** In the Mermaid text: `n0`, `g0`, `e0` of connections, `t0` of other edges. */
 	readonly id: string;
 	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`. */
 	readonly entity: string;
@@ -86,7 +86,7 @@ export interface DrawnEdge extends Drawn {
 	/** What is known of it; nothing where several are drawn as one. */
 	readonly known: readonly KnownLine[];
 	readonly findings: readonly number[];
-	/** How many connections are drawn as this one. */
+	/** How many connections are drawn as this one; 0 of what is no connection. */
 	readonly connections: number;
 }
 
@@ -99,7 +99,10 @@ export interface DrawnGroup extends Drawn {
 /** What a node looks like: its shape, and its class in the Mermaid text. */
 export type Look = "outside" | "front" | "compute" | "watching" | "messaging" | "data" | "unknown" | "fold";
 
-/** What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one. */
+/**
+ * What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one;
+ * `dead-letter` and `caches` are no connections.
+ */
 export type Line =
 	| "request"
 	| "read"
@@ -109,6 +112,8 @@ export type Line =
 	| "subscribe"
 	| "replicate"
 	| "watch"
+	| "dead-letter"
+	| "caches"
 	| "mixed";
 
 /** Only what is there. */
