@@ -19,7 +19,13 @@ interface Bundle {
 	readonly connections: Connection[];
 }
 
-export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }: Borne): readonly DrawnEdge[] {
+export interface Edges {
+	readonly all: readonly DrawnEdge[];
+	/** As which a connection is drawn; undefined where both ends are folded into one. */
+	readonly of: (connection: Connection) => string | undefined;
+}
+
+export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }: Borne): Edges {
 	const bundles = bundlesOf(design, nodes, design.connections.length > mostEdges);
 	const edges = bundles.map(({ from, to, connections }, i) => {
 		const findings = [...new Set(connections.flatMap(({ id }) => by.get(`connection:${id}`) ?? []))].sort(
@@ -28,10 +34,11 @@ export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }
 		const ends = { id: `e${i}`, from: from.id, to: to.id, findings, connections: connections.length };
 		const [first] = connections as [Connection];
 		return connections.length === 1
-			? { ...ends, ...connectionEdge(first, design, analysis) }
+			? { ...ends, ...connectionEdge(first, design, analysis, nodes) }
 			: { ...ends, ...bundleEdge(connections, from, to, design) };
 	});
-	return [...edges, ...tieEdges(design, analysis, nodes)];
+	const drawnAs = new Map(bundles.flatMap(({ connections }, i) => connections.map((one) => [one, `e${i}`] as const)));
+	return { all: [...edges, ...tieEdges(design, analysis, nodes)], of: (connection) => drawnAs.get(connection) };
 }
 
 /** One for each kind between two nodes, whatever is folded in them. */
@@ -54,6 +61,7 @@ function tieEdges(design: Design, analysis: Analysis, nodes: Nodes): readonly Dr
 			description: "",
 			steps: [],
 			known: from.folded === undefined ? knownLines(owner, analysis, keysOf[line]) : [],
+			fallback: undefined,
 			findings: [],
 			connections: 0,
 		});
@@ -78,7 +86,7 @@ function bundlesOf(design: Design, nodes: Nodes, isCrowded: boolean): readonly B
 
 type Told = Omit<DrawnEdge, "id" | "from" | "to" | "findings" | "connections">;
 
-function connectionEdge(connection: Connection, design: Design, analysis: Analysis): Told {
+function connectionEdge(connection: Connection, design: Design, analysis: Analysis, nodes: Nodes): Told {
 	const line = lineOf(connection);
 	const { name, protocol, critical, description } = connection;
 	return {
@@ -93,6 +101,7 @@ function connectionEdge(connection: Connection, design: Design, analysis: Analys
 		description: oneLine(description?.value ?? "").slice(0, 1000),
 		steps: stepsOver(connection, design, analysis),
 		known: knownLines(connection, analysis),
+		fallback: connection.fallbackTo && nodes.of(connection.fallbackTo).id,
 	};
 }
 
@@ -127,5 +136,6 @@ function bundleEdge(connections: readonly Connection[], from: DrawnNode, to: Dra
 		description: "",
 		steps: [],
 		known: [],
+		fallback: undefined,
 	};
 }

@@ -18,6 +18,7 @@ export interface Picture {
 	readonly edges: readonly DrawnEdge[];
 	/** Boxes: regions, zones, groups, and opened folds. */
 	readonly groups: readonly DrawnGroup[];
+	readonly flows: readonly DrawnFlow[];
 	readonly legend: Legend;
 	/** Every finding, in the order in which they were given: drawn things name theirs by position. */
 	readonly findings: readonly DrawnFinding[];
@@ -85,6 +86,8 @@ export interface DrawnEdge extends Drawn {
 	readonly steps: readonly string[];
 	/** What is known of it; nothing where several are drawn as one. */
 	readonly known: readonly KnownLine[];
+	/** The node that answers where the call fails. */
+	readonly fallback: string | undefined;
 	readonly findings: readonly number[];
 	/** How many connections are drawn as this one; 0 of what is no connection. */
 	readonly connections: number;
@@ -94,6 +97,16 @@ export interface DrawnGroup extends Drawn {
 	readonly is: "region" | "zone" | "group" | "fold";
 	/** The fold that closing it folds; undefined where nothing is folded. */
 	readonly fold: string | undefined;
+}
+
+/** A flow, over what is drawn. */
+export interface DrawnFlow {
+	/** `flow:checkout`. */
+	readonly entity: string;
+	/** Ids of those who take part. */
+	readonly nodes: readonly string[];
+	/** The edges that it runs over, each with its steps: `2`, `4 ×3`. */
+	readonly edges: readonly { readonly id: string; readonly steps: readonly string[] }[];
 }
 
 /** What a node looks like: its shape, and its class in the Mermaid text. */

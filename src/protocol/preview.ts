@@ -98,8 +98,18 @@ const node = has({
 	folded: maybe(isCount),
 });
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
-const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, known, findings: counts });
+const edge = has({
+	...drawn,
+	...ends,
+	caption: isText,
+	description: isText,
+	steps: texts,
+	known,
+	fallback: maybe(isText),
+	findings: counts,
+});
 const group = has({ ...drawn, is: isText, fold: maybe(isText) });
+const flow = has({ entity: isText, nodes: texts, edges: listOf(has({ id: isText, steps: texts })) });
 const finding = has({
 	id: isText,
 	rule: isText,
@@ -117,6 +127,7 @@ const picture = has({
 	nodes: listOf(node),
 	edges: listOf(edge),
 	groups: listOf(group),
+	flows: listOf(flow),
 	legend,
 	findings: listOf(finding),
 	elsewhere: counts,
