@@ -33,10 +33,11 @@ function inspectedComponent(component: Component, analysis: Analysis) {
 		type: component.type,
 		known: told(component, analysis),
 		places: analysis.copies.places(component),
-		calls: component.outgoing.map(({ target, kind, kindStated }) => ({
-			to: target.id,
-			kind,
-			isDerived: kindStated === undefined,
+		calls: component.outgoing.map((connection) => ({
+			to: connection.target.id,
+			kind: connection.kind,
+			isDerived: connection.kindStated === undefined,
+			known: told(connection, analysis),
 		})),
 	};
 }

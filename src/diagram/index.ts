@@ -9,6 +9,7 @@ import type { Finding } from "../lint/index.ts";
 import type { Picture } from "../protocol/picture.ts";
 import { edgesOf } from "./edges.ts";
 import { borne, drawnFinding } from "./findings.ts";
+import { flowsOf } from "./flows.ts";
 import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
 import { flowchart, treeOf } from "./mermaid.ts";
@@ -35,16 +36,17 @@ export function diagram(
 	const drawn = {
 		title: design.stated.name?.value ?? "Design",
 		nodes: nodes.placed.map(({ node }) => node),
-		edges,
+		edges: edges.all,
 		groups,
 		findings: drawnFindings,
 	};
 	const legend = legendOf(drawn);
 	return {
 		...drawn,
-		mermaid: flowchart(root, edges, drawnFindings),
+		mermaid: flowchart(root, edges.all, drawnFindings),
 		styles: stylesOf(legend),
 		legend,
+		flows: flowsOf(design, analysis, nodes, edges.of),
 		elsewhere: bearers.elsewhere,
 		summary: summaryOf(drawn),
 	};

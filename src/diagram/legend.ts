@@ -22,6 +22,8 @@ const lines: readonly Legend["lines"][number][] = [
 	"subscribe",
 	"replicate",
 	"watch",
+	"dead-letter",
+	"caches",
 	"mixed",
 ];
 const boxes: readonly Legend["boxes"][number][] = ["region", "zone", "group", "fold"];

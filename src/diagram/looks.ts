@@ -36,6 +36,8 @@ export const arrows: Readonly<Record<Line, string>> = {
 	subscribe: "-.-o",
 	replicate: "==>",
 	watch: "---",
+	"dead-letter": "-.->",
+	caches: "-.->",
 	mixed: "-->",
 };
 

@@ -1,10 +1,10 @@
 /** Components and folds as nodes, in the boxes in which they stand. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Component, Design } from "../format/index.ts";
-import { knownOf, valueText, type Writing } from "../profile/index.ts";
-import type { DrawnNode, KnownLine } from "../protocol/picture.ts";
+import type { DrawnNode } from "../protocol/picture.ts";
 import type { Borne } from "./findings.ts";
 import type { Fold, Folding } from "./fold.ts";
+import { knownLines } from "./known.ts";
 import { lookOf } from "./looks.ts";
 import { type Box, boxesOf, whereabouts } from "./places.ts";
 import { oneLine } from "./text.ts";
@@ -57,8 +57,8 @@ function componentNode(
 		type: typeName,
 		captions: [
 			technology === undefined ? typeName : `${typeName} · ${technology.value}`,
-			whereabouts(component, analysis) ?? "",
-		].filter((line) => line !== ""),
+			[analysis.entries.of(component)?.exposure, whereabouts(component, analysis)].filter(isSaid).join(" · "),
+		].filter(isSaid),
 		description: oneLine(description?.value ?? "").slice(0, 1000),
 		known: knownLines(component, analysis),
 		findings: by.get(entity) ?? [],
@@ -66,14 +66,7 @@ function componentNode(
 	};
 }
 
-const onOneLine: Writing = { id: oneLine, text: oneLine };
-
-const knownLines = (component: Component, analysis: Analysis): KnownLine[] =>
-	knownOf(component, analysis).map((known) => ({
-		label: known.label,
-		value: valueText(known, onOneLine),
-		basis: known.basis,
-	}));
+const isSaid = (text: string | undefined): boolean => text !== undefined && text !== "";
 
 function foldNode(
 	id: string,

@@ -21,6 +21,8 @@ const lines: Readonly<Record<Legend["lines"][number], string | undefined>> = {
 	subscribe: "stroke:#c58a2c,stroke-dasharray:2 3",
 	replicate: "stroke:#8660c9,stroke-width:2.5px,stroke-dasharray:10 3",
 	watch: "stroke:#b5b5b5,stroke-width:1px",
+	"dead-letter": "stroke:#c58a2c,stroke-width:1.5px,stroke-dasharray:8 3 1 3",
+	caches: "stroke:#8660c9,stroke-width:1px,stroke-dasharray:3 4",
 	mixed: "stroke-width:2px",
 };
 

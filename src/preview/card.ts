@@ -49,7 +49,7 @@ export class Card {
 			...(findings.length === 0
 				? [html("p", { class: "pl-quiet" }, "Nothing was found about it.")]
 				: [this.list(version, picture, findings)]),
-			...knownLines(stop?.node?.known ?? []),
+			...knownLines(stop?.node?.known ?? stop?.edge?.known ?? []),
 		);
 		this.box.hidden = false;
 	}

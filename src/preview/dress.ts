@@ -123,7 +123,13 @@ function dressEdge(
 }
 
 const headOf = ({ line }: DrawnEdge, end: string): string =>
-	line === "subscribe" ? "pl-ring" : line === "read" ? "pl-open" : end === "marker-start" ? "pl-tail" : "pl-head";
+	line === "subscribe"
+		? "pl-ring"
+		: line === "read" || line === "caches"
+			? "pl-open"
+			: end === "marker-start"
+				? "pl-tail"
+				: "pl-head";
 
 /** In the colour of their line. */
 function arrowheads(): SVGElement {

@@ -82,11 +82,13 @@ const numberOf = ({ id, children: [first] = [] }: ElkNode): number =>
 const isEntry = /\b(?:outside|front)\b/;
 /** What only looks on bends for what works. */
 const isWatching = /\bwatching\b/;
+/** And so does what is no connection. */
+const isTie = /^t\d/;
 
 function edgeOf({ id, start, end, label, width, height }: Edge, kinds: ReadonlyMap<string, string>): ElkExtendedEdge {
 	const labels = label ? [{ text: label, width: width ?? 0, height: height ?? 0, layoutOptions: labelOptions }] : [];
 	const [from, to] = [kinds.get(start!) ?? "", kinds.get(end!) ?? ""];
-	const weight = isWatching.test(from) || isWatching.test(to) ? "0" : "10";
+	const weight = isTie.test(id) || isWatching.test(from) || isWatching.test(to) ? "0" : "10";
 	const layoutOptions = {
 		"elk.layered.priority.straightness": weight,
 		"elk.layered.priority.shortness": weight,

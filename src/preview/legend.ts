@@ -37,9 +37,12 @@ const outlines: Readonly<Record<Look, string>> = {
 const lookSample = (look: Look): Element =>
 	sample(`node ${look}`, svg("path", { class: "label-container", d: outlines[look] }));
 
+const openHead = "M27 6.5 32.5 10 27 13.5";
+
 function lineSample(classes: string, line: string): Element {
 	const ends: Readonly<Record<string, string>> = {
-		read: "M27 6.5 32.5 10 27 13.5",
+		read: openHead,
+		caches: openHead,
 		subscribe: "M29 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
 		watch: "",
 	};

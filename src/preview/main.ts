@@ -100,7 +100,7 @@ class Page {
 		for (const stop of stops) offerMenuOn(stop);
 		this.stage.replaceChildren(drawn);
 		place(drawn, stops, job.picture);
-		this.picks.renew(stops, focused);
+		this.picks.renew(stops, job.picture, focused);
 		this.view.resized(size);
 		const after = anchor && (toggled === undefined ? this.picks.stopOf(anchor.entity) : this.picks.foldOf(toggled));
 		if (before !== undefined && after !== undefined)

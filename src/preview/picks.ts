@@ -1,17 +1,21 @@
 /** Which drawn thing is selected, and going from one to another by keys. */
+import type { Picture } from "../protocol/index.ts";
 import type { Stop } from "./dress.ts";
 import { part } from "./elements.ts";
 import { keep, keptState } from "./host.ts";
+import { lightUp } from "./lit.ts";
 
 export class Picks {
 	private stops: readonly Stop[] = [];
+	private picture: Pick<Picture, "flows"> = { flows: [] };
 	private selected = keptState().selected;
 	/** What in the picture had the focus last; undefined for the picture as a whole. */
 	private recent: string | undefined;
 
 	/** The things of a new picture; what was selected and what had the focus still are, if they are still there. */
-	renew(stops: readonly Stop[], focused: string | undefined): void {
+	renew(stops: readonly Stop[], picture: Picture, focused: string | undefined): void {
 		this.stops = stops;
+		this.picture = picture;
 		this.mark();
 		this.enter(this.selectedStop ?? this.walk[0]);
 		if (focused !== undefined) (this.stopOf(focused)?.element ?? part("pl-canvas")).focus({ preventScroll: true });
@@ -110,6 +114,7 @@ export class Picks {
 	/** What is seen while nothing is highlighted. */
 	unmarked<T>(look: () => T): T {
 		this.selectedStop?.element.classList.remove("pl-selected");
+		lightUp(this.stops, this.picture, undefined);
 		try {
 			return look();
 		} finally {
@@ -123,6 +128,7 @@ export class Picks {
 			if (entity === this.selected) element.setAttribute("aria-current", "true");
 			else element.removeAttribute("aria-current");
 		}
+		lightUp(this.stops, this.picture, this.selected);
 	}
 }
 

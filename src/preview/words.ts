@@ -21,6 +21,8 @@ export const lines: Readonly<Record<Line, string>> = {
 	subscribe: "Subscribe: to the consumer",
 	replicate: "Replicate",
 	watch: "Watched by monitoring",
+	"dead-letter": "Dead letters: what nobody could handle",
+	caches: "Keeps copies of",
 	mixed: "Several kinds",
 };
 

@@ -4,5 +4,6 @@
  * Stands on format, analysis and lint (facts as they are shown).
  * Must not know rules, editors, terminals or Markdown.
  */
-export { type Known, knownOf, type Profiled } from "./known.ts";
+export type { Known } from "./known.ts";
+export { knownOf, type Profiled } from "./list.ts";
 export { line, plainly, valueText, type Writing } from "./words.ts";

@@ -24,7 +24,7 @@ export function valueText({ fact, basis, keys }: Known, writing: Writing = plain
 
 export const line = (known: Known, writing?: Writing): string => `${known.label}: ${valueText(known, writing)}`;
 
-function factText(fact: Fact, writing: Writing): string {
+export function factText(fact: Fact, writing: Writing): string {
 	if (isList(fact)) {
 		const names = fact.slice(0, mostListed).map((one) => factText(one, writing));
 		return fact.length > mostListed ? `${names.join(", ")} and ${fact.length - mostListed} more` : names.join(", ");

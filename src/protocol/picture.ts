@@ -18,6 +18,7 @@ export interface Picture {
 	readonly edges: readonly DrawnEdge[];
 	/** Boxes: regions, zones, groups, and opened folds. */
 	readonly groups: readonly DrawnGroup[];
+	readonly flows: readonly DrawnFlow[];
 	readonly legend: Legend;
 	/** Every finding, in the order in which they were given: drawn things name theirs by position. */
 	readonly findings: readonly DrawnFinding[];
@@ -41,7 +42,7 @@ export interface DrawnFinding {
 }
 
 interface Drawn {
-	/** In the Mermaid text: `n0`, `e0`, `g0`. */
+	/** In the Mermaid text: `n0`, `g0`, `e0` of connections, `t0` of other edges. */
 	readonly id: string;
 	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`. */
 	readonly entity: string;
@@ -83,8 +84,12 @@ export interface DrawnEdge extends Drawn {
 	readonly description: string;
 	/** What steps say that it carries. */
 	readonly steps: readonly string[];
+	/** What is known of it; nothing where several are drawn as one. */
+	readonly known: readonly KnownLine[];
+	/** The node that answers where the call fails. */
+	readonly fallback: string | undefined;
 	readonly findings: readonly number[];
-	/** How many connections are drawn as this one. */
+	/** How many connections are drawn as this one; 0 of what is no connection. */
 	readonly connections: number;
 }
 
@@ -94,10 +99,23 @@ export interface DrawnGroup extends Drawn {
 	readonly fold: string | undefined;
 }
 
+/** A flow, over what is drawn. */
+export interface DrawnFlow {
+	/** `flow:checkout`. */
+	readonly entity: string;
+	/** Ids of those who take part. */
+	readonly nodes: readonly string[];
+	/** The edges that it runs over, each with its steps: `2`, `4 ×3`. */
+	readonly edges: readonly { readonly id: string; readonly steps: readonly string[] }[];
+}
+
 /** What a node looks like: its shape, and its class in the Mermaid text. */
 export type Look = "outside" | "front" | "compute" | "watching" | "messaging" | "data" | "unknown" | "fold";
 
-/** What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one. */
+/**
+ * What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one;
+ * `dead-letter` and `caches` are no connections.
+ */
 export type Line =
 	| "request"
 	| "read"
@@ -107,6 +125,8 @@ export type Line =
 	| "subscribe"
 	| "replicate"
 	| "watch"
+	| "dead-letter"
+	| "caches"
 	| "mixed";
 
 /** Only what is there. */

@@ -85,18 +85,31 @@ const severity = oneOf("error", "warning", "info");
 const counts = listOf(isCount);
 const texts = listOf(isText);
 
+const known = listOf(has({ label: isText, value: isText, basis: oneOf("stated", "derived", "default", "unknown") }));
+
 const node = has({
 	...drawn,
 	look: isText,
 	type: isText,
 	captions: texts,
 	description: isText,
+	known,
 	findings: counts,
 	folded: maybe(isCount),
 });
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
-const edge = has({ ...drawn, ...ends, caption: isText, description: isText, steps: texts, findings: counts });
+const edge = has({
+	...drawn,
+	...ends,
+	caption: isText,
+	description: isText,
+	steps: texts,
+	known,
+	fallback: maybe(isText),
+	findings: counts,
+});
 const group = has({ ...drawn, is: isText, fold: maybe(isText) });
+const flow = has({ entity: isText, nodes: texts, edges: listOf(has({ id: isText, steps: texts })) });
 const finding = has({
 	id: isText,
 	rule: isText,
@@ -114,6 +127,7 @@ const picture = has({
 	nodes: listOf(node),
 	edges: listOf(edge),
 	groups: listOf(group),
+	flows: listOf(flow),
 	legend,
 	findings: listOf(finding),
 	elsewhere: counts,

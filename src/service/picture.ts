@@ -27,7 +27,7 @@ function brokenLine({ design, lines }: Pick<Reading, "design" | "lines">): numbe
 	return undefined;
 }
 
-/** What the cursor is in, as drawn things name it: a connection, else its component, or the fold around it. */
+/** What the cursor is in, as drawn things name it: a flow, a connection, else its component, or the fold around it. */
 export function entityAt(
 	{ design, analysis, lines, part }: Reading,
 	{ uri, position }: Spot,
@@ -36,6 +36,7 @@ export function entityAt(
 	const file = part(uri);
 	if (file === undefined) return undefined;
 	const [section, id, inner, item] = pathOf(routeAt(file.document.yaml, lines(uri).offset(position)));
+	if (section === "flows" && id !== undefined) return `flow:${idOf(file, String(id))}`;
 	if (section !== "components" || id === undefined) return undefined;
 	const component = design.component(idOf(file, String(id)));
 	if (component === undefined) return undefined;

@@ -37,6 +37,9 @@ components:
   copy: { type: database }
   topic: { type: topic }
   eye: { type: monitoring, connections: [a] }
+  jobs: { type: queue, deadLetter: lost }
+  lost: { type: queue }
+  fast: { type: cache, caches: db }
 `,
 	places: `
 regions: { eu: [eu-a, eu-b], us: [us-a] }

@@ -44,6 +44,55 @@ test("a click on a component or a connection goes to its line", async () => {
 	expect(await preview.page.locator(".pl-edge.pl-selected").getAttribute("data-entity")).toBe("connection:orders->psp");
 });
 
+test("what a line and a tie carry is in their cards, and a tie leads to its text", async () => {
+	const tied = text.replace("jobs: { type: queue,", "jobs: { type: queue, deadLetter: { to: lost, after: 5 },");
+	const preview = await opened({}, tied.replace("  psp:", "  lost: { type: queue }\n  psp:"));
+	const known = preview.page.locator("#pl-card dl");
+	await preview.page.locator('[data-entity="connection:orders->psp"]').first().focus();
+	await preview.page.keyboard.press("f");
+	expect(await known.textContent()).toMatch(/Encryptiontls \(protocol\)/);
+	const tie = "dead-letter:component:jobs->component:lost";
+	await preview.page.locator(`[data-entity="${tie}"]`).focus();
+	await preview.page.keyboard.press("f");
+	expect(await known.textContent()).toMatch(/^Dead letterto lost, after 5$/);
+	await preview.page.locator("#pl-card").getByRole("button", { name: "Go to its line" }).click();
+	expect(await last(preview)).toEqual({ type: "reveal", version: 1, entity: tie });
+});
+
+test("a flow at the cursor is lit up with the numbers of its steps, until the cursor leaves it", async () => {
+	const preview = await opened();
+	const numbers = async () => (await preview.page.locator("#pl-stage .pl-step").allTextContents()).toSorted();
+	await preview.send({ type: "select", entity: "flow:buy" });
+	await expect.poll(numbers).toEqual(["1", "2", "3", "4", "5", "6", "7", "8"]);
+	expect(await preview.page.locator("#pl-stage .node.pl-lit").count()).toBe(9);
+	expect(await preview.node("catalog").evaluate((node) => getComputedStyle(node).opacity)).toBe("0.22");
+	const covered = await preview.page.evaluate(() => {
+		const boxes = (of: string) => [...document.querySelectorAll(of)].map((one) => one.getBoundingClientRect());
+		const labels = boxes("#pl-stage .pl-edge-label .labelBkg").filter(({ width }) => width > 0);
+		return boxes("#pl-stage .pl-step").filter((pill) =>
+			labels.some(
+				(label) =>
+					pill.left < label.right - 1 &&
+					pill.right > label.left + 1 &&
+					pill.top < label.bottom - 1 &&
+					pill.bottom > label.top + 1,
+			),
+		).length;
+	});
+	expect(covered).toBe(0);
+	await preview.send({ type: "select" });
+	await expect.poll(numbers).toEqual([]);
+	expect(await preview.page.locator("#pl-stage .pl-lit, #pl-stage .pl-has-lit").count()).toBe(0);
+});
+
+test("picking a line shows who answers instead", async () => {
+	const preview = await opened({}, text.replace("name: charge card", "name: charge card, fallback: { to: mail }"));
+	await preview.send({ type: "select", entity: "connection:orders->psp" });
+	await expect.poll(() => preview.node("mail").getAttribute("class")).toContain("pl-instead");
+	await preview.send({ type: "select", entity: "component:orders" });
+	await expect.poll(() => preview.node("mail").getAttribute("class")).not.toContain("pl-instead");
+});
+
 test("a mark shows what was found and offers what mends it", async () => {
 	const preview = await opened();
 	await preview.node("orders-db").locator(".pl-mark-text").click();

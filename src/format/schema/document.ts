@@ -23,6 +23,15 @@ import {
 } from "./types.ts";
 import { consistencies, sensitivities, statuses } from "./vocabulary.ts";
 
+export const throughputFields = {
+	average: field(lowIsBetter(rate), "Calls on average over the day.", { example: "300/s" }),
+	peak: field(lowIsBetter(rate), "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
+	peakFor: field(lowIsBetter(duration), "How long a peak lasts.", { example: "10m" }),
+	readShare: field(share, "Share of a flow's calls that only read.", { example: "80%" }),
+	growth: field(growth, "How the load grows; a share compounds.", { example: "40%/year" }),
+	concurrent: atOnce("Requests or connections open at once."),
+};
+
 export const requirementFields = {
 	description,
 	availability: field(share, "Share of time over a year in which it works.", { example: "99.95%" }),
@@ -30,18 +39,9 @@ export const requirementFields = {
 	freshness: field(duration, "From the first call of a flow until its last asynchronous step is done.", {
 		example: "1m",
 	}),
-	throughput: field(
-		record({
-			average: field(lowIsBetter(rate), "Calls on average over the day.", { example: "300/s" }),
-			peak: field(lowIsBetter(rate), "Calls at peak: what everything on the way has to carry.", { example: "2000/s" }),
-			peakFor: field(lowIsBetter(duration), "How long a peak lasts.", { example: "10m" }),
-			readShare: field(share, "Share of a flow's calls that only read.", { example: "80%" }),
-			growth: field(growth, "How the load grows; a share compounds.", { example: "40%/year" }),
-			concurrent: atOnce("Requests or connections open at once."),
-		}),
-		"The load that has to be carried.",
-		{ example: "{ average: 300/s, peak: 2k/s, readShare: 80% }" },
-	),
+	throughput: field(record(throughputFields), "The load that has to be carried.", {
+		example: "{ average: 300/s, peak: 2k/s, readShare: 80% }",
+	}),
 	consistency: field(oneOf(consistencies), "What a read must be promised about earlier writes, strongest first.", {
 		example: "strong",
 	}),
