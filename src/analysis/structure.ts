@@ -1,5 +1,5 @@
 /** What follows from who is connected with whom and from what is stated: each question answered at most once, and only when asked for. */
-import type { Component, Design } from "../format/index.ts";
+import { type Component, type Design, finish, type Steps } from "../format/index.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
@@ -26,8 +26,8 @@ import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
 import { type Circle, circlesIn } from "./redundancy/circles.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
-import { type Losses, lossesOf } from "./redundancy/losses.ts";
-import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
+import { type Losses, lossSteps } from "./redundancy/losses.ts";
+import { type NeedGraph, needSteps } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
@@ -94,7 +94,7 @@ export class Structure {
 
 	/** What a single loss stops. */
 	get losses(): Losses {
-		return this.once("losses", () => lossesOf(this.design, this.needs, this.alternatives, () => this.entries));
+		return finish(this.lossSteps());
 	}
 
 	/** Who spreads calls over copies, or switches between components. */
@@ -239,15 +239,36 @@ export class Structure {
 
 	/** What flows need, node by node. */
 	get needs(): NeedGraph {
-		return this.once("needs", () => needGraph(this.design, this.calls, this.alternatives));
+		return finish(this.needSteps());
 	}
 
 	/** All that flows would use, node by node, also where they can do without. */
 	get wants(): NeedGraph {
-		return this.once("wants", () => needGraph(this.design, this.calls, this.alternatives, "wanted"));
+		return this.once("wants", () => finish(needSteps(this.design, this.calls, this.alternatives, "wanted")));
+	}
+
+	/** Answers beforehand, in steps, what much rests on and what takes long in a large design. */
+	*answerSteps(): Steps<void> {
+		yield void this.calls;
+		yield void this.alternatives;
+		yield* this.lossSteps();
+	}
+
+	private *lossSteps(): Steps<Losses> {
+		const needs = yield* this.needSteps();
+		return yield* this.inSteps("losses", () => lossSteps(this.design, needs, this.alternatives, () => this.entries));
+	}
+
+	private needSteps(): Steps<NeedGraph> {
+		return this.inSteps("needs", () => needSteps(this.design, this.calls, this.alternatives));
 	}
 
 	private readonly answers = new Map<string, unknown>();
+
+	private *inSteps<T>(name: string, answer: () => Steps<T>): Steps<T> {
+		if (!this.answers.has(name)) this.answers.set(name, yield* answer());
+		return this.answers.get(name) as T;
+	}
 
 	protected once<T>(name: string, answer: () => T): T {
 		if (!this.answers.has(name)) this.answers.set(name, answer());
