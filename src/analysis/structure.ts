@@ -24,7 +24,7 @@ import { type SharedWrite, sharedWritesIn } from "./flows/shared-writes.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
-import { type Circle, circlesIn } from "./redundancy/circles.ts";
+import { type Circle, circleSteps } from "./redundancy/circles.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossSteps } from "./redundancy/losses.ts";
 import { type NeedGraph, needSteps } from "./redundancy/needs.ts";
@@ -33,7 +33,7 @@ import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
-import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
+import { type Contradiction, contradictionSteps } from "./stated/contradictions.ts";
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
@@ -134,7 +134,7 @@ export class Structure {
 
 	/** Components that call each other in a circle, each failing with the next. */
 	get circles(): readonly Circle[] {
-		return this.once("circles", () => circlesIn(this.design, this.calls, this.alternatives));
+		return finish(this.circleSteps());
 	}
 
 	/** Stores that several write who should not. */
@@ -194,7 +194,7 @@ export class Structure {
 
 	/** Values of one thing that exclude each other. */
 	get contradictions(): readonly Contradiction[] {
-		return this.once("contradictions", () => contradictionsIn(this.design));
+		return finish(this.contradictionSteps());
 	}
 
 	/** Components that something names, or that name another. */
@@ -252,6 +252,16 @@ export class Structure {
 		yield void this.calls;
 		yield void this.alternatives;
 		yield* this.lossSteps();
+		yield* this.circleSteps();
+		yield* this.contradictionSteps();
+	}
+
+	private circleSteps(): Steps<readonly Circle[]> {
+		return this.inSteps("circles", () => circleSteps(this.design, this.calls, this.alternatives));
+	}
+
+	private contradictionSteps(): Steps<readonly Contradiction[]> {
+		return this.inSteps("contradictions", () => contradictionSteps(this.design));
 	}
 
 	private *lossSteps(): Steps<Losses> {
