@@ -12,30 +12,38 @@ export const subjectKey = (subject: Subject): string =>
 const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(about ?? [])].map(subjectKey);
 
 /**
- * What does not yield. Whether the better finding is hidden, or yields itself, does not matter; but what only follows
- * another is told once that is hidden.
+ * What does not yield. Only what is told makes others yield, so one that yields itself does not; whether it is hidden
+ * does not matter, but what only follows another is told once that is hidden. No two rules may yield in a circle.
  */
 export function* unyielding<S extends Spoken>(all: readonly S[], isHidden: (one: S) => boolean): Steps<S[]> {
-	const spoken = new Set<string>();
-	const open = new Set<string>();
+	const spoken = new Map<string, S[]>();
 	for (const one of all) {
 		yield;
 		for (const subject of subjectsOf(one.reported)) {
 			const key = `${one.rule.id} ${subject}`;
-			spoken.add(key);
-			if (!isHidden(one)) open.add(key);
+			const same = spoken.get(key);
+			if (same === undefined) spoken.set(key, [one]);
+			else same.push(one);
 		}
 	}
+	const told = new Map<S, boolean>();
+	const isTold = (one: S): boolean => {
+		const known = told.get(one);
+		if (known !== undefined) return known;
+		const { rule, reported } = one;
+		const isOne = !isSaid(rule.yieldsTo, reported, isTold) && !isSaid(rule.follows, reported, isOpen);
+		told.set(one, isOne);
+		return isOne;
+	};
+	const isOpen = (one: S): boolean => !isHidden(one);
+	const isSaid = (by: Rule["yieldsTo"], reported: Reported, counts: (better: S) => boolean): boolean =>
+		by?.some((better) =>
+			["document", ...subjectsOf(reported)].some((subject) => spoken.get(`${better} ${subject}`)?.some(counts)),
+		) ?? false;
 	const left: S[] = [];
 	for (const one of all) {
 		yield;
-		const { rule, reported } = one;
-		if (!isSaid(rule.yieldsTo, reported, spoken) && !isSaid(rule.follows, reported, open)) left.push(one);
+		if (isTold(one)) left.push(one);
 	}
 	return left;
 }
-
-/** `spoken`: which rules speak of what. */
-const isSaid = (by: Rule["yieldsTo"], reported: Reported, spoken: ReadonlySet<string>): boolean =>
-	by?.some((better) => ["document", ...subjectsOf(reported)].some((subject) => spoken.has(`${better} ${subject}`))) ??
-	false;

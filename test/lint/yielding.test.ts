@@ -51,10 +51,12 @@ test("a better finding that is suppressed or waived does not raise the worse", (
 	expect(said([better, worse], `${text}waivers: [{ rule: t/better, reason: known }]\n`)).toEqual([]);
 });
 
-test("one that yields itself still counts", () => {
-	const best = toy("t/best");
+test("only what is told counts: not one that yields itself", () => {
+	const best = toy("t/best", { on: /shop/ });
 	const middle = toy("t/better", { yieldsTo: ["t/best"] });
-	expect(said([best, middle, worse])).toEqual(["t/best shop", "t/best till"]);
+	const told = ["t/best shop", "t/worse shop", "t/better till"];
+	expect(said([best, middle, worse])).toEqual(told);
+	expect(said([worse, middle, best])).toEqual(told);
 });
 
 test("one that is off does not count", () => {

@@ -1,6 +1,6 @@
 /** Every id of the road map is known, once. */
 import { expect, test } from "vitest";
-import { ruleIds, rules, topics } from "../../src/roadmap/index.ts";
+import { type Rule, ruleIds, rules, topics } from "../../src/roadmap/index.ts";
 
 test("192 rules are registered, each once", () => {
 	expect(ruleIds).toHaveLength(192);
@@ -22,6 +22,15 @@ test("what a rule yields to exists", () => {
 		[...yieldsTo, ...follows].filter((other) => !ruleIds.includes(other)).map((other) => `${id}: ${other}`),
 	);
 	expect(unknown).toEqual([]);
+});
+
+test("no rules yield in a circle", () => {
+	const byId = new Map<string, Rule>(rules.map((rule) => [rule.id, rule]));
+	const beyond = (id: string, seen = new Set<string>()): Set<string> => {
+		for (const better of byId.get(id)!.yieldsTo ?? []) if (!seen.has(better)) beyond(better, seen.add(better));
+		return seen;
+	};
+	expect(rules.filter(({ id }) => beyond(id).has(id))).toEqual([]);
 });
 
 test("what was seen in practice names versions and the month, and is short", () => {

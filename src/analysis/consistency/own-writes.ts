@@ -15,13 +15,17 @@ export type Through =
 	| { readonly by: "derived"; readonly data: Data };
 
 export interface MissedWrite {
+	/** Of the read. */
 	readonly flow: Flow;
-	readonly write: Write & { readonly call: Call };
+	/** Earlier in this flow, or in another that the same component begins. */
+	readonly write: CalledWrite;
 	readonly read: Call;
 	/** What is asked of what is read, as this flow sees it. */
 	readonly target: Target<Consistency>;
 	readonly through: Through;
 }
+
+type CalledWrite = Write & { readonly call: Call };
 
 interface Given {
 	readonly design: Design;
@@ -32,22 +36,44 @@ interface Given {
 }
 
 /** One for each step that reads; only where the steps leave no doubt of what is written and read. */
-export function missedWrites(given: Given): MissedWrite[] {
-	return given.design.flows.flatMap((flow) => {
-		const found = new Map<Call, MissedWrite>();
-		for (const write of given.writes.inFlow(flow)) {
-			if (write.certainty !== "certain" || !isCalled(write) || !isSure(write.call, write.store)) continue;
-			for (const read of given.calls.of(flow)) {
-				if (found.has(read) || !follows(read, write.call, given.calls)) continue;
-				const missed = missedBy(read, write, given);
-				if (missed !== undefined) found.set(read, missed);
-			}
-		}
-		return [...found.values()];
-	});
+export const missedWrites = (given: Given): MissedWrite[] =>
+	given.design.flows.flatMap((flow) =>
+		given.calls.of(flow).flatMap((read) => (isRead(read) ? (missedAt(read, given) ?? []) : [])),
+	);
+
+const isRead = ({ kind, against }: Call): boolean => kind === "read" && against === undefined;
+
+function missedAt(read: Call, given: Given): MissedWrite | undefined {
+	const { calls, consistency, writes } = given;
+	const asked = readAt(read).filter((data) => isAsked(consistency.needIn(data, read.flow)));
+	if (asked.length === 0) return undefined;
+	const earlier = writes
+		.inFlow(read.flow)
+		.filter(isCertain)
+		.filter(({ call }) => follows(read, call, calls));
+	/** Of what is asked of the data itself, by whichever flow somebody reads it. */
+	const always = asked.filter((data) => isAsked(consistency.needIn(data, undefined))).flatMap(madeOf);
+	const elsewhere = [...new Set(always)]
+		.flatMap((data) => writes.of(data).filter(isCertain))
+		.filter(({ call }) => call.flow !== read.flow && beginnerOf(call) === beginnerOf(read));
+	for (const write of [...earlier, ...elsewhere]) {
+		const missed = missedBy(read, write, given);
+		if (missed !== undefined) return missed;
+	}
+	return undefined;
 }
 
-const isCalled = (write: Write): write is MissedWrite["write"] => write.call !== undefined;
+/** What is read from a cache is what the stores behind it hold. */
+function readAt(read: Call): readonly Data[] {
+	const { step, to } = read;
+	return livesBehind(to) && step.data.length === 0 ? storesBehind(to).flatMap(({ holds }) => holds) : dataAt(read);
+}
+
+const isAsked = (target: Target<Consistency> | undefined): target is Target<Consistency> =>
+	target !== undefined && isAtLeast(target.value, "read-your-writes");
+
+const isCertain = (write: Write): write is CalledWrite =>
+	write.certainty === "certain" && write.call !== undefined && isSure(write.call, write.store);
 
 /** Which data is meant is said, or there is no other. */
 const isSure = ({ step }: Call, store: Component): boolean => step.data.length > 0 || store.holds.length === 1;
@@ -55,20 +81,23 @@ const isSure = ({ step }: Call, store: Component): boolean => step.data.length >
 /** Later in the flow, and not in another branch beside it. */
 function follows(read: Call, write: Call, calls: Calls): boolean {
 	const all = calls.of(read.flow);
-	if (read.kind !== "read" || read.against !== undefined || all.indexOf(read) <= all.indexOf(write)) return false;
+	if (all.indexOf(read) <= all.indexOf(write)) return false;
 	return !read.branches.some(({ block, branch }) =>
 		write.branches.some((other) => other.block === block && other.branch !== branch),
 	);
 }
 
-function missedBy(read: Call, write: MissedWrite["write"], given: Given): MissedWrite | undefined {
+/** Whoever waits for the call in the end. */
+function beginnerOf({ from, parent }: Call): Component {
+	return parent === undefined ? from : beginnerOf(parent);
+}
+
+function missedBy(read: Call, write: CalledWrite, given: Given): MissedWrite | undefined {
 	const { flow } = read;
 	const seen = throughCopies(read, write, given) ?? throughCache(read, write, given) ?? asDerived(read, write, given);
 	if (seen === undefined) return undefined;
 	const target = given.consistency.needIn(seen.by === "derived" ? seen.data : write.data, flow);
-	return target !== undefined && isAtLeast(target.value, "read-your-writes")
-		? { flow, write, read, target, through: seen }
-		: undefined;
+	return isAsked(target) ? { flow, write, read, target, through: seen } : undefined;
 }
 
 /** Of the store that was written, or of one that it feeds. */
@@ -80,18 +109,18 @@ function throughCopies(read: Call, { data, store }: Write, { staleReads }: Given
 }
 
 /** One that learns of a write afterwards, and that nothing of the flow writes to. */
-function throughCache(read: Call, { data, store }: Write, { calls }: Given): Through | undefined {
-	const { to: cache, step, flow } = read;
+function throughCache(read: Call, { data, store, call }: CalledWrite, { calls }: Given): Through | undefined {
+	const { to: cache, step } = read;
 	if (!livesBehind(cache) || !storesBehind(cache).includes(store)) return undefined;
 	if (!(step.data.length > 0 ? step.data.includes(data) : store.holds.length === 1)) return undefined;
-	const isTold = calls.of(flow).some(({ to, kind }) => to === cache && kind !== "read");
+	const isTold = calls.of(call.flow).some(({ to, kind }) => to === cache && kind !== "read");
 	return isTold ? undefined : { by: "cache", cache };
 }
 
 /** A projection that says how far it runs behind, or that only those write who hear of it later. */
 function asDerived(read: Call, { data, by }: Write, { writes }: Given): Through | undefined {
 	if (!isStore(read.to) || !isSure(read, read.to)) return undefined;
-	const view = dataAt(read).find((one) => one !== data && isMadeOf(one, data));
+	const view = dataAt(read).find((one) => one !== data && madeOf(one).includes(data));
 	if (view === undefined) return undefined;
 	const writers = [...writes.writersOf(view)];
 	const isToldLater =
@@ -100,8 +129,9 @@ function asDerived(read: Call, { data, by }: Write, { writes }: Given): Through 
 	return (view.lag === undefined ? isToldLater : view.lag.value > 0) ? { by: "derived", data: view } : undefined;
 }
 
-function isMadeOf(view: Data, data: Data, seen = new Set<Data>()): boolean {
-	if (seen.has(view)) return false;
-	seen.add(view);
-	return view.derivedFrom.some((one) => one === data || isMadeOf(one, data, seen));
+/** Itself, and what it is derived from. */
+function madeOf(view: Data): readonly Data[] {
+	const seen = new Set([view]);
+	for (const one of seen) for (const source of one.derivedFrom) seen.add(source);
+	return [...seen];
 }

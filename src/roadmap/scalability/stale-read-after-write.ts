@@ -7,15 +7,16 @@ import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
 	copies:
-		"On {flow}, {writer} writes {data} to {store}, and {reader} then reads it from copies that follow {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from the leader.",
-	fed: "On {flow}, {writer} writes {data} to {source}, and {reader} then reads it from {store}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from {source}.",
+		"On {writing}, {writer} writes {data} to {store}, and {reader} {later} reads it from copies that follow {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from the leader.",
+	fed: "On {writing}, {writer} writes {data} to {source}, and {reader} {later} reads it from {store}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Read it from {source}.",
 	cache:
-		"On {flow}, {writer} writes {data}, and {reader} then reads it from {cache}, which {how}, yet {requirement} asks for {asked} consistency: the change may seem lost. Take the old copy out with the write, or read {store}.",
+		"On {writing}, {writer} writes {data}, and {reader} {later} reads it from {cache}, which {how}, yet {requirement} asks for {asked} consistency: the change may seem lost. Take the old copy out with the write, or read {store}.",
 	derived:
-		"On {flow}, {writer} writes {data}, and {reader} then reads {view}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Answer with what was written, or wait for {view}.",
+		"On {writing}, {writer} writes {data}, and {reader} {later} reads {view}, which follows {behind}, yet {requirement} asks for {asked} consistency: the change may seem lost. Answer with what was written, or wait for {view}.",
 });
 
 const parts = clauses({
+	later: { next: "then", elsewhere: "later, on {flow}," },
 	behind: { after: "afterwards", by: "{lag} later" },
 	how: {
 		event: "hears of it afterwards",
@@ -35,7 +36,7 @@ export const staleReadAfterWrite = rule({
 	message: said,
 	clauses: parts,
 	why: "A person saves, the page comes back without the change, and so they save again. Copies, caches and projections are right a moment later, which is soon enough for everybody but the one who wrote. No error tells; what comes is duplicates and lost trust.",
-	when: "Fires where a step of a flow writes data, a later one reads it or what is made of it (`derivedFrom`), and read-your-writes or more is asked of that, while the read asks copies that follow asynchronously (`from: replica`), a store that is fed, a cache that lives by ttl or events, or a projection with a `lag` or that only subscribers write. Silent where it is open which data a step means, for branches side by side, where the flow writes to the cache too, for caches that are invalidated explicitly or written through, and where nothing more than eventual is asked. Yields to consistency/strong-read-from-replica, consistency/strong-through-cache and application/cqrs-stale-query.",
+	when: "Fires where a step of a flow writes data, a later one, or one of another flow that the same component begins, reads it or what is made of it (`derivedFrom`), and read-your-writes or more is asked of that, while the read asks copies that follow asynchronously (`from: replica`), a store that is fed, a cache that lives by ttl or events, or a projection with a `lag` or that only subscribers write. Silent where it is open which data a step means, for branches side by side, where the flow writes to the cache too, for caches that are invalidated explicitly or written through, and where nothing more than eventual is asked. Yields to consistency/strong-read-from-replica, consistency/strong-through-cache and application/cqrs-stale-query.",
 	falseAlarms:
 		"Readers that pass the position of the last write and wait until a copy has it: accept it with a waiver that says so.",
 	bad: `
@@ -93,7 +94,8 @@ function findingOf({ flow, write, read, target, through }: Missed): Finding {
 	const { data, store } = write;
 	const common = { subject: flow, at: read.step.node };
 	const facts = {
-		flow,
+		writing: write.call.flow,
+		...(write.call.flow === flow ? { later: "next" as const } : { later: "elsewhere" as const, flow }),
 		writer: write.by,
 		reader: read.from,
 		data,

@@ -26,7 +26,7 @@ export const streamWithoutBackPressure = rule({
 	clauses: parts,
 	levels: { unsaid: "info", "unsaid pushed": "info" },
 	why: "Whoever is pushed to takes what comes, at the pace of the source. A consumer that is slower for a minute, in a pause of its collector or behind a slow phone, keeps the rest in memory, and one that has no memory left loses all of it, for everybody. With back pressure it says how much it can take, and the rest stays where it is cheap: in the log, in the queue, or unsent.",
-	when: "Fires where a stream processor subscribes with `delivery: push`, or where something pushes to clients, over websocket, sse or mqtt by a step of a flow, what it subscribes to, and the subscription states `backPressure: none`; info where it states none. Silent where the subscription pulls, which brings its own. Yields to application/push-to-slow-consumer.",
+	when: "Fires where a stream processor subscribes with `delivery: push`, or where something pushes to clients, over websocket, sse or mqtt by a step of a flow, what it subscribes to, and the subscription states `backPressure: none`; info where it states none. Silent where the subscription pulls, which brings its own. Yields to application/push-to-slow-consumer and asynchronism/consumer-too-slow.",
 	falseAlarms:
 		"A library that asks for so many at a time by itself: state `backPressure: reactive-streams` or `credit`.",
 	bad: `
@@ -41,7 +41,7 @@ components:
   clicks: { type: topic, managed: true, retention: 7d }
   counter: { type: stream-processor, connections: [{ to: clicks, kind: subscribe, delivery: push, backPressure: credit }] }
 `,
-	yieldsTo: ["application/push-to-slow-consumer"],
+	yieldsTo: ["application/push-to-slow-consumer", "asynchronism/consumer-too-slow"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		const pushed = pushedTo(analysis);
