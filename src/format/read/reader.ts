@@ -53,7 +53,7 @@ export class Reader extends Visit {
 		if (node.kind === "alias") return this.through(node, path, (target) => this.read(type, target, path));
 		switch (type.kind) {
 			case "list":
-				return this.list(type.of, node, path);
+				return finish(this.listSteps(type.of, node, path));
 			case "record":
 				return this.record(type, node, path);
 			case "map":
@@ -182,10 +182,6 @@ export class Reader extends Visit {
 
 	private uselessKey(name: string, key: ScalarNode, type: string, path: Path): void {
 		this.problem("format/unknown-key", key, [...path, name], { key: name, type }, { message: "useless" });
-	}
-
-	private list(of: Type, node: Node, path: Path): StatedList<unknown> {
-		return finish(this.listSteps(of, node, path));
 	}
 
 	/** Stops after each item. */
