@@ -1,6 +1,6 @@
 /**
  * Prints what Plumbline costs: medians, as ratios to what cannot be avoided, and as growth with size.
- *   npm run bench                      all but `rules` and `steps`; what needs the test bed only where that is installed
+ *   npm run bench                      all but `rules`, `steps` and `limits`; what needs the test bed only where that is installed
  *   npm run bench -- server picture    these
  *   npm run bench -- --quick           without the largest designs
  *   npm run bench -- fault-trees DIR   published fault trees, in a folder with a README.md of their answers
@@ -11,6 +11,7 @@ import { benchAgainst } from "./bench/against.ts";
 import { benchBundles } from "./bench/bundles.ts";
 import { benchFaultTrees } from "./bench/fault-trees.ts";
 import { bed, isBedThere } from "./bench/in-bed.ts";
+import { benchLimits } from "./bench/limits.ts";
 import { benchLint } from "./bench/lint.ts";
 import type { BenchOptions } from "./bench/options.ts";
 import { benchRules } from "./bench/rules.ts";
@@ -26,6 +27,7 @@ const subjects: Readonly<Record<string, (options: BenchOptions) => unknown>> = {
 	start: benchStart,
 	server: benchServer,
 	steps: benchSteps,
+	limits: benchLimits,
 	bundles: benchBundles,
 	activation: bed("activation"),
 	picture: bed("picture"),

@@ -1,5 +1,5 @@
 /** What follows from who is connected with whom and from what is stated: each question answered at most once, and only when asked for. */
-import type { Component, Design } from "../format/index.ts";
+import { type Component, type Design, finish, type Steps } from "../format/index.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
@@ -24,16 +24,16 @@ import { type SharedWrite, sharedWritesIn } from "./flows/shared-writes.ts";
 import { type Unconnected, unconnectedIn } from "./flows/unconnected.ts";
 import { type Writes, writesOf } from "./flows/writes.ts";
 import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts";
-import { type Circle, circlesIn } from "./redundancy/circles.ts";
+import { type Circle, circleSteps } from "./redundancy/circles.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
-import { type Losses, lossesOf } from "./redundancy/losses.ts";
-import { type NeedGraph, needGraph } from "./redundancy/needs.ts";
+import { type Losses, lossSteps } from "./redundancy/losses.ts";
+import { type NeedGraph, needSteps } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
 import { type Conflicts, conflictsOf } from "./requirements/conflicts.ts";
 import { type Targets, targetsOf } from "./requirements/targets.ts";
-import { type Contradiction, contradictionsIn } from "./stated/contradictions.ts";
+import { type Contradiction, contradictionSteps } from "./stated/contradictions.ts";
 import { type Reading, readingOf } from "./stated/reading.ts";
 import { statesSecurity } from "./stated/security-stated.ts";
 import { tiedIn } from "./stated/ties.ts";
@@ -94,7 +94,7 @@ export class Structure {
 
 	/** What a single loss stops. */
 	get losses(): Losses {
-		return this.once("losses", () => lossesOf(this.design, this.needs, this.alternatives, () => this.entries));
+		return finish(this.lossSteps());
 	}
 
 	/** Who spreads calls over copies, or switches between components. */
@@ -134,7 +134,7 @@ export class Structure {
 
 	/** Components that call each other in a circle, each failing with the next. */
 	get circles(): readonly Circle[] {
-		return this.once("circles", () => circlesIn(this.design, this.calls, this.alternatives));
+		return finish(this.circleSteps());
 	}
 
 	/** Stores that several write who should not. */
@@ -194,7 +194,7 @@ export class Structure {
 
 	/** Values of one thing that exclude each other. */
 	get contradictions(): readonly Contradiction[] {
-		return this.once("contradictions", () => contradictionsIn(this.design));
+		return finish(this.contradictionSteps());
 	}
 
 	/** Components that something names, or that name another. */
@@ -239,15 +239,46 @@ export class Structure {
 
 	/** What flows need, node by node. */
 	get needs(): NeedGraph {
-		return this.once("needs", () => needGraph(this.design, this.calls, this.alternatives));
+		return finish(this.needSteps());
 	}
 
 	/** All that flows would use, node by node, also where they can do without. */
 	get wants(): NeedGraph {
-		return this.once("wants", () => needGraph(this.design, this.calls, this.alternatives, "wanted"));
+		return this.once("wants", () => finish(needSteps(this.design, this.calls, this.alternatives, "wanted")));
+	}
+
+	/** Answers beforehand, in steps, what much rests on and what takes long in a large design. */
+	*answerSteps(): Steps<void> {
+		yield void this.calls;
+		yield void this.alternatives;
+		yield* this.lossSteps();
+		yield* this.circleSteps();
+		yield* this.contradictionSteps();
+	}
+
+	private circleSteps(): Steps<readonly Circle[]> {
+		return this.inSteps("circles", () => circleSteps(this.design, this.calls, this.alternatives));
+	}
+
+	private contradictionSteps(): Steps<readonly Contradiction[]> {
+		return this.inSteps("contradictions", () => contradictionSteps(this.design));
+	}
+
+	private *lossSteps(): Steps<Losses> {
+		const needs = yield* this.needSteps();
+		return yield* this.inSteps("losses", () => lossSteps(this.design, needs, this.alternatives, () => this.entries));
+	}
+
+	private needSteps(): Steps<NeedGraph> {
+		return this.inSteps("needs", () => needSteps(this.design, this.calls, this.alternatives));
 	}
 
 	private readonly answers = new Map<string, unknown>();
+
+	private *inSteps<T>(name: string, answer: () => Steps<T>): Steps<T> {
+		if (!this.answers.has(name)) this.answers.set(name, yield* answer());
+		return this.answers.get(name) as T;
+	}
 
 	protected once<T>(name: string, answer: () => T): T {
 		if (!this.answers.has(name)) this.answers.set(name, answer());

@@ -10,19 +10,19 @@ export interface Condensed {
 /**
  * Merges the nodes that need each other, directly or in a round: one is stopped if
  * and only if the others are. Groups that need all of their members are resolved into
- * `all`, groups that need none are dropped. O(V + E).
+ * `all`, groups that need none are dropped. O(V + E). Stops after each of them.
  */
-export function condense({ size, atoms, nodes }: Needs): Condensed {
+export function* condenseSteps({ size, atoms, nodes }: Needs): Generator<undefined, Condensed> {
 	const plain = nodes.map(simplify);
+	yield;
 	const edges = plain.map(({ all }) => all);
 	const { components, componentOf } = stronglyConnected({ size, edges });
-	const merged = components.map((component, self) =>
-		merge(
-			component.map((node) => plain[node]!),
-			self,
-			componentOf,
-		),
-	);
+	const merged: Need[] = [];
+	for (const [self, component] of components.entries()) {
+		yield;
+		const parts = component.map((node) => plain[node]!);
+		merged.push(merge(parts, self, componentOf));
+	}
 	return { needs: { size: merged.length, atoms, nodes: merged }, nodeOf: componentOf };
 }
 

@@ -1,6 +1,6 @@
 import { add, type Bitset, bitset, clone, full, unionInto } from "./bitset.ts";
 import { isCyclic, stronglyConnected } from "./components.ts";
-import { condense } from "./condense.ts";
+import { condenseSteps } from "./condense.ts";
 import { reverse } from "./graph.ts";
 import { dependencies, type Need, type Needs, threshold } from "./needs.ts";
 import { atLeastInto } from "./threshold.ts";
@@ -24,8 +24,16 @@ import { atLeastInto } from "./threshold.ts";
  * Nodes with equal sets may share one set: do not change the result.
  */
 export function stops(needs: Needs): readonly Bitset[] {
-	const condensed = condense(needs);
-	const sets = solve(condensed.needs);
+	const steps = stopsSteps(needs);
+	let step = steps.next();
+	while (!step.done) step = steps.next();
+	return step.value;
+}
+
+/** The same, stopping after each node. */
+export function* stopsSteps(needs: Needs): Generator<undefined, readonly Bitset[]> {
+	const condensed = yield* condenseSteps(needs);
+	const sets = yield* solve(condensed.needs);
 	return Array.from(condensed.nodeOf, (node) => sets[node]!);
 }
 
@@ -36,15 +44,16 @@ interface State {
 	readonly every: Bitset;
 }
 
-function solve(needs: Needs): readonly Bitset[] {
+function* solve(needs: Needs): Generator<undefined, readonly Bitset[]> {
 	const { size, atoms } = needs;
 	const state = { needs, sets: new Array<Bitset>(size), none: bitset(atoms), every: full(atoms) };
 	const graph = dependencies(needs);
+	yield;
 	const dependents = reverse(graph).edges;
 	const due = new Uint8Array(size);
 	for (const part of stronglyConnected(graph).components) {
-		if (isCyclic(graph, part)) iterate(state, part, dependents, due);
-		else for (const node of part) settle(state, node);
+		if (isCyclic(graph, part)) yield* iterate(state, part, dependents, due);
+		else for (const node of part) yield void settle(state, node);
 	}
 	return state.sets;
 }
@@ -59,12 +68,12 @@ function settle(state: State, node: number): void {
 }
 
 /** Raises the nodes of a part from nothing, again and again those with a need that changed. */
-function iterate(
+function* iterate(
 	state: State,
 	part: readonly number[],
 	dependents: readonly (readonly number[])[],
 	due: Uint8Array,
-): void {
+): Generator<undefined, void> {
 	for (const node of part) {
 		state.sets[node] = clone(state.none);
 		due[node] = 1;
@@ -73,6 +82,7 @@ function iterate(
 		again = false;
 		for (const node of part) {
 			if (due[node] === 0) continue;
+			yield;
 			due[node] = 0;
 			if (!raise(state, state.needs.nodes[node]!, state.sets[node]!)) continue;
 			for (const dependent of dependents[node]!) due[dependent] = 1;

@@ -31,7 +31,8 @@ export function check(source: Source, options: CheckOptions): Checked {
 
 /** What linting a design needs. */
 export function prepare(design: Design, uri: string, { settings, rules, today, onFault }: CheckOptions): LintOptions {
-	const byFile = typeof settings === "function" ? settings : () => settings ?? mergeSettings();
+	const ofAll = typeof settings === "function" ? undefined : (settings ?? mergeSettings());
+	const byFile = typeof settings === "function" ? settings : () => ofAll!;
 	const analysis = new Analysis(design, byFile(uri));
 	return { rules: rules ?? allRules, ruleIds, analysis, settings: byFile, today, onFault };
 }

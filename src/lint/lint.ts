@@ -59,6 +59,7 @@ export const lint = (design: Design, options: LintOptions): LintResult => finish
 /** The same, stopping after each rule, so that a shell can drop it when the text has moved on. */
 export function* lintSteps(design: Design, options: LintOptions): Steps<LintResult> {
 	const run = new Run(design, options, yield* hidingIn(design, options.today));
+	yield* run.prepare();
 	for (const rule of options.rules) {
 		if (rule.last) continue;
 		yield* run.check(rule);
@@ -80,6 +81,16 @@ class Run {
 		private readonly options: LintOptions,
 		private readonly hiding: Hiding,
 	) {}
+
+	/** What rules ask and takes long is answered in steps: a rule that asks has to wait for all of it. */
+	*prepare(): Steps<void> {
+		if (this.design.isBroken) return;
+		try {
+			yield* this.options.analysis.answerSteps();
+		} catch {
+			// It throws again at each rule that asks, and is told of there.
+		}
+	}
 
 	/** What a rule reports is judged when the rule has run: it may be much. */
 	*check(rule: Rule): Steps<void> {

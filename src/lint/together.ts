@@ -36,9 +36,13 @@ export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (r
 			if (key !== undefined) known.set(key, group);
 		}
 	}
-	return groups.flatMap((group) =>
-		isOne(group) ? [group.toSorted((a, b) => a.location.start - b.location.start)] : group.map((one) => [one]),
-	);
+	const told: P[][] = [];
+	for (const group of groups) {
+		yield;
+		if (isOne(group)) told.push(group.sort((a, b) => a.location.start - b.location.start));
+		else for (const one of group) told.push([one]);
+	}
+	return told;
 }
 
 function isOne(group: readonly Placed[]): boolean {

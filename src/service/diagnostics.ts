@@ -26,6 +26,9 @@ export interface DiagnosticOptions {
 	readonly most?: number;
 }
 
+/** Of what belongs to one finding: nobody goes to thousands of places. */
+const mostPlaces = 20;
+
 /** What identifies a finding across requests: the light bulb asks with the diagnostic that it was given. */
 export interface DiagnosticData {
 	readonly finding: string;
@@ -49,6 +52,7 @@ export function diagnosticOf(
 ): Diagnostic {
 	const range = ({ uri, start, end }: Finding["location"]) => lines(uri).range(start, end);
 	const data: DiagnosticData = { finding: id };
+	const left = related.length - mostPlaces;
 	return {
 		source: "plumbline",
 		code: rule,
@@ -57,9 +61,11 @@ export function diagnosticOf(
 		message: plain(message),
 		range: range(location),
 		...(unnecessary.has(rule) && { tags: [DiagnosticTag.Unnecessary] }),
-		relatedInformation: related.map((other) => ({
+		relatedInformation: related.slice(0, mostPlaces).map((other, i) => ({
 			location: { uri: other.location.uri, range: range(other.location) },
-			message: plain(other.message),
+			message: plain(
+				i === mostPlaces - 1 && left > 0 ? `${other.message} There are ${left} more places.` : other.message,
+			),
 		})),
 		data,
 	};

@@ -39,11 +39,13 @@ export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly st
 }
 
 /** With the levels of a layer that beats the file, such as the command line's. */
-export const levelled = (findings: readonly Finding[], over: SettingsLayer): Finding[] =>
-	findings.flatMap((finding) => {
-		const level = levelFor(mergeSettings(over), finding.rule) ?? finding.severity;
+export function levelled(findings: readonly Finding[], over: SettingsLayer): Finding[] {
+	const settings = mergeSettings(over);
+	return findings.flatMap((finding) => {
+		const level = levelFor(settings, finding.rule) ?? finding.severity;
 		return level === "off" ? [] : [{ ...finding, severity: level }];
 	});
+}
 
 /** One thing to say, and where: a place in a chunk, or offsets of the text. */
 interface Told {

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Found } from "../../src/cli/found.ts";
 import { listing } from "../../src/cli/listed.ts";
+import { large } from "../../tools/bench/large-designs.ts";
 import { folderWith, run } from "./run.ts";
 
 const found = (i: number, message: string, severity: Found["severity"] = "warning"): Found =>
@@ -37,4 +38,16 @@ test("every report says so, and the summary counts all", () => {
 	expect(findings.filter(({ more }: { more?: number }) => more === 9)).toHaveLength(1);
 	expect(summary.unlisted).toBe(9);
 	expect(summary.errors + summary.warnings + summary.notes).toBe(findings.length + 9);
+});
+
+test("of one finding about very many places the first are listed, and programs get all", () => {
+	const { text: design } = large["bare components in a row"]!.of(60);
+	const cwd = folderWith({ "design.yaml": design });
+	const { stdout } = run(["lint"], { cwd });
+	const [told] = stdout.split(/^(?=\w+ )/m).filter((one) => one.includes("availability/single-point-of-failure"));
+	expect(told!.match(/^ {2}see /gm)).toHaveLength(20);
+	expect(told).toContain("  and 39 more places\n");
+	const { findings } = JSON.parse(run(["lint", "--format", "json"], { cwd }).stdout);
+	const one = findings.find(({ rule }: { rule: string }) => rule === "availability/single-point-of-failure");
+	expect(one.related).toHaveLength(59);
 });

@@ -8,7 +8,7 @@ import { composedSteps } from "../../src/format/yaml/composed.ts";
 import { readYaml } from "../../src/format/yaml/document.ts";
 import { chunksFromEvents } from "../../src/format/yaml/from-events.ts";
 import type { Chunk } from "../../src/format/yaml/nodes.ts";
-import { large, type Piece, split } from "../../src/format/yaml/split.ts";
+import { large, type Piece, splitSteps } from "../../src/format/yaml/split.ts";
 import { edited, random } from "./edits.ts";
 import { samples } from "./samples.ts";
 
@@ -52,7 +52,7 @@ function* runsOf(pieces: readonly Piece[]): Generator<readonly Piece[]> {
 /** Compares each chunk of a text, read together and alone; how many there are, and how many came by events. */
 function compare(text: string, most = large): { all: number; quick: number } {
 	let [all, quick] = [0, 0];
-	for (const run of runsOf(split(text, most).pieces)) {
+	for (const run of runsOf(finish(splitSteps(text, most)).pieces)) {
 		const texts = run.map(({ start, end }) => text.slice(start, end));
 		const together = chunksFromEvents(texts);
 		for (const [i, own] of texts.entries()) {

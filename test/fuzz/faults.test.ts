@@ -4,6 +4,7 @@ import { applyEdits, type TextEdit } from "../../src/edit/index.ts";
 import type { Rule } from "../../src/roadmap/index.ts";
 import { checked, mended, today } from "../../tools/fuzz/checked.ts";
 import { isBroughtByReading } from "../../tools/fuzz/reading.ts";
+import { mends } from "../../tools/fuzz/trial.ts";
 import { ruleNamed } from "../support/toys.ts";
 
 const uri = "design.yaml";
@@ -59,4 +60,15 @@ const replaced = (old: string, newText: string): TextEdit => {
 test("what a fix brings beside what is read at last is its own harm", () => {
 	expect(broughtBy([replaced("red", "write")])).toEqual([]);
 	expect(broughtBy([replaced("red", "write"), replaced("read: 2", "read: 9")])).toEqual(["patterns/quorum-impossible"]);
+});
+
+test("what a syntax error held back is no harm of the fix that ends it", () => {
+	const second = "requirements: { load: { throughput: 10/s } }\n";
+	const around = (key: string) =>
+		`version: 1\nname: A\n${second}components:\n  a: { type: client, connections: [b] }\n${key}  b: { type: service }\nflows: *all\n`;
+	expect(checked({ uri, text: around(second) }).design.isBroken).toBe(true);
+	expect(checked({ uri, text: around("") }).findings.map(({ message }) => message)).toContainEqual(
+		expect.stringContaining("`*all` stands for nothing"),
+	);
+	expect(mends(around(second))).toEqual([]);
 });

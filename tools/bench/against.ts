@@ -1,5 +1,5 @@
 /** The command line beside an earlier one, which is taken from git and built: whole processes in turn, pair by pair. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import {
 	existsSync,
 	mkdirSync,
@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type Cost, costOf } from "./cost.ts";
 import { generated } from "./designs.ts";
 import { type BenchOptions, sizesFrom } from "./options.ts";
 import { ms, ratio, table, title } from "./table.ts";
@@ -86,21 +87,4 @@ function* rows(earlier: string, folder: string, options: BenchOptions): Generato
 		writeFileSync(design, generated("independent", size));
 		yield row(`lint, ${size} components`, size >= 1000 ? 5 : 9, ["lint", "--fail-on", "never", design]);
 	}
-}
-
-interface Cost {
-	/** In milliseconds. */
-	readonly user: number;
-	readonly memory: number;
-}
-
-/** A process tells of itself when it ends, by a channel of its own. */
-const teller = `data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>{const{userCPUTime,maxRSS}=process.resourceUsage();writeSync(3,userCPUTime/1000+" "+maxRSS)})`;
-
-function costOf(cli: string, args: readonly string[]): Cost {
-	const { output } = spawnSync(process.execPath, ["--import", teller, cli, ...args], {
-		stdio: ["ignore", "ignore", "inherit", "pipe"],
-	});
-	const [user = Number.NaN, memory = Number.NaN] = String(output[3]).split(" ").map(Number);
-	return { user, memory };
 }

@@ -19,13 +19,14 @@ interface Read {
 }
 
 /**
- * Held back before, since it is about, or names, something in which a value could not be read; or it rests on what is read at
- * last, and is not found where that is not stated at all.
+ * Held back before, since a syntax error stood that is gone with the fix, or since it is about, or names, something in
+ * which a value could not be read; or it rests on what is read at last, and is not found where that is not stated at all.
  */
 export function isBroughtByReading({ finding, edits, before, after }: Read): (found: Finding) => boolean {
 	let otherwise: ReadonlySet<string> | undefined;
+	const isWholeAtLast = before.design.isBroken && !after.design.isBroken;
 	return (found) => {
-		if (isHeldBack(found, before)) return true;
+		if (isWholeAtLast || isHeldBack(found, before)) return true;
 		otherwise ??= new Set(withoutWhatIsRead(finding, edits, after).map(keyOf));
 		return !otherwise.has(keyOf(found));
 	};

@@ -1,7 +1,7 @@
 /** The needs of flows, as what must fail for them to fail. */
-import type { Component } from "../../format/index.ts";
+import { type Component, finish } from "../../format/index.ts";
 import {
-	condense,
+	condenseSteps,
 	dependencies,
 	exactly,
 	isCyclic,
@@ -31,7 +31,9 @@ export interface Structure {
  * nodes in it (as in `stops`, but on formulas).
  */
 export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Failing): Structure {
-	const { needs, nodeOf } = condense({ ...graph.needs, atoms: 0, nodes: graph.needs.nodes.map(withoutAtoms) });
+	const { needs, nodeOf } = finish(
+		condenseSteps({ ...graph.needs, atoms: 0, nodes: graph.needs.nodes.map(withoutAtoms) }),
+	);
 	const merged = mergedNodes(nodeOf, needs.size);
 	const found = new Int32Array(needs.size).fill(never);
 	const settle = (node: number): boolean => {

@@ -1,5 +1,5 @@
 /** Components that call each other in a circle, each failing with the next. */
-import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait, type Steps } from "../../format/index.ts";
 import { cycles, graph, stronglyConnected } from "../../graph/index.ts";
 import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import { isNeeded } from "../flows/optional.ts";
@@ -19,9 +19,9 @@ export interface Circle {
 /**
  * One circle of each group of components that reach each other by calls which they fail with: where a flow runs round
  * one, that, else a shortest. What begins by itself may be started and not waited for; what is only consulted, and
- * what calls its own stand-in, is asked for something else.
+ * what calls its own stand-in, is asked for something else. Stops after each call.
  */
-export function circlesIn(design: Design, calls: Calls, alternatives: Alternatives): readonly Circle[] {
+export function* circleSteps(design: Design, calls: Calls, alternatives: Alternatives): Steps<readonly Circle[]> {
 	const nodes = design.components.filter(takesPart).sort(inOrder);
 	const indexOf = new Map(nodes.map((component, index) => [component, index]));
 	const arePeers = peersBy(alternatives);
@@ -38,16 +38,18 @@ export function circlesIn(design: Design, calls: Calls, alternatives: Alternativ
 			.sort((a, b) => a[1] - b[1])
 			.filter(([, to]) => to !== from),
 	);
+	yield;
 	const calling = graph(nodes.length, edges);
 	const { componentOf } = stronglyConnected(calling);
 	const groupOf = (component: Component): number => componentOf[indexOf.get(component)!]!;
 	const inFlows = new Map<number, Circle>();
-	for (const circle of circlesOfFlows(calls, joins)) {
+	for (const circle of yield* circlesOfFlows(calls, joins)) {
 		const group = groupOf(circle.components[0]!);
 		if (circle.services > 1 && !inFlows.has(group)) inFlows.set(group, circle);
 	}
 	const found: Circle[] = [];
 	for (const cycle of cycles(calling)) {
+		yield;
 		const components = cycle.map((node) => nodes[node]!);
 		const run = inFlows.get(groupOf(components[0]!));
 		const circle = run ?? { ...of(components), closing: closingOf(components, joins), flow: undefined };
@@ -92,15 +94,19 @@ function peersBy(alternatives: Alternatives): (connection: Connection) => boolea
 	};
 }
 
+type CircleOfFlow = Circle & { readonly flow: Flow };
+
 /** Circles that a flow runs round, the shortest first. */
-function circlesOfFlows(calls: Calls, joins: (connection: Connection) => boolean): readonly Circle[] {
-	const found = calls.all.flatMap((call) => {
+function* circlesOfFlows(calls: Calls, joins: (connection: Connection) => boolean): Steps<readonly CircleOfFlow[]> {
+	const found: CircleOfFlow[] = [];
+	for (const call of calls.all) {
+		yield;
 		const chain = chainBack(call, joins);
-		if (chain === undefined) return [];
+		if (chain === undefined) continue;
 		const least = chain.reduce((at, { from }, i) => (inOrder(from, chain[at]!.from) < 0 ? i : at), 0);
 		const turned = [...chain.slice(least), ...chain.slice(0, least)];
-		return [{ ...of(turned.map(({ from }) => from)), closing: turned.at(-1)!.connection!, flow: call.flow }];
-	});
+		found.push({ ...of(turned.map(({ from }) => from)), closing: turned.at(-1)!.connection!, flow: call.flow });
+	}
 	const named = (circle: Circle): string => circle.components.map(({ id }) => id).join(" ");
 	return found
 		.map((circle) => ({ circle, key: `${named(circle)} ${circle.flow.id}` }))

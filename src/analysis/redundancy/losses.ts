@@ -1,6 +1,6 @@
 /** What a single loss stops: one copy of a component, one zone or one region. */
-import type { Component, Design, Flow } from "../../format/index.ts";
-import { type Bitset, members, stops } from "../../graph/index.ts";
+import type { Component, Design, Flow, Steps } from "../../format/index.ts";
+import { type Bitset, members, stopsSteps } from "../../graph/index.ts";
 import type { Entries } from "../exposure/entries.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { causesBelow, componentsBelow, type Extent, firstToNeed } from "./below.ts";
@@ -32,8 +32,14 @@ export interface Losses {
 	readonly places: readonly { readonly kind: "zone" | "region"; readonly id: string }[];
 }
 
-export function lossesOf(design: Design, graph: NeedGraph, alternatives: Alternatives, entries: () => Entries): Losses {
-	const stopped = stops(graph.needs);
+/** Stops after each node of the graph. */
+export function* lossSteps(
+	design: Design,
+	graph: NeedGraph,
+	alternatives: Alternatives,
+	entries: () => Entries,
+): Steps<Losses> {
+	const stopped = yield* stopsSteps(graph.needs);
 	const stoppedBy = lazy(() => flowsOf(graph, stopped, graph.answerNodes));
 	const isAllAnswered = [...graph.doneNodes].every(([flow, node]) => graph.answerNodes.get(flow) === node);
 	const unfinishedBy = lazy(() => (isAllAnswered ? stoppedBy() : flowsOf(graph, stopped, graph.doneNodes)));

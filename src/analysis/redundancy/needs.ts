@@ -2,7 +2,7 @@
  * What flows need, as an AND/OR graph: a call needs its target and all below it; stand-ins and `fallback: {to}` are
  * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
  */
-import { type Component, type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
+import { type Component, type Connection, type Design, type Flow, hasTrait, type Steps } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
 import { hostOf, isOutside, isPart } from "../components/copies.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
@@ -38,9 +38,13 @@ export const lossKey = (loss: Loss): string =>
 /** What flows fail without; or all that they would use, also where they can do without. */
 export type Wish = "needed" | "wanted";
 
-export function needGraph(design: Design, calls: Calls, alternatives: Alternatives, wish: Wish = "needed"): NeedGraph {
-	return new Building(design, calls, alternatives, wish).graph();
-}
+/** Stops after each connection and each call of a flow. */
+export const needSteps = (
+	design: Design,
+	calls: Calls,
+	alternatives: Alternatives,
+	wish: Wish = "needed",
+): Steps<NeedGraph> => new Building(design, calls, alternatives, wish).graph();
 
 type Draft = { own: number[]; all: number[]; some: { needed: number; of: number[] }[] };
 type Part = "answer" | "done";
@@ -66,11 +70,11 @@ class Building {
 		private readonly wish: Wish,
 	) {}
 
-	graph(): NeedGraph {
+	*graph(): Steps<NeedGraph> {
 		for (const component of this.design.components)
 			for (const nodes of [this.full, this.unasked]) nodes.set(component, this.node());
-		for (const connection of this.design.connections) this.connect(connection);
-		const { answerNodes, doneNodes } = this.flows();
+		for (const connection of this.design.connections) yield void this.connect(connection);
+		const { answerNodes, doneNodes } = yield* this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
 		const { losses, lossOf, components, uses, switching, chances, full: fullNodes } = this;
 		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components, uses, switching, chances };
@@ -192,24 +196,25 @@ class Building {
 			: this.anyOf([target, this.target(connection.caller, other, useOf(connection, connection.kind))]);
 	}
 
-	private flows() {
+	private *flows(): Steps<Pick<NeedGraph, "answerNodes" | "doneNodes">> {
 		const answerNodes = new Map<Flow, number>();
 		const doneNodes = new Map<Flow, number>();
 		for (const flow of this.design.flows) {
-			const answer = this.flow(flow, "answer");
+			const answer = yield* this.flow(flow, "answer");
 			answerNodes.set(flow, answer);
 			const endsWithAnswer = this.calls.of(flow).every((call) => call.isAwaited && isInAnswer(call, false));
-			doneNodes.set(flow, endsWithAnswer ? answer : this.flow(flow, "done"));
+			doneNodes.set(flow, endsWithAnswer ? answer : yield* this.flow(flow, "done"));
 		}
 		return { answerNodes, doneNodes };
 	}
 
-	private flow(flow: Flow, part: Part): number {
+	private *flow(flow: Flow, part: Part): Steps<number> {
 		const calls = this.calls.of(flow);
 		const begins = calls[0]?.against === "delivery";
 		const below = new Map<Call, number[]>();
 		const roots: number[] = [];
 		for (const call of calls.toReversed()) {
+			yield;
 			if (part === "answer" && !isInAnswer(call, begins)) continue;
 			const need = this.perhaps(call, this.call(call, below.get(call) ?? []));
 			if (need === this.nothing) continue;

@@ -9,6 +9,7 @@ import {
 	hasTrait,
 	type Requirement,
 	type Stated,
+	type Steps,
 } from "../../format/index.ts";
 
 type Thing = Component | Connection | Data | Flow | Requirement;
@@ -46,16 +47,18 @@ export type ContradictionKind =
 type Found = Omit<Contradiction, "of">;
 type Statement = Found["first"];
 
-export function contradictionsIn(design: Design): readonly Contradiction[] {
-	const by = (of: Contradiction["of"], found: readonly Found[]): Contradiction[] =>
-		found.map((one) => ({ of, ...one }));
-	return [
-		...by("document", ofTheDesign(design)),
-		...design.requirements.flatMap((requirement) => by(requirement, ofRequirement(requirement))),
-		...design.components.flatMap((component) => by(component, ofComponent(component, design))),
-		...design.connections.flatMap((connection) => by(connection, ofConnection(connection))),
-		...design.data.flatMap((data) => by(data, ofData(data))),
-	];
+/** Stops after each thing. */
+export function* contradictionSteps(design: Design): Steps<readonly Contradiction[]> {
+	const contradictions: Contradiction[] = [];
+	const add = (of: Contradiction["of"], found: readonly Found[]): void => {
+		for (const one of found) contradictions.push({ of, ...one });
+	};
+	add("document", ofTheDesign(design));
+	for (const requirement of design.requirements) yield void add(requirement, ofRequirement(requirement));
+	for (const component of design.components) yield void add(component, ofComponent(component, design));
+	for (const connection of design.connections) yield void add(connection, ofConnection(connection));
+	for (const data of design.data) yield void add(data, ofData(data));
+	return contradictions;
 }
 
 const told = (key: string, value: Stated<unknown> | undefined): Statement | undefined => value && { key, value };

@@ -33,7 +33,8 @@ function shown({ found, more }: Listed, { terminal: { paint, width }, nameOf }: 
 		`${paint(colours[severity], severity)} ${paint("bold", rule)} ${paint("underline", at(span, nameOf))}\n`,
 		body(message),
 		excerpt(span, marks[severity], paint, width),
-		...related.map((one) => body(`see ${at(one.span, nameOf)}: ${one.message}`, "  ")),
+		...related.slice(0, mostPlaces).map((one) => body(`see ${at(one.span, nameOf)}: ${one.message}`, "  ")),
+		related.length <= mostPlaces ? "" : `  and ${counted(related.length - mostPlaces, "more place")}\n`,
 		...fixes.slice(0, mostMends).map((fix) => body(mend(fix), "      ").replace("mend:", paint("green", "mend:"))),
 		more === 0 ? "" : `  and ${more} more of the same in this file\n`,
 	].join("");
@@ -50,6 +51,8 @@ function mend(fix: ShownFix): string {
 	return `mend: ${fix.title}. ${ask}${options === undefined || options.length === 0 ? "" : ` ${listed(options.map(({ value }) => `\`${value}\``))}`}`;
 }
 
+/** Nobody goes to thousands of places; programs are told of all. */
+const mostPlaces = 20;
 /** A finding of many places has a fix for each; the first ones say what they are like. */
 const mostMends = 6;
 const mostOptions = 4;

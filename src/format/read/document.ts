@@ -176,11 +176,13 @@ class DocumentReading {
 		{ path, limit, isEntry }: { path: Path; limit: number; isEntry: boolean },
 	): Steps<Remembered> {
 		const reader = new Reader((alias) => this.yaml.resolve(alias), limit, pair.key);
-		const value = !isEntry
-			? reader.read(type, pair.value, path)
-			: isLong(pair)
+		const value = isEntry
+			? isLong(pair)
 				? yield* reader.entrySteps(type, pair, path)
-				: reader.entryValue(type, pair, path);
+				: reader.entryValue(type, pair, path)
+			: type.kind === "list" && pair.value?.kind === "list"
+				? yield* reader.listSteps(type.of, pair.value, path)
+				: reader.read(type, pair.value, path);
 		const { problems, mentions, lookedUp, spent } = reader;
 		const entry: Remembered = { type, path, value, problems, mentions, lookedUp, spent, limit };
 		this.memory.set(pair, entry);

@@ -1,4 +1,5 @@
 /** A mapping's keys as they count, those that merge keys bring included. */
+import { finish, type Steps } from "../steps.ts";
 import type { MapNode, Node, Pair, Path, ScalarNode } from "../yaml/nodes.ts";
 import { isSame } from "../yaml/nodes.ts";
 import type { Visit } from "./visit.ts";
@@ -13,10 +14,19 @@ export interface EffectivePair {
 }
 
 /** A mapping's pairs as they count, by their names: the first of each key, own before merged. Duplicates are problems. */
-export function effectivePairs(visit: Visit, node: MapNode, path: Path): ReadonlyMap<string, EffectivePair> {
+export const effectivePairs = (visit: Visit, node: MapNode, path: Path): ReadonlyMap<string, EffectivePair> =>
+	finish(effectivePairSteps(visit, node, path));
+
+/** The same, stopping after each of its own. */
+export function* effectivePairSteps(
+	visit: Visit,
+	node: MapNode,
+	path: Path,
+): Steps<ReadonlyMap<string, EffectivePair>> {
 	const seen = new Map<string, EffectivePair>();
 	const merges: Pair[] = [];
 	for (const pair of node.pairs) {
+		yield;
 		const name = pair.key.source;
 		if (name === "<<" && pair.key.style === "plain") merges.push(pair);
 		else if (seen.has(name)) duplicate(visit, pair, seen.get(name)!, path);

@@ -6,12 +6,12 @@
 import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import { type Field, type Fields, free, type Stated, type StatedList, type Type } from "../schema/types.ts";
-import type { Steps } from "../steps.ts";
+import { finish, type Steps } from "../steps.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { cutValues, meantBy } from "./commas.ts";
 import type { Mention } from "./mention.ts";
-import { type EffectivePair, effectivePairs } from "./pairs.ts";
+import { type EffectivePair, effectivePairSteps, effectivePairs } from "./pairs.ts";
 import type { Problem } from "./problem.ts";
 import { rangeIn } from "./ranges.ts";
 import { misfit, misfitText, scalarAs } from "./scalars.ts";
@@ -53,7 +53,7 @@ export class Reader extends Visit {
 		if (node.kind === "alias") return this.through(node, path, (target) => this.read(type, target, path));
 		switch (type.kind) {
 			case "list":
-				return this.list(type.of, node, path);
+				return finish(this.listSteps(type.of, node, path));
 			case "record":
 				return this.record(type, node, path);
 			case "map":
@@ -75,7 +75,7 @@ export class Reader extends Visit {
 
 	record(shape: RecordShape, node: Node, path: Path): Record<string, unknown> | undefined {
 		if (node.kind !== "map") return this.short(shape, node, path);
-		const mapping = this.mapping(shape.fields, node, path);
+		const mapping = this.mapping(shape.fields, node, path, effectivePairs(this, node, path));
 		for (const pair of mapping.pairs.values()) this.key(mapping, pair);
 		return this.complete(mapping);
 	}
@@ -83,7 +83,7 @@ export class Reader extends Visit {
 	/** The values of a mapping by its fields; unknown keys and missing ones are problems. Stops after each key. */
 	*recordSteps(shape: RecordShape, node: Node, path: Path): Steps<Record<string, unknown> | undefined> {
 		if (node.kind !== "map") return this.short(shape, node, path);
-		const mapping = this.mapping(shape.fields, node, path);
+		const mapping = this.mapping(shape.fields, node, path, yield* effectivePairSteps(this, node, path));
 		for (const pair of mapping.pairs.values()) {
 			yield;
 			this.key(mapping, pair);
@@ -91,8 +91,7 @@ export class Reader extends Visit {
 		return this.complete(mapping);
 	}
 
-	private mapping(fields: Fields, node: MapNode, path: Path): Mapping {
-		const pairs = effectivePairs(this, node, path);
+	private mapping(fields: Fields, node: MapNode, path: Path, pairs: Mapping["pairs"]): Mapping {
 		const type = fields.type !== undefined ? this.target(pairs.get("type")?.value) : undefined;
 		const typeName =
 			type?.kind === "scalar" && Object.hasOwn(componentTypes, type.source)
@@ -185,16 +184,18 @@ export class Reader extends Visit {
 		this.problem("format/unknown-key", key, [...path, name], { key: name, type }, { message: "useless" });
 	}
 
-	private list(of: Type, node: Node, path: Path): StatedList<unknown> | undefined {
+	/** Stops after each item. */
+	*listSteps(of: Type, node: Node, path: Path): Steps<StatedList<unknown>> {
 		const items = node.kind === "list" ? node.items : [node];
 		const read: unknown[] = [];
 		const positions: number[] = [];
-		items.forEach((item, i) => {
+		for (const [i, item] of items.entries()) {
+			yield;
 			const value = this.read(of, item, node.kind === "list" ? [...path, i] : path);
-			if (value === undefined) return;
+			if (value === undefined) continue;
 			read.push(value);
 			positions.push(node.kind === "list" ? i : -1);
-		});
+		}
 		return { items: read, positions, node: this.at(node) };
 	}
 

@@ -3,7 +3,7 @@ import { lastIndexWith, lastWith } from "../ordered.ts";
 import { finish, type Steps } from "../steps.ts";
 import { chunksSteps } from "./chunk.ts";
 import type { AliasNode, Chunk, Comment, ListNode, MapNode, Node, Pair, Place } from "./nodes.ts";
-import { large, type Piece, split } from "./split.ts";
+import { large, type Piece, splitSteps } from "./split.ts";
 import type { SyntaxProblem } from "./syntax.ts";
 
 export interface YamlDocument {
@@ -27,10 +27,9 @@ export const readYaml = (uri: string, text: string, previous?: YamlDocument, mos
 
 /** The same, stopping after each chunk that is parsed. `most`: what a chunk may hold that could be cut. */
 export function* yamlSteps(uri: string, text: string, previous?: YamlDocument, most = large): Steps<YamlDocument> {
-	const { pieces, contentStart, secondDocument, directive } = split(text, most);
-	yield;
-	const layout = new Layout(text, previous);
-	yield;
+	const { pieces, contentStart, secondDocument, directive } = yield* splitSteps(text, most);
+	const layout = new Layout(text);
+	yield* layout.know(previous);
 	const problems: SyntaxProblem[] = directive
 		? [{ start: directive[0], end: directive[1], message: "This directive is not used in a design." }]
 		: [];
@@ -59,11 +58,11 @@ class Layout {
 	private readonly ahead = new Map<number, Chunk>();
 	private readonly known = new Map<string, Chunk[]>();
 
-	constructor(
-		readonly text: string,
-		previous: YamlDocument | undefined,
-	) {
+	constructor(readonly text: string) {}
+
+	*know(previous: YamlDocument | undefined): Steps<void> {
 		for (const chunk of previous?.chunks.toReversed() ?? []) {
+			yield;
 			const same = this.known.get(chunk.text);
 			if (same === undefined) this.known.set(chunk.text, [chunk]);
 			else same.push(chunk);
@@ -74,6 +73,7 @@ class Layout {
 	*read(pieces: readonly Piece[]): Steps<void> {
 		let run: Piece[] = [];
 		for (const piece of pieces) {
+			yield;
 			const { start, end } = piece;
 			const known = this.known.size > 0 ? this.known.get(this.text.slice(start, end))?.pop() : undefined;
 			if (known !== undefined) this.ahead.set(start, known);
@@ -118,7 +118,7 @@ class Layout {
 }
 
 /** How much is read in one go of what stands side by side, in UTF-16 characters. */
-const together = 64_000;
+const together = 32_000;
 
 /** A copy that does not keep the text alive that it was sliced from. */
 const detached = (text: string): string => ` ${text}`.slice(1);
@@ -189,6 +189,7 @@ class Joining {
 	}
 
 	private *pairs(piece: Piece): Steps<readonly Pair[]> {
+		yield;
 		const { start, inner } = piece;
 		const { root, problems } = this.layout.take(piece);
 		if (root !== undefined && root.kind !== "map" && problems.length === 0)

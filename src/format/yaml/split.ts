@@ -4,6 +4,7 @@
  * over such a line, so each piece parses alone to what it is in the whole; in broken YAML an open quote swallows one
  * entry and not the file.
  */
+import type { Steps } from "../steps.ts";
 
 export interface Piece {
 	readonly start: number;
@@ -39,10 +40,10 @@ const DASH = 0x2d;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** `most`: how much may stand in a piece that could be cut. */
-export function split(text: string, most: number): Split {
-	const { contentStart, contentEnd, secondDocument, directive } = firstDocument(text);
-	const starts = boundaries(text, contentStart, contentEnd, 0, "map");
+/** `most`: how much may stand in a piece that could be cut. Stops after each line. */
+export function* splitSteps(text: string, most: number): Steps<Split> {
+	const { contentStart, contentEnd, secondDocument, directive } = yield* firstDocument(text);
+	const starts = yield* boundaries(text, contentStart, contentEnd, 0, "map");
 	if (starts.length === 0 || !beginsWithKey(text, contentStart, contentEnd)) {
 		const whole = { start: contentStart, end: contentEnd, inner: undefined };
 		return { pieces: [whole], contentStart, secondDocument, directive };
@@ -51,7 +52,7 @@ export function split(text: string, most: number): Split {
 	if (starts[0]! > contentStart) pieces.push({ start: contentStart, end: starts[0]!, inner: undefined });
 	const cutting = new Cutting(text, most);
 	for (const [i, start] of starts.entries())
-		pieces.push(cutting.entry({ start, end: starts[i + 1] ?? contentEnd }, 0, 1));
+		pieces.push(yield* cutting.entry({ start, end: starts[i + 1] ?? contentEnd }, 0, 1));
 	return { pieces, contentStart, secondDocument, directive };
 }
 
@@ -62,7 +63,8 @@ class Cutting {
 	) {}
 
 	/** A key and its value, which is cut apart if it is a block mapping, or a large block list, that starts on a later line. */
-	entry({ start, end }: Pick<Piece, "start" | "end">, indent: number, depth: number): Piece {
+	*entry({ start, end }: Pick<Piece, "start" | "end">, indent: number, depth: number): Steps<Piece> {
+		yield;
 		const { text } = this;
 		const whole = { start, end, inner: undefined };
 		const isLarge = end - start > this.most;
@@ -73,14 +75,17 @@ class Cutting {
 		if (first === undefined) return whole;
 		const kind = isItem(text, first.at, end) ? "list" : "map";
 		if (kind === "list" ? first.indent < indent || !isLarge : first.indent <= indent) return whole;
-		const starts = boundaries(text, first.at - first.indent, end, first.indent, kind);
+		const starts = yield* boundaries(text, first.at - first.indent, end, first.indent, kind);
 		const begins = kind === "list" ? (at: number) => isItem(text, at, end) : (at: number) => startsWithKey(text, at);
 		if (starts.some((at) => !begins(at + first.indent))) return whole;
 		if (kind === "map" && isText(text, starts, end)) return whole;
-		const pieces = starts.map((at, i): Piece => {
+		const pieces: Piece[] = [];
+		for (const [i, at] of starts.entries()) {
 			const bounds = { start: at, end: starts[i + 1] ?? end };
-			return kind === "map" ? this.entry(bounds, first.indent, depth + 1) : { ...bounds, inner: undefined };
-		});
+			pieces.push(
+				kind === "map" ? yield* this.entry(bounds, first.indent, depth + 1) : { ...bounds, inner: undefined },
+			);
+		}
 		return { start, end: starts[0]!, inner: { kind, pieces } };
 	}
 }
@@ -101,9 +106,10 @@ function isText(text: string, lines: readonly number[], end: number): boolean {
 }
 
 /** Starts of the lines that are indented by exactly `indent` spaces and can begin an entry, or an item. */
-function boundaries(text: string, from: number, to: number, indent: number, kind: Inner["kind"]): number[] {
+function* boundaries(text: string, from: number, to: number, indent: number, kind: Inner["kind"]): Steps<number[]> {
 	const found: number[] = [];
 	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {
+		yield;
 		let at = line;
 		while (at < to && text.charCodeAt(at) === SPACE) at++;
 		if (at - line !== indent || at >= to) continue;
@@ -142,13 +148,14 @@ function endOfLine(text: string, from: number, to: number): number {
 const isMarker = (text: string, at: number): boolean => text.startsWith("---", at) || text.startsWith("...", at);
 
 /** Where the first document begins and ends. Markers stand in column 0, where no scalar of a block can reach. */
-function firstDocument(
+function* firstDocument(
 	text: string,
-): { contentStart: number; contentEnd: number } & Pick<Split, "secondDocument" | "directive"> {
+): Steps<{ contentStart: number; contentEnd: number } & Pick<Split, "secondDocument" | "directive">> {
 	let contentStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 	let directive: readonly [number, number] | undefined;
 	let hasContent = false;
 	for (let line = contentStart; line < text.length; line = endOfLine(text, line, text.length) + 1) {
+		yield;
 		const lineEnd = endOfLine(text, line, text.length);
 		const marker = isMarker(text, line) ? text.slice(line, Math.min(line + 4, lineEnd)).trimEnd() : "";
 		if (!hasContent && text[line] === "%") {

@@ -1,6 +1,6 @@
 /** Review and iterate: what was looked at, what was accepted, and until when. */
 import { unknown, wholeDesign } from "../../analysis/index.ts";
-import { assumptionsIn, suppressionsIn, type Waiver } from "../../format/index.ts";
+import { assumptionsIn, eachSuppression, type Suppression, type Waiver } from "../../format/index.ts";
 import { choice, type Fix, remove, replaceText, safe, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { type RuleContext, topic } from "../topic.ts";
@@ -209,13 +209,9 @@ components:
 flows: { look: { steps: [web -> shop] } }
 `,
 	fix: "choice",
-	check(context) {
+	*check(context) {
 		const why = { ask: "Why is the risk accepted?", expects: "text" as const };
-		const tell = (
-			subject: Waiver | ReturnType<typeof suppressionsIn>[number],
-			rules: readonly string[],
-			fix: () => Fix,
-		) =>
+		const tell = (subject: Waiver | Suppression, rules: readonly string[], fix: () => Fix) =>
 			context.report({
 				subject,
 				rests: [unknown(subject, "reason")],
@@ -224,17 +220,21 @@ flows: { look: { steps: [web -> shop] } }
 				fix,
 			});
 		for (const waiver of waiversOf(context)) {
+			yield;
 			if (waiver.reason === undefined || waiver.reason.value.trim() === "")
 				tell(waiver, waiver.rule?.items.map(({ value }) => value) ?? [], () =>
 					choice("Say why", why, (answer) => [set(waiver.route, "reason", answer)]),
 				);
 		}
-		for (const suppression of context.design.parts.flatMap(suppressionsIn)) {
-			const { node, reason, rules, uri } = suppression;
-			if (reason !== "" || rules.length === 0) continue;
-			const end = { chunk: node.chunk, start: node.end, end: node.end };
-			const colon = /:\s*$/.test(node.chunk.text.slice(node.start, node.end)) ? " " : ": ";
-			tell(suppression, rules, () => choice("Say why", why, (answer) => [replaceText(uri, end, colon + answer)]));
+		for (const part of context.design.parts) {
+			for (const suppression of eachSuppression(part)) {
+				yield;
+				const { node, reason, rules, uri } = suppression;
+				if (reason !== "" || rules.length === 0) continue;
+				const end = { chunk: node.chunk, start: node.end, end: node.end };
+				const colon = /:\s*$/.test(node.chunk.text.slice(node.start, node.end)) ? " " : ": ";
+				tell(suppression, rules, () => choice("Say why", why, (answer) => [replaceText(uri, end, colon + answer)]));
+			}
 		}
 	},
 });

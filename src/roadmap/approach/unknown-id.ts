@@ -2,11 +2,11 @@
 import {
 	type Candidate,
 	type Design,
+	eachSuppression,
 	type Path,
 	type Place,
 	type Problem,
 	type Route,
-	suppressionsIn,
 	writtenAt,
 } from "../../format/index.ts";
 import { most } from "../../format/names.ts";
@@ -169,23 +169,23 @@ interface RuleMention {
 }
 
 /** Rules named in waivers and in comments that hide findings. */
-function ruleMentions(design: Design): RuleMention[] {
-	const inWaivers: RuleMention[] = design.ruleMentions.map(({ stated, place, path }) => ({
-		id: stated.value,
-		at: place,
-		path,
-		change: (to: string) => replaceText(design.locate(place).uri, place, to),
-	}));
-	const inComments = design.parts.flatMap((part) =>
-		suppressionsIn(part).flatMap(({ node, rules }) =>
-			rules.map((id) => {
+function* ruleMentions(design: Design): Generator<RuleMention> {
+	for (const { stated, place, path } of design.ruleMentions)
+		yield {
+			id: stated.value,
+			at: place,
+			path,
+			change: (to: string) => replaceText(design.locate(place).uri, place, to),
+		};
+	for (const part of design.parts) {
+		for (const { node, rules } of eachSuppression(part)) {
+			for (const id of rules) {
 				const start = node.start + node.chunk.text.slice(node.start, node.end).indexOf(id);
 				const at = { chunk: node.chunk, start, end: start + id.length };
-				return { id, at, change: (to: string) => replaceText(part.uri, at, to) };
-			}),
-		),
-	);
-	return [...inWaivers, ...inComments];
+				yield { id, at, change: (to: string) => replaceText(part.uri, at, to) };
+			}
+		}
+	}
 }
 
 function otherRule(id: string, candidates: readonly Candidate[], change: RuleMention["change"]): Fix | undefined {

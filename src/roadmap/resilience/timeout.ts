@@ -53,8 +53,9 @@ flows:
   checkout: { steps: [web -> orders, orders -> psp] }
 `,
 	fix: "assumption",
-	check({ design, analysis, report }) {
+	*check({ design, analysis, report }) {
 		for (const connection of design.connections) {
+			yield;
 			const found = untimed(connection, analysis);
 			if (found === undefined) continue;
 			const { flow, target, isUnnamed, isWaitedFor } = found;

@@ -103,9 +103,10 @@ flows:
 		"databases/restore-exceeds-rto",
 	],
 	fix: ["assumption", "choice", "offer"],
-	check({ design, analysis, report }) {
+	*check({ design, analysis, report }) {
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
+			yield;
 			// A leader that nobody follows is told by itself; what else its copies share is told beside that.
 			if (!isOwn(component) || lacksFailover(component)) continue;
 			if (design.flows.length === 0) cutOff(component, analysis, report);
