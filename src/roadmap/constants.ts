@@ -39,10 +39,15 @@ export const timeoutLimits = {
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
-	leastOfTarget: 0.2,
+	nested: [0.8, 0.95],
+	fewTries: 3,
+	/** A stated timeout that nothing but its callers' patience asks to be shorter: by no more than half, unasked. */
+	leastUnasked: 0.5,
 } as const;
 /** Seconds: a fix writes no longer timeout unasked. */
 export const longestTimeoutAssumed = 600;
+/** Seconds: a fix writes no shorter timeout unasked, since pauses of the runtime would decide it. */
+export const shortestTimeoutAssumed = 0.01;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */

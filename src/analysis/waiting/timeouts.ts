@@ -1,9 +1,10 @@
 /** Timeouts that fit: figures for calls that have none, and whether changed ones would hold along every flow. */
-import type { Connection, Design, Flow } from "../../format/index.ts";
+import { type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import { fittingTimeouts } from "./fitting.ts";
 import { triesOf } from "./tries.ts";
+import type { Unnamed } from "./unnamed.ts";
 import type { Instead, Waits } from "./waits.ts";
 
 export interface TimeoutLimits {
@@ -27,8 +28,10 @@ export interface TimeoutLimits {
 	readonly leastFactor: number;
 	/** The same of one that is tried again: fewer tries would leave each more. */
 	readonly leastOfTries: number;
-	/** The least part of its target that a call is left by what else is called. */
-	readonly leastOfTarget: number;
+	/** Parts of its timeout that a call leaves what is beneath it, the first that holds. */
+	readonly nested: readonly number[];
+	/** Tries that may be left, at most, of more than fit. */
+	readonly fewTries: number;
 }
 
 export interface Timeouts {
@@ -36,13 +39,11 @@ export interface Timeouts {
 	tailTargetOf(flow: Flow): Target<number> | undefined;
 	/** Seconds for a call without a timeout, from its flows' targets; undefined where no figure fits between the others. */
 	fitting(connection: Connection, limits: TimeoutLimits): number | undefined;
-	/** Seconds for each of these, as if it had none. */
-	fittingAnew(connections: ReadonlySet<Connection>, limits: TimeoutLimits): ReadonlyMap<Connection, number>;
-	/** With these settings, none of them is outlasted by its callee, and no other timeout becomes so or goes beyond its target. */
+	/** With these settings, none of them is outlasted by its callee, and no other timeout becomes so, or more so, or goes beyond its target. */
 	wouldHold(instead: Instead, limits: TimeoutLimits): boolean;
 }
 
-export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits: Waits): Timeouts {
+export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits: Waits, unnamed: Unnamed): Timeouts {
 	const tails = new Map<Flow, Target<number> | undefined>();
 	const tailTargetOf = (flow: Flow): Target<number> | undefined => {
 		if (!tails.has(flow)) tails.set(flow, tailOf(targets.latencyOf(flow)));
@@ -53,10 +54,9 @@ export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits
 		tailTargetOf,
 		fitting(connection, limits) {
 			if (known?.limits !== limits)
-				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, limits }) };
+				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, unnamed, limits }) };
 			return known.fitting.get(connection);
 		},
-		fittingAnew: (anew, limits) => fittingTimeouts({ design, calls, targets, tailTargetOf, limits, anew }),
 		wouldHold: (instead, limits) => wouldHold({ calls, waits, tailTargetOf, instead, limits }),
 	};
 }
@@ -90,12 +90,13 @@ function wouldHold({ calls, waits, tailTargetOf, instead, limits }: Trial): bool
 	});
 }
 
-/** A changed timeout is, or another has become so. */
+/** A changed timeout is, or another has become so, or by more; who starts a job does not wait for its calls. */
 function isOutlasted({ connection }: Call, beneath: number, before: number, instead: Instead): boolean {
 	const changed = connection && instead.get(connection);
 	const timeout = changed?.timeout ?? connection?.timeout?.value;
 	if (timeout === undefined || !Number.isFinite(beneath) || !outlasts(beneath, timeout)) return false;
-	return changed !== undefined || !Number.isFinite(before) || !outlasts(before, timeout);
+	if (hasTrait(connection!.target.type, "runs-to-end")) return false;
+	return changed !== undefined || !Number.isFinite(before) || !outlasts(before, timeout) || outlasts(beneath, before);
 }
 
 /** What changed takes more than before, and too long. */
