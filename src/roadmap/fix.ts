@@ -48,7 +48,7 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	changes: changes.map(marked),
 });
 
-/** Where all that is asked holds as it stands: somebody may want it, and nothing writes it unasked. */
+/** Where all that is asked holds as it stands, or nothing asks for it: somebody may want it, and nothing writes it unasked. */
 export const offer = (fix: Fix | undefined): Fix | undefined =>
 	fix?.kind === "assumption" ? { ...fix, kind: "offer" } : fix;
 

@@ -3,7 +3,7 @@ import { type Connection, type Design, type Flow, hasTrait } from "../../format/
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import { fittingTimeouts } from "./fitting.ts";
-import { triesOf } from "./tries.ts";
+import { type Plan, pausesOf, planOf } from "./tries.ts";
 import type { Unnamed } from "./unnamed.ts";
 import type { Instead, Waits } from "./waits.ts";
 
@@ -57,7 +57,7 @@ export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits
 				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, unnamed, limits }) };
 			return known.fitting.get(connection);
 		},
-		wouldHold: (instead, limits) => wouldHold({ calls, waits, tailTargetOf, instead, limits }),
+		wouldHold: (instead, limits) => wouldHold({ calls, waits, targets, tailTargetOf, instead, limits }),
 	};
 }
 
@@ -71,21 +71,24 @@ export const outlasts = (span: number, timeout: number): boolean => span > timeo
 interface Trial {
 	readonly calls: Calls;
 	readonly waits: Waits;
+	readonly targets: Targets;
 	readonly tailTargetOf: Timeouts["tailTargetOf"];
 	readonly instead: Instead;
 	readonly limits: TimeoutLimits;
 }
 
-function wouldHold({ calls, waits, tailTargetOf, instead, limits }: Trial): boolean {
+function wouldHold({ calls, waits, targets, tailTargetOf, instead, limits }: Trial): boolean {
 	const flows = new Set([...instead.keys()].flatMap((connection) => calls.over(connection).map(({ flow }) => flow)));
 	return [...flows].every((flow) => {
 		const would = waits.tried(flow, instead);
-		const most = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
+		const answered = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
+		const done = targets.freshnessOf(flow)?.value ?? Number.POSITIVE_INFINITY;
 		return calls
 			.of(flow)
 			.every(
 				(call) =>
-					!isOutlasted(call, would(call), waits.beneath(call).value, instead) && !goesBeyond(call, most, instead),
+					!isOutlasted(call, would(call), waits.beneath(call).value, instead) &&
+					!goesBeyond(call, call.isOnAnswer ? answered : done, instead),
 			);
 	});
 }
@@ -100,12 +103,14 @@ function isOutlasted({ connection }: Call, beneath: number, before: number, inst
 }
 
 /** What changed takes more than before, and too long. */
-function goesBeyond({ connection, isOnAnswer }: Call, most: number, instead: Instead): boolean {
+function goesBeyond({ connection }: Call, most: number, instead: Instead): boolean {
 	const changed = connection && instead.get(connection);
-	if (connection === undefined || changed === undefined || !isOnAnswer) return false;
-	const total = (timeout: number | undefined, tries: number): number =>
-		(timeout ?? 0) * (Number.isFinite(tries) ? tries : 1);
-	const before = total(connection.timeout?.value, triesOf(connection));
-	const after = total(changed.timeout ?? connection.timeout?.value, changed.tries ?? triesOf(connection));
+	if (connection === undefined || changed === undefined) return false;
+	const total = ({ timeout, ...plan }: Plan & { readonly timeout?: number | undefined }): number => {
+		const tries = Number.isFinite(plan.tries) ? plan.tries : 1;
+		return (timeout ?? 0) * tries + pausesOf({ ...plan, tries }).seconds;
+	};
+	const stated = { timeout: connection.timeout?.value, ...planOf(connection) };
+	const [before, after] = [total(stated), total({ ...stated, ...changed })];
 	return outlasts(after, most) && outlasts(after, before);
 }
