@@ -5,7 +5,7 @@ import type { Call, Calls } from "../flows/calls.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { planOf } from "./tries.ts";
-import { standInOf, tailLatencyOf, type Waits } from "./waits.ts";
+import { passesOn, standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
 export type TimeoutPlan = ReadonlyMap<Connection, number>;
@@ -97,9 +97,11 @@ function fewer({ inverted, beyond }: SlowChain, { waits, timeouts, limits }: Giv
 			const tries = plan.get(connection) ?? finite(planOf(connection).tries);
 			return !outlasts(timeout.value * tries, target.value * limits.timesTarget);
 		});
-		const asTold = inverted.map(({ connection }) => [connection, {}] as const);
-		const tried = [...plan].map(([connection, tries]) => [connection, { tries }] as const);
-		if (isWithin && timeouts.wouldHold(new Map([...asTold, ...tried]), limits)) return plan;
+		const instead = new Map<Connection, { readonly timeout?: number; readonly tries?: number }>(
+			inverted.map(({ connection, timeout }) => [connection, { timeout: timeout.value }]),
+		);
+		for (const [connection, tries] of plan) instead.set(connection, { ...instead.get(connection), tries });
+		if (isWithin && timeouts.wouldHold(instead, limits)) return plan;
 	}
 	return undefined;
 }
@@ -165,8 +167,8 @@ class Shorter {
 			.timedBeneath(call)
 			.flatMap((part) => [part.call.connection!, standInOf(part.call) ?? []].flat())
 			.filter((connection) => connection.timeout !== undefined && this.isOut(connection));
-		// Callers that give up too late in a row are to give up one after another.
-		const isInRow = scaled.length > 0 && this.chain.inverted.length === 0;
+		// Callers in a row are to give up one after another.
+		const isInRow = this.chain.inverted.length === 0 && (scaled.length > 0 || passesOn(call.to));
 		if (!outlasts(total, isInRow ? timeout * this.nested : timeout)) return true;
 		// What stays as it is, and all pauses.
 		const others = beneath(call, new Map([...this.figures, ...scaled.map((one) => [one, 0] as const)]), this.given);

@@ -99,14 +99,16 @@ function isOutlasted({ connection }: Call, beneath: number, before: number, inst
 	const timeout = changed?.timeout ?? connection?.timeout?.value;
 	if (timeout === undefined || !Number.isFinite(beneath) || !outlasts(beneath, timeout)) return false;
 	if (hasTrait(connection!.target.type, "runs-to-end")) return false;
-	return changed !== undefined || !Number.isFinite(before) || !outlasts(before, timeout) || outlasts(beneath, before);
+	const wasIn = !Number.isFinite(before) || !outlasts(before, timeout);
+	return changed?.timeout !== undefined || wasIn || outlasts(beneath, before);
 }
 
 /** What changed takes more than before, and too long. */
-function goesBeyond({ connection }: Call, most: number, instead: Instead): boolean {
+function goesBeyond({ connection, isOnAnswer }: Call, most: number, instead: Instead): boolean {
 	const changed = connection && instead.get(connection);
 	if (connection === undefined || changed === undefined) return false;
 	const total = ({ timeout, ...plan }: Plan & { readonly timeout?: number | undefined }): number => {
+		if (!Number.isFinite(plan.tries) && !isOnAnswer) return Number.POSITIVE_INFINITY;
 		const tries = Number.isFinite(plan.tries) ? plan.tries : 1;
 		return (timeout ?? 0) * tries + pausesOf({ ...plan, tries }).seconds;
 	};
