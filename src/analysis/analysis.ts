@@ -72,7 +72,7 @@ export class Analysis extends Structure {
 
 	/** Timeouts that fit between the others. */
 	get timeouts(): Timeouts {
-		return this.once("timeouts", () => timeoutsOf(this.design, this.calls, this.targets, this.waits));
+		return this.once("timeouts", () => timeoutsOf(this.design, this.calls, this.targets, this.waits, this.unnamed));
 	}
 
 	/** Timeouts that are out of line, each chain of them once. */

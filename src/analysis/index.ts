@@ -92,6 +92,6 @@ export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export type { SeldomAsked } from "./waiting/seldom-asked.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";
-export { isRetried, loadPerCall, pausesIn, planOf, triesOf } from "./waiting/tries.ts";
+export { firstPause, isRetried, loadPerCall, longestPause, pausesIn, planOf, triesOf } from "./waiting/tries.ts";
 export { type Instead, type Part, passesOn, standInOf, tailLatencyOf } from "./waiting/waits.ts";
 export type { Cause, FlowState, FlowWithout, Pair, RequirementWithout, WhatIf } from "./what-if/index.ts";

@@ -60,7 +60,7 @@ const definitions = {
 				kind: {
 					enum: ["safe", "assumption", "offer"],
 					description:
-						"`safe` adds no decision; an `assumption` adopts a pattern with documented defaults and marks its lines `# assumed`; an `offer` is such a pattern where all that is asked holds without it, and `--fix` leaves it alone.",
+						"`safe` adds no decision; an `assumption` adopts a pattern with documented defaults and marks its lines `# assumed`; an `offer` is such a pattern where all that is asked holds without it or nothing asks for it, and `--fix` leaves it alone.",
 				},
 				title: text("What it does."),
 				edits: listOf(ref("edit"), "In no particular order, not overlapping."),

@@ -21,6 +21,8 @@ export type Change =
 	| ({ readonly do: "set"; readonly path: Path; readonly value: Plain } & Assumed & Short)
 	/** One more item of the list at the path; one value standing for a list becomes a list. */
 	| ({ readonly do: "append"; readonly path: Path; readonly value: Plain } & Assumed & Short)
+	/** One more item of a list, before the one at the path. */
+	| ({ readonly do: "insert"; readonly path: Path; readonly value: Plain } & Assumed)
 	/** The key at the path. */
 	| { readonly do: "rename"; readonly path: Path; readonly to: string }
 	/** The key with its value, or the list item. */

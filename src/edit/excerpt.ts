@@ -67,7 +67,7 @@ function standsApart(document: YamlDocument): boolean {
 }
 
 function windowOf(document: YamlDocument, change: Change, isAlone: boolean): Window | undefined {
-	if (change.do === "rename") return undefined;
+	if (change.do === "rename" || (change.do === "insert" && change.path.length === 2)) return undefined;
 	if (!("path" in change)) return windowAt(document, offsetIn(document, change));
 	const [name, key] = change.path;
 	const section = typeof name === "string" ? keyIndex(document.root!, name) : -1;

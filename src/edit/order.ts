@@ -1,4 +1,4 @@
-/** The order in which changes are made: all of them mean the text as it was given, so what is taken away goes last. */
+/** The order in which changes are made: all of them mean the text as it was given, so what moves others comes after what does not, and what is taken away goes last. */
 import type { Path } from "../format/index.ts";
 import type { Change, Of } from "./change.ts";
 import { assume, commentAbove, confirm, removeComment } from "./comments.ts";
@@ -6,12 +6,20 @@ import type { Draft } from "./draft.ts";
 import { remove } from "./remove.ts";
 import { rename } from "./rename.ts";
 import { respell } from "./respell.ts";
-import { append, set } from "./set.ts";
+import { append, insert, set } from "./set.ts";
 
 export function makeAll(draft: Draft, changes: readonly Change[]): void {
 	for (const change of changes) make(draft, change);
+	let inserts = changes.filter((change): change is Of<"insert"> => change.do === "insert");
 	let renames = changes.filter((change): change is Of<"rename"> => change.do === "rename");
 	let removes = changes.filter((change): change is Of<"remove"> => change.do === "remove");
+	for (let next = inserts.shift(); next !== undefined; next = inserts.shift()) {
+		assume(draft, insert(draft, next), next.assumed ?? []);
+		const { path } = next;
+		inserts = inserts.map((change) => shifted(change, path, 1));
+		renames = renames.map((change) => shifted(change, path, 1));
+		removes = removes.map((change) => shifted(change, path, 1));
+	}
 	for (let next = removes.shift(); next !== undefined; next = removes.shift()) {
 		remove(draft, next);
 		const { path } = next;
@@ -42,18 +50,22 @@ const leadsBelow = (path: Path, above: Path): boolean => above.every((key, i) =>
 
 /** A change after an entry is gone: later items of its list have moved up, what was beneath it is gone too. */
 function without<C extends { readonly path: Path }>(change: C, gone: Path): C[] {
-	if (leadsBelow(change.path, gone)) return [];
-	const last = gone.length - 1;
-	const position = gone[last];
+	return leadsBelow(change.path, gone) ? [] : [shifted(change, gone, -1)];
+}
+
+/** What leads to the item at a place in a list, or to a later one, leads so many items further on. */
+function shifted<C extends { readonly path: Path }>(change: C, place: Path, by: number): C {
+	const last = place.length - 1;
+	const position = place[last];
 	const own = change.path[last];
 	if (
 		typeof position !== "number" ||
 		typeof own !== "number" ||
 		own < position ||
-		!leadsBelow(change.path, gone.slice(0, last))
+		!leadsBelow(change.path, place.slice(0, last))
 	)
-		return [change];
-	return [{ ...change, path: change.path.with(last, own - 1) }];
+		return change;
+	return { ...change, path: change.path.with(last, own + by) };
 }
 
 const renamed = (path: Path, old: Path, to: string): Path =>

@@ -1,14 +1,14 @@
-/** set and append. */
+/** set, append and insert. */
 import type { Path } from "../format/index.ts";
 import type { Of, Plain } from "./change.ts";
 import { type Draft, refuse } from "./draft.ts";
-import { addItem, addKey } from "./insert.ts";
+import { addItem, addItemBefore, addKey } from "./insert.ts";
 import { reach } from "./reach.ts";
 import { entryLines } from "./render.ts";
 import { enclose, replaceValue, siteOf } from "./replace.ts";
 import { insertRoot } from "./section.ts";
 import { styleAt } from "./style.ts";
-import type { Slot } from "./walk.ts";
+import { type Slot, walk } from "./walk.ts";
 import { toBlockItem } from "./wrap-block.ts";
 
 /** Both return where they wrote. */
@@ -57,6 +57,19 @@ export function append(draft: Draft, { path, value, ...rest }: Of<"append">): nu
 	else toList(draft, slot);
 	return append(draft, { ...rest, path, value });
 }
+
+/** Before an item that is there. */
+export function insert(draft: Draft, { path, ...rest }: Of<"insert">): number {
+	const { slot, taken } = reach(draft, path, undefined);
+	if (taken < path.length || typeof path.at(-1) !== "number" || slot.within === undefined) return refuse();
+	if (isItem(draft, path, slot)) return addItemBefore(draft, slot, rest.value);
+	toList(draft, slot);
+	return insert(draft, { path, ...rest });
+}
+
+/** Of a list, and not a value that stands for one. */
+const isItem = (draft: Draft, path: Path, { within, index }: Slot): boolean =>
+	within?.kind === "list" && walk(draft, path.slice(0, -1)).slot.node === within && index === path.at(-1);
 
 /** One value that stands for a list becomes one. */
 function toList(draft: Draft, slot: Slot): void {

@@ -19,8 +19,9 @@ export const manyTries = 3;
 export const seldom = { calls: 5, window: 60 } as const;
 /** The longest window, in seconds, that a fix lets a breaker count over. */
 export const widest = 600;
-/** What a fix writes for a circuit breaker. */
-export const usualBreaker = { failureThreshold: "50%", openFor: "30s" } as const;
+/** What a fix writes for a circuit breaker, and between which seconds it stays open. */
+export const usualBreaker = { failureThreshold: "50%" } as const;
+export const breakerOpens = { least: 1, most: 30 } as const;
 /** Tries after which a fix lets a message become a dead letter. */
 export const usualTries = 5;
 /** How long a dead letter queue that a fix adds keeps messages: over a long weekend and a holiday. */
@@ -39,16 +40,19 @@ export const timeoutLimits = {
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
-	leastOfTarget: 0.2,
+	nested: [0.8, 0.95],
+	fewTries: 3,
+	/** A stated timeout that nothing but its callers' patience asks to be shorter: by no more than half, unasked. */
+	leastUnasked: 0.5,
 } as const;
 /** Seconds: a fix writes no longer timeout unasked. */
 export const longestTimeoutAssumed = 600;
+/** Seconds: a fix writes no shorter timeout unasked, since pauses of the runtime would decide it. */
+export const shortestTimeoutAssumed = 0.01;
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */
 export const triesWithoutBackoff = 2;
-/** Of so many tries and more, growing pauses are given an end: what the format takes where none is stated. */
-export const usualMaxDelay = { from: 5, delay: "20s" } as const;
 /** Calls that one call may become at the end of a chain of retries. */
 export const mostCallsOfOne = 10;
 /** The availability target that a fix suggests: some nine hours a year. */
@@ -79,6 +83,8 @@ export const mostCopies = { inAll: 900, times: 10 } as const;
 export const shortestBackupInterval = 900;
 /** Seconds between two backups that a fix writes where nothing says how much may be lost. */
 export const usualBackupInterval = 86_400;
+/** Bytes that are copied elsewhere in a day, at some 200 MB/s. */
+export const mostCopiedInADay = 2e13;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
 /** Seconds: a token that cannot be taken back may last so long, and any at all so long. */

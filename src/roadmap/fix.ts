@@ -48,7 +48,7 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	changes: changes.map(marked),
 });
 
-/** Where all that is asked holds as it stands: somebody may want it, and nothing writes it unasked. */
+/** Where all that is asked holds as it stands, or nothing asks for it: somebody may want it, and nothing writes it unasked. */
 export const offer = (fix: Fix | undefined): Fix | undefined =>
 	fix?.kind === "assumption" ? { ...fix, kind: "offer" } : fix;
 
@@ -65,7 +65,7 @@ export const choice = <const V extends string = string>(
 });
 
 function marked({ uri, change }: FileChange): FileChange {
-	if (change.do !== "set" && change.do !== "append") return { uri, change };
+	if (change.do !== "set" && change.do !== "append" && change.do !== "insert") return { uri, change };
 	const key = change.path.findLast((step) => typeof step === "string");
 	return { uri, change: { ...change, assumed: change.assumed ?? [String(key)] } };
 }
@@ -89,6 +89,12 @@ export const append = (route: Route, keys: string | readonly string[], value: Pl
 		value,
 		short: shortFormAt,
 	},
+});
+
+/** Before the item of a list that the route leads to. */
+export const insertBefore = ({ uri, path }: Route, value: Plain): FileChange => ({
+	uri,
+	change: { do: "insert", path, value },
 });
 
 export const remove = (route: Route, keys: string | readonly string[] = []): FileChange => ({

@@ -2,7 +2,7 @@
 import type { Analysis, Call } from "../analysis/index.ts";
 import type { Plain } from "../edit/index.ts";
 import { type Component, type Connection, idOf, nameIn } from "../format/index.ts";
-import { type FileChange, remove, set } from "./fix.ts";
+import { type FileChange, insertBefore, remove, set } from "./fix.ts";
 
 /** All that changes stands in one file, each step in a list; nothing is pushed back over them, and nothing undoes them. */
 export function canPutBetween(connections: readonly Connection[], { calls }: Analysis): boolean {
@@ -90,7 +90,7 @@ export function putBetween(
 		}),
 		...byCaller.flatMap(({ kept }) => kept.map(({ route }) => set(route, "to", id))),
 		...byCaller.flatMap(({ spare }) => spare.map(({ route }) => remove(route))),
-		...connections.flatMap((connection) => calls.over(connection)).map((call) => viaIt(call, id)),
+		...stepsOver(connections, calls).flatMap((call) => viaIt(call, id)),
 	];
 }
 
@@ -106,29 +106,26 @@ function onward(connections: readonly Connection[], to: string): Plain {
 	};
 }
 
-function viaIt({ step, flow, from, to }: Call, id: string): FileChange {
+/** Each step once. */
+const stepsOver = (connections: readonly Connection[], calls: Analysis["calls"]): readonly Call[] => [
+	...new Map(connections.flatMap((one) => calls.over(one)).map((call) => [call.step, call])).values(),
+];
+
+/** Two steps in the place of one; where only some runs make it, or others are made beside it, as one that holds them. */
+function viaIt({ step, flow, from, to }: Call, id: string): FileChange[] {
 	const { label, data, kind, share } = step.more;
 	const carried = data === undefined ? {} : { data: data.items.map(({ value }) => value) };
 	const said = (way: string, words: { readonly [key: string]: Plain }): Plain =>
 		Object.keys(words).length === 0 ? way : { [way]: words };
-	return {
-		uri: step.route.uri,
-		change: {
-			do: "set",
-			path: step.route.path,
-			value: {
-				...(share === undefined ? {} : { share: share.text }),
-				steps: [
-					said(`${nameIn(flow.part, from)} -> ${id}`, {
-						...(label === undefined ? {} : { label: label.value }),
-						...carried,
-					}),
-					said(`${id} -> ${nameIn(flow.part, to)}`, {
-						...(kind === undefined ? {} : { kind: kind.value }),
-						...carried,
-					}),
-				],
-			},
-		},
-	};
+	const there = said(`${nameIn(flow.part, from)} -> ${id}`, {
+		...(label === undefined ? {} : { label: label.value }),
+		...carried,
+	});
+	const onward = said(`${id} -> ${nameIn(flow.part, to)}`, {
+		...(kind === undefined ? {} : { kind: kind.value }),
+		...carried,
+	});
+	const isInOrder = step.route.path.at(-2) === "steps";
+	if (isInOrder && share === undefined) return [insertBefore(step.route, there), set(step.route, [], onward)];
+	return [set(step.route, [], { ...(share === undefined ? {} : { share: share.text }), steps: [there, onward] })];
 }

@@ -1,6 +1,6 @@
 /** Items appended, and single values that stand for a list or a mapping. */
 import { describe } from "vitest";
-import { append, lines, set, table } from "./table.ts";
+import { append, insert, lines, remove, set, table } from "./table.ts";
 
 const to = { short: "to" };
 
@@ -47,6 +47,59 @@ describe("append", () => {
 			lines("a:", "  - b: 1 # one", "", "    # two", "    c: 2", "  - b: 2", "d: 3"),
 		],
 		["twice", "a: x\n", [append(["a"], "y"), append(["a"], "z")], "a: [x, y, z]\n"],
+	]);
+});
+
+describe("insert", () => {
+	table([
+		[
+			"into a block list, beneath the comment above the item",
+			lines("a:", "  - x # one", "  # two", "  - y # three", "# end"),
+			insert(["a", 1], "new"),
+			lines("a:", "  - x # one", "  # two", "  - new", "  - y # three", "# end"),
+		],
+		[
+			"before the first, with the way that changes",
+			lines("a:", "- x -> y # one", "- y -> z"),
+			[insert(["a", 0], { "x -> p": { label: "go" } }), set(["a", 0], "p -> y")],
+			lines("a:", "- x -> p: { label: go }", "- p -> y # one", "- y -> z"),
+		],
+		[
+			"as block mapping before a block mapping",
+			lines("a:", "  - to: x", "    b: 1"),
+			insert(["a", 0], { to: "y", b: 2 }),
+			lines("a:", "  - to: y", "    b: 2", "  - to: x", "    b: 1"),
+		],
+		["into a flow list", "a: [x, &y y] # one\n", insert(["a", 1], "new"), "a: [x, new, &y y] # one\n"],
+		[
+			"into a flow list of a line each",
+			lines("a: [", "  x, # one", "  y", "]"),
+			insert(["a", 1], { b: 1 }),
+			lines("a: [", "  x, # one", "  { b: 1 },", "  y", "]"),
+		],
+		["into JSON", '{"a":["x","y"]}\n', insert(["a", 1], "new"), '{"a":["x","new","y"]}\n'],
+		["with the line ends of the file", "a:\r\n- x\r\n", insert(["a", 0], "new"), "a:\r\n- new\r\n- x\r\n"],
+		[
+			"into a list within a list",
+			lines("a:", "- - x", "  - y"),
+			insert(["a", 0, 0], "n"),
+			lines("a:", "- - n", "  - x", "  - y"),
+		],
+		["before one value", "a: x # one\n", insert(["a", 0], "new"), "a: [new, x] # one\n"],
+		[
+			"before one that goes",
+			lines("a:", "- x", "- y"),
+			[insert(["a", 1], "n"), remove(["a", 1])],
+			lines("a:", "- x", "- n"),
+		],
+		[
+			"two before one",
+			lines("a:", "- x"),
+			[insert(["a", 0], "m"), insert(["a", 0], "n")],
+			lines("a:", "- m", "- n", "- x"),
+		],
+		["before what is not there", lines("a:", "- x"), insert(["a", 1], "n"), undefined],
+		["before a key", lines("a:", "  b: 1"), insert(["a", "b"], "n"), undefined],
 	]);
 });
 

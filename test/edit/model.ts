@@ -13,6 +13,8 @@ export function changed(value: Plain, changes: readonly Change[]): Tree {
 		if (change.do === "set") set(root, ["", ...change.path], structuredClone(change.value) as Tree);
 		if (change.do === "append") append(root, ["", ...change.path], structuredClone(change.value) as Tree);
 	}
+	for (const change of changes)
+		if (change.do === "insert") insert(root, ["", ...change.path], structuredClone(change.value) as Tree);
 	for (const change of changes) if (change.do === "remove") remove(root, ["", ...change.path]);
 	const renames = changes.filter((change) => change.do === "rename");
 	for (const { path, to } of renames.toSorted((a, b) => b.path.length - a.path.length)) rename(root, ["", ...path], to);
@@ -24,7 +26,10 @@ const gone = "\u0000gone";
 
 function purged(at: Tree): Tree {
 	if (typeof at !== "object" || at === null) return at;
-	if (Array.isArray(at)) return at.filter((item) => item !== gone).map(purged);
+	if (Array.isArray(at)) {
+		const above = before.get(at);
+		return at.flatMap((item, i) => [...(above?.get(i) ?? []), ...(item === gone ? [] : [purged(item)])]);
+	}
 	return Object.fromEntries(Object.entries(at).map(([key, inner]) => [key, purged(inner)]));
 }
 
@@ -78,6 +83,24 @@ function append(root: { [key: string]: Tree }, path: Path, value: Tree): void {
 	const found = follow(root, path);
 	if (Array.isArray(found)) found.push(value);
 	else set(root, path, found === undefined || found === null ? [value] : [found, value]);
+}
+
+/** What is to stand before which item, so that every path counts the items as they were. */
+const before = new WeakMap<Tree[], Map<number, Tree[]>>();
+
+function insert(root: { [key: string]: Tree }, path: Path, value: Tree): void {
+	const key = path.at(-1)!;
+	const found = follow(root, path.slice(0, -1));
+	if (typeof key !== "number" || found === undefined) throw new Impossible();
+	if (!Array.isArray(found)) {
+		if (key !== 0) throw new Impossible();
+		set(root, path.slice(0, -1), [found]);
+		insert(root, path, value);
+		return;
+	}
+	if (found[key] === undefined) throw new Impossible();
+	const above = before.get(found) ?? new Map<number, Tree[]>();
+	before.set(found, above.set(key, [...(above.get(key) ?? []), value]));
 }
 
 function remove(root: { [key: string]: Tree }, path: Path): void {

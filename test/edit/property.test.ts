@@ -56,6 +56,8 @@ function pathsOf(at: Plain, path: Path = []): Path[] {
 
 function changesOf(model: Plain): fc.Arbitrary<Change[]> {
 	const path = fc.constantFrom(...pathsOf(model));
+	const inLists = pathsOf(model).filter((there) => typeof there.at(-1) === "number");
+	const items = inLists.length === 0 ? path : fc.constantFrom(...inLists);
 	const further = fc
 		.tuple(path, fc.array(fc.constantFrom(...keys), { minLength: 1, maxLength: 2 }))
 		.map(([there, more]) => [...there, ...more]);
@@ -63,6 +65,7 @@ function changesOf(model: Plain): fc.Arbitrary<Change[]> {
 	const one = fc.oneof(
 		fc.record({ do: fc.constant("set" as const), path: fc.oneof(path, further), value, assumed }),
 		fc.record({ do: fc.constant("append" as const), path: fc.oneof(path, further), value, assumed }),
+		fc.record({ do: fc.constant("insert" as const), path: items, value, assumed }),
 		fc.record({ do: fc.constant("remove" as const), path }),
 		fc.record({ do: fc.constant("rename" as const), path, to: fc.constantFrom("new", "a: b", "b") }),
 	);

@@ -17,6 +17,12 @@ export const append = (path: Path, value: Plain, more: More = {}): Change => ({
 	value,
 	...short(more),
 });
+export const insert = (path: Path, value: Plain, more: More = {}): Change => ({
+	do: "insert",
+	path,
+	value,
+	...short(more),
+});
 export const remove = (path: Path): Change => ({ do: "remove", path });
 export const rename = (path: Path, to: string): Change => ({ do: "rename", path, to });
 export const above = (path: Path, text: string): Change => ({ do: "comment-above", path, text });

@@ -125,7 +125,7 @@ const changesOf = (fix: Fix, answer: string | undefined): readonly Change[] =>
 /** An item that goes moves those after it. */
 function meantBy(change: Change): readonly Path[] {
 	if (!("path" in change)) return [];
-	const isItem = change.do === "remove" && typeof change.path.at(-1) === "number";
+	const isItem = (change.do === "remove" || change.do === "insert") && typeof change.path.at(-1) === "number";
 	return [isItem ? change.path.slice(0, -1) : change.path];
 }
 

@@ -6,6 +6,7 @@ import { type Call, type Calls, isCall } from "../flows/calls.ts";
 import type { Targets } from "../requirements/targets.ts";
 import type { TimeoutLimits, Timeouts } from "./timeouts.ts";
 import { pausesOf, planOf, triesOf } from "./tries.ts";
+import type { Unnamed } from "./unnamed.ts";
 import { inSequence, passesOn, tailLatencyOf, timesBeneath } from "./waits.ts";
 
 /** What a call's callee needs and may take for its own calls. */
@@ -30,9 +31,8 @@ interface Given {
 	readonly calls: Calls;
 	readonly targets: Targets;
 	readonly tailTargetOf: Timeouts["tailTargetOf"];
+	readonly unnamed: Unnamed;
 	readonly limits: TimeoutLimits;
-	/** Connections whose stated timeouts do not count: what would they be? */
-	readonly anew?: ReadonlySet<Connection>;
 }
 
 /** Passes over all flows: a connection in several gets the least of its figures, and what is beneath it then fits in that. */
@@ -45,27 +45,13 @@ class Fitting {
 	private figures = new Map<Connection, number>();
 	private unfit = new Set<Connection>();
 
-	private readonly weighing: Weighing;
-
-	constructor(private readonly given: Given) {
-		this.weighing = { timeoutOf: (connection) => this.timeoutOf(connection), lookUp: given.limits.cache.share };
-	}
-
-	private flows(): Iterable<Flow> {
-		const { anew, calls, design } = this.given;
-		if (anew === undefined) return design.flows;
-		return new Set([...anew].flatMap((connection) => calls.over(connection)).map(({ flow }) => flow));
-	}
-
-	private timeoutOf(connection: Connection): number | undefined {
-		return this.given.anew?.has(connection) ? undefined : connection.timeout?.value;
-	}
+	constructor(private readonly given: Given) {}
 
 	all(): ReadonlyMap<Connection, number> {
 		for (let pass = 0; pass < passes; pass++) {
 			const least = new Map<Connection, number>();
 			this.unfit = new Set();
-			for (const flow of this.flows()) this.flow(flow, least);
+			for (const flow of this.given.design.flows) this.flow(flow, least);
 			this.figures = least;
 		}
 		for (const connection of this.unfit) this.figures.delete(connection);
@@ -73,15 +59,16 @@ class Fitting {
 	}
 
 	private flow(flow: Flow, least: Map<Connection, number>): void {
-		const { calls, limits, targets, tailTargetOf } = this.given;
+		const { calls, limits, targets, tailTargetOf, unnamed } = this.given;
 		const all = calls.of(flow);
-		const shares = sharesIn(all, this.weighing);
+		const shares = sharesIn(all, this.given);
 		const granted = new Map<Call, Granted>();
 		const target = tailTargetOf(flow)?.value;
 		const answer = target ?? limits.answer;
 		const fresh = targets.freshnessOf(flow)?.value;
 		const later = Math.min(fresh ?? limits.answer, limits.answer);
 		const run = fresh ?? (flow.rate === undefined ? undefined : 1 / flow.rate.value);
+		const floor = answer * limits.least;
 		for (const call of all) {
 			const { connection, parent } = call;
 			if (call.against !== undefined || (connection !== undefined && !isCall(connection))) {
@@ -101,11 +88,18 @@ class Fitting {
 				around,
 				needed: needOf(call, shares),
 				ceiling,
-				floor: target === undefined && share.needed >= around.aim ? limits.beyond : answer * limits.least,
+				floor: target === undefined && share.needed >= around.aim ? limits.beyond : floor,
 				longest: startsAlone(call.from) && isBusy(call) ? limits.longest : Number.POSITIVE_INFINITY,
 			});
-			granted.set(call, this.grant(call, figure, around));
-			if (connection === undefined || this.timeoutOf(connection) !== undefined) continue;
+			const own = this.grant(call, figure, around);
+			granted.set(call, own);
+			for (const other of untimedUnnamed(call, unnamed)) {
+				const { needed, slope } = shares.get(call)!;
+				const each = Math.min(Math.max((own.aim - needed) / slope, floor * limits.share), (own.most - needed) / slope);
+				const least1 = Math.min(each, least.get(other) ?? each);
+				if (own.fits && each > 0) least.set(other, least1);
+			}
+			if (connection === undefined || connection.timeout?.value !== undefined) continue;
 			if (figure === undefined) this.unfit.add(connection);
 			else least.set(connection, Math.min(figure, least.get(connection) ?? figure));
 		}
@@ -138,7 +132,12 @@ class Fitting {
 	}
 
 	private grant(call: Call, figure: number | undefined, around: Granted): Granted {
-		const timeout = call.connection && this.timeoutOf(call.connection);
+		// It is started, and goes on by itself.
+		if (hasTrait(call.to.type, "runs-to-end")) {
+			const { share, longest } = this.given.limits;
+			return { aim: Math.max(around.aim * share, longest), most: Number.POSITIVE_INFINITY, fits: true };
+		}
+		const timeout = call.connection?.timeout?.value;
 		const time = timeout ?? figure;
 		const share = passesOn(call.to) ? 1 : this.given.limits.share;
 		if (time === undefined)
@@ -163,39 +162,48 @@ const starts = Symbol("starts");
 type Shares = Map<Call | typeof starts, Share>;
 const rootShare = (shares: Shares): Share => shares.get(starts) ?? { needed: 0, slope: 1 };
 
-interface Weighing {
-	readonly timeoutOf: (connection: Connection) => number | undefined;
-	/** Of a look-up in a cache, against one of anything else. */
-	readonly lookUp: number;
-}
+/** What the callee asks with every answer, though no step says so, and states no timeout for. */
+const untimedUnnamed = ({ to, isOnAnswer, isAwaited }: Call, { flowsOver }: Unnamed): readonly Connection[] =>
+	!isOnAnswer || !isAwaited || passesOn(to)
+		? []
+		: to.outgoing.filter((connection) => connection.timeout === undefined && flowsOver(connection).length > 0);
 
 /** What misses goes on to the store: a cache that answers late has missed. */
 const isLookUp = ({ to, children }: Call): boolean => hasTrait(to.type, "caches") && children.length === 0;
 
-/** What a callee needs for its calls, and no less than it is stated to take. */
-const needOf = (call: Call, shares: Shares): number => Math.max(shares.get(call)?.needed ?? 0, tailLatencyOf(call.to));
+/** What a callee needs for its calls, and no less than it is stated to take; a job only has to start. */
+const needOf = (call: Call, shares: Shares): number =>
+	hasTrait(call.to.type, "runs-to-end") ? 0 : Math.max(shares.get(call)?.needed ?? 0, tailLatencyOf(call.to));
 
 /** Bottom up, of each call with calls beneath it and of the calls that a flow starts with. */
-function sharesIn(calls: readonly Call[], weighing: Weighing): Shares {
+function sharesIn(calls: readonly Call[], { unnamed, limits }: Given): Shares {
 	const shares: Shares = new Map();
-	for (const call of calls.toReversed())
-		if (call.children.length > 0) shares.set(call, shareOf(call, call.children, shares, weighing));
+	for (const call of calls.toReversed()) {
+		const besides = untimedUnnamed(call, unnamed);
+		if (call.children.length === 0 && besides.length === 0) continue;
+		const { needed, slope } = shareOf(call, call.children, shares, limits.cache.share);
+		shares.set(call, {
+			needed: besides.reduce((sum, connection) => sum + tailLatencyOf(connection.target), needed),
+			slope: besides.reduce((sum, connection) => sum + finiteTries(connection), slope),
+		});
+	}
 	shares.set(
 		starts,
 		shareOf(
 			undefined,
 			calls.filter(({ parent }) => parent === undefined),
 			shares,
-			weighing,
+			limits.cache.share,
 		),
 	);
 	return shares;
 }
 
-function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares, weighing: Weighing): Share {
+/** A look-up in a cache counts as a part of any other call. */
+function shareOf(parent: Call | undefined, children: readonly Call[], shares: Shares, lookUp: number): Share {
 	const parts = children.map((child) => ({
 		child,
-		...partOf(child, needOf(child, shares), weighing),
+		...partOf(child, needOf(child, shares), lookUp),
 	}));
 	const sum = (pick: (part: (typeof parts)[number]) => number): number =>
 		inSequence(
@@ -205,9 +213,9 @@ function shareOf(parent: Call | undefined, children: readonly Call[], shares: Sh
 	return { needed: sum(({ needed }) => needed), slope: sum(({ slope }) => slope) };
 }
 
-function partOf(call: Call, beneath: number, { timeoutOf, lookUp }: Weighing): Share {
+function partOf(call: Call, beneath: number, lookUp: number): Share {
 	const { connection, against } = call;
-	const timeout = connection && timeoutOf(connection);
+	const timeout = connection?.timeout?.value;
 	if (connection === undefined || against !== undefined || (!isCall(connection) && timeout === undefined))
 		return { needed: 0, slope: 0 };
 	const times = timesBeneath(call);

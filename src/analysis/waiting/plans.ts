@@ -1,12 +1,11 @@
 /** One plan of all timeouts of a chain that is out of line. */
 import { type Connection, type Flow, roundedDuration } from "../../format/index.ts";
-import { isOutside } from "../components/copies.ts";
 import { startsAlone } from "../flows/begun.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
-import { pausesIn, pausesOf, planOf } from "./tries.ts";
-import { standInOf, tailLatencyOf, type Waits } from "./waits.ts";
+import { planOf } from "./tries.ts";
+import { passesOn, standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
 export type TimeoutPlan = ReadonlyMap<Connection, number>;
@@ -21,8 +20,12 @@ interface Given {
 export interface TimeoutPlans {
 	/** Callers wait somewhat longer, as far as the target leaves them the time. */
 	readonly longer: TimeoutPlan | undefined;
+	/** The same, however much longer that is. */
+	readonly longest: TimeoutPlan | undefined;
 	/** What is called gets less. */
 	readonly shorter: TimeoutPlan | undefined;
+	/** Tries that are left of each that has more than fit, with all timeouts as they are. */
+	readonly fewer: ReadonlyMap<Connection, number> | undefined;
 	/** Nobody asked for an answer sooner than that. */
 	readonly isLongFine: boolean;
 }
@@ -30,11 +33,21 @@ export interface TimeoutPlans {
 export function plansFor(chain: SlowChain, given: Given): TimeoutPlans {
 	const holding = (plan: TimeoutPlan | undefined): TimeoutPlan | undefined =>
 		plan !== undefined && plan.size > 0 && given.timeouts.wouldHold(settings(plan), given.limits) ? plan : undefined;
-	const plan = holding(longer(chain, given));
+	const plan = holding(longer(chain, given, given.limits.longer));
 	return {
 		longer: plan,
+		get longest() {
+			return holding(longer(chain, given, Number.POSITIVE_INFINITY));
+		},
 		get shorter() {
-			return holding(shared(chain, given)) ?? holding(new Shorter(chain, given).plan());
+			for (const share of given.limits.nested) {
+				const plan = holding(new Shorter(chain, given, share).plan());
+				if (plan !== undefined) return plan;
+			}
+			return undefined;
+		},
+		get fewer() {
+			return fewer(chain, given);
 		},
 		isLongFine: [...(plan ?? [])].every(([connection, figure]) => isFine(connection, figure, given)),
 	};
@@ -51,7 +64,7 @@ const isFine = (connection: Connection, figure: number, { calls, timeouts, limit
 const settings = (plan: TimeoutPlan) => new Map([...plan].map(([connection, timeout]) => [connection, { timeout }]));
 
 /** From the inside out: a caller that waits longer may outlast its own. */
-function longer({ inverted, beyond }: SlowChain, given: Given): TimeoutPlan | undefined {
+function longer({ inverted, beyond }: SlowChain, given: Given, times: number): TimeoutPlan | undefined {
 	if (beyond.length > 0) return undefined;
 	const plan = new Map<Connection, number>();
 	for (let hasChanged = true; hasChanged; ) {
@@ -60,7 +73,7 @@ function longer({ inverted, beyond }: SlowChain, given: Given): TimeoutPlan | un
 			const needed = Math.max(...given.calls.over(connection).map((call) => beneath(call, plan, given)));
 			if (!outlasts(needed, plan.get(connection) ?? timeout.value)) continue;
 			const figure = roundedDuration(needed + tailLatencyOf(connection.target), "up");
-			if (figure > timeout.value * given.limits.longer) return undefined;
+			if (figure > timeout.value * times) return undefined;
 			if (target !== undefined && outlasts(figure * finite(planOf(connection).tries), target.value)) return undefined;
 			plan.set(connection, figure);
 			hasChanged = true;
@@ -69,25 +82,28 @@ function longer({ inverted, beyond }: SlowChain, given: Given): TimeoutPlan | un
 	return plan;
 }
 
-/** What is left of the target for all that is far beyond it, after the other calls of the flow. */
-function shared(chain: SlowChain, { calls, timeouts, limits }: Given): TimeoutPlan | undefined {
-	if (chain.beyond.length === 0) return undefined;
-	const connections = connectionsOf(chain);
-	const figures = timeouts.fittingAnew(connections, limits);
-	const plan = new Map<Connection, number>();
-	for (const connection of connections) {
-		const tries = finite(planOf(connection).tries);
-		const targets = calls
-			.over(connection)
-			.flatMap((call) => (call.isOnAnswer ? (timeouts.tailTargetOf(call.flow)?.value ?? []) : []));
-		const most = Math.min(figures.get(connection) ?? 0, ...targets.map((target) => (target * limits.share) / tries));
-		const figure = roundedDuration(most, "down");
-		const least = Math.max(tailLatencyOf(connection.target), leastOf(connection, limits));
-		const isLeftTooLittle = targets.some((target) => figure * tries < target * limits.leastOfTarget);
-		if (figure <= 0 || figure < least || isLeftTooLittle) return undefined;
-		plan.set(connection, figure);
+/** As many tries as fit in what their callers wait, the same for all. */
+function fewer({ inverted, beyond }: SlowChain, { waits, timeouts, limits }: Given): TimeoutPlans["fewer"] {
+	const parts = inverted.flatMap(({ call }) => waits.partsOf(call)).map(({ call }) => call.connection!);
+	const retried = [...new Set([...parts, ...beyond.map(({ connection }) => connection)])]
+		.map((connection) => ({ connection, tries: planOf(connection).tries }))
+		.filter(({ tries }) => tries > 1 && Number.isFinite(tries));
+	const most = Math.max(1, ...retried.map(({ tries }) => tries));
+	for (let left = Math.min(most - 1, limits.fewTries); left > 0; left--) {
+		const plan = new Map(
+			retried.flatMap(({ connection, tries }) => (tries > left ? [[connection, left] as const] : [])),
+		);
+		const isWithin = beyond.every(({ connection, timeout, target }) => {
+			const tries = plan.get(connection) ?? finite(planOf(connection).tries);
+			return !outlasts(timeout.value * tries, target.value * limits.timesTarget);
+		});
+		const instead = new Map<Connection, { readonly timeout?: number; readonly tries?: number }>(
+			inverted.map(({ connection, timeout }) => [connection, { timeout: timeout.value }]),
+		);
+		for (const [connection, tries] of plan) instead.set(connection, { ...instead.get(connection), tries });
+		if (isWithin && timeouts.wouldHold(instead, limits)) return plan;
 	}
-	return plan;
+	return undefined;
 }
 
 const connectionsOf = ({ inverted, beyond }: SlowChain): ReadonlySet<Connection> =>
@@ -110,6 +126,8 @@ class Shorter {
 	constructor(
 		private readonly chain: SlowChain,
 		private readonly given: Given,
+		/** What a call leaves those beneath it of its own time. */
+		private readonly nested: number,
 	) {
 		this.connections = connectionsOf(chain);
 	}
@@ -128,16 +146,15 @@ class Shorter {
 			const { connection } = call;
 			if (connection?.timeout === undefined || call.against !== undefined) return true;
 			if (!this.connections.has(connection) && !this.figures.has(connection)) return true;
-			return this.keepTarget(call, connection) && this.share(call, this.timeoutOf(connection));
+			return this.keepTarget(connection) && this.share(call, this.timeoutOf(connection));
 		});
 	}
 
-	private keepTarget(call: Call, connection: Connection): boolean {
-		const target = call.isOnAnswer ? this.given.timeouts.tailTargetOf(call.flow) : undefined;
-		if (target === undefined || this.chain.beyond.length === 0 || isOutside(connection.caller)) return true;
-		const plan = planOf(connection);
-		const tries = finite(plan.tries);
-		const most = (target.value * this.given.limits.share - pausesOf({ ...plan, tries }).seconds) / tries;
+	/** As long as is not far beyond it, of the longest that flows over it leave: a target allows some answers more time. */
+	private keepTarget(connection: Connection): boolean {
+		const target = this.chain.beyond.find((one) => one.connection === connection)?.target;
+		if (target === undefined) return true;
+		const most = (target.value * this.given.limits.timesTarget) / finite(planOf(connection).tries);
 		if (!outlasts(this.timeoutOf(connection), most)) return true;
 		if (most < leastOf(connection, this.given.limits)) return false;
 		return this.set(connection, most);
@@ -145,20 +162,19 @@ class Shorter {
 
 	private share(call: Call, timeout: number): boolean {
 		const total = beneath(call, this.figures, this.given);
-		if (!outlasts(total, timeout)) return true;
 		const { waits, limits } = this.given;
-		const pauses = waits.partsOf(call).reduce((sum, { call: { connection }, times }) => {
-			return sum + times * pausesIn(connection!).value;
-		}, 0);
-		const factor = [limits.share, 1]
-			.map((share) => (timeout * share - pauses) / (total - pauses))
-			.find((one) => one >= limits.leastFactor);
-		if (factor === undefined) return false;
-		return waits
+		const scaled = waits
 			.timedBeneath(call)
 			.flatMap((part) => [part.call.connection!, standInOf(part.call) ?? []].flat())
-			.filter((connection, i, all) => connection.timeout !== undefined && all.indexOf(connection) === i)
-			.every((connection) => this.isOut(connection) && this.set(connection, this.timeoutOf(connection) * factor));
+			.filter((connection) => connection.timeout !== undefined && this.isOut(connection));
+		// Callers in a row are to give up one after another.
+		const isInRow = this.chain.inverted.length === 0 && (scaled.length > 0 || passesOn(call.to));
+		if (!outlasts(total, isInRow ? timeout * this.nested : timeout)) return true;
+		// What stays as it is, and all pauses.
+		const others = beneath(call, new Map([...this.figures, ...scaled.map((one) => [one, 0] as const)]), this.given);
+		const factor = (timeout * this.nested - others) / (total - others);
+		if (scaled.length === 0 || factor < limits.leastFactor) return false;
+		return [...new Set(scaled)].every((connection) => this.set(connection, this.timeoutOf(connection) * factor));
 	}
 
 	/** What is in line stays as it is where only the target is missed. */

@@ -1,9 +1,10 @@
 /** Timeouts that fit: figures for calls that have none, and whether changed ones would hold along every flow. */
-import type { Connection, Design, Flow } from "../../format/index.ts";
+import { type Connection, type Design, type Flow, hasTrait } from "../../format/index.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import { fittingTimeouts } from "./fitting.ts";
-import { triesOf } from "./tries.ts";
+import { type Plan, pausesOf, planOf } from "./tries.ts";
+import type { Unnamed } from "./unnamed.ts";
 import type { Instead, Waits } from "./waits.ts";
 
 export interface TimeoutLimits {
@@ -27,8 +28,10 @@ export interface TimeoutLimits {
 	readonly leastFactor: number;
 	/** The same of one that is tried again: fewer tries would leave each more. */
 	readonly leastOfTries: number;
-	/** The least part of its target that a call is left by what else is called. */
-	readonly leastOfTarget: number;
+	/** Parts of its timeout that a call leaves what is beneath it, the first that holds. */
+	readonly nested: readonly number[];
+	/** Tries that may be left, at most, of more than fit. */
+	readonly fewTries: number;
 }
 
 export interface Timeouts {
@@ -36,13 +39,11 @@ export interface Timeouts {
 	tailTargetOf(flow: Flow): Target<number> | undefined;
 	/** Seconds for a call without a timeout, from its flows' targets; undefined where no figure fits between the others. */
 	fitting(connection: Connection, limits: TimeoutLimits): number | undefined;
-	/** Seconds for each of these, as if it had none. */
-	fittingAnew(connections: ReadonlySet<Connection>, limits: TimeoutLimits): ReadonlyMap<Connection, number>;
-	/** With these settings, none of them is outlasted by its callee, and no other timeout becomes so or goes beyond its target. */
+	/** With these settings, none of them is outlasted by its callee, and no other timeout becomes so, or more so, or goes beyond its target. */
 	wouldHold(instead: Instead, limits: TimeoutLimits): boolean;
 }
 
-export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits: Waits): Timeouts {
+export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits: Waits, unnamed: Unnamed): Timeouts {
 	const tails = new Map<Flow, Target<number> | undefined>();
 	const tailTargetOf = (flow: Flow): Target<number> | undefined => {
 		if (!tails.has(flow)) tails.set(flow, tailOf(targets.latencyOf(flow)));
@@ -53,11 +54,10 @@ export function timeoutsOf(design: Design, calls: Calls, targets: Targets, waits
 		tailTargetOf,
 		fitting(connection, limits) {
 			if (known?.limits !== limits)
-				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, limits }) };
+				known = { limits, fitting: fittingTimeouts({ design, calls, targets, tailTargetOf, unnamed, limits }) };
 			return known.fitting.get(connection);
 		},
-		fittingAnew: (anew, limits) => fittingTimeouts({ design, calls, targets, tailTargetOf, limits, anew }),
-		wouldHold: (instead, limits) => wouldHold({ calls, waits, tailTargetOf, instead, limits }),
+		wouldHold: (instead, limits) => wouldHold({ calls, waits, targets, tailTargetOf, instead, limits }),
 	};
 }
 
@@ -71,40 +71,48 @@ export const outlasts = (span: number, timeout: number): boolean => span > timeo
 interface Trial {
 	readonly calls: Calls;
 	readonly waits: Waits;
+	readonly targets: Targets;
 	readonly tailTargetOf: Timeouts["tailTargetOf"];
 	readonly instead: Instead;
 	readonly limits: TimeoutLimits;
 }
 
-function wouldHold({ calls, waits, tailTargetOf, instead, limits }: Trial): boolean {
+function wouldHold({ calls, waits, targets, tailTargetOf, instead, limits }: Trial): boolean {
 	const flows = new Set([...instead.keys()].flatMap((connection) => calls.over(connection).map(({ flow }) => flow)));
 	return [...flows].every((flow) => {
 		const would = waits.tried(flow, instead);
-		const most = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
+		const answered = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
+		const done = targets.freshnessOf(flow)?.value ?? Number.POSITIVE_INFINITY;
 		return calls
 			.of(flow)
 			.every(
 				(call) =>
-					!isOutlasted(call, would(call), waits.beneath(call).value, instead) && !goesBeyond(call, most, instead),
+					!isOutlasted(call, would(call), waits.beneath(call).value, instead) &&
+					!goesBeyond(call, call.isOnAnswer ? answered : done, instead),
 			);
 	});
 }
 
-/** A changed timeout is, or another has become so. */
+/** A changed timeout is, or another has become so, or by more; who starts a job does not wait for its calls. */
 function isOutlasted({ connection }: Call, beneath: number, before: number, instead: Instead): boolean {
 	const changed = connection && instead.get(connection);
 	const timeout = changed?.timeout ?? connection?.timeout?.value;
 	if (timeout === undefined || !Number.isFinite(beneath) || !outlasts(beneath, timeout)) return false;
-	return changed !== undefined || !Number.isFinite(before) || !outlasts(before, timeout);
+	if (hasTrait(connection!.target.type, "runs-to-end")) return false;
+	const wasIn = !Number.isFinite(before) || !outlasts(before, timeout);
+	return changed?.timeout !== undefined || wasIn || outlasts(beneath, before);
 }
 
 /** What changed takes more than before, and too long. */
 function goesBeyond({ connection, isOnAnswer }: Call, most: number, instead: Instead): boolean {
 	const changed = connection && instead.get(connection);
-	if (connection === undefined || changed === undefined || !isOnAnswer) return false;
-	const total = (timeout: number | undefined, tries: number): number =>
-		(timeout ?? 0) * (Number.isFinite(tries) ? tries : 1);
-	const before = total(connection.timeout?.value, triesOf(connection));
-	const after = total(changed.timeout ?? connection.timeout?.value, changed.tries ?? triesOf(connection));
+	if (connection === undefined || changed === undefined) return false;
+	const total = ({ timeout, ...plan }: Plan & { readonly timeout?: number | undefined }): number => {
+		if (!Number.isFinite(plan.tries) && !isOnAnswer) return Number.POSITIVE_INFINITY;
+		const tries = Number.isFinite(plan.tries) ? plan.tries : 1;
+		return (timeout ?? 0) * tries + pausesOf({ ...plan, tries }).seconds;
+	};
+	const stated = { timeout: connection.timeout?.value, ...planOf(connection) };
+	const [before, after] = [total(stated), total({ ...stated, ...changed })];
 	return outlasts(after, most) && outlasts(after, before);
 }

@@ -36,6 +36,7 @@ components:
 `,
 	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
+		const keepsSessions = new Set(design.components.map(({ linked }) => linked.sessions));
 		for (const cache of design.components) {
 			if (!isForCopies(cache)) continue;
 			const { eviction, size } = cache;
@@ -44,7 +45,10 @@ components:
 			const common = {
 				subject: cache,
 				fix: () => [
-					assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
+					// What is let go of signs somebody out.
+					keepsSessions.has(cache)
+						? sayWhatGoes(cache)
+						: assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
 					...(isUnfilled ? [sayStrategy(cache, analysis)] : []),
 				],
 			};

@@ -136,7 +136,7 @@ components:
 data: { price-list: { store: shop-db, staleness: 1m } }
 `,
 	yieldsTo: ["consistency/strong-through-cache"],
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
 			const { ttl, invalidation } = cache;
@@ -155,13 +155,28 @@ data: { price-list: { store: shop-db, staleness: 1m } }
 			if (staleness.value === 0) report({ ...common, message: "none", facts });
 			else {
 				const limit = writeDuration(staleness.value);
-				const fix = () => assume(`Let entries end after ${limit}`, set(cache.route, "ttl", limit));
+				const fix = () => sooner(cache, limit);
 				if (isCertain) report({ ...common, facts, fix });
 				else report({ ...common, message: "unsure", facts: { ...facts, store }, fix });
 			}
 		}
 	},
 });
+
+/** The hit ratio that is stated goes with the ttl that is stated. */
+function sooner({ id, hitRatio, route }: Component, limit: string): Fix {
+	const ends = (ttl: string) => set(route, "ttl", ttl);
+	if (hitRatio === undefined) return assume(`Let entries end after ${limit}`, ends(limit));
+	return choice(
+		"Let entries end sooner…",
+		{
+			ask: `How long may ${id} keep an entry? Fewer answers come from it then than its \`hitRatio\` says.`,
+			expects: "duration",
+			suggestion: limit,
+		},
+		(ttl) => [ends(ttl)],
+	);
+}
 
 /** Of what it keeps, and what may be written past it, that which may be old the shortest. */
 function tightest(cache: Component, { keeping }: Analysis): Kept | undefined {

@@ -1,10 +1,19 @@
 /** How long to wait between tries: growing pauses, spread at random. */
-import { type Analysis, isOutside, startsAlone, triesOf, unknown } from "../../analysis/index.ts";
-import type { Component, Connection } from "../../format/index.ts";
-import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff, usualMaxDelay } from "../constants.ts";
-import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
+import {
+	type Analysis,
+	firstPause,
+	isOutside,
+	longestPause,
+	startsAlone,
+	triesOf,
+	unknown,
+} from "../../analysis/index.ts";
+import { type Component, type Connection, writeDuration } from "../../format/index.ts";
+import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
+import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
+import { roundedUp } from "./timeout-figures.ts";
 
 export const withoutBackoff = rule({
 	id: "resilience/retry-without-backoff",
@@ -59,11 +68,14 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		set(route, ["retry", "backoff"], "exponential"),
 		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),
 	];
-	const holds = (tries: number): boolean =>
-		!isOverdone(connection.caller, tries) &&
-		timeouts.wouldHold(new Map([[connection, { tries, backoff: "exponential" }]]), timeoutLimits);
 	const all = triesOf(connection);
-	if (holds(all)) return assume("Let the pauses grow", ...changes, ...ended(connection, all));
+	const end = endOf(connection, all);
+	const holds = (tries: number): boolean => {
+		const plan = { tries, backoff: "exponential", ...(end !== undefined && { maxDelay: end }) };
+		return !isOverdone(connection.caller, tries) && timeouts.wouldHold(new Map([[connection, plan]]), timeoutLimits);
+	};
+	const ended = end === undefined ? [] : [set(route, ["retry", "maxDelay"], writeDuration(end))];
+	if (holds(all)) return assume("Let the pauses grow", ...changes, ...ended);
 	const fewer = Array.from({ length: Math.min(all, manyTries) - 1 }, (_, i) => Math.min(all, manyTries) - i);
 	const suggestion = fewer.find((tries) => tries < all && tries > 1 && holds(tries));
 	if (suggestion === undefined) return undefined;
@@ -78,11 +90,12 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 	);
 }
 
-/** Of many tries the longest pause is said. */
-const ended = ({ route, retry }: Connection, tries: number): FileChange[] =>
-	tries < usualMaxDelay.from || retry?.maxDelay !== undefined
-		? []
-		: [set(route, ["retry", "maxDelay"], usualMaxDelay.delay)];
+/** Seconds of the longest pause, where tries come to it: what the format takes where none is stated, but no less than one try may take. */
+function endOf({ retry, timeout }: Connection, tries: number): number | undefined {
+	const first = retry?.delay?.value ?? firstPause;
+	if (retry?.maxDelay !== undefined || first * 2 ** (tries - 2) <= longestPause) return undefined;
+	return roundedUp(Math.max(longestPause, first, timeout?.value ?? 0));
+}
 
 /** With growing pauses the last of so many tries come when nobody waits for them any more. */
 const isOverdone = (caller: Component, tries: number): boolean =>

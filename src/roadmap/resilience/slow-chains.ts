@@ -1,22 +1,19 @@
 /** Timeouts out of line along a chain of calls: told once for the chain, with one plan for all of its timeouts. */
 import {
-	type Analysis,
 	type Excess,
 	type Part,
 	pausesIn,
 	planOf,
 	type SlowChain,
 	standInOf,
-	type TimeoutPlan,
 	tailLatencyOf,
 } from "../../analysis/index.ts";
-import { type Connection, type Stated, sayDuration, writeDuration } from "../../format/index.ts";
+import { type Connection, type Stated, sayDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
-import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import type { Entity, Related } from "../topic.ts";
-import { roundedDown } from "./timeout-figures.ts";
+import { budgetOf, lowered, mendOf } from "./slow-chain-mends.ts";
 import { triedTooLong } from "./tried-too-long.ts";
 
 export const inversion = rule({
@@ -32,7 +29,7 @@ export const inversion = rule({
 	},
 	levels: { assumed: "info" },
 	why: "Once a caller has given up, what its callee still does is for nobody: it holds threads and connections, may write something that the caller takes for failed, and competes with the retry that the caller has sent in the meantime. The error that the callee would have reported in the end never reaches anyone.",
-	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; info where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end with one try (resilience/unbounded-retry speaks of the others). The fix keeps the flow's target.",
+	when: "Adds up, along each flow, the timeouts x attempts of the callee's calls with the pauses between tries and the calls to what stands in: one after another in sequence, of parallel branches the longest, repeats multiplied, seen through fronts that state no timeout of their own. Fires where that is longer than one attempt of the caller waits, once for callers that hang together by what they wait for, at the clearest case; info where only the documented pauses make it so. Calls without a timeout count with their pauses alone, and what is tried without end with one try (resilience/unbounded-retry speaks of the others). The fix keeps the flow's target; where nothing but a caller's patience asks for much less, it asks.",
 	falseAlarms:
 		"The callee cancels its calls when its caller is gone (a deadline passed on, as in gRPC). Then accept it with a waiver for that connection.",
 	bad: `
@@ -72,7 +69,7 @@ flows:
 				about: aboutOf(chain, connection),
 				at: timeout.node,
 				related: [...others.slice(0, 3).map(alsoInverted), ...perConnection(parts).slice(0, 6).flatMap(partAsRelated)],
-				fix: () => mended(chain, analysis),
+				fix: () => mendOf(chain, analysis),
 			};
 			if (worst.basis === "default") report({ ...common, message: "assumed", facts, rests: [timeout, worst] });
 			else if (target !== undefined && worst.value > target.value)
@@ -133,72 +130,6 @@ function triesOfPart(tries: number, timeout: string | undefined): string {
 		: `${tries} tries${timeout === undefined ? "" : ` of ${timeout}`}`;
 }
 
-function mended(chain: SlowChain, analysis: Analysis): Fix | undefined {
-	const { longer, shorter, isLongFine } = analysis.plansFor(chain, timeoutLimits);
-	if (longer !== undefined && shorter !== undefined && !isLongFine) return longerOrShorter(longer, shorter);
-	const plan = longer ?? shorter;
-	return plan && isBearable(plan) ? assume(sayPlan(plan), ...changesOf(plan)) : undefined;
-}
-
-/** None cuts off answers that come as usual. */
-const isBearable = (plan: TimeoutPlan): boolean =>
-	[...plan].every(([{ target }, figure]) => figure >= tailLatencyOf(target));
-
-/** Seconds that one try may wait: more of them share what is too long for the flow anyway. */
-function budgetOf({ timeout, worst, target }: SlowChain["beyond"][number]): number {
-	const most = (target.value * timeoutLimits.timesTarget) / Math.round(worst.value / timeout.value);
-	return roundedDown(most) ?? most;
-}
-
-/** Each of the chain as long as its flow's target leaves, where that neither cuts off usual answers nor turns others over. */
-function withinBudget({ beyond }: SlowChain, { timeouts }: Analysis): Fix | undefined {
-	const plan: TimeoutPlan = new Map(beyond.map((excess) => [excess.connection, budgetOf(excess)]));
-	const changes = new Map([...plan].map(([connection, timeout]) => [connection, { timeout }]));
-	if (!isBearable(plan) || !timeouts.wouldHold(changes, timeoutLimits)) return undefined;
-	return assume(sayPlan(plan), ...changesOf(plan));
-}
-
-/** No plan keeps within the target all that its flows call: how far beyond it a call may go is for people to say. */
-function lowered({ connection }: Excess, most: number, { timeouts }: Analysis): Fix | undefined {
-	if (!timeouts.wouldHold(new Map([[connection, { timeout: most }]]), timeoutLimits)) return undefined;
-	return choice(
-		"Lower the timeout",
-		{
-			ask: `How long may ${connection.caller.id} wait for ${connection.target.id}?`,
-			expects: "duration",
-			suggestion: writeDuration(most),
-		},
-		(answer) => [set(connection.route, "timeout", answer)],
-	);
-}
-
-/** Nothing says how long an answer may take, so nothing says which of them is wrong. */
-const longerOrShorter = (longer: TimeoutPlan, shorter: TimeoutPlan): Fix =>
-	choice(
-		"Bring the timeouts in line",
-		{
-			ask: "Wait longer, or give up sooner?",
-			options: [
-				{ value: "longer", description: `${sayPlan(longer)}.` },
-				{ value: "sooner", description: `${sayPlan(shorter)}.` },
-			],
-		},
-		(answer) => changesOf(answer === "longer" ? longer : shorter),
-	);
-
-function sayPlan(plan: TimeoutPlan): string {
-	const figures = [...plan.values()].map(writeDuration);
-	return figures.length === 1
-		? `Set the timeout to ${figures[0]}`
-		: `Set ${figures.length} timeouts along the chain: ${listed(figures)}`;
-}
-
-const changesOf = (plan: TimeoutPlan): FileChange[] =>
-	[...plan].map(([connection, figure]) => set(connection.route, "timeout", writeDuration(figure)));
-
-const listed = (figures: readonly string[]): string =>
-	figures.length > 4 ? `${figures.slice(0, 3).join(", ")} and so on` : figures.join(", ");
-
 export const aboveBudget = rule({
 	id: "resilience/timeout-above-budget",
 	severity: "info",
@@ -217,7 +148,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. Fires as well where what takes messages tries somebody else's system for longer, with all its pauses, than the freshness that its flow asks for: the messages behind wait as long. The fix brings all of the chain within the target, with room for what else the flow calls; where that would cut off answers that come as usual, to three times the target; where nothing does, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. Fires as well where what takes messages tries somebody else's system for longer, with all its pauses, than the freshness that its flow asks for: the messages behind wait as long. The fix brings all of the chain to three times the target, each somewhat below the one above it; where that would cut off answers that come as usual, or what else is called, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -267,7 +198,7 @@ flows:
 					at: timeout.node,
 					message: `\`${connection.caller.id}\` waits for \`${connection.target.id}\` up to ${sayDuration(worst.value)}.`,
 				})),
-				fix: () => mended(chain, analysis) ?? withinBudget(chain, analysis) ?? lowered(longest, most, analysis),
+				fix: () => mendOf(chain, analysis) ?? lowered(longest, most, analysis),
 			};
 			if (tries === 1) report({ ...common, message: "once", facts });
 			else

@@ -68,16 +68,19 @@ const common = (store: Component, analysis: Analysis) => ({
 	counted: analysis.copies.running(store),
 });
 
-const split = (store: Component) =>
-	choice(
+/** Into as many shards as each keep no more than one node does, on a node each. */
+const split = (store: Component, bytes: number) => {
+	const shards = Math.ceil(bytes / mostOnOneNode);
+	return choice(
 		"Add sharding",
 		{
 			ask: `By what is ${store.id} split?`,
 			expects: "text",
 			suggestion: store.holds.flatMap(({ lookups }) => lookups?.items ?? [])[0]?.value ?? "id",
 		},
-		(key) => [set(store.route, ["sharding", "key"], key)],
+		(key) => [set(store.route, "sharding", { key, shards }), set(store.route, "replicas", shards)],
 	);
+};
 
 function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const bytes = sizeInAYear(store.holds);
@@ -85,7 +88,7 @@ function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const { counted, ...rest } = common(store, analysis);
 	const isGrowing = store.holds.some(({ growth, retention }) => growth !== undefined && retention === undefined);
 	const facts = { store, bytes: size(bytes.value), when: isGrowing ? ("grown" as const) : ("now" as const) };
-	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store) };
+	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store, bytes.value) };
 }
 
 function tooBusy(store: Component, analysis: Analysis): Finding | undefined {

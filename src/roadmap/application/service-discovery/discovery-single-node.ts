@@ -11,6 +11,7 @@ import {
 import { type Component, type Flow, hasTrait, roundedUptime } from "../../../format/index.ts";
 import { secondCopy } from "../../availability/single-point-of-failure/second-copy.ts";
 import { share } from "../../facts.ts";
+import { offer } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 
 export const discoverySingleNode = rule({
@@ -49,7 +50,7 @@ components:
 flows: { order: { steps: [web -> orders, orders -> prices] } }
 `,
 	yieldsTo: ["availability/single-point-of-failure", "availability/hidden-shared-dependency"],
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		for (const component of design.components) {
 			if (!hasTrait(component.type, "locates") || !isOwn(component)) continue;
@@ -83,6 +84,7 @@ flows: { order: { steps: [web -> orders, orders -> prices] } }
 					message: counted.basis === "default" ? "assumed" : "untargeted",
 					rests: grounds,
 					facts: { component, callers },
+					fix: () => offer(secondCopy(component, analysis)),
 				});
 		}
 	},

@@ -1,6 +1,7 @@
 /** A thing without a second copy that no step names, and that much of the design asks all the same. */
 import { type Analysis, isNeededUnasked, isOwn } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
+import { offer } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { secondCopy } from "./second-copy.ts";
 
@@ -44,7 +45,7 @@ components:
 flows:
   checkout: { steps: [web -> orders] }
 `,
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		const needed = analysis.losses.firstToNeed(design.flows, "answer");
 		for (const component of design.components) {
@@ -68,7 +69,13 @@ flows:
 				fix: () => secondCopy(component, analysis),
 			};
 			const facts = { component, flows, ...spreadOf(component, analysis) };
-			if (!isAsked(component, analysis)) report({ ...common, message: "assumed", facts: { ...facts, callers } });
+			if (!isAsked(component, analysis))
+				report({
+					...common,
+					message: "assumed",
+					facts: { ...facts, callers },
+					fix: () => offer(secondCopy(component, analysis)),
+				});
 			else if (callers.length === 1) report({ ...common, message: "one", facts: { ...facts, caller: caller! } });
 			else report({ ...common, message: "several", facts: { ...facts, callers } });
 		}

@@ -174,7 +174,7 @@ function reported(component: Component, verdict: Verdict, analysis: Analysis): F
 			};
 		}
 		default:
-			return { ...common, message: verdict.message, rests, facts: { ...facts, flows } };
+			return { ...common, message: verdict.message, rests, facts: { ...facts, flows }, fix: () => offer(common.fix()) };
 	}
 }
 
@@ -207,8 +207,9 @@ function cutOff(component: Component, analysis: Analysis, report: Report): void 
 	const { entry } = cuts[0]!;
 	const stores = cuts.filter((cut) => cut.entry === entry).map(({ store }) => store);
 	const isItself = stores.length === 1 && stores[0] === component;
-	if (isItself) report({ ...rest, message: "cutOffItself", facts: { ...facts, entry } });
-	else report({ ...rest, message: "cutOff", facts: { ...facts, entry, stores } });
+	const unasked = { ...rest, fix: () => offer(rest.fix()) };
+	if (isItself) report({ ...unasked, message: "cutOffItself", facts: { ...facts, entry } });
+	else report({ ...unasked, message: "cutOff", facts: { ...facts, entry, stores } });
 }
 
 /** What is the same in every case. */

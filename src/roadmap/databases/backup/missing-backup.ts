@@ -1,8 +1,8 @@
 /** A store that a mistake or an attack would empty for good. */
-import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
+import { type Analysis, isOutside, sizeInAYear, unknown } from "../../../analysis/index.ts";
 import { type Component, type Data, hasTrait } from "../../../format/index.ts";
-import { usualBackupInterval } from "../../constants.ts";
-import { assume, type Fix, set } from "../../fix.ts";
+import { mostCopiedInADay, usualBackupInterval } from "../../constants.ts";
+import { assume, choice, type Fix, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
 import { intervalWithin } from "./interval.ts";
@@ -41,7 +41,7 @@ components:
   orders-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: sync }, failover: automatic, backup: { interval: 1h, restoreTested: true } }
 data: { orders: { store: orders-db } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const records = unsavedIn(store, analysis);
@@ -78,9 +78,25 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
 	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
 	const often = interval === "continuous" ? "made continuously" : `one every ${interval}`;
-	return assume(
-		`Add backups elsewhere, ${often}`,
+	const changes = (interval: string) => [
 		set(store.route, "backup", { interval, offsite: true }),
 		...onceBackedUp(store),
+	];
+	if (!isMuch(store)) return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
+	const whole = { value: interval, description: "All of it is copied, or what has changed since." };
+	const versions = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
+	return choice(
+		"Add backups elsewhere…",
+		{
+			ask: `How often is ${store.id} copied elsewhere?`,
+			options: interval === "continuous" ? [versions] : [versions, whole],
+		},
+		changes,
 	);
+}
+
+/** Contents of a size that nobody says, or more than is copied in a day: how it is brought back is a design of its own. */
+function isMuch({ type, holds }: Component): boolean {
+	const bytes = sizeInAYear(holds);
+	return bytes === undefined ? hasTrait(type, "keeps-contents") : bytes.value > mostCopiedInADay;
 }

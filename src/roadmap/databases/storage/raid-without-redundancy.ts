@@ -1,7 +1,7 @@
 /** Disks that are lost together with any one of them. */
 import { isStore } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
-import { assume, set } from "../../fix.ts";
+import { assume, type Fix, offer, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 
 export const raidWithoutRedundancy = rule({
@@ -28,7 +28,7 @@ components:
   orders-db: { type: database, replicas: 1, raid: "10" }
 data: { orders: { store: orders-db } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const striped = stripedUnder(store);
@@ -43,11 +43,13 @@ data: { orders: { store: orders-db } }
 				message: isCopied ? "copied" : "alone",
 				rests: [striped.raid!, ...(isCopied ? [] : [counted])],
 				facts: { store, data },
-				fix: () => assume("Mirror the disks: raid 10", set(striped.route, "raid", "10")),
+				fix: () => (isCopied ? offer(mirrored(striped)) : mirrored(striped)),
 			});
 		}
 	},
 });
+
+const mirrored = ({ route }: Component): Fix => assume("Mirror the disks: raid 10", set(route, "raid", 10));
 
 /** Itself, or a volume that it uses. */
 const stripedUnder = (store: Component): Component | undefined =>

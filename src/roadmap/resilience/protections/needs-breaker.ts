@@ -9,11 +9,20 @@ import {
 	isNeeded,
 	isOwn,
 	type Known,
+	type Switch,
 	type Target,
 } from "../../../analysis/index.ts";
-import { type Component, type Connection, type Flow, hasTrait, type Stated } from "../../../format/index.ts";
-import { manyTries, seldom, usualBreaker } from "../../constants.ts";
+import {
+	type Component,
+	type Connection,
+	type Flow,
+	hasTrait,
+	type Stated,
+	writeDuration,
+} from "../../../format/index.ts";
+import { breakerOpens, manyTries, seldom, usualBreaker } from "../../constants.ts";
 import { set } from "../../fix.ts";
+import { roundedUp } from "../timeout-figures.ts";
 import type { Protection } from "./protection.ts";
 
 export type Unguarded =
@@ -83,13 +92,23 @@ function wholeAvailability(component: Component, { copies }: Analysis) {
 	return running.value === 1 ? { stated: availability, copies: running } : undefined;
 }
 
+/** No longer than its callee takes to be back, where that is stated. */
+function openForOf(back: Switch | undefined): string {
+	const isSaid = back?.failover !== undefined && isKnown(back.noticing.time);
+	const { least, most } = breakerOpens;
+	return writeDuration(isSaid ? Math.max(least, Math.min(most, roundedUp(back.total.value))) : most);
+}
+
 export const breakerProtection: Protection = {
 	key: "circuitBreaker",
 	isLacking: (connection, analysis) => unguarded(connection, analysis) !== undefined,
-	mend: ({ route }) => ({
-		what: "a circuit breaker",
-		title: `Add a circuit breaker: open for ${usualBreaker.openFor} when half the calls fail`,
-		changes: [set(route, "circuitBreaker", usualBreaker)],
-	}),
+	mend({ route, target }, { recovery }) {
+		const openFor = openForOf(recovery.switchOf(target));
+		return {
+			what: "a circuit breaker",
+			title: `Add a circuit breaker: open for ${openFor} when half the calls fail`,
+			changes: [set(route, "circuitBreaker", { ...usualBreaker, openFor })],
+		};
+	},
 	ask: () => undefined,
 };

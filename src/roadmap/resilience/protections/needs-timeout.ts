@@ -74,10 +74,9 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 		: undefined;
 }
 
-/** A share of what its caller has for an answer, as is stated or would be written: once its timeouts are in line. */
-function figureOfUnnamed({ caller }: Connection, analysis: Analysis): number | undefined {
-	const { calls, timeouts, waits } = analysis;
-	const answers = calls.reaching(caller).filter(({ isOnAnswer }) => isOnAnswer);
+/** A part of what its caller has for an answer, beside all else that it asks: once its timeouts are in line. */
+function figureOfUnnamed(connection: Connection, { calls, timeouts, waits }: Analysis): number | undefined {
+	const answers = calls.reaching(connection.caller).filter(({ isOnAnswer }) => isOnAnswer);
 	const isOutOfLine = (call: Call | undefined): boolean => {
 		for (let above = call; above !== undefined; above = above.parent) {
 			const timeout = above.connection?.timeout?.value;
@@ -85,23 +84,30 @@ function figureOfUnnamed({ caller }: Connection, analysis: Analysis): number | u
 		}
 		return false;
 	};
-	if (answers.some(isOutOfLine)) return undefined;
-	const given = answers
-		.flatMap(({ connection, flow }) => [
-			connection === undefined ? [] : (connection.timeout?.value ?? timeoutToWrite(connection, analysis) ?? []),
-			timeouts.tailTargetOf(flow)?.value ?? [],
-		])
-		.flat();
-	return roundedDown(Math.min(timeoutLimits.answer, ...given) * timeoutLimits.share);
+	const figure = timeouts.fitting(connection, timeoutLimits);
+	return figure === undefined || answers.some(isOutOfLine) ? undefined : roundedDown(figure);
 }
 
 /** The figure that `mendWithTimeout` writes, for what is written beside it. */
 export const timeoutToWrite = (connection: Connection, analysis: Analysis): number | undefined =>
 	untimed(connection, analysis) === undefined ? undefined : figureFor(connection, analysis);
 
+/** All the time that a job has is no time to wait for one call; nor is what others wait beneath, where nobody says how long an answer may take. */
+function isFigure(timeout: number, connection: Connection, { calls, timeouts, waits }: Analysis): boolean {
+	if (timeout > longestTimeoutAssumed) return false;
+	return calls
+		.over(connection)
+		.every(
+			(call) =>
+				!call.isOnAnswer ||
+				timeouts.tailTargetOf(call.flow) !== undefined ||
+				waits.beneath(call).value <= timeoutLimits.answer,
+		);
+}
+
 function mend(connection: Connection, analysis: Analysis): Mend | undefined {
 	const timeout = figureFor(connection, analysis);
-	if (timeout === undefined || timeout > longestTimeoutAssumed) return undefined;
+	if (timeout === undefined || !isFigure(timeout, connection, analysis)) return undefined;
 	const what = `a timeout of ${writeDuration(timeout)}`;
 	return { what, title: `Add ${what}`, changes: [set(connection.route, "timeout", writeDuration(timeout))] };
 }
@@ -110,12 +116,11 @@ export const timeoutProtection: Protection = {
 	key: "timeout",
 	isLacking: (connection, analysis) => untimed(connection, analysis) !== undefined,
 	mend,
-	/** All the time that a job has is no time to wait for one call. */
 	ask(connection, analysis) {
 		const most = figureFor(connection, analysis);
-		if (most === undefined || most <= longestTimeoutAssumed) return undefined;
+		if (most === undefined || isFigure(most, connection, analysis)) return undefined;
 		const needed = Math.max(0, ...analysis.calls.over(connection).map((call) => analysis.waits.beneath(call).value));
-		const suggestion = writeDuration(needed < longestTimeoutAssumed ? longestTimeoutAssumed : most);
+		const suggestion = writeDuration(needed < longestTimeoutAssumed ? Math.min(most, longestTimeoutAssumed) : most);
 		const { caller, target, route } = connection;
 		return choice(
 			"Add a timeout",

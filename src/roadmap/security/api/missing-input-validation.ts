@@ -1,5 +1,6 @@
 /** Public ways on which what is written to sensitive data is never checked. */
 import { isSensitive, unknown } from "../../../analysis/index.ts";
+import type { Connection } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { waysIn, worstBehind } from "./worst.ts";
@@ -58,8 +59,14 @@ flows: { order: { steps: [web -> shop, { shop -> orders-db: { kind: write } }] }
 				rests: [none ?? unknown(door.at, "validation"), sensitivity],
 				related: waysIn(worst),
 				facts: { door: door.at, flow, data, store, sensitivity },
-				fix: () => assume("Add validation against a schema", set(door.at.route, "validation", "schema")),
+				fix: () =>
+					worst.by.entry.ways.every(isOfBytes)
+						? undefined
+						: assume("Add validation against a schema", set(door.at.route, "validation", "schema")),
 			});
 		}
 	},
 });
+
+/** Lines or packets: what they say is read further on. */
+const isOfBytes = ({ protocol }: Connection): boolean => protocol?.value === "tcp" || protocol?.value === "udp";

@@ -1,6 +1,6 @@
 /** Pages that tell browsers nothing of what they may do. */
 import { isSensitive, unknown } from "../../../analysis/index.ts";
-import { hasTrait } from "../../../format/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { waysIn, worstBehind } from "./worst.ts";
@@ -45,7 +45,7 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 		for (const door of analysis.reaching.without("securityHeaders").values()) {
 			const worst = worstBehind(door);
 			if (worst === undefined || !worst.data.some(isSensitive)) continue;
-			const { type, route } = door.at;
+			const { type } = door.at;
 			if (!hasTrait(type, "front") && !hasTrait(type, "compute")) continue;
 			const { data, sensitivity } = worst;
 			report({
@@ -53,8 +53,18 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 				rests: [unknown(door.at, "securityHeaders"), sensitivity],
 				related: waysIn(worst),
 				facts: { door: door.at, data, sensitivity },
-				fix: () => assume(`Add security headers: ${usual.join(", ")}`, set(route, "securityHeaders", usual)),
+				fix: () =>
+					assume(
+						`Add security headers: ${usual.join(", ")}`,
+						...answering(door.at).map(({ route }) => set(route, "securityHeaders", usual)),
+					),
 			});
 		}
 	},
 });
+
+/** A balancer passes on what those behind it answer. */
+function answering(door: Component): readonly Component[] {
+	const behind = door.outgoing.map(({ target }) => target).filter(({ type }) => hasTrait(type, "compute"));
+	return hasTrait(door.type, "balances") && behind.length > 0 ? [...new Set(behind)] : [door];
+}

@@ -3,7 +3,7 @@ import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
 import { usualSessionExpiry } from "../../constants.ts";
 import { word } from "../../facts.ts";
-import { assume, set } from "../../fix.ts";
+import { choice, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 
 const text =
@@ -29,7 +29,7 @@ components:
   shop: { type: service, authentication: { kind: session, storage: cookie, expiry: 30m } }
 `,
 	yieldsTo: ["approach/no-security"],
-	fix: "assumption",
+	fix: "choice",
 	check({ design, analysis, report }) {
 		const isKnown = design.data.some(({ sensitivity }) => sensitivity !== undefined);
 		for (const component of design.components) {
@@ -46,7 +46,15 @@ components:
 				rests: [unknown(component, `${key}.expiry`)],
 				facts: { component, usual: word(usualSessionExpiry) },
 				fix: () =>
-					assume(`Add an expiry of sessions: ${usualSessionExpiry}`, set(route, [key, "expiry"], usualSessionExpiry)),
+					choice(
+						"Add an expiry of sessions…",
+						{
+							ask: `How long may a session of ${component.id} last?`,
+							expects: "duration",
+							suggestion: usualSessionExpiry,
+						},
+						(expiry) => [set(route, [key, "expiry"], expiry)],
+					),
 			});
 		}
 	},

@@ -2,7 +2,7 @@
 import { unknown } from "../../../analysis/index.ts";
 import { longestToken, usualTokenExpiry } from "../../constants.ts";
 import { duration, word } from "../../facts.ts";
-import { assume, set } from "../../fix.ts";
+import { assume, choice, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { tokensOf } from "./tokens-stated.ts";
 
@@ -36,27 +36,22 @@ components:
   app: { type: client, connections: [{ to: shop, protocol: https }] }
   shop: { type: service, authentication: { kind: token, expiry: 15m } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, report }) {
 		for (const component of design.components) {
 			const tokens = tokensOf(component);
 			if (tokens === undefined || tokens.revocation?.value === true) continue;
 			const { expiry, revocation } = tokens;
 			const usual = word(usualTokenExpiry);
-			const common = {
-				subject: component,
-				fix: () =>
-					assume(
-						`Add an expiry: ${usualTokenExpiry}`,
-						set(component.route, ["authentication", "expiry"], usualTokenExpiry),
-					),
-			};
+			const common = { subject: component };
+			const ends = (after: string) => set(component.route, ["authentication", "expiry"], after);
 			if (expiry === undefined)
 				report({
 					...common,
 					message: "unstated",
 					rests: [unknown(component, "authentication.expiry")],
 					facts: { component, usual },
+					fix: () => assume(`Add an expiry: ${usualTokenExpiry}`, ends(usualTokenExpiry)),
 				});
 			else if (expiry.value > longestToken)
 				report({
@@ -70,6 +65,17 @@ components:
 						usual,
 						revocation: revocation === undefined ? "unsaid" : "never",
 					},
+					// Clients that nothing renews a token for would be signed out: what is stated was meant.
+					fix: () =>
+						choice(
+							"Let tokens end sooner…",
+							{
+								ask: `How long may a token that ${component.id} takes last?`,
+								expects: "duration",
+								suggestion: usualTokenExpiry,
+							},
+							(expiry) => [ends(expiry)],
+						),
 				});
 		}
 	},
