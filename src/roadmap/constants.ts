@@ -107,8 +107,8 @@ export const longWork = 1;
 export const filterTolerance = 1.05;
 /** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
 export const dnsTtls = [300, 60, 30, 10, 5] as const;
-/** Availability targets from here on ask for a second provider of names. */
-export const severalProvidersFrom = 0.9999;
+/** Availability targets from here on ask for a second provider of names, or of a cdn: the longest outages of single ones took about as long as this leaves in a year. Where nobody says who they are, more is asked before that is. */
+export const severalProvidersFrom = { stated: 0.9995, unsaid: 0.9999 } as const;
 /** Seconds: what is kept no longer is no record that anybody comes back to. */
 export const shortLived = 30 * 86_400;
 /** Nodes up to which each may well have a link to each. */
