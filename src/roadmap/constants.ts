@@ -65,6 +65,8 @@ export const mostOnOneNode = 2e12;
 export const manyClients = 1000;
 /** Reads from which on answers are worth keeping: a share of what a store carries, or, where nobody says that, so many a second. */
 export const manyReads = { share: 0.7, perSecond: 1000 } as const;
+/** Hits from which on the loss of a cache is ten times the reads behind it. */
+export const oftenHit = 0.9;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
 /** How old an answer of a cache may be, where a fix has to suggest something. */
