@@ -113,6 +113,10 @@ export const dnsTtls = [300, 60, 30, 10, 5] as const;
 export const severalProvidersFrom = { stated: 0.9995, unsaid: 0.9999 } as const;
 /** Seconds: what is kept no longer is no record that anybody comes back to. */
 export const shortLived = 30 * 86_400;
+/** Seconds: copies of what lasts no longer have nothing left to compare. */
+export const soonGone = 86_400;
+/** Bytes that a cache may well be meant to keep all of. */
+export const keptWhole = 1e10;
 /** Nodes up to which each may well have a link to each. */
 export const mostInMesh = 10;
 /** Calls a second from which on a coordinator is asked too often. */
