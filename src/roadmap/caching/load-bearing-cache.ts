@@ -70,7 +70,7 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 	const capacity = load.capacityOf(store)!;
 	const common = {
 		subject: caches[0]!,
-		about: [store, ...caches.slice(1), ...flowsIn(usual.terms)],
+		about: [store, ...caches.slice(1)],
 		rests: [empty, capacity],
 		related: [{ at: capacity.each.node, message: `What \`${store.id}\` carries.` }],
 	};
@@ -97,7 +97,7 @@ function unsaid(store: Component, { demand, losses, targets }: Analysis): Findin
 	if (target === undefined) return undefined;
 	return {
 		subject: caches[0]!,
-		about: [store, ...caches.slice(1), ...asking],
+		about: [store, ...caches.slice(1)],
 		at: caches[0]!.hitRatio!.node,
 		message: "unsaid",
 		rests: [target, cold, usual.total, unknown(store, "capacity")],
