@@ -52,7 +52,7 @@ import { type Retries, retriesOf } from "./waiting/retries.ts";
 import { type TimeoutLimits, type Timeouts, timeoutsOf } from "./waiting/timeouts.ts";
 import { type Unnamed, unnamedOf } from "./waiting/unnamed.ts";
 import { type Waits, waitsOf } from "./waiting/waits.ts";
-import { degradingOf, type Pair, pairsOf, type WhatIf, whatIf } from "./what-if/index.ts";
+import { degradingOf, type Pair, pairsOf, stoppedWithout, type WhatIf, whatIf } from "./what-if/index.ts";
 
 export class Analysis extends Structure {
 	/** The load that flows state, and the capacity that components state. */
@@ -145,6 +145,11 @@ export class Analysis extends Structure {
 			this.design,
 		);
 		return { ...best, requirements };
+	}
+
+	/** Flows that cannot answer once that is gone as a whole, whoever runs it. */
+	stoppedWithout(component: Component): readonly Flow[] {
+		return stoppedWithout(component, this);
 	}
 
 	/** Single losses with which a flow answers, but with less. */

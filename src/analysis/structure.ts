@@ -7,6 +7,7 @@ import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type MissedWrite, missedWrites } from "./consistency/own-writes.ts";
 import { type StaleReads, staleReadsOf } from "./consistency/stale-reads.ts";
 import { type Staleness, stalenessOf } from "./consistency/staleness.ts";
+import { type Telling, tellingOf } from "./consistency/telling.ts";
 import { type TooFar, tooFarApart } from "./consistency/too-far.ts";
 import { type Carrying, carryingOf } from "./exposure/carrying.ts";
 import { type Doorless, doorlessIn } from "./exposure/doorless.ts";
@@ -185,6 +186,11 @@ export class Structure {
 	/** What is kept for speed. */
 	get keeping(): Keeping {
 		return this.once("keeping", () => keepingOf(this.design, this.calls, this.writes));
+	}
+
+	/** Who tells caches of writes. */
+	get telling(): Telling {
+		return this.once("telling", () => tellingOf(this.calls, this.keeping));
 	}
 
 	/** What reading found wrong, by the things that it lies in. */

@@ -69,6 +69,8 @@ export const mostOnOneNode = 2e12;
 export const manyClients = 1000;
 /** Reads from which on answers are worth keeping: a share of what a store carries, or, where nobody says that, so many a second. */
 export const manyReads = { share: 0.7, perSecond: 1000 } as const;
+/** Hits from which on the loss of a cache is ten times the reads behind it. */
+export const oftenHit = 0.9;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
 /** How old an answer of a cache may be, where a fix has to suggest something. */
@@ -113,10 +115,14 @@ export const longWork = 1;
 export const filterTolerance = 1.05;
 /** Seconds for which a fix lets callers keep what a dns answers, the longest first. */
 export const dnsTtls = [300, 60, 30, 10, 5] as const;
-/** Availability targets from here on ask for a second provider of names. */
-export const severalProvidersFrom = 0.9999;
+/** Availability targets from here on ask for a second provider of names, or of a cdn: the longest outages of single ones took about as long as this leaves in a year. Where nobody says who they are, more is asked before that is. */
+export const severalProvidersFrom = { stated: 0.9995, unsaid: 0.9999 } as const;
 /** Seconds: what is kept no longer is no record that anybody comes back to. */
 export const shortLived = 30 * 86_400;
+/** Seconds: copies of what lasts no longer have nothing left to compare. */
+export const soonGone = 86_400;
+/** Bytes that a cache may well be meant to keep all of. */
+export const keptWhole = 1e10;
 /** Nodes up to which each may well have a link to each. */
 export const mostInMesh = 10;
 /** Calls a second from which on a coordinator is asked too often. */

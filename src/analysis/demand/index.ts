@@ -9,6 +9,6 @@ export type { Demand, LoadKind, When } from "./demand.ts";
 export type { Factor, FactorKind, Volume } from "./factors.ts";
 export { type Burst, type Capacity, copiesAtPeak } from "./load.ts";
 export type { PlainReads } from "./plain-reads.ts";
-export { doublesWithinAYear, sizeInAYear } from "./size.ts";
+export { doublesWithinAYear, fullWithinAYear, sizeAfter, sizeInAYear } from "./size.ts";
 export { type Bringer, isDelivered, type Sum, type Term as DemandTerm } from "./sums.ts";
 export type { Utilisation, Utilisations } from "./utilisation.ts";

@@ -1,24 +1,36 @@
 /** How much data there is in a year. */
-import type { Data } from "../../format/index.ts";
+import type { Data, Growth } from "../../format/index.ts";
 import { derived, type Known } from "../answer.ts";
 import { year, yearlyFactor } from "./load.ts";
 
 /** Of all of these together, as far as it is stated; what is thrown away after a while is no more than it is now. Undefined where none states a size or growth in bytes. */
-export function sizeInAYear(all: readonly Data[]): Known<number> | undefined {
+export const sizeInAYear = (all: readonly Data[]): Known<number> | undefined => sizeAfter(all, year);
+
+/** After so many seconds. */
+export function sizeAfter(all: readonly Data[], seconds: number): Known<number> | undefined {
 	const each = all.flatMap((data) => {
 		const { size, growth, retention } = data;
 		const now = size?.value ?? 0;
 		if (size === undefined && (growth === undefined || "share" in growth.value)) return [];
 		const grows = growth === undefined || retention !== undefined ? undefined : growth.value;
-		const then =
-			grows === undefined ? now : "share" in grows ? now * yearlyFactor(grows) : now + (grows.bytes * year) / grows.per;
-		return [{ then, from: [size, growth] }];
+		return [{ bytes: grows === undefined ? now : grown(now, grows, seconds), from: [size, growth] }];
 	});
 	if (each.length === 0) return undefined;
 	return derived(
-		each.reduce((sum, { then }) => sum + then, 0),
+		each.reduce((sum, { bytes }) => sum + bytes, 0),
 		...each.flatMap(({ from }) => from),
 	);
+}
+
+const grown = (now: number, grows: Growth, seconds: number): number =>
+	"share" in grows ? now * yearlyFactor(grows) ** (seconds / year) : now + (grows.bytes * seconds) / grows.per;
+
+/** Seconds, in whole days, until these come to more than so many bytes; undefined where that is not within a year. */
+export function fullWithinAYear(all: readonly Data[], bytes: number): number | undefined {
+	if ((sizeInAYear(all)?.value ?? 0) <= bytes) return undefined;
+	let day = 0;
+	while ((sizeAfter(all, (day + 1) * 86_400)?.value ?? 0) <= bytes) day += 1;
+	return day * 86_400;
 }
 
 /** Twice as much within a year, where its growth is stated and nothing is thrown away. */

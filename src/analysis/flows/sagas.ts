@@ -12,6 +12,8 @@ export interface LeftBehind {
 	readonly before: SagaWrite;
 	/** Nothing fails it as long as that is tried without end. */
 	readonly isTriedOn: boolean;
+	/** After that its writer writes the same there once more: that may say what became of it. */
+	readonly isSettledLater: boolean;
 }
 
 export interface Sagas {
@@ -22,7 +24,7 @@ export interface Sagas {
 	/** Writes that stay when a later one fails: nothing undoes them. */
 	leftBehind(flow: Flow): readonly LeftBehind[];
 	/** The call to undo for it: the orchestrator's, else that of whoever sees the later write fail. */
-	undoneAt(left: LeftBehind): Call;
+	undoneAt(left: Pick<LeftBehind, "write" | "before">): Call;
 	/** The same of a flow that undoes nothing, beneath one first call; what is tried until it works leaves nothing. */
 	halfDone(flow: Flow): readonly HalfDone[];
 	/** Who, having written its own part of a flow, starts parts that others write. */
@@ -43,10 +45,13 @@ export function sagasOf(calls: Calls, writers: Writes): Sagas {
 			const undone = undoneBy(flow.compensations, calls.of(flow));
 			const failing = firstAfter(writes, (call) => canFail(call) && !isTriedOn(call));
 			const triedOn = firstAfter(writes, canFail);
+			const last = lastOfEach(writes);
+			const at = new Map(writes.map((write, i) => [write, i]));
 			return writes.flatMap((write, i) => {
 				const before = failing[i] ?? triedOn[i];
 				if (before === undefined || undone.has(write.call)) return [];
-				return [{ write, before, isTriedOn: failing[i] === undefined }];
+				const isSettledLater = write.data.length > 0 && last.get(sameWrite(write))! > at.get(before)!;
+				return [{ write, before, isTriedOn: failing[i] === undefined, isSettledLater }];
 			});
 		},
 		undoneAt({ write, before }) {
@@ -61,6 +66,13 @@ export function sagasOf(calls: Calls, writers: Writes): Sagas {
 		startersOf: (flow) => startersIn(calls.of(flow)),
 	};
 }
+
+/** By what is written, where and by whom: the last write of each. */
+const lastOfEach = (writes: readonly SagaWrite[]): ReadonlyMap<string, number> =>
+	new Map(writes.map((write, i) => [sameWrite(write), i]));
+
+const sameWrite = ({ call: { from, to }, data }: SagaWrite): string =>
+	[from.index, to.index, ...data.map(({ id }) => id)].join(" ");
 
 /** A call and those above it, from the inside out. */
 function lineOf(call: Call): Call[] {

@@ -4,4 +4,4 @@ export { degradingOf } from "./degrading.ts";
 export type { FlowState, FlowWithout } from "./flows-without.ts";
 export { type Pair, pairsOf } from "./pairs.ts";
 export type { RequirementWithout } from "./requirements-without.ts";
-export { type WhatIf, whatIf } from "./what-if.ts";
+export { stoppedWithout, type WhatIf, whatIf } from "./what-if.ts";

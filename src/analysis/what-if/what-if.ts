@@ -1,5 +1,5 @@
 /** What becomes of flows and requirements when any set of components, copies, zones and regions fails. */
-import type { Design } from "../../format/index.ts";
+import type { Component, Design, Flow } from "../../format/index.ts";
 import { availabilityOf, type Given } from "../availability/availability.ts";
 import type { Utilisations } from "../demand/utilisation.ts";
 import type { Calls } from "../flows/calls.ts";
@@ -19,6 +19,18 @@ export interface Asked extends Given {
 	readonly calls: Calls;
 	readonly wants: NeedGraph;
 	readonly utilisations: Utilisations;
+}
+
+/** Flows that cannot answer once that is gone as a whole. */
+export function stoppedWithout(
+	component: Component,
+	{ design, calls, needs, wants }: Pick<Asked, "design" | "calls" | "needs" | "wants">,
+): readonly Flow[] {
+	const failures: readonly Failure[] = [{ kind: "component", component }];
+	const fallen = { design, calls, failures, failed: failedOf(failures) };
+	return flowsWithout({ needed: needs, wanted: wants }, fallen).flows.flatMap(({ flow, state }) =>
+		state === "stopped" ? [flow] : [],
+	);
 }
 
 /** `verdicts`: with all parts. */

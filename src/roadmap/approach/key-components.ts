@@ -45,7 +45,7 @@ const undescribed = rule({
 		"{subjects} are up for review ({status}) and no `description` says what each is for. Say in a sentence what it does, and what it leaves to others.",
 	isToldOnce: true,
 	why: "Reviewers who were not there see a box and a name. What it is responsible for, and what it is not, is what they have to judge, and what decides later where a change belongs.",
-	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; several are one finding. What keeps data or passes on says it by its type. Drafts are left in peace.",
+	when: "Fires in status in-review or approved for each component that computes and has no `description`, no `technology` and no labelled step that says what is asked of it; several are one finding. What keeps data, passes on or monitors says it by its type. Drafts are left in peace.",
 	falseAlarms: "A component whose name says it all, such as `invoice-mailer`. One short sentence will do.",
 	bad: `
 status: in-review
@@ -90,7 +90,8 @@ const isDescribed = (component: Component, { calls }: Analysis): boolean =>
 const handsOn = ({ to }: Call): boolean => hasTrait(to.type, "traffic") || hasTrait(to.type, "messaging");
 
 /** What computes may do anything; a store says by its data what it is for, and all else by its type. */
-const saysItself = ({ type }: Component): boolean => type !== undefined && !hasTrait(type, "compute");
+const saysItself = ({ type }: Component): boolean =>
+	type !== undefined && (!hasTrait(type, "compute") || hasTrait(type, "watches"));
 
 export const keyComponents = topic({
 	id: "approach/key-components",

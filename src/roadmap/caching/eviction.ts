@@ -1,6 +1,7 @@
 /** What goes when a cache is full. */
-import { unknown } from "../../analysis/index.ts";
+import { type Analysis, sizeInAYear, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
+import { keptWhole } from "../constants.ts";
 import { word } from "../facts.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +22,7 @@ const missing = rule({
 	clauses: { more: { none: "", strategy: " Also missing: its `strategy`, who fills it and what a write does to it." } },
 	levels: { unbounded: "info" },
 	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
-	when: "Fires for a `cache` whose `eviction` is `none` and whose size nobody says, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent for a cache that data names as its store, where a lost entry is lost data.",
+	when: "Fires for a `cache` whose `eviction` is `none` and whose size nobody says, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent where `eviction: none` is stated and all data behind it states a size that comes to less than 10 GB within a year, and for a cache that data names as its store, where a lost entry is lost data.",
 	falseAlarms:
 		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
 	bad: `
@@ -53,7 +54,7 @@ components:
 				],
 			};
 			if (eviction?.value === "none") {
-				if (keepsAll(cache)) continue;
+				if (keepsAll(cache, analysis)) continue;
 				const fix = () => [sayWhatGoes(cache), ...(isUnfilled ? [sayStrategy(cache, analysis)] : [])];
 				report({ ...common, message: "none", at: eviction.node, facts, rests: [eviction], fix });
 			} else if (eviction === undefined && size !== undefined)
@@ -70,8 +71,13 @@ components:
 	},
 });
 
-/** Somebody has said how much there is, and that nothing of it goes: it is meant to hold everything. */
-const keepsAll = ({ size }: Component): boolean => size !== undefined;
+/** Somebody has said how much there is, of it or of what it keeps, and that nothing goes: it is meant to hold everything. */
+function keepsAll(cache: Component, { keeping }: Analysis): boolean {
+	if (cache.size !== undefined) return true;
+	const kept = keeping.by(cache).map(({ data }) => data);
+	if (kept.length === 0 || kept.some((data) => data.size === undefined)) return false;
+	return (sizeInAYear(kept)?.value ?? keptWhole) < keptWhole;
+}
 
 /** That nothing goes was said on purpose: what else is for its author to say. */
 const sayWhatGoes = ({ route, id }: Component): Fix =>

@@ -9,6 +9,7 @@ import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { onceEntriesEnd } from "./stampede.ts";
+import { untoldOf } from "./untold.ts";
 
 /** Writes go through it: what it has is what was written last, as long as nobody writes past it. */
 const isWrittenThrough = ({ strategy }: Component): boolean =>
@@ -25,11 +26,16 @@ const missing = rule({
 			"{writers} {writes} {data}, and nothing takes the old copy out of {cache}: no ttl, no event, nobody who deletes it. Readers get it until it happens to be evicted. Give it a ttl, or tell it of writes.",
 		unsure:
 			"{writers} may write what {cache} keeps of {store}, and nothing takes an old copy out: no ttl, no event, nobody who deletes it. Give it a ttl, tell it of writes, or say in the steps that they only read.",
+		untold:
+			"{cache} states `invalidation: {how}`, but no step of {flows} takes the old copy out once {data} is written, nor does anything else: readers get it {until}, and {requirement} asks for strong reads. Add the step that deletes it.",
 	},
-	clauses: { writes: { one: "writes", several: "write" } },
+	clauses: {
+		writes: { one: "writes", several: "write" },
+		until: { time: "for up to {ttl}", evicted: "until it is evicted" },
+	},
 	levels: { unsure: "info" },
 	why: "A copy that nothing removes is right until the first write, and wrong until room is needed: minutes for what is rare, for ever for what is popular. Nobody sees an error, and after a restart all is well again, so that the reports cannot be followed up.",
-	when: "Fires where a cache, or anything else that says what it `caches`, has no ttl, states no invalidation or `none`, and something writes the data past it. Info where no step or kind says that it is a write. Silent for what is written through or behind by its only writer, for a cache that data names as its store, and where readers need the newest value anyway (consistency/strong-through-cache).",
+	when: "Fires where a cache, or anything else that says what it `caches`, has no ttl, states no invalidation or `none`, and something writes the data past it. Info where no step or kind says that it is a write. Silent for what is written through or behind by its only writer, for a cache that data names as its store, and where readers need the newest value anyway (consistency/strong-through-cache). A stated `explicit` or `event` is believed, but for data of which a requirement asks strong reads: there it fires if flows certainly write it, and neither a step of theirs nor any other write, message or subscription reaches the cache.",
 	falseAlarms: "Entries that never change once they are written, so that no copy is ever old: accept it with a waiver.",
 	bad: `
 components:
@@ -51,6 +57,8 @@ data: { price-list: { store: shop-db } }
 	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
+			const untold = untoldOf(cache, analysis);
+			if (untold !== undefined) report(untold);
 			const found = neverForgets(cache, analysis);
 			if (found === undefined) continue;
 			const { kept, writes, isCertain } = found;
@@ -115,10 +123,13 @@ const tooLong = rule({
 			"{cache} keeps {data} for {ttl}, and nothing tells it of writes, yet {data} may be {staleness} old at most. Keep it no longer than that, or tell {cache} when it is written.",
 		unsure:
 			"{cache} keeps what it has of {store} for {ttl}, and nothing tells it of writes, yet {data} there may be {staleness} old at most. Keep it no longer, or name in the steps what goes through {cache} (`data`).",
+		lost: "{callers} {tells} {cache} of writes and can do without it (`critical: false`): when that call is lost, {cache} keeps {data} for {ttl}, yet {data} may be {staleness} old at most. Try it again, or keep it no longer.",
 		none: "{cache} keeps {data} for {ttl}, yet {data} may not be old at all. Read it past {cache}, or let its writer take the old copy out before it confirms a write.",
 	},
+	clauses: { tells: { one: "tells", several: "tell" } },
+	levels: { lost: "info" },
 	why: "Without a word of a write, a copy may be as old as its ttl: read a moment before the write, and kept to the end. Copies behind copies add up.",
-	when: "Fires where a cache, or anything else that says what it `caches`, keeps entries for longer than the `staleness` of data in it, and neither an event nor its writers take old ones out. The data are those that steps name on the way to it, else all in the store, of which the tightest counts. Silent for what is written through by its only writer, for a cache that is the store, and where strong reads are asked for (consistency/strong-through-cache).",
+	when: "Fires where a cache, or anything else that says what it `caches`, keeps entries for longer than the `staleness` of data in it, and neither an event nor its writers take old ones out. Info where its writers do, each over a connection that is `critical: false`. The data are those that steps name on the way to it, else all in the store, of which the tightest counts. Silent for what is written through by its only writer, for a cache that is the store, and where strong reads are asked for (consistency/strong-through-cache).",
 	falseAlarms:
 		"Entries of several kinds in one cache, each with a time of its own: name in the steps what goes through it, and state the longest ttl of that.",
 	bad: `
@@ -140,7 +151,9 @@ data: { price-list: { store: shop-db, staleness: 1m } }
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
 			const { ttl, invalidation } = cache;
-			if (ttl === undefined || invalidation?.value === "event" || invalidation?.value === "explicit") continue;
+			const telling = invalidation?.value === "explicit" ? analysis.telling.optionally(cache) : [];
+			if (ttl === undefined || invalidation?.value === "event") continue;
+			if (invalidation?.value === "explicit" && telling.length === 0) continue;
 			const kept = tightest(cache, analysis);
 			const staleness = kept?.data.staleness;
 			if (kept === undefined || staleness === undefined || ttl.value <= staleness.value) continue;
@@ -152,7 +165,15 @@ data: { price-list: { store: shop-db, staleness: 1m } }
 				rests: [ttl, staleness, ...kept.from],
 			};
 			const facts = { cache, data, ttl: duration(ttl), staleness: duration(staleness) };
-			if (staleness.value === 0) report({ ...common, message: "none", facts });
+			if (telling.length > 0) {
+				const callers = [...new Set(telling.map(({ caller }) => caller))];
+				if (kept.isCertain)
+					report({
+						...common,
+						message: "lost",
+						facts: { ...facts, callers, tells: callers.length === 1 ? "one" : "several" },
+					});
+			} else if (staleness.value === 0) report({ ...common, message: "none", facts });
 			else {
 				const limit = writeDuration(staleness.value);
 				const fix = () => sooner(cache, limit);

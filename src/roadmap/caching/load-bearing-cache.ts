@@ -1,7 +1,9 @@
 /** What a store gets when the cache before it is empty. */
-import { type Analysis, type DemandTerm, isKnown } from "../../analysis/index.ts";
+import { type Analysis, type DemandTerm, isKnown, isOwn, isStore, unknown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
-import { loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
+import { manyReads, oftenHit } from "../constants.ts";
+import { rate } from "../facts.ts";
+import { flowsIn, loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
@@ -9,6 +11,8 @@ const said = messages({
 		"{store} gets {load} at peak behind {caches}, and {cold} with nothing cached, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
 	unknown:
 		"{store} gets {cold} at peak with nothing cached in {caches}, but carries {capacity}: after a restart or a flush it is overrun before the cache fills. Warm the cache, limit misses, or let {store} carry more.",
+	unsaid:
+		"{store} gets {load} at peak behind {caches}, and {cold} with nothing cached: after a restart or a flush that meets it at once, and nothing says that it carries so much. State its `capacity`, or what sheds the rest (`loadShedding`).",
 });
 
 const parts = clauses({ capacity: { one: "{each}", all: "{copies} x {each}", busiest: "{each} on its busiest copy" } });
@@ -19,8 +23,9 @@ export const loadBearingCache = rule({
 	title: "Nothing works while the cache is empty",
 	message: said,
 	clauses: parts,
+	levels: { unsaid: "info" },
 	why: "A cache that takes nine of ten calls lets the store behind it be a tenth as large. From then on the cache is no help any more but a part that has to be there: when it restarts, is flushed or loses a node, ten times the usual load meets the store, whose answers would be what fills the cache again.",
-	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. What stands behind something that is overrun itself is not told. Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
+	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. What stands behind something that is overrun itself is not told. Info where nothing says what a store of one's own carries: with a `hitRatio` of 90% or more before it, 1,000/s or more with nothing cached, an availability target on a flow that needs it, and nothing that bounds what reaches it (`loadShedding`, `rateLimit`, `maxConcurrent`, or a `bulkhead` of each caller). Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
 	falseAlarms:
 		"A cache that is never empty as a whole, as one whose nodes are replaced one by one and whose entries survive a restart: accept it with a waiver that says so.",
 	bad: `
@@ -44,7 +49,7 @@ flows: { look: { kind: read, rate: 4000/s, steps: [app -> shop, shop -> products
 		if (design.flows.every((flow) => analysis.load.peakOf(flow) === undefined)) return;
 		const found = new Map<Component, Finding>();
 		for (const store of design.components) {
-			const finding = store.capacity === undefined ? undefined : overrun(store, analysis);
+			const finding = store.capacity === undefined ? unsaid(store, analysis) : overrun(store, analysis);
 			if (finding !== undefined) found.set(store, finding);
 		}
 		for (const [store, finding] of found) if (!standsBehind(store, found, analysis)) report(finding);
@@ -79,6 +84,33 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 			}
 		: { ...common, message: "unknown" as const, facts };
 }
+
+function unsaid(store: Component, { demand, losses, targets }: Analysis): Finding | undefined {
+	if (!isStore(store) || !isOwn(store) || isBounded(store)) return undefined;
+	const usual = demand.on(store);
+	const caches = keepersIn(usual.terms).filter(({ hitRatio }) => hitRatio !== undefined && hitRatio.value >= oftenHit);
+	const cold = demand.on(store, { load: "cold" }).total;
+	if (caches.length === 0 || !isKnown(usual.total) || !isKnown(cold) || cold.value < manyReads.perSecond)
+		return undefined;
+	const asking = flowsIn(usual.terms).filter((flow) => losses.neededBy(flow).has(store));
+	const target = asking.map((flow) => targets.availabilityOf(flow)).find((one) => one !== undefined);
+	if (target === undefined) return undefined;
+	return {
+		subject: caches[0]!,
+		about: [store, ...caches.slice(1)],
+		at: caches[0]!.hitRatio!.node,
+		message: "unsaid",
+		rests: [target, cold, usual.total, unknown(store, "capacity")],
+		facts: { store, caches, load: rate(usual.total), cold: rate(cold) },
+	};
+}
+
+/** Something lets no more through than it can bear. */
+const isBounded = ({ loadShedding, rateLimit, maxConcurrent, incoming }: Component): boolean =>
+	loadShedding?.value === true ||
+	rateLimit !== undefined ||
+	maxConcurrent !== undefined ||
+	incoming.every(({ bulkhead }) => bulkhead !== undefined);
 
 /** What is overrun itself passes on no more than it carries. */
 function standsBehind(store: Component, overrun: ReadonlyMap<Component, unknown>, { demand }: Analysis): boolean {

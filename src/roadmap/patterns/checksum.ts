@@ -16,16 +16,19 @@ const parts = clauses({
 
 const missing = rule({
 	id: "patterns/missing-checksum",
-	severity: "info",
+	severity: "warning",
 	title: "Nothing notices a flipped bit",
 	message: {
 		default:
 			"{store} holds {data}, blobs, {because}, and nothing says how it notices bytes that have changed on a disk: a damaged one is copied and backed up like the others, until the last good copy is gone. State `integrity`.",
 		none: "{store} holds {data}, blobs, {because}, and states `integrity: none`: a damaged one is copied and backed up like the others, until the last good copy is gone. Keep a checksum with each, and check it.",
+		gossip:
+			"{component} learns of the others by gossip and states `integrity: none`: what one of them has wrong is believed and passed on by all, until nobody knows who is up. Keep a checksum with each message, and drop what does not fit it.",
 	},
+	levels: { default: "info", none: "info" },
 	clauses: parts,
 	why: "Disks, controllers and memory change a bit now and then and report nothing. In a database something breaks soon; of a blob nobody sees it until it is opened, perhaps after years, when every copy and backup has the same damage. A checksum beside each blob, checked at reading and from time to time in the background, finds it while another copy is still good.",
-	when: "Fires for data of `shape: blob` in a store of one's own that states no `integrity`, or none, where it matters in the end: the store has a backup, the data or the store a retention, or a recovery target covers the data. Silent for what is derived and can be made again, and where copies are compared by a Merkle tree.",
+	when: "Fires for data of `shape: blob` in a store of one's own that states no `integrity`, or none, where it matters in the end: the store has a backup, the data or the store a retention, or a recovery target covers the data. Silent for what is derived and can be made again, and where copies are compared by a Merkle tree. A warning for what states `integrity: none` with `membership: gossip`, whatever it holds: a message that one bit has changed is passed on by all who get it.",
 	falseAlarms: "A file system that keeps checksums by itself: state `integrity: checksum`.",
 	bad: `
 components:
@@ -41,6 +44,12 @@ data: { scans: { store: archive, shape: blob } }
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const { integrity } = store;
+			if (isGossipUnchecked(store)) {
+				const rests = [integrity!, store.membership!];
+				const fix = () => assume("Keep a checksum with each message", checked(store));
+				report({ subject: store, at: integrity!.node, message: "gossip", rests, facts: { component: store }, fix });
+				continue;
+			}
 			if (!isUnchecked(store)) continue;
 			const found = store.holds.flatMap((data) => precious(data, store, analysis) ?? [])[0];
 			if (found === undefined) continue;
@@ -66,6 +75,9 @@ function isUnchecked(store: Component): boolean {
 	if ((integrity !== undefined && integrity.value !== "none") || antiEntropy?.value === "merkle-tree") return false;
 	return isOwn(store) && isStore(store);
 }
+
+const isGossipUnchecked = (component: Component): boolean =>
+	component.membership?.value === "gossip" && component.integrity?.value === "none" && isOwn(component);
 
 const isBlobOfRecord = ({ shape, derivedFrom }: Data): boolean => shape?.value === "blob" && derivedFrom.length === 0;
 

@@ -1,6 +1,7 @@
 /** Merkle trees: copies find where they differ without telling each other everything. */
 import { type Analysis, isManaged, isStore, type Quorum, unknown } from "../../analysis/index.ts";
-import { type Component, hasTrait } from "../../format/index.ts";
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
+import { soonGone } from "../constants.ts";
 import { assume, type FileChange, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
@@ -17,7 +18,7 @@ const missing = rule({
 	title: "Copies that drift apart",
 	message: said,
 	why: "Without a leader no copy has the whole log of changes. A copy that was away or slow has missed some, and nobody sends them again by itself: the writer was content with the others. Read repair mends what is read; the rest stays as it is until those copies are lost that had it.",
-	when: "Fires for a store of one's own whose `replication.topology` is leaderless, with two copies or more, and which states no `antiEntropy` or none. Silent where a write waits for every copy (`quorum.write` of all nodes), and for what a provider runs.",
+	when: "Fires for a store of one's own whose `replication.topology` is leaderless, with two copies or more, and which states no `antiEntropy` or none. Silent where a write waits for every copy (`quorum.write` of all nodes), for what a provider runs, and where all in it ends within a day by its `ttl`, its `retention` or the `expiry` of sessions.",
 	falseAlarms: "Items that are all written anew within the time for which hints are kept: accept it with a waiver.",
 	bad: `
 components:
@@ -29,11 +30,13 @@ components:
 `,
 	fix: "assumption",
 	check({ design, analysis: { copies: counts, consistency }, report }) {
+		const users = sessionUsers(design);
 		for (const store of design.components) {
 			const { antiEntropy, replication } = store;
 			const topology = replication?.topology;
 			if (topology?.value !== "leaderless" || !isStore(store) || isManaged(store)) continue;
 			if (antiEntropy !== undefined && antiEntropy.value !== "none") continue;
+			if (endsSoon(store, users.get(store) ?? [])) continue;
 			const copies = counts.ofItem(store);
 			if (copies.value < 2 || isWrittenToAll(consistency.quorumOf(store))) continue;
 			report({
@@ -47,6 +50,25 @@ components:
 		}
 	},
 });
+
+/** Who keeps sessions in a store. */
+function sessionUsers({ components }: Design): ReadonlyMap<Component, readonly Component[]> {
+	const users = new Map<Component, Component[]>();
+	for (const user of components) {
+		const store = user.linked.sessions;
+		if (store === undefined) continue;
+		users.set(store, [...(users.get(store) ?? []), user]);
+	}
+	return users;
+}
+
+/** All that is in it is gone or written anew before copies could be compared. */
+function endsSoon({ holds, ttl, retention }: Component, users: readonly Component[]): boolean {
+	const own = ttl ?? retention;
+	if (own !== undefined) return own.value <= soonGone;
+	const each = [...holds.map((data) => data.retention), ...users.map(({ sessions }) => sessions?.expiry)];
+	return each.length > 0 && each.every((kept) => kept !== undefined && kept.value <= soonGone);
+}
 
 /** A write waits for every copy. */
 const isWrittenToAll = (quorum: Quorum | undefined): boolean =>

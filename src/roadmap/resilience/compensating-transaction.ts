@@ -11,10 +11,15 @@ const missing = rule({
 	id: "resilience/missing-compensation",
 	severity: "warning",
 	title: "A write that nothing undoes",
-	message:
-		"{step} of {flow} changes {what}, and no compensation undoes it when {later} fails afterwards: {owner} keeps a change that the rest of the flow never made. State in `compensations` what undoes it.",
+	message: {
+		default:
+			"{step} of {flow} changes {what}, and no compensation undoes it when {later} fails afterwards: {owner} keeps a change that the rest of the flow never made. State in `compensations` what undoes it.",
+		settled:
+			"{step} of {flow} changes {what}, and no compensation undoes it when {later} fails afterwards. A later step writes {what} again: if that also says that it failed, all is well; if not, state in `compensations` what undoes it.",
+	},
+	levels: { settled: "info" },
 	why: "A saga commits step by step, so a failure half-way leaves what was done before it. Each write that others depend on needs a step that takes it back, or the parts disagree for good: a card charged for an order that was refused.",
-	when: "Fires in a flow that states compensations or that an orchestrator runs, where a certain write is followed by a certain write to data of another owner that can fail, and no compensation has its `from -> to` or one above it. Externals own what is written to them; data without an owner belongs to its writer. Derived data and data kept for a day or less do not count, nor what a queue or topic delivers until it is done, unless the orchestrator hears back. A later write that the flow can do without undoes nothing, nor one that is tried without end: that is resilience/unbounded-retry, and this is told once it is bounded.",
+	when: "Fires in a flow that states compensations or that an orchestrator runs, where a certain write is followed by a certain write to data of another owner that can fail, and no compensation has its `from -> to` or one above it. Externals own what is written to them; data without an owner belongs to its writer. Derived data and data kept for a day or less do not count, nor what a queue or topic delivers until it is done, unless the orchestrator hears back. Info where its writer writes the same data there again after that, which may be what becomes of it. A later write that the flow can do without undoes nothing, nor one that is tried without end: that is resilience/unbounded-retry, and this is told once it is bounded.",
 	falseAlarms:
 		"A write that needs no undoing, such as a log entry: make it a write of the last step's owner, or accept it with a waiver. Steps after the point of no return that are tried until they work: send them through a queue.",
 	bad: `
@@ -63,25 +68,22 @@ flows:
 		for (const flow of design.flows) {
 			if (!sagas.isSaga(flow) || flow.transaction !== undefined || flow.incomplete) continue;
 			for (const left of sagas.leftBehind(flow)) {
-				const { write, before } = left;
+				const { write, before, isSettledLater } = left;
 				const { step, to } = write.call;
 				const endless = left.isTriedOn ? before.call.connection : undefined;
 				if (endless !== undefined && reconnects(endless)) continue;
-				report({
+				const what = write.data.length > 0 ? write.data : to;
+				const facts = { flow, what, step: stepText(step), later: stepText(before.call.step) };
+				const common = {
 					subject: flow,
 					about: endless === undefined ? [] : [endless],
 					at: step.node,
-					facts: {
-						flow,
-						what: write.data.length > 0 ? write.data : to,
-						step: stepText(step),
-						later: stepText(before.call.step),
-						owner: write.owner,
-					},
 					rests: [unknown(flow, "compensations")],
 					related: [{ at: before.call.step.node, message: "Fails after it." }],
 					fix: () => undoing(sagas.undoneAt(left), step.more.label?.value),
-				});
+				};
+				if (isSettledLater) report({ ...common, message: "settled", facts });
+				else report({ ...common, message: "default", facts: { ...facts, owner: write.owner } });
 			}
 		}
 	},

@@ -6,6 +6,7 @@ import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { mendsOf, more, othersMissing } from "./protections/missing.ts";
 import { untimed } from "./protections/needs-timeout.ts";
+import { stallOf } from "./protections/stalls.ts";
 import { aboveBudget, inversion } from "./slow-chains.ts";
 
 const missing = rule({
@@ -19,6 +20,8 @@ const missing = rule({
 			"{caller} waits for {callee} without a timeout on {flow}: if {callee} hangs, {held}. State a `timeout`.{more}",
 		unnamed:
 			"{caller} needs {callee} to answer on {flow}, also where no step says so, and waits for it without a timeout: if {callee} hangs, {caller} hangs too. State a `timeout`.{more}",
+		blocked:
+			"{caller} publishes to {broker}, which lets its senders wait when it is full (`overflow: block`), without a timeout: while its consumers stand still, {caller} stands still on {flow} too, though {requirement} asks for {asked}. State a `timeout`.",
 	},
 	clauses: {
 		...more,
@@ -32,7 +35,7 @@ const missing = rule({
 			"{subjects:call} have no timeout and are needed for an answer, also where no step says so: where a callee hangs, its caller hangs too. State a `timeout` for each.",
 	},
 	why: "Most dependencies fail by becoming slow, not by refusing. Each call that waits without end holds a thread, a connection and its own caller; once enough of them wait, the caller is down as well, and so is what calls it.",
-	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else info; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. Silent for messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
+	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else info; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. A publish counts where its queue or topic states `overflow: block`, a target of latency or availability covers the flow that waits for the sender, and no `outbox` stands between. Silent for other messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
 	falseAlarms: "A library or mesh sets a default that the design does not show: state it once, in a shared setting.",
 	bad: `
 requirements: { fast: { latency: { p99: 800ms }, flow: checkout } }
@@ -56,6 +59,18 @@ flows:
 	*check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			yield;
+			const stalled = stallOf(connection, analysis);
+			if (stalled !== undefined) {
+				const { flow, target, overflow } = stalled;
+				const { caller, target: broker } = connection;
+				report({
+					subject: connection,
+					about: [flow],
+					message: "blocked",
+					facts: { caller, broker, flow, requirement: target.requirement, asked: word(target.stated.text) },
+					rests: [overflow, target, unknown(connection, "timeout")],
+				});
+			}
 			const found = untimed(connection, analysis);
 			if (found === undefined) continue;
 			const { flow, target, isUnnamed, isWaitedFor } = found;

@@ -102,7 +102,7 @@ const stepText = ({ from, to }: Step): Word => word(`\`${from.id} -> ${to.id}\``
 function undoing(flow: Flow, all: readonly HalfDone[], { sagas }: Analysis): Fix {
 	const undone = new Map(
 		all.map((half) => {
-			const call = sagas.undoneAt({ ...half, isTriedOn: false });
+			const call = sagas.undoneAt(half);
 			const label = call.step.more.label?.value ?? half.write.call.step.more.label?.value;
 			return [`${nameIn(flow.part, call.from)} -> ${nameIn(flow.part, call.to)}`, label] as const;
 		}),

@@ -1,19 +1,25 @@
 /** Monitoring that falls with what it watches. */
-import type { SharedFate } from "../../../analysis/index.ts";
+import { type Analysis, isOwn, type SharedFate } from "../../../analysis/index.ts";
+import { type Design, hasTrait } from "../../../format/index.ts";
+import { monitoredFrom } from "../../constants.ts";
+import { share } from "../../facts.ts";
 import { rule } from "../../rule.ts";
 
 export const monitoringSharesFate = rule({
 	id: "availability/monitoring-shares-fate",
 	severity: "warning",
-	title: "Monitoring falls with what it watches",
+	title: "Monitoring is gone when it is needed",
 	message: {
 		direct:
 			"{monitoring} needs {shared}, and so does {flow}: when {shared} fails, what should tell of it is gone too. Give {monitoring} a way of its own, or let it do without.",
 		inTurn:
 			"{monitoring} needs {needed} and with it {shared}, and so does {flow}: when {shared} fails, what should tell of it is gone too. Give {monitoring} a way of its own, or let it do without.",
+		alone:
+			"{monitoring} is all that watches, and one copy of it runs: while that is gone nobody is told of anything, and {requirement} asks for {target} of {flow}. Run a second, or let something outside look after it.",
 	},
+	levels: { alone: "info" },
 	why: "Monitoring is needed most when something is down. If it stores, sends or signs in through the same thing that has failed, the alarm stays away, the dashboard is empty and the status page cannot be changed, and people look for the cause blind.",
-	when: "Fires where what monitoring needs is also needed by a flow that it does not start itself: what it writes, publishes or subscribes to; what it calls with a stated `kind: request`; in a flow that it starts with such a call, what the steps after the first reach; and what those need in turn. What it reads, a connection with no stated kind included, it watches and does not need. Silent for `critical: false`, a fallback and dead letters, and for what somebody else's system calls for itself; once for each monitoring.",
+	when: "Fires where what monitoring needs is also needed by a flow that it does not start itself: what it writes, publishes or subscribes to; what it calls with a stated `kind: request`; in a flow that it starts with such a call, what the steps after the first reach; and what those need in turn. What it reads, a connection with no stated kind included, it watches and does not need. Silent for `critical: false`, a fallback and dead letters, and for what somebody else's system calls for itself; once for each monitoring. Info for the only monitoring, where it states one copy, and an availability target of 99.9% or more is asked of a flow that it watches.",
 	falseAlarms:
 		"A call that is made to see how something is, not to tell of it: state `kind: read`, or `critical: false`.",
 	bad: `
@@ -35,7 +41,19 @@ components:
 flows:
   checkout: { steps: [web -> orders, orders -> orders-db] }
 `,
-	check({ analysis, report }) {
+	check({ design, analysis, report }) {
+		const lone = loneWatcher(design, analysis);
+		if (lone !== undefined) {
+			const { monitoring, flow, target, replicas } = lone;
+			report({
+				subject: monitoring,
+				about: [flow],
+				at: replicas.node,
+				message: "alone",
+				rests: [replicas, target],
+				facts: { monitoring, flow, requirement: target.requirement, target: share(target) },
+			});
+		}
 		for (const fate of analysis.sharedFates) {
 			const { monitoring, needed, shared, flow } = fate;
 			report({
@@ -54,3 +72,20 @@ flows:
 });
 
 const usedAt = ({ by }: SharedFate) => (by.is === "flow" ? by.key : by.node);
+
+/** The only one that watches, of which one copy is stated, and the flow of those that it sees of which the most is asked. */
+function loneWatcher({ components, flows }: Design, { targets, watching }: Analysis) {
+	const [monitoring, ...others] = components.filter(({ type }) => hasTrait(type, "watches"));
+	if (monitoring === undefined || others.length > 0 || !isOwn(monitoring)) return undefined;
+	const { replicas } = monitoring;
+	if (replicas?.value !== 1 || monitoring.failover !== undefined) return undefined;
+	const [strictest] = flows
+		.flatMap((flow) => {
+			const target = targets.availabilityOf(flow);
+			return target === undefined || target.value < monitoredFrom || watching.watchedOn(flow).length === 0
+				? []
+				: [{ monitoring, flow, target, replicas }];
+		})
+		.toSorted((a, b) => b.target.value - a.target.value);
+	return strictest;
+}

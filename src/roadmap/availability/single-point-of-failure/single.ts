@@ -3,53 +3,15 @@ import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from ".
 import { type Component, hasTrait, rounded } from "../../../format/index.ts";
 import { duration, share } from "../../facts.ts";
 import { offer } from "../../fix.ts";
-import { type Context, clauses, messages, type ReportedBy, rule } from "../../rule.ts";
+import { type Context, rule } from "../../rule.ts";
 import type { Ground, Related } from "../../topic.ts";
 import { restart, standbyFor } from "./automatic-failover.ts";
+import { byOneProvider } from "./one-provider.ts";
 import { secondCopy } from "./second-copy.ts";
+import { type Finding, parts, said } from "./single-words.ts";
 import { askedByFlow, type Verdict, verdictOn } from "./verdict.ts";
 
-const said = messages({
-	recovery:
-		"The loss of {copy} of {component} stops {flows}, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
-	unsaid:
-		"The loss of {copy} of {component} {stops}, and nothing says that it is back within the {rto} that {requirement} allows. {mend}",
-	unfinished:
-		"The loss of {copy} of {component} leaves {flows} undone behind a queue, and nothing brings it back within the {rto} that {requirement} allows. {mend}",
-	availability:
-		"The loss of {copy} of {component} stops {flows}: one copy is up {figure} of the time, {requirement} asks for {target}. {mend}",
-	together:
-		"The loss of {copy} of {component} stops {flows}: with all that is needed, up at most {figure} of the time, and {requirement} asks for {target}. {mend}",
-	late: "The loss of the one copy of {component} stops {flows}: bringing it back takes {repair}, and {flows} allows {allowed}. {mend}",
-	untargeted: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
-	assumed: "The loss of {copy} of {component} stops {flows}; nothing stands in for it. {mend}",
-	open: "The loss of {copy} of {component} stops {flows}: with all that is needed, up between {least} and {most} of the time, so it is open whether {requirement} ({target}) holds. {mend}",
-	met: "The loss of {copy} of {component} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
-	cutOffItself:
-		"The loss of {copy} of {component} takes what it keeps away from {entry}; nothing stands in for it. {mend}",
-	cutOff: "The loss of {copy} of {component} cuts {entry} off from {stores}; nothing stands in for it. {mend}",
-});
-
-const parts = clauses({
-	copy: {
-		active: "the active copy",
-		spare: "one of {copies:copy/copies} ({needed} have to be up)",
-		node: "one of {nodes:node}",
-		one: "the one copy",
-	},
-	stops: { now: "stops {flows}", undone: "leaves {flows} undone behind a queue" },
-	mend: {
-		switch: "Let it fail over by itself.",
-		more: "Run one more copy than it needs.",
-		item: "Each keeps the only copy of its items: keep a second one.",
-		standby: "Let {standby}, which it feeds, take over.",
-		restart: "Let something start it again elsewhere: `failover: automatic`.",
-		second: "Run a second copy, or let something stand in for it.",
-	},
-});
-
 type Report = Context<typeof said, typeof parts>["report"];
-type Finding = ReportedBy<typeof said, typeof parts>;
 
 export const single = rule({
 	id: "availability/single-point-of-failure",
@@ -64,6 +26,7 @@ export const single = rule({
 		assumed: "info",
 		open: "info",
 		met: "info",
+		provider: "info",
 		cutOffItself: "info",
 		cutOff: "info",
 	},
@@ -72,7 +35,7 @@ export const single = rule({
 		met: "The loss of one copy of any of {subjects} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. Of what a provider runs, info for a cdn that states one of `providers` and whose loss stops a flow with an availability target of 99.95% or more. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -107,6 +70,8 @@ flows:
 		const askedOf = askedByFlow(analysis);
 		for (const component of design.components) {
 			yield;
+			const provided = byOneProvider(component, analysis);
+			if (provided !== undefined) report(provided);
 			// A leader that nobody follows is told by itself; what else its copies share is told beside that.
 			if (!isOwn(component) || lacksFailover(component)) continue;
 			if (design.flows.length === 0) cutOff(component, analysis, report);

@@ -1,5 +1,5 @@
 /** A protocol that one of its ends does not speak. */
-import { cannotOpen, cannotSpeak, hasTrait } from "../../../format/index.ts";
+import { type Component, cannotOpen, cannotSpeak, hasTrait } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { messages, rule } from "../../rule.ts";
 
@@ -10,10 +10,13 @@ export const protocolMismatch = rule({
 	message: messages({
 		target:
 			"{caller} speaks {protocol} to {target}, and a {type} does not: either something between translates, or one of the two is not what is meant. State what runs over this connection, or what {target} is.",
+		between:
+			"{caller} speaks {protocol} to {target}, a {type} that speaks {protocol} itself to what is behind it. If it stands between as a proxy does, all is well, and `type: reverse-proxy` says so; if not, one of the two is not what is meant.",
 		page: "{caller} runs in a browser and speaks {protocol}: a page opens http, websocket and what runs over those, nothing else. Let something between speak {protocol} for it.",
 	}),
+	levels: { between: "info" },
 	why: "A connection over which the two ends do not understand each other carries nothing. Mostly something is left out that is between and has to be run, protected and kept up as well: a gateway, a broker, a service before a store.",
-	when: "Fires where a connection's stated `protocol` leads to a component of a type that does not speak it, as sql to a service, kafka to a cache, or amqp to a database; and where a client with `platform: browser` opens sql, redis, kafka, amqp, smtp, nfs, coap, tcp or udp. Fronts and what is outside may speak anything, and a dns is asked by the system, not by the page. Of grpc from browsers communication/grpc-from-browser speaks.",
+	when: "Fires where a connection's stated `protocol` leads to a component of a type that does not speak it, as sql to a service, kafka to a cache, or amqp to a database; and where a client with `platform: browser` opens sql, redis, kafka, amqp, smtp, nfs, coap, tcp or udp. Fronts and what is outside may speak anything, and a dns is asked by the system, not by the page. Info where the component itself opens a connection of that protocol to what speaks it: it may be a proxy of one's own. Of grpc from browsers communication/grpc-from-browser speaks.",
 	falseAlarms: "A program that speaks another's protocol: state the type that it acts as, or leave the protocol out.",
 	bad: `
 components:
@@ -37,10 +40,17 @@ components:
 			else if (target.type !== undefined && cannotSpeak(target.type, protocol.value))
 				report({
 					...common,
-					message: "target",
+					message: passesOn(target, protocol.value) ? "between" : "target",
 					rests: [protocol],
 					facts: { ...facts, target, type: word(target.type) },
 				});
 		}
 	},
 });
+
+/** It stands between, and speaks the same on both sides. */
+const passesOn = ({ outgoing }: Component, spoken: string): boolean =>
+	outgoing.some(
+		({ protocol, target: { type } }) =>
+			protocol?.value === spoken && type !== undefined && !cannotSpeak(type, protocol.value),
+	);

@@ -26,7 +26,7 @@ export const missingBackup = rule({
 		contents: "{subjects} state no backup: what is deleted or overwritten by mistake is gone.",
 	},
 	why: "Replication keeps data when a machine is lost, and copies every mistake to all of them within a second. What empties stores is mostly not hardware but people: a delete without its condition, a migration that ran twice, a script on the wrong cluster, somebody with a stolen key. Only a copy from before brings that back.",
-	when: "Fires for a store that holds data of record: named in `data`, not `derivedFrom` other data, and not kept for a day or less. It is silent where another store keeps the same data and is backed up. What a provider runs is no backup either, though many make one when they are asked to: state it. Info for object storage that a provider runs, and in a sketch. Queues, topics, caches and search indexes are passed over.",
+	when: "Fires for a store that holds data of record: named in `data`, not `derivedFrom` other data, and not kept for a day or less. It is silent where another store keeps the same data and is backed up. What a provider runs is no backup either, though many make one when they are asked to: state it. Info for object storage that a provider runs, and in a sketch. Queues, topics and caches are passed over, and so is a store of `model: search`, unless it alone holds the data and a caller from outside writes it there by a flow that writes nowhere else.",
 	falseAlarms:
 		"Data that comes again from outside, such as a feed that is loaded anew each night: say what it follows from (`derivedFrom`), or how long it is kept (`retention`).",
 	bad: `
@@ -59,12 +59,23 @@ data: { orders: { store: orders-db } }
 });
 
 /** What only it holds, or nobody backs up. */
-function unsavedIn(store: Component, { recovery }: Analysis): readonly Data[] {
+function unsavedIn(store: Component, analysis: Analysis): readonly Data[] {
 	if (store.backup !== undefined || isOutside(store) || hasTrait(store.type, "messaging")) return [];
-	if (hasTrait(store.type, "caches") || store.model?.value === "search") return [];
-	return recovery
+	if (hasTrait(store.type, "caches")) return [];
+	return analysis.recovery
 		.recordIn(store)
+		.filter((data) => store.model?.value !== "search" || isOnlyIn(store, data, analysis))
 		.filter(({ stores, copies }) => copies?.value === "parts" || stores.every(({ backup }) => backup === undefined));
+}
+
+/** Somebody who waits writes it there and nowhere else: it is no index of what lies in another store. */
+function isOnlyIn(store: Component, data: Data, { writes }: Analysis): boolean {
+	if (data.stores.length > 1 || store.incoming.some(({ kind }) => kind === "replicate")) return false;
+	const flows = writes.of(data).flatMap(({ certainty, call }) => {
+		const isAsked = certainty === "certain" && call?.isOnAnswer && isOutside(call.begunBy);
+		return isAsked ? [call.flow] : [];
+	});
+	return flows.some((flow) => writes.inFlow(flow).every((write) => write.store === store));
 }
 
 function caseOf(store: Component, { copies }: Analysis) {

@@ -3,6 +3,7 @@ import type { Component, Data, Stated } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { append, choice } from "../../fix.ts";
 import { rule } from "../../rule.ts";
+import { namesItself } from "../record-keys.ts";
 
 export const missingIndex = rule({
 	id: "databases/missing-index",
@@ -58,14 +59,6 @@ const isServed = ({ indexes, sharding }: Component, { lookups }: Data, field: st
 		return at >= 0 && fields.slice(0, at).every((before) => asked.has(before));
 	});
 };
-
-/** Its key has an index in every product. */
-function namesItself({ id }: Data, field: string): boolean {
-	if (/^(?:id|key|uuid|pk)$/i.test(field)) return true;
-	const of = field.replace(/[-_]?id$/i, "").toLowerCase();
-	const own = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
-	return of !== "" && of !== field.toLowerCase() && own.startsWith(of);
-}
 
 const indexBy = (store: Component, field: string) =>
 	choice(

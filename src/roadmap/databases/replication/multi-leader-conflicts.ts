@@ -10,6 +10,8 @@ const said = messages({
 		"{writers} write {store}, whose copies each take writes ({topology}): two changes of one item at once meet later, and nothing says which one stays. State how they are settled.",
 	regions:
 		"{writer} writes {store} in {regions}, whose copies each take writes ({topology}): two changes of one item at once meet later, and nothing says which one stays. State how they are settled.",
+	copies:
+		"{copies:copy/copies} of {writer} write {store}, whose copies each take writes ({topology}): with read {read} and write {write} of {nodes}, two changes of one item at once may both pass unseen, and nothing says which one stays. State how they are settled.",
 	"provider-writers":
 		"{writers} write {store}, whose copies each take writes ({topology}), and nothing says which of two changes at once stays: the product decides, mostly by the clock. State how they are settled.",
 	"provider-regions":
@@ -21,9 +23,9 @@ export const multiLeaderConflicts = rule({
 	severity: "warning",
 	title: "Two writes at once, and nobody says which one stays",
 	message: said,
-	levels: { "provider-writers": "info", "provider-regions": "info" },
+	levels: { copies: "info", "provider-writers": "info", "provider-regions": "info" },
 	why: "Where several copies take writes, two of them can accept different changes of one item, and both callers are told that all is well. When the copies meet, something has to give: by the clock, one change is lost without a word; by versions, somebody has to merge; by a type that merges itself, the data has to be of that type.",
-	when: "Fires for a store whose `replication.topology` is multi-leader, leaderless or full-mesh and states no `conflicts`, where several components write it, or one that stands in several regions. Info for what a provider runs. Silent where the store states strong consistency or CP.",
+	when: "Fires for a store whose `replication.topology` is multi-leader, leaderless or full-mesh and states no `conflicts`, where several components write it, or one that stands in several regions. Info where one component of several copies writes it and a stated quorum has read + write <= nodes, so that none of them need see the other's change. Info for what a provider runs. Silent where the store states strong consistency or CP.",
 	falseAlarms:
 		"Writers that never touch the same items, each its own tenants: state `conflicts: last-write-wins`, which then settles nothing.",
 	bad: `
@@ -74,7 +76,19 @@ function conflictIn(store: Component, analysis: Analysis): ReportedBy<typeof sai
 	const [writer] = writers;
 	if (writer === undefined) return undefined;
 	const regions = [...new Set(analysis.copies.places(writer).flatMap(({ region }) => region ?? []))];
-	if (regions.length < 2) return undefined;
+	if (regions.length < 2) {
+		const quorum = store.quorum && analysis.consistency.quorumOf(store);
+		const copies = analysis.copies.running(writer);
+		if (quorum === undefined || quorum.overlaps || copies.value < 2 || isManaged(store)) return undefined;
+		const { read, write, nodes } = quorum;
+		const rests = [...common.rests, copies, read, write, nodes];
+		return {
+			...common,
+			message: "copies",
+			rests,
+			facts: { ...facts, writer, copies: copies.value, read, write, nodes },
+		};
+	}
 	return { ...common, message: `${by}regions`, facts: { ...facts, writer, regions: regions.map(word) } };
 }
 

@@ -1,5 +1,5 @@
 /** Reads that may be old by an amount that nobody has said, of data that may be old by no more than is said. */
-import { readsFromReplica, unknown } from "../../../analysis/index.ts";
+import { type Analysis, readsFromReplica, unknown } from "../../../analysis/index.ts";
 import { type Component, type Connection, type Data, writeDuration } from "../../../format/index.ts";
 import { duration } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
@@ -12,7 +12,7 @@ export const replicaLagUnstated = rule({
 	message:
 		"{caller} reads {data} from copies of {store} that are written afterwards, and {data} may be {staleness} old at most, but nothing says how far these copies run behind. Measure it at peak, and state `replication.lag`.",
 	why: "Asynchronous copies are milliseconds behind on a quiet day, and minutes or hours behind a large import, a long query or a slow disk. Whether readers may use them hangs on the worst of these figures, which is measured easily and hardly ever known.",
-	when: "Fires where a connection reads `from` replica or any, the store's copies are asynchronous by its `replication.mode` or `readReplicas`, data read there states a `staleness` above zero, and no `replication.lag` is stated.",
+	when: "Fires where a connection reads `from` replica or any, the store's copies are asynchronous by its `replication.mode` or `readReplicas`, data read there states a `staleness` above zero, and no `replication.lag` is stated: once for a store, at the reader whose data may be the least old.",
 	falseAlarms: "A product that refuses reads from copies too far behind: state that bound as the lag.",
 	bad: `
 components:
@@ -29,21 +29,22 @@ data: { prices: { store: shop-db, staleness: 5s } }
 	yieldsTo: ["consistency/strong-read-from-replica"],
 	fix: "choice",
 	check({ design, analysis, report }) {
-		for (const connection of design.connections) {
-			const { caller, target: store, from } = connection;
-			if (from === undefined || !readsFromReplica(connection) || !runsBehind(store)) continue;
-			const data = readOver(
-				connection,
-				analysis.calls.over(connection).flatMap(({ step }) => step.data),
-			).toSorted((a, b) => a.staleness!.value - b.staleness!.value)[0];
-			if (data === undefined) continue;
-			const staleness = data.staleness!;
+		for (const store of design.components) {
+			const reads = runsBehind(store) ? readsOf(store, analysis) : [];
+			const [tightest, ...others] = reads.toSorted((a, b) => a.staleness.value - b.staleness.value);
+			if (tightest === undefined) continue;
+			const { connection, from, data, staleness } = tightest;
+			const { caller } = connection;
 			report({
 				subject: connection,
 				about: [store],
 				at: from.node,
 				rests: [from, staleness, unknown(store, "replication.lag")],
 				facts: { caller, data, store, staleness: duration(staleness) },
+				related: others.map((other) => ({
+					at: other.from.node,
+					message: `\`${other.connection.caller.id}\` reads from them too.`,
+				})),
 				fix: () =>
 					choice(
 						"State the lag…",
@@ -58,6 +59,17 @@ data: { prices: { store: shop-db, staleness: 5s } }
 		}
 	},
 });
+
+/** Reads from copies of a store, each with the data there that may be the least old. */
+function readsOf(store: Component, { calls }: Analysis) {
+	return store.incoming.flatMap((connection) => {
+		const { from } = connection;
+		if (from === undefined || !readsFromReplica(connection)) return [];
+		const named = calls.over(connection).flatMap(({ step }) => step.data);
+		const [data] = readOver(connection, named).toSorted((a, b) => a.staleness!.value - b.staleness!.value);
+		return data === undefined ? [] : [{ connection, from, data, staleness: data.staleness! }];
+	});
+}
 
 function runsBehind({ replication, readReplicas }: Component): boolean {
 	if (replication?.lag !== undefined) return false;

@@ -1,6 +1,6 @@
 /** A shard key by which some shards get all the work. */
-import { isStore, unknown } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { isOwn, isStore, unknown } from "../../../analysis/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
@@ -14,6 +14,10 @@ const said = messages({
 		"{store} is split by {key}, which has few values: there can be no more shards at work than values, and each keeps growing. Add a field to the key that has many.",
 	skewed:
 		"{store} is split by {key}, of which some values come far more often than others: their shards carry most of the load, and more shards do not help. Add a field to the key that splits them.",
+	"skewed-work":
+		"{component} shares its work out by {key}, of which some values come far more often than others: those who have them do most of the work, and more copies do not help. Add a field to the key that splits them, or move what is hot.",
+	"low-cardinality-work":
+		"{component} shares its work out by {key}, which has few values: no more copies can be at work than there are values. Add a field to the key that has many.",
 });
 
 export const hotShardKey = rule({
@@ -22,8 +26,8 @@ export const hotShardKey = rule({
 	title: "A shard key with a hot spot",
 	message: said,
 	why: "Sharding multiplies what a store can do only if the load spreads over the shards. With a key whose newest value is always the largest, or whose values are few or uneven, one shard does the work of all, and the store does what one machine can.",
-	when: "Fires where a store's `sharding` states a `keyDistribution` of low-cardinality or skewed, or monotonic with the `strategy` range. Where the distribution is unstated and the strategy is range, a first key field named for a time or a date counts as monotonic, as info.",
-	levels: { time: "info" },
+	when: "Fires where a store's `sharding` states a `keyDistribution` of low-cardinality or skewed, or monotonic with the `strategy` range. Where the distribution is unstated and the strategy is range, a first key field named for a time or a date counts as monotonic, as info. Info too for compute of one's own that states such a `keyDistribution`, low-cardinality or skewed: what it does may be moved while it runs.",
+	levels: { time: "info", "skewed-work": "info", "low-cardinality-work": "info" },
 	falseAlarms: "Items that are only read, and evenly: state `keyDistribution: uniform`.",
 	bad: `
 components:
@@ -38,7 +42,7 @@ data: { readings: { store: readings-db } }
 	fix: "choice",
 	check({ design, report }) {
 		for (const store of design.components) {
-			const found = isStore(store) ? hotSpot(store) : undefined;
+			const found = isStore(store) ? hotSpot(store) : unevenWork(store);
 			if (found !== undefined) report(found);
 		}
 	},
@@ -69,6 +73,21 @@ function hotSpot(store: Component): ReportedBy<typeof said> | undefined {
 		default:
 			return undefined;
 	}
+}
+
+function unevenWork(component: Component): ReportedBy<typeof said> | undefined {
+	const { key, keyDistribution, strategy } = component.sharding ?? {};
+	const first = key?.items[0];
+	if (first === undefined || keyDistribution === undefined || strategy?.value === "directory") return undefined;
+	if (!hasTrait(component.type, "compute") || !isOwn(component)) return undefined;
+	if (keyDistribution.value !== "skewed" && keyDistribution.value !== "low-cardinality") return undefined;
+	return {
+		subject: component,
+		at: keyDistribution.node,
+		message: `${keyDistribution.value}-work`,
+		rests: [keyDistribution],
+		facts: { component, key: word(first.value) },
+	};
 }
 
 const hash = (store: Component) =>

@@ -18,7 +18,7 @@ export const dnsSingleProvider = rule({
 			"Nothing says who answers for {dns}, and {requirement} asks for {target} of {flow}: with one provider its outage hides all that is up. State `providers`, of which two answer for the same names.",
 	},
 	why: "Behind a name everything may be there twice, and who answers for the name is there once: one company with one network and one way to be misconfigured or flooded. In October 2016 a flood against one provider took many well-known sites away for hours, of which nothing else had failed.",
-	when: "Fires for a dns that states one of its `providers`, or none, and that a flow needs whose availability target is 99.99% or more.",
+	when: "Fires for a dns that states one provider (`providers`) and that a flow needs whose availability target is 99.95% or more, or that states none where the target is 99.99% or more. Of a cdn that one provider runs availability/single-point-of-failure speaks.",
 	falseAlarms: "Callers that know the addresses without the name, as those within one network do.",
 	bad: `
 requirements: { up: { availability: 99.99%, flow: look } }
@@ -38,7 +38,7 @@ flows: { look: { steps: [app -> names, app -> pages] } }
 `,
 	fix: "choice",
 	check({ design, analysis, report }) {
-		const flows = mostDemanding(analysis, severalProvidersFrom);
+		const flows = mostDemanding(analysis, severalProvidersFrom.stated);
 		for (const dns of design.components) {
 			const flow = hasTrait(dns.type, "names") ? flows.get(dns) : undefined;
 			const target = flow && analysis.targets.availabilityOf(flow);
@@ -47,9 +47,7 @@ flows: { look: { steps: [app -> names, app -> pages] } }
 			const common = { subject: dns, fix: () => second(dns, providers[0]?.value) };
 			const facts = { dns, flow, requirement: target.requirement, target: share(target) };
 			const [only] = providers;
-			if (only === undefined)
-				report({ ...common, message: "unsaid", rests: [target, unknown(dns, "providers")], facts });
-			else
+			if (only !== undefined)
 				report({
 					...common,
 					at: only.node,
@@ -57,6 +55,8 @@ flows: { look: { steps: [app -> names, app -> pages] } }
 					rests: [target, only],
 					facts: { ...facts, provider: word(only.value) },
 				});
+			else if (target.value >= severalProvidersFrom.unsaid)
+				report({ ...common, message: "unsaid", rests: [target, unknown(dns, "providers")], facts });
 		}
 	},
 });
