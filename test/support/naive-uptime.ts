@@ -2,7 +2,7 @@
 import type { Component, Design, Flow, Item } from "../../src/format/index.ts";
 import {
 	copiesOf,
-	dealsOf,
+	dealsIn,
 	hostOf,
 	isEnough,
 	isManaged,
@@ -133,7 +133,7 @@ function spotsOf(component: Component, design: Design): Spot[] {
 	const places = placesOf(component, design).filter(({ nodes }) => nodes > 0);
 	const copies = copiesOf(component);
 	if (places.length === 0) return Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }));
-	return dealsOf(copies, places)[0]!;
+	return dealsIn(component, places)[0]!;
 }
 
 const isUpAt = ({ zone, region }: Spot, state: State): boolean =>

@@ -212,7 +212,43 @@ export function copiesLost(component: Component, design: Design, isLost: (place:
 	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
 	const { copies } = survivalOf(component);
 	if (total === 0 || !Number.isFinite(copies)) return 0;
-	return spread(copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
+	return dealt(component, copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
+}
+
+/** Copies of an item over places: `nodes` of a quorum within one region are those of each, where there are so many. */
+export function dealt(
+	component: Component,
+	copies: number,
+	places: readonly Placed[],
+	isLost: (place: Placed) => boolean,
+): number[] {
+	const regions = votingRegions(component, places);
+	if (regions.length === 0) return spread(copies, places, isLost);
+	const given = places.map(() => 0);
+	for (const region of regions) {
+		const inside = places.flatMap((place, i) => (place.region === region ? [i] : []));
+		const counts = spread(
+			copies,
+			inside.map((i) => places[i]!),
+			isLost,
+		);
+		for (const [at, i] of inside.entries()) given[i] = counts[at]!;
+	}
+	return given;
+}
+
+/** Regions of which each has as many voters as the quorum states; none where those are all that there are. */
+function votingRegions({ quorum, replication }: Component, places: readonly Placed[]): string[] {
+	const voters = quorum?.nodes?.value;
+	if (voters === undefined || quorum?.within?.value !== "region" || quorum.witnesses !== undefined) return [];
+	const nodesIn = (region: string): number =>
+		places.reduce((sum, place) => sum + (place.region === region ? place.nodes : 0), 0);
+	const regions = [...new Set(places.flatMap(({ region }) => region ?? []))];
+	const isEach =
+		places.every(({ region }) => region !== undefined) &&
+		regions.every((region) => nodesIn(region) >= voters) &&
+		regions.length * voters <= (replication?.factor?.value ?? Number.POSITIVE_INFINITY);
+	return isEach ? regions : [];
 }
 
 /**
