@@ -65,3 +65,62 @@ flows: { nightly: { rate: 1/d, steps: [job -> db] } }
 	expect(saidOf(job)).toEqual({ verdict: "violated", isTold: true });
 	expect(saidOf(job.replace("[eu-a]", "[eu-a, eu-b]"))).toMatchObject({ isTold: false });
 });
+
+describe("what is lost with a place is what no copy elsewhere had when the write was acknowledged", () => {
+	const db = (copies: string, settings: string) => `
+requirements: { safe: { recovery: { rpo: 1s }, data: orders } }
+regions: { eu: [eu-a, eu-b, eu-c], us: [us-a] }
+components:
+  web: { type: client, connections: [db] }
+  db: { type: database, ${copies}, ${settings} }
+data: { orders: { store: db } }
+flows: { order: { steps: [web -> db: { kind: write }] } }
+`;
+	const led = (mode: string) =>
+		`replication: { topology: leader-follower, mode: ${mode} }, failover: { mode: automatic, rto: 5s }`;
+	const voted = (quorum: string) => `replication: { topology: leaderless, mode: async, lag: 2s }, quorum: ${quorum}`;
+	const said = (text: string) => {
+		const { design, findings } = lintText(text);
+		const { verdict, figure } = new Analysis(design).verdicts[0]!.targets[0]!;
+		const isTold = findings.some(({ rule }) => rule === "availability/failover-data-loss");
+		return { verdict, high: typeof figure === "object" ? figure.high : undefined, isTold };
+	};
+	const [apart, two, regions] = [
+		"placement: { eu-a: 1, eu-b: 1, eu-c: 1 }",
+		"placement: { eu-a: 2, eu-b: 2 }",
+		"placement: { eu-a: 1, eu-b: 1, us-a: 1 }",
+	];
+	test.each([
+		["one other copy, each in a zone of its own", apart, led("semi-sync, lag: 2s")],
+		["one other copy, all in one zone, which nobody takes over from", "replicas: 3, zones: [eu-a]", led("semi-sync")],
+		["all copies", two, led("sync")],
+		["two votes of three zones", apart, voted("{ nodes: 3, read: 2, write: 2 }")],
+		["votes of all regions", "placement: { eu-a: 1, eu-b: 1, us-a: 3 }", voted("{ nodes: 5, read: 3, write: 3 }")],
+	])("nothing, with %s", (_, copies, settings) => {
+		expect(said(db(copies, settings))).toEqual({ verdict: "met", high: 0, isTold: false });
+	});
+	test.each([
+		["one other copy, maybe in the same zone", two, led("semi-sync, lag: 2s")],
+		["one other copy, maybe in the same region", regions, led("semi-sync, lag: 2s")],
+		["votes of one region", "replicas: 6, zones: [eu-a, eu-b, us-a]", voted("{ nodes: 2, within: region }")],
+		["two votes, maybe of one zone", two, voted("{ nodes: 4, read: 2, write: 2 }")],
+	])("what they lag behind, with %s", (_, copies, settings) => {
+		expect(said(db(copies, settings))).toEqual({ verdict: "violated", high: 2, isTold: true });
+	});
+
+	test("and more than nothing, where no lag is stated", () => {
+		const strict = db(regions, led("semi-sync")).replace("rpo: 1s", "rpo: 0s");
+		expect(said(strict)).toMatchObject({ verdict: "violated", isTold: true });
+	});
+
+	test("a standby lacks what was not fed to it, whatever the copies it feeds from have among them", () => {
+		const fed = "replicas: 2, zones: [eu-a], failover: automatic, connections: [{ to: other, kind: replicate }]";
+		const text = (mode: string) =>
+			db(fed, `replication: { topology: leader-follower, mode: ${mode}, lag: 2s }`).replace(
+				"\ndata:",
+				"\n  other: { type: database, zones: [us-a] }\ndata:",
+			);
+		expect(said(text("semi-sync"))).toMatchObject({ verdict: "violated", high: 2 });
+		expect(said(text("sync"))).toMatchObject({ verdict: "met", high: 0 });
+	});
+});
