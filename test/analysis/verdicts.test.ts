@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Analysis } from "../../src/analysis/index.ts";
 import { readDesign } from "../../src/format/index.ts";
+import { figureText } from "../../src/sums/figures.ts";
 
 function verdictsIn(text: string): string[] {
 	const design = readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` });
@@ -91,6 +92,23 @@ flows:
 			"asked: recovery.rto of orders unknown (db failover.rto)",
 		]);
 	});
+});
+
+test("a figure and its target differ in words as they do in the verdict", () => {
+	const figure = (value: number, key: "availability" | "recovery.rto" | "throughput.peak", asked: number) =>
+		figureText({ low: value, high: value }, key, asked);
+	expect(figure(0.99989999, "availability", 0.9999)).toBe("99.989999%");
+	expect(figure(300.2, "recovery.rto", 300)).toBe("just over 5 min");
+	expect(figure(199.99, "throughput.peak", 200)).toBe("just under 200/s");
+	expect(figure(300, "recovery.rto", 300)).toBe("5 min");
+	const exact = flow("{ availability: 99.99% }", "managed: true, availability: 99.99%");
+	expect(verdictsIn(exact)).toEqual(["asked: availability of go met (derived)"]);
+	const chain = exact
+		.replace("[api]", "[api, dns]")
+		.replace("\nflows", "\n  dns: { type: dns, availability: 99.999999999% }\nflows");
+	expect(verdictsIn(chain.replace("[app -> api]", "[app -> dns, app -> api]"))).toEqual([
+		"asked: availability of go met (derived)",
+	]);
 });
 
 describe("load", () => {

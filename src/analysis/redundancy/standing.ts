@@ -61,10 +61,15 @@ export const servesDespite = (failed: Failed, component: Component, design: Desi
 		? !failed.components.has(component)
 		: servingOf(component, placesOf(component, design), use)(failed);
 
-/** A provider keeps it redundant within its region, but not beyond. */
-export function onlyRegion(places: readonly Placed[]): Place[] {
-	const [first, ...rest] = distinct(places).filter(({ kind }) => kind === "region");
-	return first !== undefined && rest.length === 0 && places.every(({ region }) => region !== undefined) ? [first] : [];
+/**
+ * The regions that what a provider runs stands or falls with. It keeps it redundant within each, and the usual figure is
+ * for one: one by itself in each, if it keeps nothing that one region would have to take over from another. A figure of
+ * its own is that of the whole.
+ */
+export function regionsRun(component: Component, places: readonly Placed[]): readonly Place[] {
+	const regions = distinct(places).filter(({ kind }) => kind === "region");
+	if (places.some(({ region }) => region === undefined)) return [];
+	return regions.length === 1 || (component.availability === undefined && !keepsItems(component)) ? regions : [];
 }
 
 interface Cluster {
