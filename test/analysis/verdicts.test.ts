@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Analysis } from "../../src/analysis/index.ts";
 import { readDesign } from "../../src/format/index.ts";
 import { figureText } from "../../src/sums/figures.ts";
+import { lintText } from "../support/design.ts";
 
 function verdictsIn(text: string): string[] {
 	const design = readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` });
@@ -140,6 +141,29 @@ flows:
 		const text = flow(`{ throughput: { peak: ${peak}/s }, flow: go }`, `capacity: ${capacity}/s`);
 		const { verdicts } = new Analysis(readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` }));
 		expect(verdicts[0]!.targets[0]!.figure).toEqual({ low: capacity, high: capacity });
+	});
+
+	test.each([
+		["what is called fits, and what is delivered waits", "200/s", "450/s", "met (derived)", false],
+		["what is called overruns it", "500/s", "450/s", "violated (derived)", true],
+		["both fit", "200/s", "900/s", "met (derived)", false],
+	])("of what is both called and delivered to: %s", (_, called, capacity, expected, isTold) => {
+		const text = `
+requirements: { asked: { throughput: { average: 10/s, peak: ${called} }, flow: go } }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 1, capacity: ${capacity}, connections: [{ to: events, kind: subscribe }] }
+  sensors: { type: client, connections: [{ to: events, kind: publish }] }
+  events: { type: topic, managed: true }
+flows:
+  go: { steps: [app -> api] }
+  watch: { rate: 600/s, steps: [sensors -> events, events -> api] }
+`;
+		expect(verdictsIn(text)).toContain(`asked: throughput.peak of go ${expected}`);
+		const { findings } = lintText(text);
+		expect(findings.some(({ rule }) => rule === "fundamentals/capacity-shortfall")).toBe(isTold);
+		const isAlways = capacity === "900/s";
+		expect(verdictsIn(text).some((line) => line === "asked: throughput.average of go met (derived)")).toBe(isAlways);
 	});
 
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
