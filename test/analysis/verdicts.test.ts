@@ -166,6 +166,21 @@ flows:
 		expect(verdictsIn(text).some((line) => line === "asked: throughput.average of go met (derived)")).toBe(isAlways);
 	});
 
+	test.each([
+		["api", "replicas: 3, maxConcurrent: 200", "met (derived)"],
+		["api", "scaling: { kind: horizontal, min: 1, max: 3 }, maxConcurrent: 200", "met (derived)"],
+		["api", "replicas: 2, maxConcurrent: 200", "violated (derived)"],
+		["api", "replicas: 3", "unknown (api maxConcurrent)"],
+		["go", "managed: true, maxConcurrent: 500", "met (stated)"],
+		["go", "replicas: 2, maxConcurrent: 200", "violated (derived)"],
+		["go", "managed: true", "unknown (go maxConcurrent)"],
+	])("what is open at once in %s is held by all copies: %s", (of, api, expected) => {
+		const scope = of === "go" ? "flow: go" : "component: api";
+		expect(verdictsIn(flow(`{ throughput: { concurrent: 500 }, ${scope} }`, api))).toEqual([
+			`asked: throughput.concurrent of ${of} ${expected}`,
+		]);
+	});
+
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
 		const scaled = (max: number) => `
 requirements: { asked: { availability: 99.9%, flow: go } }
