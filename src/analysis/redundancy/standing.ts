@@ -1,19 +1,18 @@
 /** Which single losses take one component down by itself: one of its nodes, a zone, a region. */
 import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import {
-	dealt,
 	decidesByMajority,
 	isManaged,
 	isOutside,
 	isPart,
 	isStore,
 	majorityOf,
-	type Placed,
 	placesOf,
 	quorumOf,
 	survivalOf,
 	votingPlaces,
 } from "../components/copies.ts";
+import { dealt, type Placed } from "../components/dealt.ts";
 import type { Use } from "../flows/awaited.ts";
 import { type Failed, type Failure, failedOf, isLost, type Place } from "./failed.ts";
 
