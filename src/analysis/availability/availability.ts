@@ -4,6 +4,7 @@ import { type FaultTree, type Gate, isExact, type Range, type Solution, solve, w
 import { type Basis, isKnown, type Known, type Missing, weaker } from "../answer.ts";
 import { hostOf, replicasAtPeak, replicasOf } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
+import { isCopied } from "../demand/copies.ts";
 import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
 import { isDelivered } from "../demand/sums.ts";
@@ -130,8 +131,8 @@ function treeOf(fails: number, failing: Failing): NamedTree {
  * where it does nothing else. Of a store whose copies all take every write, more of them carry no more.
  */
 function copiesForLoad(component: Component, demand: Demand): number {
-	const { capacity, replication, quorum } = component;
-	if (capacity === undefined || capacity.value === 0 || replication !== undefined || quorum !== undefined) return 1;
+	const { capacity } = component;
+	if (capacity === undefined || capacity.value === 0 || isCopied(component)) return 1;
 	const sum = demand.on(component);
 	if (sum.atLeast <= capacity.value || !isKnown(sum.total)) return 1;
 	const waiting = sum.terms.reduce((total, term) => (isDelivered(term) ? total : total + term.value), 0);

@@ -1,5 +1,5 @@
 /** What a load costs the copies of a component: a write each copy of the item, a read as many as answer it. */
-import type { Component, Connection } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { isManaged, itemCopiesOf, majorityOf, quorumOf } from "../components/copies.ts";
 import { asksOf } from "./factors.ts";
 import { copiesAtPeak } from "./load.ts";
@@ -59,7 +59,8 @@ export function nodesOf(component: Component, lost = 0): Nodes | undefined {
 	const nodes = all - lost;
 	if (nodes < 1) return undefined;
 	const more = isManaged(component) ? 0 : (component.readReplicas?.value ?? 0);
-	if (!keepsCopies(component)) return { nodes, written: 1, read: 1, used: nodes, leaders: nodes, more };
+	if (isManaged(component) || !isCopied(component))
+		return { nodes, written: 1, read: 1, used: nodes, leaders: nodes, more };
 	const copies = itemCopiesOf(component).value;
 	const written = Math.min(copies, nodes);
 	const shards = copies < all || component.sharding !== undefined ? shardsOf(component) : 1;
@@ -68,9 +69,13 @@ export function nodesOf(component: Component, lost = 0): Nodes | undefined {
 	return { nodes, written, read: Math.min(readsAskedOf(component), written), used, leaders, more };
 }
 
-/** Where `replication` or a quorum is stated, an item has copies that a write has to reach. */
-const keepsCopies = (component: Component): boolean =>
-	!isManaged(component) && (component.replication !== undefined || component.quorum !== undefined);
+/** Where `replication` or a quorum is stated, or a majority agrees on it, an item has copies that a write has to reach. */
+export const isCopied = ({ replication, quorum, type }: Component): boolean =>
+	replication !== undefined || quorum !== undefined || hasTrait(type, "agrees");
+
+/** Its copies hold or answer different things; those of others share what comes. */
+export const sharesUnevenly = (component: Component): boolean =>
+	isCopied(component) || component.sharding !== undefined || component.readReplicas !== undefined;
 
 /** One copy of an item takes its writes, and answers its reads unless others are asked. */
 export function isLed({ replication, quorum }: Component): boolean {

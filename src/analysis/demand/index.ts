@@ -1,8 +1,10 @@
 /** demand: how many operations a second everything has to do, term by term, and what they take of a capacity. */
+
 export { type Admitted, admittedBy } from "./admitted.ts";
 export type { Backlog, Lasting } from "./backlog.ts";
 export type { Carried } from "./behind.ts";
 export type { Asked, Nodes } from "./copies.ts";
+export { sharesUnevenly } from "./copies.ts";
 export type { Demand, LoadKind, When } from "./demand.ts";
 export type { Factor, FactorKind, Volume } from "./factors.ts";
 export { type Burst, type Capacity, copiesAtPeak } from "./load.ts";

@@ -3,7 +3,7 @@ import type { Component, Design } from "../../format/index.ts";
 import { type Answer, combined, isKnown, type Known, stated, unknown, weaker } from "../answer.ts";
 import { isManaged, itemCopiesOf, placesOf } from "../components/copies.ts";
 import { type Placed, spread } from "../components/dealt.ts";
-import { type Asked, nodesOf, onBusiest, togetherAsked } from "./copies.ts";
+import { type Asked, nodesOf, onBusiest, sharesUnevenly, togetherAsked } from "./copies.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
 import { productFrom, type Term } from "./sums.ts";
@@ -64,10 +64,9 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 	}
 
 	function least(component: Component, when: When): Known<number> | undefined {
-		const { replication, quorum, sharding, readReplicas } = component;
 		const capacity = load.capacityOf(component);
 		if (capacity === undefined || capacity.value === 0) return undefined;
-		if ([replication, quorum, sharding, readReplicas].some((one) => one !== undefined)) return undefined;
+		if (sharesUnevenly(component)) return undefined;
 		const known = demand.on(component, when).terms.filter(({ missing }) => missing === undefined);
 		const together = known.reduce((sum, { atLeast }) => sum + atLeast, 0);
 		const sum = productFrom(

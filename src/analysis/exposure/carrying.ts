@@ -1,5 +1,7 @@
 /** Which data goes over connections, and would be read by whoever listens there. */
 import type { Connection, Data, Design, Flow } from "../../format/index.ts";
+import { isStore } from "../components/copies.ts";
+import { storesBehind } from "../consistency/keeping.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { isSensitive, moreHarmful } from "../stated/sensitivity.ts";
 
@@ -57,7 +59,7 @@ function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carr
 		for (const call of calls.of(flow).toReversed()) {
 			const isNamed = call.step.data.length > 0;
 			const beneath = isNamed ? [] : call.children.flatMap((child) => handedDown.get(child) ?? []);
-			const own = dataAt(call);
+			const own = passingIn(call);
 			const isCertain = isNamed || own.every(isSensitive);
 			const worst = (of: readonly Data[]): Carried | undefined => {
 				const data = worstOf(of);
@@ -73,6 +75,12 @@ function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carr
 		}
 	return carried;
 }
+
+/** A cache is asked for what the stores behind it hold. */
+const passingIn = (call: Call): readonly Data[] =>
+	call.step.data.length > 0 || isStore(call.to)
+		? dataAt(call)
+		: [...dataAt(call), ...storesBehind(call.to).flatMap(({ holds }) => holds)];
 
 const sourcesOf = (data: Data): readonly Data[] => (data.derivedFrom.length > 0 ? data.derivedFrom : [data]);
 

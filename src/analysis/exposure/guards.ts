@@ -1,13 +1,13 @@
 /** What may be said of a way from outside to data, and which component or connection on it says so. */
-import { type Component, type Connection, hasTrait } from "../../format/index.ts";
+import { type Component, type Connection, type Flow, hasTrait } from "../../format/index.ts";
 import { isStore } from "../components/copies.ts";
 import type { Call } from "../flows/calls.ts";
 import { certaintyOf } from "../flows/writes.ts";
 import type { Entry } from "./entries.ts";
 
 export interface Guard {
-	/** A component says it for all that is behind it. `isEntry`: nothing of one's own is before it. */
-	readonly isIn: (component: Component, isEntry: boolean) => boolean;
+	/** A component says it for all that is behind it. `isEntry`: nothing of one's own is before it. `flow`: undefined where none is stated. */
+	readonly isIn: (component: Component, isEntry: boolean, flow: Flow | undefined) => boolean;
 	/** Who calls from outside says it, or how it calls. */
 	readonly isWith?: (caller: Component, connection: Connection | undefined) => boolean;
 	/** Only ways in that it is asked of, and only calls at their end, where that is not all. */
@@ -26,23 +26,35 @@ const readsContents = ({ type }: Component): boolean =>
 
 const isPublic = ({ exposure }: Entry): boolean => exposure === "public";
 
+const isCertainWrite = (call: Call): boolean => call.against === undefined && certaintyOf(call) === "certain";
+
+const authentication = {
+	/** A store knows the service that asks it, not for whom that asks. */
+	isIn: (component, isEntry) => (isEntry || !isStore(component)) && (authenticates(component) || asksWho(component)),
+	isWith: (caller, connection) => connection?.encryption?.value === "mtls" || asksWho(caller),
+	isDoneAt: readsContents,
+} satisfies Guard;
+
 export const guards = {
-	authentication: {
-		/** A store knows the service that asks it, not for whom that asks. */
-		isIn: (component, isEntry) => (isEntry || !isStore(component)) && (authenticates(component) || asksWho(component)),
-		isWith: (caller, connection) => connection?.encryption?.value === "mtls" || asksWho(caller),
-		isDoneAt: readsContents,
+	authentication,
+	/** Of what may be seen by everybody: who says that nobody is asked has thought of it. */
+	changing: {
+		...authentication,
+		isIn: (component, isEntry) =>
+			component.authentication?.kind?.value === "none" || authentication.isIn(component, isEntry),
+		isAskedAt: isPublic,
+		isAskedOf: isCertainWrite,
 	},
-	/** What compares passwords hands nothing out. */
+	/** What compares passwords hands nothing out, but by a flow that does nothing but read. */
 	authorization: {
-		isIn: ({ type, authorization, passwords }) =>
-			says(authorization) || hasTrait(type, "identifies") || passwords !== undefined,
+		isIn: ({ type, authorization, passwords }, _, flow) =>
+			says(authorization) || hasTrait(type, "identifies") || (passwords !== undefined && flow?.kind?.value !== "read"),
 		isDoneAt: readsContents,
 	},
 	validation: {
 		isIn: ({ validation }) => says(validation),
 		isAskedAt: isPublic,
-		isAskedOf: (call) => call.against === undefined && certaintyOf(call) === "certain",
+		isAskedOf: isCertainWrite,
 		isDoneAt: readsContents,
 	},
 	securityHeaders: {

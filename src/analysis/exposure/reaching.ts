@@ -11,7 +11,7 @@ import { bringsRequests, callees } from "./limits.ts";
 export interface Reached {
 	/** Where it is read or written. */
 	readonly at: Component;
-	/** Not public, by what each states. */
+	/** Not public, by what each states; public, where it is changed by anybody. */
 	readonly data: readonly Data[];
 	/** By which way in. */
 	readonly entry: Entry;
@@ -29,6 +29,8 @@ export interface Door {
 export interface Reaching {
 	/** Where requests come in that reach data unguarded; each component once. */
 	without(guard: GuardName): ReadonlyMap<Component, Door>;
+	/** Where they come in that certainly change data which everybody may see, and nothing says who calls. */
+	readonly changing: ReadonlyMap<Component, Door>;
 }
 
 export function reachingOf(design: Design, calls: Calls, entries: Entries): Reaching {
@@ -37,10 +39,14 @@ export function reachingOf(design: Design, calls: Calls, entries: Entries): Reac
 		without(name) {
 			let doors = found.get(name);
 			if (doors === undefined) {
-				doors = design.flows.length > 0 ? byFlows(design.flows, calls, entries, name) : byCalls(design, entries, name);
+				const { flows } = design;
+				doors = flows.length > 0 ? byFlows(flows, calls, entries, name, isNotPublic) : byCalls(design, entries, name);
 				found.set(name, doors);
 			}
 			return doors;
+		},
+		get changing() {
+			return byFlows(design.flows, calls, entries, "changing", ({ sensitivity }) => sensitivity?.value === "public");
 		},
 	};
 }
@@ -54,18 +60,24 @@ interface Way {
 
 type Found = Map<Component, { readonly at: Component; readonly reached: Reached[] }>;
 
-function byFlows(flows: readonly Flow[], calls: Calls, entries: Entries, name: GuardName): Found {
+function byFlows(
+	flows: readonly Flow[],
+	calls: Calls,
+	entries: Entries,
+	name: GuardName,
+	isMeant: (data: Data) => boolean,
+): Found {
 	const guard: Guard = guards[name];
 	const found: Found = new Map();
 	for (const flow of flows) {
-		if (name === "authentication" && flow.steps.some(({ to }) => hasTrait(to.type, "identifies"))) continue;
+		if (guard.isWith !== undefined && flow.steps.some(({ to }) => hasTrait(to.type, "identifies"))) continue;
 		const ways = new Map<Call, Way>();
 		for (const call of calls.of(flow)) {
 			const way = wayOf(call, ways, entries, guard);
 			if (way === undefined) continue;
 			ways.set(call, way);
 			if (guard.isAskedOf?.(call) === false) continue;
-			const data = dataAt(call).filter(isNotPublic);
+			const data = dataAt(call).filter(isMeant);
 			if (data.length > 0) add(found, way.door ?? way.entry.component, { at: call.to, data, entry: way.entry, flow });
 		}
 	}
@@ -74,17 +86,18 @@ function byFlows(flows: readonly Flow[], calls: Calls, entries: Entries, name: G
 
 /** Undefined where a call does not come from outside, or passes a guard. */
 function wayOf(call: Call, ways: ReadonlyMap<Call, Way>, entries: Entries, guard: Guard): Way | undefined {
-	const { from, to, parent } = call;
+	const { from, to, parent, flow } = call;
 	if (isOutside(to) || hasTrait(from.type, "names")) return undefined;
-	if (isOutside(from)) return guard.isWith?.(from, call.connection) === true ? undefined : entering(to, entries, guard);
+	if (isOutside(from))
+		return guard.isWith?.(from, call.connection) === true ? undefined : entering(to, flow, entries, guard);
 	const before = parent === undefined ? beginning(call, entries, guard) : ways.get(parent);
-	return before && onward(before, to, false, guard);
+	return before && onward(before, to, flow, guard);
 }
 
-function entering(component: Component, entries: Entries, guard: Guard): Way | undefined {
+function entering(component: Component, flow: Flow, entries: Entries, guard: Guard): Way | undefined {
 	const entry = entries.of(component);
 	if (entry === undefined || guard.isAskedAt?.(entry) === false) return undefined;
-	return onward({ entry, door: undefined }, component, true, guard);
+	return onward({ entry, door: undefined }, component, flow, guard);
 }
 
 /** What begins at what has no stated callers comes from outside all the same, and what only passes requests on begins nothing. */
@@ -93,11 +106,11 @@ function beginning({ from, flow }: Call, entries: Entries, guard: Guard): Way | 
 	if (entry === undefined) return undefined;
 	const isFromOutside =
 		hasTrait(from.type, "front") || entry.ways.length === 0 || (flow.entry !== undefined && isOutside(flow.entry));
-	return isFromOutside && isOpen(entry, guard) ? entering(from, entries, guard) : undefined;
+	return isFromOutside && isOpen(entry, guard) ? entering(from, flow, entries, guard) : undefined;
 }
 
-function onward(way: Way, component: Component, isEntry: boolean, guard: Guard): Way | undefined {
-	if (guard.isIn(component, isEntry)) return undefined;
+function onward(way: Way, component: Component, flow: Flow, guard: Guard): Way | undefined {
+	if (guard.isIn(component, component === way.entry.component, flow)) return undefined;
 	if (way.door !== undefined || !readsRequests(component) || guard.isDoneAt?.(component) === false) return way;
 	return { entry: way.entry, door: component };
 }
@@ -125,7 +138,7 @@ function byCalls({ components }: Design, entries: Entries, name: GuardName): Fou
 	for (let i = 0; i < queue.length; i++) {
 		const { entry, at } = queue[i]!;
 		const isEntry = entry.component === at;
-		if (seen.has(at) || isOutside(at) || guard.isIn(at, isEntry)) continue;
+		if (seen.has(at) || isOutside(at) || guard.isIn(at, isEntry, undefined)) continue;
 		seen.add(at);
 		const end = ends.map((of) => of.get(at)).find((one) => one !== undefined);
 		if ((readsRequests(at) && guard.isDoneAt?.(at) !== false) || (isEntry && end === at)) {
@@ -141,13 +154,16 @@ function nearestEnds(
 	isSuch: (data: Data) => boolean,
 	guard: Guard,
 ): Map<Component, Component> {
-	const queue = components.filter((component) => component.holds.some(isSuch) && !guard.isIn(component, false));
+	const queue = components.filter(
+		(component) => component.holds.some(isSuch) && !guard.isIn(component, false, undefined),
+	);
 	const ends = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {
 		const end = ends.get(queue[i]!)!;
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
-			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false)) continue;
+			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false, undefined))
+				continue;
 			ends.set(caller, end);
 			queue.push(caller);
 		}

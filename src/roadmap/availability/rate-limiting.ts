@@ -1,6 +1,6 @@
 /** Rate limiting: how much one caller may ask for before the answer is no. */
 import { type Analysis, isKnown, type RateLimit, unknown, type WayIn } from "../../analysis/index.ts";
-import { type Component, type Flow, rounded, writeRate } from "../../format/index.ts";
+import { type Component, type Flow, hasTrait, rounded, writeRate } from "../../format/index.ts";
 import { limitHeadroom, mostClientShare, usualClientLimit } from "../constants.ts";
 import { rate } from "../facts.ts";
 import { append, assume, choice, type Fix, set } from "../fix.ts";
@@ -52,7 +52,8 @@ components:
 					.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` comes in here.` })),
 				fix: () => limit(at, partner && partnerLoad(partner, at, analysis), peakThrough(at, analysis)),
 			};
-			const work = compute === at ? { work: "own" as const } : { work: "behind" as const, compute };
+			const isWork = compute === at || hasTrait(at.type, "compute");
+			const work = isWork ? { work: "own" as const } : { work: "behind" as const, compute };
 			const callers = [...new Set(entry.ways.map(({ caller }) => caller))];
 			if (partner !== undefined)
 				report({ ...common, message: "partner", facts: { component: at, ...work, caller: partner } });

@@ -1,7 +1,7 @@
 /** What a store gets when the cache before it is empty. */
 import { type Analysis, type DemandTerm, isKnown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
-import { flowsIn, loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
+import { loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
@@ -65,7 +65,7 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 	const capacity = load.capacityOf(store)!;
 	const common = {
 		subject: caches[0]!,
-		about: [store, ...caches.slice(1), ...flowsIn(usual.terms)],
+		about: [store, ...caches.slice(1)],
 		rests: [empty, capacity],
 		related: [{ at: capacity.each.node, message: `What \`${store.id}\` carries.` }],
 	};

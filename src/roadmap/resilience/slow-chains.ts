@@ -10,13 +10,14 @@ import {
 	type TimeoutPlan,
 	tailLatencyOf,
 } from "../../analysis/index.ts";
-import { type Connection, sayDuration, writeDuration } from "../../format/index.ts";
+import { type Connection, type Stated, sayDuration, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { count, duration } from "../facts.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import type { Entity, Related } from "../topic.ts";
 import { roundedDown } from "./timeout-figures.ts";
+import { triedTooLong } from "./tried-too-long.ts";
 
 export const inversion = rule({
 	id: "resilience/timeout-inversion",
@@ -206,6 +207,8 @@ export const aboveBudget = rule({
 		once: "{caller} waits for {callee} up to {total} on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; {lower}.",
 		often:
 			"{caller} waits for {callee} up to {total} ({tries:try/tries} of {timeout}) on {flow}, which {requirement} wants answered in {asked}. If {callee} hangs, its callers are held that long; {lower}.",
+		behind:
+			"{caller} tries {callee} {tries:time/times}, up to {total} in all, before it takes up what comes next, and {requirement} wants {flow} done in {asked}: where {callee} hangs, all behind it comes too late. Put it aside sooner, to be tried again later.",
 	},
 	clauses: {
 		lower: {
@@ -214,7 +217,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. The fix brings all of the chain within the target, with room for what else the flow calls; where that would cut off answers that come as usual, to three times the target; where nothing does, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. Fires as well where what takes messages tries somebody else's system for longer, with all its pauses, than the freshness that its flow asks for: the messages behind wait as long. The fix brings all of the chain within the target, with room for what else the flow calls; where that would cut off answers that come as usual, to three times the target; where nothing does, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -270,5 +273,22 @@ flows:
 			else
 				report({ ...common, message: "often", facts: { ...facts, tries: count(tries), timeout: duration(timeout) } });
 		}
+		for (const { connection, flow, total, tries, target } of triedTooLong(analysis))
+			report({
+				subject: connection,
+				about: [flow],
+				at: tries.node,
+				message: "behind",
+				rests: [total, target],
+				facts: {
+					caller: connection.caller,
+					callee: connection.target,
+					tries: count(tries as Stated<number>),
+					total: duration(total.value),
+					requirement: target.requirement,
+					flow,
+					asked: duration(target.stated),
+				},
+			});
 	},
 });

@@ -1,7 +1,8 @@
 /** Queues and topics of which one side is missing. */
 import { type Analysis, isStore, unknown } from "../../../analysis/index.ts";
-import { type Component, hasTrait } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { count, duration } from "../../facts.ts";
+import { assume, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 
 const unconsumed = messages({
@@ -10,6 +11,8 @@ const unconsumed = messages({
 	kept: "{broker} gets messages from {producers} and nothing consumes it: they are kept until they are {age} old, for whom is not said. Draw who takes them by `kind: subscribe`, or take {broker} out.",
 	topic:
 		"{broker} gets messages from {producers} and nothing subscribes to it: nobody hears of what happened. Connect who has to know by `kind: subscribe`, or take {broker} out.",
+	divided:
+		"{consumers} take from {broker}, each for work of its own: a queue hands every message to one of them, so each sees only a part of what happens. Use a topic, or a queue for each.",
 	unused:
 		"Nothing publishes to {broker} and nothing consumes it: the design does without it. Connect both sides, or take {broker} out.",
 });
@@ -31,7 +34,7 @@ export const eventWithoutConsumer = rule({
 	clauses: kept,
 	levels: { kept: "info" },
 	why: "A message is sent because somebody has to act on it. Where nobody takes it, the work is promised and not done; a queue fills up until its senders are refused, and a topic forgets. Mostly the consumer is there and its subscription was not drawn, and then all that rests on it is unknown too: how late it is, and what it does twice.",
-	when: "Fires for a queue or topic that nothing subscribes to, reads or is handed messages by. Who only watches does not count. Information for a queue that states how long it keeps them. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who publish, and while a name that cannot be resolved may mean it.",
+	when: "Fires for a queue or topic that nothing subscribes to, reads or is handed messages by. Who only watches does not count. Information for a queue that states how long it keeps them. Fires as well for a queue that several components subscribe to who have nothing in common that they call: not all of them hear of all messages. Silent for dead letters, where data names it as its store, where it states `exposure: public` or `partner`, where its owner or group is stated and not that of those who publish, and while a name that cannot be resolved may mean it.",
 	falseAlarms: "Consumers outside of this design: draw one of them as `external`, or state the owner of the topic.",
 	bad: `
 components:
@@ -49,15 +52,45 @@ components:
 flows: { order: { steps: [app -> orders, orders -> order-placed, order-placed -> mailer] } }
 `,
 	yieldsTo: ["approach/orphan-component"],
+	fix: "assumption",
 	check({ analysis, report, design }) {
 		for (const broker of judgedIn(design.components, analysis)) {
 			const { consumersOf, producersOf } = analysis.delivery;
 			const producers = [...new Set(producersOf(broker))];
-			if (consumersOf(broker).length > 0 || isElsewhere(broker, producers)) continue;
-			report(withoutConsumer(broker, producers));
+			if (consumersOf(broker).length > 0) {
+				const subscriptions = divided(broker, analysis);
+				if (subscriptions.length > 0) report(asDivided(broker, subscriptions));
+			} else if (!isElsewhere(broker, producers)) report(withoutConsumer(broker, producers));
 		}
 	},
 });
+
+/** Subscriptions to a queue by components that do different work: no two of them call anything in common. */
+function divided(broker: Component, { delivery }: Analysis): readonly Connection[] {
+	if (!hasTrait(broker.type, "hands-to-one")) return [];
+	const subscriptions = delivery.subscriptionsTo(broker);
+	const consumers = [...new Set(subscriptions.map(({ caller }) => caller))];
+	const work = consumers.map((consumer) => workOf(consumer, broker));
+	const isApart = work.every((own) => own.size > 0) && new Set(work.flatMap((own) => [...own])).size === sumOf(work);
+	return consumers.length > 1 && isApart ? subscriptions : [];
+}
+
+const workOf = ({ outgoing }: Component, broker: Component): ReadonlySet<Component> =>
+	new Set(outgoing.map(({ target }) => target).filter((target) => target !== broker));
+
+const sumOf = (sets: readonly ReadonlySet<unknown>[]): number => sets.reduce((sum, { size }) => sum + size, 0);
+
+function asDivided(broker: Component, subscriptions: readonly Connection[]): Unconsumed {
+	return {
+		subject: broker,
+		about: subscriptions,
+		rests: subscriptions.flatMap(({ kindStated }) => kindStated ?? []),
+		related: subscriptions.map(({ node, caller }) => ({ at: node, message: `\`${caller.id}\` takes from it here.` })),
+		message: "divided",
+		facts: { broker, consumers: [...new Set(subscriptions.map(({ caller }) => caller))] },
+		fix: () => assume("Make it a topic", set(broker.route, "type", "topic")),
+	};
+}
 
 function withoutConsumer(broker: Component, producers: readonly Component[]): Unconsumed {
 	const common = { subject: broker, rests: [unknown(broker, "subscribe")] };

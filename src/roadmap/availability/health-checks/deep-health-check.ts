@@ -1,6 +1,6 @@
 /** A health check that also asks what all copies share. */
-import { checkOf, isCall } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { checkOf, isCall, isOwn } from "../../../analysis/index.ts";
+import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { isOwnCompute } from "./own-compute.ts";
@@ -12,7 +12,7 @@ export const deep = rule({
 	message:
 		"The health check of {component} also asks {dependencies}, which its {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
 	why: "A health check answers whether this one copy should get calls. If it also asks what all copies depend on, one broken dependency makes every copy look dead in the same moment: the balancer has nowhere to send calls, the platform restarts all of them, and a partial outage becomes a whole one.",
-	when: "Fires where `healthCheck` states `depth: deep`, and own compute with several copies calls something. A cache that each copy keeps for itself does not count.",
+	when: "Fires where `healthCheck` states `depth: deep`, and own compute, or a proxy, gateway or dns of one's own, with several copies calls something. A cache that each copy keeps for itself does not count, nor does what a dns only names: a call of its own states its `kind`. A balancer's check is that of its targets.",
 	falseAlarms:
 		"A balancer that sends calls to all copies when all look dead, and a platform that does not restart them by this check: accept it with a waiver.",
 	bad: `
@@ -37,7 +37,7 @@ components:
 `,
 	fix: "assumption",
 	check({ design, analysis, report }) {
-		for (const component of design.components.filter(isOwnCompute)) {
+		for (const component of design.components.filter(isAskedItself)) {
 			const checked = checkOf(component);
 			const depth = checked?.check.depth;
 			const copies = analysis.copies.running(component);
@@ -55,10 +55,18 @@ components:
 	},
 });
 
+/** A check at a balancer asks its targets. */
+const isAskedItself = (component: Component): boolean =>
+	isOwnCompute(component) ||
+	(isOwn(component) && hasTrait(component.type, "front") && !hasTrait(component.type, "balances"));
+
 const sharedDependencies = ({ outgoing }: Component): Component[] => [
 	...new Set(
 		outgoing.flatMap((connection) =>
-			isCall(connection) && connection.target.distribution?.value !== "local" ? [connection.target] : [],
+			isAskedFor(connection) && connection.target.distribution?.value !== "local" ? [connection.target] : [],
 		),
 	),
 ];
+
+const isAskedFor = (connection: Connection): boolean =>
+	isCall(connection) && (!hasTrait(connection.caller.type, "names") || connection.kindStated !== undefined);

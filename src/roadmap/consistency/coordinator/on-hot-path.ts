@@ -12,7 +12,7 @@ export const onHotPath = rule({
 	message:
 		"On {flow}, {caller} asks {coordinator} {arriving} at peak: it decides by majority, one thing after another, and more nodes make it slower. Let {caller} keep the answer (`cached`) or hold a lease, or state the `capacity` it was measured with.",
 	why: "A coordinator writes every decision to a majority of its nodes and to disk, in one order. That is what makes it right, and why it does some thousands a second however many nodes there are. On the way of every request it is the limit of the whole system, and its slow second everybody's. What it is good for changes seldom: who leads, where things are, who may.",
-	when: "Fires where the steps of a flow bring a coordinator 1,000 calls a second or more at peak over one connection, also behind a queue or topic, without `cached: true` there. Silent where its stated `capacity` carries all that reaches it.",
+	when: "Fires where the steps of a flow bring a coordinator 1,000 calls a second or more at peak over one connection, also behind a queue or topic, without `cached: true` there. Silent where its stated `capacity` carries all that reaches it: that of one node, since all goes through the one that leads. Yields to fundamentals/capacity-shortfall.",
 	falseAlarms: "Reads that any of its nodes answers from memory: state the `capacity` that it then has.",
 	bad: `
 components:
@@ -28,6 +28,7 @@ components:
   locks: { type: coordinator, replicas: 3 }
 flows: { buy: { rate: 2k/s, steps: [app -> shop, shop -> locks: who leads] } }
 `,
+	yieldsTo: ["fundamentals/capacity-shortfall"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { caller, target: coordinator, cached } = connection;
@@ -46,7 +47,10 @@ flows: { buy: { rate: 2k/s, steps: [app -> shop, shop -> locks: who leads] } }
 	},
 });
 
-function isCarried({ target }: Connection, { load, demand }: Analysis): boolean {
-	const [capacity, all] = [load.capacityOf(target), demand.on(target).total];
-	return capacity !== undefined && isKnown(all) && all.value <= capacity.value;
+/** By the node that leads, through which all goes. */
+function isCarried({ target }: Connection, { utilisations }: Analysis): boolean {
+	const busiest = utilisations.busiest(target);
+	return (
+		target.capacity !== undefined && busiest !== undefined && isKnown(busiest) && busiest.value <= target.capacity.value
+	);
 }

@@ -39,7 +39,7 @@ data: { orders: { store: orders-db } }
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			if (store.backup === undefined || !isStore(store) || isAssumed(store, design)) continue;
+			if (store.backup === undefined || !keepsData(store) || isAssumed(store, design)) continue;
 			const { restoreTested } = store.backup;
 			const common = {
 				subject: store,
@@ -65,6 +65,9 @@ data: { orders: { store: orders-db } }
 		}
 	},
 });
+
+/** A coordinator does where data names it. */
+const keepsData = (component: Component): boolean => isStore(component) || component.holds.length > 0;
 
 /** The backup itself is a fix's assumption: that has to be confirmed first. */
 function isAssumed({ route, backup }: Component, design: Design): boolean {

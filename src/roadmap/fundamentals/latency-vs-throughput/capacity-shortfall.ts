@@ -10,9 +10,10 @@ import {
 	isKnown,
 	isOutside,
 	type Known,
+	sharesUnevenly,
 	stated,
 } from "../../../analysis/index.ts";
-import type { Component, Flow } from "../../../format/index.ts";
+import { type Component, type Flow, hasTrait } from "../../../format/index.ts";
 import { duration, rate } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
 import { enoughOf, runEnough } from "./enough.ts";
@@ -29,7 +30,11 @@ const said = messages({
 
 const parts = clauses({
 	amount: { all: "{load}", least: "{load} or more" },
-	relief: { reads: "Keep reads off it, or split it.", writes: "Split it." },
+	relief: {
+		reads: "Keep reads off it, or split it.",
+		writes: "Split it.",
+		answers: "Let callers keep its answers (`cached`), or hold a lease.",
+	},
 	capacity: { one: "{each}", all: "{copies} x {each}" },
 	mend: { more: "Run {enough:copy/copies}, or take load off it.", less: "Let it carry more, or take load off it." },
 });
@@ -87,7 +92,7 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 		rests: [taken, capacity.each],
 		fix: () => runEnough(component, analysis),
 	};
-	if (isSpreadUnevenly(component))
+	if (sharesUnevenly(component))
 		return {
 			...common,
 			message: "busiest",
@@ -96,7 +101,7 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 				flows,
 				load: rate(taken.value * capacity.each.value),
 				each: rate(capacity.each),
-				relief: mostlyWrites(terms) ? "writes" : "reads",
+				relief: hasTrait(component.type, "agrees") ? "answers" : mostlyWrites(terms) ? "writes" : "reads",
 			},
 		};
 	const amount = isKnown(asItIs) && !isCalled ? ("all" as const) : ("least" as const);
@@ -145,10 +150,6 @@ function mostlyWrites(terms: readonly DemandTerm[]): boolean {
 export const isDeliveredTo = (component: Component, { demand }: Analysis): boolean =>
 	component.outgoing.some(({ kind }) => kind === "subscribe") && demand.on(component).terms.some(isDelivered);
 
-/** Copies of a store answer different things; the others share the calls. */
-const isSpreadUnevenly = ({ replication, quorum, sharding, readReplicas }: Component): boolean =>
-	[replication, quorum, sharding, readReplicas].some((one) => one !== undefined);
-
 /** Those that bring the load, the largest part first. */
 export const flowsIn = (terms: readonly DemandTerm[]): Flow[] => [
 	...new Set(terms.flatMap(({ bringer, value }) => ("flow" in bringer && value > 0 ? [bringer.flow] : []))),
@@ -156,7 +157,7 @@ export const flowsIn = (terms: readonly DemandTerm[]): Flow[] => [
 
 /** What a share of the capacity comes to, of all copies; of the busiest where they do not share alike. */
 export const loadAgainst = (taken: number, component: Component, capacity: Capacity) =>
-	isSpreadUnevenly(component)
+	sharesUnevenly(component)
 		? { load: rate(taken * capacity.each.value), capacity: "busiest" as const, each: rate(capacity.each) }
 		: { load: rate(taken * capacity.value), ...carriedBy(capacity) };
 

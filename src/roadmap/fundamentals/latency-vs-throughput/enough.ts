@@ -22,7 +22,10 @@ const lostOf = (all: number, zones: number): number => (zones > 1 ? Math.ceil(al
 
 /** Another copy of it carries no share of the load, or somebody else decides how many there are. */
 const sharesNoLoad = (component: Component): boolean =>
-	!isOwn(component) || !hasTrait(component.type, "compute") || component.runsOn !== undefined;
+	!isOwn(component) ||
+	!hasTrait(component.type, "compute") ||
+	hasTrait(component.type, "agrees") ||
+	component.runsOn !== undefined;
 
 /** Where the number is stated or a default, with what several need that one does not; a placement is somebody's plan. */
 export function runEnough(component: Component, analysis: Analysis): Fix | undefined {

@@ -16,11 +16,13 @@ export const missingAuthentication = rule({
 			"Calls from outside get from {door} to {data}, {sensitivity} data in {store}, {way}, and nothing on the way says how it knows who calls. Authenticate callers at {door}, or state where that is done.",
 		internal:
 			"Calls from outside get from {door} to {data}, internal data in {store}, {way}, and nothing on the way says how it knows who calls. Authenticate callers at {door}, or state `sensitivity: public`.",
+		changing:
+			"Calls from outside get to {door} and change {data} in {store}, {way}, and nothing on the way says how it knows who calls: everybody may see it, but who may write it? Authenticate callers at {door}, or state `authentication: none`.",
 	},
-	levels: { unstated: "warning", internal: "info" },
+	levels: { unstated: "warning", internal: "info", changing: "info" },
 	clauses: { way: wayClauses },
 	why: "Whatever stands in the internet is found within hours by programs that try every address. Where nothing asks who calls, finding it is all that is needed; and each check behind it, of what a caller may do or how much, has nobody to check.",
-	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal. Silent for data that states no sensitivity.",
+	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal, or where a step of a public way certainly writes public data and nothing on it says who calls, not even `authentication: none`. Silent for data that states no sensitivity.",
 	falseAlarms:
 		"What has to be open, such as signing up: waive it there, and keep data out of that flow's steps that it does not touch (`data` of a step). Where a mesh, firewall or platform authenticates, state it at the component that it stands before.",
 	bad: `
@@ -44,7 +46,9 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 	yieldsTo: ["approach/no-security", "security/public-data-store"],
 	fix: "choice",
 	check({ analysis, report }) {
-		for (const door of analysis.reaching.without("authentication").values()) {
+		const { reaching } = analysis;
+		const doors = reaching.without("authentication");
+		for (const door of doors.values()) {
 			const worst = worstBehind(door);
 			if (worst === undefined) continue;
 			const { store, data, sensitivity } = worst;
@@ -55,6 +59,18 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 			if (!data.some(isSensitive)) report({ ...common, at: none?.node, rests, message: "internal", facts });
 			else if (none === undefined) report({ ...common, rests, message: "unstated", facts: { ...facts, sensitivity } });
 			else report({ ...common, at: none.node, rests, message: "none", facts: { ...facts, sensitivity } });
+		}
+		for (const door of reaching.changing.values()) {
+			const worst = doors.has(door.at) ? undefined : worstBehind(door);
+			if (worst === undefined) continue;
+			report({
+				subject: door.at,
+				related: waysIn(worst),
+				rests: [unknown(door.at, "authentication"), worst.sensitivity],
+				message: "changing",
+				facts: { door: door.at, data: worst.data, store: worst.store, ...wayOf(worst) },
+				fix: () => authenticate(door, analysis),
+			});
 		}
 	},
 });
