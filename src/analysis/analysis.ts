@@ -35,7 +35,7 @@ import type { Loss } from "./redundancy/needs.ts";
 import { Structure } from "./structure.ts";
 import {
 	longest,
-	lostWith,
+	lostOf,
 	type Question,
 	questionsOf,
 	type RequirementVerdict,
@@ -157,13 +157,13 @@ export class Analysis extends Structure {
 		return this.once("degrading", () => degradingOf(this.wants, this.losses));
 	}
 
-	/** What readers of data see at least, and how much of its newest is gone with a copy. */
+	/** What readers of data see at least, and how much of its newest is gone with a copy or a place. */
 	truthOf(data: Data): Consistency | undefined {
 		return weakestFor({ thing: data, seenBy: undefined }, this);
 	}
 
 	lostOf(data: Data): Time {
-		return longest(data.stores.map(lostWith));
+		return longest(data.stores.flatMap((store) => lostOf(store, this)));
 	}
 
 	/** Figures that are ranges of which a verdict depends, those first that decide most. */

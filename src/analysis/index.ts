@@ -86,7 +86,7 @@ export type {
 	TargetVerdict,
 	Verdict,
 } from "./verdicts/index.ts";
-export { worstFirst } from "./verdicts/index.ts";
+export { outrunAt, worstFirst } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
 export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";

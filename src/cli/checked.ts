@@ -98,7 +98,7 @@ const unitNames: Readonly<Record<Turning["unit"], string>> = {
 
 function unitOf(key: TargetVerdict["key"]): "share" | "s" | "/s" | null {
 	if (key === "availability") return "share";
-	if (key === "consistency") return null;
+	if (key === "consistency" || key === "throughput.concurrent") return null;
 	return key.startsWith("throughput") ? "/s" : "s";
 }
 

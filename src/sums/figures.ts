@@ -45,7 +45,10 @@ export const isText = (
 export function valueText(value: number | string, key: TargetKey, asked?: number): string {
 	if (typeof value === "string") return value;
 	if (key === "availability") return sayUptime(value, asked);
-	return isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
+	if (key === "throughput.concurrent") return String(value);
+	const text = isLoad(key) ? sayRate(value) : sayDuration(value < negligible ? 0 : value);
+	const isTold = asked === undefined || Math.abs(value - asked) <= asked * 1e-9 || text !== valueText(asked, key);
+	return isTold ? text : `just ${value > asked ? "over" : "under"} ${text}`;
 }
 
 /** A figure of the format in words. */

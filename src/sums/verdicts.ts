@@ -102,6 +102,7 @@ const words: Partial<Record<TargetKey, string>> = {
 	freshness: "done in ",
 	"throughput.average": "carries ",
 	"throughput.peak": "carries ",
+	"throughput.concurrent": "holds ",
 	"recovery.rto": "back in ",
 	"recovery.rpo": "loses ",
 };
@@ -112,6 +113,7 @@ const leads = (of: TargetKey): string => words[of] ?? `${of.replace(/^latency\./
 const names: Partial<Record<TargetKey, string>> = {
 	"throughput.average": "what the average load leaves room for",
 	"throughput.peak": "what the peak leaves room for",
+	"throughput.concurrent": "what is held at once",
 };
 
 /** `availability of order is 99.4%, at least 99.9% is asked`. */

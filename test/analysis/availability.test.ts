@@ -125,6 +125,22 @@ flows: { go: { kind: ${kind}, steps: [app -> a, a -> db] } }
 		expect(1 - uptimeOf(voting("write"), "go")).toBeCloseTo(writesBlocked, 12);
 	});
 
+	test("what a provider runs in several regions is one in each, by the usual figure", () => {
+		const run = (type: string, more: string) => `version: 1
+name: Regions
+regions: { eu: [eu-a], us: [us-a] }
+components:
+  app: { type: client, connections: [a] }
+  a: { type: ${type}, managed: true, region: [eu, us]${more} }
+flows: { go: { steps: [app -> a] } }
+`;
+		const inOne = 0.9999 * 0.9999;
+		expect(1 - uptimeOf(run("load-balancer", ""), "go")).toBeCloseTo((1 - inOne) ** 2, 12);
+		expect(uptimeOf(run("load-balancer", "").replace("[eu, us]", "eu"), "go")).toBeCloseTo(inOne, 12);
+		expect(uptimeOf(run("load-balancer", ", availability: 99.9%"), "go")).toBeCloseTo(0.999, 12);
+		expect(uptimeOf(run("database", ""), "go")).toBeCloseTo(0.9995, 12);
+	});
+
 	// k of n: 2 of 3 with p = 0.9 is 3 x 0.81 x 0.1 + 0.729.
 	test("a majority of three", () => {
 		const quorum = one("availability: 90%").replace("type: service", "type: coordinator, replicas: 3");

@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { Analysis } from "../../src/analysis/index.ts";
 import { readDesign } from "../../src/format/index.ts";
+import { figureText } from "../../src/sums/figures.ts";
+import { lintText } from "../support/design.ts";
 
 function verdictsIn(text: string): string[] {
 	const design = readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` });
@@ -93,6 +95,23 @@ flows:
 	});
 });
 
+test("a figure and its target differ in words as they do in the verdict", () => {
+	const figure = (value: number, key: "availability" | "recovery.rto" | "throughput.peak", asked: number) =>
+		figureText({ low: value, high: value }, key, asked);
+	expect(figure(0.99989999, "availability", 0.9999)).toBe("99.989999%");
+	expect(figure(300.2, "recovery.rto", 300)).toBe("just over 5 min");
+	expect(figure(199.99, "throughput.peak", 200)).toBe("just under 200/s");
+	expect(figure(300, "recovery.rto", 300)).toBe("5 min");
+	const exact = flow("{ availability: 99.99% }", "managed: true, availability: 99.99%");
+	expect(verdictsIn(exact)).toEqual(["asked: availability of go met (derived)"]);
+	const chain = exact
+		.replace("[api]", "[api, dns]")
+		.replace("\nflows", "\n  dns: { type: dns, availability: 99.999999999% }\nflows");
+	expect(verdictsIn(chain.replace("[app -> api]", "[app -> dns, app -> api]"))).toEqual([
+		"asked: availability of go met (derived)",
+	]);
+});
+
 describe("load", () => {
 	const beside = (rate: string) => `
 requirements: { asked: { throughput: { average: 10/s, peak: 100/s }, flow: go } }
@@ -122,6 +141,44 @@ flows:
 		const text = flow(`{ throughput: { peak: ${peak}/s }, flow: go }`, `capacity: ${capacity}/s`);
 		const { verdicts } = new Analysis(readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` }));
 		expect(verdicts[0]!.targets[0]!.figure).toEqual({ low: capacity, high: capacity });
+	});
+
+	test.each([
+		["what is called fits, and what is delivered waits", "200/s", "450/s", "met (derived)", false],
+		["what is called overruns it", "500/s", "450/s", "violated (derived)", true],
+		["both fit", "200/s", "900/s", "met (derived)", false],
+	])("of what is both called and delivered to: %s", (_, called, capacity, expected, isTold) => {
+		const text = `
+requirements: { asked: { throughput: { average: 10/s, peak: ${called} }, flow: go } }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 1, capacity: ${capacity}, connections: [{ to: events, kind: subscribe }] }
+  sensors: { type: client, connections: [{ to: events, kind: publish }] }
+  events: { type: topic, managed: true }
+flows:
+  go: { steps: [app -> api] }
+  watch: { rate: 600/s, steps: [sensors -> events, events -> api] }
+`;
+		expect(verdictsIn(text)).toContain(`asked: throughput.peak of go ${expected}`);
+		const { findings } = lintText(text);
+		expect(findings.some(({ rule }) => rule === "fundamentals/capacity-shortfall")).toBe(isTold);
+		const isAlways = capacity === "900/s";
+		expect(verdictsIn(text).some((line) => line === "asked: throughput.average of go met (derived)")).toBe(isAlways);
+	});
+
+	test.each([
+		["api", "replicas: 3, maxConcurrent: 200", "met (derived)"],
+		["api", "scaling: { kind: horizontal, min: 1, max: 3 }, maxConcurrent: 200", "met (derived)"],
+		["api", "replicas: 2, maxConcurrent: 200", "violated (derived)"],
+		["api", "replicas: 3", "unknown (api maxConcurrent)"],
+		["go", "managed: true, maxConcurrent: 500", "met (stated)"],
+		["go", "replicas: 2, maxConcurrent: 200", "violated (derived)"],
+		["go", "managed: true", "unknown (go maxConcurrent)"],
+	])("what is open at once in %s is held by all copies: %s", (of, api, expected) => {
+		const scope = of === "go" ? "flow: go" : "component: api";
+		expect(verdictsIn(flow(`{ throughput: { concurrent: 500 }, ${scope} }`, api))).toEqual([
+			`asked: throughput.concurrent of ${of} ${expected}`,
+		]);
 	});
 
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {

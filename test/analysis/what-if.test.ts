@@ -108,3 +108,25 @@ test("a single loss degrades what it is found to degrade when it alone fails", (
 	}
 	expect(count).toBeGreaterThan(50);
 });
+
+test("voters within a region are those of each: a region lost leaves the others theirs, and a zone leaves two of three", () => {
+	const quorum = "quorum: { nodes: 3, read: 2, write: 2, within: region }";
+	const text = (stated: string) => `
+version: 1
+name: Sample
+regions: { eu: [eu-a, eu-b, eu-c], us: [us-a, us-b, us-c] }
+components:
+  web: { type: client, connections: [db] }
+  db: { type: database, replicas: 36, zones: [eu-a, eu-b, eu-c, us-a, us-b, us-c], replication: { topology: leaderless${stated}
+flows: { go: { steps: [web -> db] } }
+`;
+	const stopping = (stated: string): string[] => {
+		const { losses, design } = new Analysis(read(text(stated)));
+		return losses.stopping(design.flow("go")!).map((loss) => ("id" in loss ? loss.id : loss.kind));
+	};
+	expect(stopping(`, factor: 6 }, ${quorum} }`)).toEqual([]);
+	expect(stopping(` }, ${quorum} }`)).toEqual([]);
+	expect(stopping(`, factor: 6 }, ${quorum.replace("3", "6")} }`)).toEqual([]);
+	// Three in all: two in one region and one in the other.
+	expect(stopping(`, factor: 3 }, ${quorum} }`)).not.toEqual([]);
+});

@@ -249,7 +249,7 @@ function isUpWithout(component: Component, use: Use, loss: NaiveLoss, design: De
 	if (loss.kind !== "copy" && !isPlaced) return true;
 	if (loss.kind === "copy" && use !== "any" && waits(component)) return false;
 	const deals = isPlaced
-		? dealsOf(copies, places)
+		? dealsIn(component, places)
 		: [Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }))];
 	return deals.every((deal) => {
 		if (loss.kind === "copy")
@@ -338,6 +338,26 @@ function needed(component: Component, use: Use, copies: number): number {
 	}
 	const votes = type === "coordinator" || ["raft", "paxos", "zab"].includes(leaderElection?.method?.value ?? "");
 	return votes && use !== "any" ? majority(copies) : 1;
+}
+
+/** Votes of one region: where each has room for as many as are stated, each has so many, and stands by itself. */
+export function dealsIn(component: Component, places: readonly (Spot & { nodes: number })[]): Spot[][] {
+	const { quorum, replication } = component;
+	const copies = copiesOf(component);
+	const regions = [...new Set(places.map(({ region }) => region))];
+	const parts = regions.map((region) => places.filter((place) => place.region === region));
+	const isApart =
+		quorum?.nodes !== undefined &&
+		quorum.within?.value === "region" &&
+		quorum.witnesses === undefined &&
+		!regions.includes(undefined) &&
+		parts.every((part) => part.reduce((sum, { nodes }) => sum + nodes, 0) >= copies) &&
+		(replication?.factor === undefined || parts.length * copies <= replication.factor.value);
+	if (!isApart) return dealsOf(copies, places);
+	return parts.reduce<Spot[][]>(
+		(deals, part) => deals.flatMap((deal) => dealsOf(copies, part).map((more) => [...deal, ...more])),
+		[[]],
+	);
 }
 
 /** Where the copies of an item can stand: evenly by nodes; with more nodes than copies, items take turns. */

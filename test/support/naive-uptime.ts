@@ -2,7 +2,7 @@
 import type { Component, Design, Flow, Item } from "../../src/format/index.ts";
 import {
 	copiesOf,
-	dealsOf,
+	dealsIn,
 	hostOf,
 	isEnough,
 	isManaged,
@@ -101,7 +101,8 @@ function atomsOf(design: Design, { up, place, switching }: Figures): Atom[] {
 			const [least, most] = switching(component);
 			const late: Atom = { name: `switch ${component.id}`, down: [down * least, down * most] };
 			const feeds = component.failover !== undefined && component.outgoing.some(({ kind }) => kind === "replicate");
-			if (isManaged(component)) return [exactly(component.id, down), ...(feeds ? [late] : [])];
+			if (isManaged(component))
+				return [...wholesOf(component, design).map(({ name }) => exactly(name, down)), ...(feeds ? [late] : [])];
 			if (isRestarted(component)) return [late];
 			const copies = spotsOf(component, design).length + (component.readReplicas?.value ?? 0);
 			return [
@@ -129,11 +130,22 @@ function chancesOf(design: Design) {
 	return found;
 }
 
+/** What providers run: one thing, with the region that it stands in alone; by the usual figure one in each, if it keeps nothing. */
+function wholesOf(component: Component, design: Design): { name: string; region: string | undefined }[] {
+	const all = isOutside(component) ? [] : placesOf(component, design).map(({ region }) => region);
+	const regions = [...new Set(all)];
+	const keeps = ["database", "cache", "queue", "topic", "event-store", "search-index", "object-storage"];
+	const isEach = component.availability === undefined && !keeps.includes(component.type!);
+	return regions.length === 1 || (regions.length > 1 && isEach && !regions.includes(undefined))
+		? regions.map((region) => ({ name: `${component.id} in ${region}`, region }))
+		: [{ name: component.id, region: undefined }];
+}
+
 function spotsOf(component: Component, design: Design): Spot[] {
 	const places = placesOf(component, design).filter(({ nodes }) => nodes > 0);
 	const copies = copiesOf(component);
 	if (places.length === 0) return Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }));
-	return dealsOf(copies, places)[0]!;
+	return dealsIn(component, places)[0]!;
 }
 
 const isUpAt = ({ zone, region }: Spot, state: State): boolean =>
@@ -145,11 +157,8 @@ function isUp(component: Component, use: Use, state: State, design: Design): boo
 	if (isOnAnother && !isUp(hostOf(component), "both", state, design)) return false;
 	if (isPart(component)) return true;
 	const places = placesOf(component, design);
-	if (isManaged(component)) {
-		const regions = new Set(places.map(({ region }) => region));
-		const [only] = regions;
-		return !state.has(component.id) && !(!isOutside(component) && regions.size === 1 && state.has(`region ${only}`));
-	}
+	if (isManaged(component))
+		return wholesOf(component, design).some(({ name, region }) => !state.has(name) && !state.has(`region ${region}`));
 	if (isRestarted(component))
 		return (
 			!state.has(`switch ${component.id}`) &&

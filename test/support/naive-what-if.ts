@@ -6,7 +6,7 @@
 import { type Component, type Design, type Flow, readDesign } from "../../src/format/index.ts";
 import {
 	copiesOf,
-	dealsOf,
+	dealsIn,
 	hostOf,
 	isEnough,
 	isManaged,
@@ -63,7 +63,7 @@ export function isUpAfter(component: Component, use: Use, failures: readonly Nai
 	const further = use === "any" ? (component.readReplicas?.value ?? 0) : 0;
 	const copies = copiesOf(component) + further;
 	const nowhere = Array.from({ length: copies }, () => ({ zone: undefined, region: undefined }));
-	const deals = places.length > 0 && further === 0 ? dealsOf(copies, places) : [nowhere];
+	const deals = places.length > 0 && further === 0 ? dealsIn(component, places) : [nowhere];
 	return deals.every((deal) => {
 		const left = deal.filter((spot) => !isGone(spot));
 		return (

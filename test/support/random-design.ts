@@ -179,11 +179,12 @@ class RandomDesign {
 		}
 		if (dice.chance(0.15)) keys.push("sharding: { key: id, strategy: hash }");
 		if (dice.chance(0.2)) {
+			const isRegional = dice.chance(0.25);
 			const parts = [
-				...(dice.chance(0.5) ? [`nodes: ${nodes}`] : []),
+				...(dice.chance(0.5) ? [`nodes: ${isRegional ? dice.upTo(nodes, 1) : nodes}`] : []),
 				...(dice.chance(0.5) ? [`read: ${dice.upTo(nodes, 1)}`] : []),
 				...(dice.chance(0.5) ? [`write: ${dice.upTo(nodes, 1)}`] : []),
-				...(dice.chance(0.25) ? ["within: region"] : []),
+				...(isRegional ? ["within: region"] : []),
 			];
 			if (parts.length > 0) keys.push(`quorum: { ${parts.join(", ")} }`);
 		}

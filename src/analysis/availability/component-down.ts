@@ -3,7 +3,8 @@ import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
 import { fewerThan } from "../../numbers/index.ts";
 import { isKnown, type Known, unknown } from "../answer.ts";
-import { isManaged, isOutside, isPart, type Placed, placesOf } from "../components/copies.ts";
+import { isManaged, isOutside, isPart, placesOf } from "../components/copies.ts";
+import type { Placed } from "../components/dealt.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Use } from "../flows/awaited.ts";
 import { type Failed, isLost, type Place } from "../redundancy/failed.ts";
@@ -14,7 +15,7 @@ import {
 	isLed,
 	isRestarted,
 	lacksFailover,
-	onlyRegion,
+	regionsRun,
 	servesDespite,
 	waitsForHand,
 } from "../redundancy/standing.ts";
@@ -62,8 +63,11 @@ class Down implements ComponentsDown {
 		const one = figures.availability(component);
 		const places = placesOf(component, design);
 		if (isOutside(component)) return this.whole(component, one);
-		if (isManaged(component))
-			return failing.any([this.whole(component, one), ...onlyRegion(places).map((place) => this.place(place))]);
+		if (isManaged(component)) {
+			const regions = regionsRun(component, places);
+			if (regions.length === 0) return this.whole(component, one);
+			return failing.all(regions.map((place) => failing.any([this.whole(component, one, place), this.place(place)])));
+		}
 		if (isRestarted(component))
 			return failing.any([
 				this.switching(component),
@@ -103,8 +107,11 @@ class Down implements ComponentsDown {
 		const places = placesOf(component, design);
 		if (isOutside(component)) return () => 1 - one;
 		if (isManaged(component)) {
-			const [region] = onlyRegion(places);
-			return (lost) => (region !== undefined && isSame(region, lost) ? 1 : 1 - one);
+			const regions = regionsRun(component, places);
+			return (lost) => {
+				const left = regions.filter((region) => !isSame(region, lost));
+				return (1 - one) ** (regions.length === 0 ? 1 : left.length);
+			};
 		}
 		if (isRestarted(component)) {
 			const switching = this.mostSwitching(component);
@@ -172,9 +179,10 @@ class Down implements ComponentsDown {
 		return groups;
 	}
 
-	private whole(component: Component, one: Known<number>): number {
+	private whole(component: Component, one: Known<number>, place?: Place): number {
 		const down = 1 - one.value;
-		return this.given.failing.event(`whole ${component.id}`, () => ({
+		const name = place === undefined ? component.id : `${component.id} ${place.id}`;
+		return this.given.failing.event(`whole ${name}`, () => ({
 			of: component,
 			share: exactly(down),
 			rests: [one],

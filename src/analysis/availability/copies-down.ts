@@ -3,7 +3,7 @@ import type { Component } from "../../format/index.ts";
 import { exactly } from "../../graph/index.ts";
 import { fewerThan } from "../../numbers/index.ts";
 import type { Known } from "../answer.ts";
-import type { Placed } from "../components/copies.ts";
+import type { Placed } from "../components/dealt.ts";
 import type { Electorate } from "../redundancy/standing.ts";
 import { always, type Failing } from "./failing.ts";
 

@@ -1,6 +1,7 @@
 /** How many copies a component has, where they stand, and how many of them it can lose. */
 import { type Component, componentTypes, type Design, hasTrait, type Stated } from "../../format/index.ts";
 import { byDefault, combined, derived, type Known, stated, weaker } from "../answer.ts";
+import { dealt, type Placed } from "./dealt.ts";
 
 export interface Quorum {
 	readonly nodes: Known<number>;
@@ -167,14 +168,6 @@ export function survivalOf(component: Component): Survival {
 	return { copies, counted, needed, spare: Math.max(0, copies - needed), because };
 }
 
-/** A place: a zone, or a region where the zone is not stated. */
-export interface Placed {
-	readonly zone: string | undefined;
-	readonly region: string | undefined;
-	/** Nodes there. */
-	readonly nodes: number;
-}
-
 /** Where the nodes stand; empty if nothing says so. Zones share them evenly, earlier ones take the odd ones. */
 export function placesOf(component: Component, design: Design): readonly Placed[] {
 	if (isPart(component)) return placesOf(hostOf(component), design);
@@ -212,28 +205,7 @@ export function copiesLost(component: Component, design: Design, isLost: (place:
 	const total = places.reduce((sum, { nodes }) => sum + nodes, 0);
 	const { copies } = survivalOf(component);
 	if (total === 0 || !Number.isFinite(copies)) return 0;
-	return spread(copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
-}
-
-/**
- * `copies` over places in proportion to their nodes, largest remainder first, earlier places before later ones. With
- * more nodes than copies, items take turns among places of one rank, so that some item's odd copy is where it hurts.
- */
-export function spread(copies: number, places: readonly Placed[], isLost: (place: Placed) => boolean): number[] {
-	const nodes = places.map((place) => place.nodes);
-	const total = nodes.reduce((sum, n) => sum + n, 0);
-	const turn = (i: number): number => (total > copies && isLost(places[i]!) ? 0 : 1);
-	const given = nodes.map((n) => Math.floor((copies * n) / total));
-	let left = copies - given.reduce((sum, n) => sum + n, 0);
-	if (left === 0) return given;
-	const order = nodes
-		.map((n, i) => ({ i, rest: (copies * n) % total }))
-		.sort((a, b) => b.rest - a.rest || turn(a.i) - turn(b.i) || a.i - b.i);
-	for (const { i } of order) {
-		if (left-- <= 0) break;
-		given[i]!++;
-	}
-	return given;
+	return dealt(component, copies, places, isLost).reduce((sum, n, i) => sum + (isLost(places[i]!) ? n : 0), 0);
 }
 
 export interface Copies {

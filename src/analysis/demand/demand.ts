@@ -1,6 +1,6 @@
 /** How many operations a second reach each component and run over each connection, and what they follow from. */
 import type { Component, Connection, Design, Flow } from "../../format/index.ts";
-import { type Answer, isKnown, unknown, wholeDesign } from "../answer.ts";
+import { type Answer, derived, isKnown, unknown, wholeDesign } from "../answer.ts";
 import { isOutside } from "../components/copies.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import { drainOf, subscriptionsOf } from "./drains.ts";
@@ -8,7 +8,7 @@ import { type Counting, type Factor, factor, firstMissing, handingOut, productOf
 import { type Load, yearlyFactor } from "./load.ts";
 import { type Amount, amountOf, type Messages, messagesOf } from "./messages.ts";
 import { factorsOf, perRun, type Spread, spreadsOf } from "./spread.ts";
-import { productFrom, type Sum, sumFrom, type Term, termOf } from "./sums.ts";
+import { isDelivered, productFrom, type Sum, sumFrom, type Term, termOf } from "./sums.ts";
 import { type Ties, tiesOf } from "./ties.ts";
 
 /**
@@ -21,6 +21,8 @@ export interface When {
 	readonly load: LoadKind;
 	/** In a year, by the growth that is stated; what states none stays as it is. */
 	readonly isGrown?: boolean;
+	/** Without what a queue or topic hands over, which may wait there. */
+	readonly isCalled?: boolean;
 }
 
 export const atPeak: When = { load: "peak" };
@@ -71,6 +73,13 @@ class Demands implements Demand {
 	}
 
 	on(component: Component, when: When = atPeak): Sum {
+		if (when.isCalled) {
+			const { isCalled: _, ...all } = when;
+			const calls = this.on(component, all).terms.filter((term) => !isDelivered(term));
+			return calls.length === 0
+				? { total: derived(0), atLeast: 0, terms: [] }
+				: sumFrom(calls, unknown(wholeDesign, "flows"));
+		}
 		const { on, messages } = this.situation(when);
 		const known = on.get(component);
 		if (known !== undefined) return known;

@@ -1,7 +1,8 @@
 /** How much of its capacity a load takes of a component: as it is, with a copy or a zone lost, and in a year. */
 import type { Component, Design } from "../../format/index.ts";
 import { type Answer, combined, isKnown, type Known, stated, unknown, weaker } from "../answer.ts";
-import { isManaged, itemCopiesOf, type Placed, placesOf, spread } from "../components/copies.ts";
+import { isManaged, itemCopiesOf, placesOf } from "../components/copies.ts";
+import { type Placed, spread } from "../components/dealt.ts";
 import { type Asked, nodesOf, onBusiest, sharesUnevenly, togetherAsked } from "./copies.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import { copiesAtPeak, type Load } from "./load.ts";

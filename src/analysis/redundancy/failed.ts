@@ -1,6 +1,6 @@
 /** Several failures at once, by what they leave. */
 import type { Component } from "../../format/index.ts";
-import type { Placed } from "../components/copies.ts";
+import type { Placed } from "../components/dealt.ts";
 
 export interface Place {
 	readonly kind: "zone" | "region";

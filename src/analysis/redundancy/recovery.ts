@@ -5,9 +5,10 @@ import { isOwn, isStore, placesOf, survivalOf } from "../components/copies.ts";
 import type { Target, Targets } from "../requirements/targets.ts";
 import { isOfRecord } from "../stated/record.ts";
 import type { Alternatives } from "./alternatives.ts";
+import { failedOf, isLost, type Place } from "./failed.ts";
 import type { Losses } from "./losses.ts";
 import { type Noticing, noticingOf } from "./noticing.ts";
-import { isRestarted, waitsForHand } from "./standing.ts";
+import { isRestarted, servesDespite, waitsForHand } from "./standing.ts";
 
 /** From losing a copy to serving again. */
 export interface Switch {
@@ -30,7 +31,7 @@ export interface Recovery {
 	/** Its copies and what stands in for it are in more than one region. */
 	spansRegions(component: Component): boolean;
 	/** By hand in time, or, where a day or more is allowed, from a backup whose restore is tested. */
-	isBackWithin(component: Component, rto: number): boolean;
+	isBackWithin(component: Component, rto: number, loss: "copy" | Place): boolean;
 	/** How long it takes to write it back from its backup, where nothing else brings it back; undefined where something does. */
 	restoreOf(component: Component): Answer<number> | undefined;
 	/** The strictest recovery time that is asked of it, or of a flow that needs it to be done. */
@@ -39,6 +40,8 @@ export interface Recovery {
 	recordIn(store: Component): readonly Data[];
 	/** What it fails over to; itself, if it has further copies. */
 	standbyOf(component: Component): Component | undefined;
+	/** The same, if it is still there after a loss: where all copies stand in one place, nobody switches to any of them. */
+	successorAfter(component: Component, loss: "copy" | Place): Component | undefined;
 }
 
 /** Seconds: from here on a recovery time leaves room to restore a backup. */
@@ -57,10 +60,21 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 		isStore(component) && isOwn(component) && component.backup !== undefined && standbyOf(component) === undefined
 			? restoreTime(component)
 			: undefined;
+	const successorAfter = (component: Component, loss: "copy" | Place): Component | undefined => {
+		const standby = standbyOf(component);
+		if (standby === undefined || loss === "copy") return standby;
+		const failed = failedOf([loss]);
+		const isLeft =
+			standby === component
+				? placesOf(component, design).some((place) => place.nodes > 0 && !isLost(place, failed))
+				: servesDespite(failed, standby, design, "anything");
+		return isLeft ? standby : undefined;
+	};
 	let asked: Map<Component, Target<number>> | undefined;
 	return {
 		switchOf,
 		standbyOf,
+		successorAfter,
 		switchBy: (dns, component) => switching(component, undefined, dns),
 		spansRegions(component) {
 			const standIns = component.incoming.flatMap(({ caller }) => alternatives.of(caller, component));
@@ -74,12 +88,12 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 			return tighter(targets.rtoOf(component), asked.get(component));
 		},
 		restoreOf,
-		isBackWithin(component, rto) {
+		isBackWithin(component, rto, loss) {
 			const restore = restoreOf(component);
 			if (restore !== undefined && isKnown(restore)) return restore.value <= rto;
 			if (isRestored(component) && rto >= timeToRestore) return true;
-			const by =
-				waitsForHand(component) || component.failover?.mode?.value === "manual" ? switchOf(component) : undefined;
+			const isByHand = waitsForHand(component) || component.failover?.mode?.value === "manual";
+			const by = isByHand && successorAfter(component, loss) !== undefined ? switchOf(component) : undefined;
 			return by?.failover !== undefined && isKnown(by.noticing.time) && by.total.value <= rto;
 		},
 	};

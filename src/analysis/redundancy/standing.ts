@@ -7,13 +7,12 @@ import {
 	isPart,
 	isStore,
 	majorityOf,
-	type Placed,
 	placesOf,
 	quorumOf,
-	spread,
 	survivalOf,
 	votingPlaces,
 } from "../components/copies.ts";
+import { dealt, type Placed } from "../components/dealt.ts";
 import type { Use } from "../flows/awaited.ts";
 import { type Failed, type Failure, failedOf, isLost, type Place } from "./failed.ts";
 
@@ -61,16 +60,23 @@ export const servesDespite = (failed: Failed, component: Component, design: Desi
 		? !failed.components.has(component)
 		: servingOf(component, placesOf(component, design), use)(failed);
 
-/** A provider keeps it redundant within its region, but not beyond. */
-export function onlyRegion(places: readonly Placed[]): Place[] {
-	const [first, ...rest] = distinct(places).filter(({ kind }) => kind === "region");
-	return first !== undefined && rest.length === 0 && places.every(({ region }) => region !== undefined) ? [first] : [];
+/**
+ * The regions that what a provider runs stands or falls with. It keeps it redundant within each, and the usual figure is
+ * for one: one by itself in each, if it keeps nothing that one region would have to take over from another. A figure of
+ * its own is that of the whole.
+ */
+export function regionsRun(component: Component, places: readonly Placed[]): readonly Place[] {
+	const regions = distinct(places).filter(({ kind }) => kind === "region");
+	if (places.some(({ region }) => region === undefined)) return [];
+	return regions.length === 1 || (component.availability === undefined && !keepsItems(component)) ? regions : [];
 }
 
 interface Cluster {
 	readonly copies: number;
 	/** Empty where nothing says where they stand. */
 	readonly places: readonly Placed[];
+	/** How many in each of them, those first that are lost. */
+	readonly countsIn: (isLost: (place: Placed) => boolean) => readonly number[];
 	/** How many more of those that are left it takes to stop it, given the copies in each place before and after. */
 	readonly toStop: (before: readonly number[], left: readonly number[]) => number;
 }
@@ -87,7 +93,7 @@ export function electoratesOf(component: Component, design: Design, use: Use): E
 	const { copies, places } = clusterOf(component, placesOf(component, design), use);
 	if (places.length === 0)
 		return [{ needed: neededOf(component, use, copies), places: [{ place: undefined, copies }] }];
-	const counts = spread(copies, places, () => false);
+	const counts = dealt(component, copies, places, () => false);
 	const standing = places.map((place, i) => ({ place, copies: counts[i]! })).filter((one) => one.copies > 0);
 	const regions =
 		component.quorum?.within?.value === "region"
@@ -109,15 +115,17 @@ function clusterOf(component: Component, stated: readonly Placed[], use: Use): C
 	const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
 	const regions =
 		component.quorum?.within?.value === "region" ? [...new Set(places.flatMap(({ region }) => region ?? []))] : [];
+	const countsIn = (isGone: (place: Placed) => boolean): number[] => dealt(component, copies, places, isGone);
 	if (regions.length === 0) {
 		const needed = neededOf(component, use, copies);
-		return { copies, places, toStop: (_, left) => beyond(sum(left), needed) };
+		return { copies, places, countsIn, toStop: (_, left) => beyond(sum(left), needed) };
 	}
 	const inRegion = (counts: readonly number[], region: string): number =>
 		sum(counts.filter((_, i) => places[i]!.region === region));
 	return {
 		copies,
 		places,
+		countsIn,
 		toStop: (before, left) =>
 			sum(regions.map((region) => beyond(inRegion(left, region), neededOf(component, use, inRegion(before, region))))),
 	};
@@ -139,10 +147,10 @@ function neededOf(component: Component, use: Use, copies: number): number {
 
 const beyond = (left: number, needed: number): number => Math.max(0, left - needed + 1);
 
-function survives({ copies, places, toStop }: Cluster, gone: number, failed: Failed): boolean {
+function survives({ copies, places, countsIn, toStop }: Cluster, gone: number, failed: Failed): boolean {
 	if (places.length === 0) return gone === 0 || toStop([copies], [copies]) > gone;
 	const isGone = (place: Placed): boolean => isLost(place, failed);
-	const counts = spread(copies, places, isGone);
+	const counts = countsIn(isGone);
 	const left = counts.map((n, i) => (isGone(places[i]!) ? 0 : n));
 	const isHit = gone > 0 || counts.some((n, i) => n !== left[i]);
 	return !isHit || toStop(counts, left) > gone;

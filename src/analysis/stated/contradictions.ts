@@ -11,6 +11,7 @@ import {
 	type Stated,
 	type Steps,
 } from "../../format/index.ts";
+import { placesOf } from "../components/copies.ts";
 
 type Thing = Component | Connection | Data | Flow | Requirement;
 
@@ -32,6 +33,7 @@ export type ContradictionKind =
 	| "placement"
 	| "unlisted-zone"
 	| "factor"
+	| "voters"
 	| "zone"
 	| "zone-twice"
 	| "round-trip"
@@ -109,10 +111,23 @@ function ofComponent(component: Component, design: Design): Found[] {
 	return [
 		...ofLatency(component.latency),
 		...ofCopies(component),
+		...ofVoters(component, design),
 		...ofZones(component, design),
 		...ofSettings(component),
 		...ofItself(component),
 	];
+}
+
+/** Votes of each region ask for as many copies in each. */
+function ofVoters(component: Component, design: Design): Found[] {
+	const { nodes, read, write, within } = component.quorum ?? {};
+	const factor = component.replication?.factor;
+	const regions = new Set(placesOf(component, design).flatMap(({ region }) => region ?? [])).size;
+	if (within?.value !== "region" || nodes === undefined || factor === undefined || regions < 2) return [];
+	const asked = Math.max(read?.value ?? 1, write?.value ?? 1);
+	const isInEach = nodes.value * regions <= factor.value;
+	const isOfAll = nodes.value >= factor.value && asked * regions <= factor.value;
+	return pair("voters", told("quorum.nodes", nodes), told("replication.factor", factor), !isInEach && !isOfAll);
 }
 
 function ofCopies(component: Component): Found[] {

@@ -6,7 +6,7 @@ import type { Figures } from "../components/figures.ts";
 import type { Alternatives } from "../redundancy/alternatives.ts";
 import type { Place } from "../redundancy/failed.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
-import { isLed, isRestarted, standingOf } from "../redundancy/standing.ts";
+import { isLed, standingOf } from "../redundancy/standing.ts";
 import type { Judged } from "./verdict.ts";
 
 /** Seconds: in a day a backup whose restore is tested is taken to be back. */
@@ -31,9 +31,9 @@ export function backAfter(component: Component, loss: "copy" | Place, losing: Lo
 	const falls =
 		loss === "copy" ? fallsWithNode : fallsWith.some(({ kind, id }) => kind === loss.kind && id === loss.id);
 	if (!falls) return loss === "copy" && isLed(component, "anything") ? switched(component, losing) : nothing;
-	const isFollowed = losing.alternatives.standbyOf(component) !== undefined;
-	if (isFollowed || component.failover?.mode?.value === "manual" || isRestarted(component))
-		return switched(component, losing);
+	const { alternatives, recovery } = losing;
+	const isSwitched = alternatives.standbyOf(component) !== undefined || component.failover?.mode?.value === "manual";
+	if (isSwitched && recovery.successorAfter(component, loss) !== undefined) return switched(component, losing);
 	return loss === "copy" && isStore(component) && !isManaged(component)
 		? restored(component, losing)
 		: repaired(losing);

@@ -29,19 +29,29 @@ type Kind = Extract<LoadKind, "average" | "peak">;
 export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loaded: Loaded): Judged {
 	const found = judgeAt(scoped, load, asked, loaded);
 	if (load === "peak" || found.verdict !== "unknown") return found;
-	const atPeak = judgeAt(scoped, "peak", asked, loaded);
+	const atPeak = judgeAt(scoped, "peak", asked, loaded, "at once");
 	if (atPeak.verdict !== "met" || typeof atPeak.figure !== "object") return found;
 	return { ...atPeak, figure: { low: atPeak.figure.low, high: Number.POSITIVE_INFINITY } };
 }
 
-function judgeAt({ thing }: Scoped, load: Kind, asked: Stated<number>, { calls, utilisations }: Loaded): Judged {
+/** `at once`: what is delivered does not wait until the peak is over. */
+function judgeAt(
+	{ thing }: Scoped,
+	load: Kind,
+	asked: Stated<number>,
+	{ calls, utilisations }: Loaded,
+	delivered: "waits" | "at once" = load === "peak" ? "waits" : "at once",
+): Judged {
+	const takenOf = (component: Component, isCalled: boolean): Answer<number> => {
+		const { asItIs, least } = utilisations.of(component, { load, isCalled });
+		const taken = !isKnown(asItIs) && least !== undefined && isOver(least.value) ? least : asItIs;
+		const isFull = isKnown(taken) && isOver(taken.value);
+		return isFull && delivered === "waits" && !isCalled ? takenOf(component, true) : taken;
+	};
 	const components = thing.is === "flow" ? throughOf(thing, calls) : thing.is === "data" ? [...thing.stores] : [thing];
-	const shares = components.map((component): Share => {
-		const { asItIs, least } = utilisations.of(component, { load });
-		return { component, taken: !isKnown(asItIs) && least !== undefined && isOver(least.value) ? least : asItIs };
-	});
+	const shares = components.map((component): Share => ({ component, taken: takenOf(component, false) }));
 	const known = shares.flatMap(({ component, taken }) => (isKnown(taken) ? [{ component, taken }] : []));
-	const fullest = known.toSorted((a, b) => b.taken.value - a.taken.value)[0];
+	const fullest = known.toSorted((a, b) => b.taken.value - a.taken.value).find(({ taken }) => taken.value > 0);
 	const missing = shares.flatMap(({ taken }): readonly Missing[] => (isKnown(taken) ? [] : taken.missing));
 	const isFull = fullest !== undefined && isOver(fullest.taken.value);
 	if (!isFull && (missing.length > 0 || fullest === undefined))

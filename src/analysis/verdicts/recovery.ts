@@ -5,7 +5,7 @@ import type { Place } from "../redundancy/failed.ts";
 import type { Losses } from "../redundancy/losses.ts";
 import { isLed } from "../redundancy/standing.ts";
 import { backAfter, type Losing, longest, type Time } from "./back.ts";
-import { lostWith } from "./lost.ts";
+import { lostOf } from "./lost.ts";
 import type { Scoped } from "./scope.ts";
 import { atMost, type Judged, unknowable } from "./verdict.ts";
 
@@ -25,15 +25,15 @@ export function judgeBack({ thing }: Scoped, asked: Stated<number>, recovering: 
 	);
 }
 
-export function judgeLost({ thing }: Scoped, asked: Stated<number>, { losses }: Recovering): Judged {
+export function judgeLost({ thing }: Scoped, asked: Stated<number>, recovering: Recovering): Judged {
 	const stores =
 		thing.is === "data"
 			? thing.stores
 			: thing.is === "component"
 				? [thing]
-				: [...losses.neededBy(thing)].filter(isStore);
+				: [...recovering.losses.neededBy(thing)].filter(isStore);
 	if (stores.length === 0) return unknowable({ of: thing, key: thing.is === "data" ? "store" : "data" });
-	return verdict(longest(stores.map(lostWith)), asked);
+	return verdict(longest(stores.flatMap((store) => lostOf(store, recovering))), asked);
 }
 
 function verdict({ low, high, basis, from, missing }: Time, asked: Stated<number>): Judged {

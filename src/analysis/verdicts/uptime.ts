@@ -4,6 +4,9 @@ import type { Availability } from "../availability/availability.ts";
 import type { Scoped } from "./scope.ts";
 import { atLeast, type Judged, unknowable } from "./verdict.ts";
 
+/** A share of the time that no figure is exact to, some milliseconds of a year. */
+const negligible = 1e-10;
+
 /** Of data, where it stands in several stores, the one that is up least. */
 export function judgeUptime({ thing }: Scoped, asked: Stated<number>, availability: Availability): Judged {
 	const uptimes =
@@ -14,7 +17,7 @@ export function judgeUptime({ thing }: Scoped, asked: Stated<number>, availabili
 	if (uptime === undefined) return unknowable({ of: thing, key: "store" });
 	const { up, contributions, missing } = uptime.value;
 	return {
-		verdict: atLeast(up, asked.value),
+		verdict: atLeast(up, asked.value - negligible),
 		figure: up,
 		basis: uptime.basis,
 		from: uptime.from,

@@ -14,6 +14,7 @@ export type TargetKey =
 	| "freshness"
 	| "throughput.average"
 	| "throughput.peak"
+	| "throughput.concurrent"
 	| "consistency"
 	| "recovery.rto"
 	| "recovery.rpo";

@@ -3,6 +3,7 @@ import type { Consistency, Design, Requirement, Stated } from "../../format/inde
 import type { Availability } from "../availability/availability.ts";
 import type { Latency } from "../latency/latency.ts";
 import { type Percentile, percentileNames } from "../requirements/aims.ts";
+import { judgeHeld } from "./held.ts";
 import { judgeLoad, type Loaded } from "./load.ts";
 import { judgeBack, judgeLost, type Recovering } from "./recovery.ts";
 import { type Scoped, scopeOf } from "./scope.ts";
@@ -49,6 +50,7 @@ function targetsOf({ availability, latency, freshness, throughput, consistency, 
 		["freshness", freshness],
 		["throughput.average", throughput?.average],
 		["throughput.peak", throughput?.peak],
+		["throughput.concurrent", throughput?.concurrent],
 		["consistency", consistency],
 		["recovery.rto", recovery?.rto],
 		["recovery.rpo", recovery?.rpo],
@@ -72,6 +74,8 @@ function judge(key: TargetKey, target: Stated<unknown>, scoped: Scoped, judging:
 			return judgeLoad(scoped, "average", target as Stated<number>, judging);
 		case "throughput.peak":
 			return judgeLoad(scoped, "peak", target as Stated<number>, judging);
+		case "throughput.concurrent":
+			return judgeHeld(scoped, target as Stated<number>, judging);
 		default:
 			return judgeAnswer(scoped, percentileOf(key), target as Stated<number>, judging.latency);
 	}

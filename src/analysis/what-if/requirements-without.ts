@@ -76,6 +76,8 @@ class Anew {
 						utilisations: this.utilisations,
 					}),
 				};
+			case "throughput.concurrent":
+				return this.isStopped(scope) ? unsaid(before, "violated") : this.unless(this.isAffected(scope), before);
 			default: {
 				const isUndone = key === "freshness" && this.flowOf(scope)?.isUndone === true;
 				if (isUndone || this.isStopped(scope)) return unsaid(before, "violated");

@@ -13,6 +13,7 @@ const reasons = {
 	"outside-bounds": "what runs has to stay within the bounds",
 	placement: "the two count the same instances",
 	factor: "each copy of an item needs a node of its own",
+	voters: "votes within a region take as many copies in each region",
 	protocol: "this protocol is never spoken without TLS",
 	push: "who is called does not ask at intervals",
 	lag: "a write that waits for all copies leaves none behind",
@@ -44,7 +45,7 @@ export const contradictoryValues = rule({
 			"{of} falls back to the very component that has just failed when a fallback is needed. Name another one, or take the fallback away.",
 	},
 	why: "Both values cannot be true, and nobody knows which one the author believes. Capacity, losses and latency that are computed from the wrong one look as sound as any other.",
-	when: "Fires on one thing: percentiles that fall, an average above its peak, a freshness below the p50 beside it, `min` above `max`, replicas outside them, a placement that does not add up to `replicas` or uses a zone that `zones` leaves out, `factor` above the nodes (read replicas and shards are in neither count), a zone outside the stated region or in two regions, two figures for one distance, a `layer` of the wrong kind, a secure protocol with `encryption: none`, polling of what is pushed, a lag of synchronous copies, backups kept for less than the time between two, a protocol of no authentication, and what names itself as its dead letter, fallback, source or command side.",
+	when: "Fires on one thing: percentiles that fall, an average above its peak, a freshness below the p50 beside it, `min` above `max`, replicas outside them, a placement that does not add up to `replicas` or uses a zone that `zones` leaves out, `factor` above the nodes (read replicas and shards are in neither count) or below what votes within each region take, a zone outside the stated region or in two regions, two figures for one distance, a `layer` of the wrong kind, a secure protocol with `encryption: none`, polling of what is pushed, a lag of synchronous copies, backups kept for less than the time between two, a protocol of no authentication, and what names itself as its dead letter, fallback, source or command side.",
 	falseAlarms: "None known: state the value that is true.",
 	bad: `
 components:

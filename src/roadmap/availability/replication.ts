@@ -80,7 +80,7 @@ function about(store: Component, data: readonly Data[], analysis: Analysis) {
 function recoveryAsked(store: Component, data: readonly Data[], analysis: Analysis): Finding | undefined {
 	const { targets, recovery } = analysis;
 	const rto = targets.rtoOf(store);
-	if (rto !== undefined && recovery.isBackWithin(store, rto.value)) return undefined;
+	if (rto !== undefined && recovery.isBackWithin(store, rto.value, "copy")) return undefined;
 	const target = rto ?? (store.backup?.interval === undefined ? targets.rpoOf(store) : undefined);
 	if (target === undefined) return undefined;
 	const { facts, counted, ...common } = about(store, data, analysis);

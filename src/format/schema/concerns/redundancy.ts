@@ -140,7 +140,7 @@ export const redundancy = {
 	),
 	quorum: field(
 		record({
-			nodes: field(positive, "How many copies of an item vote.", {
+			nodes: field(positive, "How many copies of an item vote; of each region, where votes count within one.", {
 				unstated: "`replication.factor` of a store, else `replicas`",
 				example: "3",
 			}),

@@ -5,6 +5,8 @@ import {
 	dataAt,
 	isManaged,
 	isStore,
+	type Known,
+	outrunAt,
 	type Target,
 	unknown,
 } from "../../../analysis/index.ts";
@@ -26,10 +28,12 @@ export const dataLoss = rule({
 		lag: "Copies of {store} run {lag} behind, so the loss of the copy in charge loses as much; {requirement} allows an rpo of {rpo} for {data}. Copy synchronously, or accept that loss.",
 		place:
 			"{store} waits for one other copy, and both may stand in {kind} {place}: its loss loses what the rest had not copied; {requirement} allows an rpo of {rpo} for {data}. Wait for all copies, or for one elsewhere.",
+		votes:
+			"{store} waits for {write:copy/copies}, which may all stand in {kind} {place}: its loss loses what the rest had not copied; {requirement} allows an rpo of {rpo} for {data}. Wait for copies elsewhere too.",
 	},
 	clauses: { data: { named: "{datas}", held: "what it holds" } },
 	why: "An asynchronous copy is behind by what is still on its way. If the copy in charge is lost, those writes are gone although they were acknowledged: orders that nobody has, money that was moved on one side only.",
-	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo; or it is `semi-sync`, the rpo is zero, and a stated place holds the copy in charge with another one, but not all. A warning where the flow's write is only possible. Silent where a write waits for several copies by a quorum or an election by majority.",
+	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo; or it is `semi-sync`, or waits for votes, and a stated place may hold all copies that a write waits for, while others elsewhere take over from them (a region counts where copies are in several). A warning where the flow's write is only possible. Silent where a write waits for a quorum or majority that no such place holds.",
 	falseAlarms: "A leader whose disks outlive it and are attached to its successor: state it in a waiver.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 0s }, data: orders } }
@@ -74,11 +78,13 @@ data: { orders: { store: orders-db } }
 				rpo: duration(target),
 				...(data.length > 0 ? { data: "named" as const, datas: data } : { data: "held" as const }),
 			};
-			const { lag, standby, place } = loss;
-			if (lag !== undefined) report({ ...common, message: "lag", facts: { ...facts, lag: duration(lag) } });
+			const { lag, standby, place, write: votes } = loss;
+			const where = place && { kind: word(place.kind), place };
+			if (where !== undefined && votes !== undefined)
+				report({ ...common, message: "votes", facts: { ...facts, ...where, write: votes }, fix: () => undefined });
+			else if (where !== undefined) report({ ...common, message: "place", facts: { ...facts, ...where } });
+			else if (lag !== undefined) report({ ...common, message: "lag", facts: { ...facts, lag: duration(lag) } });
 			else if (standby !== undefined) report({ ...common, message: "standby", facts: { ...facts, standby } });
-			else if (place !== undefined)
-				report({ ...common, message: "place", facts: { ...facts, kind: word(place.kind), place } });
 			else report({ ...common, message: "async", facts });
 		}
 	},
@@ -90,6 +96,8 @@ interface LostWithIt {
 	readonly standby?: Component;
 	readonly lag?: Stated<number> | undefined;
 	readonly place?: { readonly kind: "zone" | "region"; readonly id: string };
+	/** Copies that a vote waits for. */
+	readonly write?: Known<number>;
 }
 
 /** What is lost with the copy in charge of a store, where its writes wait for no other copy that is still there. */
@@ -105,10 +113,14 @@ function lossOf(store: Component, analysis: Analysis): LostWithIt | undefined {
 	const { copies: count, because } = copies.survival(store);
 	const isCopied =
 		count > 1 && (!isManaged(store) || copies.ofItem(store).value > 1 || replication?.factor === undefined);
-	const write = consistency.quorumOf(store)?.write.value ?? (because === "a majority" ? 2 : 1);
-	if (isAsync && isCopied && write < 2) return { lag, at: (lag ?? replication?.mode)?.node };
-	const place = mode === "semi-sync" && write < 2 ? placeOfTwo(store, analysis) : undefined;
-	return place && { place, at: replication?.mode?.node };
+	const quorum = consistency.quorumOf(store);
+	const isVoted = quorum === undefined ? because === "a majority" : quorum.write.value >= 2;
+	if (isAsync && isCopied && !isVoted) return { lag, at: (lag ?? replication?.mode)?.node };
+	const place = isVoted || mode === "semi-sync" ? outrunAt(store, analysis) : undefined;
+	if (place === undefined) return undefined;
+	return isVoted && quorum !== undefined
+		? { place, lag, write: quorum.write, at: store.quorum?.node }
+		: { place, lag, at: replication?.mode?.node };
 }
 
 /** Where a cluster has copies to spare, only the loss of a place that holds all of them makes it turn to a standby. */
@@ -117,19 +129,6 @@ function isTurnedTo(standby: Component, store: Component, { copies }: Analysis):
 	const regions = (of: Component) => new Set(copies.places(of).flatMap(({ region, zone }) => region ?? zone ?? []));
 	const [own, other] = [regions(store), regions(standby)];
 	return own.size === 1 && other.size > 0 && ![...other].every((place) => own.has(place));
-}
-
-/** A place that holds the copy in charge and the one that has acknowledged, while a further copy elsewhere takes over. */
-function placeOfTwo(store: Component, { copies }: Analysis): LostWithIt["place"] {
-	const places = copies.places(store);
-	for (const kind of ["zone", "region"] as const) {
-		const ids = new Set(places.flatMap((place) => place[kind] ?? []));
-		const nodesIn = (id: string) =>
-			places.filter((place) => place[kind] === id).reduce((sum, { nodes }) => sum + nodes, 0);
-		const id = ids.size > 1 ? [...ids].find((one) => nodesIn(one) > 1) : undefined;
-		if (id !== undefined) return { kind, id };
-	}
-	return undefined;
 }
 
 const positive = (lag: Stated<number> | undefined): Stated<number> | undefined =>

@@ -7,7 +7,6 @@ import {
 	type Known,
 	type Loss,
 	type Target,
-	waitsForHand,
 } from "../../../analysis/index.ts";
 import {
 	type Component,
@@ -97,8 +96,7 @@ function askedOf(place: Place, analysis: Analysis): Asked[] {
 		losses.causesOf(place, of).filter((component) => isOwn(component) && standsWhollyIn(place, component, analysis));
 	const isMeant = (component: Component): boolean => place.kind === "zone" || recovery.spansRegions(component);
 	const isGone = (component: Component, rto: Target<number>): boolean =>
-		!recovery.isBackWithin(component, rto.value) ||
-		(waitsForHand(component) && !hasStandbyElsewhere(place, component, analysis));
+		!recovery.isBackWithin(component, rto.value, place);
 	const messageOf = (rto: Target<number>) => (rto.value < figures.repair.value ? "recovery" : "unsaid");
 	const asked: Asked[] = [];
 	for (const [target, same] of byTarget(flows, (flow) => targets.rtoOf(flow))) {
@@ -165,11 +163,6 @@ function merged(asked: readonly Asked[]): Asked[] {
 function standsWhollyIn({ kind, id }: Place, component: Component, { copies }: Analysis): boolean {
 	const places = copies.places(component).filter(({ nodes }) => nodes > 0);
 	return places.length > 0 && places.every((place) => place[kind] === id);
-}
-
-function hasStandbyElsewhere(place: Place, component: Component, analysis: Analysis): boolean {
-	const standby = analysis.recovery.standbyOf(component);
-	return standby !== undefined && standby !== component && !standsWhollyIn(place, standby, analysis);
 }
 
 function reportedAt(

@@ -117,7 +117,7 @@ function judge(
 		);
 	if (flows.length === 0) return lates;
 	const rto = tighter(asked.rto, targets.rtoOf(component));
-	if (rto !== undefined && recovery.isBackWithin(component, rto.value)) return lates;
+	if (rto !== undefined && recovery.isBackWithin(component, rto.value, "copy")) return lates;
 	if (rto !== undefined && rto.value >= figures.repair.value)
 		return [...lates, { message: "unsaid", target: rto, isAtOnce, flows }];
 	if (rto !== undefined) return [...lates, { message: isAtOnce ? "recovery" : "unfinished", target: rto, flows }];

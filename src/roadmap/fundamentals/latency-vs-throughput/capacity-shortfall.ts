@@ -49,7 +49,7 @@ export const capacityShortfall = rule({
 	clauses: parts,
 	levels: { open: "warning" },
 	why: "What arrives above the capacity does not go away: it waits, times out and is tried again, so that the overload grows and spreads to those who call. The load is stated and so is what one copy carries; the two do not fit.",
-	when: "Fires where the calls that reach a component at peak, with `fanout`, repeats, shares and cache hits counted and of a store what falls on its busiest copy, pass its `capacity` at `scaling.max` copies; or where calls a second times its `latency.p50` pass what it holds by `maxConcurrent` (a warning, since that is an average). The figures are those of `plumbline check`. Where not all of its load is known, by what is, unless its copies hold different things. Silent where a flow that reaches it states no load, or a cache before it no `hitRatio`, and the rest fits; tries after failures do not count, and what a queue or topic delivers is asynchronism/consumer-too-slow. Yields to availability/missing-load-leveling, where a queue is what is missing.",
+	when: "Fires where the calls that reach a component at peak, with `fanout`, repeats, shares and cache hits counted and of a store what falls on its busiest copy, pass its `capacity` at `scaling.max` copies; or where calls a second times its `latency.p50` pass what it holds by `maxConcurrent` (a warning, since that is an average). The figures are those of `plumbline check`. Where not all of its load is known, by what is, unless its copies hold different things. Silent where a flow that reaches it states no load, or a cache before it no `hitRatio`, and the rest fits; tries after failures do not count, nor does what a queue or topic delivers and may wait there, which is asynchronism/consumer-too-slow. Yields to availability/missing-load-leveling, where a queue is what is missing.",
 	falseAlarms:
 		"Flows that peak at different times: all peaks are added up. State for each what it sends while the largest one peaks.",
 	bad: `
@@ -77,9 +77,11 @@ flows: { order: { rate: 1000/s, steps: [app -> orders] } }
 
 function overCapacity(component: Component, analysis: Analysis): Finding | undefined {
 	const capacity = analysis.load.capacityOf(component);
-	if (capacity === undefined || isDeliveredTo(component, analysis)) return undefined;
-	const { terms } = analysis.demand.on(component);
-	const { asItIs, least } = analysis.utilisations.of(component);
+	if (capacity === undefined) return undefined;
+	const isCalled = isDeliveredTo(component, analysis);
+	const when = { load: "peak", isCalled } as const;
+	const { terms } = analysis.demand.on(component, when);
+	const { asItIs, least } = analysis.utilisations.of(component, when);
 	const taken = isKnown(asItIs) ? asItIs : least;
 	if (taken === undefined || taken.value <= 1 + 1e-9) return undefined;
 	const flows = flowsIn(terms);
@@ -102,7 +104,7 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 				relief: hasTrait(component.type, "agrees") ? "answers" : mostlyWrites(terms) ? "writes" : "reads",
 			},
 		};
-	const amount = isKnown(asItIs) ? ("all" as const) : ("least" as const);
+	const amount = isKnown(asItIs) && !isCalled ? ("all" as const) : ("least" as const);
 	const facts = { component, flows, amount, load: rate(taken.value * capacity.value), ...carriedBy(capacity) };
 	if (isOutside(component)) return { ...common, message: "outside", facts };
 	const enough = enoughOf(component, analysis);
