@@ -9,6 +9,7 @@ export type { Availability, NamedTree, Uptime } from "./availability/availabilit
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
+export { storesBehind } from "./components/cached.ts";
 export { checkOf } from "./components/checked.ts";
 export {
 	hostOf,
@@ -31,7 +32,7 @@ export {
 	type Need,
 	readsFromReplica,
 } from "./consistency/consistency.ts";
-export { type Kept, storesBehind } from "./consistency/keeping.ts";
+export type { Kept } from "./consistency/keeping.ts";
 export type { Behind, CachedRead } from "./consistency/stale-reads.ts";
 export type { TooFar } from "./consistency/too-far.ts";
 export * from "./demand/index.ts";

@@ -9,6 +9,7 @@ import {
 	partAt,
 	type Stated,
 } from "../../format/index.ts";
+import { storesBehind } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
 import { type Calls, dataAt } from "../flows/calls.ts";
 import type { Write, Writes } from "../flows/writes.ts";
@@ -43,13 +44,6 @@ export function keepingOf(design: Design, calls: Calls, writes: Writes): Keeping
 		writesBehind: (keeper, { data, store }) =>
 			writes.of(data).filter((write) => write.store === store && write.by !== keeper),
 	};
-}
-
-/** What a cache keeps answers of: what it says, else the stores that it reads itself. */
-export function storesBehind(cache: Component): readonly Component[] {
-	if (cache.caches !== undefined) return cache.linked.caches;
-	if (!hasTrait(cache.type, "caches")) return [];
-	return [...new Set(cache.outgoing.map(({ target }) => target).filter(isStore))];
 }
 
 function keptBy(keeper: Component, design: Design, calls: Calls): readonly Kept[] {

@@ -1,11 +1,11 @@
 /** Flows that write and then may be shown what was before, although they are promised to see their own writes. */
 import type { Component, Connection, Consistency, Data, Design, Flow } from "../../format/index.ts";
+import { storesBehind } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import type { Write, Writes } from "../flows/writes.ts";
 import type { Target } from "../requirements/targets.ts";
 import { type ConsistencyAnswers, isAtLeast } from "./consistency.ts";
-import { storesBehind } from "./keeping.ts";
 import { type Behind, livesBehind, type StaleReads } from "./stale-reads.ts";
 
 /** By what the read runs behind: copies, another store that is fed, a cache, or data that is made of what was written. */

@@ -1,9 +1,9 @@
 /** Reads that can miss the newest write although somebody needs it: from copies that run behind, and through caches. */
 import { type Component, type Connection, type Data, type Design, hasTrait } from "../../format/index.ts";
+import { storesBehind } from "../components/cached.ts";
 import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
-import { storesBehind } from "./keeping.ts";
 
 /** Why what a connection reads may run behind. */
 export interface Behind {

@@ -1,7 +1,7 @@
 /** Which data goes over connections, and would be read by whoever listens there. */
 import type { Connection, Data, Design, Flow } from "../../format/index.ts";
+import { storesBehind } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
-import { storesBehind } from "../consistency/keeping.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { isSensitive, moreHarmful } from "../stated/sensitivity.ts";
 
