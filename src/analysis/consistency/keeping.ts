@@ -4,7 +4,6 @@ import {
 	type Connection,
 	type Data,
 	type Design,
-	hasTrait,
 	nameIn,
 	partAt,
 	type Stated,

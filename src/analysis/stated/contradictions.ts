@@ -118,15 +118,14 @@ function ofComponent(component: Component, design: Design): Found[] {
 	];
 }
 
-/** Votes of each region ask for as many copies in each. */
+/** Votes of each region ask for as many copies in each; a factor that is no larger may be meant of each region too. */
 function ofVoters(component: Component, design: Design): Found[] {
-	const { nodes, read, write, within } = component.quorum ?? {};
+	const { nodes, within } = component.quorum ?? {};
 	const factor = component.replication?.factor;
 	const regions = new Set(placesOf(component, design).flatMap(({ region }) => region ?? [])).size;
 	if (within?.value !== "region" || nodes === undefined || factor === undefined || regions < 2) return [];
-	const asked = Math.max(read?.value ?? 1, write?.value ?? 1);
 	const isInEach = nodes.value * regions <= factor.value;
-	const isOfAll = nodes.value >= factor.value && asked * regions <= factor.value;
+	const isOfAll = nodes.value >= factor.value;
 	return pair("voters", told("quorum.nodes", nodes), told("replication.factor", factor), !isInEach && !isOfAll);
 }
 

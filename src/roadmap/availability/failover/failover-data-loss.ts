@@ -31,9 +31,10 @@ export const dataLoss = rule({
 		votes:
 			"{store} waits for {write:copy/copies}, which may all stand in {kind} {place}: its loss loses what the rest had not copied; {requirement} allows an rpo of {rpo} for {data}. Wait for copies elsewhere too.",
 	},
+	levels: { votes: "warning" },
 	clauses: { data: { named: "{datas}", held: "what it holds" } },
 	why: "An asynchronous copy is behind by what is still on its way. If the copy in charge is lost, those writes are gone although they were acknowledged: orders that nobody has, money that was moved on one side only.",
-	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo; or it is `semi-sync`, or waits for votes, and a stated place may hold all copies that a write waits for, while others elsewhere take over from them (a region counts where copies are in several). A warning where the flow's write is only possible. Silent where a write waits for a quorum or majority that no such place holds.",
+	when: "Fires where an rpo covers the data of a store, or a flow that writes it, and its stated replication is `async` with more than one copy, or it fails over to a store that it feeds asynchronously, and the rpo is zero; or the stated lag is above the rpo; or it is `semi-sync`, or waits for votes, and a stated place may hold all copies that a write waits for, while others elsewhere take over from them (a region counts where copies are in several). A warning where the flow's write is only possible, and where it depends on which copies vote first. Silent where a write waits for a quorum or majority that no such place holds.",
 	falseAlarms: "A leader whose disks outlive it and are attached to its successor: state it in a waiver.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 0s }, data: orders } }
