@@ -147,3 +147,5 @@ export const manyEvents = { perSecond: 1, bytesPerYear: 1e9 } as const;
 export const usualSnapshot = 500;
 /** Looks within the time that a flow has, where a fix says how often: the rest of it takes time too. */
 export const looksInTime = 4;
+/** Seconds: within so long somebody is there and has switched. */
+export const timeForPeople = 4 * 3600;

@@ -1,7 +1,6 @@
 /**
  * Nodes and a type -> values. A broken part is a problem and is absent from the result; nothing is thrown.
- * One `Reader` reads one entry and remembers which anchors it looked up, so that the result can be kept as long as
- * the entry's text and those anchors stay the same.
+ * One `Reader` reads one entry and notes which anchors it looked up: what it gives holds as long as these and the text.
  */
 import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";

@@ -1,5 +1,5 @@
 /** Events that can be changed, or that go. */
-import { type Analysis, isOfPeople } from "../../../analysis/index.ts";
+import { type Analysis, isObservation, isOfPeople } from "../../../analysis/index.ts";
 import { type Component, type Connection, type Data, hasTrait, secondsInAYear } from "../../../format/index.ts";
 import { duration } from "../../facts.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
@@ -68,8 +68,9 @@ const isReadAgain = ({ incoming, retention }: Component): boolean =>
 	retention === undefined ||
 	retention.value < longKept ||
 	incoming.some(
-		({ kind, caller }) =>
-			kind !== "publish" || (caller.pattern?.items.some(({ value }) => value === "event-sourcing") ?? false),
+		(connection) =>
+			(connection.kind !== "publish" && !isObservation(connection)) ||
+			(connection.caller.pattern?.items.some(({ value }) => value === "event-sourcing") ?? false),
 	);
 
 function changing(connection: Connection, personal: Data | undefined, { calls }: Analysis): Finding | undefined {

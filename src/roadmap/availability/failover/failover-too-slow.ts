@@ -1,7 +1,7 @@
 /** A switch to the standby that takes longer than is allowed. */
 import { type Analysis, isKnown, isOwn, type Switch, type Target, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
-import { usualFailover } from "../../constants.ts";
+import { timeForPeople, usualFailover } from "../../constants.ts";
 import { duration } from "../../facts.ts";
 import { assume, type Fix, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
@@ -66,9 +66,6 @@ data: { orders: { store: orders-db } }
 		}
 	},
 });
-
-/** Seconds: within so long somebody is there and has switched. */
-const timeForPeople = 4 * 3600;
 
 function switchOf(component: Component, analysis: Analysis): Finding | undefined {
 	const { recovery } = analysis;

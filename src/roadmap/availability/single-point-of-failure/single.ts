@@ -1,6 +1,7 @@
 /** The loss of one copy that stops a flow. */
 import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
 import { type Component, hasTrait, rounded } from "../../../format/index.ts";
+import { timeForPeople } from "../../constants.ts";
 import { duration, share } from "../../facts.ts";
 import { offer } from "../../fix.ts";
 import { type Context, rule } from "../../rule.ts";
@@ -77,11 +78,19 @@ flows:
 			if (design.flows.length === 0) cutOff(component, analysis, report);
 			else {
 				const verdict = verdictOn(component, askedOf, analysis);
-				if (verdict !== undefined) report(reported(component, verdict, analysis));
+				if (verdict !== undefined && !isLeftToPeople(component, verdict))
+					report(reported(component, verdict, analysis));
 			}
 		}
 	},
 });
+
+/** Somebody switches, and has the time that takes. */
+const isLeftToPeople = ({ failover }: Component, verdict: Verdict): boolean =>
+	verdict.message === "unsaid" &&
+	failover?.mode?.value === "manual" &&
+	failover.rto === undefined &&
+	verdict.target.value >= timeForPeople;
 
 function reported(component: Component, verdict: Verdict, analysis: Analysis): Finding {
 	const { flows } = verdict;

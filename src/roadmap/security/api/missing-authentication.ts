@@ -17,7 +17,7 @@ export const missingAuthentication = rule({
 		internal:
 			"Calls from outside get from {door} to {data}, internal data in {store}, {way}, and nothing on the way says how it knows who calls. Authenticate callers at {door}, or state `sensitivity: public`.",
 		changing:
-			"Calls from outside get to {door} and change {data} in {store}, {way}, and nothing on the way says how it knows who calls: everybody may see it, but who may write it? Authenticate callers at {door}, or state `authentication: none`.",
+			"Calls from outside get to {door} and change {data} in {store}, {way}, and nothing on the way says who calls: all may see it, but who may write it? Authenticate callers at {door}, or state `authentication: none`.",
 	},
 	levels: { unstated: "warning", internal: "info", changing: "info" },
 	clauses: { way: wayClauses },
