@@ -169,7 +169,8 @@ const hasKeyTwice = (text: string): boolean => parseDocument(text).errors.some((
 
 /** Undefined for what is no YAML, or has aliases that lead nowhere, to too much or round in a circle. */
 function readBack(text: string): unknown {
-	const document = parseDocument(text, { uniqueKeys: false, merge: true });
+	// A key goes by what is written, and not by what a tag decodes it to.
+	const document = parseDocument(text.replaceAll("!!binary ", ""), { uniqueKeys: false, merge: true });
 	try {
 		if (document.errors.length > 0) return undefined;
 		return JSON.parse(JSON.stringify(withoutNotes(document.toJS({ maxAliasCount: 500 }))));

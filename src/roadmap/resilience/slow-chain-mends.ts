@@ -1,5 +1,13 @@
 /** What brings the timeouts of a chain in line: what the design says is written, the rest is asked. */
-import { type Analysis, type Excess, type SlowChain, type TimeoutPlan, tailLatencyOf } from "../../analysis/index.ts";
+import {
+	type Analysis,
+	type Excess,
+	isCall,
+	isRetried,
+	type SlowChain,
+	type TimeoutPlan,
+	tailLatencyOf,
+} from "../../analysis/index.ts";
 import { type Connection, hasTrait, writeDuration } from "../../format/index.ts";
 import { shortestTimeoutAssumed, timeoutLimits } from "../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
@@ -48,9 +56,14 @@ const isOthers = ({ kind, target }: Connection): boolean =>
 
 const written = (plan: TimeoutPlan): Fix => assume(sayPlan(plan), ...changesOf(plan));
 
-/** One try, and no other, of what may be repeated is for people to say. */
+/** One try, and no other, of what may be repeated, or of what calls others that nobody tries again, is for people to say. */
 const areFewEnough = (plan: ReadonlyMap<Connection, number>, analysis: Analysis): boolean =>
-	[...plan].every(([connection, tries]) => tries > 1 || mayHarmAgain(connection, analysis));
+	[...plan].every(
+		([connection, tries]) =>
+			tries > 1 || (mayHarmAgain(connection, analysis) && connection.target.outgoing.every(isTriedAgain)),
+	);
+
+const isTriedAgain = (connection: Connection): boolean => !isCall(connection) || isRetried(connection);
 
 const fewerTries = (plan: ReadonlyMap<Connection, number>): Fix =>
 	assume(

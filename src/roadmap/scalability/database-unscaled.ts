@@ -90,7 +90,7 @@ const split = (store: Component, bytes: number) => {
 			expects: "text",
 			suggestion: store.holds.flatMap(({ lookups }) => lookups?.items ?? [])[0]?.value ?? "id",
 		},
-		(key) => [set(store.route, "sharding", { key, shards }), set(store.route, "replicas", shards)],
+		(key) => [set(store.route, "sharding", { key, shards }), ...onNodes(store, shards)],
 	);
 };
 
@@ -102,6 +102,10 @@ function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const facts = { store, bytes: size(bytes.value), when: isGrowing ? ("grown" as const) : ("now" as const) };
 	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store, bytes.value) };
 }
+
+/** What its copies do for one another is stated already, and so are they. */
+const onNodes = ({ route, replication, failover }: Component, shards: number) =>
+	replication === undefined && failover === undefined ? [set(route, "replicas", shards)] : [];
 
 /** Its subject is the data: what a year's load takes of the store is another matter, told beside it. */
 function tooFull(store: Component): Finding | undefined {

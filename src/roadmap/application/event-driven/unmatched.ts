@@ -68,9 +68,11 @@ flows: { order: { steps: [app -> orders, orders -> order-placed, order-placed ->
 /** Subscriptions to a queue by components that do different work: no two of them call anything in common. */
 function divided(broker: Component, { delivery }: Analysis): readonly Connection[] {
 	if (!hasTrait(broker.type, "hands-to-one")) return [];
-	const subscriptions = delivery.subscriptionsTo(broker);
+	const subscriptions = delivery.subscriptionsTo(broker).filter(({ caller }) => hasTrait(caller.type, "compute"));
 	const consumers = [...new Set(subscriptions.map(({ caller }) => caller))];
-	const work = consumers.map((consumer) => workOf(consumer, broker));
+	const work = consumers.map(
+		(consumer) => new Set([...workOf(consumer, broker)].filter((to) => delivery.deadLettersTo(to).length === 0)),
+	);
 	const isApart = work.every((own) => own.size > 0) && new Set(work.flatMap((own) => [...own])).size === sumOf(work);
 	return consumers.length > 1 && isApart ? subscriptions : [];
 }

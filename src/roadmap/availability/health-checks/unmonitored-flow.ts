@@ -1,6 +1,6 @@
 /** A flow with a target that nobody watches. */
 import { type Analysis, isOwn, isStore, unknown } from "../../../analysis/index.ts";
-import { type Design, hasTrait, secondsInAYear } from "../../../format/index.ts";
+import { type Component, type Design, hasTrait, secondsInAYear } from "../../../format/index.ts";
 import { monitoredFrom } from "../../constants.ts";
 import { duration, share, word } from "../../facts.ts";
 import { rule } from "../../rule.ts";
@@ -71,9 +71,10 @@ flows:
 });
 
 /** Stores that somebody has to switch, and that neither a check nor the monitoring there is would tell of. */
-function unseenByHand({ components, flows }: Design, { watching, targets, losses }: Analysis) {
+function unseenByHand({ components, flows }: Design, { watching, targets, losses, delivery }: Analysis) {
 	const monitoring = components.filter(({ type }) => hasTrait(type, "watches"));
-	if (watching.watched.size === 0) return [];
+	const isForLeftovers = (one: Component): boolean => delivery.deadLettersTo(one).length > 0;
+	if ([...watching.watched].every(isForLeftovers)) return [];
 	return components.flatMap((store) => {
 		const { failover, healthCheck } = store;
 		const mode = failover?.mode;

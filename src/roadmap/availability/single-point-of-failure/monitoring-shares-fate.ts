@@ -44,13 +44,13 @@ flows:
 	check({ design, analysis, report }) {
 		const lone = loneWatcher(design, analysis);
 		if (lone !== undefined) {
-			const { monitoring, flow, target, replicas } = lone;
+			const { monitoring, flow, target, running } = lone;
 			report({
 				subject: monitoring,
 				about: [flow],
-				at: replicas.node,
+				at: monitoring.replicas?.node,
 				message: "alone",
-				rests: [replicas, target],
+				rests: [running, target],
 				facts: { monitoring, flow, requirement: target.requirement, target: share(target) },
 			});
 		}
@@ -73,18 +73,18 @@ flows:
 
 const usedAt = ({ by }: SharedFate) => (by.is === "flow" ? by.key : by.node);
 
-/** The only one that watches, of which one copy is stated, and the flow of those that it sees of which the most is asked. */
-function loneWatcher({ components, flows }: Design, { targets, watching }: Analysis) {
+/** The only one that watches, of which one copy runs, and the flow of those that it sees of which the most is asked. */
+function loneWatcher({ components, flows }: Design, { targets, watching, copies }: Analysis) {
 	const [monitoring, ...others] = components.filter(({ type }) => hasTrait(type, "watches"));
 	if (monitoring === undefined || others.length > 0 || !isOwn(monitoring)) return undefined;
-	const { replicas } = monitoring;
-	if (replicas?.value !== 1 || monitoring.failover !== undefined) return undefined;
+	const running = copies.running(monitoring);
+	if (running.value !== 1 || monitoring.failover !== undefined) return undefined;
 	const [strictest] = flows
 		.flatMap((flow) => {
 			const target = targets.availabilityOf(flow);
 			return target === undefined || target.value < monitoredFrom || watching.watchedOn(flow).length === 0
 				? []
-				: [{ monitoring, flow, target, replicas }];
+				: [{ monitoring, flow, target, running }];
 		})
 		.toSorted((a, b) => b.target.value - a.target.value);
 	return strictest;

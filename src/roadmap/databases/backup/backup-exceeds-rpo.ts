@@ -35,9 +35,12 @@ data: { orders: { store: orders-db } }
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
-			const rare = rareBackupOf(store, analysis);
-			if (rare === undefined) continue;
-			const { interval, target, copies, counted } = rare;
+			const interval = store.backup?.interval;
+			const target = rpoOn(store, analysis);
+			if (interval === undefined || interval.value === "continuous" || target === undefined) continue;
+			if (interval.value <= target.value) continue;
+			const { copies, counted } = analysis.copies.survival(store);
+			if (copies > 1 && target.value === 0 && losesNothing(store)) continue;
 			report({
 				subject: store,
 				at: interval.node,
@@ -54,17 +57,6 @@ data: { orders: { store: orders-db } }
 		}
 	},
 });
-
-/** A backup whose interval is longer than what may be lost, and those who survive the loss of one copy. */
-export function rareBackupOf(store: Component, analysis: Analysis) {
-	const interval = store.backup?.interval;
-	const target = rpoOn(store, analysis);
-	if (interval === undefined || interval.value === "continuous" || target === undefined) return undefined;
-	if (interval.value <= target.value) return undefined;
-	const { copies, counted } = analysis.copies.survival(store);
-	if (copies > 1 && target.value === 0 && losesNothing(store)) return undefined;
-	return { interval, target, copies, counted };
-}
 
 /** Of what keeps data, as a coordinator may too, the strictest that is asked of it or of what it holds. */
 function rpoOn(store: Component, { targets }: Analysis): Target<number> | undefined {

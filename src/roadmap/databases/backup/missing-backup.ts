@@ -2,7 +2,7 @@
 import { type Analysis, isOutside, sizeInAYear, unknown } from "../../../analysis/index.ts";
 import { type Component, type Data, hasTrait } from "../../../format/index.ts";
 import { mostCopiedInADay, usualBackupInterval } from "../../constants.ts";
-import { assume, choice, type Fix, set } from "../../fix.ts";
+import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
 import { intervalWithin } from "./interval.ts";
@@ -90,7 +90,7 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
 	const often = interval === "continuous" ? "made continuously" : `one every ${interval}`;
 	const changes = (interval: string) => [
-		set(store.route, "backup", { interval, offsite: true }),
+		assumed(set(store.route, "backup", { interval, offsite: true })),
 		...onceBackedUp(store),
 	];
 	if (!isMuch(store)) return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
@@ -105,6 +105,12 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 		changes,
 	);
 }
+
+/** Who has chosen how often has not said that it is done, nor where. */
+const assumed = ({ uri, change }: FileChange): FileChange => ({
+	uri,
+	change: change.do === "set" ? { ...change, assumed: ["backup"] } : change,
+});
 
 /** Contents of a size that nobody says, or more than is copied in a day: how it is brought back is a design of its own. */
 function isMuch({ type, holds }: Component): boolean {

@@ -4,7 +4,6 @@ import { assumptionsIn, type Component, type Design, partAt } from "../../../for
 import { word } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
-import { rareBackupOf } from "./backup-exceeds-rpo.ts";
 import { recoveryAskedOn } from "./recovery-asked.ts";
 
 export const untestedRestore = rule({
@@ -24,7 +23,7 @@ export const untestedRestore = rule({
 		reviewed: "Nothing says that the backups of {subjects} have ever been restored, and the design is {status}.",
 	},
 	why: "Backups fail in silence: a disk that is full, a dump of the wrong database, a key that is kept in what was lost. All of that looks like a backup until somebody restores it. Those who had five kinds of backup and none that worked found out on the day.",
-	when: "Fires where a store has a backup with `restoreTested: false`. Info where it is unstated, and a recovery target covers the store or what it holds, or the design is in-review or approved, unless the backup is too rare for what may be lost anyway (databases/backup-exceeds-rpo).",
+	when: "Fires where a store has a backup with `restoreTested: false`. Info where it is unstated, and a recovery target covers the store or what it holds, or the design is in-review or approved.",
 	falseAlarms: "Restores that are tried every night by a job: state `restoreTested: true`.",
 	bad: `
 components:
@@ -36,7 +35,7 @@ components:
   orders-db: { type: database, backup: { interval: 1h, restoreTested: true } }
 data: { orders: { store: orders-db } }
 `,
-	yieldsTo: ["databases/restore-exceeds-rto"],
+	yieldsTo: ["databases/backup-exceeds-rpo", "databases/restore-exceeds-rto"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
@@ -52,7 +51,6 @@ data: { orders: { store: orders-db } }
 				if (!restoreTested.value) report({ ...common, message: "untested", rests: [restoreTested], facts: { store } });
 				continue;
 			}
-			if (rareBackupOf(store, analysis) !== undefined) continue;
 			const target = recoveryAskedOn(store, analysis);
 			const rests = [unknown(store, "backup.restoreTested")];
 			if (target !== undefined)
