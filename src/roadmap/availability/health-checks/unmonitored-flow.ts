@@ -1,6 +1,6 @@
 /** A flow with a target that nobody watches. */
 import { type Analysis, isOwn, isStore, unknown } from "../../../analysis/index.ts";
-import { type Component, type Design, hasTrait, secondsInAYear } from "../../../format/index.ts";
+import { type Design, hasTrait, secondsInAYear } from "../../../format/index.ts";
 import { monitoredFrom } from "../../constants.ts";
 import { duration, share, word } from "../../facts.ts";
 import { rule } from "../../rule.ts";
@@ -73,8 +73,11 @@ flows:
 /** Stores that somebody has to switch, and that neither a check nor the monitoring there is would tell of. */
 function unseenByHand({ components, flows }: Design, { watching, targets, losses, delivery }: Analysis) {
 	const monitoring = components.filter(({ type }) => hasTrait(type, "watches"));
-	const isForLeftovers = (one: Component): boolean => delivery.deadLettersTo(one).length > 0;
-	if ([...watching.watched].every(isForLeftovers)) return [];
+	const seen = monitoring.flatMap(({ outgoing, incoming }) => [
+		...outgoing.map(({ target }) => target),
+		...incoming.map(({ caller }) => caller),
+	]);
+	if (seen.every((one) => delivery.deadLettersTo(one).length > 0)) return [];
 	return components.flatMap((store) => {
 		const { failover, healthCheck } = store;
 		const mode = failover?.mode;
