@@ -157,8 +157,17 @@ function knownLines(known: readonly KnownLine[]): HTMLElement[] {
 	const rows = known.map(({ label, value, basis }) =>
 		html("div", { class: `pl-${basis}` }, html("dt", {}, label), html("dd", {}, value)),
 	);
-	return [html("dl", { class: "pl-known", "aria-label": "What is known of it" }, ...rows)];
+	const list = (of: readonly HTMLElement[], label: string) =>
+		html("dl", { class: "pl-known", "aria-label": label }, ...of);
+	const rest = rows.splice(shownAtFirst);
+	const first = list(rows, "What is known of it");
+	if (rest.length === 0) return [first];
+	const summary = html("summary", { class: "pl-quiet" }, `${rest.length} more`);
+	return [first, html("details", { class: "pl-more" }, summary, list(rest, "What else is known of it"))];
 }
+
+/** Lines that are told at once: the card leaves room for the picture beneath. */
+const shownAtFirst = 3;
 
 /** Ids stand in backticks. */
 const withCode = (message: string): (string | Node)[] =>
