@@ -16,8 +16,9 @@ export function flowsOf(
 		for (const { step, connection } of calls.of(flow)) {
 			const edge = connection && edgeOf(connection);
 			if (edge === undefined) continue;
-			const steps = edges.get(edge) ?? [];
-			edges.set(edge, [...steps, numbers.get(step)!]);
+			const steps = edges.get(edge);
+			if (steps === undefined) edges.set(edge, [numbers.get(step)!]);
+			else steps.push(numbers.get(step)!);
 		}
 		return {
 			entity: `flow:${flow.id}`,

@@ -139,6 +139,32 @@ data: { orders: { store: [orders-db, archive] } }
 	expect(await order.getAttribute("class")).toBe("pl-known");
 });
 
+test("a card tells a few lines of what is known, and the rest when it is asked, by keys too", async () => {
+	const text = `version: 1
+components:
+  orders-db: { type: database, replicas: 3, replication: { mode: sync }, encryptionAtRest: true, backup: 1d }
+`;
+	const preview = await opened({}, text);
+	await preview.send({ type: "use", tool: "card", entity: "component:orders-db" });
+	const labels = () =>
+		preview.page
+			.locator("#pl-card dt")
+			.evaluateAll((all) => all.filter((label) => label.checkVisibility()).map(({ textContent }) => textContent));
+	const atFirst = await labels();
+	expect(atFirst).toHaveLength(3);
+	expect(atFirst).not.toContain("Backup");
+	const more = preview.page.locator("#pl-card summary");
+	const height = () => preview.page.locator("#pl-card").evaluate((card) => card.clientHeight);
+	const before = await height();
+	await more.focus();
+	await preview.page.keyboard.press("Enter");
+	const all = await labels();
+	expect(all.slice(0, 3)).toEqual(atFirst);
+	expect(all).toEqual(expect.arrayContaining(["Replication", "Encryption at rest", "Backup"]));
+	expect(await more.textContent()).toBe(`${all.length - 3} more`);
+	expect(await height()).toBeGreaterThan(before);
+});
+
 test("the card does not cover what it is about", async () => {
 	const preview = await opened({ size: { width: 460, height: 700 } });
 	for (const entity of ["component:gateway", "component:orders-db"]) {
