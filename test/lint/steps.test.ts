@@ -53,9 +53,9 @@ test("the steps of one long flow are gone through one by one, and so are compone
 	const size = 300;
 	const design = readDesign({ uri, text: large["bare components in a row"]!.of(size).text });
 	expect(design.flows).toHaveLength(1);
-	expect(stepsOf(callSteps(design))).toBeGreaterThan(4 * (size - 1));
+	expect(stepsOf(callSteps(design))).toBeGreaterThanOrEqual(4 * (size - 1));
 	const { calls, alternatives } = new Analysis(design);
-	expect(stepsOf(circleSteps(design, calls, alternatives))).toBeGreaterThan(2 * (size - 1));
+	expect(stepsOf(circleSteps(design, calls, alternatives))).toBeGreaterThanOrEqual(2 * (size - 1));
 });
 
 test("each pass over a long file stops at each of its keys", () => {
