@@ -14,7 +14,7 @@ import { type Doorless, doorlessIn } from "./exposure/doorless.ts";
 import { type Entries, entriesOf } from "./exposure/entries.ts";
 import { type Limits, limitsOf } from "./exposure/limits.ts";
 import { type Reaching, reachingOf } from "./exposure/reaching.ts";
-import { type Calls, callsOf } from "./flows/calls.ts";
+import { type Calls, callSteps } from "./flows/calls.ts";
 import { type Delivery, deliveryOf } from "./flows/delivery.ts";
 import { type DualWrite, dualWritesIn } from "./flows/dual-writes.ts";
 import { involvedIn } from "./flows/involved.ts";
@@ -55,7 +55,7 @@ export class Structure {
 
 	/** What the steps of flows do. */
 	get calls(): Calls {
-		return this.once("calls", () => callsOf(this.design));
+		return finish(this.callSteps());
 	}
 
 	/** What requirements ask of flows, data and components. */
@@ -255,11 +255,15 @@ export class Structure {
 
 	/** Answers beforehand, in steps, what much rests on and what takes long in a large design. */
 	*answerSteps(): Steps<void> {
-		yield void this.calls;
+		yield* this.callSteps();
 		yield void this.alternatives;
 		yield* this.lossSteps();
 		yield* this.circleSteps();
 		yield* this.contradictionSteps();
+	}
+
+	private callSteps(): Steps<Calls> {
+		return this.inSteps("calls", () => callSteps(this.design));
 	}
 
 	private circleSteps(): Steps<readonly Circle[]> {

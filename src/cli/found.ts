@@ -21,10 +21,9 @@ export type ShownFix =
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
 
 export interface Found
-	extends Pick<
-		Finding,
-		"rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject" | "more" | "fingerprints"
-	> {
+	extends Pick<Finding, "rule" | "severity" | "message" | "facts" | "basis" | "missing" | "subject" | "more"> {
+	/** Computed when first asked for. */
+	readonly fingerprints: readonly string[];
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
 	/** The kinds of fix that its rule offers, whether they can be made in this text or not. */
@@ -61,7 +60,7 @@ export function foundOf(
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): Found {
-	const { rule, severity, message, facts, basis, missing, subject, more, fingerprints, location, related } = finding;
+	const { rule, severity, message, facts, basis, missing, subject, more, location, related } = finding;
 	let fixes: readonly ShownFix[] | undefined;
 	return {
 		rule,
@@ -72,7 +71,9 @@ export function foundOf(
 		missing,
 		subject,
 		more,
-		fingerprints,
+		get fingerprints() {
+			return finding.fingerprints();
+		},
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get offered() {

@@ -1,5 +1,5 @@
 /** Lints several files: parts within what includes them, and each finding once, however many ways lead to it. */
-import { type Design, readDesign } from "../format/index.ts";
+import { type Design, once, readDesign } from "../format/index.ts";
 import {
 	type Checked,
 	type CheckOptions,
@@ -167,10 +167,16 @@ class Collected {
 			const key = JSON.stringify([rule, uri, start, end, ...path]);
 			return !seen.has(key) && seen.add(key) !== undefined;
 		};
-		const distinct = new Distinct();
+		const all: Finding[] = [];
+		const fingerprints = once(() => {
+			const distinct = new Distinct();
+			return new Map(
+				all.map((one) => [one, one.fingerprints().map((written) => distinct.of(one.location.uri, written))]),
+			);
+		});
 		const known = <F extends Finding>(finding: F): F => {
-			const { uri } = finding.location;
-			return { ...finding, fingerprints: finding.fingerprints.map((one) => distinct.of(uri, one)) };
+			all.push(finding);
+			return { ...finding, fingerprints: () => fingerprints().get(finding)! };
 		};
 		const each = <F extends Finding, T>(of: (checked: Checked) => readonly F[], as: (one: F, design: Design) => T) =>
 			this.checked.flatMap((checked) =>
@@ -184,7 +190,7 @@ class Collected {
 				(finding, design) => foundOf(finding, design, texts, troubles.fault),
 			),
 			hidden: each(
-				({ hidden }) => hidden,
+				({ hidden }) => hidden(),
 				(finding, design) => hiddenOf(finding, design, texts, troubles.fault),
 			),
 			files: [...new Set(this.checked.flatMap(({ design }) => design.parts.map(({ uri }) => uri)))],

@@ -22,6 +22,7 @@ export { pathFrom, type Source } from "./include.ts";
 export { type Added, type Replaced, withFigures } from "./link/instead.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";
+export { once } from "./once.ts";
 export { type RangedFigure, rangesIn, rangeTypeAt, type StatedRange } from "./ranges.ts";
 export type { Cut } from "./read/commas.ts";
 export type { Mention } from "./read/mention.ts";

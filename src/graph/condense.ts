@@ -37,10 +37,11 @@ function simplify({ own, all, some }: Need): Need {
 }
 
 function merge(parts: readonly Need[], self: number, nodeOf: Int32Array): Need {
-	const all = new Set(parts.flatMap((need) => need.all.map((node) => nodeOf[node]!)));
-	all.delete(self);
+	const all = new Set<number>();
+	for (const need of parts) for (const node of need.all) if (nodeOf[node]! !== self) all.add(nodeOf[node]!);
+	const [first, ...others] = parts;
 	return {
-		own: parts.flatMap(({ own }) => own),
+		own: others.length === 0 ? first!.own : parts.flatMap(({ own }) => own),
 		all: [...all],
 		some: parts.flatMap(({ some }) => some.map((group) => rename(group, nodeOf))),
 	};

@@ -35,7 +35,7 @@ export const canBeAccepted = ({ rule }: Pick<Finding, "rule">): boolean => !alwa
 
 /** All the places that it speaks of were accepted. */
 export const isAccepted = (
-	finding: Pick<Finding, "rule" | "fingerprints">,
+	finding: Pick<Finding, "rule"> & { readonly fingerprints: readonly string[] },
 	own: ReadonlySet<string> | undefined,
 ): boolean => own !== undefined && canBeAccepted(finding) && finding.fingerprints.every((one) => own.has(one));
 

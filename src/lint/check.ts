@@ -2,8 +2,9 @@
 import { Analysis } from "../analysis/index.ts";
 import { type Design, readDesign, type Source } from "../format/index.ts";
 import { rules as allRules, type Rule, ruleIds } from "../roadmap/index.ts";
-import { type Fault, type LintOptions, type LintResult, lint } from "./lint.ts";
+import { type LintOptions, type LintResult, lint } from "./lint.ts";
 import { mergeSettings, type Settings } from "./settings.ts";
+import type { Fault } from "./words.ts";
 
 export interface CheckOptions {
 	/** `YYYY-MM-DD` in UTC. */
@@ -14,7 +15,7 @@ export interface CheckOptions {
 	readonly rules?: readonly Rule[];
 	/** An earlier version of the same file. */
 	readonly previous?: Design | undefined;
-	/** Told of a fix that threw when it was asked for. */
+	/** Told of what threw when it was asked for: a fix, or the words of what is hidden. */
 	readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Finding {
 	 * What it is known by from one run to the next, for each place that it speaks of: see `fingerprint.ts`. Within a file
 	 * no two findings share one.
 	 */
-	readonly fingerprints: readonly string[];
+	readonly fingerprints: () => readonly string[];
 	readonly rule: RuleId;
 	readonly severity: Severity;
 	readonly message: string;

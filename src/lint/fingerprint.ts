@@ -2,7 +2,7 @@
  * What a finding is known by from one run to the next: its rule, what it is about, and the keys that lead there, by their
  * names. Lines, figures and the order of entries are not in it.
  */
-import type { Location, Part, Path, Steps } from "../format/index.ts";
+import type { Location, Part, Path } from "../format/index.ts";
 import { type Level, offsetOf, routeAt } from "../format/yaml/route.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 
@@ -34,13 +34,8 @@ export class Fingerprints {
 	constructor(private readonly fileOf: (uri: string) => OwnFile | undefined) {}
 
 	/** One for each of the places that a finding speaks of, in an order of their own. */
-	*of(rule: RuleId, places: readonly Place[]): Steps<readonly string[]> {
-		const found: string[] = [];
-		for (const place of places) {
-			yield;
-			found.push(this.distinct.of(place.location.uri, `${rule} ${this.written(place)}`));
-		}
-		return found.sort();
+	of(rule: RuleId, places: readonly Place[]): readonly string[] {
+		return places.map((place) => this.distinct.of(place.location.uri, `${rule} ${this.written(place)}`)).sort();
 	}
 
 	private written({ subject, location, path }: Place): string {

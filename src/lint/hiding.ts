@@ -76,6 +76,10 @@ export class Hiding {
 		if (all.size > 0) this.waivings.push({ part, isMain, hiders: [...all], at });
 	}
 
+	get isAny(): boolean {
+		return this.suppressions.length > 0 || this.waivings.length > 0;
+	}
+
 	/** Whether anything hides a finding; remembers what did. Nothing hides what is said of itself. */
 	hides(finding: Hideable): boolean {
 		let isHidden = false;

@@ -9,6 +9,7 @@ export type { Finding, Hidden } from "./finding.ts";
 export { Distinct } from "./fingerprint.ts";
 export { editsIn, editsOf, editsUnlessFault, type Fixed, fixAll, withTexts } from "./fixes.ts";
 export type { Footing } from "./grounds.ts";
-export { type Fault, type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
+export { type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
 export { type PlainFact, plain, shown } from "./message.ts";
 export { type Level, levelFor, mergeSettings, type Preset, type Settings, type SettingsLayer } from "./settings.ts";
+export type { Fault } from "./words.ts";

@@ -1,18 +1,15 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
-import { type Design, finish, type Location, type Steps } from "../format/index.ts";
-import type { Fix } from "../roadmap/fix.ts";
+import { type Design, finish, type Location, once, type Steps } from "../format/index.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import { bounded, type Told } from "./bounded.ts";
-import type { Finding, Hidden, HiddenBy } from "./finding.ts";
-import { missingIn, placesBeneath, weakestOf } from "./grounds.ts";
+import type { Finding, Hidden } from "./finding.ts";
 import { type Hiding, hidingIn } from "./hiding.ts";
-import { type Found, identified } from "./identity.ts";
+import { type Found, Identities } from "./identity.ts";
 import { isOn, levelOf } from "./levels.ts";
-import { filled, messageOf, plainFacts } from "./message.ts";
-import { type Level, levelFor, patternsOfAll, type Settings } from "./settings.ts";
-import { withSharers } from "./sharers.ts";
-import { fixesOfAll, grouped, togetherText } from "./together.ts";
+import { levelFor, patternsOfAll, type Settings } from "./settings.ts";
+import { grouped } from "./together.ts";
+import { type Fault, type Raw, Words } from "./words.ts";
 import { subjectKey, unyielding } from "./yielding.ts";
 
 export interface LintOptions {
@@ -24,34 +21,16 @@ export interface LintOptions {
 	readonly settings: (uri: string) => Settings;
 	/** `YYYY-MM-DD` in UTC. */
 	readonly today: string;
-	/** Told of a fix that threw when it was asked for. */
+	/** Told of what threw when it was asked for: a fix, or the words of what is hidden. */
 	readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 
 export interface LintResult {
 	readonly findings: readonly Finding[];
-	/** Hidden by a suppression or a waiver. */
-	readonly hidden: readonly Hidden[];
+	/** Hidden by a suppression or a waiver; put into words when asked for. */
+	readonly hidden: () => readonly Hidden[];
 	/** Bugs of ours: what threw, and cost its own answer alone. */
 	readonly faults: readonly Fault[];
-}
-
-/** A rule that threw, or the words or fixes of one of its findings. */
-export interface Fault {
-	readonly rule: RuleId;
-	readonly part: "rule" | "finding" | "fix";
-	readonly location?: Location;
-	readonly error: unknown;
-}
-
-type FoundOrHidden = Found & { readonly hiddenBy?: HiddenBy | undefined };
-const isAccepted = (one: FoundOrHidden & Finding): one is Hidden => one.hiddenBy !== undefined;
-
-interface Raw {
-	readonly rule: Rule;
-	readonly reported: Reported;
-	readonly level: Level;
-	readonly location: Location;
 }
 
 export const lint = (design: Design, options: LintOptions): LintResult => finish(lintSteps(design, options));
@@ -72,7 +51,9 @@ export function* lintSteps(design: Design, options: LintOptions): Steps<LintResu
 
 class Run {
 	private readonly raw: Raw[] = [];
+	private readonly areHidden = new Map<Raw, boolean>();
 	private readonly faults: Fault[] = [];
+	private readonly words: Words;
 	/** The patterns that name a rule which is on. */
 	private readonly on = new Map<Settings, ReadonlySet<string>>();
 
@@ -80,7 +61,9 @@ class Run {
 		private readonly design: Design,
 		private readonly options: LintOptions,
 		private readonly hiding: Hiding,
-	) {}
+	) {
+		this.words = new Words(design, options.onFault);
+	}
 
 	/** What rules ask and takes long is answered in steps: a rule that asks has to wait for all of it. */
 	*prepare(): Steps<void> {
@@ -121,28 +104,29 @@ class Run {
 	}
 
 	*result(): Steps<LintResult> {
-		const isHidden = new Map<Raw, boolean>();
-		for (const raw of this.raw) yield void isHidden.set(raw, this.isHidden(raw));
-		const shown = yield* unyielding(this.raw, (raw) => isHidden.get(raw)!);
-		const groups = yield* grouped(shown.filter((raw) => !isHidden.get(raw)));
-		const told = yield* this.told(yield* bounded(groups));
-		const hidden = yield* this.hidden(shown.filter((raw) => isHidden.get(raw)));
-		const all = yield* this.sorted([...told, ...hidden]);
-		return { findings: all.filter((one) => !isAccepted(one)), hidden: all.filter(isAccepted), faults: this.faults };
+		yield* this.hide();
+		const shown = yield* unyielding(this.raw, (raw) => this.isHidden(raw));
+		const groups = yield* grouped(shown.filter((raw) => !this.isHidden(raw)));
+		const told = this.sorted(yield* this.told(yield* bounded(groups)));
+		const accepted = once(() => this.sorted(this.accepted(shown.filter((raw) => this.isHidden(raw)))));
+		const identities = new Identities(
+			(uri) => this.hiding.parts.get(uri),
+			() => this.sorted([...told, ...accepted()]),
+		);
+		const findings = yield* identities.of(told);
+		return { findings, hidden: once(() => finish(identities.of(accepted()))), faults: this.faults };
 	}
 
 	/** Each once, and by itself: it was accepted in its own place. */
-	private *hidden(all: readonly Raw[]): Steps<FoundOrHidden[]> {
+	private accepted(all: readonly Raw[]): (Found & Pick<Hidden, "hiddenBy">)[] {
 		const seen = new Set<string>();
-		const found: FoundOrHidden[] = [];
-		for (const raw of all) {
-			yield;
+		return all.flatMap((raw) => {
 			const key = `${placeKey(raw.rule.id, raw.location)}|${subjectKey(raw.reported.subject)}`;
-			const finding = seen.has(key) ? undefined : this.worded([raw]);
+			const finding = seen.has(key) ? undefined : this.words.of([raw], this.options.onFault);
 			seen.add(key);
-			if (finding !== undefined) found.push({ ...finding, hiddenBy: this.hiding.hiderOf(hideable(raw)) });
-		}
-		return found;
+			const hiddenBy = finding && this.hiding.hiderOf(hideable(raw));
+			return hiddenBy === undefined ? [] : [{ ...finding!, hiddenBy }];
+		});
 	}
 
 	/** Each once. */
@@ -151,7 +135,7 @@ class Run {
 		const findings: Found[] = [];
 		for (const { group, more } of all) {
 			yield;
-			const finding = this.worded(group);
+			const finding = this.words.of(group, (fault) => this.faults.push(fault));
 			if (finding === undefined) continue;
 			const key = `${placeKey(finding.rule, finding.location)}|${finding.message}`;
 			if (seen.has(key)) continue;
@@ -162,7 +146,13 @@ class Run {
 	}
 
 	private isHidden(raw: Raw): boolean {
-		return !raw.rule.always && this.hiding.hides(hideable(raw));
+		if (raw.rule.always || !this.hiding.isAny) return false;
+		let isHidden = this.areHidden.get(raw);
+		if (isHidden === undefined) {
+			isHidden = this.hiding.hides(hideable(raw));
+			this.areHidden.set(raw, isHidden);
+		}
+		return isHidden;
 	}
 
 	private judge(rule: Rule, reported: Reported): void {
@@ -195,94 +185,20 @@ class Run {
 		return on.has(pattern);
 	}
 
-	private worded(group: readonly Raw[]): Found | undefined {
-		const [first, ...others] = group as [Raw, ...Raw[]];
-		try {
-			return others.length === 0 ? this.found(first) : this.together(first, others);
-		} catch (error) {
-			this.faults.push({ rule: first.rule.id, part: "finding", location: first.location, error });
-			return undefined;
-		}
-	}
-
-	private found({ rule, reported, level, location }: Raw): Found {
-		const { facts = {}, rests } = reported;
-		const told = (reported.related ?? []).map(({ at, message }) => ({ location: this.design.locate(at), message }));
-		const places = [location, ...told.map((one) => one.location)];
-		return {
-			rule: rule.id,
-			severity: level as Finding["severity"],
-			message: messageOf(rule, reported.message, facts),
-			facts: plainFacts(facts),
-			basis: weakestOf(rests),
-			missing: missingIn(rests),
-			subject: subjectKey(reported.subject),
-			location,
-			path: reported.path,
-			alike: [],
-			more: 0,
-			related: [...placesBeneath(rests, this.design, places), ...told],
-			fixable: reported.fix !== undefined,
-			fixes: () => this.fixes(rule, reported, location),
-		};
-	}
-
-	/** One finding at the first of several. */
-	private together(first: Raw, others: readonly Raw[]): Found {
-		const { rule, reported } = first;
-		const all = [first, ...others];
-		const subjects = [...new Set(all.map((raw) => idOf(raw.reported.subject)))].map((id) => ({ id }));
-		const facts = { ...reported.facts, subjects };
-		return {
-			...this.found(first),
-			message: filled(togetherText(first)!, rule, facts),
-			facts: plainFacts(facts),
-			missing: all.flatMap((raw) => missingIn(raw.reported.rests)),
-			alike: others.map((raw) => ({ subject: subjectKey(raw.reported.subject), location: raw.location })),
-			related: others.map((raw) => ({
-				location: raw.location,
-				message: alikeText(raw.reported.subject),
-			})),
-			fixable: all.some((raw) => raw.reported.fix !== undefined),
-			fixes: () =>
-				fixesOfAll(
-					all.map((raw) => ({
-						id: idOf(raw.reported.subject),
-						fixes: () => this.fixes(rule, raw.reported, raw.location),
-					})),
-				),
-		};
-	}
-
-	private fixes(rule: Rule, { fix }: Reported, location: Location): readonly Fix[] {
-		try {
-			return [fix?.() ?? []].flat().map((one) => withSharers(this.design, one));
-		} catch (error) {
-			this.options.onFault?.({ rule: rule.id, part: "fix", location, error });
-			return [];
-		}
-	}
-
-	private sorted(findings: FoundOrHidden[]): Steps<(FoundOrHidden & Finding)[]> {
+	private sorted<F extends Found>(findings: readonly F[]): F[] {
 		const order = new Map(this.design.parts.map(({ uri }, i) => [uri, i]));
 		const rank = ({ location }: Found) => order.get(location.uri) ?? 0;
-		findings.sort(
+		return findings.toSorted(
 			(a, b) =>
 				(a.location.uri === b.location.uri ? 0 : rank(a) - rank(b)) ||
 				a.location.start - b.location.start ||
 				a.location.end - b.location.end ||
 				(a.rule < b.rule ? -1 : 1),
 		);
-		return identified(findings, (uri) => this.hiding.parts.get(uri));
 	}
 }
 
 const placeKey = (rule: RuleId, { uri, start, end }: Location): string => `${rule}|${uri}|${start}|${end}`;
-
-const idOf = (subject: Reported["subject"]): string => (subject === "document" ? subject : subject.id);
-/** What has no name of its own is known by its place. */
-const alikeText = (subject: Reported["subject"]): string =>
-	subject === "document" || subject.is === "assumption" ? "The same here." : `The same of \`${subject.id}\`.`;
 
 const placeOf = (subject: Reported["subject"], design: Design) =>
 	subject === "document" ? firstLineOf(design) : (subject.key ?? subject.node);

@@ -93,9 +93,9 @@ function numberOf(fact: Fact): number {
 }
 
 export const plainFacts = (facts: Facts): Record<string, PlainFact> =>
-	Object.fromEntries(
-		Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? fact : plain(fact)]),
-	);
+	Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, plainFiller(fact)]));
+
+export const plainFiller = (fact: Filler): PlainFact => (typeof fact === "string" ? fact : plain(fact));
 
 export function plain(fact: Fact): PlainFact {
 	if (typeof fact === "number") return fact;

@@ -2,7 +2,7 @@
 import type { Location, Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Reported, Rule } from "../roadmap/topic.ts";
-import { plainFacts } from "./message.ts";
+import { plainFiller } from "./message.ts";
 import type { Level } from "./settings.ts";
 
 interface Placed {
@@ -52,14 +52,26 @@ function isOne(group: readonly Placed[]): boolean {
 	return group.length > mostApart && group[0]!.level === "info";
 }
 
+const slots = new Map<string, readonly string[]>();
+
+/** The slots of a rule's text but that of whom it tells. */
+function slotsOf(text: string): readonly string[] {
+	let names = slots.get(text);
+	if (names === undefined) {
+		names = [...text.matchAll(/\{(\w+)/g)].flatMap(([, name]) => (name === "subjects" ? [] : [name!]));
+		slots.set(text, names);
+	}
+	return names;
+}
+
 /** Alike is what one text can tell of all: one rule, file and level, and the same facts in the text's other slots. */
 function keyOf(placed: Placed): string | undefined {
 	const text = togetherText(placed);
 	if (text === undefined) return undefined;
-	const facts = plainFacts(placed.reported.facts ?? {});
-	const common = [...text.matchAll(/\{(\w+)/g)].flatMap(([, name]) => (name === "subjects" ? [] : [facts[name!]]));
 	const { rule, reported, level, location } = placed;
-	return JSON.stringify([rule.id, reported.message, level, location.uri, common]);
+	const { message = "", facts = {} } = reported;
+	const common = slotsOf(text).map((name) => facts[name] && plainFiller(facts[name]));
+	return `${rule.id} ${message} ${level} ${location.uri} ${common.length === 0 ? "" : JSON.stringify(common)}`;
 }
 
 /** So many are mended at a time: each fix is tried against all the rest of the design. */

@@ -3,7 +3,7 @@ import { type Candidate, finish, type Path, type Place, type Problem, type Steps
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
-import { type Found, identified } from "../lint/identity.ts";
+import { type Found, Identities } from "../lint/identity.ts";
 import { type Finding, levelFor, mergeSettings, type SettingsLayer } from "../lint/index.ts";
 import { messageOf, plainFacts } from "../lint/message.ts";
 import { patternsOfAll, underPreset } from "../lint/settings.ts";
@@ -35,7 +35,11 @@ export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly st
 	const all: Found[] = [];
 	for (const one of told) yield void all.push(found(read, one, level));
 	all.sort((a, b) => a.location.start - b.location.start);
-	return { layer, findings: yield* identified(all, () => ({ document: read, prefix: "" })) };
+	const identities = new Identities(
+		() => ({ document: read, prefix: "" }),
+		() => all,
+	);
+	return { layer, findings: yield* identities.of(all) };
 }
 
 /** With the levels of a layer that beats the file, such as the command line's. */

@@ -1,6 +1,9 @@
 /** What a finding is known by from one run to the next: kept by what does not touch its cause, and its own. */
 import { expect, test } from "vitest";
+import { finish } from "../../src/format/index.ts";
+import { Identities } from "../../src/lint/identity.ts";
 import type { Checked, Finding } from "../../src/lint/index.ts";
+import type { Rule } from "../../src/roadmap/index.ts";
 import { examples, fixtures } from "../../tools/fuzz/corpus.ts";
 import { design as randomDesign } from "../../tools/fuzz/designs/design.ts";
 import { idsIn, type Mapping, sections } from "../../tools/fuzz/designs/plain.ts";
@@ -10,10 +13,11 @@ import { renamed } from "../../tools/fuzz/metamorphic/naming.ts";
 import { main } from "../../tools/fuzz/metamorphic/relation.ts";
 import { Random } from "../../tools/fuzz/random.ts";
 import { root } from "../support/build.ts";
-import { checked, lintText } from "../support/design.ts";
+import { checked, lintText, whole } from "../support/design.ts";
+import { toy } from "../support/toys.ts";
 
-const all = ({ findings, hidden }: Checked): Finding[] => [...findings, ...hidden];
-const known = (checked: Checked): string[] => all(checked).flatMap(({ fingerprints }) => fingerprints);
+const all = ({ findings, hidden }: Checked): Finding[] => [...findings, ...hidden()];
+const known = (checked: Checked): string[] => all(checked).flatMap(({ fingerprints }) => fingerprints());
 
 interface Edit {
 	readonly name: string;
@@ -59,9 +63,9 @@ test("over 500 edits that touch no cause, at least 99 of 100 are kept", () => {
 			edits += 1;
 			const now = new Set(known(lintText(after)));
 			for (const { fingerprints, rule } of before) {
-				if (touched !== undefined && fingerprints.some((one) => one.includes(touched))) continue;
+				if (touched !== undefined && fingerprints().some((one) => one.includes(touched))) continue;
 				judged += 1;
-				if (fingerprints.every((one) => now.has(one))) kept += 1;
+				if (fingerprints().every((one) => now.has(one))) kept += 1;
 				else lost.set(`${name}: ${rule}`, (lost.get(`${name}: ${rule}`) ?? 0) + 1);
 			}
 		}
@@ -104,7 +108,7 @@ test.each([
 ])("%s may be another, and the finding is the same", (_, before, after) => {
 	const spof = (text: string) =>
 		all(lintText(text)).flatMap(({ rule, fingerprints }) =>
-			rule === "availability/single-point-of-failure" ? fingerprints : [],
+			rule === "availability/single-point-of-failure" ? fingerprints() : [],
 		);
 	expect(spof(before)).toEqual(["availability/single-point-of-failure component:api components.api.replicas"]);
 	expect(spof(after)).toEqual(spof(before));
@@ -128,10 +132,47 @@ test("a part is named as it names itself, whoever includes it", () => {
 				read: () => part,
 			}),
 		).filter(({ location }) => location.uri === "part.yaml");
-	expect(within("one").map(({ fingerprints }) => fingerprints)).toEqual([
+	expect(within("one").map(({ fingerprints }) => fingerprints())).toEqual([
 		["format/unknown-key component:a components.a.key"],
 	]);
-	expect(within("other").map(({ fingerprints }) => fingerprints)).toEqual(
-		within("one").map(({ fingerprints }) => fingerprints),
+	expect(within("other").map(({ fingerprints }) => fingerprints())).toEqual(
+		within("one").map(({ fingerprints }) => fingerprints()),
 	);
+});
+
+test("no key stroke pays for what only reports ask: fingerprints, and the words of what is hidden", () => {
+	let worded = 0;
+	const rule: Rule = {
+		...toy("t/each"),
+		check: ({ design, report }) => {
+			for (const subject of design.components)
+				report({
+					subject,
+					rests: [],
+					get facts() {
+						worded++;
+						return { subject };
+					},
+				});
+		},
+	};
+	const text = whole(
+		"# plumbline-ignore-file t/each: known\ncomponents:\n  a: { type: service }\n  b: { type: service }\n",
+	);
+	const { hidden } = lintText(text, { rules: [rule] });
+	expect(worded).toBe(0);
+	expect(hidden().map(({ message }) => message)).toEqual(["`a`", "`b`"]);
+	expect(worded).toBe(2);
+
+	let sought = 0;
+	const found = lintText(text.replace(/^#.*/m, ""), { rules: [rule] }).findings;
+	const all = () => {
+		sought++;
+		return found;
+	};
+	const again = finish(new Identities(() => undefined, all).of(found));
+	expect(again.map(({ id }) => id)).toEqual(found.map(({ id }) => id));
+	expect(sought).toBe(0);
+	expect(new Set(again.flatMap(({ fingerprints }) => fingerprints())).size).toBe(2);
+	expect(sought).toBe(1);
 });

@@ -1,6 +1,8 @@
 /** Long work is done in steps, each a small part of it: a server that pauses between them hears who asks meanwhile. */
 import { expect, test } from "vitest";
+import { callSteps } from "../../src/analysis/flows/calls.ts";
 import { Analysis } from "../../src/analysis/index.ts";
+import { circleSteps } from "../../src/analysis/redundancy/circles.ts";
 import { type Design, readDesign, type Steps } from "../../src/format/index.ts";
 import { readYaml, yamlSteps } from "../../src/format/yaml/document.ts";
 import { splitSteps } from "../../src/format/yaml/split.ts";
@@ -46,6 +48,15 @@ test.each(["bare components in a row", "components in a row, with a flow each"])
 		expect(steps[1]! / steps[0]!).toBeGreaterThan(1.9);
 	},
 );
+
+test("the steps of one long flow are gone through one by one, and so are components and calls for circles", () => {
+	const size = 300;
+	const design = readDesign({ uri, text: large["bare components in a row"]!.of(size).text });
+	expect(design.flows).toHaveLength(1);
+	expect(stepsOf(callSteps(design))).toBeGreaterThanOrEqual(4 * (size - 1));
+	const { calls, alternatives } = new Analysis(design);
+	expect(stepsOf(circleSteps(design, calls, alternatives))).toBeGreaterThanOrEqual(2 * (size - 1));
+});
 
 test("each pass over a long file stops at each of its keys", () => {
 	const { text } = large["unknown keys at the top"]!.of(500);

@@ -41,7 +41,7 @@ test.each([
 ])("hides it %s", (_name, text) => {
 	const checked = lintText(text, { rules });
 	expect(shown(checked)).toEqual([]);
-	expect(checked.hidden.map(({ rule }) => rule)).toEqual(["reference/self-connection"]);
+	expect(checked.hidden().map(({ rule }) => rule)).toEqual(["reference/self-connection"]);
 });
 
 test("one without a reason hides all the same, and is a finding itself", () => {

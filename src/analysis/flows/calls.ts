@@ -9,6 +9,7 @@ import {
 	hasTrait,
 	type Item,
 	type Step,
+	type Steps,
 } from "../../format/index.ts";
 import { startsAlone } from "./begun.ts";
 
@@ -82,15 +83,22 @@ export interface Calls {
 	readonly all: readonly Call[];
 }
 
-export function callsOf(design: Design): Calls {
-	const byFlow = new Map(design.flows.map((flow) => [flow, flowCalls(flow)]));
-	const starts = new Map(
-		[...byFlow].map(([flow, calls]) => [flow, calls.filter(({ parent }) => parent === undefined)]),
-	);
+/** Stops after each step of a flow. */
+export function* callSteps(design: Design): Steps<Calls> {
+	const byFlow = new Map<Flow, readonly Call[]>();
+	const starts = new Map<Flow, readonly Call[]>();
+	for (const flow of design.flows) {
+		const calls = yield* flowCalls(flow);
+		byFlow.set(flow, calls);
+		starts.set(
+			flow,
+			calls.filter(({ parent }) => parent === undefined),
+		);
+	}
 	const all = [...byFlow.values()].flat();
-	const over = grouped(all, ({ connection }) => connection);
-	const reaching = grouped(all, ({ to }) => to);
-	const from = grouped(all, ({ from: caller }) => caller);
+	const over = yield* grouped(all, ({ connection }) => connection);
+	const reaching = yield* grouped(all, ({ to }) => to);
+	const from = yield* grouped(all, ({ from: caller }) => caller);
 	let pairs: Map<Component, Set<Component>> | undefined;
 	const reachedFrom = (): Map<Component, Set<Component>> => {
 		pairs ??= pairsOf([...all, ...design.flows.flatMap(({ compensations }) => compensations)]);
@@ -117,9 +125,10 @@ function pairsOf(steps: readonly Pick<Step, "from" | "to">[]): Map<Component, Se
 	return pairs;
 }
 
-function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): Map<K, V[]> {
+function* grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined): Steps<Map<K, V[]>> {
 	const groups = new Map<K, V[]>();
 	for (const value of values) {
+		yield;
 		const key = keyOf(value);
 		if (key === undefined) continue;
 		const same = groups.get(key);
@@ -129,12 +138,13 @@ function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K | undefined)
 	return groups;
 }
 
-function flowCalls(flow: Flow): Call[] {
+function* flowCalls(flow: Flow): Steps<Call[]> {
 	const calls: Call[] = [];
 	/** The latest call that reached a component. */
 	const latest = new Map<Component, Call>();
-	const walk = (items: readonly Item[], around: Around): void => {
+	function* walk(items: readonly Item[], around: Around): Steps<void> {
 		for (const item of items) {
+			yield;
 			const inside = within(item, around);
 			if (item.item === "step") {
 				const call = oneCall(flow, item, inside, latest);
@@ -142,11 +152,11 @@ function flowCalls(flow: Flow): Call[] {
 				latest.set(call.to, call);
 			} else if (item.item === "parallel") {
 				for (const [branch, inner] of item.items.entries())
-					walk([inner], { ...inside, branches: [...inside.branches, { block: item, branch }] });
-			} else walk(item.items, { ...inside, times: inside.times * item.times });
+					yield* walk([inner], { ...inside, branches: [...inside.branches, { block: item, branch }] });
+			} else yield* walk(item.items, { ...inside, times: inside.times * item.times });
 		}
-	};
-	walk(flow.items, { times: 1, share: 1, chances: [], branches: [] });
+	}
+	yield* walk(flow.items, { times: 1, share: 1, chances: [], branches: [] });
 	return calls;
 }
 

@@ -1,5 +1,5 @@
 /** Figures of a time that is written out: bounds, an estimate, what they rest on and what contributes most. */
-import type { Stated } from "../../format/index.ts";
+import { once, type Stated } from "../../format/index.ts";
 import { allTogether, independent, isStatedAsHigh, lowest } from "../../numbers/index.ts";
 import { type Answer, byDefault, derived, isKnown, type Known, type Missing } from "../answer.ts";
 import { type Percentile, percentileNames } from "../requirements/aims.ts";
@@ -85,14 +85,6 @@ export function flowTimeOf(written: WrittenOut, percentile: Percentile): FlowTim
 		get contributions() {
 			return contributions();
 		},
-	};
-}
-
-function once<T>(make: () => T): () => T {
-	let made: { readonly value: T } | undefined;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
 	};
 }
 

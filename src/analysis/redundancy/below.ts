@@ -6,46 +6,61 @@ import { type Loss, lossKey, type NeedGraph } from "./needs.ts";
 /** What nothing can stand in for, for the answer; what the answer could turn to as well; and the same until all is done. */
 export type Extent = "surely" | "answer" | "done";
 
-/** Every node that can be reached by `next`, with the first of the starts that leads there. */
-function reached(starts: Iterable<number>, next: (node: number) => readonly number[]): Map<number, number> {
-	const from = new Map<number, number>();
-	for (const start of starts) {
-		const stack = from.has(start) ? [] : [start];
-		if (stack.length > 0) from.set(start, start);
-		for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-			for (const other of next(node)) {
-				if (from.has(other)) continue;
-				from.set(other, start);
-				stack.push(other);
-			}
-		}
-	}
-	return from;
+type Next = (node: number) => readonly number[];
+
+/** What a start and what lies behind it add to the nodes that were found before. */
+function addedBy(start: number, next: Next, isNew: (node: number) => boolean): number[] {
+	const added: number[] = [];
+	const stack: number[] = [];
+	const reach = (node: number): void => {
+		if (!isNew(node)) return;
+		added.push(node);
+		stack.push(node);
+	};
+	reach(start);
+	for (let node = stack.pop(); node !== undefined; node = stack.pop()) for (const other of next(node)) reach(other);
+	return added;
+}
+
+/** Every node that can be reached. Costs what is found, not what there is: many ask of little each. */
+function reached(starts: readonly number[], next: Next): ReadonlySet<number> {
+	const seen = new Set<number>();
+	const isNew = (node: number): boolean => !seen.has(node) && seen.add(node).has(node);
+	for (const start of starts) addedBy(start, next, isNew);
+	return seen;
 }
 
 /** What the answer of a node needs or could turn to, node by node. */
 export const nodesBelow = (graph: NeedGraph, node: number): readonly number[] => [
-	...reached([node], nextBy(graph, "answer")).keys(),
+	...reached([node], nextBy(graph, "answer")),
 ];
 
 /** Components below a node. */
 export function componentsBelow(graph: NeedGraph, node: number, extent: Extent): Set<Component> {
-	return new Set([...reached([node], nextBy(graph, extent)).keys()].flatMap((at) => graph.components.get(at) ?? []));
+	return new Set([...reached([node], nextBy(graph, extent))].flatMap((at) => graph.components.get(at) ?? []));
 }
 
 /** Per component the first of some flows that needs it. */
 export function firstToNeed(graph: NeedGraph, flows: readonly Flow[], extent: Extent): Map<Component, Flow> {
 	const nodeOf = (flow: Flow): number => (extent === "done" ? graph.doneNodes : graph.answerNodes).get(flow)!;
-	const flowOf = new Map(flows.toReversed().map((flow) => [nodeOf(flow), flow]));
+	const next = nextBy(graph, extent);
+	const seen = new Uint8Array(graph.needs.size);
+	const isNew = (node: number): boolean => {
+		const before = seen[node];
+		seen[node] = 1;
+		return before === 0;
+	};
 	const first = new Map<Component, Flow>();
-	for (const [node, start] of reached(flows.map(nodeOf), nextBy(graph, extent))) {
-		const component = graph.components.get(node);
-		if (component !== undefined && !first.has(component)) first.set(component, flowOf.get(start)!);
+	for (const flow of flows) {
+		for (const node of addedBy(nodeOf(flow), next, isNew)) {
+			const component = graph.components.get(node);
+			if (component !== undefined && !first.has(component)) first.set(component, flow);
+		}
 	}
 	return first;
 }
 
-function nextBy({ needs }: NeedGraph, extent: Extent): (node: number) => readonly number[] {
+function nextBy({ needs }: NeedGraph, extent: Extent): Next {
 	return (node) => {
 		const { all, some } = needs.nodes[node]!;
 		return extent === "surely" || some.length === 0 ? all : [...all, ...some.flatMap(({ of }) => of)];
@@ -69,8 +84,6 @@ export function causesBelow(
 		return [...all.filter(isStopped), ...some.flatMap(({ of }) => (of.every(isStopped) ? of : []))];
 	});
 	return [
-		...new Set(
-			[...nodes.keys()].flatMap((node) => (needs.nodes[node]!.own.includes(atom) ? [components.get(node)!] : [])),
-		),
+		...new Set([...nodes].flatMap((node) => (needs.nodes[node]!.own.includes(atom) ? [components.get(node)!] : []))),
 	];
 }

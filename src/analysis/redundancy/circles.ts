@@ -19,7 +19,7 @@ export interface Circle {
 /**
  * One circle of each group of components that reach each other by calls which they fail with: where a flow runs round
  * one, that, else a shortest. What begins by itself may be started and not waited for; what is only consulted, and
- * what calls its own stand-in, is asked for something else. Stops after each call.
+ * what calls its own stand-in, is asked for something else. Stops after each component and each call.
  */
 export function* circleSteps(design: Design, calls: Calls, alternatives: Alternatives): Steps<readonly Circle[]> {
 	const nodes = design.components.filter(takesPart).sort(inOrder);
@@ -31,14 +31,12 @@ export function* circleSteps(design: Design, calls: Calls, alternatives: Alterna
 		isNeeded(connection) &&
 		indexOf.has(connection.target) &&
 		!arePeers(connection);
-	const edges = nodes.flatMap(({ outgoing }, from) =>
-		outgoing
-			.filter(joins)
-			.map(({ target }) => [from, indexOf.get(target)!] as const)
-			.sort((a, b) => a[1] - b[1])
-			.filter(([, to]) => to !== from),
-	);
-	yield;
+	const edges: (readonly [number, number])[] = [];
+	for (const [from, { outgoing }] of nodes.entries()) {
+		yield;
+		const targets = outgoing.filter(joins).map(({ target }) => indexOf.get(target)!);
+		for (const to of targets.sort((a, b) => a - b)) if (to !== from) edges.push([from, to]);
+	}
 	const calling = graph(nodes.length, edges);
 	const { componentOf } = stronglyConnected(calling);
 	const groupOf = (component: Component): number => componentOf[indexOf.get(component)!]!;

@@ -29,6 +29,7 @@ export function cutsIn(design: Design, alternatives: Alternatives, entries: Entr
 			),
 		),
 	];
+	if (!design.components.some(isStore)) return found;
 	const [edges, needed] = [edgesOf(design), edgesOf(design, isNeeded)];
 	const together = roots.length > mostApart ? [roots] : roots.map((root) => [root]);
 	for (const group of together) {
@@ -55,12 +56,16 @@ const isLost = (component: Component, design: Design, alternatives: Alternatives
 	!alternatives.standbyOf(component)?.isAutomatic;
 
 /** Per component whom it calls, publishes to or falls back on. */
-function edgesOf(design: Design, counts: (connection: Connection) => boolean = () => true): Graph["edges"] {
-	return design.components.map(({ outgoing }) =>
-		outgoing
-			.filter((connection) => counts(connection) && (isCall(connection) || connection.kind === "publish"))
-			.flatMap((connection) => [connection.target, connection.fallbackTo ?? []].flat())
-			.filter((target) => !isOutside(target))
-			.map(({ index }) => index),
-	);
-}
+const edgesOf = (design: Design, counts: (connection: Connection) => boolean = () => true): Graph["edges"] =>
+	design.components.map(({ outgoing }) => {
+		const targets: number[] = [];
+		const add = (target: Component | undefined): void => {
+			if (target !== undefined && !isOutside(target)) targets.push(target.index);
+		};
+		for (const connection of outgoing) {
+			if (!counts(connection) || !(isCall(connection) || connection.kind === "publish")) continue;
+			add(connection.target);
+			add(connection.fallbackTo);
+		}
+		return targets;
+	});
