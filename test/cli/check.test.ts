@@ -208,6 +208,11 @@ test("says on which figure it hangs where ranges leave it open, which is no viol
 			},
 		],
 	});
+	const [order] = found.flows;
+	expect(order.availability.low).toBeGreaterThan(0.9998);
+	expect(order.atWorst.availability.low).toBeCloseTo(0.9985, 5);
+	expect(order.atWorst.latency.p99.estimate).toBeGreaterThan(order.latency.p99.estimate);
+	expect(found.components.find(({ id }: { id: string }) => id === "app").atWorst).toBeUndefined();
 	expect(run(["check", "--questions"], { cwd }).stdout.split("\n\n").at(-1)).toMatchInlineSnapshot(`
 		"Figures worth measuring first
 		  \`availability\` of orders-db  its range decides: up; 100% of the doubt

@@ -57,7 +57,7 @@ function readsByData(given: Given) {
 			const age = ageOf(keeper, kept, given);
 			if (age === "new") continue;
 			const { data, store } = kept;
-			const by = keeper.ttl ?? keeper.invalidation;
+			const by = keeper.ttl ?? keeper.invalidation ?? kept.from[0];
 			const reads = found.get(data) ?? [];
 			found.set(data, reads);
 			reads.push({ store, keeper, age, by, calls: readsIn(keeper, kept, given) });
