@@ -30,6 +30,7 @@ export function movesFor(target: TargetVerdict, design: Design, analysis: Analys
 			...zones(one, design, analysis),
 			...quicker(one),
 			...optional(one, target, analysis),
+			...spared(one, target, analysis),
 			...unwaited(one, target, analysis),
 		]);
 	if (key.startsWith("throughput"))
@@ -148,6 +149,15 @@ function optional(component: Component, target: TargetVerdict, { calls }: Analys
 		},
 	];
 }
+
+/** Calls that no step of a flow makes, for work that nobody has drawn: whether an answer waits for it is for people to say. */
+const spared = ({ id, incoming }: Component, { scope }: TargetVerdict, { unnamed }: Analysis): Move[] =>
+	incoming
+		.filter((one) => scope.is === "flow" && one.critical === undefined && unnamed.flowsOver(one).includes(scope))
+		.map(({ route, caller }) => ({
+			title: `${caller.id} works on where ${id} is down, which no step asks`,
+			changes: [set(route, "critical", false)],
+		}));
 
 /** Handed over, so that nobody waits for it: from an outbox to what is published to, by a queue to what works off. */
 function unwaited(component: Component, { scope }: TargetVerdict, analysis: Analysis): Move[] {

@@ -112,6 +112,21 @@ flows:
   ask: { rate: 1/s, kind: read, steps: [app -> api, api -> prices] }
 `;
 
+test("a call that no step makes can be stated to be one that its caller can do without", () => {
+	const drawn = `version: 1
+name: Plans
+requirements: { up: { availability: 99.9%, flow: view } }
+components:
+  app: { type: client, connections: [planner] }
+  planner: { type: service, replicas: 2, connections: [{ to: pdfs, timeout: 5s }] }
+  pdfs: { type: service, replicas: 1, availability: 99% }
+flows: { view: { rate: 1/s, steps: [app -> planner] } }
+`;
+	const offer = found(drawn, "up").find(({ titles }) => titles[0]!.startsWith("planner works on where pdfs is down"));
+	expect(rewritten(drawn, offer!)).toContain("{ to: pdfs, timeout: 5s, critical: false }");
+	expect(told([offer!])[0]).toMatchObject({ machines: 0, lines: 1 });
+});
+
 describe("timeouts that are too long for a target", () => {
 	test.each([
 		["fast", "api waits for hints no longer than 140ms, then goes on without it", "timeout: 140ms"],

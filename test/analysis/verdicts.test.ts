@@ -260,6 +260,14 @@ describe("recovery", () => {
 	});
 });
 
+test("of what others run alone, the capacity of each would tell", () => {
+	const served = flow("{ throughput: { peak: 100/s } }", "managed: true");
+	expect(verdictsIn(served)).toEqual(["asked: throughput.peak of go unknown (api capacity)"]);
+	expect(verdictsIn(served.replace("managed: true", "managed: true, capacity: 1k/s"))).toEqual([
+		"asked: throughput.peak of go met (derived)",
+	]);
+});
+
 test("a standby that is fed from time to time lacks what was written since, whatever its source waits for", () => {
 	const fed = (asked: string, mode: string) =>
 		verdictsIn(

@@ -28,7 +28,7 @@ test("says of each requirement whether it holds, by how much, and what decides i
 	expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
 	expect(stdout).toBe(`design.yaml
   violated  up           order: availability 99.5%     at least 99.9%
-    down 1 d 19 h a year, most of it by orders-db (100%), api (0%)
+    down 1 d 19 h a year, most of it by orders-db (100%)
   unknown   fast         order: latency.p99 not known  at most 1 s
     would tell: \`latency\` of api, \`latency\` of orders-db
     holds only if \`latency.p99\` of api is 1 s or less, and all else is at its best

@@ -29,6 +29,7 @@ export function contributionsTo(whole: Term, level: number, estimate: number): r
 			const [{ of, doing }] = [...hops] as [Source];
 			return { of, doing, share: Math.min(1, Math.max(0, grown / (slower * before))) };
 		})
+		.filter(({ doing, share }) => doing !== "timeout" || share > 0)
 		.sort((a, b) => b.share - a.share);
 }
 
