@@ -10,13 +10,15 @@ import type { Failing } from "./failing.ts";
 const mostEvents = 10;
 const mostPlaces = 6;
 
-/** Causes that share events of their own, and so go together. */
-interface Group {
-	/** Places beneath it; a state of theirs is a number with a bit for each that is lost. */
-	readonly places: readonly number[];
-	/** Per state of these, the chance that it fails, with its events as seldom as they may be and as often. */
+/** Per state of some places, a number with a bit for each that is lost, the chance that something fails: with its events as seldom as they may be, and as often. */
+interface Chances {
 	readonly seldom: Float64Array;
 	readonly often: Float64Array;
+}
+
+/** Causes that share events of their own, and so go together. */
+interface Group extends Chances {
+	readonly places: readonly number[];
 }
 
 interface Cause {
@@ -28,6 +30,8 @@ interface Cause {
 export class Apart {
 	private readonly causes = new Map<number, Cause>();
 	private readonly groups = new Map<string, Group | undefined>();
+	/** Components that are stated alike fail alike. */
+	private readonly byShape = new Map<string, Chances>();
 
 	constructor(private readonly failing: Failing) {}
 
@@ -68,11 +72,45 @@ export class Apart {
 		const places = [...new Set(causes.flatMap((cause) => cause.places))].sort((a, b) => a - b);
 		const own = [...new Set(causes.flatMap((cause) => cause.own))];
 		if (places.length + own.length > mostEvents) return undefined;
+		const bits = new Map([...places, ...own].map((node, i) => [node, i]));
+		const shape = this.shapeOf(causes, bits, own);
+		const chances = this.byShape.get(shape) ?? this.chances(causes, places, own, bits);
+		this.byShape.set(shape, chances);
+		return { places, ...chances };
+	}
+
+	/** What it is made of, whatever its events are called. */
+	private shapeOf(causes: readonly Cause[], bits: ReadonlyMap<number, number>, own: readonly number[]): string {
+		const names = new Map<number, string>();
+		const parts: string[] = own.map((one) => {
+			const { low, high } = this.failing.eventAt(one).share;
+			return `${low} ${high}`;
+		});
+		const nameOf = (node: number): string => {
+			const bit = bits.get(node);
+			const known = bit === undefined ? names.get(node) : `${bit}`;
+			if (known !== undefined) return known;
+			const gate = this.failing.gateAt(node)!;
+			const of = gate.of.map(nameOf).join(" ");
+			parts.push(`${gate.is}${gate.is === "atLeast" ? gate.least : ""} ${of}`);
+			const name = `g${names.size}`;
+			names.set(node, name);
+			return name;
+		};
+		parts.push(causes.map(({ node }) => nameOf(node)).join(" "), `${bits.size}`);
+		return parts.join("\n");
+	}
+
+	private chances(
+		causes: readonly Cause[],
+		places: readonly number[],
+		own: readonly number[],
+		bits: ReadonlyMap<number, number>,
+	): Chances {
 		const states = 2 ** places.length;
 		const seldom = new Float64Array(states);
 		const often = new Float64Array(states);
 		const shares = own.map((one) => this.failing.eventAt(one).share);
-		const bits = new Map([...places, ...own].map((node, i) => [node, i]));
 		for (let state = 0; state < states * 2 ** own.length; state++) {
 			if (!causes.some(({ node }) => this.fails(node, state, bits))) continue;
 			const happens = (i: number): boolean => (state & (1 << (places.length + i))) !== 0;
@@ -81,7 +119,7 @@ export class Apart {
 			seldom[state & (states - 1)]! += chance("low");
 			often[state & (states - 1)]! += chance("high");
 		}
-		return { places, seldom, often };
+		return { seldom, often };
 	}
 
 	private fails(node: number, state: number, bits: ReadonlyMap<number, number>): boolean {

@@ -43,8 +43,10 @@ function judgeAt(
 	delivered: "waits" | "at once" = load === "peak" ? "waits" : "at once",
 ): Judged {
 	const takenOf = (component: Component, isCalled: boolean): Answer<number> => {
-		const { asItIs, least } = utilisations.of(component, { load, isCalled });
-		const taken = !isKnown(asItIs) && least !== undefined && isOver(least.value) ? least : asItIs;
+		const utilisation = utilisations.of(component, { load, isCalled });
+		const { asItIs } = utilisation;
+		const least = isKnown(asItIs) ? undefined : utilisation.least;
+		const taken = least !== undefined && isOver(least.value) ? least : asItIs;
 		const isFull = isKnown(taken) && isOver(taken.value);
 		return isFull && delivered === "waits" && !isCalled ? takenOf(component, true) : taken;
 	};
