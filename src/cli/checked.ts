@@ -56,10 +56,10 @@ export type CheckedPair = ReturnType<typeof checkedPairs>[number];
 export const thingOf = (loss: Loss) =>
 	loss.kind === "copy" ? { kind: "copy", id: loss.component.id } : { kind: loss.kind, id: loss.id };
 
-/** To nine digits, of an uptime to six of what it lacks; without the noise of binary fractions. */
+/** To nine digits, of an uptime to nine of what it lacks; without the noise of binary fractions. */
 export function inDigits(figure: number): number {
 	const rest = 1 - figure;
-	return rest > 0 && rest < 0.1 ? cut(1 - cut(rest, 6), 15) : cut(figure, 9);
+	return rest > 0 && rest < 0.1 ? cut(1 - cut(rest, 9), 15) : cut(figure, 9);
 }
 
 const cut = (figure: number, digits: number): number => Number(figure.toPrecision(digits));

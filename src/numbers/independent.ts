@@ -13,7 +13,11 @@ import { type Capped, flattened, type Largest, type Mixture, partsFirst, partsOf
  */
 export function independent(sum: Sum, level: number, about: number): number {
 	const order = partsFirst(flattened(sum));
-	const tried = (length: number) => new Grid(length / size).quantile(order, level);
+	const most = greatest(order);
+	const tried = (length: number): number | undefined => {
+		const value = new Grid(length / size).quantile(order, level);
+		return value === undefined ? undefined : Math.min(value, most);
+	};
 	let length = Math.max(about, smallest) * margin;
 	let found = tried(length);
 	while (found === undefined && length < largest) {
@@ -22,6 +26,19 @@ export function independent(sum: Sum, level: number, about: number): number {
 	}
 	if (found === undefined) return length;
 	return found < length * wasteful ? (tried(Math.max(found, smallest) * margin) ?? found) : found;
+}
+
+/** What the whole never exceeds: steps of a grid would let it by a little. */
+function greatest(order: readonly Sum[]): number {
+	const most = new Map<Sum, number>();
+	const of = (sum: Sum): number => most.get(sum) ?? 0;
+	for (const sum of order) {
+		const parts = partsOf(sum).map(of);
+		if (sum.is === "one") most.set(sum, sum.takes?.quantile(1) ?? Number.POSITIVE_INFINITY);
+		else if (sum.is === "row") most.set(sum, sum.times === 0 ? 0 : sum.times * parts.reduce((a, b) => a + b, 0));
+		else most.set(sum, Math.min(sum.is === "capped" ? sum.most : Number.POSITIVE_INFINITY, Math.max(0, ...parts)));
+	}
+	return of(order.at(-1)!);
 }
 
 const smallest = 1e-9;

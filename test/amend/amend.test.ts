@@ -105,8 +105,8 @@ components:
   api: { type: service, replicas: 2, latency: { p50: 20ms, p99: 60ms }, connections: [{ to: hints, critical: false, timeout: 2s }, { to: prices, kind: read }, { to: shown, timeout: 9s }, { to: asked, timeout: 1s }] }
   hints: { type: service, replicas: 2, latency: { p50: 30ms, p99: 1s } }
   prices: { type: external, latency: { p50: 20ms, p99: 900ms } }
-  shown: { type: service, replicas: 2, failover: { mode: automatic, rto: 1s }, healthCheck: { passive: { after: 2, for: 30s } } }
-  asked: { type: service, replicas: 2, failover: { mode: automatic, rto: 1s }, healthCheck: { interval: 1s, timeout: 5s, unhealthyAfter: 3 } }
+  shown: { type: database, replicas: 2, replication: { topology: leader-follower, mode: sync }, failover: { mode: automatic, rto: 1s }, healthCheck: { passive: { after: 2, for: 30s } } }
+  asked: { type: database, replicas: 2, replication: { topology: leader-follower, mode: sync }, failover: { mode: automatic, rto: 1s }, healthCheck: { interval: 1s, timeout: 5s, unhealthyAfter: 3 } }
 flows:
   look: { rate: 1/s, steps: [app -> api, api -> hints] }
   ask: { rate: 1/s, kind: read, steps: [app -> api, api -> prices] }
@@ -129,9 +129,9 @@ flows: { view: { rate: 1/s, steps: [app -> planner] } }
 
 describe("timeouts that are too long for a target", () => {
 	test.each([
-		["fast", "api waits for hints no longer than 140ms, then goes on without it", "timeout: 140ms"],
-		["quick", "api waits for prices no longer than 140ms, then takes an older answer", "fallback: cached"],
-		["back", "shown: its callers give up after 4.5s", "timeout: 4500ms"],
+		["fast", "api waits for hints no longer than 130ms, then goes on without it", "timeout: 130ms"],
+		["quick", "api waits for prices no longer than 130ms, then takes an older answer", "fallback: cached"],
+		["back", "shown: its callers give up after 4.5s", "timeout: 4.5s"],
 		["again", "asked: a check waits for 2s", "timeout: 2s"],
 	])("%s", (id, title, written) => {
 		const offers = found(page, id);
