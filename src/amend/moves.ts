@@ -1,5 +1,5 @@
 /** What may be changed for one target: copies, places, who takes over, what is kept, and how far behind. */
-import type { Analysis, Call, TargetVerdict } from "../analysis/index.ts";
+import type { Analysis, TargetVerdict } from "../analysis/index.ts";
 import { isKnown, isOwn, isStore } from "../analysis/index.ts";
 import {
 	type Component,
@@ -12,13 +12,10 @@ import {
 import { queueBefore } from "../roadmap/availability/load-leveling.ts";
 import { copiesMore, secondCopy } from "../roadmap/availability/single-point-of-failure/second-copy.ts";
 import { usualFailover } from "../roadmap/constants.ts";
-import { type FileChange, type Fix, set } from "../roadmap/fix.ts";
+import { type Fix, set } from "../roadmap/fix.ts";
 import { cacheBefore } from "../roadmap/scalability/cache-before.ts";
-
-export interface Move {
-	readonly title: string;
-	readonly changes: readonly FileChange[];
-}
+import { isPlainRead, type Move } from "./move.ts";
+import { givenUp, noticedSooner } from "./timeouts.ts";
 
 /** Of a large design what contributes most is looked at. */
 const mostComponents = 12;
@@ -33,15 +30,17 @@ export function movesFor(target: TargetVerdict, design: Design, analysis: Analys
 			...zones(one, design, analysis),
 			...quicker(one),
 			...optional(one, target, analysis),
+			...spared(one, target, analysis),
 			...unwaited(one, target, analysis),
 		]);
 	if (key.startsWith("throughput"))
 		return each((one) => [...enough(one, analysis), ...kept(one, target, analysis), ...cached(one, target, analysis)]);
 	if (key === "consistency") return each((one) => [...fromLeader(one), ...acknowledged(one)]);
-	if (key === "recovery.rto") return each((one) => [...takingOver(one, analysis), ...quicker(one)]);
+	if (key === "recovery.rto")
+		return each((one) => [...takingOver(one, analysis), ...quicker(one), ...noticedSooner(one, target)]);
 	if (key === "recovery.rpo") return each((one) => [...acknowledged(one), ...oftener(one, target)]);
 	if (key === "freshness") return [...each((one) => kept(one, target, analysis)), ...polled(target, analysis)];
-	return each((one) => kept(one, target, analysis));
+	return [...givenUp(target, analysis), ...each((one) => kept(one, target, analysis))];
 }
 
 /** What contributes most first. */
@@ -151,8 +150,14 @@ function optional(component: Component, target: TargetVerdict, { calls }: Analys
 	];
 }
 
-const isPlainRead = ({ kind, isAwaited, step, connection }: Call): boolean =>
-	isAwaited && connection !== undefined && (kind === "read" || step.more.kind?.value === "read");
+/** Calls that no step of a flow makes, for work that nobody has drawn: whether an answer waits for it is for people to say. */
+const spared = ({ id, incoming }: Component, { scope }: TargetVerdict, { unnamed }: Analysis): Move[] =>
+	incoming
+		.filter((one) => scope.is === "flow" && one.critical === undefined && unnamed.flowsOver(one).includes(scope))
+		.map(({ route, caller }) => ({
+			title: `${caller.id} works on where ${id} is down, which no step asks`,
+			changes: [set(route, "critical", false)],
+		}));
 
 /** Handed over, so that nobody waits for it: from an outbox to what is published to, by a queue to what works off. */
 function unwaited(component: Component, { scope }: TargetVerdict, analysis: Analysis): Move[] {

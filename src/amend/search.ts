@@ -5,7 +5,8 @@ import { type Design, readDesign, type Source, type Steps } from "../format/inde
 import { editsOf, withTexts } from "../lint/index.ts";
 import { briefly, type Words } from "../sums/index.ts";
 import { gapOf } from "./gap.ts";
-import { type Move, movesFor } from "./moves.ts";
+import type { Move } from "./move.ts";
+import { movesFor } from "./moves.ts";
 
 export interface Given {
 	readonly source: Source;

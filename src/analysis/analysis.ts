@@ -231,7 +231,7 @@ export class Analysis extends Structure {
 	}
 
 	/** The same with the worse end of every range; undefined where there is none. The design itself has the better ones. */
-	private get worst(): Analysis | undefined {
+	get worst(): Analysis | undefined {
 		const { design, ranges, options } = this;
 		return this.once("worst", () =>
 			ranges.length === 0 ? undefined : new Analysis(withFigures(design, allAtWorst(ranges), []), options),

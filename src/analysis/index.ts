@@ -89,7 +89,7 @@ export type {
 } from "./verdicts/index.ts";
 export { outrunAt, worstFirst } from "./verdicts/index.ts";
 export type { Excess, SlowChain } from "./waiting/chains.ts";
-export type { TimeoutPlan, TimeoutPlans } from "./waiting/plans.ts";
+export type { TimeoutPlan, TimeoutPlans, TriesPlan } from "./waiting/plans.ts";
 export { type Pool, poolsOf } from "./waiting/pools.ts";
 export type { SeldomAsked } from "./waiting/seldom-asked.ts";
 export { outlasts, type TimeoutLimits } from "./waiting/timeouts.ts";

@@ -2,6 +2,7 @@
 import { type Component, type Design, finish, type Steps } from "../format/index.ts";
 import { type Copies, copiesOf } from "./components/copies.ts";
 import { type Figures, figuresOf } from "./components/figures.ts";
+import { type Aging, agingOf } from "./consistency/aging.ts";
 import { type ConsistencyAnswers, consistencyOf } from "./consistency/consistency.ts";
 import { type Keeping, keepingOf } from "./consistency/keeping.ts";
 import { type MissedWrite, missedWrites } from "./consistency/own-writes.ts";
@@ -191,6 +192,11 @@ export class Structure {
 	/** Who tells caches of writes. */
 	get telling(): Telling {
 		return this.once("telling", () => tellingOf(this.calls, this.keeping));
+	}
+
+	/** Whether what is kept for speed may be old. */
+	get aging(): Aging {
+		return this.once("aging", () => agingOf(this));
 	}
 
 	/** What reading found wrong, by the things that it lies in. */

@@ -117,16 +117,26 @@ const percentile = {
 	],
 };
 
-const flow = record("A flow.", {
-	id: text("Its id."),
+/** Figures of a thing, and those among them that are others with the worse ends of all ranges. */
+function figured(description: string, figures: Readonly<Record<string, object>>) {
+	const atWorst = { type: "object", additionalProperties: false, properties: figures };
+	return record(
+		description,
+		{ id: text("Its id."), ...figures },
+		{
+			atWorst: { ...atWorst, description: "Figures that are others where every range counts with its worse end." },
+		},
+	);
+}
+
+const flow = figured("A flow.", {
 	availability: between("Share of time, in [0, 1]."),
 	latency: record("Until the answer.", { p50: percentile, p95: percentile, p99: percentile }),
 	stops: losses("Single losses that stop it."),
 	degrades: losses("Single losses with which it answers, but with less."),
 });
 
-const component = record("A component.", {
-	id: text("Its id."),
+const component = figured("A component.", {
 	demand: record("Operations a second that reach it; null where a load is not stated.", {
 		average: figure("Over the day."),
 		peak: figure("At peak."),
@@ -142,8 +152,7 @@ const component = record("A component.", {
 	availability: between("Share of time with all that it needs, in [0, 1]."),
 });
 
-const data = record("Data.", {
-	id: text("Its id."),
+const data = figured("Data.", {
 	consistency: { type: ["string", "null"], description: "The weakest that any reader is given." },
 	staleness: between("Seconds that a reader can be behind the newest write."),
 	rpo: between("Seconds of writes that are gone with any one copy."),
@@ -192,7 +201,10 @@ export const checkSchema = {
 				}),
 				"In the order of the design.",
 			),
-			flows: listOf(flow, "In the order of the design. Here and below the better end of a range counts."),
+			flows: listOf(
+				flow,
+				"In the order of the design. Here and below the better end of a range counts, but in `atWorst`.",
+			),
 			components: listOf(component, "In the order of the design."),
 			data: listOf(data, "In the order of the design."),
 		},

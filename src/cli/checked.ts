@@ -56,10 +56,18 @@ export type CheckedPair = ReturnType<typeof checkedPairs>[number];
 export const thingOf = (loss: Loss) =>
 	loss.kind === "copy" ? { kind: "copy", id: loss.component.id } : { kind: loss.kind, id: loss.id };
 
+/** To nine digits, of an uptime to nine of what it lacks; without the noise of binary fractions. */
+export function inDigits(figure: number): number {
+	const rest = 1 - figure;
+	return rest > 0 && rest < 0.1 ? cut(1 - cut(rest, 9), 15) : cut(figure, 9);
+}
+
+const cut = (figure: number, digits: number): number => Number(figure.toPrecision(digits));
+
 /** Without a bound above: null, as JSON knows no infinity. */
 export const bounds = ({ low, high }: { readonly low: number; readonly high: number }) => ({
-	low,
-	high: Number.isFinite(high) ? high : null,
+	low: inDigits(low),
+	high: Number.isFinite(high) ? inDigits(high) : null,
 });
 
 export function checkedTarget(
@@ -72,7 +80,7 @@ export function checkedTarget(
 		target: target.value as number | string,
 		verdict,
 		figure: figure === undefined ? null : typeof figure === "string" ? figure : bounds(figure),
-		...(estimate !== undefined && { estimate }),
+		...(estimate !== undefined && { estimate: inDigits(estimate) }),
 		...(estimates !== undefined && { estimates: bounds(estimates) }),
 		...(turning !== undefined && { holdsFrom: checkedTurning(turning) }),
 		unit: unitOf(key),
@@ -89,7 +97,7 @@ export function checkedTarget(
 }
 
 const checkedTurning = ({ of, key, from, unit, better, others }: Turning) => ({
-	...{ kind: of.is, id: of.id, key, value: from, unit: unitNames[unit], better, others },
+	...{ kind: of.is, id: of.id, key, value: inDigits(from), unit: unitNames[unit], better, others },
 });
 
 const unitNames: Readonly<Record<Turning["unit"], string>> = {

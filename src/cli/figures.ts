@@ -1,13 +1,33 @@
 /** Figures of flows, components and data, for programs. `check-schema.ts` says what each key means. */
 import { type Analysis, type Answer, isKnown, type LoadKind } from "../analysis/index.ts";
 import type { Component, Data, Design, Flow } from "../format/index.ts";
-import { bounds, thingOf } from "./checked.ts";
+import { bounds, inDigits, thingOf } from "./checked.ts";
 
-export const figures = ({ flows, components, data }: Design, analysis: Analysis) => ({
-	flows: flows.map((flow) => ofFlow(flow, analysis)),
-	components: components.map((component) => ofComponent(component, analysis)),
-	data: data.map((one) => ofData(one, analysis)),
-});
+export function figures({ flows, components, data }: Design, analysis: Analysis) {
+	const { worst } = analysis;
+	const each = <T, F extends object>(
+		things: readonly T[],
+		same: readonly T[] | undefined,
+		figuresOf: (thing: T, of: Analysis) => F,
+	): (F & { atWorst?: Partial<F> })[] =>
+		things.map((thing, i) => {
+			const best = figuresOf(thing, analysis);
+			const other = same?.[i];
+			const atWorst = other === undefined ? {} : differing(best, figuresOf(other, worst!));
+			return { ...best, ...(Object.keys(atWorst).length > 0 && { atWorst }) };
+		});
+	return {
+		flows: each(flows, worst?.design.flows, ofFlow),
+		components: each(components, worst?.design.components, ofComponent),
+		data: each(data, worst?.design.data, ofData),
+	};
+}
+
+/** Those figures that are others with the worse ends of ranges. */
+const differing = <F extends object>(best: F, worst: F): Partial<F> =>
+	Object.fromEntries(
+		Object.entries(worst).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(best[key as keyof F])),
+	) as Partial<F>;
 
 function ofFlow(flow: Flow, analysis: Analysis) {
 	const { availability, losses, degrading } = analysis;
@@ -58,4 +78,4 @@ function ofData(data: Data, analysis: Analysis) {
 }
 
 const numberOf = (answer: Answer<number> | undefined): number | null =>
-	answer !== undefined && isKnown(answer) && Number.isFinite(answer.value) ? answer.value : null;
+	answer !== undefined && isKnown(answer) && Number.isFinite(answer.value) ? inDigits(answer.value) : null;

@@ -1,5 +1,5 @@
 /** Bounds of a whole's quantile that rest on the stated points of its parts alone. */
-import { type Largest, levelWithin, type Mixture, type One, partsFirst, type Sum } from "./sum.ts";
+import { type Largest, levelWithin, type Mixture, type One, partsFirst, partsOf, type Sum } from "./sum.ts";
 
 /** At which level the parts of a part count, where it counts at one. */
 interface Levels {
@@ -21,7 +21,8 @@ function levelsIn(order: readonly Sum[], level: number, levels: Levels): Readonl
 			const inside = levels.mixture(sum, at);
 			give(sum.term, inside.term);
 			give(sum.otherwise, inside.otherwise);
-		} else for (const term of sum.terms) give(term, sum.is === "row" ? at : levels.largest(sum, at));
+		} else if (sum.is === "capped") give(sum.term, at);
+		else for (const term of sum.terms) give(term, sum.is === "row" ? at : levels.largest(sum, at));
 	}
 	return found;
 }
@@ -61,11 +62,25 @@ const apart: Levels = {
  */
 export function lowest(whole: Sum, level: number): { readonly value: number; readonly of: One | undefined } {
 	let found: { value: number; of: One | undefined } = { value: 0, of: undefined };
-	for (const [sum, at] of levelsIn(partsFirst(whole), level, atLeast)) {
-		const value = sum.is === "one" ? (sum.takes?.atLeast(at) ?? 0) : 0;
+	const order = partsFirst(whole);
+	const caps = capsIn(order);
+	for (const [sum, at] of levelsIn(order, level, atLeast)) {
+		const value = sum.is === "one" ? Math.min(sum.takes?.atLeast(at) ?? 0, caps.get(sum) ?? 0) : 0;
 		if (sum.is === "one" && value > found.value) found = { value, of: sum };
 	}
 	return found;
+}
+
+/** Where each part is cut off at the latest, whatever way leads to it. */
+function capsIn(order: readonly Sum[]): ReadonlyMap<Sum, number> {
+	const caps = new Map<Sum, number>();
+	for (const sum of order.toReversed()) {
+		const cap = caps.get(sum) ?? Number.POSITIVE_INFINITY;
+		caps.set(sum, cap);
+		const inside = sum.is === "capped" ? Math.min(cap, sum.most) : cap;
+		for (const part of partsOf(sum)) caps.set(part, Math.min(inside, caps.get(part) ?? Number.POSITIVE_INFINITY));
+	}
+	return caps;
 }
 
 /** A part that is not known, or not stated as high as this. */
@@ -74,21 +89,30 @@ export interface Gap {
 	readonly level: number;
 }
 
-/** The quantile if all parts are large together: the sum of theirs, of several the largest. A gap counts as nothing. */
+/** The quantile if all parts are large together: the sum of theirs, of several the largest. A gap counts as nothing, or as what it is cut off at. */
 export function allTogether(whole: Sum, level: number): { readonly value: number; readonly gaps: readonly Gap[] } {
 	const order = partsFirst(whole);
 	const levels = levelsIn(order, level, together);
 	const values = new Map<Sum, number>();
-	const gaps: Gap[] = [];
+	const gaps = new Map<Sum, readonly Gap[]>();
 	const of = (sum: Sum): number => values.get(sum) ?? 0;
+	const gapsIn = (sum: Sum): readonly Gap[] => gaps.get(sum) ?? [];
 	for (const sum of order) {
 		const at = levels.get(sum);
 		if (at === undefined) continue;
 		if (sum.is === "one") {
 			const value = sum.takes?.atMost(at);
-			if (value === undefined) gaps.push({ of: sum, level: at });
+			if (value === undefined) gaps.set(sum, [{ of: sum, level: at }]);
 			values.set(sum, value ?? 0);
-		} else if (sum.is === "row") values.set(sum, sum.times * sum.terms.reduce((total, term) => total + of(term), 0));
+			continue;
+		}
+		if (sum.is === "capped") {
+			values.set(sum, gapsIn(sum.term).length > 0 ? sum.most : Math.min(sum.most, of(sum.term)));
+			continue;
+		}
+		const lacking = partsOf(sum).flatMap(gapsIn);
+		if (lacking.length > 0) gaps.set(sum, [...new Set(lacking)]);
+		if (sum.is === "row") values.set(sum, sum.times * sum.terms.reduce((total, term) => total + of(term), 0));
 		else {
 			const terms = sum.is === "largest" ? sum.terms : [sum.term, sum.otherwise ?? sum.term];
 			values.set(
@@ -97,7 +121,7 @@ export function allTogether(whole: Sum, level: number): { readonly value: number
 			);
 		}
 	}
-	return { value: of(whole), gaps };
+	return { value: of(whole), gaps: gapsIn(whole) };
 }
 
 /** Every part is stated as high as its quantile counts in the whole's, the parts being independent. */

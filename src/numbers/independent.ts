@@ -5,15 +5,19 @@
  */
 import { constant, type Distribution } from "./distribution.ts";
 import { type Complex, multiply, multiplyByBoth, noWaves, one, raise, size, transform } from "./fourier.ts";
-import { flattened, type Largest, type Mixture, partsFirst, type Row, type Sum } from "./sum.ts";
+import { type Capped, flattened, type Largest, type Mixture, partsFirst, partsOf, type Row, type Sum } from "./sum.ts";
 
 /**
- * What is not known counts as nothing, and a share that is not known as all. `about` is where to look first; the grid
+ * What is not known counts as nothing, or as what it is cut off at, and a share that is not known as all. `about` is where to look first; the grid
  * is then laid closely around what was found.
  */
 export function independent(sum: Sum, level: number, about: number): number {
 	const order = partsFirst(flattened(sum));
-	const tried = (length: number) => new Grid(length / size).quantile(order, level);
+	const most = greatest(order);
+	const tried = (length: number): number | undefined => {
+		const value = new Grid(length / size).quantile(order, level);
+		return value === undefined ? undefined : Math.min(value, most);
+	};
 	let length = Math.max(about, smallest) * margin;
 	let found = tried(length);
 	while (found === undefined && length < largest) {
@@ -22,6 +26,19 @@ export function independent(sum: Sum, level: number, about: number): number {
 	}
 	if (found === undefined) return length;
 	return found < length * wasteful ? (tried(Math.max(found, smallest) * margin) ?? found) : found;
+}
+
+/** What the whole never exceeds: steps of a grid would let it by a little. */
+function greatest(order: readonly Sum[]): number {
+	const most = new Map<Sum, number>();
+	const of = (sum: Sum): number => most.get(sum) ?? 0;
+	for (const sum of order) {
+		const parts = partsOf(sum).map(of);
+		if (sum.is === "one") most.set(sum, sum.takes?.quantile(1) ?? Number.POSITIVE_INFINITY);
+		else if (sum.is === "row") most.set(sum, sum.times === 0 ? 0 : sum.times * parts.reduce((a, b) => a + b, 0));
+		else most.set(sum, Math.min(sum.is === "capped" ? sum.most : Number.POSITIVE_INFINITY, Math.max(0, ...parts)));
+	}
+	return of(order.at(-1)!);
 }
 
 const smallest = 1e-9;
@@ -47,13 +64,20 @@ const lost = 1e-6;
 
 class Grid {
 	private readonly known = new Map<Sum, Spread>();
+	/** Something in it is not known. */
+	private readonly open = new Set<Sum>();
+	private readonly isOpen = (part: Sum): boolean => this.open.has(part);
 	private readonly scratch = noWaves();
 
 	constructor(private readonly step: number) {}
 
 	/** Undefined where it lies beyond the grid. */
 	quantile(order: readonly Sum[], level: number): number | undefined {
-		for (const part of order) this.known.set(part, this.made(part));
+		for (const part of order) {
+			if (part.is === "one" ? part.takes === undefined : part.is !== "capped" && partsOf(part).some(this.isOpen))
+				this.open.add(part);
+			this.known.set(part, this.made(part));
+		}
 		const { offset, steps } = this.laid(this.of(order.at(-1)!));
 		if (steps === undefined) return offset;
 		let below = 0;
@@ -88,6 +112,8 @@ class Grid {
 					: this.largest(sum);
 			case "mixture":
 				return this.mixture(sum);
+			case "capped":
+				return this.capped(sum);
 		}
 	}
 
@@ -185,6 +211,27 @@ class Grid {
 		this.add(steps, this.laid(chosen), offset, share);
 		this.add(steps, this.laid(other), offset, 1 - share);
 		return { offset, steps };
+	}
+
+	/** What lies beyond, also beyond the grid, lies there; so does what is not known. */
+	private capped({ most, term }: Capped<Sum>): Spread {
+		if (this.isOpen(term)) return { offset: most };
+		const part = this.laid(this.of(term));
+		const { offset, steps } = part;
+		if (offset >= most || steps === undefined) return { offset: Math.min(offset, most) };
+		const end = (most - offset) / this.step;
+		const last = Math.floor(end);
+		if (last >= size - 1) return part;
+		const kept = new Float64Array(size);
+		let within = 0;
+		for (let i = 0; i <= last; i++) {
+			kept[i] = steps[i]!;
+			within += steps[i]!;
+		}
+		const beyond = Math.max(0, 1 - within);
+		kept[last]! += beyond * (1 - (end - last));
+		kept[last + 1]! += beyond * (end - last);
+		return { offset, steps: kept };
 	}
 
 	/** What falls between two steps is shared out between them, so that the mean is kept. */

@@ -1,7 +1,7 @@
 /** How single quantities make up a whole: a tree, in which parts may be shared. */
 import type { Distribution } from "./distribution.ts";
 
-export type Sum = One | Row<Sum> | Largest<Sum> | Mixture<Sum>;
+export type Sum = One | Row<Sum> | Largest<Sum> | Mixture<Sum> | Capped<Sum>;
 
 export interface One {
 	readonly is: "one";
@@ -32,11 +32,18 @@ export interface Mixture<T> {
 	readonly otherwise: T | undefined;
 }
 
+/** Cut off at this value, which it takes wherever it would be larger. */
+export interface Capped<T> {
+	readonly is: "capped";
+	readonly most: number;
+	readonly term: T;
+}
+
 /** Of a whole that holds a part in `share` of the cases only: at which share of these it lies, at most 0 where it lies outside. */
 export const levelWithin = (share: number, level: number): number => (share <= 0 ? 0 : 1 - (1 - level) / share);
 
 /** A whole and all its parts, each once and after its own parts; without recursion, however deep it is. */
-export function partsFirst<T extends One | Row<T> | Largest<T> | Mixture<T>>(whole: T): readonly T[] {
+export function partsFirst<T extends One | Row<T> | Largest<T> | Mixture<T> | Capped<T>>(whole: T): readonly T[] {
 	const found: T[] = [];
 	const entered = new Set<T>();
 	const done = new Set<T>();
@@ -54,8 +61,10 @@ export function partsFirst<T extends One | Row<T> | Largest<T> | Mixture<T>>(who
 	return found;
 }
 
-function partsOf<T>(sum: One | Row<T> | Largest<T> | Mixture<T>): readonly T[] {
+/** What it is made of. */
+export function partsOf<T>(sum: One | Row<T> | Largest<T> | Mixture<T> | Capped<T>): readonly T[] {
 	if (sum.is === "one") return [];
+	if (sum.is === "capped") return [sum.term];
 	if (sum.is !== "mixture") return sum.terms;
 	return sum.otherwise === undefined ? [sum.term] : [sum.term, sum.otherwise];
 }
@@ -74,6 +83,7 @@ export function flattened(whole: Sum): Sum {
 	for (const sum of order) {
 		if (sum.is === "row") made.set(sum, { ...sum, terms: sum.terms.flatMap(opened) });
 		else if (sum.is === "largest") made.set(sum, { ...sum, terms: sum.terms.map(of) });
+		else if (sum.is === "capped") made.set(sum, { ...sum, term: of(sum.term) });
 		else if (sum.is === "mixture")
 			made.set(sum, { ...sum, term: of(sum.term), otherwise: sum.otherwise && of(sum.otherwise) });
 	}

@@ -43,6 +43,12 @@ function linesOf(term: LatencyTerm, level: number): readonly Line[] {
 				term.from[0],
 			);
 		}
+		case "capped":
+			return group(
+				[`no longer than ${sayDuration(term.most)}, then without it`],
+				linesOf(term.term, level),
+				term.from[0],
+			);
 		case "mixture": {
 			const [missing] = term.missing;
 			const share = term.share === undefined ? "a share" : portion(term.share);

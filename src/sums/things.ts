@@ -1,5 +1,12 @@
 /** What is computed of a flow or a component, whether somebody asks for it or not. */
-import { type Analysis, isKnown, isOutside, type RequirementVerdict, type TargetVerdict } from "../analysis/index.ts";
+import {
+	type Analysis,
+	type Bounds,
+	isKnown,
+	isOutside,
+	type RequirementVerdict,
+	type TargetVerdict,
+} from "../analysis/index.ts";
 import { type Component, type Flow, sayDuration } from "../format/index.ts";
 import { uptimeRange } from "./figures.ts";
 import { timeLines } from "./latency.ts";
@@ -47,12 +54,15 @@ export function unaskedOf(
 	const accounts: ReturnType<typeof unaskedOf>[number][] = [];
 	if (!isAsked("availability")) {
 		const uptime = analysis.availability.ofFlow(flow);
-		const up = uptimeRange(uptime.value.up);
+		const up = uptimeRange(atBothEnds(uptime.value.up, flow, analysis));
 		accounts.push({ words: [`Up ${up}`], brief: `up ${up}`, lines: () => uptimeLines(uptime, analysis) });
 	}
 	const time = analysis.latency.answerOf(flow, "p99");
 	if (!isAsked("latency") && isKnown(time.estimate)) {
-		const about = `about ${sayDuration(time.estimate.value)}`;
+		const same = thingIn(analysis.worst?.design.flows, flow);
+		const slowest = same && analysis.worst?.latency.answerOf(same, "p99").estimate;
+		const [fast, slow] = [time.estimate, slowest].map((one) => one && isKnown(one) && sayDuration(one.value));
+		const about = `about ${fast}${slow && slow !== fast ? ` to ${slow}` : ""}`;
 		accounts.push({ words: [`Answers in ${about} at p99`], brief: `p99 ${about}`, lines: () => timeLines(time) });
 	}
 	return accounts;
@@ -62,10 +72,8 @@ export function unaskedOf(
 export function briefOf(component: Component, analysis: Analysis): readonly string[] {
 	if (isOutside(component)) return [];
 	const load = loadBrief(component, analysis);
-	return [
-		`up ${uptimeRange(analysis.availability.ofComponent(component).value.up)}`,
-		...(load === undefined ? [] : [load]),
-	];
+	const { up } = analysis.availability.ofComponent(component).value;
+	return [`up ${uptimeRange(atBothEnds(up, component, analysis))}`, ...(load === undefined ? [] : [load])];
 }
 
 /** With all that it needs, and what reaches it. */
@@ -78,10 +86,22 @@ export function accountsOf(component: Component, analysis: Analysis): readonly A
 			? []
 			: [
 					{
-						words: [`Up ${uptimeRange(uptime.value.up)} with all that it needs`],
+						words: [`Up ${uptimeRange(atBothEnds(uptime.value.up, component, analysis))} with all that it needs`],
 						lines: () => uptimeLines(uptime, analysis),
 					},
 				]),
 		...(load.length === 0 ? [] : [{ words: ["Load at peak"], lines: () => load }]),
 	];
+}
+
+const thingIn = <T extends { readonly id: string }>(all: readonly T[] | undefined, { id }: T): T | undefined =>
+	all?.find((one) => one.id === id);
+
+/** As low as it is with the worse ends of all ranges. */
+function atBothEnds({ low, high }: Bounds, thing: Component | Flow, { worst }: Analysis): Bounds {
+	const same =
+		worst && thingIn<Component | Flow>(thing.is === "flow" ? worst.design.flows : worst.design.components, thing);
+	if (worst === undefined || same === undefined) return { low, high };
+	const uptime = same.is === "flow" ? worst.availability.ofFlow(same) : worst.availability.ofComponent(same);
+	return { low: Math.min(low, uptime.value.up.low), high };
 }

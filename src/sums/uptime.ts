@@ -45,6 +45,11 @@ function factorLine({ of, up, share }: Factor, analysis: Analysis): Line {
 
 const aDefault = " (a default)";
 
+/** It counts because calls to it are critical unless something else is stated. */
+const isUnnamed = ({ incoming }: Component, { unnamed, calls }: Analysis): boolean =>
+	incoming.some((connection) => unnamed.flowsOver(connection).length > 0) &&
+	!incoming.some(({ caller, target }) => calls.isNamed(caller, target));
+
 /** What is stated of one copy, and how many there are. */
 function componentLine(component: Component, up: string, asked: string, analysis: Analysis): Line {
 	const { copies, figures, availability } = analysis;
@@ -56,8 +61,12 @@ function componentLine(component: Component, up: string, asked: string, analysis
 	const figure = sayUptime(one.value);
 	const isPlain = count === "" && figure === up;
 	const isDefault = one.basis === "default";
+	const unnamed = isUnnamed(component, analysis) ? ", which no step names and its caller needs" : "";
 	return {
-		words: [id(component.id), ` up ${up}${isPlain ? "" : `: ${count}${figure}`}${isDefault ? aDefault : ""}${asked}`],
+		words: [
+			id(component.id),
+			` up ${up}${isPlain ? "" : `: ${count}${figure}`}${isDefault ? aDefault : ""}${unnamed}${asked}`,
+		],
 		figure: isPlain ? up : figure,
 		at: one.from[0]?.node ?? component.key,
 		...(isDefault && { lacks: "stated" as const }),

@@ -26,7 +26,8 @@ export function notesOf(
 	turning?: Turning,
 ): readonly Words[] {
 	const notes: Words[] = [];
-	const most = listed(contributions.map((one): Words => [id(one.of.id), ` (${Math.round(one.share * 100)}%)`]));
+	const telling = contributions.filter(({ share }) => share >= leastTold);
+	const most = listed(telling.map((one): Words => [id(one.of.id), ` (${Math.round(one.share * 100)}%)`]));
 	if (of === "availability") {
 		if (figure !== undefined && typeof figure !== "string" && figure.low < 1)
 			notes.push([`down ${downtime(figure.low)} a year`, ...(most.length === 0 ? [] : [", most of it by ", ...most])]);
@@ -35,6 +36,9 @@ export function notesOf(
 	if (turning !== undefined) notes.push(turningWords(turning));
 	return notes;
 }
+
+/** What would be told as nothing is left out. */
+const leastTold = 0.005;
 
 /** `holds if orders-db is up 99.97% or more`. */
 export function turningWords({ of, key: name, unit, better, from, others }: Turning): Words {

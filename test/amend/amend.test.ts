@@ -93,6 +93,56 @@ describe("a requirement that does not hold", () => {
 	});
 });
 
+const page = `version: 1
+name: Page
+requirements:
+  fast: { latency: { p99: 200ms }, flow: look }
+  quick: { latency: { p99: 200ms }, flow: ask }
+  back: { recovery: { rto: 10s }, component: shown }
+  again: { recovery: { rto: 10s }, component: asked }
+components:
+  app: { type: client, connections: [api] }
+  api: { type: service, replicas: 2, latency: { p50: 20ms, p99: 60ms }, connections: [{ to: hints, critical: false, timeout: 2s }, { to: prices, kind: read }, { to: shown, timeout: 9s }, { to: asked, timeout: 1s }] }
+  hints: { type: service, replicas: 2, latency: { p50: 30ms, p99: 1s } }
+  prices: { type: external, latency: { p50: 20ms, p99: 900ms } }
+  shown: { type: database, replicas: 2, replication: { topology: leader-follower, mode: sync }, failover: { mode: automatic, rto: 1s }, healthCheck: { passive: { after: 2, for: 30s } } }
+  asked: { type: database, replicas: 2, replication: { topology: leader-follower, mode: sync }, failover: { mode: automatic, rto: 1s }, healthCheck: { interval: 1s, timeout: 5s, unhealthyAfter: 3 } }
+flows:
+  look: { rate: 1/s, steps: [app -> api, api -> hints] }
+  ask: { rate: 1/s, kind: read, steps: [app -> api, api -> prices] }
+`;
+
+test("a call that no step makes can be stated to be one that its caller can do without", () => {
+	const drawn = `version: 1
+name: Plans
+requirements: { up: { availability: 99.9%, flow: view } }
+components:
+  app: { type: client, connections: [planner] }
+  planner: { type: service, replicas: 2, connections: [{ to: pdfs, timeout: 5s }] }
+  pdfs: { type: service, replicas: 1, availability: 99% }
+flows: { view: { rate: 1/s, steps: [app -> planner] } }
+`;
+	const offer = found(drawn, "up").find(({ titles }) => titles[0]!.startsWith("planner works on where pdfs is down"));
+	expect(rewritten(drawn, offer!)).toContain("{ to: pdfs, timeout: 5s, critical: false }");
+	expect(told([offer!])[0]).toMatchObject({ machines: 0, lines: 1 });
+});
+
+describe("timeouts that are too long for a target", () => {
+	test.each([
+		["fast", "api waits for hints no longer than 130ms, then goes on without it", "timeout: 130ms"],
+		["quick", "api waits for prices no longer than 130ms, then takes an older answer", "fallback: cached"],
+		["back", "shown: its callers give up after 4.5s", "timeout: 4.5s"],
+		["again", "asked: a check waits for 2s", "timeout: 2s"],
+	])("%s", (id, title, written) => {
+		const offers = found(page, id);
+		const offer = offers.find(({ titles }) => titles.join("; ") === title);
+		expect(offer, JSON.stringify(told(offers), null, 1)).toBeDefined();
+		const text = rewritten(page, offer!);
+		expect(text).toContain(written);
+		expect(judged(text).analysis.verdicts.find(({ requirement }) => requirement.id === id)!.verdict).toBe("met");
+	});
+});
+
 const post = `version: 1
 name: Post
 requirements:

@@ -19,7 +19,7 @@ export interface Sample {
 	/** Readers ask a store that the first one feeds. */
 	readonly isFed: boolean;
 	readonly from: "leader" | "replica" | "any";
-	readonly cache: "ttl" | "event" | "explicit" | "never" | "write-through" | undefined;
+	readonly cache: "ttl" | "event" | "explicit" | "untold" | "unsaid" | "never" | "write-through" | undefined;
 }
 
 export function randomSample(seed: number): Sample {
@@ -49,6 +49,8 @@ export function randomSample(seed: number): Sample {
 			"ttl",
 			"event",
 			"explicit",
+			"untold",
+			"unsaid",
 			"never",
 			...(isFed ? [] : ["write-through" as const]),
 		),
@@ -70,6 +72,8 @@ const cacheText = (cache: NonNullable<Sample["cache"]>): string =>
 		ttl: "ttl: 5s",
 		event: "invalidation: event",
 		explicit: "invalidation: explicit",
+		untold: "invalidation: explicit",
+		unsaid: "eviction: lru",
 		never: "invalidation: none",
 		"write-through": "strategy: write-through, invalidation: explicit",
 	})[cache];
@@ -81,12 +85,15 @@ export function designOf(sample: Sample): string {
 	const isThrough = cache === "write-through";
 	const reads = `{ to: ${read}, kind: read, from: ${from} }`;
 	const kept = `  kept: { type: cache, managed: true, caches: ${read}, ${cache && cacheText(cache)}, connections: [${isThrough ? `{ to: ${read}, kind: write }, ${reads}` : ""}] }\n`;
+	const writer = isThrough
+		? "{ to: kept, kind: write }"
+		: `{ to: db, kind: write }${cache === "explicit" ? ", { to: kept, kind: write }" : ""}`;
 	const reader =
 		cache === undefined ? reads : isThrough ? "{ to: kept, kind: read }" : `{ to: kept, kind: read }, ${reads}`;
 	const steps = {
 		write: isThrough
 			? ["writer -> kept: { kind: write }", "kept -> db: { kind: write }"]
-			: ["writer -> db: { kind: write }"],
+			: ["writer -> db: { kind: write }", ...(cache === "explicit" ? ["writer -> kept: { kind: write }"] : [])],
 		read: [
 			...(cache === undefined ? [] : ["reader -> kept: { kind: read }"]),
 			`${isThrough ? "kept" : "reader"} -> ${read}: { kind: read }`,
@@ -96,7 +103,7 @@ export function designOf(sample: Sample): string {
 name: Sample
 components:
   app: { type: client, connections: [writer, reader] }
-  writer: { type: service, connections: [{ to: ${isThrough ? "kept" : "db"}, kind: write }] }
+  writer: { type: service, connections: [${writer}] }
   reader: { type: service, connections: [${reader}] }
   db: { type: database, ${storeText(sample)} }
 ${isFed ? "  copy: { type: database, replicas: 1 }\n" : ""}${cache === undefined ? "" : kept}data: { orders: { store: [${isFed ? "db, copy" : "db"}] } }
@@ -114,8 +121,11 @@ interface State {
 	readonly write: "not begun" | "under way" | "finished";
 }
 
-/** Whether some order of events lets a reader who begins after the write is finished see what was before it. */
-export function canBeStale(sample: Sample): boolean {
+/**
+ * Whether some order of events lets a reader who begins after the write is finished see what was before it, and whether
+ * readers may go on to see that when nothing happens any more.
+ */
+export function staleIn(sample: Sample): "never" | "for a time" | "for good" {
 	const { copies: own } = sample.store;
 	const more = sample.store.are === "led" ? sample.store.more : 0;
 	const first: State = {
@@ -125,15 +135,20 @@ export function canBeStale(sample: Sample): boolean {
 	};
 	const seen = new Set<string>();
 	const open = [first];
+	let isStale = false;
 	for (let state = open.pop(); state !== undefined; state = open.pop()) {
 		const key = JSON.stringify(state);
 		if (seen.has(key)) continue;
 		seen.add(key);
 		const { shown, next } = afterRead(state, sample);
-		if (state.write === "finished" && shown.includes(0)) return true;
-		open.push(...next, ...afterEvent(state, sample));
+		const events = afterEvent(state, sample);
+		if (state.write === "finished" && shown.includes(0)) {
+			if (events.length + next.length === 0) return "for good";
+			isStale = true;
+		}
+		open.push(...next, ...events);
 	}
-	return false;
+	return isStale ? "for a time" : "never";
 }
 
 function afterRead(state: State, sample: Sample): { shown: readonly number[]; next: readonly State[] } {
@@ -177,7 +192,7 @@ function afterEvent(state: State, sample: Sample): readonly State[] {
 			});
 	}
 	// It ends, is evicted, or an event takes it out.
-	if (cache !== "never" && kept !== undefined) next.push({ ...state, kept: undefined });
+	if (cache !== "never" && cache !== "unsaid" && kept !== undefined) next.push({ ...state, kept: undefined });
 	return next;
 }
 

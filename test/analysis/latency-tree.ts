@@ -19,6 +19,8 @@ export interface CallItem {
 	readonly network: Percentiles | number | undefined;
 	readonly fanout: number | undefined;
 	readonly share: number | undefined;
+	/** Milliseconds after which its caller goes on without it. */
+	readonly within: number | undefined;
 }
 
 type Item =
@@ -63,8 +65,9 @@ export function randomFlow(seed: number, most = 9): Sample {
 		network: pick<CallItem["network"]>(undefined, undefined, 3, percentiles()),
 		fanout: next() < 0.2 ? pick(2, 5, 2.5, 0.4) : undefined,
 		share: next() < 0.25 ? pick(5, 20, 60) / 100 : undefined,
+		within: next() < 0.2 ? pick(5, 20, 60, 200) : undefined,
 	});
-	const leaf = (): CallItem => ({ ...call(4), fanout: undefined, share: undefined });
+	const leaf = (): CallItem => ({ ...call(4), fanout: undefined, share: undefined, within: undefined });
 	const items = (depth: number, count: number): Item[] => {
 		const made: Item[] = [];
 		for (let i = 0; i < count && left > 0; i++) made.push(item(depth));
@@ -105,11 +108,12 @@ export function designOf({ root }: Sample): string {
 	const write = (indent: string, text: string): void => {
 		lines.push(`${indent}${text}`);
 	};
-	const connectionText = ({ to, network, fanout }: CallItem): string => {
+	const connectionText = ({ to, network, fanout, within }: CallItem): string => {
 		const parts = [`to: ${to.id}`];
 		if (network !== undefined)
 			parts.push(`latency: ${typeof network === "number" ? `${network}ms` : latencyText(network)}`);
 		if (fanout !== undefined) parts.push(`fanout: ${fanout}`);
+		if (within !== undefined) parts.push(`timeout: ${within}ms, critical: false`);
 		return `{ ${parts.join(", ")} }`;
 	};
 	const component = (of: Node, type: string, connections: readonly string[], more = ""): void => {
@@ -196,13 +200,13 @@ export function drawn(latency: Percentiles, share: number): number {
 
 /** One run, in seconds. */
 export function run({ root }: Sample, next: () => number): number {
-	const call = ({ to, network, fanout = 1, share = 1 }: CallItem): number => {
+	const call = ({ to, network, fanout = 1, share = 1, within = Number.POSITIVE_INFINITY }: CallItem): number => {
 		if (next() >= share) return 0;
 		let slowest = 0;
 		const calls = Math.floor(fanout) + (next() < fanout % 1 ? 1 : 0);
 		for (let i = 0; i < calls; i++) {
 			const way = network === undefined ? 0 : typeof network === "number" ? network : drawn(network, next());
-			slowest = Math.max(slowest, way + drawn(to.latency, next()) + row(to.items));
+			slowest = Math.max(slowest, Math.min(within, way + drawn(to.latency, next()) + row(to.items)));
 		}
 		return slowest;
 	};

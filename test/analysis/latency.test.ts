@@ -186,6 +186,27 @@ flows: { f: { steps: [web -> api, api -> cache, api -> db] } }
 		]);
 	});
 
+	test("who can do without an answer waits for it no longer than it says, however slow that is", () => {
+		const aside = (latency: string, more: string) =>
+			at(`
+components:
+  web: { type: client, connections: [api] }
+  api: { type: service, latency: { p50: 10ms, p99: 10ms }, connections: [{ to: hints, timeout: 50ms, ${more} }] }
+  hints: { type: service, ${latency} }
+flows: { f: { steps: [web -> api, api -> hints] } }
+`);
+		for (const more of ["critical: false", "fallback: cached"]) {
+			const slow = aside("latency: { p50: 20ms, p99: 4s }", more);
+			expect(verdictOn(slow, 0.06)).toMatchObject({ verdict: "met", by: "bound" });
+			expect(slow.low.value).toBeCloseTo(0.05, 12);
+			expect(isKnown(slow.estimate) && slow.estimate.value).toBeCloseTo(0.06, 4);
+			const unsaid = aside("replicas: 2", more);
+			expect(verdictOn(unsaid, 0.06)).toMatchObject({ verdict: "met", by: "bound" });
+			expect(verdictOn(unsaid, 0.05).verdict).not.toBe("met");
+		}
+		expect(verdictOn(aside("latency: { p50: 20ms, p99: 4s }", "critical: true"), 0.06).verdict).toBe("violated");
+	});
+
 	test("no steps, no figure", () => {
 		const time = at("components: { a: { type: service } }\nflows: { f: { steps: [a -> nowhere] } }");
 		expect(missingIn(time)).toEqual(["f: steps"]);

@@ -260,6 +260,28 @@ describe("recovery", () => {
 	});
 });
 
+test("of what others run alone, the capacity of each would tell", () => {
+	const served = flow("{ throughput: { peak: 100/s } }", "managed: true");
+	expect(verdictsIn(served)).toEqual(["asked: throughput.peak of go unknown (api capacity)"]);
+	expect(verdictsIn(served.replace("managed: true", "managed: true, capacity: 1k/s"))).toEqual([
+		"asked: throughput.peak of go met (derived)",
+	]);
+});
+
+test("a standby that is fed from time to time lacks what was written since, whatever its source waits for", () => {
+	const fed = (asked: string, mode: string) =>
+		verdictsIn(
+			store(
+				`{ recovery: { rpo: ${asked} }, data: orders }`,
+				`replicas: 1, zones: [a], replication: { mode: ${mode}, lag: 1s }, failover: { mode: automatic, rto: 10s }, connections: [{ to: spare, kind: replicate, interval: 10m }]`,
+				"  spare: { type: database, replicas: 1, zones: [b] }",
+			),
+		);
+	expect(fed("5m", "async")).toEqual(["asked: recovery.rpo of orders violated (stated)"]);
+	expect(fed("15m", "async")).toEqual(["asked: recovery.rpo of orders met (stated)"]);
+	expect(fed("5m", "semi-sync")).toEqual(["asked: recovery.rpo of orders violated (stated)"]);
+});
+
 test("what is to be restored takes its size over how fast that is written back", () => {
 	const text = store("{ recovery: { rto: 1h }, data: orders }", "backup: { interval: 1h, restoreRate: 100MB/s }");
 	const sized = (size: string) => verdictsIn(text.replace("store: db", `store: db, size: ${size}`));

@@ -28,7 +28,7 @@ test("says of each requirement whether it holds, by how much, and what decides i
 	expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
 	expect(stdout).toBe(`design.yaml
   violated  up           order: availability 99.5%     at least 99.9%
-    down 1 d 19 h a year, most of it by orders-db (100%), api (0%)
+    down 1 d 19 h a year, most of it by orders-db (100%)
   unknown   fast         order: latency.p99 not known  at most 1 s
     would tell: \`latency\` of api, \`latency\` of orders-db
     holds only if \`latency.p99\` of api is 1 s or less, and all else is at its best
@@ -208,6 +208,11 @@ test("says on which figure it hangs where ranges leave it open, which is no viol
 			},
 		],
 	});
+	const [order] = found.flows;
+	expect(order.availability.low).toBeGreaterThan(0.9998);
+	expect(order.atWorst.availability.low).toBeCloseTo(0.9985, 5);
+	expect(order.atWorst.latency.p99.estimate).toBeGreaterThan(order.latency.p99.estimate);
+	expect(found.components.find(({ id }: { id: string }) => id === "app").atWorst).toBeUndefined();
 	expect(run(["check", "--questions"], { cwd }).stdout.split("\n\n").at(-1)).toMatchInlineSnapshot(`
 		"Figures worth measuring first
 		  \`availability\` of orders-db  its range decides: up; 100% of the doubt

@@ -12,6 +12,7 @@ import type { Use } from "../flows/awaited.ts";
 import type { Failed, Place } from "../redundancy/failed.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
 import type { Recovery } from "../redundancy/recovery.ts";
+import { Apart } from "./apart.ts";
 import { componentsDown } from "./component-down.ts";
 import { type Factors, factorsOf, noFactors } from "./factors.ts";
 import { always, type Event, Failing, never } from "./failing.ts";
@@ -70,6 +71,7 @@ export interface Given {
 export function availabilityOf(given: Given): Availability {
 	const { design, needs: graph, figures, recovery, demand, load, failed } = given;
 	const failing = new Failing();
+	const apart = new Apart(failing);
 	const isLoaded = design.flows.some((flow) => load.peakOf(flow) !== undefined);
 	const copiesFor = (component: Component): number => (isLoaded ? copiesForLoad(component, demand) : 1);
 	const uses = usesIn(graph);
@@ -89,7 +91,7 @@ export function availabilityOf(given: Given): Availability {
 	};
 	const known = new Map<number, Known<Uptime>>();
 	const of = (fails: number): Known<Uptime> => {
-		const uptime = known.get(fails) ?? uptimeOf(fails, failing, structure().isCut);
+		const uptime = known.get(fails) ?? uptimeOf(fails, failing, apart, structure().isCut);
 		known.set(fails, uptime);
 		return uptime;
 	};
@@ -144,28 +146,59 @@ function copiesForLoad(component: Component, demand: Demand): number {
 /** Nodes of a diagram: exactness gives way to bounds before time does. */
 const diagramLimit = 2 ** 18;
 
-function uptimeOf(fails: number, failing: Failing, isCut: boolean): Known<Uptime> {
+/** All of it found when asked for: who only wants to know how long pays for no contributions. */
+function uptimeOf(fails: number, failing: Failing, apart: Apart, isCut: boolean): Known<Uptime> {
 	if (fails === never || fails === always) {
 		const up = { low: fails === never && !isCut ? 1 : 0, high: fails === never ? 1 : 0 };
 		return { value: { up, contributions: [], missing: [], factors: noFactors }, basis: "derived", from: [] };
 	}
-	const { events, mild, bad } = solutionsOf(fails, failing);
-	let factors: Factors | undefined;
-	const rests = events.flatMap((event) => event.rests);
+	const solved = once(() => solutionsOf(fails, failing));
+	const events = once(() => failing.eventsBelow(fails));
+	const rests = once(() => events().flatMap((event) => event.rests));
+	const up = once((): Range => {
+		const { low, high } = apart.upOf(fails) ?? upBy(solved());
+		return { low: isCut ? 0 : low, high };
+	});
+	const contributions = once(() => contributionsOf(solved().events, solved().bad));
+	const factors = once(() => factorsOf(fails, failing, (node) => upAlone(node, failing, apart)));
 	return {
 		value: {
-			up: { low: isCut ? 0 : 1 - bad.top.high, high: 1 - mild.top.low },
-			contributions: contributionsOf(events, bad),
-			missing: events.flatMap(({ missing = [] }) => missing),
+			get up() {
+				return up();
+			},
+			get contributions() {
+				return contributions();
+			},
+			get missing() {
+				return events().flatMap(({ missing = [] }) => missing);
+			},
 			get factors() {
-				factors ??= factorsOf(fails, failing, (node) => upAlone(node, failing));
-				return factors;
+				return factors();
 			},
 		},
-		basis: rests.map(({ basis }) => basis).reduce(weaker, "derived" satisfies Basis),
-		from: [...new Set(rests.flatMap(({ from }) => from))],
+		get basis() {
+			return rests()
+				.map(({ basis }) => basis)
+				.reduce(weaker, "derived" satisfies Basis);
+		},
+		get from() {
+			return [...new Set(rests().flatMap(({ from }) => from))];
+		},
 	};
 }
+
+function once<T>(make: () => T): () => T {
+	let made: { readonly value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
+const upBy = ({ mild, bad }: ReturnType<typeof solutionsOf>): Range => ({
+	low: 1 - bad.top.high,
+	high: 1 - mild.top.low,
+});
 
 /** With the events as seldom as they may be, and as often. */
 function solutionsOf(fails: number, failing: Failing) {
@@ -176,11 +209,8 @@ function solutionsOf(fails: number, failing: Failing) {
 	return { events, mild, bad: isRange ? solve(tree, chances("high"), { limit: diagramLimit }) : mild };
 }
 
-function upAlone(fails: number, failing: Failing): Range {
-	if (fails === always) return { low: 0, high: 0 };
-	const { mild, bad } = solutionsOf(fails, failing);
-	return { low: 1 - bad.top.high, high: 1 - mild.top.low };
-}
+const upAlone = (fails: number, failing: Failing, apart: Apart): Range =>
+	fails === always ? { low: 0, high: 0 } : (apart.upOf(fails) ?? upBy(solutionsOf(fails, failing)));
 
 /** What would be gained if all events of one thing never happened, each of them alone: a measure to compare by. */
 function contributionsOf(events: readonly Event[], solution: Solution): Loser[] {

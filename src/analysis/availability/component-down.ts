@@ -19,7 +19,7 @@ import {
 	servesDespite,
 	waitsForHand,
 } from "../redundancy/standing.ts";
-import { CopiesUp } from "./copies-down.ts";
+import { CopiesUp, Counts } from "./copies-down.ts";
 import { always, type Failing, never } from "./failing.ts";
 
 export interface ComponentsDown {
@@ -51,6 +51,8 @@ export function componentsDown(given: Given): ComponentsDown {
 
 class Down implements ComponentsDown {
 	private readonly copies = new Map<Component, readonly CopiesUp[]>();
+	private readonly counts = new Counts();
+	private readonly placesDown = new Map<string, number>();
 	private readonly asked = new Map<Component, Map<Use, Electorate[]>>();
 
 	constructor(private readonly given: Given) {}
@@ -173,6 +175,7 @@ class Down implements ComponentsDown {
 					byUse.flatMap((one) => one[i] ?? []),
 					figures.availability(component),
 					`${component.id} ${i}`,
+					this.counts,
 				),
 		);
 		this.copies.set(component, groups);
@@ -190,10 +193,15 @@ class Down implements ComponentsDown {
 	}
 
 	private placed({ zone, region }: Placed): number {
-		return this.given.failing.any([
+		const name = `${zone}\n${region}`;
+		const known = this.placesDown.get(name);
+		if (known !== undefined) return known;
+		const down = this.given.failing.any([
 			...(zone === undefined ? [] : [this.place({ kind: "zone", id: zone })]),
 			...(region === undefined ? [] : [this.place({ kind: "region", id: region })]),
 		]);
+		this.placesDown.set(name, down);
+		return down;
 	}
 
 	private place(place: Place): number {

@@ -30,11 +30,9 @@ export class CopiesUp {
 		/** The share of time that one copy is up while its place is. */
 		private readonly one: Known<number>,
 		private readonly name: string,
+		private readonly counts: Counts,
 	) {
-		const all = electorates.flatMap((electorate) =>
-			enoughIn(electorate).map((left) => fewerThan(electorate.needed, left, one.value)),
-		);
-		this.levels = [...new Set(all)].sort((a, b) => b - a);
+		this.levels = counts.levelsOf(electorates, one.value);
 	}
 
 	/** That fewer than `needed` of the copies are up, or stand in a place that is. */
@@ -46,7 +44,7 @@ export class CopiesUp {
 		const name = lost.map((down, i) => `${counts[i]} lost with ${down}`).join();
 		let before = Number.POSITIVE_INFINITY;
 		const parts: number[] = [];
-		for (const left of enoughIn(electorate)) {
+		for (const left of this.counts.enoughIn(electorate)) {
 			if (before < negligible) break;
 			const after = fewerThan(needed, left, this.one.value);
 			const between = this.levels.flatMap((q, i) => (q < before && q >= after ? [this.happens(i, failing)] : []));
@@ -67,8 +65,37 @@ export class CopiesUp {
 	}
 }
 
-/** How many copies may be left that can still be enough, whatever places are lost; ascending. */
-function enoughIn({ needed, places }: Electorate): number[] {
+/** What follows from how many copies stand where: of a design, most components are stated like others. */
+export class Counts {
+	private readonly enough = new Map<string, readonly number[]>();
+	private readonly levels = new Map<string, readonly number[]>();
+
+	/** How many copies may be left that can still be enough, whatever places are lost; ascending. */
+	enoughIn(electorate: Electorate): readonly number[] {
+		const key = nameOf(electorate);
+		const known = this.enough.get(key) ?? leftIn(electorate);
+		this.enough.set(key, known);
+		return known;
+	}
+
+	/** Chances that too few are up of these, whose places are up: descending. */
+	levelsOf(electorates: readonly Electorate[], one: number): readonly number[] {
+		const key = `${one} ${electorates.map(nameOf).join()}`;
+		const known = this.levels.get(key);
+		if (known !== undefined) return known;
+		const all = electorates.flatMap((electorate) =>
+			this.enoughIn(electorate).map((left) => fewerThan(electorate.needed, left, one)),
+		);
+		const made = [...new Set(all)].sort((a, b) => b - a);
+		this.levels.set(key, made);
+		return made;
+	}
+}
+
+const nameOf = ({ needed, places }: Electorate): string =>
+	`${needed} of ${places.map(({ copies }) => copies).join(" ")}`;
+
+function leftIn({ needed, places }: Electorate): number[] {
 	let sums = new Set([0]);
 	for (const { copies } of places) sums = new Set([...sums].flatMap((sum) => [sum, sum + copies]));
 	return [...sums].filter((left) => left >= needed).sort((a, b) => a - b);

@@ -76,7 +76,7 @@ export class Failing {
 
 	/** The fault tree of one node that neither always nor never fails, with the events beneath it alone. */
 	tree(top: Node): { readonly tree: FaultTree; readonly events: readonly Event[] } {
-		const order = this.below(top);
+		const order = this.nodesBelow(top);
 		const events = order.filter((node) => node >= 0);
 		const made = order.filter((node) => node < 0);
 		const names = new Map([...events, ...made].map((node, i) => [node, i]));
@@ -102,10 +102,20 @@ export class Failing {
 
 	/** The basic events beneath it. */
 	eventsBelow(top: Node): readonly Event[] {
-		return this.below(top).flatMap((node) => this.events[node] ?? []);
+		return this.nodesBelow(top).flatMap((node) => this.events[node] ?? []);
 	}
 
-	private below(top: Node): Node[] {
+	/** Of a gate; undefined of an event. */
+	gateAt(node: Node): Gate | undefined {
+		return node < 0 ? this.gates[firstGate - node] : undefined;
+	}
+
+	eventAt(node: Node): Event {
+		return this.events[node]!;
+	}
+
+	/** It, and all events and gates beneath it. */
+	nodesBelow(top: Node): Node[] {
 		const seen = new Set([top]);
 		for (const node of seen) if (node < 0) for (const other of this.gates[firstGate - node]!.of) seen.add(other);
 		return [...seen];

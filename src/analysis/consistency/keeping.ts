@@ -27,7 +27,7 @@ export interface Keeping {
 	by(keeper: Component): readonly Kept[];
 	/** What it asks, or its callers ask, for what it has not. */
 	behind(keeper: Component): readonly Component[];
-	/** Writes that reach the store without passing the keeper. */
+	/** Writes that reach the store, also by what feeds it, without passing the keeper. */
 	writesBehind(keeper: Component, kept: Kept): readonly Write[];
 }
 
@@ -41,8 +41,15 @@ export function keepingOf(design: Design, calls: Calls, writes: Writes): Keeping
 		},
 		behind: (keeper) => [...new Set([...storesBehind(keeper), ...answering(keeper).map(({ target }) => target)])],
 		writesBehind: (keeper, { data, store }) =>
-			writes.of(data).filter((write) => write.store === store && write.by !== keeper),
+			writes.of(data).filter((write) => write.by !== keeper && feeding(store).has(write.store)),
 	};
+}
+
+/** A store, and those whose writes come to it. */
+function feeding(store: Component): ReadonlySet<Component> {
+	const found = new Set([store]);
+	for (const one of found) for (const { kind, caller } of one.incoming) if (kind === "replicate") found.add(caller);
+	return found;
 }
 
 function keptBy(keeper: Component, design: Design, calls: Calls): readonly Kept[] {

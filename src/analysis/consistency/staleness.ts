@@ -1,10 +1,11 @@
 /** How far behind the newest write a reader of data can be: the largest sum of what a way to a reader adds. */
-import { type Component, type Connection, type Data, type Design, hasTrait, type Stated } from "../../format/index.ts";
+import type { Component, Connection, Data, Design, Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, isKnown, stated, sumOf, unknown } from "../answer.ts";
 import { isOneWay } from "../flows/calls.ts";
+import type { Aging } from "./aging.ts";
 import { type ConsistencyAnswers, isAtLeast } from "./consistency.ts";
 import type { Keeping } from "./keeping.ts";
-import { livesBehind, type StaleReads } from "./stale-reads.ts";
+import type { StaleReads } from "./stale-reads.ts";
 
 /** Seconds at most, of any reader. */
 export type Staleness = (data: Data) => Answer<number>;
@@ -14,13 +15,14 @@ interface Given {
 	readonly consistency: ConsistencyAnswers;
 	readonly staleReads: StaleReads;
 	readonly keeping: Keeping;
+	readonly aging: Aging;
 }
 
 export function stalenessOf(given: Given): Staleness {
 	return (data) => {
 		if (data.stores.length === 0) return unknown(data, "store");
 		const ways = new Ways(data, given);
-		const readers = [...data.stores, ...given.design.components.filter(keepsAnswers)];
+		const readers = [...data.stores, ...given.design.components.filter((one) => given.aging.mayBeOld(one, data))];
 		return sumOf([behindSources(data), largest(readers.flatMap((reader) => ways.to(reader) ?? []))]);
 	};
 }
@@ -70,10 +72,9 @@ class Ways {
 
 	/** What it reads, and for how long it keeps that. */
 	private through(at: Component): Answer<number> | undefined {
-		const { keeping } = this.given;
-		const kept = keeping.by(at);
-		const isOther = kept.length > 0 && kept.every(({ data }) => data !== this.data);
-		const sources = keepsAnswers(at) && !isOther ? keeping.behind(at).flatMap((source) => this.to(source) ?? []) : [];
+		const { keeping, aging } = this.given;
+		const kept = aging.mayBeOld(at, this.data) ? keeping.behind(at) : [];
+		const sources = kept.flatMap((source) => this.to(source) ?? []);
 		const passed = at.outgoing.filter(isRead).flatMap((connection) => this.to(connection.target) ?? []);
 		if (sources.length === 0) return passed.length === 0 ? undefined : largest(passed);
 		return largest([...passed, sumOf([largest(sources), timeOf(at.ttl, at, "ttl")])]);
@@ -81,13 +82,6 @@ class Ways {
 }
 
 const isRead = ({ kind }: Connection): boolean => kind === "read" || kind === "read-write" || kind === "request";
-
-/** It answers from what it has, and hears of a write late: when the time is over, or by an event. */
-const keepsAnswers = (at: Component): boolean =>
-	hasTrait(at.type, "caches")
-		? livesBehind(at)
-		: (at.caches !== undefined || at.outgoing.some(({ cached }) => cached?.value === true)) &&
-			(at.invalidation === undefined ? at.ttl !== undefined : at.invalidation.value !== "explicit");
 
 const lagOf = (store: Component): Answer<number> => timeOf(store.replication?.lag, store, "replication.lag");
 

@@ -11,6 +11,8 @@ export interface Untold {
 }
 
 export interface Telling {
+	/** Something certainly tells it of writes. */
+	isTold(cache: Component): boolean;
 	/** Of what a cache keeps, what flows write for certain while nothing at all tells it. */
 	untold(cache: Component): readonly Untold[];
 	/** Connections by which steps tell it of writes, where its callers can do without each of them. */
@@ -23,14 +25,22 @@ export function tellingOf(calls: Calls, keeping: Keeping): Telling {
 	const isFed = (cache: Component): boolean =>
 		cache.outgoing.some(({ kind }) => kind === "subscribe") ||
 		cache.incoming.some((by) => by.kind === "replicate" || certaintyOf(by) === "certain" || isBehind(by, keeping));
+	const known = new Map<Component, readonly Untold[]>();
+	const isTold = (cache: Component): boolean => isFed(cache) || tellsFor(cache).length > 0;
+	const untold = (cache: Component): readonly Untold[] => {
+		if (isTold(cache)) return [];
+		return keeping.by(cache).flatMap((kept) => {
+			const flows = writingPast(cache, kept, keeping);
+			const mayBeTold = flows.some((flow) => calls.of(flow).some((call) => mayTell(call, cache)));
+			return kept.isCertain && flows.length > 0 && !mayBeTold ? [{ kept, flows }] : [];
+		});
+	};
 	return {
+		isTold,
 		untold(cache) {
-			if (isFed(cache) || tellsFor(cache).length > 0) return [];
-			return keeping.by(cache).flatMap((kept) => {
-				const flows = writingPast(cache, kept, keeping);
-				const isTold = flows.some((flow) => calls.of(flow).some((call) => mayTell(call, cache)));
-				return kept.isCertain && flows.length > 0 && !isTold ? [{ kept, flows }] : [];
-			});
+			const found = known.get(cache) ?? untold(cache);
+			known.set(cache, found);
+			return found;
 		},
 		optionally(cache) {
 			const telling = new Set(tellsFor(cache).flatMap(({ connection }) => connection ?? []));

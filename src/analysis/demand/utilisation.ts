@@ -95,12 +95,23 @@ export function utilisationsOf(design: Design, demand: Demand, load: Load): Util
 		busiest,
 		without: (component, lost, when = atPeak) =>
 			share(component, when, isManaged(component) ? 0 : copiesGone(component, design, lost)),
+		// Each found when asked for: most ask for one.
 		of: (component, when = atPeak) => ({
-			asItIs: share(component, when) ?? unknown(component, "replicas"),
-			least: least(component, when),
-			withoutCopy: isManaged(component) ? undefined : share(component, when, 1),
-			withoutZone: withoutZone(component, when),
-			grown: grown(component, when),
+			get asItIs() {
+				return share(component, when) ?? unknown(component, "replicas");
+			},
+			get least() {
+				return least(component, when);
+			},
+			get withoutCopy() {
+				return isManaged(component) ? undefined : share(component, when, 1);
+			},
+			get withoutZone() {
+				return withoutZone(component, when);
+			},
+			get grown() {
+				return grown(component, when);
+			},
 		}),
 	};
 }

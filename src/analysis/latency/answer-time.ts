@@ -5,6 +5,7 @@ import type { Demand } from "../demand/demand.ts";
 import type { Load } from "../demand/load.ts";
 import { isWaitedFor } from "../flows/awaited.ts";
 import type { Call, Calls } from "../flows/calls.ts";
+import { isNeeded } from "../flows/optional.ts";
 import type { Origins } from "../flows/origins.ts";
 import { hasEntry } from "../requirements/targets.ts";
 import { networkOf, timeoutOf, workOf } from "./hops.ts";
@@ -81,7 +82,7 @@ export class AnswerTime {
 	private ofCall(call: Call): readonly Term[] {
 		if (!this.counts(call)) return [];
 		const once = this.mode === "timed out" ? timeoutOf(call) : undefined;
-		const inner = once ?? inRow([...this.own(call), ...this.ofUnits(this.beneath(call))], call);
+		const inner = once ?? withinTimeout(inRow([...this.own(call), ...this.ofUnits(this.beneath(call))], call), call);
 		return [this.taken(this.fannedOut(inner, call), call)];
 	}
 
@@ -105,7 +106,26 @@ export class AnswerTime {
 	}
 }
 
-function waitedForIn(flow: Flow, { calls }: Given): (call: Call) => boolean {
+/** A caller that can do without an answer waits no longer for it than it says. */
+function withinTimeout(term: Term, call: Call): Term {
+	const { connection } = call;
+	if (connection === undefined || call.against !== undefined || isNeeded(connection)) return term;
+	const ends = timeoutOf(call);
+	if (ends?.takes === undefined) return term;
+	const { from } = ends;
+	return {
+		is: "capped",
+		most: ends.takes.least,
+		term,
+		of: connection,
+		doing: "timeout",
+		source: call,
+		from,
+		missing: [],
+	};
+}
+
+export function waitedForIn(flow: Flow, { calls }: Given): (call: Call) => boolean {
 	const beginsWithDelivery = calls.of(flow)[0]?.against === "delivery";
 	return (call) => isWaitedFor(call, beginsWithDelivery);
 }

@@ -1,8 +1,8 @@
 /** How long flows take: from the first call to the answer, and until the last of what they set off is done. */
-import type { Flow } from "../../format/index.ts";
+import type { Connection, Flow } from "../../format/index.ts";
 import type { Call, Calls } from "../flows/calls.ts";
 import type { Percentile } from "../requirements/aims.ts";
-import { AnswerTime, type Given, type Mode } from "./answer-time.ts";
+import { AnswerTime, type Given, type Mode, waitedForIn } from "./answer-time.ts";
 import { DoneTime } from "./done-time.ts";
 import { type FlowTime, flowTimeOf, type WrittenOut } from "./flow-time.ts";
 import { type InRow, inRow } from "./terms.ts";
@@ -10,6 +10,8 @@ import { type InRow, inRow } from "./terms.ts";
 export interface Latency {
 	/** Until the answer, at a percentile. */
 	answerOf(flow: Flow, percentile: Percentile): FlowTime;
+	/** The same if nobody made the calls over one connection: what is left of a target is theirs. */
+	without(connection: Connection, flow: Flow, percentile: Percentile): FlowTime;
 	/** Until the last asynchronous step is done. */
 	doneOf(flow: Flow, percentile?: Percentile): FlowTime;
 }
@@ -28,6 +30,12 @@ export function latencyOf(given: Given): Latency {
 	);
 	return {
 		answerOf: answers,
+		without(connection, flow, percentile) {
+			const isWaitedFor = waitedForIn(flow, given);
+			const counts = (call: Call): boolean => isWaitedFor(call) && call.connection !== connection;
+			const write = (mode: Mode) => new AnswerTime(flow, given, mode, counts).whole();
+			return flowTimeOf({ term: write("answered"), waiting: () => write("timed out"), lacks: [] }, percentile);
+		},
 		doneOf: (flow, percentile = freshnessPercentile) => done(flow, percentile),
 	};
 }

@@ -1,10 +1,10 @@
 /** The time of a flow, written out: what is added up, what the slowest of several is, and what only some runs take. */
 import type { Block, Component, Connection, Stated } from "../../format/index.ts";
-import { type Largest, type Mixture, type One, partsFirst, type Row } from "../../numbers/index.ts";
+import { type Capped, type Largest, type Mixture, type One, partsFirst, type Row } from "../../numbers/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
 
-export type Term = Hop | InRow | Slowest | Sometimes;
+export type Term = Hop | InRow | Slowest | Sometimes | Within;
 
 /** What takes time: its own work, the way there and back, waiting to be asked or for one's turn, running behind. */
 export type Doing = "work" | "network" | "polling" | "queueing" | "lag" | "timeout";
@@ -43,6 +43,13 @@ export interface Sometimes extends Mixture<Term>, Told {
 	readonly source: Source;
 }
 
+/** Its caller can do without it, and goes on when its tries have timed out. */
+export interface Within extends Capped<Term>, Told {
+	readonly of: Connection;
+	readonly doing: "timeout";
+	readonly source: Source;
+}
+
 export const inRow = (terms: readonly Term[], source?: Source, times = 1): InRow => ({
 	is: "row",
 	times,
@@ -67,5 +74,5 @@ export function inShare(term: Term, share: number, source: Source, from: Told["f
 }
 
 /** Every part of a term that rests on statements of its own, each once. */
-export const partsOf = (term: Term): readonly (Hop | Slowest | Sometimes)[] =>
+export const partsOf = (term: Term): readonly (Hop | Slowest | Sometimes | Within)[] =>
 	partsFirst(term).filter((part) => part.is !== "row");

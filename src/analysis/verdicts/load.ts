@@ -43,8 +43,10 @@ function judgeAt(
 	delivered: "waits" | "at once" = load === "peak" ? "waits" : "at once",
 ): Judged {
 	const takenOf = (component: Component, isCalled: boolean): Answer<number> => {
-		const { asItIs, least } = utilisations.of(component, { load, isCalled });
-		const taken = !isKnown(asItIs) && least !== undefined && isOver(least.value) ? least : asItIs;
+		const utilisation = utilisations.of(component, { load, isCalled });
+		const { asItIs } = utilisation;
+		const least = isKnown(asItIs) ? undefined : utilisation.least;
+		const taken = least !== undefined && isOver(least.value) ? least : asItIs;
 		const isFull = isKnown(taken) && isOver(taken.value);
 		return isFull && delivered === "waits" && !isCalled ? takenOf(component, true) : taken;
 	};
@@ -54,22 +56,41 @@ function judgeAt(
 	const fullest = known.toSorted((a, b) => b.taken.value - a.taken.value).find(({ taken }) => taken.value > 0);
 	const missing = shares.flatMap(({ taken }): readonly Missing[] => (isKnown(taken) ? [] : taken.missing));
 	const isFull = fullest !== undefined && isOver(fullest.taken.value);
-	if (!isFull && (missing.length > 0 || fullest === undefined))
-		return unknowable(...(missing.length > 0 ? missing : [{ of: thing, key: "capacity" }]));
+	if (!isFull && missing.length > 0) return unknowable(...missing);
+	if (fullest === undefined) return known.length > 0 ? untouched(asked) : unknowable(...capacitiesOf(thing, calls));
 	// Without the noise of two divisions: 119,999.9999999999 is 120,000.
-	const carried = Number((asked.value / fullest!.taken.value).toPrecision(12));
-	const judging = isFull ? [fullest!] : known;
+	const carried = Number((asked.value / fullest.taken.value).toPrecision(12));
+	const judging = isFull ? [fullest] : known;
 	return {
 		verdict: isFull ? "violated" : "met",
 		figure: { low: missing.length > 0 ? 0 : carried, high: carried },
 		basis: judging.map(({ taken }) => taken.basis).reduce(weaker, "derived" satisfies Basis),
 		from: [...new Set(judging.flatMap(({ taken }) => taken.from))],
-		contributions: [{ of: fullest!.component, share: Math.min(1, fullest!.taken.value) }],
+		contributions: [{ of: fullest.component, share: Math.min(1, fullest.taken.value) }],
 		missing: [],
 	};
 }
 
 const isOver = (taken: number): boolean => taken > 1 + 1e-9;
+
+/** Nothing comes, and that is carried. */
+const untouched = (asked: Stated<number>): Judged => ({
+	verdict: "met",
+	figure: { low: asked.value, high: Number.POSITIVE_INFINITY },
+	basis: "stated",
+	from: [asked],
+	contributions: [],
+	missing: [],
+});
+
+/** Of all that others run, each might be what is full first. */
+function capacitiesOf(thing: Scoped["thing"], calls: Calls): readonly Missing[] {
+	const reached = thing.is === "flow" ? calls.of(thing).map(({ to }) => to) : [];
+	const unsaid = [...new Set(reached)].filter((component) => !isOutside(component));
+	return unsaid.length === 0
+		? [{ of: thing, key: thing.is === "flow" ? "steps" : "capacity" }]
+		: unsaid.map((of) => ({ of, key: "capacity" }));
+}
 
 /** What of one's own its calls reach: what a provider runs without saying how much it carries is taken to grow. */
 function throughOf(flow: Flow, calls: Calls): Component[] {

@@ -30,7 +30,7 @@ export interface Keeping {
 /** Seconds of writes that are gone with any one copy of a store, zone, or, where copies span several, region. */
 export const lostOf = (store: Component, keeping: Keeping): readonly Time[] => [
 	lostWithCopy(store, keeping),
-	...(outrunAt(store, keeping) === undefined ? [] : [behind(store)]),
+	...(outrunAt(store, keeping) === undefined ? [] : [behindElsewhere(store)]),
 ];
 
 /** A zone, or, where copies span several, region, whose loss takes all copies along that some write had reached. */
@@ -83,11 +83,20 @@ function copiesIn(store: Component, place: Place, design: Design): number {
 	return copiesLost(store, design, (one) => isLost(one, failed));
 }
 
-/** A `semi-sync` write waits for one other copy: for the standby where there is no other. */
+/** A `semi-sync` write waits for one other copy: for the standby where there is no other. None waits for what runs behind. */
 function reachesStandby(store: Component): boolean {
-	const mode = store.replication?.mode?.value;
+	const { replication } = store;
+	if ((replication?.lag?.value ?? 0) > 0 || pollingOf(store) !== undefined) return false;
+	const mode = replication?.mode?.value;
 	return mode === "sync" || (mode === "semi-sync" && survivalOf(store).copies <= 1);
 }
+
+/** How often what feeds its standby looks, where it looks only from time to time. */
+const pollingOf = ({ outgoing }: Component): Stated<number> | undefined =>
+	outgoing
+		.filter(({ kind }) => kind === "replicate")
+		.map(({ interval }) => interval)
+		.find((interval) => interval !== undefined && interval.value > 0);
 
 function lostWithCopy(store: Component, { alternatives }: Keeping): Time {
 	const { replication, backup } = store;
@@ -97,12 +106,22 @@ function lostWithCopy(store: Component, { alternatives }: Keeping): Time {
 	if (write >= 2) return nothing;
 	if (mode !== undefined && mode.value !== "async") return { ...nothing, basis: "stated", from: [mode] };
 	const isTurned = copies <= 1 && alternatives.standbyOf(store) !== undefined;
-	if (replication?.lag !== undefined || mode !== undefined || isTurned) return behind(store);
+	if (isTurned) return behindElsewhere(store);
+	if (replication?.lag !== undefined || mode !== undefined) return behind(store);
 	if (isManaged(store)) return nothing;
 	if (copies > 1) return open(unknown(store, "replication.mode").missing);
 	const interval = backup?.interval;
 	if (interval?.value === "continuous") return { ...nothing, basis: "stated", from: [interval] };
 	return known(interval as Stated<number> | undefined, store, "backup.interval");
+}
+
+/** The same of a standby, which may be fed only from time to time. */
+function behindElsewhere(store: Component): Time {
+	const lag = behind(store);
+	const polling = pollingOf(store);
+	return polling === undefined
+		? lag
+		: { ...lag, low: lag.low + polling.value, high: lag.high + polling.value, from: [...lag.from, polling] };
 }
 
 /** As far as the other copies are behind: more than nothing where writes do not wait for them. */

@@ -39,7 +39,9 @@ function verdictOf(time: FlowTime, asked: Stated<number>): Judged {
 		...(by === "estimate" && { estimate: figure.value }),
 		basis: figure.basis,
 		from: figure.from,
-		contributions: time.contributions,
+		get contributions() {
+			return time.contributions;
+		},
 		missing: [],
 	};
 }

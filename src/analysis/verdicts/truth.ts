@@ -2,8 +2,9 @@
 
 import type { Consistency } from "../../format/index.ts";
 import { type Component, consistencies, type Data, type Flow, type Stated } from "../../format/index.ts";
-import { type Answer, isKnown } from "../answer.ts";
+import { type Answer, isKnown, unknown } from "../answer.ts";
 import { isStore } from "../components/copies.ts";
+import type { Aging } from "../consistency/aging.ts";
 import { type ConsistencyAnswers, isAtLeast } from "../consistency/consistency.ts";
 import type { StaleReads } from "../consistency/stale-reads.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
@@ -14,6 +15,7 @@ export interface Reading {
 	readonly calls: Calls;
 	readonly consistency: ConsistencyAnswers;
 	readonly staleReads: StaleReads;
+	readonly aging: Aging;
 }
 
 /** The weakest that any reader is given; undefined where it is not known. */
@@ -59,18 +61,23 @@ function givenTo(
 	seenBy: readonly Flow[] | undefined,
 	reading: Reading,
 ): Answer<Consistency> {
-	const { calls, consistency, staleReads } = reading;
+	const { calls, consistency, staleReads, aging } = reading;
 	const given = consistency.givenBy(store);
 	if (!isKnown(given)) return given;
 	const isSeen = ({ flow }: Call): boolean => seenBy === undefined || seenBy.includes(flow);
 	const reads = (call: Call): boolean => isSeen(call) && (data === undefined || dataAt(call).includes(data));
+	const weaker = (value: Consistency, by: Stated<unknown> | undefined): Answer<Consistency> =>
+		isAtLeast(given.value, value) ? { value, basis: "derived", from: by === undefined ? [] : [by] } : given;
+	const kept = (data === undefined ? [] : aging.readsOf(data, store)).filter((read) => read.calls.some(isSeen));
+	const never = kept.find(({ age }) => age === "never");
+	if (never !== undefined) return weaker("weak", never.by);
 	const behind = store.incoming.find(
 		(connection) =>
 			staleReads.behind(connection) !== undefined &&
 			(calls.over(connection).length === 0 ? seenBy === undefined : calls.over(connection).some(reads)),
 	);
-	const cached = staleReads.late.find((read) => read.store === store && read.data === data && isSeen(read.call));
-	const by = behind?.from ?? cached?.cache.ttl ?? cached?.cache.invalidation;
-	if ((behind ?? cached) === undefined || !isAtLeast(given.value, "eventual")) return given;
-	return { value: "eventual" as const, basis: "derived" as const, from: by === undefined ? [] : [by] };
+	const late = kept.find(({ age }) => age === "late");
+	if (behind !== undefined || late !== undefined) return weaker("eventual", behind?.from ?? late?.by);
+	const unsaid = kept.find(({ age }) => age === "unsaid");
+	return unsaid === undefined || !isAtLeast(given.value, "eventual") ? given : unknown(unsaid.keeper, "invalidation");
 }

@@ -15,13 +15,15 @@ export function judgeUptime({ thing }: Scoped, asked: Stated<number>, availabili
 			: (thing.is === "data" ? thing.stores : [thing]).map((component) => availability.ofComponent(component));
 	const [uptime] = uptimes.toSorted((a, b) => a.value.up.low - b.value.up.low);
 	if (uptime === undefined) return unknowable({ of: thing, key: "store" });
-	const { up, contributions, missing } = uptime.value;
+	const { up, missing } = uptime.value;
 	return {
 		verdict: atLeast(up, asked.value - negligible),
 		figure: up,
 		basis: uptime.basis,
 		from: uptime.from,
-		contributions,
+		get contributions() {
+			return uptime.value.contributions;
+		},
 		missing,
 	};
 }

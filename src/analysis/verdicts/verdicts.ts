@@ -31,13 +31,10 @@ export function verdictOf(
 	const targets = keys.flatMap(([key, target]) =>
 		scopeOf(requirement, key, design, calls)
 			.filter(isAsked)
-			.map((scoped) => ({
-				...judge(key, target, scoped, judging),
-				requirement,
-				key,
-				target,
-				scope: scoped.thing,
-			})),
+			// Contributions are found when asked for.
+			.map((scoped) =>
+				Object.assign(judge(key, target, scoped, judging), { requirement, key, target, scope: scoped.thing }),
+			),
 	);
 	return { requirement, verdict: worstOf(targets.map(({ verdict }) => verdict)), targets };
 }

@@ -5,10 +5,13 @@ import type { Call, Calls } from "../flows/calls.ts";
 import type { SlowChain } from "./chains.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { planOf } from "./tries.ts";
-import { passesOn, standInOf, tailLatencyOf, type Waits } from "./waits.ts";
+import { type Instead, passesOn, standInOf, tailLatencyOf, type Waits } from "./waits.ts";
 
 /** Seconds for connections whose timeouts change. */
 export type TimeoutPlan = ReadonlyMap<Connection, number>;
+
+/** How often connections are tried whose tries change. */
+export type TriesPlan = ReadonlyMap<Connection, number>;
 
 interface Given {
 	readonly calls: Calls;
@@ -25,7 +28,9 @@ export interface TimeoutPlans {
 	/** What is called gets less. */
 	readonly shorter: TimeoutPlan | undefined;
 	/** Tries that are left of each that has more than fit, with all timeouts as they are. */
-	readonly fewer: ReadonlyMap<Connection, number> | undefined;
+	readonly fewer: TriesPlan | undefined;
+	/** Fewer tries and less for each, where neither alone is enough. */
+	readonly fewerAndShorter: { readonly timeouts: TimeoutPlan; readonly tries: TriesPlan } | undefined;
 	/** Nobody asked for an answer sooner than that. */
 	readonly isLongFine: boolean;
 }
@@ -49,6 +54,9 @@ export function plansFor(chain: SlowChain, given: Given): TimeoutPlans {
 		get fewer() {
 			return fewer(chain, given);
 		},
+		get fewerAndShorter() {
+			return fewerAndShorter(chain, given);
+		},
 		isLongFine: [...(plan ?? [])].every(([connection, figure]) => isFine(connection, figure, given)),
 	};
 }
@@ -61,7 +69,15 @@ const isFine = (connection: Connection, figure: number, { calls, timeouts, limit
 		return timeouts.tailTargetOf(flow) !== undefined || (first !== undefined && startsAlone(first.from));
 	});
 
-const settings = (plan: TimeoutPlan) => new Map([...plan].map(([connection, timeout]) => [connection, { timeout }]));
+function settings(plan: TimeoutPlan, tries: TriesPlan = asTried): Instead {
+	const all = new Map<Connection, { readonly timeout?: number; readonly tries?: number }>(
+		[...plan].map(([connection, timeout]) => [connection, { timeout }]),
+	);
+	for (const [connection, left] of tries) all.set(connection, { ...all.get(connection), tries: left });
+	return all;
+}
+
+const asTried: TriesPlan = new Map();
 
 /** From the inside out: a caller that waits longer may outlast its own. */
 function longer({ inverted, beyond }: SlowChain, given: Given, times: number): TimeoutPlan | undefined {
@@ -83,38 +99,52 @@ function longer({ inverted, beyond }: SlowChain, given: Given, times: number): T
 }
 
 /** As many tries as fit in what their callers wait, the same for all. */
-function fewer({ inverted, beyond }: SlowChain, { waits, timeouts, limits }: Given): TimeoutPlans["fewer"] {
+function fewer(chain: SlowChain, given: Given): TriesPlan | undefined {
+	const { timeouts, limits } = given;
+	const { inverted, beyond } = chain;
+	for (const plan of triesLeft(chain, given)) {
+		const isWithin = beyond.every(({ connection, timeout, target }) => {
+			const tries = plan.get(connection) ?? finite(planOf(connection).tries);
+			return !outlasts(timeout.value * tries, target.value * limits.timesTarget);
+		});
+		const asTheyAre = new Map(inverted.map(({ connection, timeout }) => [connection, timeout.value]));
+		if (isWithin && timeouts.wouldHold(settings(asTheyAre, plan), limits)) return plan;
+	}
+	return undefined;
+}
+
+/** As many tries as can be left with time for each. */
+function fewerAndShorter(chain: SlowChain, given: Given): TimeoutPlans["fewerAndShorter"] {
+	const { timeouts, limits } = given;
+	for (const tries of triesLeft(chain, given))
+		for (const share of limits.nested) {
+			const plan = new Shorter(chain, given, share, tries).plan();
+			if (plan !== undefined && plan.size > 0 && timeouts.wouldHold(settings(plan, tries), limits))
+				return { timeouts: plan, tries };
+		}
+	return undefined;
+}
+
+/** Fewer and fewer of what is tried more than once, down to one. */
+function* triesLeft({ inverted, beyond }: SlowChain, { waits, limits }: Given): Iterable<TriesPlan> {
 	const parts = inverted.flatMap(({ call }) => waits.partsOf(call)).map(({ call }) => call.connection!);
 	const retried = [...new Set([...parts, ...beyond.map(({ connection }) => connection)])]
 		.map((connection) => ({ connection, tries: planOf(connection).tries }))
 		.filter(({ tries }) => tries > 1 && Number.isFinite(tries));
 	const most = Math.max(1, ...retried.map(({ tries }) => tries));
-	for (let left = Math.min(most - 1, limits.fewTries); left > 0; left--) {
-		const plan = new Map(
-			retried.flatMap(({ connection, tries }) => (tries > left ? [[connection, left] as const] : [])),
-		);
-		const isWithin = beyond.every(({ connection, timeout, target }) => {
-			const tries = plan.get(connection) ?? finite(planOf(connection).tries);
-			return !outlasts(timeout.value * tries, target.value * limits.timesTarget);
-		});
-		const instead = new Map<Connection, { readonly timeout?: number; readonly tries?: number }>(
-			inverted.map(({ connection, timeout }) => [connection, { timeout: timeout.value }]),
-		);
-		for (const [connection, tries] of plan) instead.set(connection, { ...instead.get(connection), tries });
-		if (isWithin && timeouts.wouldHold(instead, limits)) return plan;
-	}
-	return undefined;
+	for (let left = Math.min(most - 1, limits.fewTries); left > 0; left--)
+		yield new Map(retried.flatMap(({ connection, tries }) => (tries > left ? [[connection, left] as const] : [])));
 }
 
 const connectionsOf = ({ inverted, beyond }: SlowChain): ReadonlySet<Connection> =>
 	new Set([...inverted, ...beyond].map(({ connection }) => connection));
 
 /** Where tries leave each so little, it is them that have to go: no plan of timeouts says how many. */
-const leastOf = (connection: Connection, { leastOfTries }: TimeoutLimits): number =>
-	planOf(connection).tries > 1 ? connection.timeout!.value * leastOfTries : 0;
+const leastOf = (connection: Connection, tries: number, { leastOfTries }: TimeoutLimits): number =>
+	tries > 1 ? connection.timeout!.value * leastOfTries : 0;
 
-const beneath = (call: Call, plan: TimeoutPlan, { waits }: Given): number =>
-	waits.tried(call.flow, settings(plan))(call);
+const beneath = (call: Call, plan: TimeoutPlan, { waits }: Given, tries?: TriesPlan): number =>
+	waits.tried(call.flow, settings(plan, tries))(call);
 
 const finite = (tries: number): number => (Number.isFinite(tries) ? tries : 1);
 
@@ -128,6 +158,7 @@ class Shorter {
 		private readonly given: Given,
 		/** What a call leaves those beneath it of its own time. */
 		private readonly nested: number,
+		private readonly tries: TriesPlan = asTried,
 	) {
 		this.connections = connectionsOf(chain);
 	}
@@ -154,14 +185,15 @@ class Shorter {
 	private keepTarget(connection: Connection): boolean {
 		const target = this.chain.beyond.find((one) => one.connection === connection)?.target;
 		if (target === undefined) return true;
-		const most = (target.value * this.given.limits.timesTarget) / finite(planOf(connection).tries);
+		const tries = this.tries.get(connection) ?? planOf(connection).tries;
+		const most = (target.value * this.given.limits.timesTarget) / finite(tries);
 		if (!outlasts(this.timeoutOf(connection), most)) return true;
-		if (most < leastOf(connection, this.given.limits)) return false;
+		if (most < leastOf(connection, tries, this.given.limits)) return false;
 		return this.set(connection, most);
 	}
 
 	private share(call: Call, timeout: number): boolean {
-		const total = beneath(call, this.figures, this.given);
+		const total = beneath(call, this.figures, this.given, this.tries);
 		const { waits, limits } = this.given;
 		const scaled = waits
 			.timedBeneath(call)
@@ -171,7 +203,8 @@ class Shorter {
 		const isInRow = this.chain.inverted.length === 0 && (scaled.length > 0 || passesOn(call.to));
 		if (!outlasts(total, isInRow ? timeout * this.nested : timeout)) return true;
 		// What stays as it is, and all pauses.
-		const others = beneath(call, new Map([...this.figures, ...scaled.map((one) => [one, 0] as const)]), this.given);
+		const without = new Map([...this.figures, ...scaled.map((one) => [one, 0] as const)]);
+		const others = beneath(call, without, this.given, this.tries);
 		const factor = (timeout * this.nested - others) / (total - others);
 		if (scaled.length === 0 || factor < limits.leastFactor) return false;
 		return [...new Set(scaled)].every((connection) => this.set(connection, this.timeoutOf(connection) * factor));

@@ -6,6 +6,8 @@ import {
 	isRetried,
 	type SlowChain,
 	type TimeoutPlan,
+	type TimeoutPlans,
+	type TriesPlan,
 	tailLatencyOf,
 } from "../../analysis/index.ts";
 import { type Connection, hasTrait, writeDuration } from "../../format/index.ts";
@@ -22,7 +24,7 @@ export function mendOf(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	if (longer !== undefined) return longerOrShorter(longer, shorter!);
 	if (shorter !== undefined && isGrounded(shorter, chain)) return written(shorter);
 	if (plans.fewer !== undefined && areFewEnough(plans.fewer, analysis)) return fewerTries(plans.fewer);
-	if (shorter === undefined) return undefined;
+	if (shorter === undefined) return together(plans.fewerAndShorter, chain, analysis);
 	const longest = bearable(plans.longest, analysis);
 	return longest === undefined ? asked(shorter) : longerOrShorter(longest, shorter);
 }
@@ -54,10 +56,23 @@ const isGrounded = (plan: TimeoutPlan, { beyond }: SlowChain): boolean =>
 const isOthers = ({ kind, target }: Connection): boolean =>
 	hasTrait(target.type, "third-party") && (kind === "write" || tailLatencyOf(target) === 0);
 
+/** Fewer tries with less for each: asked about, where either alone would be. */
+function together(both: TimeoutPlans["fewerAndShorter"], chain: SlowChain, analysis: Analysis): Fix | undefined {
+	const timeouts = bearable(both?.timeouts, analysis);
+	if (both === undefined || timeouts === undefined) return undefined;
+	return isGrounded(timeouts, chain) && areFewEnough(both.tries, analysis)
+		? assume(
+				`${sayTries(both.tries)}: ${uncapitalised(sayPlan(timeouts))}`,
+				...triesChanged(both.tries),
+				...changesOf(timeouts),
+			)
+		: asked(timeouts, both.tries);
+}
+
 const written = (plan: TimeoutPlan): Fix => assume(sayPlan(plan), ...changesOf(plan));
 
 /** One try, and no other, of what may be repeated, or of what calls others that nobody tries again, is for people to say. */
-const areFewEnough = (plan: ReadonlyMap<Connection, number>, analysis: Analysis): boolean =>
+const areFewEnough = (plan: TriesPlan, analysis: Analysis): boolean =>
 	[...plan].every(
 		([connection, tries]) =>
 			tries > 1 || (mayHarmAgain(connection, analysis) && connection.target.outgoing.every(isTriedAgain)),
@@ -65,17 +80,22 @@ const areFewEnough = (plan: ReadonlyMap<Connection, number>, analysis: Analysis)
 
 const isTriedAgain = (connection: Connection): boolean => !isCall(connection) || isRetried(connection);
 
-const fewerTries = (plan: ReadonlyMap<Connection, number>): Fix =>
-	assume(
-		`Try ${[...new Set(plan.values())].map((tries) => (tries === 1 ? "once" : `${tries} times`)).join(", ")}`,
-		...[...plan].map(([{ route }, tries]) => set(route, ["retry", "attempts"], tries)),
-	);
+const fewerTries = (plan: TriesPlan): Fix => assume(sayTries(plan), ...triesChanged(plan));
+
+const sayTries = (plan: TriesPlan): string =>
+	`Try ${[...new Set(plan.values())].map((tries) => (tries === 1 ? "once" : `${tries} times`)).join(", ")}`;
+
+const triesChanged = (plan: TriesPlan): FileChange[] =>
+	[...plan].map(([{ route }, tries]) => set(route, ["retry", "attempts"], tries));
+
+const uncapitalised = (text: string): string => `${text[0]!.toLowerCase()}${text.slice(1)}`;
 
 /** The one that is to become shortest, of what it was, is asked for. */
-function asked(plan: TimeoutPlan): Fix {
+function asked(plan: TimeoutPlan, tries: TriesPlan = new Map()): Fix {
 	const ratio = ([{ timeout }, figure]: readonly [Connection, number]): number => figure / timeout!.value;
 	const [most, ...others] = [...plan].sort((a, b) => ratio(a) - ratio(b));
-	return askFor(...most!, changesOf(new Map(others)));
+	const title = tries.size === 0 ? "Lower the timeout" : `${sayTries(tries)}, with a shorter timeout`;
+	return askFor(...most!, [...triesChanged(tries), ...changesOf(new Map(others))], title);
 }
 
 /** Seconds that one try may wait: more of them share what is too long for the flow anyway. */
@@ -90,9 +110,14 @@ export const lowered = ({ connection }: Excess, most: number, { timeouts }: Anal
 		? askFor(connection, most, [])
 		: undefined;
 
-const askFor = (connection: Connection, figure: number, others: readonly FileChange[]): Fix =>
+const askFor = (
+	connection: Connection,
+	figure: number,
+	others: readonly FileChange[],
+	title = "Lower the timeout",
+): Fix =>
 	choice(
-		"Lower the timeout",
+		title,
 		{
 			ask: `How long may ${connection.caller.id} wait for ${connection.target.id}?`,
 			expects: "duration",
