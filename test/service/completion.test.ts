@@ -164,7 +164,7 @@ describe("patterns", () => {
 		const text = `${design}`.replace("flows:\n", "flows:\n  ‸\n");
 		expect(proposed(text, ableClient).textWith("flow")).toContain("  ${1:look-up}:\n    summary:");
 		expect(proposed(text).textWith("flow")).toContain(
-			"  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> gateway",
+			"  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> orders: GET /orders\n      - orders -> orders-db\n",
 		);
 	});
 	test("in places that fit", () => {
