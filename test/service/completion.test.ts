@@ -203,6 +203,12 @@ flows:
 		expect(first("owner: api", "owner: ‸", 1)).toEqual(["api"]);
 		expect(first("to: failed", "to: ‸", 1)).toEqual(["failed"]);
 	});
+	test("components that a connection of its kind leads to", () => {
+		const connected = (kind: string) =>
+			first("connections: [orders-db]", `connections: [{ kind: ${kind}, to: ‸ }]`, 2).toSorted();
+		expect(connected("subscribe")).toEqual(["failed", "jobs"]);
+		expect(connected("read")).toEqual(["files", "orders-db"]);
+	});
 	test("never a component itself, and what it is connected to already after the rest", () => {
 		const { labels } = proposed(many.replace("[orders-db]", "[orders-db, ‸]"));
 		expect(labels.slice(0, 3)).toEqual(["jobs", "failed", "files"]);
