@@ -1,4 +1,4 @@
-// `npm run pictures`: the README's pictures, as the tests take them.
+// `npm run pictures`: the pictures of the README and of the walkthrough, as the tests take them.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -9,6 +9,8 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "vscode", 
 const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
 
-mkdirSync("media/readme", { recursive: true });
-for (const picture of globSync("test/vscode/screenshots/readme-*.png"))
-	cpSync(picture, `media/readme/${basename(picture).replace("readme-", "")}`);
+for (const folder of ["readme", "walkthrough"]) {
+	mkdirSync(`media/${folder}`, { recursive: true });
+	for (const picture of globSync(`test/vscode/screenshots/${folder}-*.png`))
+		cpSync(picture, `media/${folder}/${basename(picture).replace(`${folder}-`, "")}`);
+}

@@ -34,6 +34,8 @@ export class PreviewPanel implements Disposable {
 	private sent: PictureResult | undefined;
 	/** Folds that are drawn opened. */
 	open: readonly string[] = [];
+	/** Its file is gone; a text that is open still is drawn. */
+	isDeleted = false;
 	private isListening = false;
 	private readonly offered = new Map<number, readonly OfferedAction[]>();
 	private readonly disposables: Disposable[] = [];
@@ -91,6 +93,7 @@ export class PreviewPanel implements Disposable {
 	/** The same design, under another name. */
 	follow(document: Uri): void {
 		this.drawn = document;
+		this.isDeleted = false;
 		this.panel.title = titleOf(document);
 		void this.draw();
 	}
@@ -116,7 +119,9 @@ export class PreviewPanel implements Disposable {
 			this.offered.clear();
 			this.tell({ type: "picture", version: ++this.version, document: uri, picture });
 		}
-		this.tell(broken === undefined ? { type: "note" } : { type: "note", text: noteOf(broken, isKept) });
+		const deleted = this.isDeleted ? deletedNote(this.document) : undefined;
+		const text = broken === undefined ? deleted : noteOf(broken, isKept);
+		this.tell(text === undefined ? { type: "note" } : { type: "note", text });
 	}
 
 	/** A design that is open has its text all the same. */
@@ -236,6 +241,9 @@ const exists = (uri: Uri): Promise<boolean> =>
 	);
 
 const titleOf = (document: Uri): string => `Preview ${fileName(document)}`;
+
+const deletedNote = (document: Uri): string =>
+	`${fileName(document)} was deleted: this is of the text that is still open.`;
 
 const noteOf = (line: number, isKept: boolean): string =>
 	`Line ${line} cannot be read${isKept ? ": the picture is of the text before" : ": what follows it may be missing"}.`;

@@ -29,10 +29,15 @@ export class Previews implements Disposable {
 	) {
 		const files = workspace.createFileSystemWatcher(designGlob, false, true, false);
 		const redraw = (uri: Uri) => void this.panels.get(uri.toString())?.draw();
+		const isThere = (uri: Uri, there: boolean) => {
+			const preview = this.panels.get(uri.toString());
+			if (preview !== undefined) preview.isDeleted = !there;
+			redraw(uri);
+		};
 		this.disposables = [
 			files,
-			files.onDidCreate(redraw),
-			files.onDidDelete(redraw),
+			files.onDidCreate((uri) => isThere(uri, true)),
+			files.onDidDelete((uri) => isThere(uri, false)),
 			workspace.onDidCloseTextDocument(({ uri }) => redraw(uri)),
 			window.registerWebviewPanelSerializer(viewType, this),
 			server.onLinted((uri) => void this.panels.get(Uri.parse(uri).toString())?.draw()),

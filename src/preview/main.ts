@@ -21,7 +21,7 @@ class Page {
 	private readonly stage = part("pl-stage");
 	private readonly view = new View(this.canvas, this.stage);
 	private readonly picks = new Picks();
-	private readonly card = new Card(() => this.picks.return());
+	private readonly card = new Card(() => this.closed());
 	private readonly notices = new Notices();
 	private readonly drawing = new Drawing(
 		(size) => this.view.scaleOf(size),
@@ -215,7 +215,13 @@ class Page {
 		if (this.shown === undefined) return;
 		this.card.open(this.shown.version, this.shown.picture, subject);
 		this.card.focus();
-		if (subject.stop !== undefined) this.view.bringIntoView(subject.stop.element, part("pl-card"));
+		this.view.besides(part("pl-card"));
+		if (subject.stop !== undefined) this.view.bringIntoView(subject.stop.element);
+	}
+
+	private closed(): void {
+		this.view.besides(undefined);
+		this.picks.return();
 	}
 
 	private copy(): void {

@@ -53,7 +53,12 @@ export class Toolbar {
 	): void {
 		this.elsewhere.hidden = count === 0;
 		const text = `${count} about ${about}`;
-		this.elsewhere.replaceChildren(...(worst === undefined ? [] : [severityIcon(worst)]), text);
+		this.elsewhere.replaceChildren(
+			...(worst === undefined ? [] : [severityIcon(worst)]),
+			html("span", {}, String(count)),
+			// Left out where the panel is narrow.
+			html("span", { class: "pl-about" }, ` about ${about}`),
+		);
 		this.elsewhere.title = `Not drawn: ${counts} about ${about}`;
 		// Whoever speaks what is seen is understood: the name begins with it.
 		this.elsewhere.setAttribute("aria-label", `${text}, not drawn: ${counts}`);

@@ -2,22 +2,23 @@
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import { keep, keptState } from "./host.ts";
+import { type Box, fitBeside, fitIn, overlap, type Size, sideFor, smallest } from "./room.ts";
 
-const [smallest, largest] = [0.08, 4];
+const largest = 4;
 /** How far one key or one notch of the wheel zooms. */
 export const keyStep = 1.25;
 const margin = 24;
 /** Where the tools stand. */
 const bottom = 56;
-/** What fits is not blown up beyond this. */
-const largestFit = 1.15;
 
 export class View {
 	private readonly zooming = zoom<HTMLElement, unknown>();
 	private readonly selection;
 	/** The user has chosen what to see; until then, all of it is shown. */
 	private isChosen: boolean;
-	private size = { width: 1, height: 1 };
+	private size: Size = { width: 1, height: 1 };
+	private cover: Element | undefined;
+	private readonly watching = new ResizeObserver(() => this.isChosen || this.fit());
 
 	constructor(
 		private readonly canvas: HTMLElement,
@@ -35,7 +36,7 @@ export class View {
 		const { view } = keptState();
 		this.isChosen = view !== undefined;
 		if (view !== undefined) this.apply(zoomIdentity.translate(view.x, view.y).scale(view.k));
-		new ResizeObserver(() => this.isChosen || this.fit()).observe(canvas);
+		this.watching.observe(canvas);
 	}
 
 	/** A new picture has come: what was seen stays where it was. */
@@ -45,25 +46,42 @@ export class View {
 	}
 
 	fit(): void {
-		const { clientWidth: width, clientHeight: height } = this.canvas;
-		if (width === 0 || height === 0) return;
-		const k = Math.max(
-			smallest,
-			Math.min(largestFit, (width - 2 * margin) / this.size.width, (height - 2 * margin) / this.size.height),
-		);
-		const top = margin + (height - margin - bottom - this.size.height * k) / 2;
-		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, top).scale(k));
+		if (this.canvas.clientWidth === 0 || this.canvas.clientHeight === 0) return;
+		const { k, x, y } =
+			this.cover === undefined ? fitIn(this.room, this.size) : fitBeside(this.within(this.cover), this.room, this.size);
+		this.apply(zoomIdentity.translate(x, y).scale(k));
 		this.isChosen = false;
 		keep({ view: undefined });
 	}
 
+	/** While all of the picture is shown, it is shown beside what covers a part of it. */
+	besides(cover: Element | undefined): void {
+		if (this.cover !== undefined) this.watching.unobserve(this.cover);
+		this.cover = cover;
+		if (cover !== undefined) this.watching.observe(cover);
+		if (!this.isChosen) this.gliding(() => this.fit());
+	}
+
 	/** At which a picture of this size is seen whole. */
-	scaleOf({ width, height }: { readonly width: number; readonly height: number }): number {
+	scaleOf(size: Size): number {
+		return fitIn(this.room, size).k;
+	}
+
+	/** Where nothing but the picture stands. */
+	private get room(): Box {
 		const { clientWidth, clientHeight } = this.canvas;
-		return Math.max(
-			smallest,
-			Math.min(largestFit, (clientWidth - 2 * margin) / width, (clientHeight - margin - bottom) / height),
-		);
+		return { left: margin, top: margin, right: clientWidth - margin, bottom: clientHeight - bottom };
+	}
+
+	/** The place of an element, with some room around it, as the canvas counts. */
+	private within(element: Element): Box {
+		const [box, frame] = [edges(element), edges(this.canvas)];
+		return {
+			left: box.left - frame.left - margin,
+			top: box.top - frame.top - margin,
+			right: box.right - frame.left + margin,
+			bottom: box.bottom - frame.top + margin,
+		};
 	}
 
 	/** The next picture is shown as this one is, not whole. */
@@ -92,10 +110,13 @@ export class View {
 		this.choose();
 	}
 
-	/** Moves as little as it takes for the element to be seen, beside what covers the picture's upper right corner. */
-	bringIntoView(element: Element, cover?: Element): void {
-		const [box, frame] = [element.getBoundingClientRect(), this.canvas.getBoundingClientRect()];
-		const free = cover === undefined ? frame : besides(cover.getBoundingClientRect(), box, frame);
+	/** Moves as little as it takes for the element to be seen, beside what covers a part of the picture. */
+	bringIntoView(element: Element): void {
+		const [box, { cover }] = [element.getBoundingClientRect(), this];
+		const frame = edges(this.canvas);
+		const covered = cover && edges(cover);
+		const size = { width: box.width + 2 * margin, height: box.height + 2 * margin };
+		const free = covered !== undefined && overlap(covered, box) ? sideFor(covered, frame, size) : frame;
 		const shift = (low: number, high: number, from: number, to: number) =>
 			high - low > to - from ? from - low : low < from ? from - low : high > to ? to - high : 0;
 		const dx = shift(box.left, box.right, free.left + margin, free.right - margin);
@@ -115,9 +136,13 @@ export class View {
 	}
 
 	private glide(move: () => void): void {
+		this.gliding(move);
+		this.choose();
+	}
+
+	private gliding(move: () => void): void {
 		this.stage.classList.add("pl-gliding");
 		move();
-		this.choose();
 		setTimeout(() => this.stage.classList.remove("pl-gliding"), 160);
 	}
 
@@ -145,13 +170,9 @@ export class View {
 	}
 }
 
-/** The part of a frame that is left of a cover, where there is room for the box; else what is below it. */
-function besides(cover: DOMRect, box: DOMRect, { left, top, right, bottom }: DOMRect) {
-	const isApart = box.right < cover.left || box.top > cover.bottom;
-	if (isApart) return { left, top, right, bottom };
-	return box.width + 2 * margin <= cover.left - left
-		? { left, top, right: cover.left, bottom }
-		: { left, top: cover.bottom, right, bottom };
+function edges(element: Element): Box {
+	const { left, top, right, bottom } = element.getBoundingClientRect();
+	return { left, top, right, bottom };
 }
 
 /** The power of two by which a wheel zooms: a notch as far as a key does, a touchpad's pinch as finely as it comes. */

@@ -8,6 +8,7 @@ import { snippetPlaces } from "../pages/index.ts";
 import type { Insertion, InsertionParams, Pattern } from "../protocol/index.ts";
 import { type Snippet, topics } from "../roadmap/index.ts";
 import type { Spot } from "./client.ts";
+import { fitted } from "./fitted-pattern.ts";
 import { inBrackets } from "./in-brackets.ts";
 import { whyNotInto, whyNowhere } from "./insertion-reasons.ts";
 import { type Candidate, candidatesFor } from "./insertion-targets.ts";
@@ -100,8 +101,10 @@ const wholePlaces: Partial<Record<Snippet["place"], Path>> = {
 const begins = (path: Path, with_: Path): boolean => with_.every((step, i) => path[i] === step);
 
 /** At the end of the mapping or list at a path; what is missing on the way is written too. */
-function written(reading: Reading, part: Part, path: Path, { body }: Snippet): Insertion {
+function written(reading: Reading, part: Part, path: Path, snippet: Snippet): Insertion {
 	const { node, rest } = walkTo(part.document.yaml, path);
+	const taken = rest.length === 0 && node?.kind === "map" ? node.pairs.map(({ key }) => key.source) : [];
+	const body = fitted(snippet.body, path, { design: reading.design, uri: part.uri, taken });
 	const missing = rest.filter((step): step is string => typeof step === "string");
 	const empty = node?.kind === "map" ? node.pairs.find(({ key }) => key.source === missing[0])?.key : undefined;
 	const text = missing.slice(empty ? 1 : 0).reduceRight((inner, key) => `${key}:\n${shifted(inner, 2)}`, body);

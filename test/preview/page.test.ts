@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { sample } from "../../src/extension/templates.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { type Browser, type Options, Preview, pictureOf } from "./harness.ts";
 
@@ -165,6 +166,54 @@ components:
 	expect(await height()).toBeGreaterThan(before);
 });
 
+test.each([
+	["tall and narrow", { width: 480, height: 760 }],
+	["wide and low", { width: 900, height: 420 }],
+	["as VS Code opens it", { width: 620, height: 700 }],
+])(
+	"in a panel that is %s, an open card leaves the whole picture in sight, and room comes back with its end",
+	async (_, size) => {
+		const preview = await opened({ size }, sample.text);
+		const seen = async () => {
+			const { nodes, card, tools } = await preview.page.evaluate(() => {
+				const box = (element: Element) => {
+					const { left, top, right, bottom } = element.getBoundingClientRect();
+					return { left, top, right, bottom };
+				};
+				return {
+					nodes: [...document.querySelectorAll("#pl-stage .node .label-container")].map(box),
+					card: box(document.querySelector("#pl-card")!),
+					tools: box(document.querySelector("#pl-tools")!),
+				};
+			});
+			expect(tools.left).toBeGreaterThanOrEqual(0);
+			expect(tools.bottom - tools.top).toBeLessThan(40);
+			return nodes.filter(
+				(node) =>
+					node.left >= 0 &&
+					node.top >= 0 &&
+					node.right <= size.width &&
+					node.bottom <= size.height &&
+					(node.right <= card.left || node.left >= card.right || node.bottom <= card.top || node.top >= card.bottom),
+			).length;
+		};
+		const [count, before] = [await preview.page.locator("#pl-stage .node").count(), await transform(preview)];
+		await preview.send({ type: "use", tool: "card", entity: "component:orders-db" });
+		await preview.page.locator("#pl-card").waitFor();
+		await expect.poll(seen).toBe(count);
+		await preview.screenshot(`preview-card-in-${size.width}`);
+		await preview.page.keyboard.press("Escape");
+		await expect.poll(() => transform(preview)).toBe(before);
+		// What its user has chosen to see stays as it was chosen.
+		await preview.page.keyboard.press("+");
+		const chosen = await scale(preview);
+		await preview.send({ type: "use", tool: "card", entity: "component:orders-db" });
+		await preview.page.locator("#pl-card").waitFor();
+		await preview.page.keyboard.press("Escape");
+		expect(await scale(preview)).toBe(chosen);
+	},
+);
+
 test("the card does not cover what it is about", async () => {
 	const preview = await opened({ size: { width: 460, height: 700 } });
 	for (const entity of ["component:gateway", "component:orders-db"]) {
@@ -178,7 +227,8 @@ test("the card does not cover what it is about", async () => {
 				}),
 			entity,
 		);
-		expect(node!.right <= card!.left || node!.top >= card!.bottom, entity).toBe(true);
+		expect(node!.right <= card!.left || node!.bottom <= card!.top, entity).toBe(true);
+		expect(Math.min(node!.left, node!.top), entity).toBeGreaterThanOrEqual(0);
 		await preview.page.keyboard.press("Escape");
 	}
 });

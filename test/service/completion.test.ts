@@ -164,7 +164,7 @@ describe("patterns", () => {
 		const text = `${design}`.replace("flows:\n", "flows:\n  ‸\n");
 		expect(proposed(text, ableClient).textWith("flow")).toContain("  ${1:look-up}:\n    summary:");
 		expect(proposed(text).textWith("flow")).toContain(
-			"  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> gateway",
+			"  look-up:\n    summary: A buyer looks at an order\n    rate: 20/s\n    steps:\n      - web -> orders: GET /orders\n      - orders -> orders-db\n",
 		);
 	});
 	test("in places that fit", () => {
@@ -202,6 +202,12 @@ flows:
 		expect(first("store: orders-db", "store: ‸", 2)).toEqual(["files", "orders-db"]);
 		expect(first("owner: api", "owner: ‸", 1)).toEqual(["api"]);
 		expect(first("to: failed", "to: ‸", 1)).toEqual(["failed"]);
+	});
+	test("components that a connection of its kind leads to", () => {
+		const connected = (kind: string) =>
+			first("connections: [orders-db]", `connections: [{ kind: ${kind}, to: ‸ }]`, 2).toSorted();
+		expect(connected("subscribe")).toEqual(["failed", "jobs"]);
+		expect(connected("read")).toEqual(["files", "orders-db"]);
 	});
 	test("never a component itself, and what it is connected to already after the rest", () => {
 		const { labels } = proposed(many.replace("[orders-db]", "[orders-db, ‸]"));

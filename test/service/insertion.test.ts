@@ -1,9 +1,10 @@
 /** Where patterns go. */
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { resolveTabStops } from "../../src/pages/index.ts";
 import type { Insertion } from "../../src/protocol/index.ts";
-import { insertion, Lines, patterns } from "../../src/service/index.ts";
-import { at } from "./at.ts";
+import { insertion, Lines, patterns, readingOf } from "../../src/service/index.ts";
+import { at, today, uri } from "./at.ts";
 
 function inserted(marked: string, pattern: string, into?: string): { answer: Insertion; text: string } {
 	const { snapshot, spot, text } = at(marked);
@@ -107,6 +108,60 @@ describe("a pattern", () => {
 		expect(inserted("version: 1\nname: x\n", "requirement").text).toBe(
 			"version: 1\nname: x\nrequirements:\n  ${1:orders-up}: { availability: ${2:99.5%}, flow: ${3:place-order}, verifiedBy: ${4:synthetic orders} }$0\n",
 		);
+	});
+});
+
+describe("in a design that has things of its own", () => {
+	const whole = `requirements:
+  orders-up: { availability: 99%, flow: look-up }
+components:
+  web: { type: client, connections: [{ to: gateway, protocol: https }] }
+  gateway: { type: api-gateway, connections: [{ to: shop, timeout: 1s }] }
+  shop:
+    type: service
+    connections:
+      - { to: shop-db, timeout: 200ms }
+      - { to: mails, kind: publish }
+  shop-db: { type: database }
+  prices-db: { type: database }
+  mails: { type: queue }
+data:
+  orders: { store: shop-db, owner: shop }
+flows:
+  look-up: { steps: [web -> gateway, gateway -> shop, shop -> shop-db] }
+waivers:
+  - { rule: format/id, at: components.shop, reason: why, owner: shop, expires: 2027-01-01 }
+`;
+	const from = (text: string) => readingOf({ uri, text, read: () => undefined }, { today });
+	const wrong = (text: string) => from(text).design.problems.map(({ rule, message }) => `${rule}: ${message}`);
+
+	/** What a pattern leaves behind if nothing is typed over. */
+	function with_(text: string, pattern: string, into?: string): string {
+		const answer = insertion(from(text), { uri, position: { line: 0, character: 0 }, pattern, ...(into && { into }) });
+		if (answer.is === "question") return with_(text, pattern, answer.into[0]!.id);
+		if (answer.is === "nowhere") return text;
+		const offset = new Lines(text).offset(answer.position);
+		return text.slice(0, offset) + resolveTabStops(answer.snippet) + text.slice(offset);
+	}
+
+	test("no pattern brings an id that is there, or names what is not, however often it is inserted", () => {
+		const { text } = at(whole);
+		expect(wrong(text)).toEqual([]);
+		const { snapshot, spot } = at(whole);
+		const ids = patterns(snapshot, spot).map(({ id }) => id);
+		const twice = ids.map((id) => with_(with_(text, id), id));
+		expect(twice.filter((one) => one !== text).length).toBeGreaterThan(50);
+		for (const one of twice) expect(wrong(one), one).toEqual([]);
+	});
+	test("what is referred to is offered, what is meant most often first", () => {
+		expect(inserted(whole, "flow").text).toContain(
+			"\n      - ${4|web,gateway,shop,shop-db,prices-db,mails|} -> ${5|gateway,web,shop,shop-db,prices-db,mails|}: ${6:GET /orders}\n      - ${5:gateway} -> ${7|shop,web,",
+		);
+		expect(inserted(whole, "requirement").text).toContain(
+			"${1:orders-up-2}: { availability: ${2:99.5%}, flow: ${3:look-up},",
+		);
+		expect(inserted(whole, "stateless-service").text).toContain("  ${1:shop-2}-sessions: { type: cache");
+		expect(inserted(whole, "cqrs").text).toContain("- { to: ${3|mails,web,");
 	});
 });
 

@@ -18,7 +18,7 @@ test("the walkthrough leads to a design, and its preview and status stay with it
 	const step = page.locator(".getting-started-step.expanded");
 	await step.getByText("Open a design").waitFor();
 	await workbench.webview().getByText("what the system is made of").waitFor();
-	await workbench.screenshot("walkthrough");
+	await workbench.screenshot("first-step");
 	await step.getByText("New Design").click();
 	await workbench.palette.pick("A Small System");
 	await workbench.tab("design.yaml").waitFor();

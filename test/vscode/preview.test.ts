@@ -1,5 +1,5 @@
 /** The preview and the view Design in a real VS Code, as a person uses them. */
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exampleText } from "../preview/harness.ts";
@@ -33,11 +33,12 @@ async function opened(text = design, files: Readonly<Record<string, string>> = {
 	await workbench.openFile("design.yaml");
 	const preview = new PreviewPage(workbench);
 	await preview.openFor("design.yaml");
-	return { workbench, preview, saved: () => readFileSync(join(folder, "design.yaml"), "utf8") };
+	const file = join(folder, "design.yaml");
+	return { workbench, preview, file, saved: () => readFileSync(file, "utf8") };
 }
 
 test("a finding's mark opens its card, and what mends it is a click away", async () => {
-	const { workbench, preview, saved } = await opened();
+	const { workbench, preview, file, saved } = await opened();
 	await preview.mark("orders-db").click();
 	await preview.card.getByText("a read can miss the newest write").waitFor();
 	await workbench.screenshot("preview-card");
@@ -63,6 +64,11 @@ test("a finding's mark opens its card, and what mends it is a click away", async
 	await page.locator("h2", { hasText: "Why" }).first().waitFor();
 	await workbench.screenshot("preview-explain");
 	expect(preview.strangers).toEqual([]);
+
+	rmSync(file);
+	await preview.note.getByText("design.yaml was deleted: this is of the text that is still open.").waitFor();
+	expect(await preview.nodes.count()).toBe(3);
+	await workbench.screenshot("preview-deleted");
 });
 
 test("picture and text lead to each other, and the picture stays as it was left", async () => {

@@ -33,7 +33,7 @@ test("from the sample to a design that is mended, drawn and understood, without 
 	const { press, ticks } = await walkthrough(workbench);
 	expect(await ticks()).toBe(0);
 	await workbench.webview().locator("img").first().waitFor();
-	await workbench.screenshot("walkthrough");
+	await workbench.screenshot("steps");
 	await press("Open a design", "Open the Sample");
 	await workbench.tab("design.yaml").waitFor();
 	await expect.poll(ticks).toBe(1);
@@ -47,7 +47,7 @@ test("from the sample to a design that is mended, drawn and understood, without 
 	await again(async (timeout) => {
 		await press("Mend it", "Show Fixes");
 		await rows.first().waitFor({ timeout });
-		await workbench.screenshot("walkthrough-fixes");
+		await workbench.screenshot("steps-fixes");
 		expect(await workbench.cursor()).not.toEqual({ line: 1, column: 1 });
 		await rows.first().click({ timeout });
 		choices = await workbench.palette.choices(timeout);
@@ -60,12 +60,12 @@ test("from the sample to a design that is mended, drawn and understood, without 
 	await press("See it drawn", "Open Preview to the Side");
 	await workbench.webview("plumbline.plumbline").locator("#pl-stage svg .node").first().waitFor();
 	await expect.poll(ticks).toBe(4);
-	await workbench.screenshot("walkthrough-preview");
+	await workbench.screenshot("steps-preview");
 
 	await press("Know why", "Explain a Single Point of Failure");
 	await workbench.webview("vscode.markdown-language-features").locator("h1").first().waitFor();
 	await expect.poll(ticks).toBe(5);
-	await workbench.screenshot("walkthrough-end");
+	await workbench.screenshot("steps-end");
 	await page.locator(".getting-started-step").first().waitFor();
 	expect(await workbench.notifications()).toEqual([]);
 }, 240_000);

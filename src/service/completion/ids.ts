@@ -46,10 +46,27 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
 	"flows.entry": group.outside,
 };
 
+const messages = all(group.messaging, ["event-store"]);
+
+/** Which types a connection of a kind leads to most often. */
+const ofKind: Readonly<Record<string, readonly string[]>> = {
+	subscribe: messages,
+	publish: messages,
+	read: stores,
+	write: stores,
+	"read-write": stores,
+};
+
+function wantedOfKind({ keyPath, around }: Asking): readonly string[] | undefined {
+	if (keyPath !== "components.connections.to") return undefined;
+	const kind = around.at(-1)?.map.pairs.find(({ key }) => key.source === "kind")?.value;
+	return kind?.kind === "scalar" && Object.hasOwn(ofKind, kind.source) ? ofKind[kind.source] : undefined;
+}
+
 /** A component never names itself. What its connections lead to already comes after the rest. */
 function componentProposals(ids: readonly InReach[], place: Asking): Proposal[] {
 	const [section, own] = place.path;
-	const types = wanted[place.keyPath.replace(/\.connections$/, ".connections.to")];
+	const types = wantedOfKind(place) ?? wanted[place.keyPath.replace(/\.connections$/, ".connections.to")];
 	const connected = isTarget(place) ? connectedFrom(place) : [];
 	const rankOf = ({ id, detail = "" }: InReach) =>
 		(types?.includes(detail) ?? true) && !connected.includes(id) ? 1 : 2;

@@ -79,10 +79,14 @@ export function completionIn(asked: Asked, client: ClientAbilities): CompletionL
 
 function proposalsAt(place: HalfTyped, { yaml: { uri }, design, findings }: Asked, column: number): Proposal[] {
 	const asking = { place, design, uri, findings };
-	if (place.lead !== "") return [...patternProposals(place, column), ...leading(place.lead, valueProposals(asking))];
+	if (place.lead !== "")
+		return [...patternProposals(place, column, design, uri), ...leading(place.lead, valueProposals(asking))];
 	if (place.kind === "value")
-		return [...valueProposals(asking), ...(place.typed.includes(" ") ? [] : patternProposals(place, column))];
-	const patterns = patternProposals(place, column);
+		return [
+			...valueProposals(asking),
+			...(place.typed.includes(" ") ? [] : patternProposals(place, column, design, uri)),
+		];
+	const patterns = patternProposals(place, column, design, uri);
 	const first = patterns.filter(({ rank }) => rank === 0);
 	return [...first, ...keyProposals(place, column), ...idKeys(place, design, uri), ...patterns];
 }

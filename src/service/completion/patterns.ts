@@ -1,22 +1,31 @@
 /** Patterns of the road map where they fit: by the kind of place, and without a key that is there or means nothing. */
-import type { Path } from "../../format/index.ts";
+import type { Design, Path } from "../../format/index.ts";
 import { type Snippet, topics } from "../../roadmap/index.ts";
+import { fitted } from "../fitted-pattern.ts";
 import { componentTypeOf, fieldsOf } from "../place.ts";
 import type { HalfTyped } from "./half-typed.ts";
 import { indented, kinds, type Proposal } from "./item.ts";
 
 export type SnippetPlace = Snippet["place"];
 
-export function patternProposals(place: HalfTyped, column: number): Proposal[] {
+export function patternProposals(
+	place: HalfTyped,
+	column: number,
+	design: Design | undefined,
+	uri: string,
+): Proposal[] {
 	if (place.inFlow || !place.lacksColon) return [];
 	const at = placeOf(place);
 	if (at === undefined) return [];
+	const path = place.path.slice(0, -1);
+	const taken = keysBeside(place);
+	const own = ({ body }: Snippet) => (design === undefined ? body : fitted(body, path, { design, uri, taken }));
 	return topics.flatMap((topic) =>
 		topic.snippets
 			.filter((snippet) => snippet.place === at && fits(snippet, place))
 			.map((snippet) => ({
 				label: snippet.prefix,
-				insert: place.lead + indented(bodyAt(snippet, place), column + place.lead.length),
+				insert: place.lead + indented(bodyAt(own(snippet), place), column + place.lead.length),
 				isSnippet: true,
 				kind: kinds.Snippet,
 				detail: snippet.title,
@@ -30,7 +39,7 @@ export function patternProposals(place: HalfTyped, column: number): Proposal[] {
 const isWhole = ({ body }: Pick<Snippet, "body">): boolean => body.startsWith("version:");
 
 /** Bodies of list items bring their dash; behind one that is there it is left out. */
-function bodyAt({ body }: Snippet, { kind }: HalfTyped): string {
+function bodyAt(body: string, { kind }: HalfTyped): string {
 	const isItem = body.startsWith("- ");
 	return isItem && kind === "value" ? body.slice(2).replaceAll("\n  ", "\n") : body;
 }
@@ -65,10 +74,14 @@ function itemPlace(path: Path): SnippetPlace | undefined {
 	return path[0] === "flows" && path[2] === "steps" ? "steps" : undefined;
 }
 
+/** The other keys around the place. */
+const keysBeside = ({ around, node }: HalfTyped): string[] =>
+	(around.at(-1)?.map.pairs ?? []).filter(({ key }) => key !== node).map(({ key }) => key.source);
+
 function fits({ body, place: at }: Snippet, place: HalfTyped): boolean {
 	const inside = place.around.at(-1);
 	if (inside === undefined || place.kind === "value") return true;
-	const present = new Set(inside.map.pairs.filter(({ key }) => key !== place.node).map(({ key }) => key.source));
+	const present = new Set(keysBeside(place));
 	if (at === "top" && present.size > 0 && isWhole({ body })) return false;
 	const fields = fieldsOf(inside.type) ?? {};
 	const type = componentTypeOf(place);
