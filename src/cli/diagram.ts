@@ -1,6 +1,6 @@
 /** `plumbline diagram`: a design with its findings as Mermaid text. */
 import { resolve } from "node:path";
-import { diagram, mermaidText } from "../diagram/index.ts";
+import { diagram } from "../diagram/index.ts";
 import { check } from "../lint/index.ts";
 import type { Command } from "./command.ts";
 import { Files } from "./files.ts";
@@ -24,7 +24,7 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 	const picture = diagram(design, analysis, options.has("plain") ? [] : findings, {
 		open: new Set(options.all("open")),
 	});
-	out(mermaidText(picture));
+	out(picture.portable);
 	if (design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,

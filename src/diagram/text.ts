@@ -42,3 +42,37 @@ export function escaped(text: string): string {
 		.replace(/[^A-Za-z0-9 ]/gu, (character) => `#${character.codePointAt(0)};`)
 		.replace(/d(?=irection)/gi, (letter) => `#${letter.charCodeAt(0)};`);
 }
+
+/** Signs that some host reads as markup, or shows as a code: their likenesses are drawn alike everywhere. */
+const likenesses: Readonly<Record<string, string>> = {
+	'"': "\u2033",
+	"<": "\u2039",
+	">": "\u203A",
+	"&": "\uFF06",
+	"\\": "\u2216",
+	"`": "\u02CB",
+	"*": "\u2217",
+	"~": "\u223C",
+};
+
+/**
+ * Where a text has to be broken up, so that no Mermaid from 8.14 on reads a formula, comment, code, icon, direction,
+ * style, script or placeholder in it, and none of those that read Markdown in every label a list, link or emphasis.
+ */
+const breaks = [
+	/^(?=[-+#=|]|\d+[.)])/,
+	/(?<=\$)(?=\$)|(?<=%)(?=%)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)/gu,
+	/(?<=#)(?=\w+;)/g,
+	/(?<=\bfa[a-z]?)(?=:fa)/gi,
+	/(?<=direction)(?=\s)|(?<=styl)(?=e)|(?<=class)(?=Def)|(?<=acc)(?=Title|Descr)/gi,
+	/(?<=script)(?=:)|(?<=onerror)(?==)/gi,
+	/(?<=\])(?=[([:])|(?<=\b(?:https?|ftp))(?=:)|(?<=\bwww)(?=\.)|(?<=\w@)(?=\w)/gi,
+	/(?<![\p{L}\p{N}])(?=_)|(?<=_)(?![\p{L}\p{N}])/gu,
+];
+
+/** For labels, quoted, that are to be drawn by any Mermaid, with HTML in labels or without: no codes, no tags. */
+export const anywhere = (text: string): string =>
+	breaks.reduce(
+		(broken, at) => broken.replace(at, joiner),
+		oneLine(text).replace(/["<>&\\`*~]/g, (sign) => likenesses[sign]!),
+	);

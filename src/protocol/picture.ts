@@ -10,10 +10,10 @@ interface Location {
 export interface Picture {
 	/** What is designed, as its author calls it. */
 	readonly title: string;
-	/** A Mermaid 11 flowchart: structure, labels and classes. How classes look is said by `styles`, or by a style sheet. */
+	/** A Mermaid flowchart for the preview's page, whose style sheet says how its classes look. */
 	readonly mermaid: string;
-	/** Further lines of the same flowchart that give the classes colours, for where no style sheet of ours is. */
-	readonly styles: string;
+	/** The same as a Mermaid flowchart that draws anywhere, in colours of its own. */
+	readonly portable: string;
 	readonly nodes: readonly DrawnNode[];
 	readonly edges: readonly DrawnEdge[];
 	/** Boxes: regions, zones, groups, and opened folds. */
