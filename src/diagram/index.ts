@@ -67,3 +67,5 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 }
 
 export type { Picture } from "../protocol/picture.ts";
+export { sequenceOf } from "./sequence.ts";
+export { inTheme, themes } from "./themes.ts";

@@ -1,7 +1,7 @@
 /** Text that Mermaid draws as it is, whatever it says. */
 
 /** Characters, as a reader counts them, and code points, of which one character may have thousands. */
-const lengths = { title: 40, caption: 44, edge: 28 } as const;
+const lengths = { title: 40, caption: 44, edge: 28, message: 60 } as const;
 const mostCodePoints = 4;
 
 /** One line, and no longer than its place allows. */
@@ -70,9 +70,20 @@ const breaks = [
 	/(?<![\p{L}\p{N}])(?=_)|(?<=_)(?![\p{L}\p{N}])/gu,
 ];
 
-/** For labels, quoted, that are to be drawn by any Mermaid, with HTML in labels or without: no codes, no tags. */
+/**
+ * For labels, quoted, that are to be drawn by any Mermaid, with HTML in labels or without: no codes, no tags, and nothing
+ * that turns round how the text itself is shown.
+ */
 export const anywhere = (text: string): string =>
 	breaks.reduce(
 		(broken, at) => broken.replace(at, joiner),
-		oneLine(text).replace(/["<>&\\`*~]/g, (sign) => likenesses[sign]!),
+		oneLine(text)
+			.replace(/[\u202A-\u202E\u2066-\u2069]/g, "\u{FFFD}")
+			.replace(/["<>&\\`*~]/g, (sign) => likenesses[sign]!),
 	);
+
+/** For messages and names in sequence diagrams, where a text ends at these signs; a first word must not be read as a setting. */
+export const spoken = (text: string): string =>
+	anywhere(text)
+		.replace(/^(?:no)?wrap(?=:)/i, (word) => word + joiner)
+		.replace(/[#;]/g, (sign) => `#${sign.charCodeAt(0)};`);

@@ -2,8 +2,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sequenceOf } from "../../src/diagram/index.ts";
 import { anywhere, oneLine, shortened } from "../../src/diagram/text.ts";
-import type { Picture } from "../../src/protocol/index.ts";
+import { check } from "../../src/lint/index.ts";
+import type { Picture, Sequence } from "../../src/protocol/index.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { root } from "../vscode/bed/root.ts";
 import { type Browser, exampleText, pictureOf } from "./harness.ts";
@@ -68,6 +70,44 @@ function pictureWith(texts: readonly string[]): Picture {
 	return pictureOf(JSON.stringify({ version: 1, name: "Hostile", components }));
 }
 
+function sequencesOf(text: string): readonly Sequence[] {
+	const { design, analysis } = check({ uri: "file:///design.yaml", text }, { today: "2026-11-01", rules: [] });
+	return design.flows.map((flow) => sequenceOf(flow, design, analysis));
+}
+
+/** Each text as a name and as what a step says, in calls and in what undoes them; blocks and bars around them. */
+function flowWith(texts: readonly string[]): readonly Sequence[] {
+	const ids = texts.map((_, i) => `c${i}`);
+	const step = (i: number) => ({ [`c${i} -> c${(i + 1) % ids.length}`]: texts[i] });
+	const steps = [...ids.keys()].map(step);
+	return sequencesOf(
+		JSON.stringify({
+			version: 1,
+			name: "Hostile",
+			components: Object.fromEntries(
+				texts.map((text, i) => [
+					`c${i}`,
+					{ type: "service", name: text, connections: [{ to: `c${(i + 1) % ids.length}`, timeout: "1s", retry: 3 }] },
+				]),
+			),
+			flows: {
+				all: {
+					steps: [...steps, { repeat: 3, share: "12.5%", steps: [{ parallel: [step(0), step(1)] }] }],
+					compensations: [step(0)],
+				},
+			},
+		}),
+	);
+}
+
+async function tells(mermaid: Mermaid, { mermaid: text, parts, steps }: Sequence, isHtml: boolean): Promise<void> {
+	const { texts, mischief } = await mermaid.draw(text, isHtml);
+	const drawn = read(texts.join(""));
+	for (const { title } of parts) expect(drawn).toContain(written([shortened(title, "title")]));
+	for (const { said } of steps) expect(drawn).toContain(written(said));
+	expect(mischief).toEqual([]);
+}
+
 const readable = hostile.filter((text) => oneLine(text) !== "");
 const batches = Array.from({ length: Math.ceil(readable.length / 50) }, (_, i) => readable.slice(i * 50, (i + 1) * 50));
 
@@ -88,12 +128,18 @@ describe.each(versions)("Mermaid %s", (version) => {
 		["without", false],
 	] as const)("%s", (_, isHtml) => {
 		test("all examples", async () => {
-			for (const name of examples) await holds(mermaid, pictureOf(exampleText(name)), isHtml);
+			for (const name of examples) {
+				await holds(mermaid, pictureOf(exampleText(name)), isHtml);
+				for (const sequence of sequencesOf(exampleText(name))) await tells(mermaid, sequence, isHtml);
+			}
 		});
 
 		// From 12 on ELK lays out unless told otherwise, which takes a minute; where things stand is not the question here.
 		test("hostile texts", async () => {
-			for (const texts of batches) await holds(mermaid, pictureWith(texts), isHtml, { layout: "dagre" });
+			for (const texts of batches) {
+				await holds(mermaid, pictureWith(texts), isHtml, { layout: "dagre" });
+				for (const sequence of flowWith(texts)) await tells(mermaid, sequence, isHtml);
+			}
 		});
 	});
 });
