@@ -1,4 +1,5 @@
 /** The commands: how each is called. Their code is loaded when they are. */
+import { themes } from "../diagram/themes.ts";
 import { baselineName } from "../filenames/index.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
 import { formatNames, formatOf } from "./report/formats.ts";
@@ -163,8 +164,14 @@ export const commands: readonly CommandSpec[] = [
 	{
 		name: "diagram",
 		args: "<file>",
-		does: "Draw a design with its findings, as a Mermaid flowchart",
+		does: "Draw a design with its findings, or one of its flows, as Mermaid text",
 		options: [
+			{ flag: "--view <name>", does: "architecture (default), or flow: who calls whom in one flow, in order" },
+			{ flag: "--flow <id>", does: "Which flow, with --view flow" },
+			{
+				flag: "--theme <name>",
+				does: `Mermaid's colours: ${themes.join(", ")}; unless said, those of whoever draws it`,
+			},
 			{ flag: "--plain", does: "Without findings" },
 			{
 				flag: "--open <fold>",
@@ -174,7 +181,9 @@ export const commands: readonly CommandSpec[] = [
 		examples: [
 			["plumbline diagram design.yaml", "to paste where Mermaid is drawn"],
 			["plumbline diagram design.yaml --plain > design.mmd", "the architecture alone, in a file"],
+			["plumbline diagram design.yaml --view flow --flow checkout", "one flow as a sequence diagram"],
 		],
+		more: "Mermaid draws it from 8.14 on, with HTML in labels or without. Signs that some host would take for markup, such as `<`, stand as others that look like them.",
 		load: async () => (await import("./diagram.ts")).diagramCommand,
 	},
 	{

@@ -1,10 +1,13 @@
-/** `plumbline diagram`: a design with its findings as Mermaid text. */
+/** `plumbline diagram`: a design with its findings, or one of its flows, as Mermaid text. */
 import { resolve } from "node:path";
-import { diagram, mermaidText } from "../diagram/index.ts";
-import { check } from "../lint/index.ts";
-import type { Command } from "./command.ts";
+import type { Analysis } from "../analysis/index.ts";
+import { diagram, inTheme, sequenceOf, themes } from "../diagram/index.ts";
+import { type Design, type Flow, nearest } from "../format/index.ts";
+import { check, type Finding } from "../lint/index.ts";
+import { choiceOf, oneOf } from "./choice.ts";
+import type { Command, Options } from "./command.ts";
 import { Files } from "./files.ts";
-import { exit } from "./problem.ts";
+import { didYouMean, exit, UserError } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine } from "./terminal.ts";
@@ -14,6 +17,8 @@ import { shownPath, uriOf } from "./workspace.ts";
 export const diagramCommand: Command = ({ terminal, args, options }) => {
 	const { cwd, out, err, paint } = terminal;
 	const [file] = args as [string];
+	const given = options.text("theme");
+	const theme = given === undefined ? undefined : oneOf(given, themes, "--theme");
 	const uri = uriOf(resolve(cwd, file));
 	const files = new Files(cwd);
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
@@ -21,10 +26,7 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 	const today = new Date().toISOString().slice(0, 10);
 	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
 	for (const fault of faults) troubles.fault(fault, uri);
-	const picture = diagram(design, analysis, options.has("plain") ? [] : findings, {
-		open: new Set(options.all("open")),
-	});
-	out(mermaidText(picture));
+	out(inTheme(drawn(design, analysis, options.has("plain") ? [] : findings, options), theme));
 	if (design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
@@ -32,3 +34,33 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 	tellRest(troubles, terminal);
 	return troubles.areThere ? exit.trouble : exit.clean;
 };
+
+function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
+	const view = choiceOf(options, "view", views, options.text("flow") === undefined ? "architecture" : "flow");
+	if (view === "flow") return sequenceOf(flowOf(design, options.text("flow")), design, analysis).mermaid;
+	if (options.text("flow") !== undefined)
+		throw new UserError("`--flow` is for one flow alone.", "Leave `--view architecture` out.");
+	return diagram(design, analysis, findings, { open: new Set(options.all("open")) }).portable;
+}
+
+const views = ["architecture", "flow"] as const;
+
+function flowOf({ flows }: Design, id: string | undefined): Flow {
+	const [only] = flows;
+	if (only === undefined) throw new UserError("This design has no flows to draw.");
+	if (id === undefined) {
+		if (flows.length === 1) return only;
+		throw new UserError(
+			"`--view flow` draws one flow.",
+			`Name it: ${flows.map((flow) => `\`--flow ${flow.id}\``).join(", ")}.`,
+		);
+	}
+	const found = flows.find((flow) => flow.id === id);
+	if (found !== undefined) return found;
+	const alike = nearest(
+		id,
+		flows.map((flow) => flow.id),
+		1,
+	);
+	throw new UserError(`There is no flow \`${id}\`.`, didYouMean(alike.map(({ text }) => text)));
+}

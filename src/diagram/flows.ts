@@ -17,8 +17,9 @@ export function flowsOf(
 			const edge = connection && edgeOf(connection);
 			if (edge === undefined) continue;
 			const steps = edges.get(edge);
-			if (steps === undefined) edges.set(edge, [numbers.get(step)!]);
-			else steps.push(numbers.get(step)!);
+			const text = numberText(numbers.get(step)!);
+			if (steps === undefined) edges.set(edge, [text]);
+			else steps.push(text);
 		}
 		return {
 			entity: `flow:${flow.id}`,
@@ -28,13 +29,21 @@ export function flowsOf(
 	});
 }
 
-/** As they follow each other: what begins together has one number, and what is repeated says how often. */
-function numbersOf(flow: Flow): ReadonlyMap<Step, string> {
-	const numbers = new Map<Step, string>();
+export interface StepNumber {
+	readonly number: number;
+	/** How often it is repeated. */
+	readonly times: number;
+}
+
+const numberText = ({ number, times }: StepNumber): string => (times === 1 ? `${number}` : `${number} ×${times}`);
+
+/** As they follow each other: what begins together has one number. */
+export function numbersOf(flow: Flow): ReadonlyMap<Step, StepNumber> {
+	const numbers = new Map<Step, StepNumber>();
 	const number = (items: readonly Item[], from: number, times: number): number => {
 		let next = from;
 		for (const item of items) {
-			if (item.item === "step") numbers.set(item, times === 1 ? `${next++}` : `${next++} ×${times}`);
+			if (item.item === "step") numbers.set(item, { number: next++, times });
 			else if (item.item === "parallel")
 				next = Math.max(next, ...item.items.map((branch) => number([branch], next, times * item.times)));
 			else next = number(item.items, next, times * item.times);

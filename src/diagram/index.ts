@@ -14,7 +14,7 @@ import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
 import { flowchart, treeOf } from "./mermaid.ts";
 import { nodesOf, type Placed } from "./nodes.ts";
-import { stylesOf } from "./styles.ts";
+import { portableText } from "./portable.ts";
 import { summaryOf } from "./summary.ts";
 
 export interface DiagramOptions {
@@ -44,7 +44,7 @@ export function diagram(
 	return {
 		...drawn,
 		mermaid: flowchart(root, edges.all, drawnFindings),
-		styles: stylesOf(legend),
+		portable: portableText(root, edges.all, drawnFindings, legend),
 		legend,
 		flows: flowsOf(design, analysis, nodes, edges.of),
 		elsewhere: bearers.elsewhere,
@@ -66,7 +66,6 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 	return design.locate(region ?? says ?? first.key);
 }
 
-/** The whole text, to be drawn anywhere. */
-export const mermaidText = ({ mermaid, styles }: Pick<Picture, "mermaid" | "styles">): string => mermaid + styles;
-
 export type { Picture } from "../protocol/picture.ts";
+export { sequenceOf } from "./sequence.ts";
+export { inTheme, themes } from "./themes.ts";

@@ -1,4 +1,4 @@
-/** The picture as Mermaid text. Ids are made here; what the author wrote stands inside quotes only, escaped. */
+/** The picture as Mermaid text for the preview's page. Ids are made here; what the author wrote stands inside quotes only, escaped. */
 
 import type { DrawnEdge, DrawnFinding, DrawnGroup, DrawnNode } from "../protocol/picture.ts";
 import { badge, worst } from "./findings.ts";
@@ -108,5 +108,5 @@ function classLines(root: Tree, edges: readonly DrawnEdge[], findings: readonly 
 	return [...classes].map(([name, ids]) => `\tclass ${ids.join(",")} ${name}`);
 }
 
-const nodesIn = (tree: Tree): DrawnNode[] => [...tree.nodes, ...[...tree.trees.values()].flatMap(nodesIn)];
-const treesIn = (tree: Tree): Tree[] => [...tree.trees.values()].flatMap((inner) => [inner, ...treesIn(inner)]);
+export const nodesIn = (tree: Tree): DrawnNode[] => [...tree.nodes, ...[...tree.trees.values()].flatMap(nodesIn)];
+export const treesIn = (tree: Tree): Tree[] => [...tree.trees.values()].flatMap((inner) => [inner, ...treesIn(inner)]);

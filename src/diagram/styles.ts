@@ -1,7 +1,7 @@
 /** How the classes look where no style sheet of ours is: middle tones that can be read on light and on dark. */
 import type { Legend } from "../protocol/picture.ts";
 
-const looks: Readonly<Record<Legend["looks"][number], string>> = {
+export const lookStyles: Readonly<Record<Legend["looks"][number], string>> = {
 	outside: "fill:#e8ebef,stroke:#7b8794,color:#1f2933",
 	front: "fill:#e3f1ee,stroke:#2f8f83,color:#12312d",
 	compute: "fill:#e4edfb,stroke:#4a7bd0,color:#14264a",
@@ -12,8 +12,8 @@ const looks: Readonly<Record<Legend["looks"][number], string>> = {
 	fold: "fill:#eef0f3,stroke:#6b7480,color:#1f2933",
 };
 
-const lines: Readonly<Record<Legend["lines"][number], string | undefined>> = {
-	request: undefined,
+export const lineStyles: Readonly<Record<Legend["lines"][number], string>> = {
+	request: "",
 	read: "stroke:#8660c9,stroke-width:1px",
 	write: "stroke:#8660c9,stroke-width:2.5px",
 	"read-write": "stroke:#8660c9",
@@ -26,34 +26,17 @@ const lines: Readonly<Record<Legend["lines"][number], string | undefined>> = {
 	mixed: "stroke-width:2px",
 };
 
-const severities: Readonly<Record<Legend["severities"][number], string>> = {
+export const severityStyles: Readonly<Record<Legend["severities"][number], string>> = {
 	error: "stroke:#c62f3b,stroke-width:3px",
 	warning: "stroke:#b26a00,stroke-width:2.5px",
 	info: "stroke:#2f6fb3,stroke-width:2px",
 };
 
-const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
+export const boxStyles: Readonly<Record<Legend["boxes"][number], string>> = {
 	region: "fill:#8796a514,stroke:#8796a5",
 	zone: "fill:#8796a514,stroke:#8796a5,stroke-dasharray:5 4",
 	group: "fill:#8796a50a,stroke:#8796a5,stroke-dasharray:2 3",
 	fold: "fill:#8796a50a,stroke:#8796a5",
 };
 
-export function stylesOf({
-	looks: someLooks,
-	lines: someLines,
-	hasOptional,
-	boxes: someBoxes,
-	severities: some,
-}: Legend): string {
-	const definitions = [
-		...someLooks.map((look) => [look, looks[look]] as const),
-		...someLines.map((line) => [`line-${line}`, lines[line]] as const),
-		...(hasOptional ? [["line-optional", "stroke-dasharray:6 4"] as const] : []),
-		...someBoxes.map((box) => [`box-${box}`, boxes[box]] as const),
-		...some.toReversed().map((severity) => [`has-${severity}`, severities[severity]] as const),
-	];
-	return definitions
-		.flatMap(([name, style]) => (style === undefined ? [] : [`\tclassDef ${name} ${style}\n`]))
-		.join("");
-}
+export const optionalStyle = "stroke-dasharray:6 4";

@@ -176,7 +176,7 @@ export class PreviewPanel implements Disposable {
 
 	async copy(): Promise<void> {
 		if (this.sent === undefined) return;
-		await env.clipboard.writeText(this.sent.picture.mermaid + this.sent.picture.styles);
+		await env.clipboard.writeText(this.sent.picture.portable);
 		this.tell({ type: "done", text: "Copied as Mermaid text" });
 	}
 

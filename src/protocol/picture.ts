@@ -10,10 +10,10 @@ interface Location {
 export interface Picture {
 	/** What is designed, as its author calls it. */
 	readonly title: string;
-	/** A Mermaid 11 flowchart: structure, labels and classes. How classes look is said by `styles`, or by a style sheet. */
+	/** A Mermaid flowchart for the preview's page, whose style sheet says how its classes look. */
 	readonly mermaid: string;
-	/** Further lines of the same flowchart that give the classes colours, for where no style sheet of ours is. */
-	readonly styles: string;
+	/** The same as a Mermaid flowchart that draws anywhere, in colours of its own. */
+	readonly portable: string;
 	readonly nodes: readonly DrawnNode[];
 	readonly edges: readonly DrawnEdge[];
 	/** Boxes: regions, zones, groups, and opened folds. */
@@ -44,7 +44,7 @@ export interface DrawnFinding {
 interface Drawn {
 	/** In the Mermaid text: `n0`, `g0`, `e0` of connections, `t0` of other edges. */
 	readonly id: string;
-	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`. */
+	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`, `flow:order#3`. */
 	readonly entity: string;
 	readonly title: string;
 	/** Where its text stands; undefined where it stands nowhere. */
@@ -107,6 +107,28 @@ export interface DrawnFlow {
 	readonly nodes: readonly string[];
 	/** The edges that it runs over, each with its steps: `2`, `4 ×3`. */
 	readonly edges: readonly { readonly id: string; readonly steps: readonly string[] }[];
+}
+
+/** One flow as a sequence diagram. */
+export interface Sequence {
+	/** `flow:checkout`. */
+	readonly entity: string;
+	/** Draws anywhere. */
+	readonly mermaid: string;
+	/** In the order in which they stand side by side. */
+	readonly parts: readonly DrawnPart[];
+	/** In the order of the text, what undoes them last. */
+	readonly steps: readonly DrawnStep[];
+}
+
+/** Who takes part: `component:orders`. */
+export type DrawnPart = Omit<Drawn, "id">;
+
+export interface DrawnStep extends Omit<Drawn, "id" | "title"> {
+	/** Its lines, as they are drawn. */
+	readonly said: readonly string[];
+	/** The connection that it takes, by entity; undefined where none runs so. */
+	readonly connection: string | undefined;
 }
 
 /** What a node looks like: its shape, and its class in the Mermaid text. */

@@ -123,7 +123,7 @@ const legend = has({ looks: texts, lines: texts, hasOptional: isFlag, boxes: tex
 const picture = has({
 	title: isText,
 	mermaid: isText,
-	styles: isText,
+	portable: isText,
 	nodes: listOf(node),
 	edges: listOf(edge),
 	groups: listOf(group),

@@ -93,6 +93,7 @@ const calls: readonly (readonly string[])[] = [
 	["check", "--format", "json"],
 	["diagram", "design.yaml"],
 	["diagram", "design.yaml", "--plain"],
+	["diagram", "design.yaml", "--view", "flow"],
 	["config"],
 	["config", "--format", "json"],
 ];

@@ -1,8 +1,7 @@
-/** Whatever the author wrote stands inside quotes, escaped: it never changes what is drawn. */
+/** Whatever the author wrote stands inside quotes, escaped or broken up: it never changes what is drawn. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mermaidText } from "../../src/diagram/index.ts";
-import { escaped, shortened } from "../../src/diagram/text.ts";
+import { anywhere, escaped, shortened } from "../../src/diagram/text.ts";
 import { hostile } from "../preview/hostile.ts";
 import { plain } from "./draw.ts";
 
@@ -26,12 +25,19 @@ const design = (name: string) =>
 /** The text with every label emptied. */
 const structure = (text: string) => text.replace(/"[^"\n]*"/g, '""');
 const safe = /^(?:[A-Za-z0-9 ]|#\d+;|<\/?(?:b|small|sup)>|<br\/>)*$/;
+/** Nothing that some host takes for markup or a code. */
+const plainText = /^(?:[^"<>&\\`*~#\n]|#(?!\w+;)|<br\/>)*$/u;
 
 function check(name: string): void {
-	const text = mermaidText(plain(design(name)));
-	expect(structure(text)).toBe(structure(mermaidText(plain(design("x")))));
-	for (const [label] of text.matchAll(/"[^"\n]*"/g)) expect(label.slice(1, -1)).toMatch(safe);
-	expect(text).not.toMatch(/direction|%%|\$\$/);
+	const [{ mermaid, portable }, like] = [plain(design(name)), plain(design("x"))];
+	for (const [text, other, label] of [
+		[mermaid, like.mermaid, safe],
+		[portable, like.portable, plainText],
+	] as const) {
+		expect(structure(text)).toBe(structure(other));
+		for (const [quoted] of text.matchAll(/"[^"\n]*"/g)) expect(quoted.slice(1, -1)).toMatch(label);
+		expect(text).not.toMatch(/direction\s|%%|\$\$|javascript:/);
+	}
 }
 
 test.each(hostile.filter((name) => name.trim() !== "" && plain(design(name)).edges.length === 1))("%s", check);
@@ -45,10 +51,12 @@ test("random names", () => {
 	fc.assert(
 		fc.property(name, (text) => {
 			expect(escaped(text)).toMatch(safe);
+			expect(anywhere(text)).toMatch(plainText);
 			expect([...shortened(text, "title")].length).toBeLessThan(400);
 			const picture = plain(design(`n${text.replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, "")}`));
 			fc.pre(picture.edges.length === 1);
 			expect(structure(picture.mermaid)).toBe(structure(plain(design("x")).mermaid));
+			expect(structure(picture.portable)).toBe(structure(plain(design("x")).portable));
 		}),
 		{ seed: 8, numRuns: 200 },
 	);

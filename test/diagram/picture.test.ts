@@ -67,7 +67,7 @@ test("the legend tells what is there, and nothing else", () => {
 		hasOptional: false,
 		boxes: ["zone", "group"],
 	});
-	expect(picture.styles).not.toContain("messaging");
+	expect(picture.portable).not.toContain("messaging");
 });
 
 test("the same in words", () => {

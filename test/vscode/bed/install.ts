@@ -1,8 +1,8 @@
 /** Brings the test bed's packages when they are first needed. */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { clean } from "./npm.ts";
 import { once } from "./once.ts";
 import { bed, packages } from "./root.ts";
 
@@ -15,24 +15,10 @@ export async function install(say: (text: string) => void = console.error): Prom
 	await once(packages, createHash("sha256").update(lock).digest("hex"), async (staging) => {
 		say(whatItBrings);
 		for (const file of ["package.json", "package-lock.json"]) copyFileSync(join(bed, file), join(staging, file));
-		await npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"], staging);
+		await clean(staging);
 		hoist(staging);
 		say("The test bed is there.");
 	});
-}
-
-async function npm(args: readonly string[], cwd: string): Promise<void> {
-	const cli = process.env.npm_execpath;
-	const [command, ...first] = cli?.endsWith("npm-cli.js") ? [process.execPath, cli] : ["npm"];
-	const child = spawn(command!, [...first, ...args], {
-		cwd,
-		stdio: ["ignore", "ignore", "inherit"],
-		shell: command === "npm" && process.platform === "win32",
-	});
-	const code = await new Promise<number | null>((resolve, reject) =>
-		child.once("error", reject).once("close", resolve),
-	);
-	if (code !== 0) throw new Error(`The test bed could not be installed: npm ${args.join(" ")} ended with ${code}.`);
 }
 
 /** What is left in the folder is what its node_modules held; the page fetches two packages from the server's own, where nothing is. */
