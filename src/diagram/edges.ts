@@ -12,6 +12,8 @@ import { keysOf, tiesIn } from "./ties.ts";
 /** More than these are drawn as one for each pair of nodes: nobody can follow so many lines. */
 const mostEdges = 600;
 const mostSteps = 12;
+/** Lines on which the same protocol is written. */
+const mostAlike = 2;
 
 interface Bundle {
 	readonly from: DrawnNode;
@@ -95,15 +97,17 @@ function connectionEdge(connection: Connection, design: Design, analysis: Analys
 		location: design.locate(connection.node),
 		line,
 		isOptional: critical?.value === false,
-		caption: [protocol?.value ?? "", line === "request" || line === "watch" ? "" : line]
-			.filter((part) => part !== "")
-			.join(" · "),
+		caption: isRare(protocol?.value, design) ? (protocol?.value ?? "") : "",
 		description: oneLine(description?.value ?? "").slice(0, 1000),
 		steps: stepsOver(connection, design, analysis),
 		known: knownLines(connection, analysis),
 		fallback: connection.fallbackTo && nodes.of(connection.fallbackTo).id,
 	};
 }
+
+/** What many lines have in common is no news on any of them: their cards say it. */
+const isRare = (protocol: string | undefined, { connections }: Design): boolean =>
+	connections.filter((other) => other.protocol?.value === protocol).length <= mostAlike;
 
 /** What steps do over it, and what undoes them. */
 function stepsOver(connection: Connection, { flows }: Design, analysis: Analysis): readonly string[] {

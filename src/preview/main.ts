@@ -24,7 +24,7 @@ class Page {
 	private readonly card = new Card(() => this.picks.return());
 	private readonly notices = new Notices();
 	private readonly drawing = new Drawing(
-		(size) => this.view.scaleOf(size),
+		() => this.view.frame,
 		(job, drawn) => this.show(job, drawn),
 		() => this.notices.note("This picture could not be drawn; the last one is still shown."),
 	);

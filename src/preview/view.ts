@@ -10,7 +10,7 @@ const margin = 24;
 /** Where the tools stand. */
 const bottom = 56;
 /** What fits is not blown up beyond this. */
-const largestFit = 1.15;
+export const largestFit = 1.15;
 
 export class View {
 	private readonly zooming = zoom<HTMLElement, unknown>();
@@ -57,13 +57,10 @@ export class View {
 		keep({ view: undefined });
 	}
 
-	/** At which a picture of this size is seen whole. */
-	scaleOf({ width, height }: { readonly width: number; readonly height: number }): number {
+	/** What a picture is seen whole in. */
+	get frame(): { readonly width: number; readonly height: number } {
 		const { clientWidth, clientHeight } = this.canvas;
-		return Math.max(
-			smallest,
-			Math.min(largestFit, (clientWidth - 2 * margin) / width, (clientHeight - margin - bottom) / height),
-		);
+		return { width: Math.max(1, clientWidth - 2 * margin), height: Math.max(1, clientHeight - margin - bottom) };
 	}
 
 	/** The next picture is shown as this one is, not whole. */
