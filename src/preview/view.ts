@@ -22,6 +22,7 @@ export class View {
 	constructor(
 		private readonly canvas: HTMLElement,
 		private readonly stage: HTMLElement,
+		reframed: () => void,
 	) {
 		this.selection = select(canvas);
 		this.zooming
@@ -35,7 +36,11 @@ export class View {
 		const { view } = keptState();
 		this.isChosen = view !== undefined;
 		if (view !== undefined) this.apply(zoomIdentity.translate(view.x, view.y).scale(view.k));
-		new ResizeObserver(() => this.isChosen || this.fit()).observe(canvas);
+		new ResizeObserver(() => {
+			if (this.isChosen) return;
+			this.fit();
+			reframed();
+		}).observe(canvas);
 	}
 
 	/** A new picture has come: what was seen stays where it was. */
@@ -55,6 +60,12 @@ export class View {
 		this.apply(zoomIdentity.translate((width - this.size.width * k) / 2, top).scale(k));
 		this.isChosen = false;
 		keep({ view: undefined });
+	}
+
+	/** At which a picture of this size is seen whole; undefined while the user has chosen what to see. */
+	scaleOfAll({ width, height }: { readonly width: number; readonly height: number }): number | undefined {
+		const { frame } = this;
+		return this.isChosen ? undefined : Math.min(largestFit, frame.width / width, frame.height / height);
 	}
 
 	/** What a picture is seen whole in. */
