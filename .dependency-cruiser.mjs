@@ -6,6 +6,7 @@ export const standsOn = {
 	format: ["filenames"],
 	graph: [],
 	numbers: [],
+	layout: [],
 	edit: ["format"],
 	analysis: ["format", "graph", "numbers"],
 	roadmap: ["format", "analysis", "edit"],
@@ -34,7 +35,7 @@ export const standsOn = {
 	],
 	server: ["filenames", "service", "protocol"],
 	extension: ["filenames", "protocol", "preview"],
-	preview: ["protocol"],
+	preview: ["layout", "protocol"],
 	cli: [
 		"filenames",
 		"format",
@@ -72,7 +73,7 @@ const analysisOrder = [
 ];
 
 /** What the core may take from npm; the shells take what they need. */
-const corePackages = ["js-yaml", "yaml", "vscode-languageserver-types", "diff"];
+const corePackages = ["js-yaml", "yaml", "vscode-languageserver-types", "diff", "elkjs", "flatqueue"];
 const shells = ["cli", "server", "extension", "preview"];
 const core = Object.keys(standsOn).filter((folder) => !shells.includes(folder));
 

@@ -12,6 +12,8 @@ import { keysOf, tiesIn } from "./ties.ts";
 /** More than these are drawn as one for each pair of nodes: nobody can follow so many lines. */
 const mostEdges = 600;
 const mostSteps = 12;
+/** Lines on which the same protocol is written. */
+const mostAlike = 2;
 
 interface Bundle {
 	readonly from: DrawnNode;
@@ -27,6 +29,7 @@ export interface Edges {
 
 export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }: Borne): Edges {
 	const bundles = bundlesOf(design, nodes, design.connections.length > mostEdges);
+	const rare = rareIn(design);
 	const edges = bundles.map(({ from, to, connections }, i) => {
 		const findings = [...new Set(connections.flatMap(({ id }) => by.get(`connection:${id}`) ?? []))].sort(
 			(a, b) => a - b,
@@ -34,7 +37,7 @@ export function edgesOf(design: Design, analysis: Analysis, nodes: Nodes, { by }
 		const ends = { id: `e${i}`, from: from.id, to: to.id, findings, connections: connections.length };
 		const [first] = connections as [Connection];
 		return connections.length === 1
-			? { ...ends, ...connectionEdge(first, design, analysis, nodes) }
+			? { ...ends, ...connectionEdge(first, rare, design, analysis, nodes) }
 			: { ...ends, ...bundleEdge(connections, from, to, design) };
 	});
 	const drawnAs = new Map(bundles.flatMap(({ connections }, i) => connections.map((one) => [one, `e${i}`] as const)));
@@ -84,9 +87,23 @@ function bundlesOf(design: Design, nodes: Nodes, isCrowded: boolean): readonly B
 	return [...bundles.values()];
 }
 
+/** Protocols of few lines. What many have in common is no news on any of them: their cards say it. */
+function rareIn({ connections }: Design): ReadonlySet<string> {
+	const counts = new Map<string, number>();
+	for (const { protocol } of connections)
+		if (protocol !== undefined) counts.set(protocol.value, (counts.get(protocol.value) ?? 0) + 1);
+	return new Set([...counts].flatMap(([protocol, count]) => (count <= mostAlike ? [protocol] : [])));
+}
+
 type Told = Omit<DrawnEdge, "id" | "from" | "to" | "findings" | "connections">;
 
-function connectionEdge(connection: Connection, design: Design, analysis: Analysis, nodes: Nodes): Told {
+function connectionEdge(
+	connection: Connection,
+	rare: ReadonlySet<string>,
+	design: Design,
+	analysis: Analysis,
+	nodes: Nodes,
+): Told {
 	const line = lineOf(connection);
 	const { name, protocol, critical, description } = connection;
 	return {
@@ -95,9 +112,7 @@ function connectionEdge(connection: Connection, design: Design, analysis: Analys
 		location: design.locate(connection.node),
 		line,
 		isOptional: critical?.value === false,
-		caption: [protocol?.value ?? "", line === "request" || line === "watch" ? "" : line]
-			.filter((part) => part !== "")
-			.join(" · "),
+		caption: protocol !== undefined && rare.has(protocol.value) ? protocol.value : "",
 		description: oneLine(description?.value ?? "").slice(0, 1000),
 		steps: stepsOver(connection, design, analysis),
 		known: knownLines(connection, analysis),

@@ -25,7 +25,13 @@ export interface Folding {
 	readonly opened: ReadonlyMap<Component, readonly Fold[]>;
 }
 
-export function foldingOf(components: readonly Component[], analysis: Analysis, open: ReadonlySet<string>): Folding {
+/** `legible`: how many nodes can be read; what is no group and no region is not folded for that. */
+export function foldingOf(
+	components: readonly Component[],
+	analysis: Analysis,
+	open: ReadonlySet<string>,
+	legible = mostNodes,
+): Folding {
 	const closed = new Map<Component, Fold>();
 	const opened = new Map<Component, Fold[]>();
 	const fold = (members: readonly Component[], level: number, above: string): void => {
@@ -39,7 +45,15 @@ export function foldingOf(components: readonly Component[], analysis: Analysis, 
 			} else for (const member of one.members) closed.set(member, one);
 		}
 	};
-	fold(components, 0, "");
+	if (components.length > mostNodes || components.length <= legible) fold(components, 0, "");
+	else {
+		const places = foldsAt(0, components, analysis, "").filter(({ by }) => by !== "type");
+		for (const one of untilLegible(places, components.length, legible)) {
+			for (const member of one.members)
+				if (open.has(one.id)) opened.set(member, [one]);
+				else closed.set(member, one);
+		}
+	}
 	return { closed, opened };
 }
 
@@ -55,6 +69,19 @@ function chosen(folds: readonly Fold[], count: number): readonly Fold[] {
 		left -= length - 1;
 		return true;
 	});
+}
+
+/** The largest ones, no more than it takes. */
+function untilLegible(folds: readonly Fold[], count: number, most: number): readonly Fold[] {
+	let left = count;
+	return folds
+		.filter(({ members: { length } }) => length > 1)
+		.toSorted((a, b) => b.members.length - a.members.length)
+		.filter(({ members: { length } }) => {
+			if (left <= most) return false;
+			left -= length - 1;
+			return true;
+		});
 }
 
 function foldsAt(level: number, members: readonly Component[], analysis: Analysis, above: string): readonly Fold[] {

@@ -20,17 +20,19 @@ import { summaryOf } from "./summary.ts";
 export interface DiagramOptions {
 	/** Folds that are drawn opened, by id: `group:payments`. */
 	readonly open?: ReadonlySet<string>;
+	/** How many nodes can be read where it is shown: from then on groups and regions are folded. */
+	readonly most?: number;
 }
 
 export function diagram(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
-	{ open = new Set() }: DiagramOptions = {},
+	{ open = new Set(), most }: DiagramOptions = {},
 ): Picture {
 	const bearers = borne(design, findings);
 	const drawnFindings = findings.map(drawnFinding);
-	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open), bearers);
+	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open, most), bearers);
 	const edges = edgesOf(design, analysis, nodes, bearers);
 	const { root, groups } = treeOf(nodes.placed, (one, box) => locationOf(one, box, design));
 	const drawn = {
@@ -53,8 +55,8 @@ export function diagram(
 }
 
 /** As what a component is drawn: as itself, or as the fold that it is in. */
-export function drawnAs(component: Component, analysis: Analysis, open: readonly string[]): string {
-	const fold = foldingOf(analysis.design.components, analysis, new Set(open)).closed.get(component);
+export function drawnAs(component: Component, analysis: Analysis, open: readonly string[], most?: number): string {
+	const fold = foldingOf(analysis.design.components, analysis, new Set(open), most).closed.get(component);
 	return fold === undefined ? `component:${component.id}` : `fold:${fold.id}`;
 }
 

@@ -14,6 +14,7 @@ import {
 import { pageHtml } from "../preview/index.ts";
 import {
 	type FindingRef,
+	type Folded,
 	isToHost,
 	type OfferedAction,
 	type PictureResult,
@@ -33,7 +34,9 @@ export class PreviewPanel implements Disposable {
 	private version = 0;
 	private sent: PictureResult | undefined;
 	/** Folds that are drawn opened. */
-	open: readonly string[] = [];
+	private open: readonly string[] = [];
+	/** How many nodes can be read in it. */
+	private most: number | undefined;
 	/** Its file is gone; a text that is open still is drawn. */
 	isDeleted = false;
 	private isListening = false;
@@ -98,6 +101,10 @@ export class PreviewPanel implements Disposable {
 		void this.draw();
 	}
 
+	get folded(): Folded {
+		return { open: this.open, ...(this.most !== undefined && { most: this.most }) };
+	}
+
 	/** Whether a file is part of what is drawn. */
 	shows(uri: Uri): boolean {
 		return (
@@ -110,7 +117,7 @@ export class PreviewPanel implements Disposable {
 	async draw(): Promise<void> {
 		if (!this.isListening || !this.panel.visible) return;
 		const uri = this.document.toString();
-		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, { uri, open: this.open });
+		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, { uri, ...this.folded });
 		if (result === null) return this.tellIfGone();
 		const { broken, picture } = result;
 		const isKept = broken !== undefined && this.sent !== undefined;
@@ -145,7 +152,9 @@ export class PreviewPanel implements Disposable {
 		switch (message.type) {
 			case "ready":
 			case "open":
-				return this.begin(message.type === "ready" ? message.open : message.folds, message.type === "ready");
+				return message.type === "ready"
+					? this.begin(message.open, undefined, true)
+					: this.begin(message.folds, message.most, false);
 			case "reveal":
 				return void reveal(this.document, this.locationOf(message.entity));
 			case "reveal-finding":
@@ -185,8 +194,9 @@ export class PreviewPanel implements Disposable {
 		if (name !== undefined) this.tell({ type: "done", text: `Saved as ${name}` });
 	}
 
-	private begin(folds: readonly string[], isNew: boolean): void {
+	private begin(folds: readonly string[], most: number | undefined, isNew: boolean): void {
 		this.open = folds;
+		this.most = most;
 		if (isNew) {
 			this.isListening = true;
 			this.sent = undefined;

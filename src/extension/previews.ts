@@ -118,7 +118,7 @@ export class Previews implements Disposable {
 		const entity = await this.server.askIfCurrent<string>(requests.entity, {
 			uri: uri!.toString(),
 			position: { line, character },
-			open: preview.open,
+			...preview.folded,
 		});
 		preview.select(entity ?? undefined);
 	}

@@ -1,9 +1,10 @@
 /** Pictures drawn by Mermaid, out of sight, one after another; only the newest one is handed on. */
 import mermaid, { type MermaidConfig } from "mermaid";
+import type { Arranged, Direction, Size } from "../layout/index.ts";
 import type { Picture } from "../protocol/index.ts";
 import { part } from "./elements.ts";
-import type { Direction } from "./host.ts";
-import { layout, layoutName } from "./layout.ts";
+import { type Asked, layoutIn, layoutName } from "./layout.ts";
+import { largestFit } from "./room.ts";
 import { colours } from "./theme.ts";
 
 export interface Job {
@@ -19,23 +20,20 @@ export interface Drawn {
 	readonly direction: Direction;
 }
 
-export interface Size {
-	readonly width: number;
-	readonly height: number;
-}
-
-mermaid.registerLayoutLoaders([layout]);
-
 export class Drawing {
 	private waiting: Job | undefined;
 	private isBusy = false;
 	private count = 0;
+	private job: Job | undefined;
+	private arranged: Arranged | undefined;
 
 	constructor(
-		private readonly scaleOf: (size: Size) => number,
+		private readonly frame: () => Size,
 		private readonly show: (job: Job, drawn: Drawn) => void,
 		private readonly fail: (job: Job, error: unknown) => void,
-	) {}
+	) {
+		mermaid.registerLayoutLoaders([layoutIn(() => this.asked())]);
+	}
 
 	/** What waits is replaced; what is being drawn is thrown away when it is done. */
 	draw(job: Job): void {
@@ -63,25 +61,32 @@ export class Drawing {
 		return job;
 	}
 
-	private async drawn({ picture, direction }: Job): Promise<Drawn> {
-		if (direction !== undefined) return this.rendered(picture, direction);
-		const across = await this.rendered(picture, "LR");
-		if (this.waiting !== undefined || picture.nodes.length > 60) return across;
-		const down = await this.rendered(picture, "TB");
-		return this.scaleOf(down.size) > this.scaleOf(across.size) ? down : across;
+	private asked(): Asked {
+		const { nodes = [], groups = [] } = this.job?.picture ?? {};
+		return {
+			frame: this.frame(),
+			largest: largestFit,
+			direction: this.job?.direction,
+			last: this.arranged?.kept,
+			entities: new Map([...nodes, ...groups].map(({ id, entity }) => [id, entity])),
+			told: (arranged) => {
+				this.arranged = arranged;
+			},
+		};
 	}
 
-	private async rendered(picture: Picture, direction: Direction): Promise<Drawn> {
+	private async drawn(job: Job): Promise<Drawn> {
+		const { picture } = job;
 		// Lets the page paint, and a newer picture arrive, before a long layout begins.
 		await new Promise((resolve) => setTimeout(resolve));
 		mermaid.initialize(configuration(picture));
-		const text = picture.mermaid.replace(/^flowchart \w+/, `flowchart ${direction}`);
-		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, text, part("pl-offstage"));
+		this.job = job;
+		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, picture.mermaid, part("pl-offstage"));
 		const template = document.createElement("template");
 		template.innerHTML = svg;
 		const drawn = template.content.querySelector("svg")!;
 		const { width, height } = drawn.viewBox.baseVal;
-		return { svg: drawn, size: { width, height }, direction };
+		return { svg: drawn, size: { width, height }, direction: this.arranged?.direction ?? "LR" };
 	}
 }
 

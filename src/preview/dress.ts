@@ -1,7 +1,7 @@
 /** What Mermaid has drawn, dressed: exact texts, icons, marks, lines that can be hit, names and focus. */
+import type { Direction } from "../layout/index.ts";
 import type { DrawnEdge, DrawnGroup, DrawnNode, Picture } from "../protocol/index.ts";
 import { html, svg } from "./elements.ts";
-import type { Direction } from "./host.ts";
 import { severityIcon, toolIcon, typeIcon } from "./icons.ts";
 import { countsOf, edgeName, nodeName, worstOf } from "./words.ts";
 

@@ -1,4 +1,5 @@
 /** The editor behind the page: what is said to it, what it says, and what it keeps for the page. */
+import type { Direction } from "../layout/index.ts";
 import { isToPage, type ToHost, type ToPage } from "../protocol/index.ts";
 
 interface Api {
@@ -29,8 +30,6 @@ export interface Kept {
 	/** Which way connections lead; undefined until a first picture was drawn. */
 	readonly direction?: Direction;
 }
-
-export type Direction = "LR" | "TB";
 
 const isView = (view: unknown): view is NonNullable<Kept["view"]> =>
 	typeof view === "object" &&

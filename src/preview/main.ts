@@ -8,6 +8,7 @@ import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
 import { showLegend } from "./legend.ts";
+import { Legible } from "./legible.ts";
 import { Notices } from "./notices.ts";
 import { foldOf, Picks } from "./picks.ts";
 import { standalone } from "./standalone/index.ts";
@@ -19,12 +20,12 @@ import { countsOf, subjectsOf, worstOf } from "./words.ts";
 class Page {
 	private readonly canvas = part("pl-canvas");
 	private readonly stage = part("pl-stage");
-	private readonly view = new View(this.canvas, this.stage);
+	private readonly view = new View(this.canvas, this.stage, () => this.reframed());
 	private readonly picks = new Picks();
 	private readonly card = new Card(() => this.closed());
 	private readonly notices = new Notices();
 	private readonly drawing = new Drawing(
-		(size) => this.view.scaleOf(size),
+		() => this.view.frame,
 		(job, drawn) => this.show(job, drawn),
 		() => this.notices.note("This picture could not be drawn; the last one is still shown."),
 	);
@@ -42,6 +43,12 @@ class Page {
 	private shown: Job | undefined;
 	/** The fold that was opened or closed last, until that is drawn. */
 	private toggled: string | undefined;
+	private readonly legible = new Legible();
+	/** What the picture was drawn for. */
+	private framed: Drawn["size"] | undefined;
+	private resting: ReturnType<typeof setTimeout> | undefined;
+	/** How many nodes can be read; undefined for all that there are. */
+	private most: number | undefined;
 
 	start(): void {
 		offerMenu(this.canvas);
@@ -113,6 +120,22 @@ class Page {
 		this.shown = job;
 		this.stage.dataset.version = String(job.version);
 		this.tellOf(job);
+		this.foldToRead(job, size);
+	}
+
+	/** What is opened by hand stays open, however small it gets. */
+	private foldToRead({ picture }: Job, size: Drawn["size"]): void {
+		const scale = this.view.scaleOfAll(size);
+		const { open } = keptState();
+		if (scale === undefined || open.length > 0) return;
+		const most = this.legible.after({ count: picture.nodes.length, scale, frame: this.view.frame });
+		if (most === false) return;
+		this.most = most;
+		this.tellFolds(open);
+	}
+
+	private tellFolds(folds: readonly string[]): void {
+		tell({ type: "open", folds, ...(this.most !== undefined && { most: this.most }) });
 	}
 
 	/** What stays where it is when the picture changes: the selected thing, or what is nearest to the middle. */
@@ -153,8 +176,18 @@ class Page {
 		if (hadFocus) this.card.focus();
 	}
 
+	/** What stands where follows from the panel's shape: once that has changed much, and is at rest. */
+	private reframed(): void {
+		clearTimeout(this.resting);
+		const [{ width, height }, drawn] = [this.view.frame, this.framed];
+		const isAlike = (a: number, b: number): boolean => Math.abs(a - b) < 0.15 * b;
+		if (drawn === undefined || (isAlike(width, drawn.width) && isAlike(height, drawn.height))) return;
+		this.resting = setTimeout(() => this.redraw(), 200);
+	}
+
 	private redraw(): void {
 		if (this.latest === undefined) return;
+		this.framed = this.view.frame;
 		this.drawing.draw({ ...this.latest, direction: keptState().direction });
 	}
 
@@ -188,7 +221,7 @@ class Page {
 		keep({ open: folds });
 		this.toggled = fold;
 		this.view.hold();
-		tell({ type: "open", folds });
+		this.tellFolds(folds);
 	}
 
 	private go(stop: Stop | undefined): boolean {

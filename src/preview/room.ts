@@ -21,7 +21,7 @@ interface Fit {
 
 export const smallest = 0.08;
 /** What fits is not blown up beyond this. */
-const largestFit = 1.15;
+export const largestFit = 1.15;
 
 /** As large as fits, in the middle. */
 export function fitIn(box: Box, { width, height }: Size): Fit {

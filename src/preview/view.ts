@@ -18,11 +18,16 @@ export class View {
 	private isChosen: boolean;
 	private size: Size = { width: 1, height: 1 };
 	private cover: Element | undefined;
-	private readonly watching = new ResizeObserver(() => this.isChosen || this.fit());
+	private readonly watching = new ResizeObserver(() => {
+		if (this.isChosen) return;
+		this.fit();
+		this.reframed();
+	});
 
 	constructor(
 		private readonly canvas: HTMLElement,
 		private readonly stage: HTMLElement,
+		private readonly reframed: () => void,
 	) {
 		this.selection = select(canvas);
 		this.zooming
@@ -62,9 +67,15 @@ export class View {
 		if (!this.isChosen) this.gliding(() => this.fit());
 	}
 
-	/** At which a picture of this size is seen whole. */
-	scaleOf(size: Size): number {
-		return fitIn(this.room, size).k;
+	/** At which a picture of this size is seen whole; undefined while the user has chosen what to see. */
+	scaleOfAll(size: Size): number | undefined {
+		return this.isChosen ? undefined : fitIn(this.room, size).k;
+	}
+
+	/** What a picture is seen whole in. */
+	get frame(): Size {
+		const { left, top, right, bottom } = this.room;
+		return { width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
 	}
 
 	/** Where nothing but the picture stands. */

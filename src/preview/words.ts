@@ -95,7 +95,7 @@ export function edgeName(
 		edge.connections > 1 ? counted(edge.connections, "connection") : "",
 		edge.title,
 		edge.caption,
-		edge.caption.endsWith(edge.line) ? "" : edge.line,
+		edge.line,
 		edge.isOptional ? "optional" : "",
 		countsOf(edge.findings, findings),
 	];

@@ -42,8 +42,8 @@ export type ToHost =
 	| { readonly type: "ready"; readonly open: readonly string[] }
 	| { readonly type: "reveal"; readonly version: number; readonly entity: string }
 	| { readonly type: "reveal-finding"; readonly version: number; readonly finding: number }
-	/** All folds that are to be drawn opened. */
-	| { readonly type: "open"; readonly folds: readonly string[] }
+	/** All folds that are to be drawn opened. `most`: how many nodes can be read there; undefined until that is known. */
+	| { readonly type: "open"; readonly folds: readonly string[]; readonly most?: number }
 	| { readonly type: "fixes"; readonly version: number; readonly finding: number }
 	| { readonly type: "apply"; readonly version: number; readonly finding: number; readonly fix: number }
 	/** The page of the finding's rule. */
@@ -149,7 +149,7 @@ const toHost: Readonly<Record<ToHost["type"], Is>> = {
 	ready: has({ open: texts }),
 	reveal: has({ version: isCount, entity: isText }),
 	"reveal-finding": has({ version: isCount, finding: isCount }),
-	open: has({ folds: texts }),
+	open: has({ folds: texts, most: maybe(isCount) }),
 	fixes: has({ version: isCount, finding: isCount }),
 	apply: has({ version: isCount, finding: isCount, fix: isCount }),
 	explain: has({ version: isCount, finding: isCount }),

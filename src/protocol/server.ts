@@ -219,22 +219,27 @@ export type Insertion =
 	  }
 	| { readonly is: "nowhere"; readonly reason: string };
 
-export interface PictureParams {
-	readonly uri: string;
+/** What of a large design is drawn folded. */
+export interface Folded {
 	/** Folds that are drawn opened. */
 	readonly open: readonly string[];
+	/** How many nodes can be read where it is shown; undefined until that is known. */
+	readonly most?: number;
 }
+
+export interface PictureParams extends Folded {
+	readonly uri: string;
+}
+
 export interface PictureResult {
 	readonly picture: Picture;
 	/** The first line that cannot be read: what is drawn may lack what stands below it. */
 	readonly broken?: number;
 }
 
-export interface EntityParams {
+export interface EntityParams extends Folded {
 	readonly uri: string;
 	readonly position: Position;
-	/** Folds that are drawn opened. */
-	readonly open: readonly string[];
 }
 
 export interface FindingRef {

@@ -92,10 +92,13 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isPosition = (value: unknown): boolean => isObject(value) && isNumber(value.line) && isNumber(value.character);
 
 export const isPictureParams = (value: unknown): value is PictureParams =>
-	isObject(value) && isText(value.uri) && isTexts(value.open);
+	isObject(value) && isText(value.uri) && isFolded(value);
+
+const isFolded = ({ open, most }: Readonly<Record<string, unknown>>): boolean =>
+	isTexts(open) && (most === undefined || (isNumber(most) && most >= 0));
 
 export const isEntityParams = (value: unknown): value is EntityParams =>
-	isObject(value) && isText(value.uri) && isPosition(value.position) && isTexts(value.open);
+	isObject(value) && isText(value.uri) && isPosition(value.position) && isFolded(value);
 
 export const isRequirementParams = (value: unknown): value is RequirementParams =>
 	isObject(value) && isText(value.uri) && isText(value.id);

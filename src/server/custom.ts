@@ -128,14 +128,14 @@ function answerPreview(session: Session): void {
 		(params: unknown): Promise<PictureResult | null> =>
 			unlessOvertaken(async () => {
 				const at = isPictureParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
-				return uris.allOutward(at === undefined ? null : picture(at.of, (params as PictureParams).open));
+				return uris.allOutward(at === undefined ? null : picture(at.of, params as PictureParams));
 			}),
 	);
 	connection.onRequest(requests.entity, async (params: unknown): Promise<string | null> => {
 		const at = isEntityParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
 		if (at === undefined) return null;
-		const { open, ...spot } = params as EntityParams;
-		return entityAt(at.of, spotAt(at.uri, spot), open) ?? null;
+		const { open, most, ...spot } = params as EntityParams;
+		return entityAt(at.of, spotAt(at.uri, spot), { open, ...(most !== undefined && { most }) }) ?? null;
 	});
 	connection.onRequest(
 		requests.fixes,

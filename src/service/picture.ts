@@ -2,18 +2,17 @@
 import { diagram, drawnAs } from "../diagram/index.ts";
 import { idOf } from "../format/index.ts";
 import { pathOf, routeAt } from "../format/yaml/route.ts";
-import type { FindingRef, OfferedAction, PictureResult } from "../protocol/index.ts";
+import type { FindingRef, Folded, OfferedAction, PictureResult } from "../protocol/index.ts";
 import { aboutFinding, findingOf } from "./actions/action.ts";
 import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
 
-/** `open`: folds that are drawn opened. */
-export function picture({ design, analysis, findings, lines }: Snapshot, open: readonly string[]): PictureResult {
+export function picture({ design, analysis, findings, lines }: Snapshot, { open, most }: Folded): PictureResult {
 	const broken = brokenLine({ design, lines });
 	return {
-		picture: diagram(design, analysis, findings, { open: new Set(open) }),
+		picture: diagram(design, analysis, findings, { open: new Set(open), ...(most !== undefined && { most }) }),
 		...(broken !== undefined && { broken }),
 	};
 }
@@ -31,7 +30,7 @@ function brokenLine({ design, lines }: Pick<Reading, "design" | "lines">): numbe
 export function entityAt(
 	{ design, analysis, lines, part }: Reading,
 	{ uri, position }: Spot,
-	open: readonly string[],
+	folded: Folded,
 ): string | undefined {
 	const file = part(uri);
 	if (file === undefined) return undefined;
@@ -40,7 +39,7 @@ export function entityAt(
 	if (section !== "components" || id === undefined) return undefined;
 	const component = design.component(idOf(file, String(id)));
 	if (component === undefined) return undefined;
-	const drawn = drawnAs(component, analysis, open);
+	const drawn = drawnAs(component, analysis, folded.open, folded.most);
 	if (inner !== "connections" || drawn.startsWith("fold:")) return drawn;
 	const connection = component.outgoing.find(({ route }) => route.path[3] === item);
 	return connection === undefined ? drawn : `connection:${connection.id}`;

@@ -75,3 +75,15 @@ test("what a component is drawn as: itself, or what it is folded into", () => {
 	expect(of("c1", ["group:g1"])).toBe("component:c1");
 	expect(of("c2", ["group:g1"])).toBe("fold:group:g2");
 });
+
+test("where fewer can be read the largest groups are folded, no more than it takes, and no types", () => {
+	const text = componentsOf(40, (i) => (i < 30 ? `type: service, group: g${i % 4}` : "type: worker"));
+	const legible = (most: number, open: readonly string[] = []) =>
+		drawn(text, open, most)
+			.nodes.map(({ entity, folded }) => (folded === undefined ? "" : entity))
+			.filter(Boolean);
+	expect(legible(40)).toEqual([]);
+	expect(legible(30)).toEqual(["fold:group:g0", "fold:group:g1"]);
+	expect(legible(30, ["group:g0"])).toEqual(["fold:group:g1"]);
+	expect(legible(3)).toHaveLength(4);
+});

@@ -130,9 +130,11 @@ function host(state: unknown): void {
 }
 
 /** A design's picture, with its findings. */
-export function pictureOf(text: string, open: readonly string[] = []): Picture {
+export function pictureOf(text: string, open: readonly string[] = [], most?: number): Picture {
 	const { design, analysis, findings } = check({ uri: "file:///design.yaml", text }, { today: "2026-11-01" });
-	return JSON.parse(JSON.stringify(diagram(design, analysis, findings, { open: new Set(open) }))) as Picture;
+	return JSON.parse(
+		JSON.stringify(diagram(design, analysis, findings, { open: new Set(open), ...(most !== undefined && { most }) })),
+	) as Picture;
 }
 
 export const exampleText = (name: string): string =>

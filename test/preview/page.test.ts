@@ -484,6 +484,36 @@ test("large designs are folded, and opened on demand", async () => {
 	expect(await last(preview)).toEqual({ type: "open", folds: [] });
 });
 
+test("what could not be read is folded, and unfolds where there is room", async () => {
+	const services = Array.from(
+		{ length: 63 },
+		(_, i) =>
+			`  service-${i}: { type: service, group: team-${i % 9}, connections: [service-${(i + 9) % 63}, service-${(i * 5 + 1) % 63}] }\n`,
+	);
+	const large = `version: 1\nname: Large\ncomponents:\n${services.join("")}`;
+	const preview = await opened({ size: { width: 700, height: 800 } }, large);
+	for (let version = 2, most = await asked(preview); most !== undefined && version < 8; version++) {
+		expect(most).toBeLessThan(63);
+		await preview.show(pictureOf(large, [], most), version);
+		const next = await asked(preview);
+		if (next === most) break;
+		most = next;
+	}
+	const names = preview.page.locator("#pl-stage .node b");
+	const size = Number.parseFloat(await names.first().evaluate((name) => getComputedStyle(name).fontSize));
+	expect(size * (await scale(preview))).toBeGreaterThanOrEqual(10.9);
+	expect(await names.count()).toBeLessThan(63);
+	await preview.page.setViewportSize({ width: 1900, height: 1000 });
+	await expect.poll(() => last(preview)).toEqual({ type: "open", folds: [] });
+});
+
+/** How many nodes the page can show legibly, as it last said. */
+async function asked(preview: Preview): Promise<number | undefined> {
+	await preview.page.waitForTimeout(50);
+	const said = await last(preview);
+	return said?.type === "open" ? said.most : undefined;
+}
+
 test("a notch of the wheel zooms as far as a key, a pinch as finely as it comes", async () => {
 	const preview = await opened();
 	const { mouse, keyboard } = preview.page;

@@ -43,12 +43,12 @@ describe.each(examples)("%s", (_name, text) => {
 			hover(snapshot, spot, ableClient);
 			definition(snapshot, spot);
 			references(snapshot, spot, true);
-			entityAt(snapshot, spot, []);
+			entityAt(snapshot, spot, { open: [] });
 			const all = patterns(snapshot, spot);
 			insertion(snapshot, { ...spot, pattern: all[offset % all.length]!.id });
 		}
 		expect(documentSymbols(snapshot, uri)!.length).toBeGreaterThan(2);
-		expect(picture(snapshot, []).picture.nodes.length).toBeGreaterThan(2);
+		expect(picture(snapshot, { open: [] }).picture.nodes.length).toBeGreaterThan(2);
 	});
 
 	test("each finding can be ignored and waived, and is gone then", () => {

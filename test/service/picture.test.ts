@@ -20,5 +20,5 @@ test.each([
 	["99%", "9‸9%", undefined],
 ])("at %s", (word, marked, entity) => {
 	const { snapshot, spot } = at(design.replace(word, marked));
-	expect(entityAt(snapshot, spot, [])).toBe(entity);
+	expect(entityAt(snapshot, spot, { open: [] })).toBe(entity);
 });
