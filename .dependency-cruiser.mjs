@@ -17,6 +17,7 @@ export const standsOn = {
 	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
+	compare: ["format", "analysis", "lint", "sums", "diagram", "pages"],
 	service: [
 		"filenames",
 		"format",
@@ -29,6 +30,7 @@ export const standsOn = {
 		"sums",
 		"amend",
 		"diagram",
+		"compare",
 		"pages",
 		"protocol",
 	],
@@ -49,6 +51,7 @@ export const standsOn = {
 		"amend",
 		"pages",
 		"diagram",
+		"compare",
 		"server",
 	],
 };
