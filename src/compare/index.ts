@@ -5,7 +5,7 @@
  * Must not know where versions come from: files, git, editors.
  */
 import type { Analysis } from "../analysis/index.ts";
-import type { Design } from "../format/index.ts";
+import { type Design, finish, type Steps } from "../format/index.ts";
 import type { LintResult } from "../lint/index.ts";
 import { type Change, changesBetween } from "./changes.ts";
 import { type FindingChanges, findingsBetween, noFindingChanges } from "./findings.ts";
@@ -28,17 +28,25 @@ export interface Comparison {
 	readonly figures: readonly FigureChange[];
 }
 
-export function compare(before: Judged | undefined, after: Judged | undefined): Comparison {
+export const compare = (before: Judged | undefined, after: Judged | undefined): Comparison =>
+	finish(compareSteps(before, after));
+
+/** The same, stopping often. */
+export function* compareSteps(before: Judged | undefined, after: Judged | undefined): Steps<Comparison> {
 	const isWhole = [before, after].every((one) => one?.design.isBroken !== true);
-	const analyses = [before?.analysis, after?.analysis] as const;
+	const changes = changesBetween(before?.design, after?.design);
+	yield;
+	const figures =
+		isWhole && before !== undefined && after !== undefined
+			? yield* figuresBetween(before.analysis, after.analysis)
+			: [];
 	return {
 		before,
 		after,
-		changes: changesBetween(before?.design, after?.design),
+		changes,
 		findings: isWhole ? findingsBetween(before, after) : noFindingChanges,
-		verdicts: isWhole ? verdictsBetween(...analyses) : [],
-		figures:
-			isWhole && before !== undefined && after !== undefined ? figuresBetween(before.analysis, after.analysis) : [],
+		verdicts: isWhole ? verdictsBetween(before?.analysis, after?.analysis) : [],
+		figures,
 	};
 }
 

@@ -1,6 +1,6 @@
 /** Verdicts and figures before and after, where they are told in other words. */
 import { type Analysis, type Bounds, isKnown, isOutside, type TargetVerdict } from "../analysis/index.ts";
-import { type Component, type Data, type Flow, sayDuration } from "../format/index.ts";
+import { type Component, type Data, type Flow, type Steps, sayDuration } from "../format/index.ts";
 import { askedText, isText, portion, uptimeRange } from "../sums/index.ts";
 
 /** A target of a requirement; on one side it may not be asked for. */
@@ -44,10 +44,10 @@ function targetsOf(analysis: Analysis | undefined) {
 	);
 }
 
-/** Of what is in both. */
-export function figuresBetween(before: Analysis, after: Analysis): readonly FigureChange[] {
-	const old = figuresOf(before);
-	return [...figuresOf(after)].flatMap(([name, { of, figures }]) => {
+/** Of what is in both. Stops after each thing. */
+export function* figuresBetween(before: Analysis, after: Analysis): Steps<readonly FigureChange[]> {
+	const old = yield* figuresOf(before);
+	return [...(yield* figuresOf(after))].flatMap(([name, { of, figures }]) => {
 		const was = old.get(name)?.figures;
 		return Object.entries(figures).flatMap(([key, figure]): FigureChange[] => {
 			const other = was?.[key];
@@ -62,19 +62,24 @@ interface Figures {
 	readonly figures: Readonly<Record<string, Figure>>;
 }
 
-function figuresOf(analysis: Analysis): ReadonlyMap<string, Figures> {
+function* figuresOf(analysis: Analysis): Steps<ReadonlyMap<string, Figures>> {
 	const { flows, components, data } = analysis.design;
-	const all: Figures[] = [
-		...flows.map((flow) => ({ of: named("flow", flow), figures: ofFlow(flow, analysis) })),
-		...components
-			.filter((component) => !isOutside(component))
-			.map((component) => ({ of: named("component", component), figures: ofComponent(component, analysis) })),
-		...data.map((one) => ({ of: named("data", one), figures: ofData(one, analysis) })),
-	];
-	return new Map(all.map((one) => [`${one.of.kind}:${one.of.id}`, one]));
+	const all = new Map<string, Figures>();
+	const add = (of: Figures["of"], figures: Figures["figures"]) => void all.set(`${of.kind}:${of.id}`, { of, figures });
+	for (const flow of flows) {
+		yield;
+		add({ kind: "flow", id: flow.id }, ofFlow(flow, analysis));
+	}
+	for (const component of components) {
+		yield;
+		if (!isOutside(component)) add({ kind: "component", id: component.id }, ofComponent(component, analysis));
+	}
+	for (const one of data) {
+		yield;
+		add({ kind: "data", id: one.id }, ofData(one, analysis));
+	}
+	return all;
 }
-
-const named = (kind: FigureChange["of"]["kind"], { id }: { readonly id: string }) => ({ kind, id });
 
 function ofFlow(flow: Flow, analysis: Analysis): Figures["figures"] {
 	const time = analysis.latency.answerOf(flow, "p99");

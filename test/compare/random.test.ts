@@ -112,6 +112,7 @@ const changingKey: Editing = (design, random) => {
 };
 
 const connecting: Editing = (design, random) => {
+	if (idsIn(design, "components").length === 0) return undefined;
 	const id = random.pick(idsIn(design, "components"));
 	const component = mappingAt(mappingAt(design, "components"), id);
 	const connections = ownConnections(component);
@@ -195,7 +196,7 @@ const isTold = (expected: string, told: string): boolean =>
 
 test("exactly what an edit did is told", () => {
 	const seen = new Set<string>();
-	for (let seed = 1; seed <= 1500; seed++) {
+	for (let seed = 1; seed <= 500; seed++) {
 		const random = new Random(seed);
 		const design = randomDesign(random);
 		const { after, told } = edited(design, random);
@@ -221,7 +222,7 @@ test("exactly what an edit did is told", () => {
 
 describe("nothing is told", () => {
 	test("of the same written otherwise", () => {
-		for (let seed = 1; seed <= 300; seed++) {
+		for (let seed = 1; seed <= 60; seed++) {
 			const random = new Random(seed);
 			const design = randomDesign(random);
 			const shuffled = (of: Mapping): Mapping => Object.fromEntries(random.shuffled(Object.entries(of)));

@@ -72,7 +72,7 @@ export function textOf(said: Said): string {
 		case "value":
 			return said.text;
 		case "list":
-			return `[${said.items.map(textOf).join(", ")}]`;
+			return said.items.length === 1 ? textOf(said.items[0]!) : `[${said.items.map(textOf).join(", ")}]`;
 		case "steps":
 			return said.lines.map(({ text }) => text.trim()).join(", ");
 		case "mapping":
