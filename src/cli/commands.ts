@@ -32,6 +32,10 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
 			...settings,
+			{
+				flag: "--changed-since <revision>",
+				does: "Only designs that are others than in that git revision, with their parts and settings",
+			},
 			{ flag: "--baseline <file>", does: "Tell only what is new since `plumbline baseline` wrote that file" },
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },

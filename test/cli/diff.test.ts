@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { root } from "../support/build.ts";
 import { clean, folderWith, overlapping, run } from "./run.ts";
 
-const isDiff = new Ajv({ allErrors: true }).compile(
+const isDiff = new Ajv({ allErrors: true, strictTypes: false }).compile(
 	JSON.parse(readFileSync(join(root, "schemas/diff.schema.json"), "utf8")),
 );
 
@@ -166,6 +166,33 @@ describe("in a repository", () => {
 			stdout: "No design is another one than before.\n",
 			stderr: "",
 		});
+	});
+
+	test("lint --changed-since takes designs whose own text, part or settings are others, and no other", () => {
+		const cwd = repositoryWith({
+			"same/design.yaml": overlapping,
+			"own/design.yaml": overlapping,
+			"whole/design.yaml": "version: 1\nname: Whole\ninclude: { part: part.yaml }\n",
+			"whole/part.yaml": clean,
+			"set/a/design.yaml": overlapping,
+		});
+		const files = (...more: string[]): string[] =>
+			JSON.parse(
+				run(["lint", "--format", "json", "--fail-on", "never", "--changed-since", "HEAD", ...more], { cwd }).stdout,
+			).files;
+		expect(run(["lint", "--changed-since", "HEAD"], { cwd })).toEqual({
+			code: 0,
+			stdout: "",
+			stderr: "plumbline: no design has changed since HEAD.\n",
+		});
+		writeFileSync(join(cwd, "same/design.yaml"), overlapping.replaceAll("\n", "\r\n"));
+		writeFileSync(join(cwd, "own/design.yaml"), `${overlapping}\n`);
+		writeFileSync(join(cwd, "whole/part.yaml"), clean.replace("3", "4"));
+		writeFileSync(join(cwd, "set/.plumbline.yaml"), "preset: strict\n");
+		writeFileSync(join(cwd, "new.design.yaml"), clean);
+		const all = ["new.design.yaml", "own/design.yaml", "set/a/design.yaml", "whole/design.yaml", "whole/part.yaml"];
+		expect(files().toSorted()).toEqual(all);
+		expect(files("own", "same")).toEqual(["own/design.yaml"]);
 	});
 
 	test("what is no revision, no file or no repository is told, and nothing is taken for an option", () => {
