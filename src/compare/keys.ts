@@ -47,11 +47,10 @@ function inMapping(before: Said, after: Said, key: string): KeyChange[] {
 function inList(before: readonly Said[], after: readonly Said[], key: string): KeyChange[] {
 	const names = new Set([...before, ...after].map(nameOf));
 	return [...names].flatMap((name) => {
+		const own = name === "" ? key : `${key}[${name}]`;
 		const called = (items: readonly Said[]) => items.filter((item) => nameOf(item) === name);
 		return paired(called(before), called(after), (item) => item).flatMap(([old, now]) =>
-			old === undefined || now === undefined
-				? plainChange(old, now, `${key}[${name}]`)
-				: keyChanges(old, now, `${key}[${name}]`),
+			old === undefined || now === undefined ? plainChange(old, now, own) : keyChanges(old, now, own),
 		);
 	});
 }
