@@ -18,6 +18,7 @@ export const standsOn = {
 	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
+	compare: ["format", "analysis", "lint", "sums", "diagram", "pages"],
 	service: [
 		"filenames",
 		"format",
@@ -30,6 +31,7 @@ export const standsOn = {
 		"sums",
 		"amend",
 		"diagram",
+		"compare",
 		"pages",
 		"protocol",
 	],
@@ -50,6 +52,7 @@ export const standsOn = {
 		"amend",
 		"pages",
 		"diagram",
+		"compare",
 		"server",
 	],
 };

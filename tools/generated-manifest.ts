@@ -1,6 +1,6 @@
 /** The settings of the extension in package.json: one for each thing that `.plumbline.yaml` says, rules listed. */
 import { readFileSync } from "node:fs";
-import { designGlob } from "../src/filenames/index.ts";
+import { baselineName, designGlob } from "../src/filenames/index.ts";
 import { presets, ruleLevels, settingsFields } from "../src/format/schema/settings.ts";
 import { chapters, rules } from "../src/roadmap/index.ts";
 import { mostShown } from "../src/service/diagnostics.ts";
@@ -32,7 +32,7 @@ function ruleLevelsSetting() {
 
 /** Each key of a settings file, and what is a matter of the editor alone. */
 type Names =
-	`plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "codeLens.enabled" | "inlayHints.enabled"}`;
+	`plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "baseline" | "codeLens.enabled" | "inlayHints.enabled"}`;
 
 const general = {
 	title: "General",
@@ -75,6 +75,14 @@ const general = {
 			order: 4,
 			markdownDescription:
 				"How many findings of a file are shown at once, the worst first. Another one says how many more there are; `plumbline lint` prints them all.",
+		},
+		"plumbline.baseline": {
+			type: "string",
+			default: baselineName,
+			scope,
+			order: 7,
+			markdownDescription:
+				"Findings that this file of `plumbline baseline` accepts are faded, and no more than a remark. By itself the one nearest to a design, in its folder or above; else a path from the root of the repository, with `baseline` in its name. Empty: none are.",
 		},
 		"plumbline.codeLens.enabled": {
 			type: "boolean",

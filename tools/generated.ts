@@ -1,6 +1,7 @@
 /** What `npm run generate` writes. A generator is a function; who adds one adds it to the list. */
 import { readFileSync } from "node:fs";
 import { checkSchema } from "../src/cli/check-schema.ts";
+import { diffSchema } from "../src/cli/diff-schema.ts";
 import { findingsSchema } from "../src/cli/findings-schema.ts";
 import { whatIfSchema } from "../src/cli/what-if-schema.ts";
 import { documentFields } from "../src/format/schema/document.ts";
@@ -36,6 +37,10 @@ function schemas(): GeneratedFile[] {
 		{
 			path: "schemas/verdicts.schema.json",
 			content: json({ $comment: writtenFrom("src/cli/check-schema.ts"), ...checkSchema }),
+		},
+		{
+			path: "schemas/diff.schema.json",
+			content: json({ $comment: writtenFrom("src/cli/diff-schema.ts"), ...diffSchema }),
 		},
 		{
 			path: "schemas/what-if.schema.json",

@@ -9,6 +9,7 @@ import { jsonText } from "./json.ts";
 import { reasonOf, UserError } from "./problem.ts";
 import { decoded, readNamed } from "./reading.ts";
 import { shownPath, uriOf } from "./workspace.ts";
+import { rewriteTogether } from "./write.ts";
 
 export class BaselineFile {
 	readonly shown: string;
@@ -16,8 +17,10 @@ export class BaselineFile {
 
 	private constructor(
 		private readonly path: string,
-		cwd: string,
+		private readonly cwd: string,
 		readonly accepted: Accepted,
+		/** As it was read; undefined where there is none yet. */
+		private readonly text?: string,
 	) {
 		this.shown = shownPath(uriOf(path), cwd);
 		this.nameOf = namesFrom(dirname(path));
@@ -29,7 +32,7 @@ export class BaselineFile {
 		const shown = shownPath(uriOf(path), cwd);
 		const text = decoded(readNamed(path, shown), shown);
 		const read = readBaseline(text);
-		if (!("problem" in read)) return new BaselineFile(path, cwd, read);
+		if (!("problem" in read)) return new BaselineFile(path, cwd, read, text);
 		const { line, character } = new Lines(text).position(read.at);
 		throw new UserError(
 			`${shown}:${line + 1}:${character + 1}: ${read.problem}`,
@@ -63,9 +66,17 @@ export class BaselineFile {
 		return new Map(kept);
 	}
 
+	/** Wholly or not at all, and only over what was read. */
 	write(accepted: Accepted): void {
+		const after = jsonText(statedBaseline(accepted));
+		if (this.text !== undefined) {
+			const { path, text: before, shown } = this;
+			const { trouble } = rewriteTogether([{ path, before, after, shown }], this.cwd);
+			if (trouble !== undefined) throw trouble;
+			return;
+		}
 		try {
-			writeFileSync(this.path, jsonText(statedBaseline(accepted)));
+			writeFileSync(this.path, after, { flag: "wx" });
 		} catch (error) {
 			throw new UserError(`\`${this.shown}\` cannot be written: ${reasonOf(error)}.`);
 		}

@@ -33,6 +33,10 @@ export const commands: readonly CommandSpec[] = [
 			{ flag: "--assume", does: "With --fix: also adopt patterns with documented defaults, marked `# assumed`" },
 			{ flag: "--dry-run", does: "Show as a diff what --fix would change, and write nothing" },
 			...settings,
+			{
+				flag: "--changed-since <revision>",
+				does: "Only designs that are others than in that git revision, with their parts and settings",
+			},
 			{ flag: "--baseline <file>", does: "Tell only what is new since `plumbline baseline` wrote that file" },
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },
@@ -87,6 +91,26 @@ export const commands: readonly CommandSpec[] = [
 		],
 		more: "Exit code: 0 no requirement is violated; 1 one is; 2 a wrong call, no design, or a file that could not be read.",
 		load: async () => (await import("./check.ts")).checkCommand,
+	},
+	{
+		name: "diff",
+		args: "[...versions]",
+		does: "Say what changed between two versions of a design, and what follows from it",
+		options: [
+			{ flag: "--format <name>", does: "text (default), json, or markdown: a comment on a pull request" },
+			{ flag: "--since <revision>", does: "Compare every design, or those below the paths, with a git revision" },
+			{
+				flag: "--fail-on <level>",
+				does: "Exit with 1 where a finding is new from this level on, or a requirement violated: error (default), warning, info or never",
+			},
+		],
+		examples: [
+			["plumbline diff old.design.yaml design.yaml", "two files"],
+			["plumbline diff HEAD~3:design.yaml design.yaml", "a file as it stood in a commit, and as it is"],
+			["plumbline diff --since origin/main --format markdown", "in CI: all that a pull request changes"],
+		],
+		more: "A path in a revision is from the root of the repository, or with `./` from here. Settings and parts are those of each version.\nExit code: 0 nothing got worse; 1 something did, see --fail-on; 2 a wrong call, or a version that could not be read.",
+		load: async () => (await import("./diff.ts")).diffCommand,
 	},
 	{
 		name: "what-if",

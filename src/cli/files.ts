@@ -1,7 +1,7 @@
 /** Texts of files, read once, as UTF-8 only; parts only from inside the root, wherever links lead. */
 import { dirname } from "node:path";
 import type { Source } from "../format/index.ts";
-import { decoded, readInside, readNamed } from "./reading.ts";
+import { decoded, onDisk } from "./reading.ts";
 import { rootOf, shownPath, uriOf } from "./workspace.ts";
 
 export class Files {
@@ -15,6 +15,7 @@ export class Files {
 	constructor(
 		private readonly cwd: string,
 		private readonly before: (folder: string) => void = () => undefined,
+		private readonly shelf = onDisk,
 	) {}
 
 	/** A file that the user named. */
@@ -44,7 +45,7 @@ export class Files {
 	private textOf(uri: string): string {
 		this.enter(dirname(uri));
 		const shown = shownPath(uri, this.cwd);
-		return decoded(readNamed(uri, shown), shown);
+		return decoded(this.shelf.named(uri, shown), shown);
 	}
 
 	private part(uri: string, root: string): string | null | undefined {
@@ -56,7 +57,7 @@ export class Files {
 	private partOf(uri: string, root: string): string | null | undefined {
 		this.enter(dirname(uri));
 		try {
-			const bytes = readInside(uri, root, uri);
+			const bytes = this.shelf.inside(uri, root, uri);
 			return bytes && decoded(bytes, uri);
 		} catch {
 			return null;

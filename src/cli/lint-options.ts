@@ -17,6 +17,8 @@ export interface LintCall {
 	readonly failOn: FailOn;
 	readonly settings: SettingsLayer;
 	readonly stdinFilename: string | undefined;
+	/** A revision: designs that are as they were in it are left out. */
+	readonly changedSince: string | undefined;
 	/** The file of a baseline. */
 	readonly baseline: string | undefined;
 }
@@ -37,6 +39,7 @@ export function lintCall(options: Options): LintCall {
 		failOn: choiceOf(options, "fail-on", failOns, "error"),
 		settings: settingsLayer(options),
 		stdinFilename: options.text("stdin-filename"),
+		changedSince: options.text("changed-since"),
 		baseline: options.text("baseline"),
 	};
 }

@@ -1,6 +1,7 @@
 /** `plumbline lint`: finds, tells, mends. */
 import { join, resolve } from "node:path";
 import { BaselineFile } from "./baseline-file.ts";
+import { changedSince } from "./changed-since.ts";
 import { changesOf } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
@@ -26,7 +27,10 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	const baseline = call.baseline === undefined ? undefined : BaselineFile.read(call.baseline, cwd);
 	const linting = lintingIn(terminal);
 	const { files, nameOf, troubles } = linting;
-	const { uris, stdin } = await inputs(args, call, files, { cwd, troubles });
+	const { uris: named, stdin } = await inputs(args, call, files, { cwd, troubles });
+	const { changedSince: revision } = call;
+	const uris = revision === undefined ? named : changedSince(named, revision, { cwd, files, troubles });
+	if (uris.length === 0) terminal.err(`plumbline: no design has changed since ${oneLine(revision ?? "")}.\n`);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
 	const linted = lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
 	const judged = baseline === undefined ? linted : newIn(linted, baseline);
@@ -56,7 +60,7 @@ function newIn(judged: Judged, baseline: BaselineFile): Judged {
 
 async function inputs(
 	args: readonly string[],
-	{ stdinFilename }: LintCall,
+	{ stdinFilename, changedSince: revision }: LintCall,
 	files: Files,
 	{ cwd, troubles }: { readonly cwd: string; readonly troubles: Troubles },
 ): Promise<{ uris: string[]; stdin: string | undefined }> {
@@ -65,6 +69,7 @@ async function inputs(
 		if (stdinFilename !== undefined) throw new UserError("--stdin-filename goes with `-`.");
 		return { uris: [...found], stdin: undefined };
 	}
+	if (revision !== undefined) throw new UserError("--changed-since is of files; a text on stdin is in no commit.");
 	if (found.length > 1) throw new UserError("`-` stands alone: with it, no other file is linted.");
 	const stdin = uriOf(stdinFilename === undefined ? join(cwd, stdinName) : resolve(cwd, stdinFilename));
 	files.given(stdin, await readStdin(stdinFilename ?? "The text on stdin"));

@@ -4,6 +4,14 @@ import { openToRead, refusal } from "../server/readable.ts";
 import { largest, tooLarge } from "../server/sizes.ts";
 import { reasonOf, UserError } from "./problem.ts";
 
+/** Where the bytes of files come from. */
+export interface Shelf {
+	/** A file that the user named. Throws what keeps it from being read. */
+	readonly named: (path: string, shown: string) => Buffer;
+	/** Undefined if there is no such file. Throws what keeps it from being read. */
+	readonly inside: (path: string, root: string, shown: string) => Buffer | undefined;
+}
+
 /** Undefined if there is no such file. Throws what keeps it from being read. */
 export function readInside(path: string, root: string, shown: string): Buffer | undefined {
 	try {
@@ -30,6 +38,8 @@ export function readNamed(path: string, shown: string): Buffer {
 		throw unreadable(error, shown);
 	}
 }
+
+export const onDisk: Shelf = { named: readNamed, inside: readInside };
 
 function opened<T>(path: string, flags: string | number, work: (file: number) => T): T {
 	const file = openSync(path, flags);

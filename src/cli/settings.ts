@@ -6,7 +6,7 @@ import { type Finding, mergeSettings, type Settings, type SettingsLayer } from "
 import { ruleIds } from "../roadmap/index.ts";
 import { levelled, settingsFindings } from "../settings/index.ts";
 import { UserError } from "./problem.ts";
-import { decoded, readInside } from "./reading.ts";
+import { decoded, onDisk } from "./reading.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
 
 export interface SettingsFile {
@@ -27,6 +27,7 @@ export class SettingsFiles {
 		private readonly commandLine: SettingsLayer,
 		/** Hears of files that could not be read; the others count. */
 		private readonly onTrouble: (trouble: UserError) => void,
+		private readonly shelf = onDisk,
 	) {}
 
 	for = (uri: string): Settings => {
@@ -68,7 +69,7 @@ export class SettingsFiles {
 	private textOf(path: string, root: string): string | undefined {
 		const shown = shownPath(uriOf(path), this.cwd);
 		try {
-			const bytes = readInside(path, root, shown);
+			const bytes = this.shelf.inside(path, root, shown);
 			return bytes && decoded(bytes, shown);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;

@@ -1,6 +1,7 @@
 /** What the extension registers when it is activated. The server is started by the first design that is opened or asked for. */
 import { commands, type Disposable, type ExtensionContext, type TextDocument, window, workspace } from "vscode";
 import { version } from "../../package.json";
+import { Comparisons } from "./compare.ts";
 import { DesignView } from "./design-view.ts";
 import { concernsDesign, isDesign } from "./designs.ts";
 import { applySafeFixes, choose, pick } from "./edits.ts";
@@ -28,6 +29,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 	const pages = new Pages(server);
 	const previews = new Previews(context, server);
 	const settings = new EffectiveSettings(server);
+	const comparisons = new Comparisons(server);
 	const requirements = new RequirementsView(server);
 	const startFor = async (document: TextDocument) => {
 		if (isDesign(document.uri)) tick("opened");
@@ -38,12 +40,14 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		server,
 		previews,
 		settings,
+		comparisons,
 		pages.register(),
 		new DesignView(server),
 		requirements,
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
 		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),
+		commands.registerCommand("plumbline.compareWithLastCommit", (uri) => comparisons.show(uri)),
 		commands.registerCommand("plumbline.showVerdict", (given) => showVerdict(requirements, given)),
 		...commandsOf(server, pages, previews, () => log.show()),
 	);

@@ -93,7 +93,7 @@ const isWithin = (uri: string, root: string): boolean =>
 	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
 
 /** The way from a folder to a file. */
-function relative(folder: string, uri: string): string {
+export function relative(folder: string, uri: string): string {
 	const from = folder === "" ? [] : folder.split("/");
 	const to = uri.split("/");
 	const common = from.findIndex((name, i) => name !== to[i]);

@@ -9,3 +9,13 @@ export const harmless = (text: string): string =>
 	text
 		.replace(/\s+/g, " ")
 		.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@]/g, (mark) => (mark === "<" ? "&lt;" : mark === "&" ? "&amp;" : `\\${mark}`));
+
+/** Whom it names is not told of it. */
+const nobody = "@\u200B";
+
+/** Of a message, what stands in backticks is the author's; the words around it are ours, and are shown as they are too. */
+export const messageText = (text: string): string =>
+	text
+		.split(/(`[^`\n]+`)/)
+		.map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : harmless(part).replaceAll("@", nobody)))
+		.join("");

@@ -57,6 +57,8 @@ export const requests = {
 	entity: "plumbline/entity",
 	/** The fixes of a finding that the picture shows. */
 	fixes: "plumbline/fixes",
+	/** A design held against an earlier version of it, as Markdown. */
+	compare: "plumbline/compare",
 } as const;
 
 export const notifications = {
@@ -196,6 +198,15 @@ export interface Pattern {
 	/** Why nothing in the file takes it; undefined where something does. */
 	readonly nowhere?: string;
 }
+
+export interface CompareParams {
+	readonly uri: string;
+	/** What files said then; null where there was none. */
+	readonly files: readonly { readonly uri: string; readonly text: string | null }[];
+}
+
+/** Files that have to be told of first, or the page. */
+export type CompareResult = { readonly wants: readonly FileParams[] } | { readonly markdown: string };
 
 export interface PatternsParams {
 	readonly uri: string;

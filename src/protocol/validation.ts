@@ -3,6 +3,7 @@ import type { RequirementParams, VerdictOf } from "./requirements.ts";
 import type {
 	ActionData,
 	Choice,
+	CompareParams,
 	EntityParams,
 	FileParams,
 	FileText,
@@ -90,6 +91,12 @@ export const isPatternsParams = (value: unknown): value is PatternsParams =>
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 const isPosition = (value: unknown): boolean => isObject(value) && isNumber(value.line) && isNumber(value.character);
+
+export const isCompareParams = (value: unknown): value is CompareParams =>
+	isObject(value) &&
+	isText(value.uri) &&
+	Array.isArray(value.files) &&
+	value.files.every((file) => isObject(file) && isText(file.uri) && (file.text === null || isText(file.text)));
 
 export const isPictureParams = (value: unknown): value is PictureParams =>
 	isObject(value) && isText(value.uri) && isFolded(value);

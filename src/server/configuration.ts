@@ -1,4 +1,5 @@
 /** The editor's own settings: `plumbline.preset`, `plumbline.rules`, `plumbline.defaults`, with the meaning that `.plumbline.yaml` gives them. */
+import { baselineName } from "../filenames/index.ts";
 import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
 import { inTime, late } from "./patience.ts";
 
@@ -9,9 +10,11 @@ export interface Showing {
 	readonly limit: number | undefined;
 	readonly lenses: boolean;
 	readonly hints: boolean;
+	/** Where what is accepted stands; empty, nowhere. */
+	readonly baseline: string;
 }
 
-const usual: Showing = { limit: undefined, lenses: true, hints: false };
+const usual: Showing = { limit: undefined, lenses: true, hints: false, baseline: baselineName };
 
 export class Configuration {
 	private readonly layers = new Map<string, Promise<SettingsLayer>>();
@@ -96,11 +99,12 @@ export class Configuration {
 
 function showingOf(stated: unknown): Showing {
 	if (typeof stated !== "object" || stated === null) return usual;
-	const { maxNumberOfProblems: limit, codeLens, inlayHints } = stated as Readonly<Record<string, unknown>>;
+	const { maxNumberOfProblems: limit, codeLens, inlayHints, baseline } = stated as Readonly<Record<string, unknown>>;
 	return {
 		limit: typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
 		lenses: enabledIn(codeLens) !== false,
 		hints: enabledIn(inlayHints) === true,
+		baseline: typeof baseline === "string" ? baseline : baselineName,
 	};
 }
 

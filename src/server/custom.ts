@@ -1,10 +1,12 @@
 /** Requests beyond the protocol: see `src/protocol/server.ts`. */
 import type { CancellationToken } from "vscode-languageserver";
 import {
+	type CompareResult,
 	type EntityParams,
 	type FixResult,
 	type Help,
 	type Insertion,
+	isCompareParams,
 	isEntityParams,
 	isFileParams,
 	isFindingRef,
@@ -29,18 +31,23 @@ import {
 } from "../protocol/index.ts";
 import {
 	actionEdit,
+	comparisonPage,
 	effectiveSettingsText,
 	entityAt,
 	explain,
 	helpSteps,
 	insertion,
+	mergeSettings,
 	offeredFixes,
 	outline,
 	pageEntries,
 	patterns,
 	picture,
 	type Reading,
+	readingSteps,
 	requirementRows,
+	type Settings,
+	snapshotSteps,
 	targetRows,
 	verdictSteps,
 } from "../service/index.ts";
@@ -48,6 +55,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 
 export function answerCustom(session: Session): void {
 	answerPreview(session);
+	answerComparison(session);
 	const { connection, client, files, uris, roots, designs } = session;
 	connection.onRequest(
 		requests.fix,
@@ -111,6 +119,41 @@ export function answerCustom(session: Session): void {
 		const at = await readingAt(session, { textDocument: params });
 		return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
 	});
+}
+
+/** An earlier version is judged by the settings of now; its parts are those of then. */
+function answerComparison({ connection, uris, roots, designs }: Session): void {
+	connection.onRequest(
+		requests.compare,
+		(params: unknown, token: CancellationToken): Promise<CompareResult | null> =>
+			unlessOvertaken(async () => {
+				const now = isCompareParams(params) ? await designs.snapshot(uris.inward(params.uri)) : undefined;
+				if (!isCompareParams(params) || now === undefined) return null;
+				const isStopped = () => token.isCancellationRequested;
+				const said = new Map(params.files.map(({ uri, text }) => [uris.inside(uri), text]));
+				const root = await roots.of(now.uri);
+				const wants = new Set<string>();
+				const read = (uri: string) => {
+					if (!said.has(uri)) wants.add(uri);
+					return said.get(uri) ?? undefined;
+				};
+				const text = read(now.uri);
+				const { settings, today } = now.options;
+				/** A part of then may lie in a folder that no part is in now. */
+				const options = { today, settings: settingsOf(settings, now.uri) };
+				const old = text === undefined ? undefined : { uri: now.uri, text, root, read };
+				const reading = old && (await designs.unhurried(readingSteps(old, options), isStopped));
+				if (wants.size > 0) return { wants: [...wants].map((uri) => ({ uri: uris.outward(uri) })) };
+				const before = reading && (await designs.unhurried(snapshotSteps(reading), isStopped));
+				const nameOf = (file: string) => decodeURIComponent(file.slice(root.length + 1));
+				return { markdown: await designs.unhurried(comparisonPage(before, now, nameOf), isStopped) };
+			}),
+	);
+}
+
+function settingsOf(settings: Reading["options"]["settings"], main: string): (uri: string) => Settings {
+	if (typeof settings !== "function") return () => settings ?? mergeSettings();
+	return (uri) => (settings(uri) as Settings | undefined) ?? settings(main);
 }
 
 /** Told when every requirement is judged. */

@@ -1,7 +1,9 @@
 /** What designs say, read when asked for and again when a file that was asked for says something else. */
-import { settingsName } from "../filenames/index.ts";
+import { baselineName, settingsName } from "../filenames/index.ts";
 import {
+	acceptedBy,
 	mergeSettings,
+	pathFrom,
 	type Reading,
 	readingSteps,
 	type Settings,
@@ -136,12 +138,28 @@ export class Readings {
 		await prepare(folderOf(uri));
 		const previousDesign = previous?.reading.design;
 		const options = { today, settings, ...(previousDesign && { previous: previousDesign }) };
-		const reading = await inSlices(host, readingSteps(source, options));
+		const read = await inSlices(host, readingSteps(source, options));
+		const accepts = this.acceptedIn(uri, root, ask);
+		const reading: Reading = accepts === undefined ? read : { ...read, accepts };
 		for (const part of reading.design.parts) await prepare(folderOf(part.uri));
 		if (wanted.size > 0) return wanted;
 		this.known.delete(uri);
 		this.known.set(uri, { reading, reads, revision, today });
 		return wanted;
+	}
+
+	/** The baseline nearest to a design, or the one that the editor's settings name, from the root. */
+	private acceptedIn(uri: string, root: string, ask: (file: string) => Text): Reading["accepts"] {
+		const { baseline } = this.world.configuration.showingFor(uri);
+		if (baseline === "") return undefined;
+		const named = baseline === baselineName ? undefined : pathFrom(`${root}/`, baseline);
+		const places =
+			baseline === baselineName ? [...upwards(folderOf(uri), root)].map((at) => `${at}/${baselineName}`) : [];
+		for (const file of named === undefined ? places : [named]) {
+			const text = ask(file);
+			if (typeof text === "string") return acceptedBy(file, text);
+		}
+		return undefined;
 	}
 
 	/** The editor's settings, then the files from the farthest to the nearest. */

@@ -177,7 +177,7 @@ function followSettings(
 async function registerWatching({ connection, client }: Session): Promise<void> {
 	if (client.watches)
 		await connection.client.register(DidChangeWatchedFilesNotification.type, {
-			watchers: [{ globPattern: "**/*.{yaml,yml}" }],
+			watchers: [{ globPattern: "**/*.{yaml,yml}" }, { globPattern: "**/*baseline*.json" }],
 		});
 	if (client.registersSettings)
 		await connection.client.register(DidChangeConfigurationNotification.type, { section: "plumbline" });

@@ -40,16 +40,21 @@ export function diagnostics(snapshot: Snapshot, uri: string, options: Diagnostic
 	);
 	const { most = mostShown } = options;
 	if (own.length <= most) return own.map((finding) => diagnosticOf(snapshot, finding, options));
-	const worstFirst = own.toSorted(bySeverity);
+	const worstFirst = [false, true].flatMap((isAccepted) =>
+		own.filter((finding) => (snapshot.accepts?.(finding) ?? false) === isAccepted).toSorted(bySeverity),
+	);
 	const shown = worstFirst.slice(0, most).map((finding) => diagnosticOf(snapshot, finding, options));
 	return [...shown, cutNotice(worstFirst.slice(most), most)];
 }
 
+/** What is accepted is faded, and no more than a remark. */
 export function diagnosticOf(
-	{ lines }: Pick<Snapshot, "lines">,
-	{ id, rule, severity, message, location, related }: Finding,
+	{ lines, accepts }: Pick<Snapshot, "lines" | "accepts">,
+	finding: Finding,
 	{ pageOf }: DiagnosticOptions = {},
 ): Diagnostic {
+	const { id, rule, severity, message, location, related } = finding;
+	const isAccepted = accepts?.(finding) ?? false;
 	const range = ({ uri, start, end }: Finding["location"]) => lines(uri).range(start, end);
 	const data: DiagnosticData = { finding: id };
 	const left = related.length - mostPlaces;
@@ -57,10 +62,10 @@ export function diagnosticOf(
 		source: "plumbline",
 		code: rule,
 		...(pageOf && { codeDescription: { href: pageOf(rule) } }),
-		severity: severities[severity],
-		message: plain(message),
+		severity: severities[isAccepted ? "info" : severity],
+		message: plain(message) + (isAccepted ? " (Accepted by the baseline.)" : ""),
 		range: range(location),
-		...(unnecessary.has(rule) && { tags: [DiagnosticTag.Unnecessary] }),
+		...((isAccepted || unnecessary.has(rule)) && { tags: [DiagnosticTag.Unnecessary] }),
 		relatedInformation: related.slice(0, mostPlaces).map((other, i) => ({
 			location: { uri: other.location.uri, range: range(other.location) },
 			message: plain(

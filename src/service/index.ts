@@ -1,14 +1,16 @@
 /**
  * service: the language service. One file per editor feature: a snapshot and a position in, protocol types out.
- * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, pages and protocol.
+ * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, compare, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
-export type { Source, Steps } from "../format/index.ts";
+export { pathFrom, type Source, type Steps } from "../format/index.ts";
 export { Lines } from "../format/lines.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
+export { acceptedBy } from "./accepted.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";
+export { comparisonPage } from "./compare.ts";
 export { completion, completionTriggers, namesRules } from "./completion/index.ts";
 export { type DiagnosticOptions, diagnostics } from "./diagnostics.ts";
 export { effectiveSettingsText, type SettingsSources } from "./effective-settings.ts";

@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis/index.ts";
 import { type Design, designSteps, finish, type Part, type Source, type Steps } from "../format/index.ts";
 import { Lines } from "../format/lines.ts";
-import { type CheckOptions, type Finding, type LintOptions, lintSteps, prepare } from "../lint/index.ts";
+import { type CheckOptions, type Finding, type Hidden, type LintOptions, lintSteps, prepare } from "../lint/index.ts";
 
 /** A design as it was read: enough for what does not speak of findings. */
 export interface Reading {
@@ -12,6 +12,8 @@ export interface Reading {
 	readonly design: Design;
 	readonly analysis: Analysis;
 	readonly lintOptions: LintOptions;
+	/** Whether a baseline accepts a finding; undefined where there is none. */
+	readonly accepts?: ((finding: Finding) => boolean) | undefined;
 	/** A file of the design. */
 	readonly part: (uri: string) => Part | undefined;
 	/** Line tables of the file and its parts, by uri. */
@@ -20,6 +22,8 @@ export interface Reading {
 
 export interface Snapshot extends Reading {
 	readonly findings: readonly Finding[];
+	/** What comments and waivers accept. */
+	readonly hidden: readonly Hidden[];
 }
 
 /** `previous`, in the options, is the version before: what did not change is taken over from it. */
@@ -37,8 +41,8 @@ export function* readingSteps(source: Source, options: CheckOptions): Steps<Read
 
 /** Lints, pausing after each rule: a server drops the run when the text has moved on. */
 export function* snapshotSteps(reading: Reading): Steps<Snapshot> {
-	const { findings } = yield* lintSteps(reading.design, reading.lintOptions);
-	return { ...reading, findings };
+	const { findings, hidden } = yield* lintSteps(reading.design, reading.lintOptions);
+	return { ...reading, findings, hidden };
 }
 
 export const snapshotOf = (source: Source, options: CheckOptions): Snapshot =>

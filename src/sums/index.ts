@@ -4,6 +4,7 @@
  * Stands on format and analysis.
  * Must not know rules, editors, terminals or Markdown.
  */
+export { isText, portion, uptimeRange } from "./figures.ts";
 export { statementLine } from "./statements.ts";
 export { sumLines } from "./sum.ts";
 export { type Account, accountsOf, briefOf, targetsFor, unaskedOf } from "./things.ts";

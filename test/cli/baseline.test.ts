@@ -1,5 +1,5 @@
 /** `plumbline baseline` and `lint --baseline`: what is accepted today is not told, what is new is. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { clean, even, evenVoters, folderWith, misspelled, only, overlap, overlapping, run, unknownKey } from "./run.ts";
@@ -112,6 +112,25 @@ describe("another run", () => {
 		expect(Object.keys(JSON.parse(textOf(cwd)).accepted)).toEqual(["a.design.yaml"]);
 		expect(told(cwd)).toEqual([expect.stringContaining(unknownKey)]);
 	});
+});
+
+test("is written wholly or not at all: one that may not be written, or leads elsewhere, is kept", () => {
+	const cwd = accepted({ "design.yaml": overlapping, "docs/.git/HEAD": "" });
+	const before = textOf(cwd);
+	writeFileSync(join(cwd, "design.yaml"), clean);
+	chmodSync(join(cwd, name), 0o444);
+	expect(run(["baseline", "--prune", ...rules], { cwd })).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining(name),
+	});
+	expect(textOf(cwd)).toBe(before);
+	chmodSync(join(cwd, name), 0o644);
+	const outside = folderWith({ "other.json": before });
+	rmSync(join(cwd, name));
+	symlinkSync(join(outside, "other.json"), join(cwd, name));
+	expect(run(["baseline", "--prune", ...rules], { cwd }).code).toBe(2);
+	expect(readFileSync(join(outside, "other.json"), "utf8")).toBe(before);
+	expect(readdirSync(cwd).filter((file) => file.startsWith(".plumbline-") && file !== name)).toEqual([]);
 });
 
 describe("a file that is no baseline is refused, with the place, and kept", () => {

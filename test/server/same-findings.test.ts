@@ -1,6 +1,7 @@
-/** The command line and the server judge the same text alike: every example and every fixture. */
+/** The command line, its SARIF and the server judge the same text alike: every example and every fixture. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Log } from "sarif";
 import { expect, test } from "vitest";
 import { run } from "../cli/run.ts";
 import { root } from "../support/build.ts";
@@ -31,7 +32,9 @@ test("the same findings, in the same places", async () => {
 		]),
 	);
 	const { folder, uriOf } = folderOf(files);
-	const { stdout } = run(["lint", "--format", "json"], { cwd: folder });
+	const { stdout } = run(["lint", "--format", "json", "--output", "sarif=out.sarif"], { cwd: folder });
+	const log = JSON.parse(readFileSync(join(folder, "out.sarif"), "utf8")) as Log;
+	const inSarif = log.runs[0]!.results!.filter(({ suppressions }) => suppressions!.length === 0);
 	const { findings } = JSON.parse(stdout) as { findings: (Told & { file: string })[] };
 	const client = new RawClient();
 	await client.start(folder);
@@ -53,6 +56,15 @@ test("the same findings, in the same places", async () => {
 				.toSorted(),
 		});
 	}
+	const placed = inSarif.map(({ ruleId, level, locations }) => {
+		const { artifactLocation, region } = locations![0]!.physicalLocation!;
+		const severity = level === "note" ? "info" : level;
+		return `${artifactLocation!.uri}:${region!.startLine! - 1}:${region!.startColumn! - 1} ${severity} ${ruleId}`;
+	});
+	const places = findings.map(
+		({ file, rule, severity, range: { start } }) => `${file}:${start.line}:${start.character} ${severity} ${rule}`,
+	);
+	expect(placed.toSorted()).toEqual(places.toSorted());
 	expect(texts.length).toBeGreaterThan(200);
 	expect(findings.length).toBeGreaterThan(200);
 });

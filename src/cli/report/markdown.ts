@@ -1,5 +1,5 @@
 /** Findings as a comment on a pull request. */
-import { code, harmless } from "../../pages/as-text.ts";
+import { code, messageText } from "../../pages/as-text.ts";
 import type { ShownFix } from "../found.ts";
 import { type Listed, listing } from "../listed.ts";
 import { counted, summaryOf } from "../summary.ts";
@@ -28,9 +28,9 @@ export function markdownReport(run: Run): string {
 }
 
 function item({ found: { severity, rule, span, message, fixes }, more }: Listed): string {
-	const mends = fixes.map((fix) => `  - Mend: ${withCode(mendOf(fix))}\n`).slice(0, 1);
+	const mends = fixes.map((fix) => `  - Mend: ${messageText(mendOf(fix))}\n`).slice(0, 1);
 	const same = more === 0 ? "" : `  - And ${more} more of the same.\n`;
-	return `- **${severity}** \`${rule}\`, line ${span.start.line + 1}: ${withCode(message)}\n${mends.join("")}${same}`;
+	return `- **${severity}** \`${rule}\`, line ${span.start.line + 1}: ${messageText(message)}\n${mends.join("")}${same}`;
 }
 
 function mendOf(fix: ShownFix): string {
@@ -38,13 +38,3 @@ function mendOf(fix: ShownFix): string {
 	if (fix.kind === "offer") return fix.title;
 	return `${fix.title} (\`${fix.kind === "safe" ? "--fix" : "--fix --assume"}\`)`;
 }
-
-/** Whom it names is not told of it. */
-const nobody = "@\u200B";
-
-/** What stands in backticks is taken from the design; the words around it are ours, and are shown as they are too. */
-const withCode = (text: string): string =>
-	text
-		.split(/(`[^`\n]+`)/)
-		.map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : harmless(part).replaceAll("@", nobody)))
-		.join("");
