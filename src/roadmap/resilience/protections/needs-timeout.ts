@@ -85,7 +85,9 @@ function figureOfUnnamed(connection: Connection, { calls, timeouts, waits }: Ana
 		return false;
 	};
 	const figure = timeouts.fitting(connection, timeoutLimits);
-	return figure === undefined || answers.some(isOutOfLine) ? undefined : roundedDown(figure);
+	if (figure === undefined || answers.some(isOutOfLine)) return undefined;
+	const needed = tailLatencyOf(connection.target);
+	return figure < needed ? undefined : roundedDown(figure, needed);
 }
 
 /** The figure that `mendWithTimeout` writes, for what is written beside it. */
