@@ -19,7 +19,7 @@ export const belowLatency = rule({
 	},
 	levels: { seldom: "info" },
 	why: "A timeout is for answers that do not come. One that good answers miss makes failures of them: the work was done, nobody takes the result, and what is tried again is added to the load of a callee that is slow already. So a slow hour becomes an outage.",
-	when: "Fires where a call that its caller needs states a `timeout` shorter than the p50, p90, p95 or p99 that the callee states for itself: a warning from p50 to p95, info where only the slowest hundredth is cut off. Silent where the caller can do without or has a fallback, as giving up early is then the point; for look-ups in a cache; for jobs, which only have to start, and, where only the slowest hundredth is cut off, for what is tried again.",
+	when: "Fires where a call that its caller needs states a `timeout` shorter than the p50, p90, p95 or p99 that the callee states for itself: a warning from p50 to p95, info where only the slowest hundredth is cut off. Silent where the caller can do without or has a fallback, as giving up early is then the point; for look-ups in a cache; for jobs, which only have to start, and, where only the slowest hundredth is cut off, for what is tried again with growing pauses.",
 	falseAlarms:
 		"The callee's figure is that of its slowest kind of call, and this is another: state the callee's figure for what it mostly does, or accept it with a waiver.",
 	bad: `
@@ -94,9 +94,12 @@ function missedBy(timeout: number, { latency }: Component): Missed | undefined {
 	return undefined;
 }
 
-/** Another try may well be quicker than the slowest ones. */
+/** Another try may well be quicker than the slowest ones; without growing pauses it only adds to what makes them slow. */
 const isTriedAgain = ({ retry }: Connection): boolean =>
-	retry?.attempts !== undefined && (retry.attempts.value === "unlimited" || retry.attempts.value > 1);
+	retry?.attempts !== undefined &&
+	retry.attempts.value !== "unlimited" &&
+	retry.attempts.value > 1 &&
+	retry.backoff?.value === "exponential";
 
 /** As long as the slowest that it states takes, where those above wait as long. */
 function longer(connection: Connection, { timeouts }: Analysis): Fix | undefined {
