@@ -9,7 +9,7 @@ export type { Availability, NamedTree, Uptime } from "./availability/availabilit
 export { exchanged } from "./availability/exchange.ts";
 export type { Factor as UptimeFactor } from "./availability/factors.ts";
 export { bestHashes, falsePositives, leastFilter } from "./components/bloom-filter.ts";
-export { storesBehind } from "./components/cached.ts";
+export { keepsCopies, storesBehind } from "./components/cached.ts";
 export { checkOf } from "./components/checked.ts";
 export {
 	hostOf,

@@ -31,7 +31,8 @@ export function* unyielding<S extends Spoken>(all: readonly S[], isHidden: (one:
 		const known = told.get(one);
 		if (known !== undefined) return known;
 		const { rule, reported } = one;
-		const isOne = !isSaid(rule.yieldsTo, reported, isTold) && !isSaid(rule.follows, reported, isOpen);
+		const yieldsTo = rule.unyielding?.includes(reported.message ?? "") === true ? undefined : rule.yieldsTo;
+		const isOne = !isSaid(yieldsTo, reported, isTold) && !isSaid(rule.follows, reported, isOpen);
 		told.set(one, isOne);
 		return isOne;
 	};

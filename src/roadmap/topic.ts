@@ -151,6 +151,8 @@ export interface Rule {
 	readonly good: string;
 	/** Rules that say it better where both speak of one subject. */
 	readonly yieldsTo?: readonly RuleId[];
+	/** Messages that are told all the same: of what is stated, not of what is unsaid. */
+	readonly unyielding?: readonly string[];
 	/** Rules that come first where several speak of one subject: this one is next, once theirs are mended, waived or off. */
 	readonly follows?: readonly RuleId[];
 	readonly fix?: FixKind | readonly FixKind[];

@@ -28,6 +28,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 		"warning availability/failover-too-slow component:postgres",
 		// What brought it back was a copy of six hours ago that somebody had happened to make; the backups were a day apart.
 		"info databases/backup-exceeds-rpo component:postgres",
+		// That the dumps had been empty for weeks was found out when one was needed.
+		"warning databases/untested-restore component:postgres",
 	],
 	"aws-kinesis-2020-11-25": [
 		// Each front-end server keeps a thread for every other one: with some more of them, all were above the limit.

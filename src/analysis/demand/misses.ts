@@ -1,6 +1,7 @@
 /** Which calls are made only when something that keeps answers had none. */
 
 import { type Component, hasTrait, type Stated } from "../../format/index.ts";
+import { keepsCopies } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
 import type { Call } from "../flows/calls.ts";
 import { asksOnlyFor, cacheAskedBy, deliversContents } from "../flows/optional.ts";
@@ -57,7 +58,7 @@ const saysWhat = ({ caches }: Component): boolean => caches !== undefined && cac
 /** What a cache keeps copies of is stated; else, if it is no store of its own, whatever store is asked after it. */
 function isCachedBy(cache: Component, to: Component): boolean {
 	if (saysWhat(cache)) return cache.linked.caches.includes(to);
-	return cache !== to && cache.holds.length === 0 && isStore(to);
+	return cache !== to && keepsCopies(cache) && isStore(to);
 }
 
 /** It answers from what it keeps and goes on only on a miss. */
@@ -66,7 +67,7 @@ function keepsItself(call: Call): boolean {
 	if (connection === undefined || against !== undefined) return false;
 	if (connection.cached?.value === true) return true;
 	if (saysWhat(from)) return asksOnlyFor(call, (asked) => from.linked.caches.includes(asked));
-	if (hasTrait(from.type, "caches")) return from.holds.length === 0;
+	if (hasTrait(from.type, "caches")) return keepsCopies(from);
 	if (deliversContents(from) && hasTrait(to.type, "keeps-contents")) return true;
 	return from.hitRatio !== undefined && hasTrait(from.type, "may-keep-answers") && !hasTrait(to.type, "consulted");
 }

@@ -1,5 +1,6 @@
 /** Which calls a caller fails with, and which it can do without. */
 import { type Component, type Connection, hasTrait, type Step } from "../../format/index.ts";
+import { keepsCopies } from "../components/cached.ts";
 import { isOutside, isStore } from "../components/copies.ts";
 import { type Call, isCall } from "./calls.ts";
 
@@ -43,13 +44,12 @@ export function isConsulted({ caller, target }: Connection): boolean {
 	return !hasTrait(caller.type, "traffic") || isAsked || hasTrait(target.type, "queried");
 }
 
-const keeps = ({ type, holds }: Component): boolean => hasTrait(type, "caches") && holds.length === 0;
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
 const isCachedBy = (cache: Component, target: Component): boolean => cache.linked.caches.includes(target);
 
 /** A cache beside what it caches: its loss is a miss, unless the connection says that it is critical. */
 function isMissable({ target, caller, critical }: Connection): boolean {
-	if (!keeps(target) || critical?.value === true) return false;
+	if (!keepsCopies(target) || critical?.value === true) return false;
 	return asksWhatIsCached(caller, target) || asksWhatIsCached(target, target);
 }
 
@@ -66,7 +66,7 @@ export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen
 
 /** What a cache beside the way answers itself: what it says, else what a store would. */
 export const answersFor = (cache: Component, target: Component): boolean =>
-	keeps(cache) && (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target));
+	keepsCopies(cache) && (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target));
 
 /** What a call looks answers up in: a cache, also one that it reaches through what only passes calls on. */
 export function cacheAskedBy(call: Call): Component | undefined {
@@ -97,7 +97,7 @@ function askerOf(call: Call): Component {
 export function isTakenOnMiss(call: Call): boolean {
 	const { connection, flow, step } = call;
 	const cache = cacheAskedBy(call);
-	if (connection === undefined || cache === undefined || !keeps(cache) || connection.critical?.value === true)
+	if (connection === undefined || cache === undefined || !keepsCopies(cache) || connection.critical?.value === true)
 		return false;
 	const asker = askerOf(call);
 	const isKnown = saysWhat(cache);

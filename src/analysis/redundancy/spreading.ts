@@ -4,6 +4,7 @@ import { hasTrait } from "../../format/index.ts";
 import type { Known } from "../answer.ts";
 import { isOutside, replicasAtPeak } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
+import { isObservation } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
 
 export interface Spread {
@@ -44,7 +45,7 @@ export function spreadingOf(alternatives: Alternatives): Spreading {
 }
 
 const isFound = ({ discovery, incoming }: Component): boolean =>
-	discovery !== undefined && incoming.filter(isCall).some(({ caller }) => !isOutside(caller));
+	discovery !== undefined && incoming.filter(isCall).some((call) => !isOutside(call.caller) && !isObservation(call));
 
 const chooses = ({ type }: Component): boolean => hasTrait(type, "front") || hasTrait(type, "locates");
 

@@ -1,5 +1,5 @@
 /** What happens when an entry ends that many ask for. */
-import { type Analysis, isKnown, type Known, unknown } from "../../analysis/index.ts";
+import { type Analysis, type DemandTerm, isKnown, type Known, unknown } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
 import { stampedeFrom } from "../constants.ts";
 import { duration, rate } from "../facts.ts";
@@ -17,7 +17,7 @@ const missing = rule({
 			"At peak {cache} is asked {rate}, and an entry ends after {ttl}: when a popular one does, everybody who asks until it is back goes to {behind} at once. Let one fetch it for all.",
 	},
 	why: "The moment a popular entry ends, every caller misses. All of them ask for the same thing, the store slows down under it, the entry comes back later for it, and more callers miss meanwhile. A store that carries the misses of a whole day fails in one second.",
-	when: `Fires where a cache, or anything else that says what it \`caches\`, has a ttl, is asked ${stampedeFrom}/s or more at peak by the flows, and states no protection or \`none\` (a \`cdn\`, which usually has one, only \`none\`). Silent for refresh-ahead, which fetches before the end.`,
+	when: `Fires where a cache, or anything else that says what it \`caches\`, has a ttl, is asked ${stampedeFrom}/s or more at peak by what flows may read, and states no protection or \`none\` (a \`cdn\`, which usually has one, only \`none\`). Silent for refresh-ahead, which fetches before the end.`,
 	falseAlarms:
 		"Look-ups spread so evenly over so many keys that no key is asked for twice at once: accept it with a waiver.",
 	bad: `
@@ -71,9 +71,13 @@ const isStruck = (cache: Component, analysis: Analysis): boolean =>
 const isUnprotected = ({ type, stampedeProtection }: Component): boolean =>
 	stampedeProtection === undefined ? !hasTrait(type, "edge") : stampedeProtection.value === "none";
 
+const onlyWrites = ({ bringer }: DemandTerm): boolean => bringer.by === "step" && bringer.call.kind === "write";
+
 function askedAtPeak(cache: Component, { demand }: Analysis): Known<number> | undefined {
-	const { total } = demand.on(cache);
-	return isKnown(total) && total.value >= stampedeFrom ? total : undefined;
+	const { total, terms } = demand.on(cache);
+	if (!isKnown(total)) return undefined;
+	const value = total.value - terms.reduce((sum, term) => sum + (onlyWrites(term) ? term.value : 0), 0);
+	return value >= stampedeFrom ? { ...total, value } : undefined;
 }
 
 export const stampede = topic({

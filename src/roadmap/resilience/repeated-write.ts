@@ -1,6 +1,14 @@
 /** Writes that fall back to a second party: both may do it. */
-import { type Analysis, type Call, certaintyOf, isStore } from "../../analysis/index.ts";
-import { type Component, type Connection, nameIn } from "../../format/index.ts";
+import {
+	type Analysis,
+	type Call,
+	certaintyOf,
+	isOutside,
+	isStore,
+	keepsCopies,
+	storesBehind,
+} from "../../analysis/index.ts";
+import { type Component, type Connection, hasTrait, nameIn } from "../../format/index.ts";
 import { append, choice, type FileChange, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { onceOptional } from "./protections/needs-bulkhead.ts";
@@ -17,7 +25,7 @@ export const repeatedWrite = rule({
 	},
 	levels: { possible: "warning" },
 	why: "A caller that gives up cannot tell a request that got lost from an answer that did. If it then asks a second party, the first may have charged the card, booked the parcel or sent the message already. A key makes a repetition harmless only where the same memory is asked, and two parties have none in common.",
-	when: "Fires where a write or publish states `fallback: {to}`: an error where its kind or its steps say that it writes, a warning where it is read-write. Silent for reads, where both state an idempotency key and share a store that knows it (or one feeds the other), where the consumers of both queues are idempotent, and where a compensation of the first call cancels it. Plain requests are not judged.",
+	when: "Fires where a write or publish states `fallback: {to}`: an error where its kind or its steps say that it writes, a warning where it is read-write. Silent for reads, where both state an idempotency key and share a store that knows it (or one feeds the other), where the consumers of both queues are idempotent, where a compensation of the first call cancels it, where a store or queue of one's own keeps what somebody else did not take, and between caches of the same store. Plain requests are not judged.",
 	falseAlarms:
 		"The second is asked only when the first has certainly refused (a connection that could not be opened): accept it with a waiver that says so.",
 	bad: `
@@ -45,6 +53,7 @@ components:
 			if (fallback === undefined || fallbackTo === undefined || !("to" in fallback)) continue;
 			const certainty = writes(connection, analysis);
 			if (certainty === undefined || knowsRepetition(connection, fallbackTo)) continue;
+			if (keepsForLater(target, fallbackTo) || areCopiesOfOne(target, fallbackTo)) continue;
 			const calls = analysis.calls.over(connection);
 			if (calls.length > 0 && calls.every(isCancelled)) continue;
 			report({
@@ -86,9 +95,24 @@ const isConsumedOnce = ({ incoming }: Component): boolean => {
 	return consumers.length > 0 && consumers.every(({ idempotent }) => keyOf(idempotent) !== undefined);
 };
 
+/** Who is asked in place of what does something only keeps what is to be done. */
+const keepsForLater = (first: Component, second: Component): boolean =>
+	!keeps(first) && keeps(second) && !isOutside(second) && !behind(first).includes(second);
+
+const keeps = (component: Component): boolean =>
+	isStore(component) || hasTrait(component.type, "messaging") || hasTrait(component.type, "caches");
+
+/** Caches of the same stores: what is put into or taken out of both leaves the stores as they are. */
+const areCopiesOfOne = (first: Component, second: Component): boolean =>
+	[first, second].every(isBesideItsStore) && storesBehind(first).some((store) => storesBehind(second).includes(store));
+
+const isBesideItsStore = (cache: Component): boolean =>
+	keepsCopies(cache) && cache.strategy?.value !== "write-through" && cache.strategy?.value !== "write-behind";
+
+const behind = (component: Component) => component.outgoing.map(({ target }) => target);
+
 /** A store behind both, or one that feeds the other. */
 function shareMemory(first: Component, second: Component): boolean {
-	const behind = (component: Component) => component.outgoing.map(({ target }) => target);
 	if (behind(first).includes(second) || behind(second).includes(first)) return true;
 	return behind(first).some((store) => isStore(store) && behind(second).includes(store));
 }

@@ -72,7 +72,7 @@ function endless(connection: Connection, { calls }: Analysis): "unlimited" | "pu
 function bounded(connection: Connection, analysis: Analysis): Fix {
 	const { route, retry } = connection;
 	const backoff = retry?.backoff?.value ?? "exponential";
-	const attempts = attemptsThatFit(connection, backoff, analysis);
+	const attempts = isHarmfulAgain(connection, analysis) ? 1 : attemptsThatFit(connection, backoff, analysis);
 	const bound = set(route, ["retry", "attempts"], attempts);
 	if (attempts === 1) return assume("Try once", bound);
 	const pauses = [
@@ -88,6 +88,12 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 		set(route, "idempotent", { key }),
 	]);
 }
+
+/** Somebody says so, and nothing shows that it is harmless all the same. */
+const isHarmfulAgain = (connection: Connection, analysis: Analysis): boolean => {
+	const { idempotent } = connection;
+	return idempotent !== undefined && "value" in idempotent && !idempotent.value && mayHarmAgain(connection, analysis);
+};
 
 /** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target, or multiply with others. */
 const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts, retries }: Analysis): number =>

@@ -55,7 +55,9 @@ flows:
 		for (const chain of analysis.slowChains(timeoutLimits)) {
 			const [clearest, ...others] = chain.inverted;
 			if (clearest === undefined) continue;
-			const { connection, timeout, worst, call, target } = clearest;
+			const { connection, timeout, worst, call } = clearest;
+			// What is asked of other flows over it says nothing of the one in which it may take so long.
+			const target = call.isOnAnswer ? analysis.timeouts.tailTargetOf(call.flow) : undefined;
 			const parts = analysis.waits.partsOf(call);
 			const facts = {
 				caller: connection.caller,

@@ -8,6 +8,7 @@ import { mendsOf, more, othersMissing } from "./protections/missing.ts";
 import { untimed } from "./protections/needs-timeout.ts";
 import { stallOf } from "./protections/stalls.ts";
 import { aboveBudget, inversion } from "./slow-chains.ts";
+import { belowLatency } from "./timeout-below-latency.ts";
 
 const missing = rule({
 	id: "resilience/missing-timeout",
@@ -105,7 +106,7 @@ export const timeout = topic({
 		"M. Brooker, Timeouts, retries, and backoff with jitter, Amazon Builders' Library 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 22",
 	],
-	rules: [missing, inversion, aboveBudget],
+	rules: [missing, inversion, aboveBudget, belowLatency],
 	snippets: [
 		{
 			prefix: "timeout",

@@ -3,9 +3,9 @@ import { type Analysis, isKnown, isOwn, type Switch, type Target, unknown } from
 import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
 import { timeForPeople, usualFailover } from "../../constants.ts";
 import { duration } from "../../facts.ts";
-import { assume, type Fix, set } from "../../fix.ts";
+import { type Fix, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
-import { automaticFailover } from "../single-point-of-failure/automatic-failover.ts";
+import { automaticFailover, insteadOfSomebody } from "../single-point-of-failure/automatic-failover.ts";
 
 const said = messages({
 	byHand:
@@ -105,11 +105,10 @@ function bySelf(
 	if (failover === undefined || replication?.mode?.value === "async") return automaticFailover(component, analysis);
 	const isSoonEnough = total.value - failover.value + usualFailover <= allowed;
 	return isSoonEnough
-		? assume(
-				"Add automatic failover",
+		? insteadOfSomebody(component, [
 				set(route, ["failover", "mode"], "automatic"),
 				set(route, ["failover", "rto"], writeDuration(usualFailover)),
-			)
+			])
 		: undefined;
 }
 

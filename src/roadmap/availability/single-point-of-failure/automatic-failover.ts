@@ -13,7 +13,10 @@ export const restart = (component: Component): Fix =>
 export function automaticFailover(component: Component, analysis: Analysis): Fix {
 	const title = "Add automatic failover";
 	const changes = [...automatic(component), ...noticedInTime(component, analysis)];
-	if (component.replication?.mode?.value !== "async") return assume(title, ...changes);
+	if (component.replication?.mode?.value !== "async")
+		return component.failover?.mode?.value === "manual"
+			? insteadOfSomebody(component, changes)
+			: assume(title, ...changes);
 	return choice(
 		title,
 		{
@@ -27,6 +30,17 @@ export function automaticFailover(component: Component, analysis: Analysis): Fix
 			answer === "switch" ? changes : [set(component.route, ["replication", "mode"], "semi-sync"), ...changes],
 	);
 }
+
+/** That somebody switches was decided once: it is not undone unasked. */
+export const insteadOfSomebody = ({ id }: Component, changes: readonly FileChange[]): Fix =>
+	choice(
+		"Add automatic failover…",
+		{
+			ask: `Who switches ${id}?`,
+			options: [{ value: "automatic", description: "It switches by itself, as soon as the loss is noticed." }],
+		},
+		() => changes,
+	);
 
 /** A figure that was stated for a person does not hold for the system itself. */
 export function automatic({ route, failover }: Component): FileChange[] {

@@ -19,7 +19,7 @@ export const statefulRest = rule({
 	message: said,
 	levels: { one: "info" },
 	why: "Over http each request stands for itself: any server can answer it, anything between can keep the answer or send it again. A server that has to remember what was asked before takes that away, and shows it at its first restart.",
-	when: "Fires for own compute that is called over http, http2, http3, https or graphql and states `state: stateful`, or `sessions.store: memory`. Information where it runs one copy. Silent where all that call it keep callers with their copy, and where it states `replication`, `sharding` or another way to keep copies alike. Yields to scalability/stateful-replicas and security/session-in-memory.",
+	when: "Fires for own compute that is called over http, http2, http3, https or graphql and states `state: stateful`, or `sessions.store: memory`. Information where it runs one copy. Silent where it is stateful for connections that stay open (websocket, sse, mqtt), where all that call it keep callers with their copy, and where it states `replication`, `sharding` or another way to keep copies alike. Yields to scalability/stateful-replicas and security/session-in-memory.",
 	falseAlarms: "State that belongs to nobody, as a model that is loaded once: that is `state: stateless`.",
 	bad: `
 components:
@@ -41,6 +41,8 @@ components:
 	},
 });
 
+/** What holds connections remembers whom they are of: that is its work. */
+const held: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 const http: readonly (string | undefined)[] = ["http", "https", "http2", "http3", "graphql"];
 
 function remembering(component: Component): Finding | undefined {
@@ -61,5 +63,6 @@ function remembering(component: Component): Finding | undefined {
 function keptBy(component: Component): Stated<unknown> | undefined {
 	const sessions = component.sessions?.store;
 	if (sessions !== undefined) return sessions.value === "memory" ? sessions : undefined;
-	return strayCalls(component).length > 0 ? component.state : undefined;
+	const holds = component.incoming.some(({ protocol }) => held.includes(protocol?.value));
+	return !holds && strayCalls(component).length > 0 ? component.state : undefined;
 }

@@ -1,8 +1,9 @@
 /** The time between two backups against what may be lost. */
 import { type Analysis, isStore, type Target } from "../../../analysis/index.ts";
-import type { Component, Stated } from "../../../format/index.ts";
+import type { Component, Connection, Stated } from "../../../format/index.ts";
+import { usualBackupInterval } from "../../constants.ts";
 import { duration } from "../../facts.ts";
-import { assume, type Fix, set } from "../../fix.ts";
+import { choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { intervalWithin } from "./interval.ts";
 
@@ -18,7 +19,7 @@ export const backupExceedsRpo = rule({
 	},
 	levels: { copies: "info" },
 	why: "A backup brings back what was there when it was made. What was written since then is gone with the last copy, and, however many copies there are, where somebody or some program destroys the data: copies follow that at once.",
-	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default; information where other copies can take over, which a mistake reaches too. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
+	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default; information where other copies can take over or another store is fed with what it holds, which a mistake reaches too, and the backup is made once a day or less often. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
 	falseAlarms: "A log of changes that is kept elsewhere: state `interval: continuous`.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 15m }, data: orders } }
@@ -32,7 +33,7 @@ components:
   orders-db: { type: database, replicas: 1, backup: { interval: 15m } }
 data: { orders: { store: orders-db } }
 `,
-	fix: "assumption",
+	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const interval = store.backup?.interval;
@@ -40,12 +41,13 @@ data: { orders: { store: orders-db } }
 			if (interval === undefined || interval.value === "continuous" || target === undefined) continue;
 			if (interval.value <= target.value) continue;
 			const { copies, counted } = analysis.copies.survival(store);
-			if (copies > 1 && target.value === 0 && losesNothing(store)) continue;
+			const isCopied = copies > 1 || store.outgoing.some(feeds);
+			if (isCopied && (interval.value < usualBackupInterval || (target.value === 0 && losesNothing(store)))) continue;
 			report({
 				subject: store,
 				at: interval.node,
-				message: copies > 1 ? "copies" : "alone",
-				rests: [target, interval, ...(copies > 1 ? [] : [counted])],
+				message: isCopied ? "copies" : "alone",
+				rests: [target, interval, ...(isCopied ? [] : [counted])],
 				facts: {
 					store,
 					interval: duration(interval as Stated<number>),
@@ -68,10 +70,16 @@ function rpoOn(store: Component, { targets }: Analysis): Target<number> | undefi
 const losesNothing = ({ replication, managed, quorum }: Component): boolean =>
 	managed?.value === true || quorum !== undefined || replication?.mode?.value === "sync";
 
+const feeds = ({ kind, target }: Connection): boolean => kind === "replicate" && isStore(target);
+
+/** A log that is shipped is another method, not another figure: that is for people to say. */
 function backUpWithin(store: Component, rpo: number): Fix {
 	const interval = intervalWithin(rpo);
-	return assume(
-		interval === "continuous" ? "Back up continuously" : `Back up every ${interval}`,
-		set(store.route, ["backup", "interval"], interval),
+	const all = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
+	const some = { value: interval, description: "All of it is copied, or what has changed since." };
+	return choice(
+		"Back up more often…",
+		{ ask: `How often is ${store.id} backed up?`, options: interval === "continuous" ? [all] : [some, all] },
+		(answer) => [set(store.route, ["backup", "interval"], answer)],
 	);
 }

@@ -23,7 +23,7 @@ export const untestedRestore = rule({
 		reviewed: "Nothing says that the backups of {subjects} have ever been restored, and the design is {status}.",
 	},
 	why: "Backups fail in silence: a disk that is full, a dump of the wrong database, a key that is kept in what was lost. All of that looks like a backup until somebody restores it. Those who had five kinds of backup and none that worked found out on the day.",
-	when: "Fires where a store has a backup with `restoreTested: false`. Info where it is unstated, and a recovery target covers the store or what it holds, or the design is in-review or approved.",
+	when: "Fires where a store has a backup with `restoreTested: false`. Info where it is unstated, and a recovery target covers the store or what it holds, or the design is in-review or approved; then yields to what is wrong with the backup itself.",
 	falseAlarms: "Restores that are tried every night by a job: state `restoreTested: true`.",
 	bad: `
 components:
@@ -36,6 +36,7 @@ components:
 data: { orders: { store: orders-db } }
 `,
 	yieldsTo: ["databases/backup-exceeds-rpo", "databases/restore-exceeds-rto"],
+	unyielding: ["untested"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {

@@ -22,7 +22,7 @@ export const missingShardKey = rule({
 	message: said,
 	levels: { scattered: "info", without: "info" },
 	why: "The shard key is the one decision about a sharded store that cannot be changed without moving everything. Look-ups by the key ask one shard; all others ask every shard and wait for the slowest.",
-	when: "Fires for a store whose `sharding` states no `key`. Silent for what is asked by one key anyway: a cache, a key-value model, object storage, and for queues and topics. Info where a key is stated and data is looked up without it: the only data of the store has no `lookups` by a field of the key, or one of them begins an index of the store that has no such field.",
+	when: "Fires for a store whose `sharding` states no `key`. Silent for what is asked by one key anyway: a cache, a key-value model, object storage, and for queues and topics. Info where a key is stated and data is looked up without it: the only data of the store has no `lookups` by a field of the key (and, but for a search engine, no index that begins with what it is looked up by), or one of them begins an index of the store that has no such field.",
 	falseAlarms:
 		"A product that chooses the key by itself: state what it chooses. A second index that is itself split by what it is asked by, and look-ups that are rare and may be slow.",
 	bad: `
@@ -66,10 +66,12 @@ function askedOfAll(store: Component, key: readonly Stated<string>[]): ReportedB
 		const lookups = (data.lookups?.items ?? []).filter(({ value }) => !namesItself(data, value));
 		const others = lookups.filter(({ value }) => !isInKey(value));
 		const isByKey = data.lookups?.items.some(({ value }) => isInKey(value)) ?? false;
+		/** An index may be split by its own fields; a search engine keeps that of a shard in the shard. */
+		const mayBeGlobal = store.model?.value !== "search";
 		const isAlone = store.holds.length === 1;
 		const fields = isByKey
 			? others.filter(({ value }) => beginsIndexWithout(store, value, isInKey))
-			: others.filter(() => isAlone);
+			: others.filter(({ value }) => isAlone && !(mayBeGlobal && beginsIndexWithout(store, value, isInKey)));
 		const [field] = fields;
 		if (field === undefined) continue;
 		return {

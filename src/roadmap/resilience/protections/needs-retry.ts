@@ -1,11 +1,13 @@
 /** Calls whose repetition is safe and would help, and that nothing repeats. */
 import {
 	type Analysis,
+	type Call,
 	isCall,
 	isManaged,
 	isNeeded,
 	isOutside,
 	isRestarted,
+	isRetried,
 	replicasAtPeak,
 } from "../../../analysis/index.ts";
 import { type Component, type Connection, type Flow, hasTrait } from "../../../format/index.ts";
@@ -24,9 +26,18 @@ function triedOnceThough(connection: Connection, analysis: Analysis): Flow | und
 	if (!fits(connection, 2, analysis)) return undefined;
 	return calls
 		.over(connection)
-		.filter((call) => call.against === undefined && retries.repeaterOf(call) === undefined)
+		.filter((call) => call.against === undefined && retries.repeaterOf(call) === undefined && !mayBeRepeated(call))
 		.map(({ flow }) => flow)
 		.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
+
+/** A caller above it that has another way to the same callee tries again on that one: which of them it takes nobody says. */
+function mayBeRepeated(call: Call): boolean {
+	for (let above = call.parent; above?.isAwaited; above = above.parent) {
+		const { from, to } = above;
+		if (from.outgoing.some((one) => one.target === to && isRetried(one))) return true;
+	}
+	return false;
 }
 
 /** A critical call, stated idempotent, that nothing makes good. */

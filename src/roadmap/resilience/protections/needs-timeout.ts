@@ -3,6 +3,7 @@ import {
 	type Analysis,
 	type Call,
 	isCall,
+	isNeededUnasked,
 	isOwn,
 	outlasts,
 	passesOn,
@@ -85,7 +86,16 @@ function figureOfUnnamed(connection: Connection, { calls, timeouts, waits }: Ana
 		return false;
 	};
 	const figure = timeouts.fitting(connection, timeoutLimits);
-	return figure === undefined || answers.some(isOutOfLine) ? undefined : roundedDown(figure);
+	if (figure === undefined || answers.some(isOutOfLine)) return undefined;
+	const needed = tailBeneath(connection);
+	return figure < needed ? undefined : roundedDown(figure, needed);
+}
+
+/** Seconds that its callee is stated to take, or what it asks in turn for each answer. */
+function tailBeneath({ target }: Connection): number {
+	const reached = new Set([target]);
+	for (const one of reached) for (const asked of one.outgoing.filter(isNeededUnasked)) reached.add(asked.target);
+	return Math.max(...[...reached].map(tailLatencyOf));
 }
 
 /** The figure that `mendWithTimeout` writes, for what is written beside it. */
