@@ -21,7 +21,7 @@ export function findingsBetween(before: Judged | undefined, after: Judged | unde
 	const [ofOld, ofNow] = [knownIn(before?.design), knownIn(after?.design)];
 	const was = new Map(old!.flatMap((finding) => ofOld(finding).map((key) => [key, finding] as const)));
 	const is = new Set(now!.flatMap(ofNow));
-	const hidden = new Set((after?.hidden ?? []).flatMap(ofNow));
+	const hidden = new Set((after?.hidden() ?? []).flatMap(ofNow));
 	const left = old!.filter((finding) => !ofOld(finding).some((key) => is.has(key)));
 	const isHidden = (finding: Finding) => ofOld(finding).every((key) => hidden.has(key));
 	const isNew = (finding: Finding) => ofNow(finding).some((key) => !was.has(key));
@@ -40,5 +40,5 @@ export function findingsBetween(before: Judged | undefined, after: Judged | unde
 /** A file may have another name than before: its part in the design is the same. */
 function knownIn(design: Design | undefined): (finding: Finding) => readonly string[] {
 	const prefixes = new Map(design?.parts.map(({ uri, prefix }) => [uri, prefix]));
-	return ({ location: { uri }, fingerprints }) => fingerprints.map((one) => `${prefixes.get(uri) ?? uri}\n${one}`);
+	return ({ location: { uri }, fingerprints }) => fingerprints().map((one) => `${prefixes.get(uri) ?? uri}\n${one}`);
 }

@@ -23,7 +23,7 @@ export interface Reading {
 export interface Snapshot extends Reading {
 	readonly findings: readonly Finding[];
 	/** What comments and waivers accept. */
-	readonly hidden: readonly Hidden[];
+	readonly hidden: () => readonly Hidden[];
 }
 
 /** `previous`, in the options, is the version before: what did not change is taken over from it. */

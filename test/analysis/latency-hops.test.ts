@@ -9,6 +9,7 @@ const written = (term: Term): string =>
 		.map((part) => {
 			if (part.is === "one") return `${part.of.id} ${part.doing}`;
 			if (part.is === "largest") return part.copies === 1 ? "slowest" : `slowest of ${part.copies}`;
+			if (part.is === "capped") return `${part.of.id} ${part.doing}`;
 			return `${part.because} ${part.share === undefined ? "?" : part.share.toFixed(2)}`;
 		})
 		.join(", ");
