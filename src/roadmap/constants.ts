@@ -65,6 +65,8 @@ export const usualFailover = 30;
 export const overflowWithin = 3600;
 /** Bytes that one machine keeps at most before it is split. */
 export const mostOnOneNode = 2e12;
+/** Bytes up to which one large machine is nothing out of the way. */
+export const ordinaryOnOneNode = 1e13;
 /** From so many clients at once on, what they do together is a load of its own. */
 export const manyClients = 1000;
 /** Reads from which on answers are worth keeping: a share of what a store carries, or, where nobody says that, so many a second. */
@@ -109,6 +111,8 @@ export const usualSessionExpiry = "30m";
 export const followedBySight = 4;
 /** Fewer messages than these in an hour need no bound. */
 export const fewWaiting = 100;
+/** Messages that wait after an hour up to which a broker of its own hardly notices: some hundred megabytes. */
+export const manyWaiting = 1e6;
 /** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
 export const longWork = 1;
 /** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */
