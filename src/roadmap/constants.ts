@@ -37,6 +37,8 @@ export const timeoutLimits = {
 	longest: 10,
 	cache: { share: 0.2, most: 0.1 },
 	timesTarget: 3,
+	timesMedian: 3,
+	toldFrom: 4,
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
@@ -87,8 +89,12 @@ export const mostCopies = { inAll: 900, times: 10 } as const;
 export const shortestBackupInterval = 900;
 /** Seconds between two backups that a fix writes where nothing says how much may be lost. */
 export const usualBackupInterval = 86_400;
-/** Bytes that are copied elsewhere in a day, at some 200 MB/s. */
-export const mostCopiedInADay = 2e13;
+/** Seconds: what is to be backed up more often is done in another way than by copies, and is for people to choose. */
+export const shortestBackupAssumed = 3600;
+/** Copies keep what a machine's loss takes: with backups as frequent as this, a mistake costs little. */
+export const frequentBackups = 6 * 3600;
+/** Bytes a second that are copied elsewhere: some 20 TB a day. */
+export const copiedPerSecond = 2e13 / 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
 /** Seconds: a token that cannot be taken back may last so long, and any at all so long. */
