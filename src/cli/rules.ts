@@ -11,6 +11,8 @@ import { type Style, table } from "./terminal.ts";
 interface Listed {
 	readonly id: string;
 	readonly severity: Rule["severity"];
+	/** Only the preset `strict` tells any of it. */
+	readonly onlyStrict: boolean;
 	readonly title: string;
 	readonly fixes: readonly string[];
 	/** Cannot be switched off. */
@@ -25,7 +27,12 @@ export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => 
 		out(jsonText({ version: 1, rules: all }));
 		return exit.clean;
 	}
-	const rows = all.map(({ id, severity, title, fixes }) => [id, severity, fixes.join(", ") || "-", title]);
+	const rows = all.map(({ id, severity, onlyStrict, title, fixes }) => [
+		id,
+		onlyStrict ? "strict" : severity,
+		fixes.join(", ") || "-",
+		title,
+	]);
 	out(
 		table([["rule", "level", "fixes", ""], ...rows], (text, column) =>
 			column === 1 && text in colours ? paint(colours[text]!, text) : text,
@@ -41,6 +48,7 @@ const listed = (): Listed[] =>
 			(rule): Listed => ({
 				id: rule.id,
 				severity: rule.severity,
+				onlyStrict: rule.onlyStrict === true,
 				title: rule.title,
 				fixes: fixKindsOf(rule),
 				always: rule.always ?? false,

@@ -1,7 +1,7 @@
 /** The level of a finding: what the rule says of its case, as far as its grounds carry it, raised or dropped by the preset, set by settings. */
 import type { Reported, Rule, Severity } from "../roadmap/topic.ts";
 import { ceilingOf } from "./grounds.ts";
-import { type Level, levelFor, type Settings, underPreset } from "./settings.ts";
+import { type Level, levelFor, type Preset, type Settings, underPreset } from "./settings.ts";
 
 const order: readonly Severity[] = ["info", "warning", "error"];
 const milder = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
@@ -10,9 +10,20 @@ export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, setti
 	const outright = levelFor(settings, rule.id);
 	if (outright !== undefined && !(rule.always && outright === "off")) return outright;
 	const carried = carriedLevel(rule, reported, isSketch);
-	const level = underPreset(settings.preset, carried);
+	const level = isOnlyStrict(rule, reported.message ?? "default")
+		? underStrictOnly(settings.preset, carried)
+		: underPreset(settings.preset, carried);
 	return rule.always && level === "off" ? carried : level;
 }
+
+const isOnlyStrict = ({ onlyStrict }: Rule, message: string): boolean =>
+	onlyStrict === true || onlyStrict?.includes(message) === true;
+
+const underStrictOnly = (preset: Preset, level: Severity): Level => (preset === "strict" ? level : "off");
+
+/** The highest level of a rule where no settings name it. */
+export const presetLevelOf = ({ onlyStrict, severity }: Rule, preset: Preset): Level =>
+	onlyStrict === true ? underStrictOnly(preset, severity) : underPreset(preset, severity);
 
 function carriedLevel(rule: Rule, { message = "default", rests }: Reported, isSketch: boolean): Severity {
 	const said = rule.levels?.[message] ?? rule.severity;
@@ -21,6 +32,6 @@ function carriedLevel(rule: Rule, { message = "default", rests }: Reported, isSk
 
 /** Whether it may report at all: at its highest level. */
 export function isOn(rule: Rule, settings: Settings): boolean {
-	const level = levelFor(settings, rule.id) ?? underPreset(settings.preset, rule.severity);
+	const level = levelFor(settings, rule.id) ?? presetLevelOf(rule, settings.preset);
 	return rule.always || level !== "off";
 }

@@ -49,7 +49,8 @@ function isOne(group: readonly Placed[]): boolean {
 	if (group.length > 1 && group.every(({ reported: { subject } }) => subject !== "document" && subject.is === "flow"))
 		return true;
 	if (group[0]!.rule.isToldOnce) return group.length > 1;
-	return group.length > mostApart && group[0]!.level === "info";
+	// What the design contradicts is mended one by one; of the rest three are a habit.
+	return group.length > mostApart && group[0]!.level !== "error";
 }
 
 const slots = new Map<string, readonly string[]>();

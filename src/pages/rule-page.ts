@@ -32,6 +32,7 @@ export function rulePage(rule: Rule): Page {
 			section(
 				"When",
 				text(rule.when),
+				...(rule.onlyStrict === undefined ? [] : [text(strictWords(rule.onlyStrict))]),
 				...(rule.needsNoWhole ? [text("It also speaks while a syntax error stands.")] : []),
 			),
 			section(
@@ -71,6 +72,11 @@ export function rulePage(rule: Rule): Page {
 		),
 	};
 }
+
+const strictWords = (which: true | readonly string[]): string =>
+	which === true
+		? "Only the preset `strict` tells it, or settings that give it a level: it is a matter of taste."
+		: "Cases that are a matter of taste are told only by the preset `strict`, or where settings give the rule a level.";
 
 const fixItem = (kind: FixKind): Item => ({ name: kind, text: fixWords[kind] });
 const ruleItem = (id: string): Item => ({ name: id, text: "", to: { kind: "rule", name: id } });

@@ -37,6 +37,8 @@ export const timeoutLimits = {
 	longest: 10,
 	cache: { share: 0.2, most: 0.1 },
 	timesTarget: 3,
+	timesMedian: 3,
+	toldFrom: 4,
 	longer: 2,
 	leastFactor: 0.1,
 	leastOfTries: 0.25,
@@ -65,6 +67,8 @@ export const usualFailover = 30;
 export const overflowWithin = 3600;
 /** Bytes that one machine keeps at most before it is split. */
 export const mostOnOneNode = 2e12;
+/** Bytes up to which one large machine is nothing out of the way. */
+export const ordinaryOnOneNode = 1e13;
 /** From so many clients at once on, what they do together is a load of its own. */
 export const manyClients = 1000;
 /** Reads from which on answers are worth keeping: a share of what a store carries, or, where nobody says that, so many a second. */
@@ -85,8 +89,12 @@ export const mostCopies = { inAll: 900, times: 10 } as const;
 export const shortestBackupInterval = 900;
 /** Seconds between two backups that a fix writes where nothing says how much may be lost. */
 export const usualBackupInterval = 86_400;
-/** Bytes that are copied elsewhere in a day, at some 200 MB/s. */
-export const mostCopiedInADay = 2e13;
+/** Seconds: what is to be backed up more often is done in another way than by copies, and is for people to choose. */
+export const shortestBackupAssumed = 3600;
+/** Copies keep what a machine's loss takes: with backups as frequent as this, a mistake costs little. */
+export const frequentBackups = 6 * 3600;
+/** Bytes a second that are copied elsewhere: some 20 TB a day. */
+export const copiedPerSecond = 2e13 / 86_400;
 /** Bytes within a year from which on a table that ages is cut into parts. */
 export const partitionedFrom = 1e11;
 /** Seconds: a token that cannot be taken back may last so long, and any at all so long. */
@@ -109,6 +117,8 @@ export const usualSessionExpiry = "30m";
 export const followedBySight = 4;
 /** Fewer messages than these in an hour need no bound. */
 export const fewWaiting = 100;
+/** Messages that wait after an hour up to which a broker of its own hardly notices: some hundred megabytes. */
+export const manyWaiting = 1e6;
 /** Seconds of work, as a rule, from which on a client should not be kept waiting for it. */
 export const longWork = 1;
 /** By so much more than is stated a Bloom filter may let pass: what the rounding of its hash functions costs. */

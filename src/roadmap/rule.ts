@@ -76,11 +76,12 @@ export interface Context<M extends Messages, C> extends Omit<RuleContext, "repor
 }
 
 interface Definition<M extends Messages, C extends Clauses>
-	extends Omit<Rule, "message" | "clauses" | "together" | "levels" | "unyielding" | "check"> {
+	extends Omit<Rule, "message" | "clauses" | "together" | "onlyStrict" | "levels" | "unyielding" | "check"> {
 	readonly message: M;
 	readonly clauses?: C;
 	readonly together?: M extends string ? string : { readonly [V in keyof Variants<M>]?: string };
 	readonly unyielding?: readonly Extract<keyof Variants<M>, string>[];
+	readonly onlyStrict?: true | readonly (keyof Variants<M>)[];
 	/** The level of a message where it is milder than the rule's. */
 	readonly levels?: { readonly [V in keyof Variants<M>]?: Severity };
 	readonly check: ((context: Context<M, C>) => void) | ((context: Context<M, C>) => Steps<void>);

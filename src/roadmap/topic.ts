@@ -138,6 +138,8 @@ export interface Rule {
 	readonly together?: string | Readonly<Record<string, string | undefined>>;
 	/** What it asks is settled once for all that it names: already two are told at once, at any level. */
 	readonly isToldOnce?: boolean;
+	/** True, or these messages of it, are a matter of taste: only the preset `strict` tells them, no level higher. */
+	readonly onlyStrict?: true | readonly string[] | undefined;
 	/** The level of a message where it is milder than `severity`. */
 	readonly levels?: Readonly<Record<string, Severity | undefined>>;
 	/** Why it matters, for the page. */

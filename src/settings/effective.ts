@@ -3,7 +3,8 @@
 import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
-import { type Level, type Preset, patternsOf, type SettingsLayer, underPreset } from "../lint/settings.ts";
+import { presetLevelOf } from "../lint/levels.ts";
+import { type Level, type Preset, patternsOf, type SettingsLayer } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
 
 export type Origin =
@@ -91,14 +92,16 @@ const levelsOf = (layers: readonly Layer[]): Levels =>
 		),
 	);
 
-function ruleOf({ id, severity, always }: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
+function ruleOf(rule: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
+	const { id, always } = rule;
 	const by = patternsOf(id).find((pattern) => levels.has(pattern));
 	const outright = by === undefined ? undefined : levels.get(by);
 	if (by !== undefined && outright !== undefined && !(always && outright.level === "off"))
 		return { rule: id, level: outright.level, by, ...outright.origin };
 	const { value, ...origin } = preset;
-	const level = underPreset(value, severity);
-	if (level === severity || (always && level === "off")) return { rule: id, level: severity, from: "default" };
+	const level = presetLevelOf(rule, value);
+	const usual = presetLevelOf(rule, "recommended");
+	if (level === usual || (always && level === "off")) return { rule: id, level: usual, from: "default" };
 	return { rule: id, level, by: "preset", ...origin };
 }
 

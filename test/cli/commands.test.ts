@@ -29,6 +29,7 @@ describe("rules", () => {
 		expect(listed.find(({ id }) => id === "patterns/quorum-overlap")).toEqual({
 			id: "patterns/quorum-overlap",
 			severity: "error",
+			onlyStrict: false,
 			title: "Reads can miss the newest write",
 			fixes: ["choice"],
 			always: false,

@@ -40,6 +40,23 @@ describe("presets", () => {
 		});
 	});
 
+	test("what is a matter of taste, strict alone tells, no level higher", () => {
+		const tastes = [
+			toy("a/taste", { severity: "info", onlyStrict: true }),
+			toy("a/taste-now-and-then", { severity: "info", onlyStrict: ["default"] }),
+			toy("a/other-taste", { severity: "info", onlyStrict: ["another"] }),
+		];
+		const by = (layer: SettingsLayer) => levels(lintText(asked, { rules: tastes, settings: mergeSettings(layer) }));
+		expect(by({})).toEqual({ "a/other-taste": "info" });
+		expect(by({ preset: "minimal" })).toEqual({});
+		expect(by({ preset: "strict" })).toEqual({
+			"a/taste": "info",
+			"a/taste-now-and-then": "info",
+			"a/other-taste": "warning",
+		});
+		expect(by({ rules: { "a/taste": "warning" } })).toMatchObject({ "a/taste": "warning" });
+	});
+
 	test("strict: one level higher", () => {
 		expect(under(asked, { preset: "strict" })).toMatchObject({
 			"a/error": "error",

@@ -5,6 +5,7 @@ import type { Finding } from "../../src/lint/index.ts";
 import { type Rule, ruleIds, rules } from "../../src/roadmap/index.ts";
 import { settingsFindings } from "../../src/settings/index.ts";
 import { lintText, whole } from "../support/design.ts";
+import { aloud } from "../support/fixture.ts";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
 	test("the bad example gives one finding", () => {
@@ -27,7 +28,7 @@ const shown = ({ severity, rule, message }: Finding): string => `${severity} ${r
 /** Of a design, or of a settings file where that is what the rule judges. */
 function findingsIn(example: string, { judges }: Rule): readonly Finding[] {
 	if (judges === "settings") return settingsFindings(readSettings(".plumbline.yaml", example), ruleIds).findings;
-	return lintText(whole(example)).findings;
+	return lintText(whole(example), { rules: rules.map(aloud) }).findings;
 }
 
 /** What is wrong with the file itself, unless that is what the rule is about. */

@@ -32,8 +32,16 @@ export function readFixture(file: string, folder: string): Fixture {
 	const added = rules.filter(({ id }) => more.includes(id) && !own.some((rule) => rule.id === id));
 	const unknown = more.filter((id) => !rules.some((rule) => rule.id === (id as RuleId)));
 	if (unknown.length > 0) throw new Error(`${file}: no rule is called ${unknown.join(", ")}`);
-	return { text, rules: [...own, ...added], marks: marksIn(text), today: /^# today: (\S+)$/m.exec(raw)?.[1] ?? today };
+	return {
+		text,
+		rules: [...own, ...added].map(aloud),
+		marks: marksIn(text),
+		today: /^# today: (\S+)$/m.exec(raw)?.[1] ?? today,
+	};
 }
+
+/** A rule as the preset `strict` tells it, at the level that its page names. */
+export const aloud = (rule: Rule): Rule => ({ ...rule, onlyStrict: undefined });
 
 const below = /^\s*#\s*(?=\^)/;
 

@@ -22,6 +22,8 @@ export interface TimeoutLimits {
 	readonly cache: { readonly share: number; readonly most: number };
 	/** How many times the flow's target all tries of one call may take. */
 	readonly timesTarget: number;
+	/** How many times the median of a callee a timeout leaves at least. */
+	readonly timesMedian: number;
 	/** How many times its timeout a caller may be made to wait, where no target says. */
 	readonly longer: number;
 	/** The least part of its timeout that a call may be left. */

@@ -5,7 +5,7 @@ import { duration, type Field, type Fields, field, map, oneOf, record, type Stat
 
 export const presets = {
 	recommended: "Every rule at the level that its page names.",
-	strict: "Every rule one level higher.",
+	strict: "Every rule one level higher, and besides what is a matter of taste.",
 	minimal: "Errors only.",
 } as const;
 export type Preset = keyof typeof presets;
@@ -40,7 +40,7 @@ const defaults = {
 export const settingsFields = {
 	preset: field(
 		oneOf(Object.keys(presets) as Preset[]),
-		"At which levels rules run, before `rules` changes single ones: recommended (as their pages name), strict (one level higher) or minimal (errors only).",
+		"At which levels rules run, before `rules` changes single ones: recommended (as their pages name), strict (one level higher, and besides what is a matter of taste) or minimal (errors only).",
 		{
 			unstated: "recommended",
 			example: "strict",

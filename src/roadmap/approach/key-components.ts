@@ -38,6 +38,7 @@ components:
 const undescribed = rule({
 	id: "approach/undescribed-component",
 	severity: "info",
+	onlyStrict: true,
 	title: "A component that nobody has described",
 	message:
 		"{component} is up for review ({status}) and no `description` says what it is for. Say in a sentence what it does, and what it leaves to others.",

@@ -17,6 +17,7 @@ const reviewed = "reviews: [{ date: 2026-10-01, outcome: approved }]";
 const unreviewed = rule({
 	id: "approach/unreviewed",
 	severity: "info",
+	onlyStrict: true,
 	title: "Approved without a review",
 	message:
 		"The design is approved, but no review is recorded, so nobody can tell who looked at it and when. Add one to `reviews`, or set `status` back.",

@@ -12,8 +12,9 @@ const unverifiedRequirement = rule({
 		"The design is approved, but nothing says how it is shown that {requirement} holds, so it may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
 	together:
 		"The design is approved, but nothing says how it is shown that {subjects} hold, so each may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
+	isToldOnce: true,
 	why: "A figure on paper drifts away from the system. What is measured, and by whom, is part of the requirement.",
-	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`. Three or more are one finding.",
+	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`. Several are one finding.",
 	falseAlarms: "Requirements that one test plan covers as a whole: name the plan in each.",
 	bad: `
 status: approved

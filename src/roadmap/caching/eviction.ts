@@ -22,7 +22,7 @@ const missing = rule({
 	clauses: { more: { none: "", strategy: " Also missing: its `strategy`, who fills it and what a write does to it." } },
 	levels: { unbounded: "info" },
 	why: "A cache without a rule of what goes is a memory leak with a good name. It fills up in weeks, on the day of the highest load first, and then either refuses new entries, so that hits fall while all looks well, or takes its process down.",
-	when: "Fires for a `cache` whose `eviction` is `none` and whose size nobody says, or unstated with its size stated; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent where `eviction: none` is stated and all data behind it states a size that comes to less than 10 GB within a year, and for a cache that data names as its store, where a lost entry is lost data.",
+	when: "Fires for a `cache` whose `eviction` is `none` and whose size nobody says, or unstated with its size stated, unless all data behind it states sizes that fit into that within a year; info where neither is stated. Where its `strategy` is missing too, both are this one finding. Silent where `eviction: none` is stated and all data behind it states a size that comes to less than 10 GB within a year, and for a cache that data names as its store, where a lost entry is lost data.",
 	falseAlarms:
 		"A cache of a small, fixed set of keys that fits into memory: accept it with a waiver that says how many.",
 	bad: `
@@ -57,7 +57,8 @@ components:
 				if (keepsAll(cache, analysis)) continue;
 				const fix = () => [sayWhatGoes(cache), ...(isUnfilled ? [sayStrategy(cache, analysis)] : [])];
 				report({ ...common, message: "none", at: eviction.node, facts, rests: [eviction], fix });
-			} else if (eviction === undefined && size !== undefined)
+			} else if (eviction === undefined && size !== undefined) {
+				if (isNeverFull(cache, analysis)) continue;
 				report({
 					...common,
 					message: "unsaid",
@@ -65,18 +66,25 @@ components:
 					facts: { ...facts, size: word(size.text) },
 					rests: [size, unknown(cache, "eviction")],
 				});
-			else if (eviction === undefined)
+			} else if (eviction === undefined)
 				report({ ...common, message: "unbounded", facts, rests: [unknown(cache, "eviction")] });
 		}
 	},
 });
 
 /** Somebody has said how much there is, of it or of what it keeps, and that nothing goes: it is meant to hold everything. */
-function keepsAll(cache: Component, { keeping }: Analysis): boolean {
-	if (cache.size !== undefined) return true;
+function keepsAll(cache: Component, analysis: Analysis): boolean {
+	return cache.size !== undefined || (bytesKept(cache, analysis) ?? keptWhole) < keptWhole;
+}
+
+const isNeverFull = (cache: Component, analysis: Analysis): boolean =>
+	cache.size !== undefined && (bytesKept(cache, analysis) ?? Number.POSITIVE_INFINITY) <= cache.size.value;
+
+/** Within a year, where all of it states its size. */
+function bytesKept(cache: Component, { keeping }: Analysis): number | undefined {
 	const kept = keeping.by(cache).map(({ data }) => data);
-	if (kept.length === 0 || kept.some((data) => data.size === undefined)) return false;
-	return (sizeInAYear(kept)?.value ?? keptWhole) < keptWhole;
+	if (kept.length === 0 || kept.some((data) => data.size === undefined)) return undefined;
+	return sizeInAYear(kept)?.value;
 }
 
 /** That nothing goes was said on purpose: what else is for its author to say. */

@@ -25,6 +25,8 @@ export const withoutBackoff = rule({
 		...triesClauses,
 		pauses: { unstated: "with no backoff stated", same: "always after the same pause", none: "with no pause" },
 	},
+	together:
+		"{subjects:call} are tried again and again without growing pauses: when a callee is overloaded, its callers keep adding load at full pace. Let the pauses grow (`backoff: exponential`).",
 	why: "Retries turn a brief overload into a lasting one: each failed call comes back as several, at the moment when the callee can take least. Pauses that grow leave it time to recover.",
 	when: "Fires where a call or publish is tried more than twice, or states no number of tries, with backoff none, fixed or unstated. Subscriptions, replication and outboxes are not judged.",
 	falseAlarms: "A client library backs off by itself: state `backoff: exponential`, so that the review sees it.",
@@ -63,7 +65,9 @@ components:
 
 /** Growing pauses take time: where its callers do not wait so long, fewer tries do, and how many is for people to say. */
 function growing(connection: Connection, { timeouts }: Analysis): Fix | undefined {
-	const { route } = connection;
+	const { route, idempotent } = connection;
+	// Where a repetition is said to do harm, better pauses mend nothing.
+	if (idempotent !== undefined && "value" in idempotent && !idempotent.value) return undefined;
 	const changes = [
 		set(route, ["retry", "backoff"], "exponential"),
 		...(isSpread(connection) ? [] : [set(route, ["retry", "jitter"], true)]),

@@ -13,8 +13,10 @@ const missing = rule({
 	title: "No answer for when an optional call fails",
 	message:
 		"{caller} can do without {component}, and nothing says what it does then: what do its callers get while {component} is down? State `fallback`, `none` if the part is left out.",
+	together:
+		"{subjects:call} can be done without, and nothing says what callers get then. State `fallback` for each, `none` if the part is left out.",
 	why: "That a call is not critical is a promise about how the caller behaves without it. Somebody has to decide what that is (an older answer, a fixed one, a gap on the page), build it and try it out, or the first outage shows that the call was critical after all.",
-	when: "Fires where a call states `critical: false` and no `fallback`. Silent for publishing and replication, for calls of clients, externals and monitoring, which answer nobody, for a call to monitoring, for a cache whose store the caller also calls, which is then the fallback, and for calls that flows make only behind a queue or topic, where nobody waits.",
+	when: "Fires where a call states `critical: false` and no `fallback`. Silent for publishing and replication, for calls of clients, externals and monitoring, which answer nobody, for a call to monitoring, a service registry or a coordinator, of which callers keep the last that they heard, for a cache whose store the caller also calls, which is then the fallback, and for calls that flows make only behind a queue or topic, where nobody waits.",
 	falseAlarms: "Where the answer is plain, `fallback: none` says so in a word.",
 	bad: `
 components:

@@ -4,6 +4,7 @@ import { type Connection, rounded, type Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
+import { timeoutToWrite } from "./protections/needs-timeout.ts";
 import { reconnects } from "./retries.ts";
 import { keyQuestion, mayHarmAgain } from "./retry-repetition.ts";
 
@@ -72,6 +73,7 @@ function endless(connection: Connection, { calls }: Analysis): "unlimited" | "pu
 function bounded(connection: Connection, analysis: Analysis): Fix {
 	const { route, retry } = connection;
 	const backoff = retry?.backoff?.value ?? "exponential";
+	const isHarmful = mayHarmAgain(connection, analysis);
 	const attempts = isHarmfulAgain(connection, analysis) ? 1 : attemptsThatFit(connection, backoff, analysis);
 	const bound = set(route, ["retry", "attempts"], attempts);
 	if (attempts === 1) return assume("Try once", bound);
@@ -80,8 +82,7 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 		...(retry?.jitter?.value !== true ? [set(route, ["retry", "jitter"], true)] : []),
 	];
 	const title = `Bound the retry: ${attempts} tries`;
-	if (!mayHarmAgain(connection, analysis) || connection.idempotent !== undefined)
-		return assume(title, bound, ...pauses);
+	if (!isHarmful) return assume(title, bound, ...pauses);
 	return choice(`${title}, known by a key`, keyQuestion(connection), (key) => [
 		bound,
 		...pauses,
@@ -96,12 +97,19 @@ const isHarmfulAgain = (connection: Connection, analysis: Analysis): boolean => 
 };
 
 /** The usual number, or fewer where these would outlast the callers' timeouts or the flow's target, or multiply with others. */
-const attemptsThatFit = (connection: Connection, backoff: Backoff, { timeouts, retries }: Analysis): number =>
-	[usualAttempts, 2].find(
-		(tries) =>
-			timeouts.wouldHold(new Map([[connection, { tries, backoff }]]), timeoutLimits) &&
-			!retries.wouldMultiplyBeyond(mostCallsOfOne, connection, tries),
-	) ?? 1;
+function attemptsThatFit(connection: Connection, backoff: Backoff, analysis: Analysis): number {
+	const { timeouts, retries } = analysis;
+	// A timeout that is written beside it counts: the same number comes out before and after.
+	const timeout = timeoutToWrite(connection, analysis);
+	const plan = timeout === undefined ? { backoff } : { backoff, timeout };
+	return (
+		[usualAttempts, 2].find(
+			(tries) =>
+				timeouts.wouldHold(new Map([[connection, { ...plan, tries }]]), timeoutLimits) &&
+				!retries.wouldMultiplyBeyond(mostCallsOfOne, connection, tries),
+		) ?? 1
+	);
+}
 
 export const amplification = rule({
 	id: "resilience/retry-amplification",

@@ -52,9 +52,10 @@ const isGrounded = (plan: TimeoutPlan, { beyond }: SlowChain): boolean =>
 				figure >= connection.timeout!.value * timeoutLimits.leastUnasked),
 	);
 
-/** How long it takes is not for this design to say; and what it has done for nobody is not undone by giving up. */
+/** How long it takes is not for this design to say, nor how long a broker elects; and what it has done for nobody is not undone by giving up. */
 const isOthers = ({ kind, target }: Connection): boolean =>
-	hasTrait(target.type, "third-party") && (kind === "write" || tailLatencyOf(target) === 0);
+	(hasTrait(target.type, "third-party") && (kind === "write" || tailLatencyOf(target) === 0)) ||
+	(kind === "publish" && tailLatencyOf(target) === 0);
 
 /** Fewer tries with less for each: asked about, where either alone would be. */
 function together(both: TimeoutPlans["fewerAndShorter"], chain: SlowChain, analysis: Analysis): Fix | undefined {

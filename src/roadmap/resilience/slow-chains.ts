@@ -150,7 +150,7 @@ export const aboveBudget = rule({
 		},
 	},
 	why: "A timeout many times the target saves no request: whoever waits has long counted it as failed. It only sets how long a hung dependency holds threads and connections, and so how soon its callers run out of them.",
-	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than three times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. Fires as well where what takes messages tries somebody else's system for longer, with all its pauses, than the freshness that its flow asks for: the messages behind wait as long. The fix brings all of the chain to three times the target, each somewhat below the one above it; where that would cut off answers that come as usual, or what else is called, it asks.",
+	when: "Fires where timeout x attempts of a call that a flow's answer waits for is more than four times the flow's latency target, at its highest percentile from p90 on; once for timeouts above each other; of several flows' targets by the longest. Silent where three times the target is less than a percentile that the callee states itself. Clients' own patience is not judged. Silent where a flow without a target needs it as long. Fires as well where what takes messages tries somebody else's system for longer, with all its pauses, than the freshness that its flow asks for: the messages behind wait as long. The fix brings all of the chain to three times the target, each somewhat below the one above it; where that would cut off answers that come as usual, or what else is called, it asks.",
 	falseAlarms:
 		"A call that rarely takes long and must not be given up, such as a payment: move it behind a queue, or accept it with a waiver.",
 	bad: `
@@ -180,7 +180,7 @@ flows:
 			const { connection, timeout, worst, call, target } = longest;
 			const tries = Math.round(worst.value / timeout.value);
 			const most = budgetOf(longest);
-			if (most <= tailLatencyOf(connection.target)) continue;
+			if (most <= tailLatencyOf(connection.target) || worst.value <= target.value * timeoutLimits.toldFrom) continue;
 			const facts = {
 				caller: connection.caller,
 				callee: connection.target,

@@ -1,6 +1,6 @@
 /** Timeout: how long a caller waits before it gives up. */
 import { unknown } from "../../analysis/index.ts";
-import { percent } from "../../format/index.ts";
+import { hasTrait, percent } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
@@ -36,7 +36,7 @@ const missing = rule({
 			"{subjects:call} have no timeout and are needed for an answer, also where no step says so: where a callee hangs, its caller hangs too. State a `timeout` for each.",
 	},
 	why: "Most dependencies fail by becoming slow, not by refusing. Each call that waits without end holds a thread, a connection and its own caller; once enough of them wait, the caller is down as well, and so is what calls it.",
-	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else info; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. A publish counts where its queue or topic states `overflow: block`, a target of latency or availability covers the flow that waits for the sender, and no `outbox` stands between. Silent for other messages, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
+	when: "Looks at calls that own components make in a flow. A warning where a target covers the flow at that point (latency and availability end at a queue or topic, freshness and throughput do not), else info; so is a needed call that no step names, such as one to a configuration store. The message names what else keeps the call from harm and is missing. A publish counts where its queue or topic states `overflow: block`, a target of latency or availability covers the flow that waits for the sender, and no `outbox` stands between. Silent for other messages, for calls of a job whose flow nothing asks for in time, for open streams (websocket, sse, mqtt), for volumes, for dns and balancers of connections, and for a front whose caller has a timeout: what it passes on ends with it.",
 	falseAlarms: "A library or mesh sets a default that the design does not show: state it once, in a shared setting.",
 	bad: `
 requirements: { fast: { latency: { p99: 800ms }, flow: checkout } }
@@ -56,7 +56,7 @@ components:
 flows:
   checkout: { steps: [web -> orders, orders -> psp] }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	*check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			yield;
@@ -80,6 +80,9 @@ flows:
 			const facts = { caller, callee, flow, held, ...othersMissing("timeout", connection, analysis) };
 			const missing = unknown(connection, "timeout");
 			const common = { subject: connection, fix: () => mendsOf("timeout", connection, analysis) };
+			// What a job waits for keeps nobody waiting.
+			const isInTime = analysis.targets.freshnessOf(flow) !== undefined;
+			if (target === undefined && !isInTime && hasTrait(caller.type, "runs-to-end") && !isWaitedFor) continue;
 			if (target === undefined)
 				report({ ...common, message: isUnnamed ? "unnamed" : "untargeted", facts, rests: [missing] });
 			else

@@ -9,13 +9,15 @@ import {
 	sizeInAYear,
 } from "../../analysis/index.ts";
 import { type Component, hasTrait } from "../../format/index.ts";
-import { mostOnOneNode } from "../constants.ts";
+import { mostOnOneNode, ordinaryOnOneNode } from "../constants.ts";
 import { duration, rate, share, size } from "../facts.ts";
 import { choice, set } from "../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
 	size: "{store} keeps all on one machine, and that is {bytes}{when}: what has to read or move all of it takes days, and no larger machine changes that. Split it by a key.",
+	ordinary:
+		"{store} keeps all on one machine, and that is {bytes}{when}: what has to read or move all of it takes days, and no larger machine changes that. Split it by a key.",
 	load: "{store} is one machine, needs {taken} of what it carries at peak, and {without} in a year by the growth that is stated: {load} against {each}. Split it by a key, or let copies answer reads.",
 	room: "{store} has room for {room}. With the {bytes} of {data} and the growth that is stated, it is full in {left}: then writes fail, or it ends for want of memory. Give it more room, share it out further, or throw away what is old.",
 	over: "{store} has room for {room}, and is to keep {bytes} of {data}: that does not fit. Give it more room, or share it out further.",
@@ -30,9 +32,11 @@ export const databaseUnscaled = rule({
 	severity: "warning",
 	title: "A store outgrows what it runs on",
 	message: said,
+	levels: { ordinary: "info" },
+	onlyStrict: ["ordinary"],
 	clauses: parts,
 	why: "A store is the part of a system that is hardest to split once it is full: keys have to be chosen, data moved under load, queries that cross the parts rewritten. That is done while there is still room, or in an outage.",
-	when: "Fires for a store of one's own that runs on one machine, with no sharding, partitioning or read replicas, where the data in it comes to more than 2 TB within a year, by its `size` and `growth`; or where the load at peak fits its `capacity` and in a year does not. It fires too, on however many machines, where the data in a store come to more than its stated `size`, now or within a year. Data that states a `retention` does not grow.",
+	when: "Fires for a store of one's own that runs on one machine, with no sharding, partitioning or read replicas, where the data in it comes to more than 10 TB within a year, by its `size` and `growth` (from 2 TB on as information, in the preset `strict`); or where the load at peak fits its `capacity` and in a year does not. It fires too, on however many machines, where the data in a store come to more than its stated `size`, now or within a year. Data that states a `retention` does not grow.",
 	falseAlarms: "Data that is thrown away as fast as it comes: state its `retention`.",
 	bad: `
 components:
@@ -55,7 +59,7 @@ components:
 data: { readings: { store: readings-db, size: 900GB, growth: 5GB/day } }
 flows: { measure: { steps: [app -> meters, meters -> readings-db] } }
 `,
-	yieldsTo: ["fundamentals/capacity-shortfall"],
+	yieldsTo: ["fundamentals/capacity-shortfall", "databases/restore-exceeds-rto"],
 	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
@@ -100,7 +104,13 @@ function tooLarge(store: Component, analysis: Analysis): Finding | undefined {
 	const { counted, ...rest } = common(store, analysis);
 	const isGrowing = store.holds.some(({ growth, retention }) => growth !== undefined && retention === undefined);
 	const facts = { store, bytes: size(bytes.value), when: isGrowing ? ("grown" as const) : ("now" as const) };
-	return { ...rest, message: "size", rests: [bytes, counted], facts, fix: () => split(store, bytes.value) };
+	return {
+		...rest,
+		message: bytes.value > ordinaryOnOneNode ? "size" : "ordinary",
+		rests: [bytes, counted],
+		facts,
+		fix: () => split(store, bytes.value),
+	};
 }
 
 /** What its copies do for one another is stated already, and so are they. */

@@ -7,6 +7,7 @@ import { rule } from "../rule.ts";
 export const fixedScale = rule({
 	id: "scalability/fixed-scale",
 	severity: "info",
+	onlyStrict: true,
 	title: "Bursts meet a fixed number of machines",
 	message:
 		"{flow} peaks at {peak}, on average {average}, and the number of copies of {components} never changes: enough for the peak they idle most of the day, for the average they fail in it. Scale them with the load.",

@@ -25,12 +25,13 @@ export const replicasWithoutLoadBalancer = rule({
 			"{component} runs {copies:copy/copies}, and nothing says how calls of {callers} come to all of them: with one address one copy gets every call. State `discovery`, or put a load balancer before them.",
 	},
 	levels: { inside: "info" },
+	onlyStrict: ["inside"],
 	together: {
 		inside:
 			"Nothing says how callers come to all copies of {subjects}: with one address one copy gets every call. State `discovery`.",
 	},
 	why: "Copies carry more and stand in for each other only if calls reach all of them and leave out those that are down. Who knows one address reaches one copy; a list of addresses in the hands of strangers cannot be changed when a copy is.",
-	when: "Fires where a client or external calls own compute with several copies and no front (dns, cdn, balancer, proxy, gateway) calls it. Information where only components of one's own call it. Silent where it states `discovery`, where a service registry is between, and where its copies are not alike to callers: an election, `replication`, `sharding`, `membership` or `failover`. Of what scales, application/missing-service-discovery speaks where only one's own call it; of what is stateful, scalability/stateful-replicas. Managed components spread calls themselves.",
+	when: "Fires where a client or external calls own compute with several copies and no front (dns, cdn, balancer, proxy, gateway) calls it. Information, and told by the preset `strict` alone, where only components of one's own call it: most platforms spread those calls. Silent where it states `discovery`, where a service registry is between, and where its copies are not alike to callers: an election, `replication`, `sharding`, `membership` or `failover`. Of what scales, application/missing-service-discovery speaks where only one's own call it; of what is stateful, scalability/stateful-replicas. Managed components spread calls themselves.",
 	falseAlarms: "A platform that does it without being asked: state `discovery: platform`.",
 	bad: `
 components:

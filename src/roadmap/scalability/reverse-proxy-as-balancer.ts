@@ -8,6 +8,7 @@ import { rule } from "../rule.ts";
 export const reverseProxyAsBalancer = rule({
 	id: "scalability/reverse-proxy-as-balancer",
 	severity: "info",
+	onlyStrict: true,
 	title: "A reverse proxy does a balancer's work",
 	message:
 		"{proxy} is all that spreads calls over {copies:copy/copies} of {component}, and states no algorithm: by its own default a slow copy gets as many calls as a quick one. State `algorithm`.",

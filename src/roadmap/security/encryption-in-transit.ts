@@ -11,9 +11,9 @@ import {
 	secrecyOf,
 	unknown,
 } from "../../analysis/index.ts";
-import type { Connection, Stated } from "../../format/index.ts";
+import { type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { word } from "../facts.ts";
-import { assume, type Fix, set } from "../fix.ts";
+import { assume, choice, type Fix, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 
@@ -45,7 +45,7 @@ const plaintextConnection = rule({
 			"{subjects} carry {sensitivity} data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
 	},
 	why: "Networks are shared: a café's, a provider's, a data centre's with whatever has been broken into there. What is not encrypted can be read by all who pass it on, and changed so that neither side sees it. With TLS they see that something is said, how much and to whom, and not what.",
-	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
+	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, behind a balancer of layer 4 to which all comes encrypted, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
 	falseAlarms:
 		"A proxy beside each process that encrypts, or a tunnel below: state `encryption: mtls` or `tls`, which is what goes over the wire.",
 	bad: `
@@ -58,7 +58,7 @@ components:
   web: { type: client, connections: [{ to: shop, protocol: https }] }
   shop: { type: service, exposure: public }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			if (isNoWire(connection)) continue;
@@ -99,7 +99,7 @@ function unsaid(connection: Connection, { entries, carrying }: Analysis): Found 
 	const missing = unknown(connection, "encryption");
 	if (comesIn(connection, entries))
 		return { subject: connection, message: "unsaid", rests: [missing], facts: { caller, target } };
-	if (isObservation(connection) || isInMesh(connection)) return undefined;
+	if (isObservation(connection) || isInMesh(connection) || isPassedOn(connection)) return undefined;
 	const carried = carrying.over(connection);
 	if (carried === undefined || !isOfPeople(carried.data)) return undefined;
 	return {
@@ -111,6 +111,13 @@ function unsaid(connection: Connection, { entries, carrying }: Analysis): Found 
 	};
 }
 
+/** A balancer of connections reads nothing: what comes encrypted goes on encrypted. */
+const isPassedOn = ({ caller }: Connection): boolean =>
+	hasTrait(caller.type, "balances") &&
+	caller.layer?.value === "4" &&
+	caller.incoming.length > 0 &&
+	caller.incoming.every((one) => secrecyOf(one).is === "encrypted");
+
 const of = ({ data }: CarriedData) => ({ data, sensitivity: data.sensitivity! });
 const restsOn = <T>(by: T, { data }: CarriedData) => [by, data.sensitivity!] as const;
 
@@ -119,9 +126,22 @@ const ofData = ({ flow }: CarriedData) =>
 	flow === undefined ? {} : { related: [{ at: flow.key, message: `\`${flow.id}\` carries it.` }] };
 
 /** What is plain by its protocol's name gets the other name. */
-function encrypt({ route, protocol, encryption }: Connection): Fix | undefined {
+function encrypt({ route, protocol, encryption, caller, target }: Connection): Fix | undefined {
 	// TLS needs a stream: what encrypts datagrams is for people to choose.
 	if (protocol?.value === "udp") return undefined;
+	// Few file systems speak it: whether both sides do is for people to say.
+	if (hasTrait(target.type, "data") && !hasTrait(target.type, "queried") && protocol?.value !== "http")
+		return choice(
+			"Encrypt it…",
+			{
+				ask: `How is what goes between ${caller.id} and ${target.id} encrypted?`,
+				options: [
+					{ value: "tls", description: "TLS, which both sides have to know." },
+					{ value: "mtls", description: "TLS, by which the caller proves who it is, too." },
+				],
+			},
+			(answer) => [set(route, "encryption", answer)],
+		);
 	const isByName = protocol?.value === "http";
 	const changes = [
 		...(isByName ? [set(route, "protocol", "https")] : []),

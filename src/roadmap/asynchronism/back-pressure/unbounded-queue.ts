@@ -1,7 +1,7 @@
 /** A queue that nothing bounds. */
 import { type Analysis, isKnown, isManaged, isStore, type Known, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait, rounded } from "../../../format/index.ts";
-import { fewWaiting, overflowWithin, usualQueueDepth } from "../../constants.ts";
+import { fewWaiting, manyWaiting, overflowWithin, usualQueueDepth } from "../../constants.ts";
 import { rate } from "../../facts.ts";
 import { choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -12,13 +12,16 @@ export const unboundedQueue = rule({
 	title: "A queue without a bound",
 	message: {
 		own: "{broker} gets {arriving} and nothing bounds it: an hour in which {consumers} {stand} still leaves {waiting} messages, and so on until memory or disk ends for everything in it. State `maxDepth` and what happens then, or `retention`.",
+		modest:
+			"{broker} gets {arriving} and nothing bounds it: an hour in which {consumers} {stand} still leaves {waiting} messages, and so on until memory or disk ends for everything in it. State `maxDepth` and what happens then, or `retention`.",
 		managed:
 			"{broker} gets {arriving} and states no bound: an hour in which {consumers} {stand} still leaves {waiting} messages, and no sender is told to slow down. State `maxDepth` and `overflow`, or `retention`.",
 	},
-	levels: { managed: "info" },
+	levels: { modest: "info", managed: "info" },
+	onlyStrict: ["modest", "managed"],
 	clauses: { stand: { one: "stands", several: "stand" } },
 	why: "A queue is as long as its consumers are behind, and on the day when they stand still it is as long as the day. Without a bound it ends where memory or disk does, and then takes with it what nobody was late with. A bound decides beforehand who is told to wait, or what may be dropped, and shows the trouble while it is small.",
-	when: "Fires for a queue or topic with consumers to which flows bring a load that is stated, a hundred messages an hour or more, and which states no `maxDepth`, no `overflow` and no `retention`. Info where a provider runs it. Silent for dead letters, for a topic that delivers at most once, and where data names it as its store. Follows asynchronism/consumer-too-slow.",
+	when: "Fires for a queue or topic with consumers to which flows bring a load that is stated, a hundred messages an hour or more, and which states no `maxDepth`, no `overflow` and no `retention`. Info, and told by the preset `strict` alone, where a provider runs it, which bounds it, and where an hour brings less than a million messages. Silent for dead letters, for a topic that delivers at most once, and where data names it as its store. Follows asynchronism/consumer-too-slow.",
 	falseAlarms:
 		"A topic that keeps nothing for those who are away: state `delivery: at-most-once`. A broker's own limit: state it as `maxDepth`.",
 	bad: `
@@ -28,16 +31,16 @@ components:
   undeliverable: { type: queue, managed: true, retention: 14d }
   packer: { type: worker, replicas: 2, connections: [{ to: orders, kind: subscribe, idempotent: true }] }
   alerts: { type: monitoring, managed: true, connections: [undeliverable] }
-flows: { pack: { rate: 50/s, steps: [shop -> orders, orders -> packer] } }
+flows: { pack: { rate: 500/s, steps: [shop -> orders, orders -> packer] } }
 `,
 	good: `
 components:
   shop: { type: service, connections: [orders] }
-  orders: { type: queue, replicas: 3, maxDepth: 200000, overflow: reject, deadLetter: { to: undeliverable, after: 5 } }
+  orders: { type: queue, replicas: 3, maxDepth: 2000000, overflow: reject, deadLetter: { to: undeliverable, after: 5 } }
   undeliverable: { type: queue, managed: true, retention: 14d }
   packer: { type: worker, replicas: 2, connections: [{ to: orders, kind: subscribe, idempotent: true }] }
   alerts: { type: monitoring, managed: true, connections: [undeliverable] }
-flows: { pack: { rate: 50/s, steps: [shop -> orders, orders -> packer] } }
+flows: { pack: { rate: 500/s, steps: [shop -> orders, orders -> packer] } }
 `,
 	follows: ["asynchronism/consumer-too-slow"],
 	fix: "choice",
@@ -49,7 +52,7 @@ flows: { pack: { rate: 50/s, steps: [shop -> orders, orders -> packer] } }
 			const consumers = [...new Set(analysis.delivery.subscriptionsTo(broker).map(({ caller }) => caller))];
 			report({
 				subject: broker,
-				message: isManaged(broker) ? "managed" : "own",
+				message: isManaged(broker) ? "managed" : inAnHour(arriving.value) < manyWaiting ? "modest" : "own",
 				rests: [arriving, unknown(broker, "maxDepth", "overflow", "retention")],
 				facts: {
 					broker,

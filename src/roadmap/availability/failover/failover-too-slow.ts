@@ -1,11 +1,11 @@
 /** A switch to the standby that takes longer than is allowed. */
 import { type Analysis, isKnown, isOwn, type Switch, type Target, unknown } from "../../../analysis/index.ts";
-import { type Component, hasTrait, writeDuration } from "../../../format/index.ts";
+import { type Component, hasTrait } from "../../../format/index.ts";
 import { timeForPeople, usualFailover } from "../../constants.ts";
 import { duration } from "../../facts.ts";
 import { type Fix, set } from "../../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../../rule.ts";
-import { automaticFailover, insteadOfSomebody } from "../single-point-of-failure/automatic-failover.ts";
+import { automaticFailover, sooner } from "../single-point-of-failure/automatic-failover.ts";
 
 const said = messages({
 	byHand:
@@ -104,12 +104,7 @@ function bySelf(
 	const { route, replication } = component;
 	if (failover === undefined || replication?.mode?.value === "async") return automaticFailover(component, analysis);
 	const isSoonEnough = total.value - failover.value + usualFailover <= allowed;
-	return isSoonEnough
-		? insteadOfSomebody(component, [
-				set(route, ["failover", "mode"], "automatic"),
-				set(route, ["failover", "rto"], writeDuration(usualFailover)),
-			])
-		: undefined;
+	return isSoonEnough ? sooner(component, [set(route, ["failover", "mode"], "automatic")]) : undefined;
 }
 
 /** Stand-ins that state no failover of their own: the dns is what switches. */

@@ -13,10 +13,9 @@ export const restart = (component: Component): Fix =>
 export function automaticFailover(component: Component, analysis: Analysis): Fix {
 	const title = "Add automatic failover";
 	const changes = [...automatic(component), ...noticedInTime(component, analysis)];
-	if (component.replication?.mode?.value !== "async")
-		return component.failover?.mode?.value === "manual"
-			? insteadOfSomebody(component, changes)
-			: assume(title, ...changes);
+	const feeds = component.outgoing.some(({ kind }) => kind === "replicate");
+	const isBehind = component.replication?.mode?.value === "async" || (feeds && mayLoseTooMuch(component, analysis));
+	if (!isBehind) return component.failover?.rto === undefined ? assume(title, ...changes) : sooner(component, changes);
 	return choice(
 		title,
 		{
@@ -31,15 +30,16 @@ export function automaticFailover(component: Component, analysis: Analysis): Fix
 	);
 }
 
-/** That somebody switches was decided once: it is not undone unasked. */
-export const insteadOfSomebody = ({ id }: Component, changes: readonly FileChange[]): Fix =>
+/** How long a person takes has been stated, and perhaps practised; how long the system takes by itself nobody has said. */
+export const sooner = ({ id, route }: Component, changes: readonly FileChange[]): Fix =>
 	choice(
-		"Add automatic failover…",
+		"Add automatic failover",
 		{
-			ask: `Who switches ${id}?`,
-			options: [{ value: "automatic", description: "It switches by itself, as soon as the loss is noticed." }],
+			ask: `How long does it take until another takes over from ${id} by itself?`,
+			expects: "duration",
+			suggestion: writeDuration(usualFailover),
 		},
-		() => changes,
+		(answer) => [...changes, set(route, ["failover", "rto"], answer)],
 	);
 
 /** A figure that was stated for a person does not hold for the system itself. */

@@ -41,12 +41,11 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 		...sharedBulkheads(component, wanted),
 	];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;
-	if (hasTrait(type, "keeps-records") && copies <= 1) {
-		if (replication?.topology === undefined) changes.push(set(route, ["replication", "topology"], "leader-follower"));
-		if (replication?.mode === undefined) changes.push(set(route, ["replication", "mode"], atOnce(component)));
-	}
+	if (hasTrait(type, "keeps-records") && copies <= 1 && replication?.topology === undefined)
+		changes.push(set(route, ["replication", "topology"], "leader-follower"));
 	if (takesOver(component, copies)) changes.push(...automatic(component));
-	const isCopied = hasTrait(type, "keeps-records") || isVote || !keepsSomething(component);
+	// A standby of what keeps something is bought, and how it is kept alike decides what a switch loses.
+	const isCopied = isVote || !keepsSomething(component);
 	if (!isCopied && replication?.mode === undefined && copies <= 1) return alike(title, component, changes);
 	// A copy that may be behind is none where nothing may be lost.
 	if (loses) changes.push(set(route, ["replication", "mode"], atOnce(component)));

@@ -1,11 +1,11 @@
 /** The time between two backups against what may be lost. */
 import { type Analysis, isStore, type Target } from "../../../analysis/index.ts";
 import type { Component, Connection, Stated } from "../../../format/index.ts";
-import { usualBackupInterval } from "../../constants.ts";
+import { frequentBackups } from "../../constants.ts";
 import { duration } from "../../facts.ts";
-import { choice, type Fix, set } from "../../fix.ts";
+import { assume, choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
-import { intervalWithin } from "./interval.ts";
+import { intervalWithin, isAnotherWay } from "./interval.ts";
 
 export const backupExceedsRpo = rule({
 	id: "databases/backup-exceeds-rpo",
@@ -19,7 +19,7 @@ export const backupExceedsRpo = rule({
 	},
 	levels: { copies: "info" },
 	why: "A backup brings back what was there when it was made. What was written since then is gone with the last copy, and, however many copies there are, where somebody or some program destroys the data: copies follow that at once.",
-	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default; information where other copies can take over or another store is fed with what it holds, which a mistake reaches too, and the backup is made once a day or less often. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
+	when: "Fires where a store states the `interval` of its backups, and a recovery target on it, or on data that it holds, allows to lose less. An error where one copy is all there is, by what is stated; a warning where the number of copies is a default; information where other copies can take over or another store is fed with what it holds, which a mistake reaches too, and backups are more than 6 hours apart. Silent for continuous backups, and where nothing may be lost (an rpo of zero) and copies are synchronous or a provider keeps them.",
 	falseAlarms: "A log of changes that is kept elsewhere: state `interval: continuous`.",
 	bad: `
 requirements: { safe: { recovery: { rpo: 15m }, data: orders } }
@@ -33,7 +33,7 @@ components:
   orders-db: { type: database, replicas: 1, backup: { interval: 15m } }
 data: { orders: { store: orders-db } }
 `,
-	fix: "choice",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const interval = store.backup?.interval;
@@ -42,7 +42,8 @@ data: { orders: { store: orders-db } }
 			if (interval.value <= target.value) continue;
 			const { copies, counted } = analysis.copies.survival(store);
 			const isCopied = copies > 1 || store.outgoing.some(feeds);
-			if (isCopied && (interval.value < usualBackupInterval || (target.value === 0 && losesNothing(store)))) continue;
+			if (isCopied && interval.value <= frequentBackups) continue;
+			if (isCopied && target.value === 0 && losesNothing(store)) continue;
 			report({
 				subject: store,
 				at: interval.node,
@@ -75,11 +76,16 @@ const feeds = ({ kind, target }: Connection): boolean => kind === "replicate" &&
 /** A log that is shipped is another method, not another figure: that is for people to say. */
 function backUpWithin(store: Component, rpo: number): Fix {
 	const interval = intervalWithin(rpo);
-	const all = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
-	const some = { value: interval, description: "All of it is copied, or what has changed since." };
+	const change = (every: string) => [set(store.route, ["backup", "interval"], every)];
+	if (!isAnotherWay(store, rpo)) return assume(`Back up every ${interval}`, ...change(interval));
+	const logs = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
+	const copies = { value: interval, description: "All of it is copied, or what has changed since." };
 	return choice(
 		"Back up more often…",
-		{ ask: `How often is ${store.id} backed up?`, options: interval === "continuous" ? [all] : [some, all] },
-		(answer) => [set(store.route, ["backup", "interval"], answer)],
+		{
+			ask: `How is ${store.id} backed up, so that no more is lost?`,
+			options: interval === "continuous" ? [logs] : [logs, copies],
+		},
+		change,
 	);
 }

@@ -1,11 +1,11 @@
 /** A store that a mistake or an attack would empty for good. */
-import { type Analysis, isOutside, sizeInAYear, unknown } from "../../../analysis/index.ts";
+import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, type Data, hasTrait } from "../../../format/index.ts";
-import { mostCopiedInADay, usualBackupInterval } from "../../constants.ts";
+import { usualBackupInterval } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
-import { intervalWithin } from "./interval.ts";
+import { intervalWithin, isAnotherWay } from "./interval.ts";
 
 export const missingBackup = rule({
 	id: "databases/missing-backup",
@@ -87,13 +87,14 @@ function caseOf(store: Component, { copies }: Analysis) {
 /** As often as may be lost, where that is asked; else once a day. */
 function backUp(store: Component, { targets }: Analysis): Fix {
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
-	const interval = intervalWithin(Math.min(usualBackupInterval, ...asked));
+	const most = Math.min(usualBackupInterval, ...asked);
+	const interval = intervalWithin(most);
 	const often = interval === "continuous" ? "made continuously" : `one every ${interval}`;
 	const changes = (interval: string) => [
 		assumed(set(store.route, "backup", { interval, offsite: true })),
 		...onceBackedUp(store),
 	];
-	if (!isMuch(store)) return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
+	if (!isAnotherWay(store, most)) return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
 	const whole = { value: interval, description: "All of it is copied, or what has changed since." };
 	const versions = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
 	return choice(
@@ -111,9 +112,3 @@ const assumed = ({ uri, change }: FileChange): FileChange => ({
 	uri,
 	change: change.do === "set" ? { ...change, assumed: ["backup"] } : change,
 });
-
-/** Contents of a size that nobody says, or more than is copied in a day: how it is brought back is a design of its own. */
-function isMuch({ type, holds }: Component): boolean {
-	const bytes = sizeInAYear(holds);
-	return bytes === undefined ? hasTrait(type, "keeps-contents") : bytes.value > mostCopiedInADay;
-}

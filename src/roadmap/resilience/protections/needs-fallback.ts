@@ -10,6 +10,8 @@ export function lacksAnswer(connection: Connection, analysis: Analysis): boolean
 	// Whose answers are kept, of that an older one is there.
 	if (fallback !== undefined || cached?.value === true) return false;
 	if (isOutside(caller) || hasTrait(caller.type, "watches") || hasTrait(target.type, "watches")) return false;
+	// Who asks where others are, or what is agreed on, keeps the last that it heard.
+	if (hasTrait(target.type, "locates") || hasTrait(target.type, "agrees")) return false;
 	return !isBesideItsStore(connection) && !isNeverWaitedFor(connection, analysis);
 }
 

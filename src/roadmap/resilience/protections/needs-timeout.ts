@@ -13,7 +13,7 @@ import {
 import { type Connection, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
 import { longestTimeoutAssumed, timeoutLimits } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
-import { roundedDown } from "../timeout-figures.ts";
+import { plainDown } from "../timeout-figures.ts";
 import type { Mend, Protection } from "./protection.ts";
 
 interface Untimed {
@@ -69,8 +69,10 @@ function figureFor(connection: Connection, analysis: Analysis): number | undefin
 	if (over.length === 0) return figureOfUnnamed(connection, analysis);
 	const figure = timeouts.fitting(connection, timeoutLimits);
 	const needed = Math.max(tailLatencyOf(connection.target), ...over.map((call) => waits.beneath(call).value));
-	const timeout = figure === undefined ? undefined : roundedDown(figure, needed);
-	return timeout !== undefined && timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
+	const timeout = figure === undefined ? undefined : plainDown(figure, needed);
+	return timeout !== undefined &&
+		!cutsOff(timeout, connection) &&
+		timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
 		? timeout
 		: undefined;
 }
@@ -86,9 +88,9 @@ function figureOfUnnamed(connection: Connection, { calls, timeouts, waits }: Ana
 		return false;
 	};
 	const figure = timeouts.fitting(connection, timeoutLimits);
-	if (figure === undefined || answers.some(isOutOfLine)) return undefined;
-	const needed = tailBeneath(connection);
-	return figure < needed ? undefined : roundedDown(figure, needed);
+	const timeout = figure === undefined || answers.some(isOutOfLine) ? undefined : plainDown(figure);
+	if (timeout === undefined || cutsOff(timeout, connection) || timeout < tailBeneath(connection)) return undefined;
+	return timeout;
 }
 
 /** Seconds that its callee is stated to take, or what it asks in turn for each answer. */
@@ -98,13 +100,21 @@ function tailBeneath({ target }: Connection): number {
 	return Math.max(...[...reached].map(tailLatencyOf));
 }
 
+/** Answers that come as usual would come too late: a percentile of the slow ones has to fit, and a median several times. */
+function cutsOff(timeout: number, { target }: Connection): boolean {
+	const { p50 } = target.latency ?? {};
+	return timeout < Math.max(tailLatencyOf(target), (p50?.value ?? 0) * timeoutLimits.timesMedian);
+}
+
 /** The figure that `mendWithTimeout` writes, for what is written beside it. */
-export const timeoutToWrite = (connection: Connection, analysis: Analysis): number | undefined =>
-	untimed(connection, analysis) === undefined ? undefined : figureFor(connection, analysis);
+export function timeoutToWrite(connection: Connection, analysis: Analysis): number | undefined {
+	const timeout = untimed(connection, analysis) === undefined ? undefined : figureFor(connection, analysis);
+	return timeout !== undefined && isFigure(timeout, connection, analysis) ? timeout : undefined;
+}
 
 /** All the time that a job has is no time to wait for one call; nor is what others wait beneath, where nobody says how long an answer may take. */
 function isFigure(timeout: number, connection: Connection, { calls, timeouts, waits }: Analysis): boolean {
-	if (timeout > longestTimeoutAssumed) return false;
+	if (timeout > longestTimeoutAssumed || isForPeopleToSay(connection)) return false;
 	return calls
 		.over(connection)
 		.every(
@@ -114,6 +124,12 @@ function isFigure(timeout: number, connection: Connection, { calls, timeouts, wa
 				waits.beneath(call).value <= timeoutLimits.answer,
 		);
 }
+
+/** How long it takes follows from nothing here: of somebody else's system that states no latency, of whole files, and of what a job asks. */
+const isForPeopleToSay = ({ caller, target }: Connection): boolean =>
+	(hasTrait(target.type, "third-party") && tailLatencyOf(target) === 0 && target.latency?.p50 === undefined) ||
+	(hasTrait(target.type, "data") && !hasTrait(target.type, "queried")) ||
+	hasTrait(caller.type, "runs-to-end");
 
 function mend(connection: Connection, analysis: Analysis): Mend | undefined {
 	const timeout = figureFor(connection, analysis);

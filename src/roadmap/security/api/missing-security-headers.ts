@@ -17,7 +17,7 @@ export const missingSecurityHeaders = rule({
 		"{subjects} answer browsers, which reach sensitive data through them, and state no security headers: a script that gets into a page may load and send what it likes.",
 	isToldOnce: true,
 	why: "A browser does what a page says, also if somebody else wrote a part of it. A few headers take most of that away: which scripts run (Content-Security-Policy), that the page is never fetched without TLS (Strict-Transport-Security), that a picture is not run as a script (X-Content-Type-Options).",
-	when: "Fires in status in-review or approved, once for each way in, where a client of `platform: browser` comes in at a public entry, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way states `securityHeaders`.",
+	when: "Fires in status in-review or approved, once for each way in, where a client of `platform: browser` comes in at a public entry, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way states `securityHeaders`. Silent at a gateway, before what is called by grpc, and where the same client also calls a web server, proxy or cdn, from which its pages come.",
 	falseAlarms: "An interface that answers nothing but JSON to scripts: waive it, or state the headers that it sends.",
 	bad: `
 status: in-review
@@ -45,8 +45,7 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 		for (const door of analysis.reaching.without("securityHeaders").values()) {
 			const worst = worstBehind(door);
 			if (worst === undefined || !worst.data.some(isSensitive)) continue;
-			const { type } = door.at;
-			if (!hasTrait(type, "front") && !hasTrait(type, "compute")) continue;
+			if (!mayServePages(door.at)) continue;
 			const { data, sensitivity } = worst;
 			report({
 				subject: door.at,
@@ -62,6 +61,19 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 		}
 	},
 });
+
+/** What a gateway or a call by gRPC answers are no pages, nor is what comes from beside a web server that the same browser asks. */
+function mayServePages(door: Component): boolean {
+	const { type, outgoing, incoming } = door;
+	if (!hasTrait(type, "compute") && !hasTrait(type, "balances") && !hasTrait(type, "answers-all-alike")) return false;
+	if (hasTrait(type, "front") && outgoing.length > 0 && outgoing.every(({ protocol }) => protocol?.value === "grpc"))
+		return false;
+	const beside = incoming.flatMap(({ caller }) => caller.outgoing.map(({ target }) => target));
+	return (
+		hasTrait(type, "answers-all-alike") ||
+		!beside.some((other) => other !== door && hasTrait(other.type, "answers-all-alike"))
+	);
+}
 
 /** A balancer passes on what those behind it answer. */
 function answering(door: Component): readonly Component[] {

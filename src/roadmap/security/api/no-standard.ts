@@ -19,6 +19,7 @@ const isUnderRules = ({ sensitivity }: Data): boolean => underRules.includes(sen
 export const noStandard = rule({
 	id: "security/no-standard",
 	severity: "info",
+	onlyStrict: true,
 	title: "Its security is reviewed against nothing",
 	message:
 		"{door} is open to the public before {data} ({sensitivity}), and no component on the way names what its security is reviewed against: what nobody thought of is not looked at. Name a standard, such as the OWASP ASVS.",

@@ -1,6 +1,6 @@
 /** Sessions of which nothing says when they end. */
 import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
-import { type Component, hasTrait } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait, protocols } from "../../../format/index.ts";
 import { usualSessionExpiry } from "../../constants.ts";
 import { word } from "../../facts.ts";
 import { choice, set } from "../../fix.ts";
@@ -16,7 +16,7 @@ export const sessionWithoutExpiry = rule({
 	message: { default: text, unknown: text },
 	levels: { unknown: "info" },
 	why: "A session that nobody ends is a door that stays open: on a library's computer, in a stolen laptop, in a copy of the store. It also piles up: without an end each visit leaves one behind for good.",
-	when: "Fires where `sessions`, or an `authentication` of `kind: session`, states no `expiry`, neither there nor at the other of the two, on the component itself or on one that it calls or is called by. Silent where nothing from outside comes to it, where the store of the sessions states a `ttl` or `retention`, or the data that it holds a `retention`. Info where no sensitivity of data is stated anywhere.",
+	when: "Fires where `sessions`, or an `authentication` of `kind: session`, states no `expiry`, neither there nor at the other of the two, on the component itself or on one that it calls or is called by. Silent where nothing from outside comes to it, where its callers speak only protocols that the format does not know, where the store of the sessions states a `ttl` or `retention`, or the data that it holds a `retention`. Info where no sensitivity of data is stated anywhere.",
 	falseAlarms: "A framework that ends them after some time: state that time, it is part of the design.",
 	bad: `
 components:
@@ -63,9 +63,14 @@ components:
 const keepsSessions = ({ sessions, authentication }: Component): boolean =>
 	sessions !== undefined || authentication?.kind?.value === "session";
 
-/** Calls from outside get to it, or may, as far as is drawn. */
+/** Calls from outside get to it, or may, as far as is drawn; over protocols that the format does not know no cookie comes. */
 const isForPeople = (component: Component, { entries }: Analysis): boolean =>
-	component.incoming.length === 0 ||
+	component.incoming.length === 0 || (!component.incoming.every(speaksItsOwn) && mayBeReached(component, entries));
+
+const speaksItsOwn = ({ protocol }: Connection): boolean =>
+	protocol !== undefined && !protocols.some((known) => known === protocol.value);
+
+const mayBeReached = (component: Component, entries: Analysis["entries"]): boolean =>
 	entries.reached.has(component) ||
 	component.incoming.some(({ caller }) => isOutside(caller) || hasTrait(caller.type, "front"));
 
