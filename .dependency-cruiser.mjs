@@ -15,6 +15,7 @@ export const standsOn = {
 	profile: ["format", "analysis", "roadmap", "lint"],
 	sums: ["format", "analysis"],
 	amend: ["format", "analysis", "roadmap", "lint", "edit", "sums"],
+	proposal: ["format", "analysis", "roadmap", "edit", "lint", "sums", "amend"],
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	service: [
@@ -47,8 +48,11 @@ export const standsOn = {
 		"profile",
 		"sums",
 		"amend",
+		"proposal",
 		"pages",
 		"diagram",
+		"protocol",
+		"service",
 		"server",
 	],
 };
