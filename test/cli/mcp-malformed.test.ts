@@ -13,7 +13,19 @@ import { cli, evenVoters, folderWith, misspelled, overlapping } from "./run.ts";
 const calls = 2000;
 const mostBytes = 64 * 1024;
 const secret = "the-secret-of-the-outside";
-const tools = ["lint", "check", "what_if", "diagram", "explain", "rules", "format_help", "fix", "propose", "no-such"];
+/** What each tool takes. */
+const tools: Readonly<Record<string, readonly string[]>> = {
+	lint: ["path", "text", "level", "rule"],
+	check: ["path", "text", "figures", "questions", "pairs"],
+	what_if: ["path", "text", "fail"],
+	diagram: ["path", "text", "plain", "open"],
+	explain: ["word"],
+	rules: ["find"],
+	format_help: ["path", "text", "line", "column"],
+	fix: ["path", "text", "kinds", "write", "finding", "answer"],
+	propose: ["path", "text", "edits", "part"],
+	"no-such": ["path"],
+};
 
 /** Answers as they come, line by line. */
 class Raw {
@@ -121,16 +133,13 @@ test("goes on through whatever it is sent", async () => {
 		pairs: () => true,
 		unknown: odd,
 	};
-	const keys = Object.keys(good);
-	const args = (): unknown =>
-		random.below(12) === 0
-			? odd()
-			: Object.fromEntries(
-					["path", ...Array.from({ length: random.below(4) }, () => pick(keys))].map((key) => [
-						key,
-						random.below(5) === 0 ? odd() : good[key]!(),
-					]),
-				);
+	const args = (tool: string): unknown => {
+		if (random.chance(0.1)) return odd();
+		const isMessy = random.chance(0.3);
+		const keys = isMessy ? Object.keys(good) : random.some(tools[tool]!, 0.8);
+		const value = (key: string) => (isMessy && random.chance(0.2) ? odd() : good[key]!());
+		return Object.fromEntries((isMessy ? random.some(keys, 0.2) : keys).map((key) => [key, value(key)]));
+	};
 	const noise: readonly (() => string | Buffer)[] = [
 		() => "",
 		() => "no json",
@@ -175,7 +184,10 @@ test("goes on through whatever it is sent", async () => {
 		const dice = random.below(10);
 		if (dice === 0) send(id, pick(methods), pick([undefined, {}, { cursor: "x" }]));
 		else if (dice === 1) send(id, "resources/read", { uri: random.below(4) === 0 ? pick(paths) : pick(uris) });
-		else send(id, "tools/call", { name: pick(tools), arguments: args() });
+		else {
+			const name = pick(Object.keys(tools));
+			send(id, "tools/call", { name, arguments: args(name) });
+		}
 	}
 	send(calls + 2, "ping", {});
 	expect({ code: await raw.end(), errors: raw.errors }).toEqual({ code: 0, errors: "" });

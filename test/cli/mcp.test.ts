@@ -218,7 +218,7 @@ test("has the format, rules and topics to read", async () => {
 	}
 	for (const uri of [
 		`plumbline://rules/${overlap}`,
-		"plumbline://topics/quorum",
+		"plumbline://topics/patterns/quorum",
 		"plumbline://format/components.quorum.read",
 	])
 		expect(((await client.readResource({ uri })).contents as { text: string }[])[0]!.text).toMatch(/^# /);

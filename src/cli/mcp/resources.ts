@@ -24,7 +24,7 @@ export function addResources(server: McpServer): void {
 			(at, { name }) => contents(at, pageText(kind, String(name))),
 		);
 	named("rule", "rules", "The page of a rule, such as plumbline://rules/patterns/quorum-overlap");
-	named("topic", "topics", "The page of a topic, such as plumbline://topics/quorum");
+	named("topic", "topics", "The page of a topic, such as plumbline://topics/patterns/quorum");
 	named("key", "format", "The page of a key, such as plumbline://format/components.quorum.read");
 }
 
