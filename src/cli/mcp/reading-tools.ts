@@ -3,6 +3,7 @@ import * as z from "zod";
 import { diagram, mermaidText } from "../../diagram/index.ts";
 import { describe, markdown } from "../../pages/index.ts";
 import { completion, hover, plainClient, snapshotOf } from "../../service/index.ts";
+import { turningsOf } from "../check.ts";
 import { checked, checkedPairs, checkedQuestions } from "../checked.ts";
 import { failuresOf } from "../failures.ts";
 import { figures } from "../figures.ts";
@@ -34,7 +35,7 @@ const check = tool({
 		const given = { source: opened.source(uri), design, analysis };
 		const helping = { given, texts: new Texts((one) => opened.files.text(one) ?? ""), nameOf: folders.nameOf };
 		const sought = {
-			turningOf: () => undefined,
+			turningOf: turningsOf(analysis),
 			helpOf: wouldHelp ? (target: Parameters<typeof helpFor>[0]) => helpFor(target, helping) : () => undefined,
 		};
 		return jsonAnswer({
