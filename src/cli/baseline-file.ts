@@ -8,7 +8,7 @@ import type { Found } from "./found.ts";
 import { jsonText } from "./json.ts";
 import { reasonOf, UserError } from "./problem.ts";
 import { decoded, readNamed } from "./reading.ts";
-import { shownPath, uriOf } from "./workspace.ts";
+import { rootOf, shownPath, uriOf } from "./workspace.ts";
 import { rewriteTogether } from "./write.ts";
 
 export class BaselineFile {
@@ -71,7 +71,7 @@ export class BaselineFile {
 		const after = jsonText(statedBaseline(accepted));
 		if (this.text !== undefined) {
 			const { path, text: before, shown } = this;
-			const { trouble } = rewriteTogether([{ path, before, after, shown }], this.cwd);
+			const { trouble } = rewriteTogether([{ path, before, after, shown }], (uri) => rootOf(uri, this.cwd));
 			if (trouble !== undefined) throw trouble;
 			return;
 		}

@@ -31,7 +31,7 @@ export function changesOf(
 	}));
 }
 
-function diffOf(files: Files, uri: string, name: string): string {
+export function diffOf(files: Files, uri: string, name: string): string {
 	return createTwoFilesPatch(
 		`a/${oneLine(name)}`,
 		`b/${oneLine(name)}`,
@@ -44,19 +44,20 @@ function diffOf(files: Files, uri: string, name: string): string {
 }
 
 /** Of files that the same fixes change: gives those that were not written. */
-export function writeTogether(uris: readonly string[], files: Files, { cwd, nameOf, troubles }: Writing): string[] {
+export function writeTogether(uris: readonly string[], files: Files, { rootFor, nameOf, troubles }: Writing): string[] {
 	const rewrites = changedFiles(files)
 		.filter((uri) => uris.includes(uri))
 		.map((uri): Rewrite => {
 			return { path: uri, before: files.original(uri) ?? "", after: files.text(uri) ?? "", shown: nameOf(uri) };
 		});
-	const { written, trouble } = rewriteTogether(rewrites, cwd);
+	const { written, trouble } = rewriteTogether(rewrites, rootFor);
 	if (trouble !== undefined) troubles.add(trouble);
 	return rewrites.flatMap(({ path }) => (written.includes(path) ? [] : path));
 }
 
 export interface Writing {
-	readonly cwd: string;
+	/** The folder that bounds a file: none outside is written. */
+	readonly rootFor: (path: string) => string;
 	readonly nameOf: (uri: string) => string;
 	readonly troubles: Troubles;
 }

@@ -81,7 +81,7 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 /** Where much is missing, more would bury what it hangs on. */
 const mostTurnings = 20;
 
-function turningsOf(analysis: Analysis): Sought["turningOf"] {
+export function turningsOf(analysis: Analysis): Sought["turningOf"] {
 	const open = analysis.verdicts.flatMap(({ targets }) =>
 		targets.filter(({ verdict }) => verdict === "depends" || verdict === "unknown"),
 	);

@@ -241,4 +241,30 @@ export const commands: readonly CommandSpec[] = [
 		lasts: true,
 		load: async () => (await import("./lsp.ts")).lspCommand,
 	},
+	{
+		name: "mcp",
+		args: "",
+		does: "Serve an agent that speaks the Model Context Protocol",
+		options: [
+			{
+				flag: "--root <folder>",
+				does: "What it may read, wherever links lead; may be repeated; unstated, this folder",
+			},
+			{ flag: "--allow-write", does: "Let fixes be written where the agent asks for it" },
+		],
+		examples: [
+			["plumbline mcp", "as agents start it, for this folder; see docs/agents.md"],
+			["plumbline mcp --root designs --root ../shared", "for these folders"],
+		],
+		lasts: true,
+		load: async () => (await import("./mcp.ts")).mcpCommand,
+	},
+	{
+		name: "agents",
+		args: "",
+		does: "Print a page that teaches an agent the format",
+		options: [],
+		examples: [["plumbline agents", "under 2,000 words, with an example"]],
+		load: async () => (await import("./agents.ts")).agentsCommand,
+	},
 ];

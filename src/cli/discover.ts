@@ -48,7 +48,7 @@ async function filesFor(arg: string, cwd: string, tell: Tell): Promise<readonly 
 }
 
 /** Links are not followed: what they lead to is found where it is. */
-function designsBelow(folder: string, ignored: GitIgnore): string[] {
+export function designsBelow(folder: string, ignored: GitIgnore): string[] {
 	const found: string[] = [];
 	const folders = [folder];
 	for (let at = folders.pop(); at !== undefined; at = folders.pop()) {

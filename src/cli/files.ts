@@ -11,17 +11,18 @@ export class Files {
 	readonly changed = new Map<string, string>();
 	private readonly folders = new Set<string>();
 
-	/** `before` is called once for each folder that something is read in. */
+	/** `before` is called once for each folder that something is read in; `rootFor` gives the folder that bounds a file. */
 	constructor(
 		private readonly cwd: string,
 		private readonly before: (folder: string) => void = () => undefined,
 		private readonly shelf = onDisk,
+		private readonly rootFor = (uri: string): string => rootOf(uri, cwd),
 	) {}
 
 	/** A file that the user named. */
 	named(uri: string): Source {
 		if (!this.read.has(uri)) this.read.set(uri, this.textOf(uri));
-		const root = rootOf(uri, this.cwd);
+		const root = this.rootFor(uri);
 		return { uri, text: this.text(uri) ?? "", root: uriOf(root), read: (part) => this.part(part, root) };
 	}
 

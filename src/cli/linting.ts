@@ -11,7 +11,7 @@ import { Progress } from "./progress.ts";
 import { SettingsFiles } from "./settings.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
-import { uriOf } from "./workspace.ts";
+import { rootOf, uriOf } from "./workspace.ts";
 
 export interface Linting {
 	readonly terminal: Terminal;
@@ -38,10 +38,11 @@ export interface Fixing extends Pick<Judging, "fix" | "fixIn"> {
 
 export const noFixes: Fixing = { fix: undefined, isWriting: false };
 
-/** With what in the settings that were used does nothing. */
+/** Their findings, and those of the settings that were used. */
 export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting: Linting, fixing = noFixes): Judged {
 	const { terminal, files, nameOf, troubles } = linting;
 	const { cwd } = terminal;
+	const rootFor = (path: string) => rootOf(path, cwd);
 	const progress = new Progress(terminal);
 	const settings = new SettingsFiles(cwd, layer, troubles.add);
 	const judged = judge(uris, {
@@ -49,7 +50,7 @@ export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting:
 		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
 		fix: fixing.fix,
 		fixIn: fixing.fixIn,
-		write: fixing.isWriting ? (together) => writeTogether(together, files, { cwd, nameOf, troubles }) : undefined,
+		write: fixing.isWriting ? (together) => writeTogether(together, files, { rootFor, nameOf, troubles }) : undefined,
 		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
 		troubles,
 	});
@@ -58,7 +59,8 @@ export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting:
 	return { ...judged, found };
 }
 
-function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
+/** What in the settings that were used does nothing. */
+export function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
 	return settings.read.flatMap(({ text, findings }) => {
 		const texts = new Texts(() => text);
 		return findings.map((finding) => foundOf(finding, undefined, texts, troubles.fault));

@@ -1,6 +1,6 @@
 /**
  * cli: plumbline in a terminal. One file per command, loaded when it is called.
- * Stands on format, analysis, roadmap, lint, edit and pages.
+ * Stands on all but the editor's: the service and the server are there for agents and for `lsp`.
  * Must not know what any rule is about, nor anything of editors.
  */
 import * as module from "node:module";

@@ -42,7 +42,7 @@ export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => 
 	return exit.clean;
 };
 
-const listed = (): Listed[] =>
+export const listed = (): Listed[] =>
 	rules
 		.map(
 			(rule): Listed => ({

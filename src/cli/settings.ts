@@ -28,6 +28,7 @@ export class SettingsFiles {
 		/** Hears of files that could not be read; the others count. */
 		private readonly onTrouble: (trouble: UserError) => void,
 		private readonly shelf = onDisk,
+		private readonly rootFor = (uri: string): string => rootOf(uri, cwd),
 	) {}
 
 	for = (uri: string): Settings => {
@@ -42,7 +43,7 @@ export class SettingsFiles {
 
 	/** Those that count for a file, from the farthest to the nearest. */
 	above(uri: string): SettingsFile[] {
-		const root = rootOf(uri, this.cwd);
+		const root = this.rootFor(uri);
 		return [...upwards(dirname(uri), root)].flatMap((folder) => this.in(folder, root) ?? []).toReversed();
 	}
 

@@ -27,3 +27,9 @@ export function rootOfFolder(folder: string, cwd: string): string {
 	for (const at of upwards(folder, "")) if (existsSync(join(at, ".git"))) return at;
 	return isWithin(folder, cwd) ? cwd : folder;
 }
+
+/** The same where nothing above `last` is looked at. */
+export function rootWithin(path: string, last: string): string {
+	for (const at of upwards(dirname(path), last)) if (existsSync(join(at, ".git"))) return at;
+	return last;
+}

@@ -20,7 +20,6 @@ import { isWithin } from "../server/readable.ts";
 import { besides, remove, undoOf } from "./leftovers.ts";
 import { HalfWritten, overwrite, writeWhole } from "./overwrite.ts";
 import { reasonOf, UserError } from "./problem.ts";
-import { rootOf } from "./workspace.ts";
 
 export interface Rewrite {
 	readonly path: string;
@@ -46,7 +45,7 @@ interface Prepared extends Rewrite {
 }
 
 /** Files that the same fixes change: if one cannot be written, none is, or else the trouble says which were. */
-export function rewriteTogether(rewrites: readonly Rewrite[], cwd: string): Outcome {
+export function rewriteTogether(rewrites: readonly Rewrite[], rootFor: (path: string) => string): Outcome {
 	const prepared: Prepared[] = [];
 	const written: string[] = [];
 	let current: Rewrite | undefined;
@@ -54,7 +53,7 @@ export function rewriteTogether(rewrites: readonly Rewrite[], cwd: string): Outc
 		for (current of rewrites) {
 			/** Under another name it was written before. */
 			if (holds(current.path, current.after)) written.push(current.path);
-			else prepared.push(prepare(current, cwd));
+			else prepared.push(prepare(current, rootFor(current.path)));
 		}
 		for (const one of prepared) {
 			current = one;
@@ -96,10 +95,10 @@ function fateOf(others: readonly Rewrite[], written: readonly string[]): string 
 	return parts.length === 0 ? undefined : parts.join(" ");
 }
 
-function prepare(rewrite: Rewrite, cwd: string): Prepared {
+function prepare(rewrite: Rewrite, root: string): Prepared {
 	const { path, before, after, shown } = rewrite;
 	const target = realpathSync(path);
-	if (!isWithin(target, realpathSync(rootOf(path, cwd))))
+	if (!isWithin(target, realpathSync(root)))
 		throw new UserError(`\`${shown}\` is a link that leads out of the workspace; it was not fixed.`);
 	const stats = lstatSync(target);
 	if (!stats.isFile()) throw new UserError(`\`${shown}\` is not a regular file; it was not fixed.`);

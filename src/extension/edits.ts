@@ -1,6 +1,7 @@
 /** The edits of actions that are chosen outside of the light bulb, and the questions that come before them. */
 import { type CodeAction, commands, type QuickPickItem, Range, type TextDocument, window, workspace } from "vscode";
 import type { WorkspaceEdit } from "vscode-languageserver-types";
+import { answerForm } from "../protocol/answers.ts";
 import {
 	type ActionData,
 	type Choice,
@@ -10,7 +11,6 @@ import {
 	type Question,
 	requests,
 } from "../protocol/index.ts";
-import { answerForm } from "./answers.ts";
 import { designAtHand, showDesign } from "./design-at-hand.ts";
 import type { Server } from "./server.ts";
 import { mends, tick } from "./walkthrough.ts";

@@ -1,5 +1,6 @@
 /**
- * protocol: the messages between server, client and preview, and their validation; nothing else.
+ * protocol: the messages between server, client and preview, their validation, and what answers to questions look like;
+ * nothing else.
  * Stands on the types of format alone.
  * Must not know how any of them comes about or is shown.
  */

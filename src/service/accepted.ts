@@ -8,5 +8,9 @@ export function acceptedBy(uri: string, text: string): (finding: Finding) => boo
 	const accepted = readBaseline(text);
 	if ("problem" in accepted) return () => false;
 	const folder = uri.slice(0, uri.lastIndexOf("/"));
-	return (finding) => isAccepted({ rule: finding.rule, fingerprints: finding.fingerprints() }, accepted.get(wayFrom(folder, finding.location.uri)));
+	return (finding) =>
+		isAccepted(
+			{ rule: finding.rule, fingerprints: finding.fingerprints() },
+			accepted.get(wayFrom(folder, finding.location.uri)),
+		);
 }

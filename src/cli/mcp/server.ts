@@ -1,0 +1,50 @@
+/** The tools and resources as a server of the Model Context Protocol. */
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import * as z from "zod";
+import { version } from "../../../package.json";
+import { troubleOf } from "../problem.ts";
+import { textAnswer } from "./answer.ts";
+import { fix } from "./fix-tool.ts";
+import { lint } from "./lint-tool.ts";
+import { propose } from "./propose-tool.ts";
+import { readingTools } from "./reading-tools.ts";
+import { addResources } from "./resources.ts";
+import type { Context, Tool } from "./tool.ts";
+
+/** Validators are not made by putting code together. */
+z.config({ jitless: true });
+
+const instructions =
+	"Plumbline reviews system designs written in design.yaml. Read the resource plumbline://agents first: it teaches the format. `lint` tells what will fail, `check` whether requirements hold, `explain` what a rule or key means. Try an edit with `propose` before you write it.";
+
+export function serverFor(context: Context): McpServer {
+	const server = new McpServer({ name: "plumbline", version }, { instructions });
+	for (const one of [lint, ...readingTools, propose, fix]) addTool(server, one, context);
+	addResources(server);
+	return server;
+}
+
+function addTool(server: McpServer, { name, title, description, input, writes, run }: Tool, context: Context): void {
+	const isReadOnly = !writes || !context.mayWrite;
+	server.registerTool(
+		name,
+		{
+			...{ title, description, inputSchema: input },
+			annotations: {
+				readOnlyHint: isReadOnly,
+				destructiveHint: false,
+				idempotentHint: isReadOnly,
+				openWorldHint: false,
+			},
+		},
+		(args: unknown) => {
+			try {
+				return { content: [{ type: "text" as const, text: run(args, context) }] };
+			} catch (error) {
+				const { message, hint } = troubleOf(error, name);
+				const text = textAnswer(hint === undefined ? message : `${message} ${hint}`);
+				return { isError: true, content: [{ type: "text" as const, text }] };
+			}
+		},
+	);
+}

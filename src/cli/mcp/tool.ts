@@ -1,0 +1,40 @@
+/** A tool as the server offers it. */
+import * as z from "zod";
+import type { Folders } from "./folders.ts";
+
+export interface Context {
+	readonly folders: Folders;
+	/** Somebody has allowed it where the server was started. */
+	readonly mayWrite: boolean;
+}
+
+export interface Tool {
+	readonly name: string;
+	readonly title: string;
+	readonly description: string;
+	readonly input: z.ZodObject;
+	readonly writes: boolean;
+	/** The answer, bounded. Throws what the caller did wrong. */
+	readonly run: (args: unknown, context: Context) => string;
+}
+
+interface Spec<S extends z.ZodRawShape> extends Pick<Tool, "name" | "title" | "description"> {
+	readonly input: S;
+	readonly writes?: boolean;
+	readonly run: (args: z.output<z.ZodObject<S>>, context: Context) => string;
+}
+
+/** Names that it does not know are refused: a misspelt one would be passed over. */
+export function tool<S extends z.ZodRawShape>({ input, writes = false, run, ...said }: Spec<S>): Tool {
+	const whole = z.strictObject(input);
+	return { ...said, input: whole, writes, run: (args, context) => run(whole.parse(args) as never, context) };
+}
+
+const mostInText = 4 * 1024 * 1024;
+export const longText = z.string().max(mostInText);
+const path = z.string().min(1).max(4096);
+const text = longText.optional().describe("Stands for the file: judged instead of what is on the disk");
+
+/** One design. */
+export const design = { path: path.describe("A design's file, in the folders of this server"), text };
+export const anyPath = path;
