@@ -82,7 +82,7 @@ describe("what is not understood", () => {
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
 		[
 			["frobnicate"],
-			"There is no command `frobnicate`.\nCommands: lint, baseline, check, what-if, rules, topics, explain, inspect, ",
+			"There is no command `frobnicate`.\nCommands: lint, baseline, check, diff, what-if, ",
 		],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],

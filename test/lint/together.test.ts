@@ -40,7 +40,7 @@ describe("one finding", () => {
 describe("several findings", () => {
 	test.each<[string, Rule, string]>([
 		["of two places", info, "ab"],
-		["of what is more than information", toy("t/warning", { together }), "abc"],
+		["of what is an error", toy("t/error", { severity: "error", together }), "abc"],
 		["of a rule that speaks of each", toy("t/each", { severity: "info" }), "abc"],
 		["where what the text says of all is not the same", { ...info, together: "{subject} and {subjects}" }, "abc"],
 	])("%s", (_, rule, ids) => {

@@ -13,7 +13,7 @@ components:
       - { to: shop-db, timeout: 200ms }
       - { to: psp, idempotent: { key: order-id } }
   shop-db: { type: database, managed: true }
-  psp: { type: external }
+  psp: { type: external, latency: { p99: 900ms } }
 flows:
   pay: { rate: 20/s, steps: [app -> shop, shop -> shop-db, shop -> psp] }
 `);
@@ -48,11 +48,11 @@ describe("missing protections of one connection", () => {
 		expect(finding!.facts).toMatchObject({ others: ["circuitBreaker", "bulkhead", "retry"] });
 		const titles = finding!.fixes().map(({ title }) => title.split(/[:,]/)[0]);
 		expect(titles).toEqual([
-			"Add a timeout of 3.8s",
+			"Add a timeout of 3s",
 			"Add a circuit breaker",
 			"Add a bulkhead",
 			"Add a retry",
-			"Add a timeout of 3.8s",
+			"Add a timeout of 3s",
 		]);
 	});
 

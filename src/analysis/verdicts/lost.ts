@@ -85,10 +85,10 @@ function copiesIn(store: Component, place: Place, design: Design): number {
 
 /** A `semi-sync` write waits for one other copy: for the standby where there is no other. None waits for what runs behind. */
 function reachesStandby(store: Component): boolean {
-	const { replication } = store;
-	if ((replication?.lag?.value ?? 0) > 0 || pollingOf(store) !== undefined) return false;
-	const mode = replication?.mode?.value;
-	return mode === "sync" || (mode === "semi-sync" && survivalOf(store).copies <= 1);
+	if (pollingOf(store) !== undefined) return false;
+	const { mode, lag } = store.replication ?? {};
+	if (mode?.value === "sync") return true;
+	return mode?.value === "semi-sync" && (lag?.value ?? 0) === 0 && survivalOf(store).copies <= 1;
 }
 
 /** How often what feeds its standby looks, where it looks only from time to time. */

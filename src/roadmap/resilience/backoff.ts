@@ -26,7 +26,7 @@ export const withoutBackoff = rule({
 		pauses: { unstated: "with no backoff stated", same: "always after the same pause", none: "with no pause" },
 	},
 	together:
-		"{subjects:call} are tried again and again without growing pauses: when a callee is overloaded, its callers keep adding load at full pace. Let the pauses grow (`backoff: exponential`).",
+		"{subjects:call} are tried again without growing pauses: what is overloaded gets still more load. Let the pauses grow (`backoff: exponential`).",
 	why: "Retries turn a brief overload into a lasting one: each failed call comes back as several, at the moment when the callee can take least. Pauses that grow leave it time to recover.",
 	when: "Fires where a call or publish is tried more than twice, or states no number of tries, with backoff none, fixed or unstated. Subscriptions, replication and outboxes are not judged.",
 	falseAlarms: "A client library backs off by itself: state `backoff: exponential`, so that the review sees it.",

@@ -24,9 +24,9 @@ export const nonIdempotent = rule({
 	clauses: triesClauses,
 	together: {
 		write:
-			"{subjects:call} write and are tried again, and nothing says that a repeated write is harmless: where only the answer is lost, it is done twice. State what makes each `idempotent`, or try once.",
+			"{subjects:call} write and are tried again: where only the answer is lost, a write is done twice. State what makes each `idempotent`, or try once.",
 		possible:
-			"{subjects:call} are tried again, and nothing says that a repeated call is harmless: what changes anything is done twice where only the answer is lost. State `idempotent` or `kind: read` for each.",
+			"{subjects:call} are tried again: where only the answer is lost, what changes anything is done twice. State `idempotent` or `kind: read` for each.",
 	},
 	why: "A caller cannot tell a request that got lost from an answer that did. If it tries again, what was done already is done again: a second charge, a second order, a counter too high. It is safe only if the callee recognises the repetition, or if doing it twice is the same as doing it once.",
 	when: "An error where a retried call or publish states idempotent false; a warning where it states nothing and may change something. Silent for reads and for requests beneath which every step only reads, or that a front passes on over connections that state it, for an outbox, for a topic that states exactly-once or whose consumers are all idempotent, and for connections that stay open.",

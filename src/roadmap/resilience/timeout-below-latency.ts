@@ -1,5 +1,5 @@
 /** Timeouts that cut off answers which come as usual. */
-import { type Analysis, isCall, isNeeded, isOwn, keepsCopies } from "../../analysis/index.ts";
+import { type Analysis, isCall, isNeeded, isOutside, keepsCopies } from "../../analysis/index.ts";
 import { type Component, type Connection, hasTrait, type Stated, writeDuration } from "../../format/index.ts";
 import { timeoutLimits } from "../constants.ts";
 import { duration, share, word } from "../facts.ts";
@@ -64,7 +64,7 @@ components:
 
 /** Its caller fails without the answer; a job only has to start, and a look-up in a cache may be given up. */
 const isWaitedFor = (connection: Connection): boolean =>
-	isOwn(connection.caller) &&
+	!isOutside(connection.caller) &&
 	isCall(connection) &&
 	connection.kind !== "replicate" &&
 	isNeeded(connection) &&
