@@ -4,6 +4,8 @@ import type { Component } from "../format/index.ts";
 import { onlyRegionOf } from "./places.ts";
 
 const mostNodes = 150;
+/** So few are drawn whole, however small: a picture with holes would say less. */
+const alwaysWhole = 20;
 /** Members from which on a group is folded wherever folding is needed at all. */
 const worthFolding = 4;
 /** What is still too much within one type is cut into pieces of this size, or larger ones if they are too many. */
@@ -45,8 +47,8 @@ export function foldingOf(
 			} else for (const member of one.members) closed.set(member, one);
 		}
 	};
-	if (components.length > mostNodes || components.length <= legible) fold(components, 0, "");
-	else {
+	if (components.length > mostNodes) fold(components, 0, "");
+	else if (components.length > Math.max(legible, alwaysWhole)) {
 		const places = foldsAt(0, components, analysis, "").filter(({ by }) => by !== "type");
 		for (const one of untilLegible(places, components.length, legible)) {
 			for (const member of one.members)
@@ -71,11 +73,11 @@ function chosen(folds: readonly Fold[], count: number): readonly Fold[] {
 	});
 }
 
-/** The largest ones, no more than it takes. */
+/** The largest ones, no more than it takes; what holds most of the design stays open, as without it there is nothing to see. */
 function untilLegible(folds: readonly Fold[], count: number, most: number): readonly Fold[] {
 	let left = count;
 	return folds
-		.filter(({ members: { length } }) => length > 1)
+		.filter(({ members: { length } }) => length > 1 && length <= count / 2)
 		.toSorted((a, b) => b.members.length - a.members.length)
 		.filter(({ members: { length } }) => {
 			if (left <= most) return false;

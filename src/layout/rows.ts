@@ -1,16 +1,27 @@
 /** Units laid out by themselves and put in rows or columns, as large as the frame allows; lines run between them. */
-import type { Arrangement, Graph, Point, Rect, Size } from "./graph.ts";
-import { shifted } from "./graph.ts";
+import {
+	type Arrangement,
+	type Graph,
+	type Group,
+	type Point,
+	type Rect,
+	type Size,
+	shifted,
+	titleHeight,
+} from "./graph.ts";
 import { type Kept, keptOf, packedAs } from "./keep.ts";
 import { layered } from "./layered.ts";
 import { inLayers, lengthOf } from "./order.ts";
 import { inColumns, inRows, type Packer, type Packing } from "./pack.ts";
 import { routed } from "./routes.ts";
-import { type Unit, unitsOf } from "./units.ts";
+import { largeBoxOf, type Unit, unitsOf, within } from "./units.ts";
 
 /** How much smaller than possible it may get for shorter lines. */
 const worthIt = 0.93;
 const mostRounds = 6;
+const padding = 16;
+/** The share of a frame that a large box takes where something stands beside it. */
+const besides = 0.75;
 /** The arrangement before is kept as long as it is so large, compared with the best. */
 const worthKeeping = 0.8;
 
@@ -28,9 +39,9 @@ export async function packed(
 	last: Kept | undefined,
 ): Promise<(Arrangement & { readonly kept: Kept }) | undefined> {
 	const units = unitsOf(graph);
-	if (units.all.length < 3) return undefined;
+	if (units.all.length < 3 && !units.all.some(largeBoxOf)) return undefined;
 	const shapes = new Map<Unit, readonly Arrangement[]>();
-	for (const unit of units.all) shapes.set(unit, await shapesOf(unit));
+	for (const unit of units.all) shapes.set(unit, await shapesOf(unit, frame));
 	const gap = 30 + 8 * Math.min(4, Math.ceil(units.between.length / units.all.length));
 	const middles = (unit: Unit, shape: number, node: string): Point =>
 		middleOf(shapes.get(unit)![shape]!.places.get(node)!);
@@ -70,11 +81,26 @@ export async function packed(
 	return finished(best.order, best.packing, best.isInColumns);
 }
 
-async function shapesOf({ graph }: Unit): Promise<readonly Arrangement[]> {
+async function shapesOf(unit: Unit, frame: Size): Promise<readonly Arrangement[]> {
+	const { graph } = unit;
+	const box = largeBoxOf(unit);
+	const inner = box && within(box, graph);
+	const framed = inner && (await packed(inner, frame, undefined));
+	if (box !== undefined && framed !== undefined) {
+		const narrow = await packed(inner!, { width: frame.width * besides, height: frame.height }, undefined);
+		return [boxed(box, framed), boxed(box, narrow!)];
+	}
 	const across = await layered(graph, "LR");
 	if (graph.nodes.length === 1) return [across];
 	const down = await layered(graph, "TB");
 	return [across, down];
+}
+
+/** In its box, whose title is above and which is as wide as that at least. */
+function boxed({ id, title }: Group, inner: Arrangement): Arrangement {
+	const [width, height] = [Math.max(inner.width, title + 44) + 2 * padding, inner.height + titleHeight + padding];
+	const { places, routes } = shifted(inner, { x: padding, y: titleHeight });
+	return { width, height, routes, places: new Map([[id, { x: 0, y: 0, width, height }], ...places]) };
 }
 
 /** Each unit in each other place. */

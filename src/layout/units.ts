@@ -1,5 +1,5 @@
 /** What is laid out by itself: a group with what belongs to it alone, or a few nodes in no group that belong together. */
-import type { Graph, Line, Node } from "./graph.ts";
+import type { Graph, Group, Line, Node } from "./graph.ts";
 
 export interface Unit {
 	readonly id: string;
@@ -18,6 +18,21 @@ export interface Units {
 
 /** Nodes outside of groups that are laid out as one at most. */
 const mostLoose = 6;
+/** From so many nodes on a group is laid out as a picture of its own, with nothing beside it. */
+const large = 12;
+
+/** The box around all of it, where it is large. */
+export function largeBoxOf({ graph: { nodes, groups } }: Unit): Group | undefined {
+	const [box] = groups.filter(({ parent }) => parent === undefined);
+	return nodes.length >= large && nodes.every(({ parent }) => parent !== undefined) ? box : undefined;
+}
+
+/** What is in a box, as if there were nothing around it. */
+export function within(box: Group, { nodes, groups, lines }: Graph): Graph {
+	const outward = <T extends { readonly parent: string | undefined }>(one: T): T =>
+		one.parent === box.id ? { ...one, parent: undefined } : one;
+	return { nodes: nodes.map(outward), groups: groups.filter(({ id }) => id !== box.id).map(outward), lines };
+}
 
 export function unitsOf(graph: Graph): Units {
 	const keys = keysOf(graph);
@@ -60,6 +75,8 @@ function keysOf(graph: Graph): ReadonlyMap<string, string> {
 	}
 	const loose = graph.nodes.filter(({ parent }) => parent === undefined);
 	const members = (key: string): readonly Node[] => loose.filter(({ id }) => keys.get(id) === key);
+	const isLarge = (key: string): boolean =>
+		graph.nodes.filter(({ id, parent }) => parent !== undefined && keys.get(id) === key).length >= large;
 	for (let isChanged = true; isChanged; ) {
 		isChanged = false;
 		for (const { id } of loose) {
@@ -72,7 +89,7 @@ function keysOf(graph: Graph): ReadonlyMap<string, string> {
 			if (others.size !== 1) continue;
 			const [into] = others as unknown as [string];
 			const count = members(into).length + group.length;
-			if (count > mostLoose) continue;
+			if (count > mostLoose || isLarge(into)) continue;
 			for (const member of group) keys.set(member.id, into);
 			sizes.set(into, count);
 			isChanged = true;

@@ -87,3 +87,11 @@ test("where fewer can be read the largest groups are folded, no more than it tak
 	expect(legible(30, ["group:g0"])).toEqual(["fold:group:g1"]);
 	expect(legible(3)).toHaveLength(4);
 });
+
+test("what holds most of a design is not folded to be read, and neither is a small one", () => {
+	const most = componentsOf(30, (i) => `type: service, region: ${i < 20 ? "eu" : "us"}`);
+	const folds = (text: string) => drawn(text, [], 6).nodes.flatMap(({ entity, folded }) => (folded ? [entity] : []));
+	expect(folds(`regions: { eu: [a, b], us: [c] }\n${most}`)).toEqual(["fold:region:us"]);
+	expect(folds(componentsOf(20, (i) => `type: service, group: g${i % 4}`))).toEqual([]);
+	expect(folds(componentsOf(21, (i) => `type: service, group: g${i % 4}`))).not.toEqual([]);
+});
