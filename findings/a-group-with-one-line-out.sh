@@ -4,8 +4,8 @@
 # A good guess: a group is laid out in the direction that it states, whether a line leads out of it or not.
 # Seen: as long as each group is laid out by itself, it is: six nodes in a chain, `elk.direction: DOWN`, make a box of
 #   104 x 364. With `elk.hierarchyHandling: INCLUDE_CHILDREN`, which a line from one group into another needs, the same
-#   option is passed over without a word: 604 x 64, as if it were not there. `elk.aspectRatio` of 1 or of 0.1 changes
-#   nothing in either.
+#   option is passed over without a word: 604 x 64, as if it were not there. `elk.aspectRatio: 0.1` changes
+#   nothing there.
 # What follows: a picture whose groups are to go different ways has its groups laid out alone, and the lines between them
 #   drawn by somebody else.
 set -euo pipefail
