@@ -147,6 +147,14 @@ function findingIn(version: Judged | undefined, nameOf: Telling["nameOf"]) {
 	const lineOf = linesIn(version);
 	return (finding: Finding) => {
 		const { rule, severity, message, subject, fingerprints, location } = finding;
-		return { rule, severity, message, subject, fingerprints: fingerprints(), file: nameOf(location.uri), line: lineOf(finding) };
+		return {
+			rule,
+			severity,
+			message,
+			subject,
+			fingerprints: fingerprints(),
+			file: nameOf(location.uri),
+			line: lineOf(finding),
+		};
 	};
 }

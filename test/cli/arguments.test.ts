@@ -80,10 +80,7 @@ describe("what is not understood", () => {
 	test.each([
 		[["lnt"], "There is no command `lnt`.\nDid you mean `plumbline lint`?\n"],
 		[["design.yaml"], "There is no command `design.yaml`.\nTo lint a file: `plumbline lint design.yaml`.\n"],
-		[
-			["frobnicate"],
-			"There is no command `frobnicate`.\nCommands: lint, baseline, check, diff, what-if, ",
-		],
+		[["frobnicate"], "There is no command `frobnicate`.\nCommands: lint, baseline, check, diff, what-if, "],
 		[["lint", "--fxi"], "There is no option `--fxi`.\nDid you mean `--fix`?\n"],
 		[["lint", "-x"], "There is no option `-x`.\n"],
 		[["lint", "---fix"], "There is no option `---fix`.\nDid you mean `--fix`?\n"],
