@@ -50,7 +50,7 @@ export async function layered(graph: Graph, direction: Direction): Promise<Arran
 	const root: ElkNode & { edges?: ElkExtendedEdge[] } = await elk.layout({
 		id: "root",
 		layoutOptions: { ...options, "elk.direction": direction === "LR" ? "RIGHT" : "DOWN" },
-		children: childrenOf(undefined, graph),
+		children: childrenIn(graph),
 		edges: graph.lines.map(edgeOf),
 	});
 	const places = placesIn(root);
@@ -62,7 +62,7 @@ export async function layered(graph: Graph, direction: Direction): Promise<Arran
 /** An edge knows in whose coordinates it is given. */
 type Laid = ElkExtendedEdge & { readonly container?: string };
 
-function childrenOf(parent: string | undefined, graph: Graph): ElkNode[] {
+function childrenIn(graph: Graph): ElkNode[] {
 	const orders = new Map(graph.nodes.map(({ id, order }) => [id, order]));
 	const within = (outer: string | undefined): ElkNode[] => {
 		const groups = graph.groups
@@ -76,7 +76,7 @@ function childrenOf(parent: string | undefined, graph: Graph): ElkNode[] {
 	/** A box comes where the first of its members does. */
 	const orderOf = ({ id, children: [first] = [] }: ElkNode): number =>
 		first === undefined ? (orders.get(id) ?? 0) : orderOf(first);
-	return within(parent);
+	return within(undefined);
 }
 
 function edgeOf({ id, from, to, label, isLoose, isEntry }: Line): ElkExtendedEdge {

@@ -14,7 +14,7 @@ export function inLayers({ all, of, between }: Units): readonly Unit[] {
 		const [a, b] = [of.get(from)!, of.get(to)!];
 		if (!reaches(b, a)) ahead.get(a)!.add(b);
 	}
-	const layerOf = (unit: Unit, known = layers): number => known.get(unit)!;
+	const layerOf = (unit: Unit): number => layers.get(unit)!;
 	for (let isChanged = true; isChanged; ) {
 		isChanged = false;
 		for (const [unit, next] of ahead)

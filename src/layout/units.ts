@@ -44,10 +44,10 @@ export function unitsOf(graph: Graph): Units {
 		else same.push(node);
 	}
 	const of = new Map<string, Unit>();
+	const around = outermostOf(graph);
 	const keyed = new Map([...graph.nodes, ...graph.groups].map(({ id, key }) => [id, key]));
 	const all = [...members].map(([id, nodes]) => {
 		const ids = new Set(nodes.map((node) => node.id));
-		const around = outermostOf(graph);
 		const unit: Unit = {
 			id,
 			key: keyed.get(id)!,
@@ -67,7 +67,6 @@ export function unitsOf(graph: Graph): Units {
 function keysOf(graph: Graph): ReadonlyMap<string, string> {
 	const around = outermostOf(graph);
 	const keys = new Map(graph.nodes.map(({ id, parent }) => [id, parent === undefined ? id : around.get(parent)!]));
-	const sizes = new Map<string, number>();
 	const neighbours = new Map(graph.nodes.map(({ id }) => [id, new Set<string>()]));
 	for (const { from, to } of graph.lines) {
 		neighbours.get(from)!.add(to);
@@ -91,7 +90,6 @@ function keysOf(graph: Graph): ReadonlyMap<string, string> {
 			const count = members(into).length + group.length;
 			if (count > mostLoose || isLarge(into)) continue;
 			for (const member of group) keys.set(member.id, into);
-			sizes.set(into, count);
 			isChanged = true;
 		}
 	}

@@ -7,14 +7,16 @@ export interface Shape {
 	readonly groups: number;
 	/** Of the nodes, how many stand in a group. */
 	readonly grouped: number;
+	/** All other groups are within the first. */
+	readonly isNested?: boolean;
 }
 
-export function randomGraph(seed: number, { nodes: count, groups: boxes, grouped }: Shape): Graph {
+export function randomGraph(seed: number, { nodes: count, groups: boxes, grouped, isNested = false }: Shape): Graph {
 	const dice = new Dice(seed);
 	const groups = Array.from({ length: boxes }, (_, i) => ({
 		id: `g${i}`,
 		key: `group ${i}`,
-		parent: i > 1 && dice.chance(0.2) ? `g${dice.upTo(i - 1)}` : undefined,
+		parent: isNested ? (i === 0 ? undefined : "g0") : i > 1 && dice.chance(0.2) ? `g${dice.upTo(i - 1)}` : undefined,
 		title: dice.upTo(120, 30),
 	}));
 	const nodes = Array.from({ length: count }, (_, i) => ({

@@ -11,6 +11,8 @@ const shapes = [
 	{ nodes: 40, groups: 0, grouped: 0 },
 	{ nodes: 60, groups: 11, grouped: 0.95 },
 	{ nodes: 3, groups: 1, grouped: 0.5 },
+	{ nodes: 30, groups: 1, grouped: 0.9 },
+	{ nodes: 44, groups: 6, grouped: 0.9, isNested: true },
 ];
 
 const cases = shapes.flatMap((shape, i) => [1, 2].map((seed) => ({ ...shape, seed: seed * 10 + i })));
