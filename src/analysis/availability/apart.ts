@@ -16,7 +16,7 @@ interface Chances {
 	readonly often: Float64Array;
 }
 
-/** Causes that share events of their own, and so go together. */
+/** Causes that share events of their own, and so go together. Those that stand in the same places and fail alike are one object. */
 interface Group extends Chances {
 	readonly places: readonly number[];
 }
@@ -25,25 +25,40 @@ interface Cause {
 	readonly node: number;
 	readonly own: readonly number[];
 	readonly places: readonly number[];
+	/** Another cause, of whatever it is one, rests on an event of its own too. */
+	isShared: boolean;
+	/** What it is by itself; sought when it is asked for. */
+	alone?: Group | "too many";
 }
 
 export class Apart {
 	private readonly causes = new Map<number, Cause>();
+	private readonly byEvent = new Map<number, Cause>();
 	private readonly groups = new Map<string, Group | undefined>();
 	/** Components that are stated alike fail alike. */
 	private readonly byShape = new Map<string, Chances>();
+	private readonly byPlaces = new Map<string, Group>();
 
 	constructor(private readonly failing: Failing) {}
 
 	/** The share of time in which `top` does not fail; undefined where that is not to be had so. */
 	upOf(top: number): Range | undefined {
-		const groups: Group[] = [];
-		for (const causes of together(this.failing.causesOf(top).map((node) => this.cause(node)))) {
-			const group = this.group(causes);
-			if (group === undefined) return undefined;
-			groups.push(group);
+		/** How often each counts. */
+		const groups = new Map<Group, number>();
+		const add = (group: Group): unknown => groups.set(group, (groups.get(group) ?? 0) + 1);
+		const causes = this.failing.causesOf(top).map((node) => this.cause(node));
+		for (const cause of causes) {
+			if (cause.isShared) continue;
+			cause.alone ??= this.grouped([cause]) ?? "too many";
+			if (cause.alone === "too many") return undefined;
+			add(cause.alone);
 		}
-		const places = [...new Set(groups.flatMap((group) => group.places))];
+		for (const several of together(causes.filter(({ isShared }) => isShared))) {
+			const group = this.group(several);
+			if (group === undefined) return undefined;
+			add(group);
+		}
+		const places = [...new Set([...groups.keys()].flatMap((group) => group.places))];
 		if (places.length > mostPlaces) return undefined;
 		return { low: this.up(groups, "often", places), high: this.up(groups, "seldom", places) };
 	}
@@ -57,7 +72,12 @@ export class Apart {
 			return !("is" in of) && !("share" in of);
 		};
 		const places = events.filter(isPlace).sort((a, b) => a - b);
-		const made: Cause = { node, places, own: events.filter((one) => !isPlace(one)) };
+		const made: Cause = { node, places, own: events.filter((one) => !isPlace(one)), isShared: false };
+		for (const event of made.own) {
+			const other = this.byEvent.get(event);
+			if (other === undefined) this.byEvent.set(event, made);
+			else made.isShared = other.isShared = true;
+		}
 		this.causes.set(node, made);
 		return made;
 	}
@@ -76,7 +96,10 @@ export class Apart {
 		const shape = this.shapeOf(causes, bits, own);
 		const chances = this.byShape.get(shape) ?? this.chances(causes, places, own, bits);
 		this.byShape.set(shape, chances);
-		return { places, ...chances };
+		const key = `${places.join()}\n${shape}`;
+		const group = this.byPlaces.get(key) ?? { places, ...chances };
+		this.byPlaces.set(key, group);
+		return group;
 	}
 
 	/** What it is made of, whatever its events are called. */
@@ -130,22 +153,19 @@ export class Apart {
 		return gate.is === "atLeast" && gate.of.filter((one) => this.fails(one, state, bits)).length >= gate.least;
 	}
 
-	private up(groups: readonly Group[], end: "seldom" | "often", places: readonly number[]): number {
-		/** Those that stand alike are multiplied first. */
-		const alike = new Map<string, { readonly places: readonly number[]; readonly up: Float64Array }>();
-		for (const group of groups) {
-			const key = group.places.join();
-			const product = alike.get(key)?.up ?? new Float64Array(group[end].length).fill(1);
-			for (let state = 0; state < product.length; state++) product[state]! *= 1 - group[end][state]!;
-			alike.set(key, { places: group.places, up: product });
-		}
+	private up(groups: ReadonlyMap<Group, number>, end: "seldom" | "often", places: readonly number[]): number {
 		const shares = places.map((one) => this.failing.eventAt(one).share.high);
+		const all = [...groups].map(([group, count]) => ({
+			chances: group[end],
+			at: group.places.map((one) => places.indexOf(one)),
+			count,
+		}));
 		let total = 0;
 		for (let state = 0; state < 2 ** places.length; state++) {
 			const isLost = (i: number): boolean => (state & (1 << i)) !== 0;
 			let part = shares.reduce((product, share, i) => product * (isLost(i) ? share : 1 - share), 1);
-			for (const { places: own, up } of alike.values())
-				part *= up[own.reduce((bits, one, i) => bits | (isLost(places.indexOf(one)) ? 1 << i : 0), 0)]!;
+			for (const { chances, at, count } of all)
+				part *= (1 - chances[at.reduce((bits, place, i) => bits | (isLost(place) ? 1 << i : 0), 0)]!) ** count;
 			total += part;
 		}
 		return total;

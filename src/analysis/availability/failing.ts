@@ -32,6 +32,10 @@ export class Failing {
 	private readonly gates: Gate[] = [];
 	private readonly known = new Map<string, Node>();
 	private readonly numbers = new Map<object, number>();
+	/** Of the last walk that came by: what all components rest on is walked once for each of them. */
+	private readonly metEvents: number[] = [];
+	private readonly metGates: number[] = [];
+	private round = 0;
 
 	event(name: string, make: () => Omit<Event, "name">): Node {
 		return this.once(`event ${name}`, () => this.events.push({ name, ...make() }) - 1);
@@ -92,12 +96,19 @@ export class Failing {
 
 	/** What lets it fail by itself alone. */
 	causesOf(top: Node): readonly Node[] {
-		const seen = new Set([top]);
-		for (const node of seen) {
-			const gate = node < 0 ? this.gates[firstGate - node] : undefined;
-			if (gate?.is === "or") for (const other of gate.of) seen.add(other);
+		const round = ++this.round;
+		const found: Node[] = [];
+		const open = [top];
+		for (const node of open) {
+			const gate = this.gateAt(node);
+			const met = gate === undefined ? this.metEvents : this.metGates;
+			const index = gate === undefined ? node : firstGate - node;
+			if (met[index] === round) continue;
+			met[index] = round;
+			if (gate?.is === "or") for (const other of gate.of) open.push(other);
+			else found.push(node);
 		}
-		return [...seen].filter((node) => node >= 0 || this.gates[firstGate - node]?.is !== "or");
+		return found;
 	}
 
 	/** The basic events beneath it. */

@@ -19,10 +19,13 @@ interface Given {
 }
 
 export function stalenessOf(given: Given): Staleness {
+	let keepers: readonly Component[] | undefined;
 	return (data) => {
 		if (data.stores.length === 0) return unknown(data, "store");
 		const ways = new Ways(data, given);
-		const readers = [...data.stores, ...given.design.components.filter((one) => given.aging.mayBeOld(one, data))];
+		// Sought once, and not for each data.
+		keepers ??= given.design.components.filter((one) => given.keeping.behind(one).length > 0);
+		const readers = [...data.stores, ...keepers.filter((one) => given.aging.mayBeOld(one, data))];
 		return sumOf([behindSources(data), largest(readers.flatMap((reader) => ways.to(reader) ?? []))]);
 	};
 }
