@@ -154,7 +154,7 @@ export class Analysis extends Structure {
 
 	/** Single losses with which a flow answers, but with less. */
 	get degrading(): (flow: Flow) => readonly Loss[] {
-		return this.once("degrading", () => degradingOf(this.wants, this.losses));
+		return this.once("degrading", () => degradingOf(this.wants, this.needs, this.losses));
 	}
 
 	/** What readers of data see at least, and how much of its newest is gone with a copy or a place. */

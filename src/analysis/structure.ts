@@ -29,7 +29,7 @@ import { type Alternatives, alternativesOf } from "./redundancy/alternatives.ts"
 import { type Circle, circleSteps } from "./redundancy/circles.ts";
 import { type SharedFate, sharedFatesIn } from "./redundancy/fate.ts";
 import { type Losses, lossSteps } from "./redundancy/losses.ts";
-import { type NeedGraph, needSteps } from "./redundancy/needs.ts";
+import { type NeedGraph, needSteps, wishesMore } from "./redundancy/needs.ts";
 import { type Recovery, recoveryOf } from "./redundancy/recovery.ts";
 import { type Spreading, spreadingOf } from "./redundancy/spreading.ts";
 import { type Watching, watchingOf } from "./redundancy/watching.ts";
@@ -241,7 +241,7 @@ export class Structure {
 
 	/** How something lost comes back, and how soon it has to. */
 	get recovery(): Recovery {
-		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, this.losses));
+		return this.once("recovery", () => recoveryOf(this.design, this.targets, this.alternatives, () => this.losses));
 	}
 
 	/** What monitoring shares with what it watches. */
@@ -254,9 +254,12 @@ export class Structure {
 		return finish(this.needSteps());
 	}
 
-	/** All that flows would use, node by node, also where they can do without. */
+	/** All that flows would use, node by node, also where they can do without; where there is no such thing, what they need. */
 	get wants(): NeedGraph {
-		return this.once("wants", () => finish(needSteps(this.design, this.calls, this.alternatives, "wanted")));
+		const { design, calls, alternatives } = this;
+		return this.once("wants", () =>
+			wishesMore(design, calls) ? finish(needSteps(design, calls, alternatives, "wanted")) : this.needs,
+		);
 	}
 
 	/** Answers beforehand, in steps, what much rests on and what takes long in a large design. */

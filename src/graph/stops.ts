@@ -1,6 +1,6 @@
 import { add, type Bitset, bitset, clone, full, unionInto } from "./bitset.ts";
 import { isCyclic, stronglyConnected } from "./components.ts";
-import { condenseSteps } from "./condense.ts";
+import { type Condensed, condenseSteps } from "./condense.ts";
 import { reverse } from "./graph.ts";
 import { dependencies, type Need, type Needs, threshold } from "./needs.ts";
 import { atLeastInto } from "./threshold.ts";
@@ -24,17 +24,19 @@ import { atLeastInto } from "./threshold.ts";
  * Nodes with equal sets may share one set: do not change the result.
  */
 export function stops(needs: Needs): readonly Bitset[] {
-	const steps = stopsSteps(needs);
+	return finished(stopsSteps(finished(condenseSteps(needs))));
+}
+
+function finished<T>(steps: Generator<undefined, T>): T {
 	let step = steps.next();
 	while (!step.done) step = steps.next();
 	return step.value;
 }
 
-/** The same, stopping after each node. */
-export function* stopsSteps(needs: Needs): Generator<undefined, readonly Bitset[]> {
-	const condensed = yield* condenseSteps(needs);
-	const sets = yield* solve(condensed.needs);
-	return Array.from(condensed.nodeOf, (node) => sets[node]!);
+/** The same where nodes that need each other have been merged, stopping after each node. */
+export function* stopsSteps({ needs, nodeOf }: Condensed): Generator<undefined, readonly Bitset[]> {
+	const sets = yield* solve(needs);
+	return Array.from(nodeOf, (node) => sets[node]!);
 }
 
 interface State {

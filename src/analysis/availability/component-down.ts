@@ -50,6 +50,7 @@ export function componentsDown(given: Given): ComponentsDown {
 }
 
 class Down implements ComponentsDown {
+	private readonly known = new Map<Component, Map<Use, number>>();
 	private readonly copies = new Map<Component, readonly CopiesUp[]>();
 	private readonly counts = new Counts();
 	private readonly placesDown = new Map<string, number>();
@@ -58,6 +59,14 @@ class Down implements ComponentsDown {
 	constructor(private readonly given: Given) {}
 
 	of(component: Component, use: Use): number {
+		const byUse = this.known.get(component) ?? new Map<Use, number>();
+		this.known.set(component, byUse);
+		const known = byUse.get(use) ?? this.found(component, use);
+		byUse.set(use, known);
+		return known;
+	}
+
+	private found(component: Component, use: Use): number {
 		const { failing, design, figures, failed } = this.given;
 		if (failed !== undefined && !servesDespite(failed, component, design, use)) return always;
 		// While it is down it asks for nothing.

@@ -42,16 +42,20 @@ export class CopiesUp {
 		const lost = places.map(({ place }) => (place === undefined ? undefined : placeDown(place)));
 		// The same for all that stand alike.
 		const name = lost.map((down, i) => `${counts[i]} lost with ${down}`).join();
-		let before = Number.POSITIVE_INFINITY;
-		const parts: number[] = [];
-		for (const left of this.counts.enoughIn(electorate)) {
-			if (before < negligible) break;
-			const after = fewerThan(needed, left, this.one.value);
-			const between = this.levels.flatMap((q, i) => (q < before && q >= after ? [this.happens(i, failing)] : []));
-			parts.push(failing.any([failing.all(between), fewerLeft(counts, lost, left, failing, name)]));
-			before = after;
-		}
-		return parts.length === 0 ? always : failing.all(parts);
+		const parts = this.counts.partsOf(this.levels, `${needed} of ${name}`, () => {
+			let before = Number.POSITIVE_INFINITY;
+			return this.counts.enoughIn(electorate).flatMap((left): Part[] => {
+				if (before < negligible) return [];
+				const after = fewerThan(needed, left, this.one.value);
+				const between = this.levels.flatMap((q, i) => (q < before && q >= after ? [i] : []));
+				before = after;
+				return [{ between, fewerLeft: fewerLeft(counts, lost, left, failing, name) }];
+			});
+		});
+		const all = parts.map(({ between, fewerLeft }) =>
+			failing.any([failing.all(between.map((level) => this.happens(level, failing))), fewerLeft]),
+		);
+		return all.length === 0 ? always : failing.all(all);
 	}
 
 	private happens(level: number, failing: Failing): number {
@@ -65,16 +69,32 @@ export class CopiesUp {
 	}
 }
 
+/** Too few are up if events of several levels happen, or places hold too few. */
+interface Part {
+	readonly between: readonly number[];
+	readonly fewerLeft: number;
+}
+
 /** What follows from how many copies stand where: of a design, most components are stated like others. */
 export class Counts {
 	private readonly enough = new Map<string, readonly number[]>();
 	private readonly levels = new Map<string, readonly number[]>();
+	private readonly parts = new Map<readonly number[], Map<string, readonly Part[]>>();
 
 	/** How many copies may be left that can still be enough, whatever places are lost; ascending. */
 	enoughIn(electorate: Electorate): readonly number[] {
 		const key = nameOf(electorate);
 		const known = this.enough.get(key) ?? leftIn(electorate);
 		this.enough.set(key, known);
+		return known;
+	}
+
+	/** `levels`: those that `levelsOf` gives. */
+	partsOf(levels: readonly number[], name: string, make: () => readonly Part[]): readonly Part[] {
+		const byName = this.parts.get(levels) ?? new Map<string, readonly Part[]>();
+		this.parts.set(levels, byName);
+		const known = byName.get(name) ?? make();
+		byName.set(name, known);
 		return known;
 	}
 

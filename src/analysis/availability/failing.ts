@@ -26,11 +26,14 @@ type Node = number;
 export const never: Node = -1;
 export const always: Node = -2;
 const firstGate = -3;
+/** Most gates have two arguments, which are named by one number: more than twice as many as there are nodes. */
+const pairs = 2 ** 26;
 
 export class Failing {
 	private readonly events: Event[] = [];
 	private readonly gates: Gate[] = [];
 	private readonly known = new Map<string, Node>();
+	private readonly knownGates = { or: new Map<string | number, Node>(), and: new Map<string | number, Node>() };
 	private readonly numbers = new Map<object, number>();
 	/** Of the last walk that came by: what all components rest on is walked once for each of them. */
 	private readonly metEvents: number[] = [];
@@ -135,7 +138,11 @@ export class Failing {
 	private gate(is: "and" | "or", nodes: readonly Node[], none: Node): Node {
 		if (nodes.length === 0) return none;
 		if (nodes.length === 1) return nodes[0]!;
-		return this.once(`${is} ${nodes.join()}`, () => this.add({ is, of: nodes }));
+		const known = this.knownGates[is];
+		const key = nodes.length === 2 ? nodes[0]! * pairs + nodes[1]! : nodes.join();
+		const found = known.get(key) ?? this.add({ is, of: nodes });
+		known.set(key, found);
+		return found;
 	}
 
 	private add(gate: Gate): Node {
@@ -143,5 +150,10 @@ export class Failing {
 	}
 }
 
-const distinct = (nodes: readonly Node[], without: Node): Node[] =>
-	[...new Set(nodes)].filter((node) => node !== without).sort((a, b) => a - b);
+function distinct(nodes: readonly Node[], without: Node): Node[] {
+	const kept = nodes.filter((node, i) => node !== without && (nodes.length > few || nodes.indexOf(node) === i));
+	return (nodes.length > few ? [...new Set(kept)] : kept).sort((a, b) => a - b);
+}
+
+/** Up to so many are compared with each other sooner than put into a set. */
+const few = 16;

@@ -1,14 +1,6 @@
 /** The needs of flows, as what must fail for them to fail. */
-import { type Component, finish } from "../../format/index.ts";
-import {
-	condenseSteps,
-	dependencies,
-	exactly,
-	isCyclic,
-	type Need,
-	type Needs,
-	stronglyConnected,
-} from "../../graph/index.ts";
+import type { Component } from "../../format/index.ts";
+import { dependencies, exactly, isCyclic, type Needs, stronglyConnected } from "../../graph/index.ts";
 import type { Use } from "../flows/awaited.ts";
 import type { Chance } from "../flows/calls.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
@@ -31,9 +23,7 @@ export interface Structure {
  * nodes in it (as in `stops`, but on formulas).
  */
 export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Failing): Structure {
-	const { needs, nodeOf } = finish(
-		condenseSteps({ ...graph.needs, atoms: 0, nodes: graph.needs.nodes.map(withoutAtoms) }),
-	);
+	const { needs, nodeOf } = graph.condensed;
 	const merged = mergedNodes(nodeOf, needs.size);
 	const found = new Int32Array(needs.size).fill(never);
 	const settle = (node: number): boolean => {
@@ -84,8 +74,6 @@ function solve(needs: Needs, settle: (node: number) => boolean): boolean {
 	}
 	return isCut;
 }
-
-const withoutAtoms = ({ all, some }: Need): Need => ({ own: [], all, some });
 
 function mergedNodes(nodeOf: Int32Array, size: number): number[][] {
 	const merged = Array.from({ length: size }, (): number[] => []);

@@ -49,6 +49,7 @@ export function demandOf(design: Design, calls: Calls, load: Load): Demand {
 interface Situation {
 	readonly spreads: ReadonlyMap<Call, Spread>;
 	readonly messages: Messages;
+	readonly rates: Map<Flow, readonly Factor[]>;
 	readonly on: Map<Component, Sum>;
 	readonly over: Map<Connection, Sum>;
 }
@@ -119,7 +120,7 @@ class Demands implements Demand {
 			bringer: { by: "step", call, flow },
 			volume: { reads: each.reads * times, writes: each.writes * times },
 			factorsOf: () => [
-				...this.ratesOf(flow, messages, when),
+				...this.ratesOf(flow, when),
 				...factorsOf(spread),
 				...messages.gatesOf(spread).flatMap((gate) => this.drainFactor(gate, messages)),
 			],
@@ -146,7 +147,7 @@ class Demands implements Demand {
 		return termOf(runs, {
 			bringer: { by: "start", flow },
 			volume: { reads: runs.value * share, writes: runs.value * (1 - share) },
-			factorsOf: () => this.ratesOf(flow, messages, when),
+			factorsOf: () => this.ratesOf(flow, when),
 		});
 	}
 
@@ -168,7 +169,14 @@ class Demands implements Demand {
 		];
 	}
 
-	private ratesOf(flow: Flow, messages: Messages, when: When): Factor[] {
+	private ratesOf(flow: Flow, when: When): readonly Factor[] {
+		const { rates, messages } = this.situation(when);
+		const known = rates.get(flow) ?? this.ratesFound(flow, messages, when);
+		rates.set(flow, known);
+		return known;
+	}
+
+	private ratesFound(flow: Flow, messages: Messages, when: When): Factor[] {
 		const begun = messages.begunBy(flow);
 		if (begun === undefined) return this.statedRates(flow, when);
 		const { value, missing } = messages.runsOf(flow);
@@ -209,7 +217,7 @@ class Demands implements Demand {
 		const againAt = (broker: Component) => againFrom(broker, counting);
 		const spreadOf = (call: Call) => spreads.get(call)!;
 		const messages = messagesOf({ flows, calls, ties, spreadOf, againAt, stated });
-		const found = { spreads, messages, on: new Map(), over: new Map() };
+		const found = { spreads, messages, rates: new Map(), on: new Map(), over: new Map() };
 		situations.set(when.load, found);
 		return found;
 	}

@@ -39,15 +39,15 @@ export interface Load {
 }
 
 export function loadOf(targets: Targets): Load {
-	const peakOf = (flow: Flow): Stated<number> | undefined => {
+	const peakOf = onceEach((flow: Flow): Stated<number> | undefined => {
 		const asked = targets.peakOf(flow)?.stated;
 		return flow.rate === undefined || (asked !== undefined && asked.value > flow.rate.value) ? asked : flow.rate;
-	};
+	});
 	return {
 		peakOf,
-		averageOf: (flow) => targets.averageOf(flow)?.stated,
-		readShareOf: (flow) => targets.readShareOf(flow)?.stated,
-		growthOf: (flow) => targets.growthOf(flow)?.stated,
+		averageOf: onceEach((flow) => targets.averageOf(flow)?.stated),
+		readShareOf: onceEach((flow) => targets.readShareOf(flow)?.stated),
+		growthOf: onceEach((flow) => targets.growthOf(flow)?.stated),
 		peakFor(flow) {
 			const asked = targets.peakForOf(flow);
 			if (asked !== undefined) return asked;
@@ -67,6 +67,16 @@ export function loadOf(targets: Targets): Load {
 			const all = combined(stated(each), copies, (one, count) => one * count) as Known<number>;
 			return { ...all, each, copies };
 		},
+	};
+}
+
+/** Every call of a flow asks. */
+function onceEach<T>(find: (flow: Flow) => T): (flow: Flow) => T {
+	const known = new Map<Flow, { readonly found: T }>();
+	return (flow) => {
+		const { found } = known.get(flow) ?? { found: find(flow) };
+		known.set(flow, { found });
+		return found;
 	};
 }
 

@@ -6,7 +6,7 @@ import { type Placed, spread } from "../components/dealt.ts";
 import { type Asked, nodesOf, onBusiest, sharesUnevenly, togetherAsked } from "./copies.ts";
 import { atPeak, type Demand, type When } from "./demand.ts";
 import { copiesAtPeak, type Load } from "./load.ts";
-import { productFrom, type Term } from "./sums.ts";
+import { productFrom, type Sum, type Term } from "./sums.ts";
 
 /** What the busiest copy has to do over what one carries: full from 1 on. Of a managed one, of the whole service. */
 export interface Utilisation {
@@ -36,31 +36,53 @@ export interface Lost {
 	readonly isLost: (place: Placed) => boolean;
 }
 
+interface Shared {
+	readonly asked: Answer<Asked>;
+	/** Of one copy, on what the share of it that is taken rests. */
+	readonly ofCapacity: Answer<number>;
+}
+
+function sharedOf(component: Component, { total }: Sum, together: Asked): Shared {
+	const copies = [copiesAtPeak(component), ...(component.replication === undefined ? [] : [itemCopiesOf(component)])];
+	const asked: Answer<Asked> = isKnown(total)
+		? {
+				value: together,
+				basis: copies.reduce((weakest, { basis }) => weaker(weakest, basis), total.basis),
+				from: [...new Set([...total.from, ...copies.flatMap(({ from }) => from)])],
+			}
+		: total;
+	const { capacity } = component;
+	const each = capacity === undefined || capacity.value === 0 ? unknown(component, "capacity") : stated(capacity);
+	return { asked, ofCapacity: combined(asked, each, (_, one) => one) };
+}
+
 export function utilisationsOf(design: Design, demand: Demand, load: Load): Utilisations {
 	const statesReads = ({ bringer }: Term): boolean => "flow" in bringer && load.readShareOf(bringer.flow) !== undefined;
+	const shared = new WeakMap<Sum, Shared>();
 	const askedOf = (component: Component, when: When = atPeak): Asked =>
 		togetherAsked(demand.on(component, when), statesReads);
+
+	/** What copies share, whatever is lost of them. */
+	function sharedIn(component: Component, sum: Sum): Shared {
+		const known = shared.get(sum) ?? sharedOf(component, sum, togetherAsked(sum, statesReads));
+		shared.set(sum, known);
+		return known;
+	}
 
 	function busiest(component: Component, when: When = atPeak, lost = 0): Answer<number> | undefined {
 		const nodes = nodesOf(component, lost);
 		if (nodes === undefined) return undefined;
-		const { total } = demand.on(component, when);
-		if (!isKnown(total)) return total;
-		const asked = askedOf(component, when);
-		const copies = [copiesAtPeak(component), ...(component.replication === undefined ? [] : [itemCopiesOf(component)])];
-		return {
-			value: onBusiest(asked, nodes),
-			basis: copies.reduce((weakest, { basis }) => weaker(weakest, basis), total.basis),
-			from: [...new Set([...total.from, ...copies.flatMap(({ from }) => from)])],
-		};
+		const { asked } = sharedIn(component, demand.on(component, when));
+		return isKnown(asked) ? { ...asked, value: onBusiest(asked.value, nodes) } : asked;
 	}
 
 	function share(component: Component, when: When, lost = 0): Answer<number> | undefined {
-		const { capacity } = component;
-		const most = busiest(component, when, lost);
-		if (most === undefined || (isKnown(most) && most.value === 0)) return most;
-		if (capacity === undefined || capacity.value === 0) return combined(most, unknown(component, "capacity"), () => 0);
-		return combined(most, stated(capacity), (operations, each) => operations / each);
+		const nodes = nodesOf(component, lost);
+		if (nodes === undefined) return undefined;
+		const { asked, ofCapacity } = sharedIn(component, demand.on(component, when));
+		const operations = isKnown(asked) ? onBusiest(asked.value, nodes) : undefined;
+		if (isKnown(asked) && operations === 0) return { ...asked, value: 0 };
+		return isKnown(ofCapacity) ? { ...ofCapacity, value: operations! / ofCapacity.value } : ofCapacity;
 	}
 
 	function least(component: Component, when: When): Known<number> | undefined {

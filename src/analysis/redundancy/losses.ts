@@ -16,6 +16,8 @@ export interface Losses {
 	flowsUnfinishedBy(loss: Loss): readonly Flow[];
 	/** Everything whose single loss stops a flow. */
 	stopping(flow: Flow): readonly Loss[];
+	/** The same, or leaves asynchronous steps of it undone. */
+	leavingUndone(flow: Flow): readonly Loss[];
 	/** Components that go down by themselves with a loss, and with that stop some of the flows or leave them unfinished. */
 	causesOf(loss: Loss, flows: readonly Flow[]): readonly Component[];
 	/** Components that the answer of a flow needs or could turn to, named by a step or not. */
@@ -39,18 +41,20 @@ export function* lossSteps(
 	alternatives: Alternatives,
 	entries: () => Entries,
 ): Steps<Losses> {
-	const stopped = yield* stopsSteps(graph.needs);
+	const stopped = yield* stopsSteps(graph.condensed);
 	const stoppedBy = lazy(() => flowsOf(graph, stopped, graph.answerNodes));
 	const isAllAnswered = [...graph.doneNodes].every(([flow, node]) => graph.answerNodes.get(flow) === node);
 	const unfinishedBy = lazy(() => (isAllAnswered ? stoppedBy() : flowsOf(graph, stopped, graph.doneNodes)));
 	const cuts = lazy(() => cutsIn(design, alternatives, entries()));
+	const lossesAt = (node: number) => members(stopped[node]!).map((atom) => graph.losses[atom]!);
 	const byKey = (key: string) => stoppedBy().get(key) ?? [];
 	return {
 		flowsStoppedBy: (component) => byKey(lossKey({ kind: "copy", component })),
 		flowsStoppedByZone: (id) => byKey(lossKey({ kind: "zone", id })),
 		flowsStoppedByRegion: (id) => byKey(lossKey({ kind: "region", id })),
 		flowsUnfinishedBy: (loss) => unfinishedBy().get(lossKey(loss)) ?? [],
-		stopping: (flow) => members(stopped[graph.answerNodes.get(flow)!]!).map((atom) => graph.losses[atom]!),
+		stopping: (flow) => lossesAt(graph.answerNodes.get(flow)!),
+		leavingUndone: (flow) => lossesAt(graph.doneNodes.get(flow)!),
 		causesOf: (loss, flows) => causesBelow(graph, stopped, loss, flows),
 		neededBy: (flow) => componentsBelow(graph, graph.answerNodes.get(flow)!, "answer"),
 		surelyNeededInTurn: (component) =>

@@ -3,7 +3,7 @@
  * alternatives. Single losses are the atoms: one copy of a component, a zone, a region.
  */
 import { type Component, type Connection, type Design, type Flow, hasTrait, type Steps } from "../../format/index.ts";
-import type { Need, Needs } from "../../graph/index.ts";
+import { type Condensed, condenseSteps, type Need, type Needs } from "../../graph/index.ts";
 import { hostOf, isOutside, isPart } from "../components/copies.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
@@ -16,6 +16,8 @@ export type Loss = Exclude<Failure, { readonly kind: "component" }>;
 
 export interface NeedGraph {
 	readonly needs: Needs;
+	/** The same with nodes merged that need each other. */
+	readonly condensed: Condensed;
 	readonly losses: readonly Loss[];
 	readonly lossOf: ReadonlyMap<string, number>;
 	/** What a flow needs for its answer, and until the last of its asynchronous steps is done. */
@@ -37,6 +39,19 @@ export const lossKey = (loss: Loss): string =>
 
 /** What flows fail without; or all that they would use, also where they can do without. */
 export type Wish = "needed" | "wanted";
+
+/** Whether flows would use anything that they can do without; if not, what they want is what they need. */
+export const wishesMore = ({ connections, flows }: Design, calls: Calls): boolean =>
+	connections.some((one) => one.fallbackTo !== undefined || isWanted(one) !== isNeededUnasked(one)) ||
+	flows.some((flow) =>
+		calls
+			.of(flow)
+			.some(
+				(call) =>
+					isTakenOnMiss(call) ||
+					(call.connection !== undefined && isObservation(call.connection) === isNeeded(call.connection)),
+			),
+	);
 
 /** Stops after each connection and each call of a flow. */
 export const needSteps = (
@@ -76,8 +91,21 @@ class Building {
 		for (const connection of this.design.connections) yield void this.connect(connection);
 		const { answerNodes, doneNodes } = yield* this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
+		const condensed = yield* condenseSteps(needs);
 		const { losses, lossOf, components, uses, switching, chances, full: fullNodes } = this;
-		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components, uses, switching, chances };
+		return {
+			needs,
+			condensed,
+			losses,
+			lossOf,
+			answerNodes,
+			doneNodes,
+			fullNodes,
+			components,
+			uses,
+			switching,
+			chances,
+		};
 	}
 
 	private node(parts: Partial<Draft> = {}): number {

@@ -47,7 +47,12 @@ export interface Recovery {
 /** Seconds: from here on a recovery time leaves room to restore a backup. */
 const timeToRestore = 86_400;
 
-export function recoveryOf(design: Design, targets: Targets, alternatives: Alternatives, losses: Losses): Recovery {
+export function recoveryOf(
+	design: Design,
+	targets: Targets,
+	alternatives: Alternatives,
+	losses: () => Losses,
+): Recovery {
 	const standbyOf = (component: Component): Component | undefined =>
 		alternatives.standbyOf(component)?.standby ??
 		(survivalOf(component).copies > 1 || isRestarted(component) ? component : undefined);
@@ -84,7 +89,7 @@ export function recoveryOf(design: Design, targets: Targets, alternatives: Alter
 		},
 		recordIn,
 		rtoOn(component) {
-			asked ??= askedByFlows(design, targets, losses);
+			asked ??= askedByFlows(design, targets, losses());
 			return tighter(targets.rtoOf(component), asked.get(component));
 		},
 		restoreOf,
