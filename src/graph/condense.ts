@@ -37,13 +37,15 @@ function simplify({ own, all, some }: Need): Need {
 }
 
 function merge(parts: readonly Need[], self: number, nodeOf: Int32Array): Need {
-	const all = new Set<number>();
-	for (const need of parts) for (const node of need.all) if (nodeOf[node]! !== self) all.add(nodeOf[node]!);
 	const [first, ...others] = parts;
+	const all = others.length === 0 ? first!.all : parts.flatMap((need) => need.all);
+	const own = others.length === 0 ? first!.own : parts.flatMap((need) => need.own);
+	const some = others.length === 0 ? first!.some : parts.flatMap((need) => need.some);
+	const beneath = all.map((node) => nodeOf[node]!).filter((node) => node !== self);
 	return {
-		own: others.length === 0 ? first!.own : parts.flatMap(({ own }) => own),
-		all: [...all],
-		some: parts.flatMap(({ some }) => some.map((group) => rename(group, nodeOf))),
+		own,
+		all: beneath.length <= 1 ? beneath : [...new Set(beneath)],
+		some: some.map((group) => rename(group, nodeOf)),
 	};
 }
 

@@ -61,8 +61,9 @@ class Down implements ComponentsDown {
 	of(component: Component, use: Use): number {
 		const byUse = this.known.get(component) ?? new Map<Use, number>();
 		this.known.set(component, byUse);
-		const known = byUse.get(use) ?? this.found(component, use);
-		byUse.set(use, known);
+		const asked = countedAs(component, use);
+		const known = byUse.get(asked) ?? this.found(component, asked);
+		byUse.set(asked, known);
 		return known;
 	}
 
@@ -175,7 +176,8 @@ class Down implements ComponentsDown {
 		const known = this.copies.get(component);
 		if (known !== undefined) return known;
 		const { usesOf, figures } = this.given;
-		const byUse = usesOf(component).map((use) => this.electorates(component, use));
+		const uses = new Set(usesOf(component).map((use) => countedAs(component, use)));
+		const byUse = [...uses].map((use) => this.electorates(component, use));
 		const groups = Array.from(
 			{ length: Math.max(...byUse.map(({ length }) => length)) },
 			(_, i) =>
@@ -225,6 +227,10 @@ class Down implements ComponentsDown {
 		}));
 	}
 }
+
+/** Only a quorum asks more of a write than of a read. */
+const countedAs = ({ quorum }: Component, use: Use): Use =>
+	quorum !== undefined || use === "read of any copy" || use === "that it asks" ? use : "anything";
 
 const isSame = (place: Place, lost: Place | undefined): boolean => place.kind === lost?.kind && place.id === lost.id;
 

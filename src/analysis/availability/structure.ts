@@ -34,16 +34,13 @@ export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Fai
 	};
 	const downOf = (node: number): number => {
 		const { all, some } = needs.nodes[node]!;
-		const fails = failing.any([
-			...merged[node]!.map(ownDown),
-			...all.map((other) => found[other]!),
-			...some.map(({ needed, of }) =>
-				failing.atLeast(
-					of.length - needed + 1,
-					of.map((other) => found[other]!),
-				),
-			),
-		]);
+		const causes = merged[node]!.map(ownDown);
+		for (const other of all) causes.push(found[other]!);
+		for (const { needed, of } of some) {
+			const members = of.map((other) => found[other]!);
+			causes.push(failing.atLeast(of.length - needed + 1, members));
+		}
+		const fails = failing.any(causes);
 		const chance = merged[node]!.map((one) => graph.chances.get(one)).find((one) => one !== undefined);
 		return chance === undefined ? fails : failing.all([taken(chance, failing), fails]);
 	};
