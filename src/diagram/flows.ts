@@ -1,7 +1,7 @@
 /** Flows over what is drawn: which lines they run over, step by step, and who takes part. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Connection, Design, Flow, Item, Step } from "../format/index.ts";
-import type { DrawnFlow } from "../protocol/picture.ts";
+import type { Lit } from "../protocol/picture.ts";
 import type { Nodes } from "./nodes.ts";
 
 export function flowsOf(
@@ -9,7 +9,7 @@ export function flowsOf(
 	{ calls }: Analysis,
 	nodes: Nodes,
 	edgeOf: (connection: Connection) => string | undefined,
-): readonly DrawnFlow[] {
+): readonly Lit[] {
 	return flows.map((flow) => {
 		const numbers = numbersOf(flow);
 		const edges = new Map<string, string[]>();

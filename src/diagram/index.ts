@@ -1,5 +1,5 @@
 /**
- * diagram: a design with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
+ * diagram: a design, or one of its flows, with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
  * Stands on format, analysis, lint (findings as values), profile and protocol (the picture as a message).
  * Must not know editors, browsers, how Mermaid draws, or what any rule is about.
  */
@@ -15,6 +15,7 @@ import { legendOf } from "./legend.ts";
 import { flowchart, treeOf } from "./mermaid.ts";
 import { nodesOf, type Placed } from "./nodes.ts";
 import { portableText } from "./portable.ts";
+import { namedFlows } from "./sequence-picture.ts";
 import { summaryOf } from "./summary.ts";
 
 export interface DiagramOptions {
@@ -45,10 +46,13 @@ export function diagram(
 	const legend = legendOf(drawn);
 	return {
 		...drawn,
+		is: "chart",
 		mermaid: flowchart(root, edges.all, drawnFindings),
 		portable: portableText(root, edges.all, drawnFindings, legend),
 		legend,
-		flows: flowsOf(design, analysis, nodes, edges.of),
+		lit: flowsOf(design, analysis, nodes, edges.of),
+		flows: namedFlows(design),
+		flow: undefined,
 		elsewhere: bearers.elsewhere,
 		summary: summaryOf(drawn),
 	};
@@ -70,4 +74,5 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 
 export type { Picture } from "../protocol/picture.ts";
 export { sequenceOf } from "./sequence.ts";
+export { sequencePicture } from "./sequence-picture.ts";
 export { inTheme, themes } from "./themes.ts";

@@ -38,7 +38,7 @@ export function nodesOf(design: Design, analysis: Analysis, folding: Folding, { 
 	return { placed, of: (component) => drawnAs.get(folding.closed.get(component) ?? component)!.node };
 }
 
-function componentNode(
+export function componentNode(
 	id: string,
 	component: Component,
 	design: Design,

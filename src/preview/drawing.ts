@@ -91,7 +91,7 @@ export class Drawing {
 }
 
 /** Mermaid has checked its own output against an allow-list (`strict`); limits are those of the text that is drawn. */
-export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
+export const configuration = ({ mermaid, edges, is }: Picture): MermaidConfig => ({
 	startOnLoad: false,
 	layout: layoutName,
 	securityLevel: "strict",
@@ -105,6 +105,7 @@ export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 		"themeVariables",
 		"htmlLabels",
 		"flowchart",
+		"sequence",
 	],
 	deterministicIds: true,
 	deterministicIDSeed: "plumbline",
@@ -114,6 +115,21 @@ export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	theme: "base",
 	themeVariables: colours(),
 	htmlLabels: true,
+	// Of a sequence it counts for more than the theme's, and than its own settings.
+	...(is === "sequence" && { fontSize: 13 }),
+	sequence: {
+		useMaxWidth: false,
+		mirrorActors: false,
+		width: 104,
+		height: 40,
+		actorMargin: 20,
+		wrapPadding: 24,
+		actorFontWeight: 600,
+		diagramMarginX: 14,
+		diagramMarginY: 10,
+		boxMargin: 8,
+		messageMargin: 26,
+	},
 	flowchart: {
 		padding: 11,
 		diagramPadding: 14,

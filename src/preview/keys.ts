@@ -1,5 +1,5 @@
 /** What keys do while the picture has the focus. */
-import { keyStep } from "./view.ts";
+import { keyStep } from "./viewport.ts";
 
 export interface KeyActions {
 	readonly pan: (dx: number, dy: number) => void;

@@ -1,9 +1,9 @@
 /** What a selection lights up elsewhere: the way of a flow with the numbers of its steps, and who answers instead. */
 import type { Picture } from "../protocol/index.ts";
-import type { Stop } from "./dress.ts";
 import { svg } from "./elements.ts";
+import type { Stop } from "./stop.ts";
 
-export function lightUp(stops: readonly Stop[], { flows }: Pick<Picture, "flows">, selected: string | undefined): void {
+export function lightUp(stops: readonly Stop[], { lit }: Pick<Picture, "lit">, selected: string | undefined): void {
 	const drawn = stops[0]?.element.ownerSVGElement;
 	if (!drawn) return;
 	for (const pill of drawn.querySelectorAll(".pl-step")) pill.remove();
@@ -11,7 +11,7 @@ export function lightUp(stops: readonly Stop[], { flows }: Pick<Picture, "flows"
 	const instead = stops.find(({ entity }) => entity === selected)?.edge?.fallback;
 	for (const { node, element } of stops)
 		element.classList.toggle("pl-instead", node !== undefined && node.id === instead);
-	const flow = flows.find(({ entity }) => entity === selected);
+	const flow = lit.find(({ entity }) => entity === selected) ?? lit.find(({ entity }) => entity === wholeOf(selected));
 	drawn.classList.toggle("pl-has-lit", flow !== undefined);
 	if (flow === undefined) return;
 	const [nodes, edges] = [new Set(flow.nodes), new Map(flow.edges.map(({ id, steps }) => [id, steps]))];
@@ -19,9 +19,12 @@ export function lightUp(stops: readonly Stop[], { flows }: Pick<Picture, "flows"
 		const steps = edge && edges.get(edge.id);
 		if (steps === undefined && !nodes.has(node?.id ?? "")) continue;
 		element.classList.add("pl-lit");
-		if (steps !== undefined) number(element, steps);
+		if (steps !== undefined && steps.length > 0) number(element, steps);
 	}
 }
+
+/** The flow of a step: `flow:checkout` of `flow:checkout#3`. */
+const wholeOf = (entity: string | undefined): string | undefined => entity?.split("#", 1)[0];
 
 /** Numbers of steps beyond which a line only says that there are more. */
 const mostNumbers = 4;

@@ -30,6 +30,18 @@ export function fitIn(box: Box, { width, height }: Size): Fit {
 	return { k, x: box.left + (across - width * k) / 2, y: box.top + (down - height * k) / 2 };
 }
 
+/** Small enough to be seen across, but no smaller than can be read; from the top, where it is longer than that. */
+export function fitAcross(box: Box, size: Size): Fit {
+	const whole = fitIn(box, size);
+	const k = Math.min(largestFit, Math.max(leastAcross, (box.right - box.left) / size.width));
+	if (k <= whole.k) return whole;
+	const x = Math.max(box.left, (box.left + box.right - size.width * k) / 2);
+	return { k, x, y: Math.max(box.top, (box.top + box.bottom - size.height * k) / 2) };
+}
+
+/** At which words of 12 px are some 8 px. */
+const leastAcross = 0.68;
+
 /** Beside a cover it is at least this large, or this share of what it would be without: smaller nobody reads it. */
 const [leastRead, leastShare] = [0.5, 0.6];
 

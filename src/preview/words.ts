@@ -1,5 +1,15 @@
 /** What things are called on the page. */
-import type { DrawnEdge, DrawnFinding, DrawnNode, Legend, Line, Look, Severity } from "../protocol/index.ts";
+import type {
+	DrawnEdge,
+	DrawnFinding,
+	DrawnNode,
+	Legend,
+	Line,
+	Look,
+	Severity,
+	SheetRow,
+	View,
+} from "../protocol/index.ts";
 
 export const looks: Readonly<Record<Look, string>> = {
 	outside: "Outside the system",
@@ -24,6 +34,8 @@ export const lines: Readonly<Record<Line, string>> = {
 	"dead-letter": "Dead letters: what nobody could handle",
 	caches: "Keeps copies of",
 	mixed: "Several kinds",
+	call: "A step whose caller waits for the answer",
+	"hand-over": "A step that nobody waits for",
 };
 
 export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
@@ -33,6 +45,21 @@ export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
 	fold: "Opened",
 };
 export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Info" };
+
+export const viewWords: Readonly<Record<View, string>> = {
+	architecture: "Architecture",
+	flow: "Flow",
+	requirements: "Requirements",
+};
+
+/** What the sign before a row of a sheet means. */
+export const markWords: Readonly<Record<NonNullable<SheetRow["mark"]>, string>> = {
+	...severityWords,
+	met: "Met",
+	violated: "Violated",
+	depends: "Depends",
+	unknown: "Unknown",
+};
 
 const order: readonly Severity[] = ["error", "warning", "info"];
 
