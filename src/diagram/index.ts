@@ -17,28 +17,35 @@ import { nodesOf, type Placed } from "./nodes.ts";
 import { portableText } from "./portable.ts";
 import { namedFlows } from "./sequence-picture.ts";
 import { summaryOf } from "./summary.ts";
+import { failuresNamed, placesThatFail, stateOf, withoutOf } from "./without.ts";
 
 export interface DiagramOptions {
 	/** Folds that are drawn opened, by id: `group:payments`. */
 	readonly open?: ReadonlySet<string>;
 	/** How many nodes can be read where it is shown: from then on groups and regions are folded. */
 	readonly most?: number;
+	/** What is thought to have failed, by entity: `component:orders`, `zone:eu-west-a`. */
+	readonly failed?: readonly string[];
 }
 
 export function diagram(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
-	{ open = new Set(), most }: DiagramOptions = {},
+	{ open = new Set(), most, failed = [] }: DiagramOptions = {},
 ): Picture {
 	const bearers = borne(design, findings);
 	const drawnFindings = findings.map(drawnFinding);
 	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open, most), bearers);
 	const edges = edgesOf(design, analysis, nodes, bearers);
 	const { root, groups } = treeOf(nodes.placed, (one, box) => locationOf(one, box, design));
+	const failures = failuresNamed(failed, analysis);
+	const whatIf = failures.length === 0 ? undefined : analysis.whatIf(failures);
 	const drawn = {
 		title: design.stated.name?.value ?? "Design",
-		nodes: nodes.placed.map(({ node }) => node),
+		nodes: nodes.placed.map(({ node, members }) =>
+			whatIf === undefined ? node : { ...node, state: stateOf(members, whatIf) },
+		),
 		edges: edges.all,
 		groups,
 		findings: drawnFindings,
@@ -53,6 +60,8 @@ export function diagram(
 		lit: flowsOf(design, analysis, nodes, edges.of),
 		flows: namedFlows(design),
 		flow: undefined,
+		without: whatIf && withoutOf(failures, whatIf),
+		places: placesThatFail(analysis),
 		elsewhere: bearers.elsewhere,
 		summary: summaryOf(drawn),
 	};

@@ -63,6 +63,7 @@ export function componentNode(
 		known: knownLines(component, analysis),
 		findings: by.get(entity) ?? [],
 		folded: undefined,
+		state: undefined,
 	};
 }
 
@@ -87,6 +88,7 @@ function foldNode(
 		known: [],
 		findings: [...new Set(members.flatMap((member) => by.get(`component:${member.id}`) ?? []))].sort((a, b) => a - b),
 		folded: members.length,
+		state: undefined,
 	};
 }
 

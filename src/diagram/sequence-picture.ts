@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis/index.ts";
 import type { Design, Flow, Step } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
-import type { DrawnEdge, DrawnNode, Lit, NamedFlow, Picture } from "../protocol/picture.ts";
+import type { DrawnEdge, DrawnNode, Lit, Named, Picture } from "../protocol/picture.ts";
 import { borne, drawnFinding } from "./findings.ts";
 import { knownLines } from "./known.ts";
 import { legendOf } from "./legend.ts";
@@ -11,7 +11,7 @@ import { type Message, sequenceOf } from "./sequence.ts";
 import { sequenceSummary } from "./summary.ts";
 import { oneLine } from "./text.ts";
 
-export const namedFlows = ({ flows }: Design): readonly NamedFlow[] =>
+export const namedFlows = ({ flows }: Design): readonly Named[] =>
 	flows.map(({ id, name }) => ({ entity: `flow:${id}`, title: name?.value ?? id }));
 
 /** Without a flow, of nothing. Findings are those about the flow, who takes part, and what it runs over. */
@@ -61,6 +61,8 @@ export function sequencePicture(
 		lit: connectionsIn(messages, edges, nodes),
 		flows: namedFlows(design),
 		flow: entity,
+		without: undefined,
+		places: [],
 		legend: legendOf(drawn),
 		elsewhere: told.flatMap((_, i) => (borneByAny.has(i) ? [] : [i])),
 		summary: sequenceSummary({ ...drawn, title }),

@@ -174,7 +174,7 @@ export class PreviewPanel implements Disposable {
 			case "ready":
 				return this.begin(message);
 			case "view":
-				return this.look({ view: message.view, ...(message.flow !== undefined && { flow: message.flow }) });
+				return this.look(message);
 			case "open":
 				return this.unfold(message.folds, message.most);
 			case "help":
@@ -218,12 +218,12 @@ export class PreviewPanel implements Disposable {
 		if (name !== undefined) this.tell({ type: "done", text: `Saved as ${name}` });
 	}
 
-	private begin({ open, view, flow }: Extract<ToHost, { type: "ready" }>): void {
+	private begin({ open, ...message }: Extract<ToHost, { type: "ready" }>): void {
 		this.isListening = true;
 		this.begun.fire();
 		this.open = open;
 		this.most = undefined;
-		this.look({ view, ...(flow !== undefined && { flow }) });
+		this.look(message);
 	}
 
 	private unfold(folds: readonly string[], most: number | undefined): void {
@@ -233,8 +233,8 @@ export class PreviewPanel implements Disposable {
 	}
 
 	/** Half a text is shown rather than another view. */
-	private look(viewing: Viewing): void {
-		this.viewing = viewing;
+	private look({ view, flow, failed }: Viewing): void {
+		this.viewing = { view, ...(flow !== undefined && { flow }), ...(failed !== undefined && { failed }) };
 		this.sent = undefined;
 		void this.draw();
 	}

@@ -5,16 +5,17 @@ import { offerMenu, offerMenuOn } from "./context-menu.ts";
 import { Drawing, type Drawn, type Job } from "./drawing.ts";
 import { dress, place } from "./dress.ts";
 import { part } from "./elements.ts";
+import { Folds } from "./folds.ts";
 import { keep, keptState, tell } from "./host.ts";
 import { onKeys } from "./keys.ts";
 import { showLegend } from "./legend.ts";
-import { Legible } from "./legible.ts";
 import type { Notices } from "./notices.ts";
 import { foldOf, Picks } from "./picks.ts";
 import { standalone } from "./standalone/index.ts";
 import type { Stop } from "./stop.ts";
 import { Toolbar } from "./toolbar.ts";
 import { keyStep, Viewport } from "./viewport.ts";
+import { WhatIf } from "./what-if.ts";
 import { countsOf, subjectsOf, worstOf } from "./words.ts";
 
 export class Chart {
@@ -36,23 +37,26 @@ export class Chart {
 		turn: () => this.turn(),
 		copy: () => this.copy(),
 		save: () => this.save(),
+		whatIf: () => this.whatIf.turn(!this.whatIf.isTurnedOn),
 		elsewhere: () => this.openCard({ stop: undefined, findings: this.shown?.picture.elsewhere ?? [] }),
+	});
+	private readonly whatIf = new WhatIf({
+		fail: (failed) => this.fail(failed),
+		turned: (isOn) => this.turnedWhatIf(isOn),
+		pick: (entity) => this.select(entity),
 	});
 	private latest: Omit<Job, "direction"> | undefined;
 	private shown: Job | undefined;
-	/** The fold that was opened or closed last, until that is drawn. */
-	private toggled: string | undefined;
-	private readonly legible = new Legible();
+	private readonly folds = new Folds();
 	/** What the picture was drawn for. */
 	private framed: Drawn["size"] | undefined;
 	private resting: ReturnType<typeof setTimeout> | undefined;
-	/** How many nodes can be read; undefined for all that there are. */
-	private most: number | undefined;
 
 	/** `finished`: a picture stands. */
 	constructor(
 		private readonly notices: Notices,
 		private readonly finished: (picture: Picture) => void,
+		private readonly fail: (failed: readonly string[]) => void,
 	) {
 		offerMenu(this.canvas);
 		this.canvas.addEventListener("click", (event) => this.clicked(event));
@@ -67,6 +71,8 @@ export class Chart {
 			edge: (step) => this.go(this.picks.nextEdge(step)),
 			activate: () => this.activate(this.picks.focused),
 			card: () => this.openCardOf(this.picks.focused ?? this.picks.selectedStop),
+			fail: () => this.letFail(this.picks.focused?.entity),
+			reset: () => this.whatIf.reset(),
 			back: () => this.back(),
 		});
 		this.showLegend(keptState().legend);
@@ -82,6 +88,7 @@ export class Chart {
 	/** Nothing is drawn until a next picture comes, which is shown whole. */
 	leave(): void {
 		this.card.close();
+		this.whatIf.turn(false);
 		this.viewport.forget();
 		this.latest = undefined;
 	}
@@ -103,7 +110,7 @@ export class Chart {
 
 	private show(job: Job, { svg: drawn, size, direction }: Drawn): void {
 		const focused = this.picks.focused?.entity;
-		const { toggled } = this;
+		const { toggled } = this.folds;
 		const anchor = (toggled === undefined ? undefined : this.picks.foldOf(toggled)) ?? this.anchor();
 		const before = anchor && middleOf(anchor.element);
 		drawn.setAttribute("width", String(size.width));
@@ -118,30 +125,18 @@ export class Chart {
 		if (before !== undefined && after !== undefined)
 			this.viewport.shift(before.x - middleOf(after.element).x, before.y - middleOf(after.element).y);
 		if (toggled !== undefined && after !== undefined) {
-			this.toggled = undefined;
+			this.folds.toggled = undefined;
 			this.go(after);
 		}
 		if (job.picture.is === "chart" && job.picture.nodes.length > 1) keep({ direction });
 		this.shown = job;
 		this.stage.dataset.version = String(job.version);
 		this.tellOf(job);
+		this.toolbar.offer(job.picture.is === "chart");
+		if (this.whatIf.isTurnedOn) this.whatIf.show(job.picture);
 		this.finished(job.picture);
-		if (job.picture.is === "chart") this.foldToRead(job, size);
-	}
-
-	/** What is opened by hand stays open, however small it gets. */
-	private foldToRead({ picture }: Job, size: Drawn["size"]): void {
-		const scale = this.viewport.scaleOfAll(size);
-		const { open } = keptState();
-		if (scale === undefined || open.length > 0) return;
-		const most = this.legible.after({ count: picture.nodes.length, scale, frame: this.viewport.frame });
-		if (most === false) return;
-		this.most = most;
-		this.tellFolds(open);
-	}
-
-	private tellFolds(folds: readonly string[]): void {
-		tell({ type: "open", folds, ...(this.most !== undefined && { most: this.most }) });
+		if (job.picture.is === "chart")
+			this.folds.drawn(job.picture.nodes.length, this.viewport.scaleOfAll(size), this.viewport.frame);
 	}
 
 	/** What stays where it is when the picture changes: the selected thing, or what is nearest to the middle. */
@@ -204,11 +199,28 @@ export class Chart {
 	}
 
 	private clicked(event: MouseEvent): void {
+		if (this.whatIf.isTurnedOn && this.letFail(entityAt(event.target))) return;
 		const stop = this.picks.at(event.target);
 		if (stop === undefined) return;
 		this.picks.focus(stop);
 		if ((event.target as Element).closest(".pl-mark, sup") !== null) return this.openCardOf(stop);
 		this.activate(stop);
+	}
+
+	/** What runs, and where: true if it is one of these. */
+	private letFail(entity: string | undefined): boolean {
+		if (entity === undefined || !/^(?:component|zone|region):/.test(entity)) return false;
+		if (this.shown?.picture.is === "chart") this.whatIf.toggle(entity);
+		return true;
+	}
+
+	private turnedWhatIf(isOn: boolean): void {
+		this.toolbar.showWhatIf(isOn);
+		this.canvas.classList.toggle("pl-failing", isOn);
+		if (isOn && this.shown !== undefined) this.whatIf.show(this.shown.picture);
+		if (isOn) this.card.close();
+		else this.picks.return();
+		this.uncover();
 	}
 
 	/** To its line; what is folded opens, what was opened folds. */
@@ -221,13 +233,8 @@ export class Chart {
 	}
 
 	private toggle(fold: string): void {
-		const { open } = keptState();
-		const isOpen = open.includes(fold);
-		const folds = isOpen ? open.filter((other) => other !== fold && !other.startsWith(`${fold}/`)) : [...open, fold];
-		keep({ open: folds });
-		this.toggled = fold;
 		this.viewport.hold();
-		this.tellFolds(folds);
+		this.folds.toggle(fold);
 	}
 
 	private go(stop: Stop | undefined): boolean {
@@ -239,6 +246,7 @@ export class Chart {
 
 	private back(): void {
 		if (this.card.isOpen) return this.card.close();
+		if (this.whatIf.isTurnedOn) return this.whatIf.turn(false);
 		const { focused } = this.picks;
 		const caller = focused?.edge === undefined ? undefined : this.picks.callerOf(focused);
 		if (caller !== undefined) this.picks.focus(caller);
@@ -259,8 +267,12 @@ export class Chart {
 	}
 
 	private closed(): void {
-		this.viewport.besides(undefined);
+		this.uncover();
 		this.picks.return();
+	}
+
+	private uncover(): void {
+		this.viewport.besides(this.whatIf.isTurnedOn ? part("pl-if") : undefined);
 	}
 
 	private copy(): void {
@@ -293,6 +305,9 @@ const nothing: Readonly<Record<Picture["is"], string>> = {
 	chart: "No components yet. They appear here as you write them.",
 	sequence: "No flows yet. What is written under flows appears here, step by step.",
 };
+
+const entityAt = (target: EventTarget | null): string | undefined =>
+	(target as Element | null)?.closest<SVGElement>("[data-entity]")?.dataset.entity;
 
 const findingsOf = ({ node, edge }: Stop): readonly number[] => node?.findings ?? edge?.findings ?? [];
 

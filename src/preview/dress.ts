@@ -16,7 +16,7 @@ export function dress(drawn: SVGSVGElement, picture: Picture, direction: Directi
 	drawn.append(arrowheads());
 	const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
 	return [
-		...picture.groups.flatMap((group) => dressGroup(drawn, group)),
+		...picture.groups.flatMap((group) => dressGroup(drawn, group, picture)),
 		...inReadingOrder(
 			picture.nodes.flatMap((node) => dressNode(drawn, node, picture)),
 			direction,
@@ -31,6 +31,7 @@ function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Sto
 	const lines = [...element.querySelectorAll(".nodeLabel :is(b, small)")].map(({ textContent }) =>
 		(textContent ?? "").replaceAll("\u2060", ""),
 	);
+	if (node.state !== undefined) element.classList.add(`pl-is-${node.state}`);
 	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
 	return [pickable({ entity: node.entity, element, node }, nodeName(node, lines.join(", "), picture.findings))];
 }
@@ -145,10 +146,11 @@ function arrowheads(): SVGElement {
 	);
 }
 
-function dressGroup(drawn: SVGSVGElement, group: DrawnGroup): Stop[] {
+function dressGroup(drawn: SVGSVGElement, group: DrawnGroup, { without }: Picture): Stop[] {
 	const element = drawn.querySelector<SVGGElement>(`g.cluster[id="${drawn.id}-${group.id}"]`);
 	if (element === null) return [];
 	element.dataset.entity = group.entity;
+	if (without?.failed.some(({ entity }) => entity === group.entity)) element.classList.add("pl-is-failed");
 	if (group.fold === undefined) return [];
 	element.querySelector(".cluster-label .nodeLabel p")?.prepend(toolIcon("fold"));
 	return [pickable({ entity: group.entity, element, group }, `${group.title}, opened. Enter folds it`)];

@@ -10,7 +10,11 @@ import { watchTheme } from "./theme.ts";
 
 class Page {
 	private readonly notices = new Notices();
-	private readonly chart = new Chart(this.notices, (picture) => this.drawn(picture));
+	private readonly chart = new Chart(
+		this.notices,
+		(picture) => this.drawn(picture),
+		(failed) => this.fail(failed),
+	);
 	private readonly sheet = new SheetView();
 	private readonly tabs = new Tabs({ view: (view) => this.look({ view }), flow: (entity) => this.choose(entity) });
 	private version = 0;
@@ -66,6 +70,12 @@ class Page {
 	private drawn({ flows, flow, is }: Picture): void {
 		this.flow = flow;
 		this.tabs.offer(flows, flow ?? this.selected?.split("#")[0], is === "chart");
+	}
+
+	/** For as long as the view stays. */
+	private fail(failed: readonly string[]): void {
+		const { viewing } = keptState();
+		tell({ type: "view", ...viewing, failed });
 	}
 
 	private look(viewing: Viewing): void {

@@ -66,9 +66,10 @@ export function sideFor(cover: Box, frame: Box, { width, height }: Size): Box {
 export const overlap = (a: Box, b: Box): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Left of it, above and below: on the right of a cover there is never room. */
+/** Left of it, right of it, above and below. */
 const sides = (cover: Box, frame: Box): Box[] => [
 	{ ...frame, right: Math.min(frame.right, cover.left) },
+	{ ...frame, left: Math.max(frame.left, cover.right) },
 	{ ...frame, bottom: Math.min(frame.bottom, cover.top) },
 	{ ...frame, top: Math.max(frame.top, cover.bottom) },
 ];

@@ -1,5 +1,5 @@
 /** The views, as tabs, and which flow is meant. One stop for Tab; arrow keys go from view to view. */
-import { type NamedFlow, type View, views } from "../protocol/index.ts";
+import { type Named, type View, views } from "../protocol/index.ts";
 import { button, html, part } from "./elements.ts";
 import { viewWords } from "./words.ts";
 
@@ -35,7 +35,7 @@ export class Tabs {
 	}
 
 	/** `chosen`: the one that is meant; a view that is about all of the design can do without. */
-	offer(flows: readonly NamedFlow[], chosen: string | undefined, canDoWithout: boolean): void {
+	offer(flows: readonly Named[], chosen: string | undefined, canDoWithout: boolean): void {
 		this.label.hidden = flows.length === 0;
 		const all = canDoWithout ? [{ entity: "", title: "none" }, ...flows] : flows;
 		this.flows.replaceChildren(...all.map(({ entity, title }) => html("option", { value: entity }, title)));

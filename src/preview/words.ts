@@ -102,12 +102,12 @@ export const worstOf = (positions: readonly number[], findings: readonly DrawnFi
 
 /** For who hears it: what is written there, and what is only shown. */
 export function nodeName(
-	{ title, folded, findings: own }: DrawnNode,
+	{ title, folded, state, findings: own }: DrawnNode,
 	written: string,
 	findings: readonly DrawnFinding[],
 ): string {
 	const found = own.length === 0 ? "" : `${counted(own.length, "finding")}: ${countsOf(own, findings)}`;
-	return [written, found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
+	return [written, state ?? "", found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
 		.filter((part) => part !== "")
 		.join(", ");
 }

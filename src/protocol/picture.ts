@@ -1,5 +1,7 @@
 /** What is drawn, as plain values that can be sent: Mermaid text, and for each drawn thing what it stands for. */
 
+import type { Verdict } from "./requirements.ts";
+
 /** A place in a file: UTF-16 offsets. */
 export interface Location {
 	readonly uri: string;
@@ -24,7 +26,7 @@ export interface Picture {
 	/** What lights up with what is not drawn itself. */
 	readonly lit: readonly Lit[];
 	/** All flows of the design. */
-	readonly flows: readonly NamedFlow[];
+	readonly flows: readonly Named[];
 	/** Of a sequence, the one that it is of. */
 	readonly flow: string | undefined;
 	readonly legend: Legend;
@@ -32,8 +34,33 @@ export interface Picture {
 	readonly findings: readonly DrawnFinding[];
 	/** Positions of findings about nothing that is drawn: flows, requirements, the document. */
 	readonly elsewhere: readonly number[];
+	/** Where something has failed, what that does. */
+	readonly without: Without | undefined;
+	/** Zones and regions in which something runs. */
+	readonly places: readonly Named[];
 	/** The same in words, for who does not see it. */
 	readonly summary: string;
+}
+
+/** What can be chosen from a list: `flow:checkout`, `zone:eu-west-a`. */
+export interface Named {
+	readonly entity: string;
+	readonly title: string;
+}
+
+/** What failures do. */
+export interface Without {
+	readonly failed: readonly Named[];
+	/** Those that stop or degrade, each with the way to what it misses. */
+	readonly flows: readonly (Named & { readonly state: "stopped" | "degraded"; readonly detail: string })[];
+	readonly otherFlows: number;
+	/** Those of which the verdict is another one then. */
+	readonly requirements: readonly (Named & {
+		readonly was: Verdict;
+		readonly verdict: Verdict;
+		readonly detail: string;
+	})[];
+	readonly otherRequirements: number;
 }
 
 export type Severity = "error" | "warning" | "info";
@@ -72,6 +99,8 @@ export interface DrawnNode extends Drawn {
 	readonly findings: readonly number[];
 	/** How many components are folded into it; undefined for a component. */
 	readonly folded: number | undefined;
+	/** Where something has failed: it does not run, or not with all that it needs. */
+	readonly state: "failed" | "stopped" | undefined;
 }
 
 /** `Copies`, `3 (replicas)`. */
@@ -105,12 +134,6 @@ export interface DrawnGroup extends Drawn {
 	readonly is: "region" | "zone" | "group" | "fold";
 	/** The fold that closing it folds; undefined where nothing is folded. */
 	readonly fold: string | undefined;
-}
-
-export interface NamedFlow {
-	/** `flow:checkout`. */
-	readonly entity: string;
-	readonly title: string;
 }
 
 /** What something comes to, over what is drawn. */

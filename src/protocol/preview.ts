@@ -98,6 +98,7 @@ const node = has({
 	known,
 	findings: counts,
 	folded: maybe(isCount),
+	state: maybe(oneOf("failed", "stopped")),
 });
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
 const edge = has({
@@ -121,6 +122,15 @@ const finding = has({
 	location,
 	fixable: isFlag,
 });
+const named = { entity: isText, title: isText };
+const verdict = oneOf("met", "violated", "depends", "unknown");
+const without = has({
+	failed: listOf(has(named)),
+	flows: listOf(has({ ...named, state: oneOf("stopped", "degraded"), detail: isText })),
+	otherFlows: isCount,
+	requirements: listOf(has({ ...named, was: verdict, verdict, detail: isText })),
+	otherRequirements: isCount,
+});
 const legend = has({ looks: texts, lines: texts, hasOptional: isFlag, boxes: texts, severities: listOf(severity) });
 const picture = has({
 	is: oneOf("chart", "sequence"),
@@ -131,8 +141,10 @@ const picture = has({
 	edges: listOf(edge),
 	groups: listOf(group),
 	lit: listOf(lit),
-	flows: listOf(has({ entity: isText, title: isText })),
+	flows: listOf(has(named)),
 	flow: maybe(isText),
+	without: maybe(without),
+	places: listOf(has(named)),
 	legend,
 	findings: listOf(finding),
 	elsewhere: counts,

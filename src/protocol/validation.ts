@@ -102,8 +102,10 @@ export const isCompareParams = (value: unknown): value is CompareParams =>
 export const isPictureParams = (value: unknown): value is PictureParams =>
 	isObject(value) && isText(value.uri) && isFolded(value) && isViewing(value);
 
-export const isViewing = ({ view, flow }: Readonly<Record<string, unknown>>): boolean =>
-	views.some((one) => one === view) && (flow === undefined || isText(flow));
+export const isViewing = ({ view, flow, failed }: Readonly<Record<string, unknown>>): boolean =>
+	views.some((one) => one === view) &&
+	(flow === undefined || isText(flow)) &&
+	(failed === undefined || isTexts(failed));
 
 const isFolded = ({ open, most }: Readonly<Record<string, unknown>>): boolean =>
 	isTexts(open) && (most === undefined || (isNumber(most) && most >= 0));

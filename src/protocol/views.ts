@@ -10,6 +10,8 @@ export interface Viewing {
 	readonly view: View;
 	/** In the view `flow`, which: `flow:checkout`; unstated, or where there is none such, the first. */
 	readonly flow?: string;
+	/** In the view `architecture`, what is thought to have failed: `component:orders`, `zone:eu-west-a`. */
+	readonly failed?: readonly string[];
 }
 
 export type Shown =

@@ -173,7 +173,7 @@ function answerPreview(session: Session): void {
 				const at = isPictureParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
 				if (at === undefined) return null;
 				const asked = params as PictureParams;
-				if (asked.view === "requirements") await designs.unhurried(verdictSteps(at.of));
+				if (asked.view === "requirements" || asked.failed !== undefined) await designs.unhurried(verdictSteps(at.of));
 				return uris.allOutward(picture(at.of, asked));
 			}),
 	);

@@ -16,11 +16,11 @@ export function picture(snapshot: Snapshot, asked: Folded & Viewing): PictureRes
 	return { ...shown(snapshot, asked), ...(broken !== undefined && { broken }) };
 }
 
-function shown(snapshot: Snapshot, { view, flow, open, most }: Folded & Viewing): Shown {
+function shown(snapshot: Snapshot, { view, flow, open, most, failed = [] }: Folded & Viewing): Shown {
 	const { design, analysis, findings } = snapshot;
 	switch (view) {
 		case "architecture": {
-			const options = { open: new Set(open), ...(most !== undefined && { most }) };
+			const options = { open: new Set(open), failed, ...(most !== undefined && { most }) };
 			return { type: "picture", picture: diagram(design, analysis, findings, options) };
 		}
 		case "flow": {
