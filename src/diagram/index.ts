@@ -9,9 +9,9 @@ import type { Finding } from "../lint/index.ts";
 import type { Picture } from "../protocol/picture.ts";
 import { edgesOf } from "./edges.ts";
 import { borne, drawnFinding } from "./findings.ts";
-import { flowsOf } from "./flows.ts";
 import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
+import { litIn } from "./lit.ts";
 import { flowchart, treeOf } from "./mermaid.ts";
 import { nodesOf, type Placed } from "./nodes.ts";
 import { portableText } from "./portable.ts";
@@ -57,7 +57,7 @@ export function diagram(
 		mermaid: flowchart(root, edges.all, drawnFindings),
 		portable: portableText(root, edges.all, drawnFindings, legend),
 		legend,
-		lit: flowsOf(design, analysis, nodes, edges.of),
+		lit: litIn(design, analysis, nodes, edges.of),
 		flows: namedFlows(design),
 		flow: undefined,
 		without: whatIf && withoutOf(failures, whatIf),

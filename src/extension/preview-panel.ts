@@ -177,8 +177,8 @@ export class PreviewPanel implements Disposable {
 				return this.look(message);
 			case "open":
 				return this.unfold(message.folds, message.most);
-			case "help":
-				return this.help(message.entity);
+			case "ask":
+				return this.answer(message);
 			case "reveal":
 				return void reveal(this.document, this.locationOf(message.entity));
 			case "reveal-finding":
@@ -239,13 +239,14 @@ export class PreviewPanel implements Disposable {
 		void this.draw();
 	}
 
-	private help(entity: string): void {
-		const [is, id] = parted(entity);
-		if (is === "requirement")
-			void commands.executeCommand("plumbline.wouldHelp", {
-				uri: this.document.toString(),
-				id,
-			} satisfies RequirementParams);
+	/** Only what a row was sent to ask. */
+	private answer({ version, entity }: { version: number; entity: string }): void {
+		if (version !== this.version || this.sent?.type !== "sheet") return;
+		const asks = [...rowsIn(this.sent.sheet.rows)].find((row) => row.entity === entity)?.asks;
+		const id = entity.slice(entity.indexOf(":") + 1);
+		const requirement: RequirementParams = { uri: this.document.toString(), id };
+		if (asks === "help") void commands.executeCommand("plumbline.wouldHelp", requirement);
+		if (asks === "explain") void commands.executeCommand("plumbline.explain", id);
 	}
 
 	private locationOf(entity: string) {
@@ -284,12 +285,6 @@ export class PreviewPanel implements Disposable {
 		if (rule !== undefined) await commands.executeCommand("plumbline.explain", rule);
 	}
 }
-
-/** `requirement:fast` as `requirement` and `fast`. */
-const parted = (entity: string): readonly [string, string] => {
-	const at = entity.indexOf(":");
-	return [entity.slice(0, at), entity.slice(at + 1)];
-};
 
 const exists = (uri: Uri): Promise<boolean> =>
 	Promise.resolve(workspace.fs.stat(uri)).then(

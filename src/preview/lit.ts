@@ -7,18 +7,21 @@ export function lightUp(stops: readonly Stop[], { lit }: Pick<Picture, "lit">, s
 	const drawn = stops[0]?.element.ownerSVGElement;
 	if (!drawn) return;
 	for (const pill of drawn.querySelectorAll(".pl-step")) pill.remove();
-	for (const element of drawn.querySelectorAll(".pl-lit")) element.classList.remove("pl-lit");
+	for (const element of drawn.querySelectorAll(".pl-lit, .pl-now")) element.classList.remove("pl-lit", "pl-now");
 	const instead = stops.find(({ entity }) => entity === selected)?.edge?.fallback;
 	for (const { node, element } of stops)
 		element.classList.toggle("pl-instead", node !== undefined && node.id === instead);
-	const flow = lit.find(({ entity }) => entity === selected) ?? lit.find(({ entity }) => entity === wholeOf(selected));
-	drawn.classList.toggle("pl-has-lit", flow !== undefined);
-	if (flow === undefined) return;
-	const [nodes, edges] = [new Set(flow.nodes), new Map(flow.edges.map(({ id, steps }) => [id, steps]))];
+	const whole = lit.find(({ entity }) => entity === wholeOf(selected));
+	drawn.classList.toggle("pl-has-lit", whole !== undefined);
+	if (whole === undefined) return;
+	const [nodes, edges] = [new Set(whole.nodes), new Map(whole.edges.map(({ id, steps }) => [id, steps]))];
+	const step = whole.entity === selected ? undefined : lit.find(({ entity }) => entity === selected);
+	const now = step?.edges[0]?.id;
 	for (const { node, edge, element } of stops) {
 		const steps = edge && edges.get(edge.id);
 		if (steps === undefined && !nodes.has(node?.id ?? "")) continue;
 		element.classList.add("pl-lit");
+		if (edge !== undefined && edge.id === now) element.classList.add("pl-now");
 		if (steps !== undefined && steps.length > 0) number(element, steps);
 	}
 }

@@ -18,8 +18,8 @@ class Page {
 	private readonly sheet = new SheetView();
 	private readonly tabs = new Tabs({ view: (view) => this.look({ view }), flow: (entity) => this.choose(entity) });
 	private version = 0;
-	/** The flow of which the steps are shown. */
-	private flow: string | undefined;
+	/** What is drawn; undefined where a sheet stands. */
+	private picture: Picture | undefined;
 	private selected: string | undefined;
 
 	start(): void {
@@ -61,14 +61,21 @@ class Page {
 		}
 		this.chart.hide();
 		this.notices.empty(undefined);
-		this.tabs.offer([], undefined, false);
+		this.picture = undefined;
+		this.offerFlows();
 		this.sheet.show(message.version, message.sheet);
 		this.sheet.select(this.selected);
 		part("pl-title").textContent = `${message.sheet.title}: ${message.sheet.summary}`;
 	}
 
-	private drawn({ flows, flow, is }: Picture): void {
-		this.flow = flow;
+	private drawn(picture: Picture): void {
+		this.picture = picture;
+		this.offerFlows();
+	}
+
+	private offerFlows(): void {
+		if (this.picture === undefined) return this.tabs.offer([], undefined, false);
+		const { flows, flow, is } = this.picture;
 		this.tabs.offer(flows, flow ?? this.selected?.split("#")[0], is === "chart");
 	}
 
@@ -99,10 +106,11 @@ class Page {
 		this.selected = entity;
 		const { view } = keptState().viewing;
 		const flow = entity?.startsWith("flow:") ? entity.split("#")[0] : undefined;
-		if (view === "flow" && flow !== undefined && this.flow !== undefined && flow !== this.flow)
-			this.look({ view, flow });
+		const isOther = flow !== undefined && this.picture?.flow !== undefined && flow !== this.picture.flow;
+		if (view === "flow" && isOther) this.look({ view, flow });
 		this.chart.select(entity);
 		this.sheet.select(entity);
+		if (this.picture?.is === "chart") this.offerFlows();
 	}
 }
 

@@ -65,7 +65,9 @@ export class SheetView {
 	}
 }
 
-function headOf(version: number, { entity, mark, text, detail, location, lacks, canBeHelped }: SheetRow): Node[] {
+const askWords = { help: "What would help…", explain: "Explain" } as const;
+
+function headOf(version: number, { entity, mark, text, detail, location, lacks, asks }: SheetRow): Node[] {
 	const parts: Node[] = [];
 	if (mark !== undefined)
 		parts.push(markIcon(mark), html("strong", { class: "pl-severity-word" }, `${markWords[mark]}: `));
@@ -78,7 +80,9 @@ function headOf(version: number, { entity, mark, text, detail, location, lacks, 
 	if (detail !== "") parts.push(html("span", { class: "pl-quiet pl-detail" }, detail));
 	if (lacks !== undefined)
 		parts.push(html("span", { class: "pl-lacks" }, lacks === "stated" ? "a default" : "not stated"));
-	if (canBeHelped === true)
-		parts.push(button({ class: "pl-fix" }, () => tell({ type: "help", version, entity }), "What would help…"));
+	if (asks !== undefined)
+		parts.push(
+			button({ class: `pl-fix pl-ask-${asks}` }, () => tell({ type: "ask", version, entity }), askWords[asks]),
+		);
 	return parts;
 }

@@ -46,8 +46,8 @@ export type ToHost =
 	| { readonly type: "open"; readonly folds: readonly string[]; readonly most?: number }
 	| { readonly type: "fixes"; readonly version: number; readonly finding: number }
 	| { readonly type: "apply"; readonly version: number; readonly finding: number; readonly fix: number }
-	/** What would make a requirement hold, of a sheet. */
-	| { readonly type: "help"; readonly version: number; readonly entity: string }
+	/** What a row of a sheet asks. */
+	| { readonly type: "ask"; readonly version: number; readonly entity: string }
 	/** The page of the finding's rule. */
 	| { readonly type: "explain"; readonly version: number; readonly finding: number }
 	/** The picture as Mermaid text, into the clipboard. */
@@ -158,7 +158,7 @@ const rowShape: Shape = {
 	detail: isText,
 	location: maybe(location),
 	lacks: maybe(oneOf("stated", "known")),
-	canBeHelped: maybe(isFlag),
+	asks: maybe(oneOf("help", "explain")),
 	rows: listOf(row),
 };
 const sheet = has({ title: isText, summary: isText, rows: listOf(row) });
@@ -178,7 +178,7 @@ const toPage: Readonly<Record<ToPage["type"], Is>> = {
 const toHost: Readonly<Record<ToHost["type"], Is>> = {
 	ready: (value) => has({ open: texts })(value) && isViewing(value as Shape),
 	view: (value) => isViewing(value as Shape),
-	help: has({ version: isCount, entity: isText }),
+	ask: has({ version: isCount, entity: isText }),
 	reveal: has({ version: isCount, entity: isText }),
 	"reveal-finding": has({ version: isCount, finding: isCount }),
 	open: has({ folds: texts, most: maybe(isCount) }),

@@ -36,8 +36,8 @@ export interface SheetRow {
 	readonly location?: Location | undefined;
 	/** What it rests on that nobody has written: a default stands in for it, or nothing. */
 	readonly lacks?: "stated" | "known" | undefined;
-	/** The host can be asked what would help. */
-	readonly canBeHelped?: boolean;
+	/** What the host can be asked about it: what would help, or the page that explains it. */
+	readonly asks?: "help" | "explain" | undefined;
 	readonly rows: readonly SheetRow[];
 }
 

@@ -30,7 +30,7 @@ function requirementRow(of: Reading, { requirement, verdict, targets }: Requirem
 		text: requirement.id,
 		detail: said(headline(targets), inPlainText).replace(/^(?:met|violated|depends|unknown): /, ""),
 		location: of.design.locate(requirement.key),
-		canBeHelped: verdict !== "met" && targets.length > 0,
+		...((verdict === "violated" || verdict === "depends") && { asks: "help" as const }),
 		rows: byVerdict(targets).map((target, i) => ({
 			entity: `${entity}/${i}`,
 			mark: target.verdict,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { views } from "../../src/protocol/index.ts";
 import {
 	codeActions,
 	completion,
