@@ -123,12 +123,26 @@ test("findings are those of the flow, of who takes part and of what it runs over
 		`${text}  other: { steps: [web -> shop] }\nrequirements: { fast: { latency: { p99: 1ms }, scope: other } }`,
 	);
 	const subjects = new Set(findings.map(({ subject }) => subject.split(":")[0]));
-	expect([...subjects].sort()).toEqual(["component", "connection", "flow"]);
+	expect([...subjects].sort()).toEqual(["component", "connection"]);
 	expect(findings.some(({ subject }) => subject === "flow:other")).toBe(false);
 	const borne = [...nodes, ...edges].flatMap((one) => one.findings);
 	expect(new Set([...borne, ...elsewhere]).size).toBe(findings.length);
 	for (const { entity, findings: own } of nodes)
 		for (const i of own) expect([entity, ...(findings[i]!.subject === entity ? [] : ["?"])]).toEqual([entity]);
+});
+
+test("a finding about a flow stands at its step, or nowhere in the picture", () => {
+	const { findings, edges, elsewhere } = pictured(`components:
+  web: { type: client, connections: [shop] }
+  shop: { type: service, connections: [] }
+  db: { type: database }
+flows: { buy: { steps: [web -> shop, shop -> db] } }`);
+	const at = (rule: string) => findings.findIndex((one) => one.rule === rule);
+	const unconnected = findings.filter(({ subject }) => subject === "flow:buy");
+	expect(unconnected.length).toBeGreaterThan(0);
+	const placed = new Set(edges.flatMap((edge) => edge.findings));
+	for (const { rule } of unconnected) expect(placed.has(at(rule)) || elsewhere.includes(at(rule))).toBe(true);
+	expect(edges.map((edge) => edge.findings.length > 0)).toEqual([expect.any(Boolean), true]);
 });
 
 test("a design without flows has a picture of nothing", () => {
