@@ -24,7 +24,7 @@ export function pageHtml({ nonce, cspSource, script, style }: PageOptions): stri
 <body>
 <main>
 <h1 class="pl-unseen" id="pl-title">Design preview</h1>
-<div id="pl-views"><div id="pl-tabs" role="tablist" aria-label="Views"></div><label id="pl-flow" hidden><span>Flow</span><select></select></label></div>
+<div id="pl-views"><div id="pl-tabs" role="tablist" aria-label="Views"></div><label id="pl-flow" hidden><span>Flow</span><select aria-label="Flow"></select></label></div>
 <div id="pl-canvas" role="application" aria-roledescription="diagram" aria-labelledby="pl-title" aria-describedby="pl-keys" tabindex="0"><div id="pl-stage"></div></div>
 <div id="pl-sheet" role="region" aria-labelledby="pl-sheet-title" tabindex="-1" hidden></div>
 <p id="pl-empty" class="pl-waiting">The picture is being drawn…</p>

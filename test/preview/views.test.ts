@@ -147,7 +147,7 @@ test("X lets what has the focus fail, clicks add to it, and R and Escape bring a
 	const panel = preview.page.locator("#pl-if");
 	expect(await panel.locator(".pl-chip").allTextContents()).toEqual(["orders-db"]);
 	expect(await panel.locator("li").first().textContent()).toMatch(/^Stops: buy/);
-	expect(await panel.textContent()).toMatch(/Violated: up/);
+	expect(await panel.textContent()).toMatch(/Violated: fast/);
 	expect(await preview.node("orders-db").getAttribute("class")).toContain("pl-is-failed");
 	expect(await preview.node("orders").getAttribute("class")).toContain("pl-is-stopped");
 	await preview.node("psp").click();
