@@ -22,12 +22,14 @@ const bundled = await build({
 	logLevel: "warning",
 });
 
-/** Of Mermaid the flowchart alone, which is laid out by code of ours: other diagrams are never asked for, and cannot be. */
-const flowchartsOnly = {
-	name: "flowcharts-only",
+/** Of Mermaid flowcharts, which are laid out by code of ours, and sequences: other diagrams are never asked for, and cannot be. */
+const whatIsDrawn = {
+	name: "what-is-drawn",
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /./ }, ({ kind, importer, path }) =>
-			kind === "dynamic-import" && /[\\/]mermaid[\\/]dist[\\/]/.test(importer) && !/[\\/]flowDiagram-/.test(path)
+			kind === "dynamic-import" &&
+			/[\\/]mermaid[\\/]dist[\\/]/.test(importer) &&
+			!/[\\/](?:flow|sequence)Diagram-/.test(path)
 				? { path, namespace: "left-out" }
 				: undefined,
 		);
@@ -45,7 +47,7 @@ const preview = await build({
 	format: "iife",
 	minify: true,
 	legalComments: "none",
-	plugins: [flowchartsOnly],
+	plugins: [whatIsDrawn],
 	metafile: true,
 	logLevel: "warning",
 });

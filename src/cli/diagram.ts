@@ -37,7 +37,7 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 
 function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
 	const view = choiceOf(options, "view", views, options.text("flow") === undefined ? "architecture" : "flow");
-	if (view === "flow") return sequenceOf(flowOf(design, options.text("flow")), design, analysis).mermaid;
+	if (view === "flow") return sequenceOf(flowOf(design, options.text("flow")), analysis).mermaid;
 	if (options.text("flow") !== undefined)
 		throw new UserError("`--flow` is for one flow alone.", "Leave `--view architecture` out.");
 	return diagram(design, analysis, findings, { open: new Set(options.all("open")) }).portable;

@@ -1,7 +1,7 @@
-/** Flows over what is drawn: which lines they run over, step by step, and who takes part. */
+/** Flows over what is drawn: which lines they run over, step by step, and who takes part; and each step alone. */
 import type { Analysis } from "../analysis/index.ts";
 import type { Connection, Design, Flow, Item, Step } from "../format/index.ts";
-import type { DrawnFlow } from "../protocol/picture.ts";
+import type { Lit } from "../protocol/picture.ts";
 import type { Nodes } from "./nodes.ts";
 
 export function flowsOf(
@@ -9,10 +9,12 @@ export function flowsOf(
 	{ calls }: Analysis,
 	nodes: Nodes,
 	edgeOf: (connection: Connection) => string | undefined,
-): readonly DrawnFlow[] {
-	return flows.map((flow) => {
+): readonly Lit[] {
+	return flows.flatMap((flow) => {
 		const numbers = numbersOf(flow);
+		const entity = `flow:${flow.id}`;
 		const edges = new Map<string, string[]>();
+		const single: Lit[] = [];
 		for (const { step, connection } of calls.of(flow)) {
 			const edge = connection && edgeOf(connection);
 			if (edge === undefined) continue;
@@ -20,12 +22,15 @@ export function flowsOf(
 			const text = numberText(numbers.get(step)!);
 			if (steps === undefined) edges.set(edge, [text]);
 			else steps.push(text);
+			const ends = [nodes.of(step.from).id, nodes.of(step.to).id];
+			single.push({ entity: `${entity}#${step.index}`, nodes: ends, edges: [{ id: edge, steps: [text] }] });
 		}
-		return {
-			entity: `flow:${flow.id}`,
+		const whole = {
+			entity,
 			nodes: [...new Set(flow.steps.flatMap(({ from, to }) => [nodes.of(from).id, nodes.of(to).id]))],
 			edges: [...edges].map(([id, steps]) => ({ id, steps: [...new Set(steps)] })),
 		};
+		return [whole, ...single];
 	});
 }
 

@@ -1,5 +1,5 @@
 /**
- * diagram: a design with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
+ * diagram: a design, or one of its flows, with its findings as a picture: Mermaid text, with the way back from each drawn thing to its line.
  * Stands on format, analysis, lint (findings as values), profile and protocol (the picture as a message).
  * Must not know editors, browsers, how Mermaid draws, or what any rule is about.
  */
@@ -9,35 +9,43 @@ import type { Finding } from "../lint/index.ts";
 import type { Picture } from "../protocol/picture.ts";
 import { edgesOf } from "./edges.ts";
 import { borne, drawnFinding } from "./findings.ts";
-import { flowsOf } from "./flows.ts";
 import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
+import { litIn } from "./lit.ts";
 import { flowchart, treeOf } from "./mermaid.ts";
 import { nodesOf, type Placed } from "./nodes.ts";
 import { portableText } from "./portable.ts";
+import { namedFlows } from "./sequence-picture.ts";
 import { summaryOf } from "./summary.ts";
+import { failuresNamed, placesThatFail, stateOf, withoutOf } from "./without.ts";
 
 export interface DiagramOptions {
 	/** Folds that are drawn opened, by id: `group:payments`. */
 	readonly open?: ReadonlySet<string>;
 	/** How many nodes can be read where it is shown: from then on groups and regions are folded. */
 	readonly most?: number;
+	/** What is thought to have failed, by entity: `component:orders`, `zone:eu-west-a`. */
+	readonly failed?: readonly string[];
 }
 
 export function diagram(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
-	{ open = new Set(), most }: DiagramOptions = {},
+	{ open = new Set(), most, failed = [] }: DiagramOptions = {},
 ): Picture {
 	const bearers = borne(design, findings);
 	const drawnFindings = findings.map(drawnFinding);
 	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open, most), bearers);
 	const edges = edgesOf(design, analysis, nodes, bearers);
 	const { root, groups } = treeOf(nodes.placed, (one, box) => locationOf(one, box, design));
+	const failures = failuresNamed(failed, analysis);
+	const whatIf = failures.length === 0 ? undefined : analysis.whatIf(failures);
 	const drawn = {
 		title: design.stated.name?.value ?? "Design",
-		nodes: nodes.placed.map(({ node }) => node),
+		nodes: nodes.placed.map(({ node, members }) =>
+			whatIf === undefined ? node : { ...node, state: stateOf(members, whatIf) },
+		),
 		edges: edges.all,
 		groups,
 		findings: drawnFindings,
@@ -45,10 +53,15 @@ export function diagram(
 	const legend = legendOf(drawn);
 	return {
 		...drawn,
+		is: "chart",
 		mermaid: flowchart(root, edges.all, drawnFindings),
 		portable: portableText(root, edges.all, drawnFindings, legend),
 		legend,
-		flows: flowsOf(design, analysis, nodes, edges.of),
+		lit: litIn(design, analysis, nodes, edges.of),
+		flows: namedFlows(design),
+		flow: undefined,
+		without: whatIf && withoutOf(failures, whatIf),
+		places: placesThatFail(analysis),
 		elsewhere: bearers.elsewhere,
 		summary: summaryOf(drawn),
 	};
@@ -70,4 +83,5 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 
 export type { Picture } from "../protocol/picture.ts";
 export { sequenceOf } from "./sequence.ts";
+export { sequencePicture } from "./sequence-picture.ts";
 export { inTheme, themes } from "./themes.ts";

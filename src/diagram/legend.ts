@@ -25,6 +25,8 @@ const lines: readonly Legend["lines"][number][] = [
 	"dead-letter",
 	"caches",
 	"mixed",
+	"call",
+	"hand-over",
 ];
 const boxes: readonly Legend["boxes"][number][] = ["region", "zone", "group", "fold"];
 

@@ -39,6 +39,8 @@ export const arrows: Readonly<Record<Line, string>> = {
 	"dead-letter": "-.->",
 	caches: "-.->",
 	mixed: "-->",
+	call: "-->",
+	"hand-over": "-.->",
 };
 
 /** A severity is a shape as well as a colour. */

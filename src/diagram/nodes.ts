@@ -38,7 +38,7 @@ export function nodesOf(design: Design, analysis: Analysis, folding: Folding, { 
 	return { placed, of: (component) => drawnAs.get(folding.closed.get(component) ?? component)!.node };
 }
 
-function componentNode(
+export function componentNode(
 	id: string,
 	component: Component,
 	design: Design,
@@ -63,6 +63,7 @@ function componentNode(
 		known: knownLines(component, analysis),
 		findings: by.get(entity) ?? [],
 		folded: undefined,
+		state: undefined,
 	};
 }
 
@@ -87,6 +88,7 @@ function foldNode(
 		known: [],
 		findings: [...new Set(members.flatMap((member) => by.get(`component:${member.id}`) ?? []))].sort((a, b) => a - b),
 		folded: members.length,
+		state: undefined,
 	};
 }
 

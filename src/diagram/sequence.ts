@@ -4,20 +4,48 @@
  */
 import type { Analysis, Call } from "../analysis/index.ts";
 import { isOneWay } from "../analysis/index.ts";
-import type { Block, Component, Connection, Design, Flow, Item, Step } from "../format/index.ts";
-import type { DrawnPart, DrawnStep, Sequence } from "../protocol/picture.ts";
-import { numbersOf } from "./flows.ts";
+import type { Block, Component, Connection, Flow, Item, Step } from "../format/index.ts";
+import { numbersOf, type StepNumber } from "./flows.ts";
 import { lookOf } from "./looks.ts";
 import { shortened, spoken } from "./text.ts";
 
-export function sequenceOf(flow: Flow, design: Design, analysis: Analysis): Sequence {
-	return new Writer(flow, design, analysis).sequence();
+export interface Sequence {
+	/** Draws anywhere. */
+	readonly mermaid: string;
+	/** The same with a box for each part: who stands outside is no stick figure. */
+	readonly boxed: string;
+	/** In the order in which they stand side by side. */
+	readonly parts: readonly Part[];
+	/** In the order of the text, what undoes them last. */
+	readonly messages: readonly Message[];
+}
+
+export interface Part {
+	readonly id: string;
+	readonly component: Component;
+}
+
+export interface Message {
+	readonly from: Component;
+	readonly to: Component;
+	readonly step: Step;
+	readonly connection: Connection | undefined;
+	readonly isAwaited: boolean;
+	readonly isOptional: boolean;
+	/** Its number; undefined of what undoes the others. */
+	readonly number: StepNumber | undefined;
+	/** What it says and, where there is more to tell, how. */
+	readonly said: readonly [string] | readonly [string, string];
+}
+
+export function sequenceOf(flow: Flow, analysis: Analysis): Sequence {
+	return new Writer(flow, analysis).sequence();
 }
 
 class Writer {
 	private readonly lines: string[] = [];
 	private readonly parts = new Map<Component, string>();
-	private readonly steps: DrawnStep[] = [];
+	private readonly messages: Message[] = [];
 	private readonly numbers;
 	private readonly calls: ReadonlyMap<Step, Call>;
 	/** Whose bars end with a step: the last one beneath their call. */
@@ -25,7 +53,6 @@ class Writer {
 
 	constructor(
 		private readonly flow: Flow,
-		private readonly design: Design,
 		analysis: Analysis,
 	) {
 		this.numbers = numbersOf(flow);
@@ -39,29 +66,18 @@ class Writer {
 	}
 
 	sequence(): Sequence {
-		const { flow, design } = this;
-		this.all(flow.items, "\t");
+		this.all(this.flow.items, "\t");
 		this.undoing("\t");
 		const parts = [...this.parts].map(([component, id]) => ({ id, component }));
-		const lines = [
-			"sequenceDiagram",
-			...parts.map(
-				({ id, component }) =>
-					`\t${lookOf(component) === "outside" ? "actor" : "participant"} ${id} as ${headOf(component)}`,
-			),
-			...this.lines,
-		];
+		const text = (headOf: (part: Part) => string) =>
+			`${["sequenceDiagram", ...parts.map((part) => `\t${headOf(part)}`), ...this.lines].join("\n")}\n`;
+		const boxOf = ({ id, component }: Part) => `participant ${id} as ${titled(component)}`;
+		const figureOf = ({ id, component }: Part) => `actor ${id} as ${titled(component)}`;
 		return {
-			entity: `flow:${flow.id}`,
-			mermaid: `${lines.join("\n")}\n`,
-			parts: parts.map(
-				({ component }): DrawnPart => ({
-					entity: `component:${component.id}`,
-					title: titleOf(component),
-					location: design.locate(component.key),
-				}),
-			),
-			steps: this.steps,
+			mermaid: text((part) => (lookOf(part.component) === "outside" ? figureOf(part) : boxOf(part))),
+			boxed: text(boxOf),
+			parts,
+			messages: this.messages,
 		};
 	}
 
@@ -101,8 +117,9 @@ class Writer {
 	private step(step: Step, indent: string): void {
 		const call = this.calls.get(step);
 		const { from, to, connection, isAwaited } = call ?? { ...step, connection: undefined, isAwaited: true };
-		const said = [`${this.numbers.get(step)!.number} ${this.wordsOf(step, call)}`.trim(), ...detailsOf(connection)];
-		this.message({ from, to, step, connection, isAwaited, said }, indent);
+		const number = this.numbers.get(step)!;
+		const said = saidOf(`${number.number} ${this.wordsOf(step, call)}`.trim(), connection);
+		this.message({ from, to, step, connection, isAwaited, isOptional: isOptional(connection), number, said }, indent);
 		if (call !== undefined && hasBar(call)) this.lines.push(`${indent}activate ${this.part(to)}`);
 		for (const component of this.ends.get(step) ?? []) this.lines.push(`${indent}deactivate ${this.part(component)}`);
 	}
@@ -123,23 +140,19 @@ class Writer {
 				const { from, to, more } = step;
 				const connection = from.outgoing.find(({ target }) => target === to);
 				const own = more.label === undefined ? "undo" : shortened(more.label.value, "message");
-				const said = [own, ...detailsOf(connection)];
+				const said = saidOf(own, connection);
 				const isAwaited = connection === undefined || !isOneWay(connection);
-				this.message({ from, to, step, connection, isAwaited, said }, at);
+				const number = undefined;
+				this.message({ from, to, step, connection, isAwaited, isOptional: isOptional(connection), number, said }, at);
 			}
 		});
 	}
 
-	private message({ from, to, step, connection, isAwaited, said }: Message, indent: string): void {
-		const isOptional = connection?.critical?.value === false;
+	private message(message: Message, indent: string): void {
+		const { from, to, isAwaited, isOptional, said } = message;
 		const arrow = `${isOptional ? "--" : "-"}${isAwaited ? ">>" : ")"}`;
 		this.lines.push(`${indent}${this.part(from)}${arrow}${this.part(to)}: ${said.map(spoken).join("<br/>")}`);
-		this.steps.push({
-			entity: `flow:${this.flow.id}#${this.steps.length}`,
-			said,
-			location: this.design.locate(step.node),
-			connection: connection && `connection:${connection.id}`,
-		});
+		this.messages.push(message);
 	}
 
 	private part(component: Component): string {
@@ -149,18 +162,16 @@ class Writer {
 	}
 }
 
-interface Message {
-	readonly from: Component;
-	readonly to: Component;
-	readonly step: Step;
-	readonly connection: Connection | undefined;
-	readonly isAwaited: boolean;
-	readonly said: readonly string[];
+const isOptional = (connection: Connection | undefined): boolean => connection?.critical?.value === false;
+
+function saidOf(words: string, connection: Connection | undefined): Message["said"] {
+	const details = detailsOf(connection);
+	return details === "" ? [words] : [words, details];
 }
 
 const titleOf = ({ name, id }: Component): string => name?.value ?? id;
 
-function headOf(component: Component): string {
+function titled(component: Component): string {
 	const { latency } = component;
 	const percentile = (["p99", "p95", "p90", "p50"] as const).find((name) => latency?.[name] !== undefined);
 	const time =
@@ -169,8 +180,8 @@ function headOf(component: Component): string {
 }
 
 /** How long the caller waits, how often it tries, and what it does where that fails. */
-function detailsOf(connection: Connection | undefined): string[] {
-	if (connection === undefined) return [];
+function detailsOf(connection: Connection | undefined): string {
+	if (connection === undefined) return "";
 	const { timeout, retry, fallback, fallbackTo } = connection;
 	const attempts = retry?.attempts?.value;
 	const parts = [
@@ -185,7 +196,7 @@ function detailsOf(connection: Connection | undefined): string[] {
 		fallbackTo !== undefined ? `else ${shortened(titleOf(fallbackTo), "edge")}` : "",
 		fallback !== undefined && "value" in fallback && fallback.value !== "none" ? `else ${fallback.value}` : "",
 	].filter((part) => part !== "");
-	return parts.length === 0 ? [] : [parts.join(", ")];
+	return parts.join(", ");
 }
 
 const hasSteps = (item: Item): boolean => item.item === "step" || item.items.some(hasSteps);

@@ -24,6 +24,8 @@ export const lineStyles: Readonly<Record<Legend["lines"][number], string>> = {
 	"dead-letter": "stroke:#c58a2c,stroke-width:1.5px,stroke-dasharray:8 3 1 3",
 	caches: "stroke:#8660c9,stroke-width:1px,stroke-dasharray:3 4",
 	mixed: "stroke-width:2px",
+	call: "",
+	"hand-over": "stroke-dasharray:2 3",
 };
 
 export const severityStyles: Readonly<Record<Legend["severities"][number], string>> = {

@@ -24,6 +24,25 @@ export function summaryOf({
 	].join("\n");
 }
 
+/** Each step in turn: `web to shop: 1 buy, timeout 2s.` */
+export function sequenceSummary({
+	title,
+	nodes,
+	edges,
+	findings,
+}: Pick<Picture, "title" | "nodes" | "edges" | "findings">): string {
+	const names = new Map(nodes.map((node) => [node.id, named(node.title)]));
+	const all = findings.map((_, i) => i);
+	return [
+		`${named(title)}: ${counted(edges.length, "step")}, ${told(all, findings)}.`,
+		...edges.map(({ from, to, title: words, caption, line, isOptional, findings: own }) => {
+			const more = [words, caption, line === "hand-over" ? "not waited for" : "", isOptional ? "optional" : ""];
+			const found = own.length > 0 ? [told(own, findings)] : [];
+			return `${names.get(from)} to ${names.get(to)}: ${[...more.filter((part) => part !== ""), ...found].join(", ")}.`;
+		}),
+	].join("\n");
+}
+
 function nodeText(
 	node: DrawnNode,
 	edges: readonly DrawnEdge[],

@@ -13,14 +13,21 @@ import {
 } from "vscode";
 import { pageHtml } from "../preview/index.ts";
 import {
+	type DrawnFinding,
+	type DrawnNode,
 	type FindingRef,
 	type Folded,
 	isToHost,
 	type OfferedAction,
+	type PictureParams,
 	type PictureResult,
+	type RequirementParams,
 	requests,
+	rowsIn,
+	type Shown,
 	type ToHost,
 	type ToPage,
+	type Viewing,
 } from "../protocol/index.ts";
 import { fileName } from "./designs.ts";
 import { choose, perform } from "./edits.ts";
@@ -32,11 +39,12 @@ export const viewType = "plumbline.preview";
 
 export class PreviewPanel implements Disposable {
 	private version = 0;
-	private sent: PictureResult | undefined;
+	private sent: Shown | undefined;
 	/** Folds that are drawn opened. */
 	private open: readonly string[] = [];
 	/** How many nodes can be read in it. */
 	private most: number | undefined;
+	private viewing: Viewing = { view: "architecture" };
 	/** Its file is gone; a text that is open still is drawn. */
 	isDeleted = false;
 	private isListening = false;
@@ -105,26 +113,39 @@ export class PreviewPanel implements Disposable {
 		return { open: this.open, ...(this.most !== undefined && { most: this.most }) };
 	}
 
-	/** Whether a file is part of what is drawn. */
+	/** Whether a file is part of what is shown. */
 	shows(uri: Uri): boolean {
-		return (
-			uri.toString() === this.document.toString() ||
-			(this.sent?.picture.nodes.some(({ location }) => location?.uri === uri.toString()) ?? false)
-		);
+		const file = uri.toString();
+		return file === this.document.toString() || this.placed.some(({ location }) => location?.uri === file);
+	}
+
+	/** All that leads to a place in the text. */
+	private get placed(): readonly { readonly entity: string; readonly location?: DrawnNode["location"] }[] {
+		if (this.sent === undefined) return [];
+		if (this.sent.type === "sheet") return [...rowsIn(this.sent.sheet.rows)];
+		const { nodes, edges, groups } = this.sent.picture;
+		return [...nodes, ...edges, ...groups];
+	}
+
+	private get findings(): readonly DrawnFinding[] {
+		return this.sent?.type === "picture" ? this.sent.picture.findings : [];
 	}
 
 	/** Draws the design as it stands; a hidden page is drawn when it is seen again. */
 	async draw(): Promise<void> {
 		if (!this.isListening || !this.panel.visible) return;
 		const uri = this.document.toString();
-		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, { uri, ...this.folded });
+		const { viewing } = this;
+		const params: PictureParams = { uri, ...this.folded, ...viewing };
+		const result = await this.server.askIfCurrent<PictureResult>(requests.picture, params);
+		if (viewing !== this.viewing) return;
 		if (result === null) return this.tellIfGone();
-		const { broken, picture } = result;
+		const { broken, ...shown } = result;
 		const isKept = broken !== undefined && this.sent !== undefined;
 		if (!isKept) {
-			this.sent = result;
+			this.sent = shown;
 			this.offered.clear();
-			this.tell({ type: "picture", version: ++this.version, document: uri, picture });
+			this.tell({ ...shown, version: ++this.version, document: uri });
 		}
 		const deleted = this.isDeleted ? deletedNote(this.document) : undefined;
 		const text = broken === undefined ? deleted : noteOf(broken, isKept);
@@ -151,10 +172,13 @@ export class PreviewPanel implements Disposable {
 	private hear(message: ToHost): void {
 		switch (message.type) {
 			case "ready":
+				return this.begin(message);
+			case "view":
+				return this.look(message);
 			case "open":
-				return message.type === "ready"
-					? this.begin(message.open, undefined, true)
-					: this.begin(message.folds, message.most, false);
+				return this.unfold(message.folds, message.most);
+			case "ask":
+				return this.answer(message);
 			case "reveal":
 				return void reveal(this.document, this.locationOf(message.entity));
 			case "reveal-finding":
@@ -184,7 +208,7 @@ export class PreviewPanel implements Disposable {
 	}
 
 	async copy(): Promise<void> {
-		if (this.sent === undefined) return;
+		if (this.sent?.type !== "picture") return;
 		await env.clipboard.writeText(this.sent.picture.portable);
 		this.tell({ type: "done", text: "Copied as Mermaid text" });
 	}
@@ -194,26 +218,44 @@ export class PreviewPanel implements Disposable {
 		if (name !== undefined) this.tell({ type: "done", text: `Saved as ${name}` });
 	}
 
-	private begin(folds: readonly string[], most: number | undefined, isNew: boolean): void {
+	private begin({ open, ...message }: Extract<ToHost, { type: "ready" }>): void {
+		this.isListening = true;
+		this.begun.fire();
+		this.open = open;
+		this.most = undefined;
+		this.look(message);
+	}
+
+	private unfold(folds: readonly string[], most: number | undefined): void {
 		this.open = folds;
 		this.most = most;
-		if (isNew) {
-			this.isListening = true;
-			this.sent = undefined;
-			this.begun.fire();
-		}
 		void this.draw();
 	}
 
+	/** Half a text is shown rather than another view. */
+	private look({ view, flow, failed }: Viewing): void {
+		this.viewing = { view, ...(flow !== undefined && { flow }), ...(failed !== undefined && { failed }) };
+		this.sent = undefined;
+		void this.draw();
+	}
+
+	/** Only what a row was sent to ask. */
+	private answer({ version, entity }: { version: number; entity: string }): void {
+		if (version !== this.version || this.sent?.type !== "sheet") return;
+		const asks = [...rowsIn(this.sent.sheet.rows)].find((row) => row.entity === entity)?.asks;
+		const id = entity.slice(entity.indexOf(":") + 1);
+		const requirement: RequirementParams = { uri: this.document.toString(), id };
+		if (asks === "help") void commands.executeCommand("plumbline.wouldHelp", requirement);
+		if (asks === "explain") void commands.executeCommand("plumbline.explain", id);
+	}
+
 	private locationOf(entity: string) {
-		if (this.sent === undefined) return undefined;
-		const { nodes, edges, groups } = this.sent.picture;
-		return [...nodes, ...edges, ...groups].find((drawn) => drawn.entity === entity)?.location;
+		return this.placed.find((one) => one.entity === entity)?.location;
 	}
 
 	/** Of the picture that the page spoke of, if it is the last one. */
 	private finding({ version, finding }: { version: number; finding: number }) {
-		return version === this.version ? this.sent?.picture.findings[finding] : undefined;
+		return version === this.version ? this.findings[finding] : undefined;
 	}
 
 	private async offerFixes(message: { version: number; finding: number }): Promise<void> {

@@ -1,9 +1,9 @@
 /** The card of one drawn thing: what it is, what was found about it, what would mend that, and what is known of it. */
 import type { KnownLine, OfferedFix, Picture } from "../protocol/index.ts";
-import type { Stop } from "./dress.ts";
 import { button, html, part } from "./elements.ts";
 import { tell } from "./host.ts";
 import { severityIcon, toolIcon } from "./icons.ts";
+import type { Stop } from "./stop.ts";
 import { edgeName, severityWords, subjectsOf, worstFirst } from "./words.ts";
 
 export interface Subject {

@@ -1,5 +1,5 @@
 /** What a right click offers is the editor's own menu; the page says on what was clicked. */
-import type { Stop } from "./dress.ts";
+import type { Stop } from "./stop.ts";
 
 /** For the picture as a whole: no cut and paste. */
 export function offerMenu(canvas: HTMLElement): void {

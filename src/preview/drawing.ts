@@ -2,7 +2,7 @@
 import mermaid, { type MermaidConfig } from "mermaid";
 import type { Arranged, Direction, Size } from "../layout/index.ts";
 import type { Picture } from "../protocol/index.ts";
-import { part } from "./elements.ts";
+import { part, svg } from "./elements.ts";
 import { type Asked, layoutIn, layoutName } from "./layout.ts";
 import { largestFit } from "./room.ts";
 import { colours } from "./theme.ts";
@@ -77,21 +77,28 @@ export class Drawing {
 
 	private async drawn(job: Job): Promise<Drawn> {
 		const { picture } = job;
+		if (picture.mermaid === "") return nothing();
 		// Lets the page paint, and a newer picture arrive, before a long layout begins.
 		await new Promise((resolve) => setTimeout(resolve));
 		mermaid.initialize(configuration(picture));
 		this.job = job;
-		const { svg } = await mermaid.render(`pl-svg-${this.count++}`, picture.mermaid, part("pl-offstage"));
+		const { svg: text } = await mermaid.render(`pl-svg-${this.count++}`, picture.mermaid, part("pl-offstage"));
 		const template = document.createElement("template");
-		template.innerHTML = svg;
+		template.innerHTML = text;
 		const drawn = template.content.querySelector("svg")!;
 		const { width, height } = drawn.viewBox.baseVal;
 		return { svg: drawn, size: { width, height }, direction: this.arranged?.direction ?? "LR" };
 	}
 }
 
+const nothing = (): Drawn => ({
+	svg: svg("svg", { viewBox: "0 0 1 1" }),
+	size: { width: 1, height: 1 },
+	direction: "LR",
+});
+
 /** Mermaid has checked its own output against an allow-list (`strict`); limits are those of the text that is drawn. */
-export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
+export const configuration = ({ mermaid, edges, is }: Picture): MermaidConfig => ({
 	startOnLoad: false,
 	layout: layoutName,
 	securityLevel: "strict",
@@ -105,6 +112,7 @@ export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 		"themeVariables",
 		"htmlLabels",
 		"flowchart",
+		"sequence",
 	],
 	deterministicIds: true,
 	deterministicIDSeed: "plumbline",
@@ -114,6 +122,21 @@ export const configuration = ({ mermaid, edges }: Picture): MermaidConfig => ({
 	theme: "base",
 	themeVariables: colours(),
 	htmlLabels: true,
+	// Of a sequence it counts for more than the theme's, and than its own settings.
+	...(is === "sequence" && { fontSize: 13 }),
+	sequence: {
+		useMaxWidth: false,
+		mirrorActors: false,
+		width: 104,
+		height: 40,
+		actorMargin: 20,
+		wrapPadding: 24,
+		actorFontWeight: 600,
+		diagramMarginX: 14,
+		diagramMarginY: 10,
+		boxMargin: 8,
+		messageMargin: 26,
+	},
 	flowchart: {
 		padding: 11,
 		diagramPadding: 14,

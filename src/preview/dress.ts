@@ -1,28 +1,22 @@
 /** What Mermaid has drawn, dressed: exact texts, icons, marks, lines that can be hit, names and focus. */
 import type { Direction } from "../layout/index.ts";
 import type { DrawnEdge, DrawnGroup, DrawnNode, Picture } from "../protocol/index.ts";
+import { dressSequence } from "./dress-sequence.ts";
 import { html, svg } from "./elements.ts";
 import { severityIcon, toolIcon, typeIcon } from "./icons.ts";
+import { pickable, type Stop } from "./stop.ts";
 import { countsOf, edgeName, nodeName, worstOf } from "./words.ts";
-
-/** A drawn thing that can be picked, in the order in which one reads them. */
-export interface Stop {
-	readonly entity: string;
-	readonly element: SVGElement;
-	readonly node?: DrawnNode;
-	readonly edge?: DrawnEdge;
-	readonly group?: DrawnGroup;
-}
 
 export function dress(drawn: SVGSVGElement, picture: Picture, direction: Direction): readonly Stop[] {
 	drawn.removeAttribute("style");
 	drawn.setAttribute("role", "group");
 	drawn.removeAttribute("aria-roledescription");
 	drawn.setAttribute("aria-label", picture.title);
+	if (picture.is === "sequence") return dressSequence(drawn, picture);
 	drawn.append(arrowheads());
 	const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
 	return [
-		...picture.groups.flatMap((group) => dressGroup(drawn, group)),
+		...picture.groups.flatMap((group) => dressGroup(drawn, group, picture)),
 		...inReadingOrder(
 			picture.nodes.flatMap((node) => dressNode(drawn, node, picture)),
 			direction,
@@ -31,23 +25,15 @@ export function dress(drawn: SVGSVGElement, picture: Picture, direction: Directi
 	];
 }
 
-function pickable(element: SVGElement, entity: string, name: string): void {
-	element.classList.add("pl-stop");
-	element.dataset.entity = entity;
-	element.setAttribute("tabindex", "-1");
-	element.setAttribute("role", "button");
-	element.setAttribute("aria-label", name);
-}
-
 function dressNode(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Stop[] {
 	const element = drawn.querySelector<SVGGElement>(`g.node[id^="${drawn.id}-flowchart-${node.id}-"]`);
 	if (element === null) return [];
 	const lines = [...element.querySelectorAll(".nodeLabel :is(b, small)")].map(({ textContent }) =>
 		(textContent ?? "").replaceAll("\u2060", ""),
 	);
-	pickable(element, node.entity, nodeName(node, lines.join(", "), picture.findings));
+	if (node.state !== undefined) element.classList.add(`pl-is-${node.state}`);
 	element.querySelector(".nodeLabel b")?.prepend(typeIcon(node.folded === undefined ? node.type : "fold"));
-	return [{ entity: node.entity, element, node }];
+	return [pickable({ entity: node.entity, element, node }, nodeName(node, lines.join(", "), picture.findings))];
 }
 
 function markOf(findings: readonly number[], { findings: all }: Picture): SVGElement | undefined {
@@ -80,14 +66,16 @@ function placeTitle(cluster: SVGGElement): void {
 	cluster.closest(".root")?.append(title);
 }
 
-/** On the upper right corner. */
+/** On the upper right corner; behind the words of a step. */
 function placeMarks(stops: readonly Stop[], picture: Picture): void {
-	for (const { element, node } of stops) {
-		const mark = node && markOf(node.findings, picture);
+	for (const { element, node, edge } of stops) {
+		const about = picture.is === "sequence" ? (node ?? edge) : node;
+		const mark = about && markOf(about.findings, picture);
 		if (mark === undefined) continue;
-		const { x, y, width } = (element as SVGGElement).getBBox();
-		mark.setAttribute("x", String(x + width - 32));
-		mark.setAttribute("y", String(y - 13));
+		const words = node === undefined ? element.querySelector("text") : null;
+		const { x, y, width } = (words ?? (element as SVGGElement)).getBBox();
+		mark.setAttribute("x", String(words === null ? x + width - 32 : x + width + 4));
+		mark.setAttribute("y", String(words === null ? y - 13 : y - 4));
 		element.append(mark);
 	}
 }
@@ -118,8 +106,7 @@ function dressEdge(
 	if (severity !== undefined)
 		label?.querySelector("sup")?.replaceChildren(severityIcon(severity), String(edge.findings.length));
 	if (label !== null) (label.parentElement as unknown as SVGElement).dataset.entity = edge.entity;
-	pickable(group, edge.entity, edgeName(edge, nodes, picture.findings));
-	return [{ entity: edge.entity, element: group, edge }];
+	return [pickable({ entity: edge.entity, element: group, edge }, edgeName(edge, nodes, picture.findings))];
 }
 
 const headOf = ({ line }: DrawnEdge, end: string): string =>
@@ -159,14 +146,14 @@ function arrowheads(): SVGElement {
 	);
 }
 
-function dressGroup(drawn: SVGSVGElement, group: DrawnGroup): Stop[] {
+function dressGroup(drawn: SVGSVGElement, group: DrawnGroup, { without }: Picture): Stop[] {
 	const element = drawn.querySelector<SVGGElement>(`g.cluster[id="${drawn.id}-${group.id}"]`);
 	if (element === null) return [];
 	element.dataset.entity = group.entity;
+	if (without?.failed.some(({ entity }) => entity === group.entity)) element.classList.add("pl-is-failed");
 	if (group.fold === undefined) return [];
-	pickable(element, group.entity, `${group.title}, opened. Enter folds it`);
 	element.querySelector(".cluster-label .nodeLabel p")?.prepend(toolIcon("fold"));
-	return [{ entity: group.entity, element, group }];
+	return [pickable({ entity: group.entity, element, group }, `${group.title}, opened. Enter folds it`)];
 }
 
 /** As connections lead, rank by rank. */

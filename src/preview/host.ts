@@ -1,6 +1,6 @@
 /** The editor behind the page: what is said to it, what it says, and what it keeps for the page. */
 import type { Direction } from "../layout/index.ts";
-import { isToPage, type ToHost, type ToPage } from "../protocol/index.ts";
+import { isObject, isToPage, isViewing, type ToHost, type ToPage, type Viewing } from "../protocol/index.ts";
 
 interface Api {
 	postMessage(message: ToHost): void;
@@ -24,6 +24,8 @@ export function listen(hear: (message: ToPage) => void): void {
 export interface Kept {
 	readonly document?: string;
 	readonly open: readonly string[];
+	/** Which view, and of which flow. */
+	readonly viewing: Viewing;
 	readonly view?: { readonly k: number; readonly x: number; readonly y: number };
 	readonly selected?: string;
 	readonly legend: boolean;
@@ -36,7 +38,9 @@ const isView = (view: unknown): view is NonNullable<Kept["view"]> =>
 	view !== null &&
 	["k", "x", "y"].every((key) => Number.isFinite((view as Record<string, unknown>)[key]));
 
-let kept: Kept = { open: [], legend: false, ...readKept(api.getState()) };
+const isShown = (viewing: unknown): viewing is Viewing => isObject(viewing) && isViewing(viewing);
+
+let kept: Kept = { open: [], viewing: { view: "architecture" }, legend: false, ...readKept(api.getState()) };
 
 export const keptState = (): Kept => kept;
 
@@ -47,10 +51,11 @@ export function keep(change: { readonly [K in keyof Kept]?: Kept[K] | undefined 
 
 function readKept(state: unknown): Partial<Kept> {
 	if (typeof state !== "object" || state === null) return {};
-	const { document, open, view, selected, legend, direction } = state as Record<string, unknown>;
+	const { document, open, viewing, view, selected, legend, direction } = state as Record<string, unknown>;
 	return {
 		...(typeof document === "string" && { document }),
 		...(Array.isArray(open) && open.every((fold) => typeof fold === "string") && { open }),
+		...(isShown(viewing) && { viewing }),
 		...(isView(view) && { view }),
 		...(typeof selected === "string" && { selected }),
 		...(typeof legend === "boolean" && { legend }),

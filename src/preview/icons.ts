@@ -1,5 +1,5 @@
 /** Small line drawings, 16 by 16: a component's type before its name, and the tools. */
-import type { ComponentType } from "../protocol/index.ts";
+import type { ComponentType, Severity, SheetRow } from "../protocol/index.ts";
 import { svg } from "./elements.ts";
 
 const types: Readonly<Record<ComponentType, string>> = {
@@ -45,6 +45,7 @@ const tools = {
 	copy: "M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3",
 	save: "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 11.5v2h10v-2",
 	close: "M4 4l8 8M12 4l-8 8",
+	fail: "M9 1.5 4 9h3.5L7 14.5 12 7H8.5ZM2 2l12 12",
 	fold: "M4 6.5 8 3l4 3.5M4 9.5 8 13l4-3.5",
 	source: "M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5",
 } as const;
@@ -63,18 +64,35 @@ const icon = (path: string): SVGSVGElement =>
 		svg("path", { d: path }),
 	);
 
+type Mark = NonNullable<SheetRow["mark"]>;
+
+const octagon = "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3Z";
+const triangle = "M8 1.5 15 14H1Z";
+const disc = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z";
+const cross = "M5.5 5.5l5 5M10.5 5.5l-5 5";
+const exclamation = "M8 6v4M8 12h.01";
+const question = "M6 6.3a2 2 0 1 1 2.8 1.8c-.6.3-.8.7-.8 1.3M8 11.8h.01";
+
+/** A shape, and a sign in it. */
+const marks: Readonly<Record<Mark, readonly [string, string]>> = {
+	error: [octagon, cross],
+	warning: [triangle, exclamation],
+	info: [disc, "M8 7.5v4M8 5h.01"],
+	violated: [octagon, cross],
+	depends: [triangle, exclamation],
+	unknown: [disc, question],
+	met: [disc, "M5 8.2 7.2 10.4 11 6"],
+};
+
 /** Severity as a shape: a cross in an octagon, a triangle, a disc. */
-export function severityIcon(severity: "error" | "warning" | "info"): SVGSVGElement {
-	const shapes = {
-		error: "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3Z",
-		warning: "M8 1.5 15 14H1Z",
-		info: "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z",
-	};
-	const signs = { error: "M5.5 5.5l5 5M10.5 5.5l-5 5", warning: "M8 6v4M8 12h.01", info: "M8 7.5v4M8 5h.01" };
+export const severityIcon = (severity: Severity): SVGSVGElement => markIcon(severity);
+
+export function markIcon(mark: Mark): SVGSVGElement {
+	const [shape, sign] = marks[mark];
 	return svg(
 		"svg",
-		{ class: `pl-severity pl-${severity}`, viewBox: "0 0 16 16", width: "14", height: "14", "aria-hidden": "true" },
-		svg("path", { class: "pl-shape", d: shapes[severity] }),
-		svg("path", { class: "pl-sign", d: signs[severity] }),
+		{ class: `pl-severity pl-${mark}`, viewBox: "0 0 16 16", width: "14", height: "14", "aria-hidden": "true" },
+		svg("path", { class: "pl-shape", d: shape }),
+		svg("path", { class: "pl-sign", d: sign }),
 	);
 }

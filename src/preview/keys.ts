@@ -1,5 +1,5 @@
 /** What keys do while the picture has the focus. */
-import { keyStep } from "./view.ts";
+import { keyStep } from "./viewport.ts";
 
 export interface KeyActions {
 	readonly pan: (dx: number, dy: number) => void;
@@ -11,6 +11,8 @@ export interface KeyActions {
 	readonly edge: (step: 1 | -1) => void;
 	readonly activate: () => void;
 	readonly card: () => void;
+	readonly fail: () => void;
+	readonly reset: () => void;
 	readonly back: () => void;
 }
 
@@ -32,7 +34,7 @@ function perform({ key, shiftKey }: KeyboardEvent, actions: KeyActions): boolean
 }
 
 const keys = (
-	{ pan, zoom, fit, actual, edge, activate, card, back }: KeyActions,
+	{ pan, zoom, fit, actual, edge, activate, card, fail, reset, back }: KeyActions,
 	step: 1 | -1,
 ): Readonly<Record<string, () => void>> => ({
 	ArrowLeft: () => pan(stepSize, 0),
@@ -49,5 +51,7 @@ const keys = (
 	Enter: activate,
 	" ": activate,
 	f: card,
+	x: fail,
+	r: reset,
 	Escape: back,
 });

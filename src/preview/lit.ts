@@ -1,27 +1,33 @@
 /** What a selection lights up elsewhere: the way of a flow with the numbers of its steps, and who answers instead. */
 import type { Picture } from "../protocol/index.ts";
-import type { Stop } from "./dress.ts";
 import { svg } from "./elements.ts";
+import type { Stop } from "./stop.ts";
 
-export function lightUp(stops: readonly Stop[], { flows }: Pick<Picture, "flows">, selected: string | undefined): void {
+export function lightUp(stops: readonly Stop[], { lit }: Pick<Picture, "lit">, selected: string | undefined): void {
 	const drawn = stops[0]?.element.ownerSVGElement;
 	if (!drawn) return;
 	for (const pill of drawn.querySelectorAll(".pl-step")) pill.remove();
-	for (const element of drawn.querySelectorAll(".pl-lit")) element.classList.remove("pl-lit");
+	for (const element of drawn.querySelectorAll(".pl-lit, .pl-now")) element.classList.remove("pl-lit", "pl-now");
 	const instead = stops.find(({ entity }) => entity === selected)?.edge?.fallback;
 	for (const { node, element } of stops)
 		element.classList.toggle("pl-instead", node !== undefined && node.id === instead);
-	const flow = flows.find(({ entity }) => entity === selected);
-	drawn.classList.toggle("pl-has-lit", flow !== undefined);
-	if (flow === undefined) return;
-	const [nodes, edges] = [new Set(flow.nodes), new Map(flow.edges.map(({ id, steps }) => [id, steps]))];
+	const whole = lit.find(({ entity }) => entity === wholeOf(selected));
+	drawn.classList.toggle("pl-has-lit", whole !== undefined);
+	if (whole === undefined) return;
+	const [nodes, edges] = [new Set(whole.nodes), new Map(whole.edges.map(({ id, steps }) => [id, steps]))];
+	const step = whole.entity === selected ? undefined : lit.find(({ entity }) => entity === selected);
+	const now = step?.edges[0]?.id;
 	for (const { node, edge, element } of stops) {
 		const steps = edge && edges.get(edge.id);
 		if (steps === undefined && !nodes.has(node?.id ?? "")) continue;
 		element.classList.add("pl-lit");
-		if (steps !== undefined) number(element, steps);
+		if (edge !== undefined && edge.id === now) element.classList.add("pl-now");
+		if (steps !== undefined && steps.length > 0) number(element, steps);
 	}
 }
+
+/** The flow of a step: `flow:checkout` of `flow:checkout#3`. */
+const wholeOf = (entity: string | undefined): string | undefined => entity?.split("#", 1)[0];
 
 /** Numbers of steps beyond which a line only says that there are more. */
 const mostNumbers = 4;

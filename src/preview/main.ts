@@ -1,293 +1,117 @@
-/** The preview's page: hears from its host, has pictures drawn, and tells the host what the user wants. */
-import type { Picture, ToPage } from "../protocol/index.ts";
-import { Card } from "./card.ts";
-import { offerMenu, offerMenuOn } from "./context-menu.ts";
-import { Drawing, type Drawn, type Job } from "./drawing.ts";
-import { dress, place, type Stop } from "./dress.ts";
+/** The preview's page: hears from its host, shows the view that was chosen, and tells the host what the user wants. */
+import type { Picture, ToPage, Viewing } from "../protocol/index.ts";
+import { Chart } from "./chart.ts";
 import { part } from "./elements.ts";
 import { keep, keptState, listen, tell } from "./host.ts";
-import { onKeys } from "./keys.ts";
-import { showLegend } from "./legend.ts";
-import { Legible } from "./legible.ts";
 import { Notices } from "./notices.ts";
-import { foldOf, Picks } from "./picks.ts";
-import { standalone } from "./standalone/index.ts";
+import { SheetView } from "./sheet.ts";
+import { Tabs } from "./tabs.ts";
 import { watchTheme } from "./theme.ts";
-import { Toolbar } from "./toolbar.ts";
-import { keyStep, View } from "./view.ts";
-import { countsOf, subjectsOf, worstOf } from "./words.ts";
 
 class Page {
-	private readonly canvas = part("pl-canvas");
-	private readonly stage = part("pl-stage");
-	private readonly view = new View(this.canvas, this.stage, () => this.reframed());
-	private readonly picks = new Picks();
-	private readonly card = new Card(() => this.closed());
 	private readonly notices = new Notices();
-	private readonly drawing = new Drawing(
-		() => this.view.frame,
-		(job, drawn) => this.show(job, drawn),
-		() => this.notices.note("This picture could not be drawn; the last one is still shown."),
+	private readonly chart = new Chart(
+		this.notices,
+		(picture) => this.drawn(picture),
+		(failed) => this.fail(failed),
 	);
-	private readonly toolbar = new Toolbar({
-		zoomIn: () => this.view.zoomBy(keyStep),
-		zoomOut: () => this.view.zoomBy(1 / keyStep),
-		fit: () => this.view.fit(),
-		legend: () => this.showLegend(!keptState().legend),
-		turn: () => this.turn(),
-		copy: () => this.copy(),
-		save: () => this.save(),
-		elsewhere: () => this.openCard({ stop: undefined, findings: this.shown?.picture.elsewhere ?? [] }),
-	});
-	private latest: Omit<Job, "direction"> | undefined;
-	private shown: Job | undefined;
-	/** The fold that was opened or closed last, until that is drawn. */
-	private toggled: string | undefined;
-	private readonly legible = new Legible();
-	/** What the picture was drawn for. */
-	private framed: Drawn["size"] | undefined;
-	private resting: ReturnType<typeof setTimeout> | undefined;
-	/** How many nodes can be read; undefined for all that there are. */
-	private most: number | undefined;
+	private readonly sheet = new SheetView();
+	private readonly tabs = new Tabs({ view: (view) => this.look({ view }), flow: (entity) => this.choose(entity) });
+	private version = 0;
+	/** What is drawn; undefined where a sheet stands. */
+	private picture: Picture | undefined;
+	private selected: string | undefined;
 
 	start(): void {
-		offerMenu(this.canvas);
 		listen((message) => this.hear(message));
-		watchTheme(() => this.redraw());
-		this.canvas.addEventListener("click", (event) => this.clicked(event));
-		this.canvas.addEventListener("dblclick", () => this.picks.leave());
-		window.addEventListener("focus", () => this.picks.refocus());
-		onKeys(this.canvas, {
-			pan: (dx, dy) => this.view.panBy(dx, dy),
-			zoom: (factor) => this.view.zoomBy(factor),
-			fit: () => this.view.fit(),
-			actual: () => this.view.actual(),
-			walk: (step) => this.go(this.picks.next(step)),
-			edge: (step) => this.go(this.picks.nextEdge(step)),
-			activate: () => this.activate(this.picks.focused),
-			card: () => this.openCardOf(this.picks.focused ?? this.picks.selectedStop),
-			back: () => this.back(),
-		});
-		this.showLegend(keptState().legend);
-		tell({ type: "ready", open: keptState().open });
+		watchTheme(() => this.chart.redraw());
+		const { open, viewing } = keptState();
+		this.tabs.show(viewing.view);
+		tell({ type: "ready", open, ...viewing });
 	}
 
 	private hear(message: ToPage): void {
 		switch (message.type) {
 			case "picture":
-				if (this.latest !== undefined && message.version < this.latest.version) return;
-				keep({ document: message.document });
-				this.latest = message;
-				this.notices.note(undefined);
-				return this.redraw();
+			case "sheet":
+				return this.show(message);
 			case "select":
-				if (this.picks.select(message.entity)) this.view.bringIntoView(this.picks.selectedStop!.element);
-				return;
+				return this.select(message.entity);
 			case "note":
 				return this.notices.note(message.text);
 			case "theme":
-				return this.redraw();
+				return this.chart.redraw();
 			case "done":
 				return this.notices.say(message.text);
 			case "use":
-				return this.use(message.tool, message.entity);
+				return this.chart.use(message.tool, message.entity);
 			case "fixes":
-				return this.card.offer(message.version, message.finding, message.fixes);
+				return this.chart.offer(message.version, message.finding, message.fixes);
 		}
 	}
 
-	private show(job: Job, { svg: drawn, size, direction }: Drawn): void {
-		const focused = this.picks.focused?.entity;
-		const { toggled } = this;
-		const anchor = (toggled === undefined ? undefined : this.picks.foldOf(toggled)) ?? this.anchor();
-		const before = anchor && middleOf(anchor.element);
-		drawn.setAttribute("width", String(size.width));
-		drawn.setAttribute("height", String(size.height));
-		const stops = dress(drawn, job.picture, direction);
-		for (const stop of stops) offerMenuOn(stop);
-		this.stage.replaceChildren(drawn);
-		place(drawn, stops, job.picture);
-		this.picks.renew(stops, job.picture, focused);
-		this.view.resized(size);
-		const after = anchor && (toggled === undefined ? this.picks.stopOf(anchor.entity) : this.picks.foldOf(toggled));
-		if (before !== undefined && after !== undefined)
-			this.view.shift(before.x - middleOf(after.element).x, before.y - middleOf(after.element).y);
-		if (toggled !== undefined && after !== undefined) {
-			this.toggled = undefined;
-			this.go(after);
+	private show(message: Extract<ToPage, { type: "picture" | "sheet" }>): void {
+		if (message.version < this.version) return;
+		this.version = message.version;
+		keep({ document: message.document });
+		this.notices.note(undefined);
+		if (message.type === "picture") {
+			this.sheet.hide();
+			return this.chart.draw(message.version, message.picture);
 		}
-		if (job.picture.nodes.length > 1) keep({ direction });
-		this.shown = job;
-		this.stage.dataset.version = String(job.version);
-		this.tellOf(job);
-		this.foldToRead(job, size);
+		this.chart.hide();
+		this.notices.empty(undefined);
+		this.picture = undefined;
+		this.offerFlows();
+		this.sheet.show(message.version, message.sheet);
+		this.sheet.select(this.selected);
+		part("pl-title").textContent = `${message.sheet.title}: ${message.sheet.summary}`;
 	}
 
-	/** What is opened by hand stays open, however small it gets. */
-	private foldToRead({ picture }: Job, size: Drawn["size"]): void {
-		const scale = this.view.scaleOfAll(size);
-		const { open } = keptState();
-		if (scale === undefined || open.length > 0) return;
-		const most = this.legible.after({ count: picture.nodes.length, scale, frame: this.view.frame });
-		if (most === false) return;
-		this.most = most;
-		this.tellFolds(open);
+	private drawn(picture: Picture): void {
+		this.picture = picture;
+		this.offerFlows();
 	}
 
-	private tellFolds(folds: readonly string[]): void {
-		tell({ type: "open", folds, ...(this.most !== undefined && { most: this.most }) });
+	private offerFlows(): void {
+		if (this.picture === undefined) return this.tabs.offer([], undefined, false);
+		const { flows, flow, is } = this.picture;
+		this.tabs.offer(flows, flow ?? this.selected?.split("#")[0], is === "chart");
 	}
 
-	/** What stays where it is when the picture changes: the selected thing, or what is nearest to the middle. */
-	private anchor(): Stop | undefined {
-		const { left, top, width, height } = this.canvas.getBoundingClientRect();
-		const far = ({ element }: Stop) => {
-			const { x, y } = middleOf(element);
-			return Math.hypot(x - left - width / 2, y - top - height / 2);
-		};
-		const nodes = this.picks.all.filter(({ node }) => node !== undefined);
-		return this.picks.selectedStop ?? nodes.toSorted((a, b) => far(a) - far(b))[0];
+	/** For as long as the view stays. */
+	private fail(failed: readonly string[]): void {
+		const { viewing } = keptState();
+		tell({ type: "view", ...viewing, failed });
 	}
 
-	private tellOf({ version, picture }: Job): void {
-		showLegend(picture.legend);
-		part("pl-title").textContent = `${picture.title}: diagram`;
-		part("pl-summary").textContent = picture.summary;
-		const all = picture.findings.map((_, i) => i);
-		this.toolbar.showElsewhere(
-			picture.elsewhere.length,
-			{
-				counts: countsOf(picture.elsewhere, picture.findings),
-				about: subjectsOf(picture.elsewhere, picture.findings),
-			},
-			worstOf(picture.elsewhere, picture.findings),
-		);
-		this.notices.tell(`Updated, ${countsOf(all, picture.findings) || "no findings"}`);
-		this.notices.empty(picture.nodes.length > 0 ? undefined : "No components yet. They appear here as you write them.");
-		if (this.card.isOpen) this.renewCard(version, picture);
+	private look(viewing: Viewing): void {
+		if (viewing.view !== keptState().viewing.view) {
+			this.chart.leave();
+			this.tabs.show(viewing.view);
+		}
+		keep({ viewing });
+		tell({ type: "view", ...viewing });
 	}
 
-	private renewCard(version: number, picture: Picture): void {
-		const { entity } = this.card;
-		const stop = entity === undefined ? undefined : this.picks.stopOf(entity);
-		const hadFocus = part("pl-card").contains(document.activeElement);
-		if (entity !== undefined && stop === undefined) return this.card.close();
-		this.card.open(version, picture, { stop, findings: stop === undefined ? picture.elsewhere : findingsOf(stop) });
-		if (hadFocus) this.card.focus();
+	/** All of the design lights it up; its own view draws it. */
+	private choose(entity: string | undefined): void {
+		const { view } = keptState().viewing;
+		if (view === "flow") this.look({ view, ...(entity !== undefined && { flow: entity }) });
+		else this.select(entity);
 	}
 
-	/** What stands where follows from the panel's shape: once that has changed much, and is at rest. */
-	private reframed(): void {
-		clearTimeout(this.resting);
-		const [{ width, height }, drawn] = [this.view.frame, this.framed];
-		const isAlike = (a: number, b: number): boolean => Math.abs(a - b) < 0.15 * b;
-		if (drawn === undefined || (isAlike(width, drawn.width) && isAlike(height, drawn.height))) return;
-		this.resting = setTimeout(() => this.redraw(), 200);
+	/** The cursor in another flow brings that one. */
+	private select(entity: string | undefined): void {
+		this.selected = entity;
+		const { view } = keptState().viewing;
+		const flow = entity?.startsWith("flow:") ? entity.split("#")[0] : undefined;
+		const isOther = flow !== undefined && this.picture?.flow !== undefined && flow !== this.picture.flow;
+		if (view === "flow" && isOther) this.look({ view, flow });
+		this.chart.select(entity);
+		this.sheet.select(entity);
+		if (this.picture?.is === "chart") this.offerFlows();
 	}
-
-	private redraw(): void {
-		if (this.latest === undefined) return;
-		this.framed = this.view.frame;
-		this.drawing.draw({ ...this.latest, direction: keptState().direction });
-	}
-
-	private turn(): void {
-		keep({ direction: keptState().direction === "LR" ? "TB" : "LR" });
-		this.view.forget();
-		this.redraw();
-	}
-
-	private clicked(event: MouseEvent): void {
-		const stop = this.picks.at(event.target);
-		if (stop === undefined) return;
-		this.picks.focus(stop);
-		if ((event.target as Element).closest(".pl-mark, sup") !== null) return this.openCardOf(stop);
-		this.activate(stop);
-	}
-
-	/** To its line; what is folded opens, what was opened folds. */
-	private activate(stop: Stop | undefined): void {
-		if (stop === undefined || this.shown === undefined) return;
-		const fold = foldOf(stop);
-		if (fold !== undefined) return this.toggle(fold);
-		this.picks.select(stop.entity);
-		tell({ type: "reveal", version: this.shown.version, entity: stop.entity });
-	}
-
-	private toggle(fold: string): void {
-		const { open } = keptState();
-		const isOpen = open.includes(fold);
-		const folds = isOpen ? open.filter((other) => other !== fold && !other.startsWith(`${fold}/`)) : [...open, fold];
-		keep({ open: folds });
-		this.toggled = fold;
-		this.view.hold();
-		this.tellFolds(folds);
-	}
-
-	private go(stop: Stop | undefined): boolean {
-		if (stop === undefined) return false;
-		this.picks.focus(stop);
-		this.view.bringIntoView(stop.element);
-		return true;
-	}
-
-	private back(): void {
-		if (this.card.isOpen) return this.card.close();
-		const { focused } = this.picks;
-		const caller = focused?.edge === undefined ? undefined : this.picks.callerOf(focused);
-		if (caller !== undefined) this.picks.focus(caller);
-		else if (focused !== undefined) this.picks.leave();
-		else tell({ type: "leave" });
-	}
-
-	private openCardOf(stop: Stop | undefined): void {
-		if (stop !== undefined) this.openCard({ stop, findings: findingsOf(stop) });
-	}
-
-	private openCard(subject: Parameters<Card["open"]>[2]): void {
-		if (this.shown === undefined) return;
-		this.card.open(this.shown.version, this.shown.picture, subject);
-		this.card.focus();
-		this.view.besides(part("pl-card"));
-		if (subject.stop !== undefined) this.view.bringIntoView(subject.stop.element);
-	}
-
-	private closed(): void {
-		this.view.besides(undefined);
-		this.picks.return();
-	}
-
-	private copy(): void {
-		if (this.shown === undefined) return;
-		tell({ type: "copy", version: this.shown.version });
-	}
-
-	/** As it is drawn, with nothing picked. */
-	private save(): void {
-		const drawn = this.stage.querySelector("svg");
-		if (this.shown === undefined || drawn === null) return;
-		const { title } = this.shown.picture;
-		tell({ type: "save", svg: this.picks.unmarked(() => standalone(drawn, { title, page: document.body })) });
-	}
-
-	private showLegend(isShown: boolean): void {
-		keep({ legend: isShown });
-		part("pl-legend").hidden = !isShown;
-		this.toolbar.showLegend(isShown);
-	}
-
-	/** A tool that was chosen in the editor's menu. */
-	private use(tool: "save" | "card", entity: string | undefined): void {
-		if (tool === "save") return this.save();
-		this.openCardOf(entity === undefined ? undefined : this.picks.stopOf(entity));
-	}
-}
-
-const findingsOf = ({ node, edge }: Stop): readonly number[] => node?.findings ?? edge?.findings ?? [];
-
-function middleOf(element: Element): { x: number; y: number } {
-	const { left, top, width, height } = element.getBoundingClientRect();
-	return { x: left + width / 2, y: top + height / 2 };
 }
 
 new Page().start();

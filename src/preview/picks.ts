@@ -1,13 +1,13 @@
 /** Which drawn thing is selected, and going from one to another by keys. */
 import type { Picture } from "../protocol/index.ts";
-import type { Stop } from "./dress.ts";
 import { part } from "./elements.ts";
 import { keep, keptState } from "./host.ts";
 import { lightUp } from "./lit.ts";
+import type { Stop } from "./stop.ts";
 
 export class Picks {
 	private stops: readonly Stop[] = [];
-	private picture: Pick<Picture, "flows"> = { flows: [] };
+	private picture: Pick<Picture, "lit"> = { lit: [] };
 	private selected = keptState().selected;
 	/** What in the picture had the focus last; undefined for the picture as a whole. */
 	private recent: string | undefined;

@@ -30,6 +30,18 @@ export function fitIn(box: Box, { width, height }: Size): Fit {
 	return { k, x: box.left + (across - width * k) / 2, y: box.top + (down - height * k) / 2 };
 }
 
+/** Small enough to be seen across, but no smaller than can be read; from the top, where it is longer than that. */
+export function fitAcross(box: Box, size: Size): Fit {
+	const whole = fitIn(box, size);
+	const k = Math.min(largestFit, Math.max(leastAcross, (box.right - box.left) / size.width));
+	if (k <= whole.k) return whole;
+	const x = Math.max(box.left, (box.left + box.right - size.width * k) / 2);
+	return { k, x, y: Math.max(box.top, (box.top + box.bottom - size.height * k) / 2) };
+}
+
+/** At which words of 12 px are some 8 px. */
+const leastAcross = 0.68;
+
 /** Beside a cover it is at least this large, or this share of what it would be without: smaller nobody reads it. */
 const [leastRead, leastShare] = [0.5, 0.6];
 
@@ -54,9 +66,10 @@ export function sideFor(cover: Box, frame: Box, { width, height }: Size): Box {
 export const overlap = (a: Box, b: Box): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Left of it, above and below: on the right of a cover there is never room. */
+/** Left of it, right of it, above and below. */
 const sides = (cover: Box, frame: Box): Box[] => [
 	{ ...frame, right: Math.min(frame.right, cover.left) },
+	{ ...frame, left: Math.max(frame.left, cover.right) },
 	{ ...frame, bottom: Math.min(frame.bottom, cover.top) },
 	{ ...frame, top: Math.max(frame.top, cover.bottom) },
 ];

@@ -8,6 +8,7 @@ export interface Tools {
 	readonly zoomOut: () => void;
 	readonly fit: () => void;
 	readonly legend: () => void;
+	readonly whatIf: () => void;
 	readonly turn: () => void;
 	readonly copy: () => void;
 	readonly save: () => void;
@@ -17,12 +18,18 @@ export interface Tools {
 export class Toolbar {
 	private readonly bar = part("pl-tools");
 	private readonly legend: HTMLButtonElement;
+	private readonly whatIf: HTMLButtonElement;
+	/** Only of use where all of the design is drawn. */
+	private readonly ofAll: readonly HTMLButtonElement[];
 	private readonly elsewhere: HTMLButtonElement;
 
 	constructor(tools: Tools) {
 		const tool = (icon: Parameters<typeof toolIcon>[0], label: string, press: () => void) =>
 			button({ class: "pl-tool", title: label, "aria-label": label.replace(/ \(.*/, "") }, press, toolIcon(icon));
 		this.legend = tool("legend", "Legend", tools.legend);
+		this.whatIf = tool("fail", "What if it fails (X)", tools.whatIf);
+		const turn = tool("turn", "Turn: left to right or downward", tools.turn);
+		this.ofAll = [this.whatIf, turn];
 		this.elsewhere = button({ class: "pl-tool pl-elsewhere", hidden: true }, tools.elsewhere);
 		const separator = () => html("span", { class: "pl-separator", "aria-hidden": "true" });
 		this.bar.append(
@@ -30,8 +37,9 @@ export class Toolbar {
 			tool("out", "Zoom out (-)", tools.zoomOut),
 			tool("in", "Zoom in (+)", tools.zoomIn),
 			tool("fit", "Fit into the window (0)", tools.fit),
-			tool("turn", "Turn: left to right or downward", tools.turn),
+			turn,
 			separator(),
+			this.whatIf,
 			this.legend,
 			tool("copy", "Copy as Mermaid", tools.copy),
 			tool("save", "Save as SVG", tools.save),
@@ -43,6 +51,15 @@ export class Toolbar {
 
 	showLegend(isShown: boolean): void {
 		this.legend.setAttribute("aria-pressed", String(isShown));
+	}
+
+	showWhatIf(isOn: boolean): void {
+		this.whatIf.setAttribute("aria-pressed", String(isOn));
+	}
+
+	/** Whether all of the design is drawn, or one flow. */
+	offer(isOfAll: boolean): void {
+		for (const tool of this.ofAll) tool.hidden = !isOfAll;
 	}
 
 	/** How many findings are about nothing that is drawn. */

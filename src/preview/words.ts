@@ -1,5 +1,15 @@
 /** What things are called on the page. */
-import type { DrawnEdge, DrawnFinding, DrawnNode, Legend, Line, Look, Severity } from "../protocol/index.ts";
+import type {
+	DrawnEdge,
+	DrawnFinding,
+	DrawnNode,
+	Legend,
+	Line,
+	Look,
+	Severity,
+	SheetRow,
+	View,
+} from "../protocol/index.ts";
 
 export const looks: Readonly<Record<Look, string>> = {
 	outside: "Outside the system",
@@ -24,6 +34,8 @@ export const lines: Readonly<Record<Line, string>> = {
 	"dead-letter": "Dead letters: what nobody could handle",
 	caches: "Keeps copies of",
 	mixed: "Several kinds",
+	call: "A step whose caller waits for the answer",
+	"hand-over": "A step that nobody waits for",
 };
 
 export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
@@ -33,6 +45,21 @@ export const boxes: Readonly<Record<Legend["boxes"][number], string>> = {
 	fold: "Opened",
 };
 export const severityWords: Readonly<Record<Severity, string>> = { error: "Error", warning: "Warning", info: "Info" };
+
+export const viewWords: Readonly<Record<View, string>> = {
+	architecture: "Architecture",
+	flow: "Flow",
+	requirements: "Requirements",
+};
+
+/** What the sign before a row of a sheet means. */
+export const markWords: Readonly<Record<NonNullable<SheetRow["mark"]>, string>> = {
+	...severityWords,
+	met: "Met",
+	violated: "Violated",
+	depends: "Depends",
+	unknown: "Unknown",
+};
 
 const order: readonly Severity[] = ["error", "warning", "info"];
 
@@ -75,12 +102,12 @@ export const worstOf = (positions: readonly number[], findings: readonly DrawnFi
 
 /** For who hears it: what is written there, and what is only shown. */
 export function nodeName(
-	{ title, folded, findings: own }: DrawnNode,
+	{ title, folded, state, findings: own }: DrawnNode,
 	written: string,
 	findings: readonly DrawnFinding[],
 ): string {
 	const found = own.length === 0 ? "" : `${counted(own.length, "finding")}: ${countsOf(own, findings)}`;
-	return [written, found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
+	return [written, state ?? "", found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
 		.filter((part) => part !== "")
 		.join(", ");
 }

@@ -10,3 +10,4 @@ export * from "./preview.ts";
 export type * from "./requirements.ts";
 export * from "./server.ts";
 export * from "./validation.ts";
+export * from "./views.ts";

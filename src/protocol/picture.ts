@@ -1,31 +1,66 @@
 /** What is drawn, as plain values that can be sent: Mermaid text, and for each drawn thing what it stands for. */
 
+import type { Verdict } from "./requirements.ts";
+
 /** A place in a file: UTF-16 offsets. */
-interface Location {
+export interface Location {
 	readonly uri: string;
 	readonly start: number;
 	readonly end: number;
 }
 
 export interface Picture {
+	/** All of a design, or one flow of it: who takes part, side by side, and each step as a line beneath the one before. */
+	readonly is: "chart" | "sequence";
 	/** What is designed, as its author calls it. */
 	readonly title: string;
-	/** A Mermaid flowchart for the preview's page, whose style sheet says how its classes look. */
+	/** Mermaid text for the preview's page, whose style sheet says how its classes look. */
 	readonly mermaid: string;
-	/** The same as a Mermaid flowchart that draws anywhere, in colours of its own. */
+	/** The same as Mermaid text that draws anywhere, in colours of its own. */
 	readonly portable: string;
 	readonly nodes: readonly DrawnNode[];
+	/** In the order of the text; of a sequence its steps, what undoes them last. */
 	readonly edges: readonly DrawnEdge[];
 	/** Boxes: regions, zones, groups, and opened folds. */
 	readonly groups: readonly DrawnGroup[];
-	readonly flows: readonly DrawnFlow[];
+	/** What lights up with what is not drawn itself. */
+	readonly lit: readonly Lit[];
+	/** All flows of the design. */
+	readonly flows: readonly Named[];
+	/** Of a sequence, the one that it is of. */
+	readonly flow: string | undefined;
 	readonly legend: Legend;
 	/** Every finding, in the order in which they were given: drawn things name theirs by position. */
 	readonly findings: readonly DrawnFinding[];
 	/** Positions of findings about nothing that is drawn: flows, requirements, the document. */
 	readonly elsewhere: readonly number[];
+	/** Where something has failed, what that does. */
+	readonly without: Without | undefined;
+	/** Zones and regions in which something runs. */
+	readonly places: readonly Named[];
 	/** The same in words, for who does not see it. */
 	readonly summary: string;
+}
+
+/** What can be chosen from a list: `flow:checkout`, `zone:eu-west-a`. */
+export interface Named {
+	readonly entity: string;
+	readonly title: string;
+}
+
+/** What failures do. */
+export interface Without {
+	readonly failed: readonly Named[];
+	/** Those that stop or degrade, each with the way to what it misses. */
+	readonly flows: readonly (Named & { readonly state: "stopped" | "degraded"; readonly detail: string })[];
+	readonly otherFlows: number;
+	/** Those of which the verdict is another one then. */
+	readonly requirements: readonly (Named & {
+		readonly was: Verdict;
+		readonly verdict: Verdict;
+		readonly detail: string;
+	})[];
+	readonly otherRequirements: number;
 }
 
 export type Severity = "error" | "warning" | "info";
@@ -42,9 +77,9 @@ export interface DrawnFinding {
 }
 
 interface Drawn {
-	/** In the Mermaid text: `n0`, `g0`, `e0` of connections, `t0` of other edges. */
+	/** In the Mermaid text: `n0`, `g0`, `e0` of connections, `t0` of other edges; `p0` and `s0` of a sequence. */
 	readonly id: string;
-	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`, `flow:order#3`. */
+	/** What it stands for: `component:orders`, `connection:orders->psp`, `zone:eu-west-a`, `fold:group:payments`, `flow:order#3` of a step. */
 	readonly entity: string;
 	readonly title: string;
 	/** Where its text stands; undefined where it stands nowhere. */
@@ -64,6 +99,8 @@ export interface DrawnNode extends Drawn {
 	readonly findings: readonly number[];
 	/** How many components are folded into it; undefined for a component. */
 	readonly folded: number | undefined;
+	/** Where something has failed: it does not run, or not with all that it needs. */
+	readonly state: "failed" | "stopped" | undefined;
 }
 
 /** `Copies`, `3 (replicas)`. */
@@ -99,36 +136,14 @@ export interface DrawnGroup extends Drawn {
 	readonly fold: string | undefined;
 }
 
-/** A flow, over what is drawn. */
-export interface DrawnFlow {
-	/** `flow:checkout`. */
+/** What something comes to, over what is drawn. */
+export interface Lit {
+	/** `flow:checkout`, `data:orders`, `requirement:fast`; in a sequence `connection:shop->psp`. */
 	readonly entity: string;
 	/** Ids of those who take part. */
 	readonly nodes: readonly string[];
-	/** The edges that it runs over, each with its steps: `2`, `4 ×3`. */
+	/** The edges that it runs over, each with the numbers of its steps: `2`, `4 ×3`. */
 	readonly edges: readonly { readonly id: string; readonly steps: readonly string[] }[];
-}
-
-/** One flow as a sequence diagram. */
-export interface Sequence {
-	/** `flow:checkout`. */
-	readonly entity: string;
-	/** Draws anywhere. */
-	readonly mermaid: string;
-	/** In the order in which they stand side by side. */
-	readonly parts: readonly DrawnPart[];
-	/** In the order of the text, what undoes them last. */
-	readonly steps: readonly DrawnStep[];
-}
-
-/** Who takes part: `component:orders`. */
-export type DrawnPart = Omit<Drawn, "id">;
-
-export interface DrawnStep extends Omit<Drawn, "id" | "title"> {
-	/** Its lines, as they are drawn. */
-	readonly said: readonly string[];
-	/** The connection that it takes, by entity; undefined where none runs so. */
-	readonly connection: string | undefined;
 }
 
 /** What a node looks like: its shape, and its class in the Mermaid text. */
@@ -136,7 +151,7 @@ export type Look = "outside" | "front" | "compute" | "watching" | "messaging" | 
 
 /**
  * What an edge looks like: the kind of its connection, `watch` where monitoring reads, `mixed` where several are one;
- * `dead-letter` and `caches` are no connections.
+ * `dead-letter` and `caches` are no connections. Steps of a sequence are waited for (`call`) or not (`hand-over`).
  */
 export type Line =
 	| "request"
@@ -149,7 +164,9 @@ export type Line =
 	| "watch"
 	| "dead-letter"
 	| "caches"
-	| "mixed";
+	| "mixed"
+	| "call"
+	| "hand-over";
 
 /** Only what is there. */
 export interface Legend {

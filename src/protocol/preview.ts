@@ -1,17 +1,15 @@
 /** What the preview's page and its host say to each other, and how each checks what it is told. Other types are ignored. */
-import type { Picture } from "./picture.ts";
-import { isObject, isText } from "./validation.ts";
+import { isObject, isText, isViewing } from "./validation.ts";
+import type { Shown, Viewing } from "./views.ts";
 
 /** To the page. */
 export type ToPage =
-	/** Replaces what is drawn. A lower version than the one drawn is out of date. */
-	| {
-			readonly type: "picture";
+	/** Replaces what is shown. A lower version than the one shown is out of date. */
+	| (Shown & {
 			readonly version: number;
 			/** The design's uri: the page keeps it, so that a restored page knows whose it is. */
 			readonly document: string;
-			readonly picture: Picture;
-	  }
+	  })
 	/** The entity at the cursor; without one, none is highlighted. */
 	| { readonly type: "select"; readonly entity?: string }
 	/** Why the last picture is still shown, in a few words; without any, it is up to date. */
@@ -39,13 +37,17 @@ export interface OfferedFix {
 /** To the host. Findings are named by version and position, things by entity: the host looks both up in what it sent. */
 export type ToHost =
 	/** The page listens. `open`: the folds that it had open before. */
-	| { readonly type: "ready"; readonly open: readonly string[] }
+	| ({ readonly type: "ready"; readonly open: readonly string[] } & Viewing)
+	/** What it is to show from now on. */
+	| ({ readonly type: "view" } & Viewing)
 	| { readonly type: "reveal"; readonly version: number; readonly entity: string }
 	| { readonly type: "reveal-finding"; readonly version: number; readonly finding: number }
 	/** All folds that are to be drawn opened. `most`: how many nodes can be read there; undefined until that is known. */
 	| { readonly type: "open"; readonly folds: readonly string[]; readonly most?: number }
 	| { readonly type: "fixes"; readonly version: number; readonly finding: number }
 	| { readonly type: "apply"; readonly version: number; readonly finding: number; readonly fix: number }
+	/** What a row of a sheet asks. */
+	| { readonly type: "ask"; readonly version: number; readonly entity: string }
 	/** The page of the finding's rule. */
 	| { readonly type: "explain"; readonly version: number; readonly finding: number }
 	/** The picture as Mermaid text, into the clipboard. */
@@ -96,6 +98,7 @@ const node = has({
 	known,
 	findings: counts,
 	folded: maybe(isCount),
+	state: maybe(oneOf("failed", "stopped")),
 });
 const ends = { from: isText, to: isText, line: isText, isOptional: isFlag, connections: isCount };
 const edge = has({
@@ -109,7 +112,7 @@ const edge = has({
 	findings: counts,
 });
 const group = has({ ...drawn, is: isText, fold: maybe(isText) });
-const flow = has({ entity: isText, nodes: texts, edges: listOf(has({ id: isText, steps: texts })) });
+const lit = has({ entity: isText, nodes: texts, edges: listOf(has({ id: isText, steps: texts })) });
 const finding = has({
 	id: isText,
 	rule: isText,
@@ -119,24 +122,51 @@ const finding = has({
 	location,
 	fixable: isFlag,
 });
+const named = { entity: isText, title: isText };
+const verdict = oneOf("met", "violated", "depends", "unknown");
+const without = has({
+	failed: listOf(has(named)),
+	flows: listOf(has({ ...named, state: oneOf("stopped", "degraded"), detail: isText })),
+	otherFlows: isCount,
+	requirements: listOf(has({ ...named, was: verdict, verdict, detail: isText })),
+	otherRequirements: isCount,
+});
 const legend = has({ looks: texts, lines: texts, hasOptional: isFlag, boxes: texts, severities: listOf(severity) });
 const picture = has({
+	is: oneOf("chart", "sequence"),
 	title: isText,
 	mermaid: isText,
 	portable: isText,
 	nodes: listOf(node),
 	edges: listOf(edge),
 	groups: listOf(group),
-	flows: listOf(flow),
+	lit: listOf(lit),
+	flows: listOf(has(named)),
+	flow: maybe(isText),
+	without: maybe(without),
+	places: listOf(has(named)),
 	legend,
 	findings: listOf(finding),
 	elsewhere: counts,
 	summary: isText,
 });
+const row: Is = (value) => has(rowShape)(value);
+const rowShape: Shape = {
+	entity: isText,
+	mark: maybe(oneOf("met", "violated", "depends", "unknown", "error", "warning", "info")),
+	text: isText,
+	detail: isText,
+	location: maybe(location),
+	lacks: maybe(oneOf("stated", "known")),
+	asks: maybe(oneOf("help", "explain")),
+	rows: listOf(row),
+};
+const sheet = has({ title: isText, summary: isText, rows: listOf(row) });
 const fix = has({ title: isText, kind: oneOf("safe", "assumption", "choice", "offer") });
 
 const toPage: Readonly<Record<ToPage["type"], Is>> = {
 	picture: has({ version: isCount, document: isText, picture }),
+	sheet: has({ version: isCount, document: isText, sheet }),
 	select: has({ entity: maybe(isText) }),
 	note: has({ text: maybe(isText) }),
 	theme: has({}),
@@ -146,7 +176,9 @@ const toPage: Readonly<Record<ToPage["type"], Is>> = {
 };
 
 const toHost: Readonly<Record<ToHost["type"], Is>> = {
-	ready: has({ open: texts }),
+	ready: (value) => has({ open: texts })(value) && isViewing(value as Shape),
+	view: (value) => isViewing(value as Shape),
+	ask: has({ version: isCount, entity: isText }),
 	reveal: has({ version: isCount, entity: isText }),
 	"reveal-finding": has({ version: isCount, finding: isCount }),
 	open: has({ folds: texts, most: maybe(isCount) }),

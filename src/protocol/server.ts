@@ -1,6 +1,6 @@
 /** What client and server say to each other beyond the Language Server Protocol. */
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
-import type { Picture } from "./picture.ts";
+import type { Shown, Viewing } from "./views.ts";
 
 /** Sent by the client when it starts the server. */
 export interface InitializationOptions {
@@ -51,7 +51,7 @@ export const requests = {
 	patterns: "plumbline/patterns",
 	/** Where a pattern goes, and its text. */
 	insertion: "plumbline/insertion",
-	/** A design drawn. */
+	/** A design in one of its views. */
 	picture: "plumbline/picture",
 	/** What the cursor is in, as the picture names it. */
 	entity: "plumbline/entity",
@@ -238,15 +238,14 @@ export interface Folded {
 	readonly most?: number;
 }
 
-export interface PictureParams extends Folded {
+export interface PictureParams extends Folded, Viewing {
 	readonly uri: string;
 }
 
-export interface PictureResult {
-	readonly picture: Picture;
-	/** The first line that cannot be read: what is drawn may lack what stands below it. */
+export type PictureResult = Shown & {
+	/** The first line that cannot be read: what is shown may lack what stands below it. */
 	readonly broken?: number;
-}
+};
 
 export interface EntityParams extends Folded {
 	readonly uri: string;

@@ -16,6 +16,7 @@ import type {
 	PatternsParams,
 	PictureParams,
 } from "./server.ts";
+import { views } from "./views.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -99,7 +100,12 @@ export const isCompareParams = (value: unknown): value is CompareParams =>
 	value.files.every((file) => isObject(file) && isText(file.uri) && (file.text === null || isText(file.text)));
 
 export const isPictureParams = (value: unknown): value is PictureParams =>
-	isObject(value) && isText(value.uri) && isFolded(value);
+	isObject(value) && isText(value.uri) && isFolded(value) && isViewing(value);
+
+export const isViewing = ({ view, flow, failed }: Readonly<Record<string, unknown>>): boolean =>
+	views.some((one) => one === view) &&
+	(flow === undefined || isText(flow)) &&
+	(failed === undefined || isTexts(failed));
 
 const isFolded = ({ open, most }: Readonly<Record<string, unknown>>): boolean =>
 	isTexts(open) && (most === undefined || (isNumber(most) && most >= 0));

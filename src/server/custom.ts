@@ -171,7 +171,10 @@ function answerPreview(session: Session): void {
 		(params: unknown): Promise<PictureResult | null> =>
 			unlessOvertaken(async () => {
 				const at = isPictureParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
-				return uris.allOutward(at === undefined ? null : picture(at.of, params as PictureParams));
+				if (at === undefined) return null;
+				const asked = params as PictureParams;
+				if (asked.view === "requirements" || asked.failed !== undefined) await designs.unhurried(verdictSteps(at.of));
+				return uris.allOutward(picture(at.of, asked));
 			}),
 	);
 	connection.onRequest(requests.entity, async (params: unknown): Promise<string | null> => {

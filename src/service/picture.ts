@@ -1,20 +1,36 @@
-/** The design drawn, with what the preview asks about what it shows. */
-import { diagram, drawnAs } from "../diagram/index.ts";
-import { idOf } from "../format/index.ts";
+/** The design in one of its views, with what the preview asks about what it shows. */
+import { diagram, drawnAs, sequencePicture } from "../diagram/index.ts";
+import { type Design, idOf } from "../format/index.ts";
 import { pathOf, routeAt } from "../format/yaml/route.ts";
-import type { FindingRef, Folded, OfferedAction, PictureResult } from "../protocol/index.ts";
+import type { FindingRef, Folded, OfferedAction, PictureResult, Shown, Viewing } from "../protocol/index.ts";
 import { aboutFinding, findingOf } from "./actions/action.ts";
 import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
+import { requirementsSheet } from "./requirements-sheet.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
 
-export function picture({ design, analysis, findings, lines }: Snapshot, { open, most }: Folded): PictureResult {
-	const broken = brokenLine({ design, lines });
-	return {
-		picture: diagram(design, analysis, findings, { open: new Set(open), ...(most !== undefined && { most }) }),
-		...(broken !== undefined && { broken }),
-	};
+/** Requirements are judged before, in steps. */
+export function picture(snapshot: Snapshot, asked: Folded & Viewing): PictureResult {
+	const broken = brokenLine(snapshot);
+	return { ...shown(snapshot, asked), ...(broken !== undefined && { broken }) };
+}
+
+function shown(snapshot: Snapshot, { view, flow, open, most, failed = [] }: Folded & Viewing): Shown {
+	const { design, analysis, findings } = snapshot;
+	switch (view) {
+		case "architecture": {
+			const options = { open: new Set(open), failed, ...(most !== undefined && { most }) };
+			return { type: "picture", picture: diagram(design, analysis, findings, options) };
+		}
+		case "flow": {
+			const { flows } = design;
+			const of = flows.find(({ id }) => flow === `flow:${id}`) ?? flows[0];
+			return { type: "picture", picture: sequencePicture(of, design, analysis, findings) };
+		}
+		case "requirements":
+			return { type: "sheet", sheet: requirementsSheet(snapshot) };
+	}
 }
 
 /** Where the text cannot be read, counted from 1. */
@@ -26,7 +42,7 @@ function brokenLine({ design, lines }: Pick<Reading, "design" | "lines">): numbe
 	return undefined;
 }
 
-/** What the cursor is in, as drawn things name it: a flow, a connection, else its component, or the fold around it. */
+/** What the cursor is in, as views name it: a step, a flow, a requirement, data, a connection, else its component, or the fold around it. */
 export function entityAt(
 	{ design, analysis, lines, part }: Reading,
 	{ uri, position }: Spot,
@@ -34,15 +50,29 @@ export function entityAt(
 ): string | undefined {
 	const file = part(uri);
 	if (file === undefined) return undefined;
-	const [section, id, inner, item] = pathOf(routeAt(file.document.yaml, lines(uri).offset(position)));
-	if (section === "flows" && id !== undefined) return `flow:${idOf(file, String(id))}`;
-	if (section !== "components" || id === undefined) return undefined;
+	const offset = lines(uri).offset(position);
+	const [section, id, inner, item] = pathOf(routeAt(file.document.yaml, offset));
+	if (id === undefined) return undefined;
+	if (section === "flows") return inFlow(design, idOf(file, String(id)), { uri, offset });
+	if (section === "data" || section === "requirements")
+		return `${section === "data" ? section : "requirement"}:${idOf(file, String(id))}`;
+	if (section !== "components") return undefined;
 	const component = design.component(idOf(file, String(id)));
 	if (component === undefined) return undefined;
 	const drawn = drawnAs(component, analysis, folded.open, folded.most);
 	if (inner !== "connections" || drawn.startsWith("fold:")) return drawn;
 	const connection = component.outgoing.find(({ route }) => route.path[3] === item);
 	return connection === undefined ? drawn : `connection:${connection.id}`;
+}
+
+/** The step, as a sequence counts them, else the flow as a whole. */
+function inFlow(design: Design, id: string, { uri, offset }: { uri: string; offset: number }): string {
+	const { steps, compensations } = design.flow(id) ?? { steps: [], compensations: [] };
+	const at = [...steps, ...compensations].findIndex(({ node }) => {
+		const { uri: file, start, end } = design.locate(node);
+		return file === uri && start <= offset && offset <= end;
+	});
+	return at === -1 ? `flow:${id}` : `flow:${id}#${at}`;
 }
 
 /** The fixes of a finding, for whoever shows it outside of the text. */

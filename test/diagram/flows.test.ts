@@ -29,7 +29,7 @@ flows:
 const way = (picture: ReturnType<typeof drawn>, entity: string) => {
 	const titles = new Map(picture.nodes.map(({ id, title }) => [id, title]));
 	const edges = new Map(picture.edges.map(({ id, from, to }) => [id, `${titles.get(from)} -> ${titles.get(to)}`]));
-	const flow = picture.flows.find((one) => one.entity === entity)!;
+	const flow = picture.lit.find((one) => one.entity === entity)!;
 	return {
 		nodes: flow.nodes.map((id) => titles.get(id)),
 		edges: Object.fromEntries(flow.edges.map(({ id, steps }) => [edges.get(id), steps])),

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sequenceOf } from "../../src/diagram/index.ts";
+import { sequenceOf, sequencePicture } from "../../src/diagram/index.ts";
 import { check } from "../../src/lint/index.ts";
 import { root } from "../support/build.ts";
 import { today, whole } from "../support/design.ts";
@@ -43,7 +43,11 @@ flows:
 `;
 const sequences = (yaml: string) => {
 	const { design, analysis } = check({ uri: "design.yaml", text: whole(yaml) }, { today, rules: [] });
-	return design.flows.map((flow) => sequenceOf(flow, design, analysis));
+	return design.flows.map((flow) => sequenceOf(flow, analysis));
+};
+const pictured = (yaml: string) => {
+	const { design, analysis, findings } = check({ uri: "design.yaml", text: whole(yaml) }, { today });
+	return sequencePicture(design.flows[0], design, analysis, findings);
 };
 const [buy] = sequences(text);
 
@@ -82,29 +86,68 @@ test("calls, blocks, bars, what nobody waits for, what is optional, and what und
 `);
 });
 
-test("each message leads to its step and its connection, each part to its component", () => {
+test("each line leads to its step, each part to its component, and connections light up the steps that take them", () => {
 	const yaml = whole(text);
-	expect(buy!.parts.map(({ entity, location }) => [entity, yaml.slice(location!.start, location!.end)])).toEqual(
-		["web", "shop", "psp", "db", "prices", "events", "mailer"].map((id) => [`component:${id}`, id]),
+	const { nodes, edges, lit, flow, is } = pictured(text);
+	const at = (location: (typeof nodes)[number]["location"]) =>
+		yaml.slice(location!.start, location!.end).replaceAll('"', "");
+	expect([is, flow]).toEqual(["sequence", "flow:buy"]);
+	expect(nodes.map(({ id, entity, location }) => [id, entity, at(location)])).toEqual(
+		["web", "shop", "psp", "db", "prices", "events", "mailer"].map((id, i) => [`p${i}`, `component:${id}`, id]),
 	);
-	expect(
-		buy!.steps.map(({ entity, location, connection }) => [
-			entity,
-			yaml.slice(location!.start, location!.end).replaceAll('"', ""),
-			connection,
-		]),
-	).toEqual([
-		["flow:buy#0", "web -> shop: buy: now; #1", "connection:web->shop"],
-		["flow:buy#1", "shop -> psp", "connection:shop->psp"],
-		["flow:buy#2", "shop -> db", "connection:shop->db"],
-		["flow:buy#3", "shop -> prices", "connection:shop->prices"],
-		["flow:buy#4", "shop -> db", "connection:shop->db"],
-		["flow:buy#5", "shop -> prices", "connection:shop->prices"],
-		["flow:buy#6", "shop -> events: { label: bought, share: 20% }", "connection:shop->events"],
-		["flow:buy#7", "events -> mailer", "connection:mailer->events"],
-		["flow:buy#8", "shop -> psp: pay back", "connection:shop->psp"],
-		["flow:buy#9", "shop -> events", "connection:shop->events"],
+	expect(edges.map(({ entity, location, from, to }) => [entity, at(location), `${from} ${to}`])).toEqual([
+		["flow:buy#0", "web -> shop: buy: now; #1", "p0 p1"],
+		["flow:buy#1", "shop -> psp", "p1 p2"],
+		["flow:buy#2", "shop -> db", "p1 p3"],
+		["flow:buy#3", "shop -> prices", "p1 p4"],
+		["flow:buy#4", "shop -> db", "p1 p3"],
+		["flow:buy#5", "shop -> prices", "p1 p4"],
+		["flow:buy#6", "shop -> events: { label: bought, share: 20% }", "p1 p5"],
+		["flow:buy#7", "events -> mailer", "p5 p6"],
+		["flow:buy#8", "shop -> psp: pay back", "p1 p2"],
+		["flow:buy#9", "shop -> events", "p1 p5"],
 	]);
+	expect(edges.map(({ line }) => line === "hand-over")).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 0, 1].map(Boolean));
+	expect(lit.find(({ entity }) => entity === "connection:shop->psp")).toEqual({
+		entity: "connection:shop->psp",
+		nodes: ["p1", "p2"],
+		edges: [
+			{ id: "s1", steps: [] },
+			{ id: "s8", steps: [] },
+		],
+	});
+});
+
+test("findings are those of the flow, of who takes part and of what it runs over, each at its step or part", () => {
+	const { findings, nodes, edges, elsewhere } = pictured(
+		`${text}  other: { steps: [web -> shop] }\nrequirements: { fast: { latency: { p99: 1ms }, scope: other } }`,
+	);
+	const subjects = new Set(findings.map(({ subject }) => subject.split(":")[0]));
+	expect([...subjects].sort()).toEqual(["component", "connection"]);
+	expect(findings.some(({ subject }) => subject === "flow:other")).toBe(false);
+	const borne = [...nodes, ...edges].flatMap((one) => one.findings);
+	expect(new Set([...borne, ...elsewhere]).size).toBe(findings.length);
+	for (const { entity, findings: own } of nodes)
+		for (const i of own) expect([entity, ...(findings[i]!.subject === entity ? [] : ["?"])]).toEqual([entity]);
+});
+
+test("a finding about a flow stands at its step, or nowhere in the picture", () => {
+	const { findings, edges, elsewhere } = pictured(`components:
+  web: { type: client, connections: [shop] }
+  shop: { type: service, connections: [] }
+  db: { type: database }
+flows: { buy: { steps: [web -> shop, shop -> db] } }`);
+	const at = (rule: string) => findings.findIndex((one) => one.rule === rule);
+	const unconnected = findings.filter(({ subject }) => subject === "flow:buy");
+	expect(unconnected.length).toBeGreaterThan(0);
+	const placed = new Set(edges.flatMap((edge) => edge.findings));
+	for (const { rule } of unconnected) expect(placed.has(at(rule)) || elsewhere.includes(at(rule))).toBe(true);
+	expect(edges.map((edge) => edge.findings.length > 0)).toEqual([expect.any(Boolean), true]);
+});
+
+test("a design without flows has a picture of nothing", () => {
+	const { nodes, edges, flow, mermaid } = pictured("components: { a: { type: service } }");
+	expect([nodes, edges, flow, mermaid]).toEqual([[], [], undefined, ""]);
 });
 
 test.each(readdirSync(join(root, "examples")).filter((file) => file.endsWith(".design.yaml")))("%s", async (file) => {

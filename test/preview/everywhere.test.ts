@@ -2,10 +2,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sequenceOf } from "../../src/diagram/index.ts";
+import { sequencePicture } from "../../src/diagram/index.ts";
 import { anywhere, oneLine, shortened } from "../../src/diagram/text.ts";
 import { check } from "../../src/lint/index.ts";
-import type { Picture, Sequence } from "../../src/protocol/index.ts";
+import type { Picture } from "../../src/protocol/index.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { root } from "../vscode/bed/root.ts";
 import { type Browser, exampleText, pictureOf } from "./harness.ts";
@@ -70,13 +70,13 @@ function pictureWith(texts: readonly string[]): Picture {
 	return pictureOf(JSON.stringify({ version: 1, name: "Hostile", components }));
 }
 
-function sequencesOf(text: string): readonly Sequence[] {
+function sequencesOf(text: string): readonly Picture[] {
 	const { design, analysis } = check({ uri: "file:///design.yaml", text }, { today: "2026-11-01", rules: [] });
-	return design.flows.map((flow) => sequenceOf(flow, design, analysis));
+	return design.flows.map((flow) => sequencePicture(flow, design, analysis, []));
 }
 
 /** Each text as a name and as what a step says, in calls and in what undoes them; blocks and bars around them. */
-function flowWith(texts: readonly string[]): readonly Sequence[] {
+function flowWith(texts: readonly string[]): readonly Picture[] {
 	const ids = texts.map((_, i) => `c${i}`);
 	const step = (i: number) => ({ [`c${i} -> c${(i + 1) % ids.length}`]: texts[i] });
 	const steps = [...ids.keys()].map(step);
@@ -100,11 +100,12 @@ function flowWith(texts: readonly string[]): readonly Sequence[] {
 	);
 }
 
-async function tells(mermaid: Mermaid, { mermaid: text, parts, steps }: Sequence, isHtml: boolean): Promise<void> {
+async function tells(mermaid: Mermaid, { portable: text, nodes, edges }: Picture, isHtml: boolean): Promise<void> {
 	const { texts, mischief } = await mermaid.draw(text, isHtml);
 	const drawn = read(texts.join(""));
-	for (const { title } of parts) expect(drawn).toContain(written([shortened(title, "title")]));
-	for (const { said } of steps) expect(drawn).toContain(written(said));
+	for (const { title } of nodes) expect(drawn).toContain(written([shortened(title, "title")]));
+	for (const { title, caption } of edges)
+		expect(drawn).toContain(written([title, caption].filter((said) => said !== "")));
 	expect(mischief).toEqual([]);
 }
 

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { diagram } from "../../src/diagram/index.ts";
 import { check } from "../../src/lint/index.ts";
 import { pageHtml } from "../../src/preview/index.ts";
-import type { Picture, ToHost, ToPage } from "../../src/protocol/index.ts";
+import type { Folded, Picture, Shown, ToHost, ToPage, Viewing } from "../../src/protocol/index.ts";
+import { picture, type Source, snapshotOf } from "../../src/service/index.ts";
 import type { launchBrowser } from "../vscode/bed/browser.ts";
 import { root } from "../vscode/bed/root.ts";
 import { type ThemeName, themes } from "./themes.ts";
@@ -81,6 +82,13 @@ export class Preview {
 		await this.page.locator(`#pl-stage[data-version="${version}"]`).waitFor({ timeout: 30_000 });
 	}
 
+	/** Sends what is shown in a view, and waits until it stands. */
+	async look(shown: Shown, version = 1): Promise<void> {
+		await this.send({ ...shown, version, document: "file:///design.yaml" });
+		const box = shown.type === "sheet" ? "#pl-sheet" : "#pl-stage";
+		await this.page.locator(`${box}[data-version="${version}"]`).waitFor({ timeout: 30_000 });
+	}
+
 	async theme(name: ThemeName): Promise<void> {
 		await this.page.evaluate(({ kind, variables }) => {
 			document.documentElement.setAttribute(
@@ -127,6 +135,12 @@ function host(state: unknown): void {
 			shared.kept = kept;
 		},
 	});
+}
+
+/** A design as the server would show it. */
+export function shownOf(text: string, asked: Partial<Folded> & Viewing): Shown {
+	const snapshot = snapshotOf({ uri: "file:///design.yaml", text } as Source, { today: "2026-11-01" });
+	return JSON.parse(JSON.stringify(picture(snapshot, { open: [], ...asked }))) as Shown;
 }
 
 /** A design's picture, with its findings. */

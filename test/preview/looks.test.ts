@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Viewing } from "../../src/protocol/index.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { packages } from "../vscode/bed/root.ts";
-import { type Browser, exampleText, Preview, pictureOf } from "./harness.ts";
+import { type Browser, exampleText, Preview, pictureOf, shownOf } from "./harness.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 const text = readFileSync(join(import.meta.dirname, "checkout.design.yaml"), "utf8");
@@ -47,6 +48,24 @@ test.each(Object.keys(themes) as ThemeName[])("in %s, with legend and card", asy
 			});
 	expect(await violations(preview)).toEqual([]);
 	await preview.screenshot(`preview-card-${theme}`);
+	expect(preview.mischief).toEqual([]);
+});
+
+test.each(Object.keys(themes) as ThemeName[])("the views in %s", async (theme) => {
+	const preview = await Preview.open(browser, { theme, size: { width: 1000, height: 700 } });
+	onTestFinished(() => preview.page.close());
+	const saga = exampleText("ftgo-create-order-saga");
+	const views: readonly (readonly [string, string, Viewing])[] = [
+		["flow", saga, { view: "flow" }],
+		["requirements", exampleText("online-boutique"), { view: "requirements" }],
+		["what-if", exampleText("online-boutique"), { view: "architecture", failed: ["component:redis-cart"] }],
+	];
+	for (const [i, [name, design, viewing]] of views.entries()) {
+		await preview.look(shownOf(design, viewing), i + 1);
+		if (viewing.failed !== undefined) await preview.page.getByRole("button", { name: "What if it fails" }).click();
+		await preview.screenshot(`view-${name}-${theme}`);
+		expect(await violations(preview), name).toEqual([]);
+	}
 	expect(preview.mischief).toEqual([]);
 });
 

@@ -32,7 +32,11 @@ const last = async (preview: Preview) => (await preview.said()).at(-1);
 
 test("it says that it is ready, with the folds that were open", async () => {
 	const preview = await opened({ state: { open: ["group:x"], legend: true } });
-	expect((await preview.said())[0]).toEqual({ type: "ready", open: ["group:x"] });
+	expect((await preview.said())[0]).toEqual({
+		type: "ready",
+		open: ["group:x"],
+		view: "architecture",
+	});
 	expect(await preview.page.locator("#pl-legend").isVisible()).toBe(true);
 });
 

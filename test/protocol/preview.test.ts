@@ -7,8 +7,19 @@ const picture = JSON.parse(
 	JSON.stringify(drawn("components: { a: { type: service, group: g, connections: [b] }, b: { type: database } }")),
 );
 
+const inner = { entity: "requirement:fast/0", text: "latency of buy", detail: "", rows: [] };
+const row = {
+	entity: "requirement:fast",
+	mark: "violated" as const,
+	text: "fast",
+	detail: "2 s of 1 s",
+	rows: [inner],
+};
+const sheet = { title: "Shop", summary: "1 violated", rows: [row] };
+
 const toPage: ToPage[] = [
 	{ type: "picture", version: 1, document: "file:///design.yaml", picture },
+	{ type: "sheet", version: 1, document: "file:///design.yaml", sheet },
 	{ type: "select", entity: "component:a" },
 	{ type: "select" },
 	{ type: "note", text: "old" },
@@ -17,7 +28,10 @@ const toPage: ToPage[] = [
 	{ type: "fixes", version: 1, finding: 0, fixes: [{ title: "Do it", kind: "safe" }] },
 ];
 const toHost: ToHost[] = [
-	{ type: "ready", open: ["group:g"] },
+	{ type: "ready", open: ["group:g"], view: "architecture" },
+	{ type: "view", view: "flow", flow: "flow:buy" },
+	{ type: "view", view: "architecture", failed: ["component:a", "zone:z"] },
+	{ type: "ask", version: 1, entity: "requirement:fast" },
 	{ type: "reveal", version: 1, entity: "component:a" },
 	{ type: "reveal-finding", version: 1, finding: 2 },
 	{ type: "open", folds: [] },
@@ -49,6 +63,13 @@ test("a picture is checked to its ground", () => {
 	for (const list of ["nodes", "edges", "groups", "findings"] as const) {
 		const broken = { ...picture, [list]: [{ ...picture[list][0], title: 3, rule: 3 }] };
 		expect(isToPage({ type: "picture", version: 1, document: "x", picture: broken })).toBe(false);
+	}
+});
+
+test("a sheet is checked to its ground", () => {
+	for (const wrong of [{ text: 3 }, { mark: "bad" }, { rows: [{ ...inner, detail: null }] }, { asks: "run" }]) {
+		const broken = { ...sheet, rows: [{ ...row, rows: [{ ...inner, ...wrong }] }] };
+		expect(isToPage({ type: "sheet", version: 1, document: "x", sheet: broken })).toBe(false);
 	}
 });
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { views } from "../../src/protocol/index.ts";
 import {
 	codeActions,
 	completion,
@@ -48,7 +49,11 @@ describe.each(examples)("%s", (_name, text) => {
 			insertion(snapshot, { ...spot, pattern: all[offset % all.length]!.id });
 		}
 		expect(documentSymbols(snapshot, uri)!.length).toBeGreaterThan(2);
-		expect(picture(snapshot, { open: [] }).picture.nodes.length).toBeGreaterThan(2);
+		for (const view of views) {
+			const shown = picture(snapshot, { open: [], view });
+			const things = shown.type === "sheet" ? shown.sheet.rows : shown.picture.nodes;
+			expect(things.length, view).toBeGreaterThan(0);
+		}
 	});
 
 	test("each finding can be ignored and waived, and is gone then", () => {

@@ -127,6 +127,50 @@ test("picture and text lead to each other, and the picture stays as it was left"
 	expect(await preview.selected()).toEqual(["component:mailer"]);
 });
 
+test("views: a flow leads to its steps, requirements to their lines and to what would help, and what fails is seen at once", async () => {
+	const text = design.replace(
+		"verifiedBy: game day }",
+		"verifiedBy: game day }\n  up: { availability: 99.9%, flow: order }",
+	);
+	const { workbench, preview } = await opened(text);
+	const tab = (name: string) => preview.frame.getByRole("tab", { name });
+	const cursor = async () => (await workbench.cursor()).line;
+
+	await tab("Flow").click();
+	await preview.frame.locator("#pl-stage .pl-part").first().waitFor();
+	await workbench.screenshot("view-flow");
+	await preview.frame.locator('#pl-stage .pl-edge[data-entity="flow:order#1"] text').first().click();
+	await expect.poll(cursor).toBe(13);
+	await expect.poll(() => preview.selected()).toEqual(["flow:order#1"]);
+	await workbench.press("End");
+	for (const _ of "] }") await workbench.press("ArrowLeft");
+	await workbench.type(", shop -> web: thanks");
+	await preview.frame.getByText("3 thanks").waitFor();
+
+	await tab("Requirements").click();
+	const sheet = preview.frame.locator("#pl-sheet");
+	await sheet.getByText("orders-safe").first().waitFor();
+	await workbench.screenshot("view-requirements");
+	expect(await violations(preview.frame)).toEqual([]);
+	await sheet.getByRole("button", { name: "up", exact: true }).click();
+	await expect.poll(cursor).toBe(6);
+	await expect.poll(() => sheet.locator(".pl-selected").getAttribute("data-entity")).toBe("requirement:up");
+
+	await preview.tab.click();
+	await tab("Architecture").click();
+	await preview.node("orders-db").waitFor();
+	await preview.node("orders-db").focus();
+	await workbench.press("x");
+	const panel = preview.frame.locator("#pl-if");
+	await panel.getByText("Stops:").first().waitFor();
+	expect(await panel.locator("li").first().textContent()).toContain("order");
+	await workbench.screenshot("view-what-if");
+	expect(await violations(preview.frame)).toEqual([]);
+	await workbench.press("r");
+	await panel.getByText("Stops:").waitFor({ state: "detached" });
+	expect(preview.strangers).toEqual([]);
+});
+
 test("all of it by keys", async () => {
 	const { workbench, preview } = await opened();
 	await preview.enter();

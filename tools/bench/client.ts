@@ -79,7 +79,7 @@ export class Client {
 	}
 
 	picture(): Promise<PictureResult | null> {
-		return this.connection.sendRequest(requests.picture, { uri: this.uri, open: [] });
+		return this.connection.sendRequest(requests.picture, { uri: this.uri, open: [], view: "architecture" });
 	}
 
 	private ask<T>(method: string, params: object): Promise<T> {

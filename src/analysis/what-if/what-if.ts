@@ -12,6 +12,10 @@ import { type RequirementWithout, requirementsWithout } from "./requirements-wit
 export interface WhatIf {
 	readonly flows: readonly FlowWithout[];
 	readonly requirements: readonly RequirementWithout[];
+	/** A component does not serve with all that it needs. */
+	isStopped(component: Component): boolean;
+	/** By itself, or with what it runs on. */
+	isDown(component: Component): boolean;
 }
 
 export interface Asked extends Given {
@@ -42,6 +46,8 @@ export function whatIf(failures: readonly Failure[], asked: Asked, verdicts: rea
 	const availability = availabilityOf({ design, needs, figures, recovery, demand, load, failed });
 	return {
 		flows: without.flows,
+		isStopped: without.isStopped,
+		isDown: without.isDown,
 		requirements: requirementsWithout({ calls, wanted, utilisations, verdicts, availability }, without, fallen),
 	};
 }

@@ -1,7 +1,7 @@
 /** From a key stroke to the new picture: through the server, and in the preview's page in a browser, against Mermaid alone. */
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { ToPage } from "../../../src/protocol/index.ts";
+import type { Shown, ToPage } from "../../../src/protocol/index.ts";
 import { Preview } from "../../../test/preview/harness.ts";
 import { launchBrowser } from "../../../test/vscode/bed/browser.ts";
 import { root } from "../../../test/vscode/bed/root.ts";
@@ -42,7 +42,7 @@ async function row(preview: Preview, size: number): Promise<string[]> {
 	const taken = await timesOf(Math.min(runsFor(size), 15), async () => {
 		const start = performance.now();
 		await typist.key();
-		const { picture } = (await typist.client.picture())!;
+		const { picture } = (await typist.client.picture()) as Extract<Shown, { type: "picture" }>;
 		const server = performance.now() - start;
 		nodes = picture.nodes.length;
 		const message: PictureMessage = { type: "picture", version: ++version, document: "file:///design.yaml", picture };

@@ -2,7 +2,7 @@
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import { keep, keptState } from "./host.ts";
-import { type Box, fitBeside, fitIn, overlap, type Size, sideFor, smallest } from "./room.ts";
+import { type Box, fitAcross, fitBeside, fitIn, overlap, type Size, sideFor, smallest } from "./room.ts";
 
 const largest = 4;
 /** How far one key or one notch of the wheel zooms. */
@@ -11,12 +11,14 @@ const margin = 24;
 /** Where the tools stand. */
 const bottom = 56;
 
-export class View {
+export class Viewport {
 	private readonly zooming = zoom<HTMLElement, unknown>();
 	private readonly selection;
 	/** The user has chosen what to see; until then, all of it is shown. */
 	private isChosen: boolean;
 	private size: Size = { width: 1, height: 1 };
+	/** It is read from the top down: as wide as fits, however long. */
+	private isLong = false;
 	private cover: Element | undefined;
 	private readonly watching = new ResizeObserver(() => {
 		if (this.isChosen) return;
@@ -45,15 +47,19 @@ export class View {
 	}
 
 	/** A new picture has come: what was seen stays where it was. */
-	resized(size: { readonly width: number; readonly height: number }): void {
+	resized(size: Size, isLong: boolean): void {
 		this.size = size;
+		this.isLong = isLong;
 		if (!this.isChosen) this.fit();
 	}
 
 	fit(): void {
 		if (this.canvas.clientWidth === 0 || this.canvas.clientHeight === 0) return;
-		const { k, x, y } =
-			this.cover === undefined ? fitIn(this.room, this.size) : fitBeside(this.within(this.cover), this.room, this.size);
+		const { k, x, y } = this.isLong
+			? fitAcross(this.room, this.size)
+			: this.cover === undefined
+				? fitIn(this.room, this.size)
+				: fitBeside(this.within(this.cover), this.room, this.size);
 		this.apply(zoomIdentity.translate(x, y).scale(k));
 		this.isChosen = false;
 		keep({ view: undefined });
@@ -167,6 +173,7 @@ export class View {
 
 	private moved({ transform: { x, y, k }, sourceEvent }: D3ZoomEvent<HTMLElement, unknown>): void {
 		this.stage.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+		this.stage.style.setProperty("--pl-above", `${Math.max(0, -y / k)}px`);
 		if (sourceEvent !== null && sourceEvent !== undefined) this.choose();
 	}
 
