@@ -5,6 +5,7 @@
 import { type Component, type Connection, type Design, type Flow, hasTrait, type Steps } from "../../format/index.ts";
 import type { Need, Needs } from "../../graph/index.ts";
 import { hostOf, isOutside, isPart } from "../components/copies.ts";
+import { whatAFlowIsAbout } from "../flows/about.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isObservation, isTakenOnMiss, isWanted } from "../flows/optional.ts";
@@ -213,11 +214,16 @@ class Building {
 		const begins = calls[0]?.against === "delivery";
 		const below = new Map<Call, number[]>();
 		const roots: number[] = [];
+		const isAsked = (call: Call): boolean => part === "done" || isInAnswer(call, begins);
+		const about = this.wish === "wanted" ? [] : whatAFlowIsAbout(this.calls.startsOf(flow), isAsked);
+		const anyOfThem: number[] = [];
 		for (const call of calls.toReversed()) {
 			yield;
-			if (part === "answer" && !isInAnswer(call, begins)) continue;
-			const need = this.perhaps(call, this.call(call, below.get(call) ?? []));
-			if (need === this.nothing) continue;
+			if (!isAsked(call)) continue;
+			const isAbout = about.includes(call);
+			const need = this.perhaps(call, this.call(call, below.get(call) ?? [], isAbout));
+			if (isAbout) anyOfThem.push(need);
+			if (need === this.nothing || isAbout) continue;
 			const { parent } = call;
 			if (parent === undefined) roots.push(need);
 			else if (below.has(parent)) below.get(parent)!.push(need);
@@ -228,6 +234,7 @@ class Building {
 			if (part === "answer" && (startsItself(call) || (against === "delivery" && !begins))) continue;
 			roots.push(this.bare(from, isOutside(from) ? "that it asks" : "anything"));
 		}
+		if (anyOfThem.length > 0) roots.push(this.anyOf(anyOfThem));
 		return this.node({ all: [...new Set(roots)] });
 	}
 
@@ -237,11 +244,11 @@ class Building {
 	}
 
 	/** One call of a flow: its target with the calls beneath it, or what takes over with all that it needs. */
-	private call(call: Call, below: readonly number[]): number {
+	private call(call: Call, below: readonly number[], isAbout: boolean): number {
 		const { connection, to, from, against, kind } = call;
 		if (against === "push") return this.allOf(below);
 		if (connection === undefined || against === "delivery") return this.allOf([this.bare(to, "anything"), ...below]);
-		if (this.wish === "wanted" ? isObservation(connection) : !isNeeded(connection)) return this.nothing;
+		if (this.wish === "wanted" ? isObservation(connection) : !isNeeded(connection) && !isAbout) return this.nothing;
 		if (this.wish === "needed" && isTakenOnMiss(call)) return this.allOf(below);
 		const use = useOf(connection, kind);
 		const main = this.allOf([this.bare(to, use), ...below]);
