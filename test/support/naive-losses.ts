@@ -52,6 +52,8 @@ export class World {
 		/** Whether something lost is still to be taken over from. */
 		private readonly isSwitching: (component: Component) => boolean = () => false,
 		private readonly isTaken: (item: Step) => boolean = () => true,
+		/** What keeps answers has one in place of what the step reaches. */
+		private readonly isAnswered: (item: Step) => boolean = () => false,
 	) {
 		for (const component of design.components) this.served.set(component, true);
 		for (let changed = true; changed; ) {
@@ -107,7 +109,7 @@ export class World {
 
 	private stepWorks(taken: Taken, steps: Steps, until: Until, begins: boolean, isAbout = false): boolean {
 		const { from, to, connection, kind, way, above } = taken;
-		if (!this.isTaken(taken.step)) return true;
+		if (!this.isTaken(taken.step) || this.isAnswered(taken.step)) return true;
 		const beneath = steps.all.filter((other) => other.above === taken);
 		const allBeneath = (): boolean => beneath.every((other) => this.stepWorks(other, steps, until, begins));
 		if (way === "push") return until === "answer" || allBeneath();

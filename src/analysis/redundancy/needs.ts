@@ -8,6 +8,7 @@ import { hostOf, isOutside, isPart } from "../components/copies.ts";
 import { whatAFlowIsAbout } from "../flows/about.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
+import { type Kept, keptIn } from "../flows/keepers.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isObservation, isTakenOnMiss, isWanted } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
 import type { Failure } from "./failed.ts";
@@ -31,6 +32,8 @@ export interface NeedGraph {
 	readonly switching: ReadonlyMap<number, Component>;
 	/** What decides whether a run of the flow needs a node at all. */
 	readonly chances: ReadonlyMap<number, Chance>;
+	/** What may have an answer while a node is down. */
+	readonly kept: ReadonlyMap<number, Kept>;
 }
 
 export const lossKey = (loss: Loss): string =>
@@ -59,6 +62,8 @@ class Building {
 	private readonly uses = new Map<number, Use>();
 	private readonly switching = new Map<number, Component>();
 	private readonly chances = new Map<number, Chance>();
+	private readonly kept = new Map<number, Kept>();
+	private readonly hasHits: boolean;
 	/** All critical calls of a component, but not those that somebody else's makes for itself; and those of them that every flow through it needs. */
 	private readonly full = new Map<Component, number>();
 	private readonly unasked = new Map<Component, number>();
@@ -69,7 +74,9 @@ class Building {
 		private readonly calls: Calls,
 		private readonly alternatives: Alternatives,
 		private readonly wish: Wish,
-	) {}
+	) {
+		this.hasHits = wish === "needed" && design.components.some(({ hitRatio }) => hitRatio !== undefined);
+	}
 
 	*graph(): Steps<NeedGraph> {
 		for (const component of this.design.components)
@@ -77,8 +84,8 @@ class Building {
 		for (const connection of this.design.connections) yield void this.connect(connection);
 		const { answerNodes, doneNodes } = yield* this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
-		const { losses, lossOf, components, uses, switching, chances, full: fullNodes } = this;
-		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components, uses, switching, chances };
+		const { losses, lossOf, components, uses, switching, chances, kept, full: fullNodes } = this;
+		return { needs, losses, lossOf, answerNodes, doneNodes, fullNodes, components, uses, switching, chances, kept };
 	}
 
 	private node(parts: Partial<Draft> = {}): number {
@@ -217,11 +224,13 @@ class Building {
 		const isAsked = (call: Call): boolean => part === "done" || isInAnswer(call, begins);
 		const about = this.wish === "wanted" ? [] : whatAFlowIsAbout(this.calls.startsOf(flow), isAsked);
 		const anyOfThem: number[] = [];
+		const kept = this.hasHits ? keptIn(calls) : undefined;
 		for (const call of calls.toReversed()) {
 			yield;
 			if (!isAsked(call)) continue;
 			const isAbout = about.includes(call);
-			const need = this.perhaps(call, this.call(call, below.get(call) ?? [], isAbout));
+			const asked = this.orKept(this.call(call, below.get(call) ?? [], isAbout), kept?.get(call));
+			const need = this.perhaps(call, asked);
 			if (isAbout) anyOfThem.push(need);
 			if (need === this.nothing || isAbout) continue;
 			const { parent } = call;
@@ -263,6 +272,13 @@ class Building {
 	/** Needed only by the runs that take it. */
 	private perhaps({ chances }: Call, need: number): number {
 		return need === this.nothing ? need : chances.reduce((below, chance) => this.chanced(chance, below), need);
+	}
+
+	private orKept(need: number, kept: Kept | undefined): number {
+		if (need === this.nothing || kept === undefined) return need;
+		const node = this.node({ all: [need] });
+		this.kept.set(node, kept);
+		return node;
 	}
 
 	private chanced(chance: Chance, need: number): number {
