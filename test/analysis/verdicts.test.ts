@@ -181,6 +181,31 @@ flows:
 		]);
 	});
 
+	test.each([
+		["lb: { type: load-balancer, managed: true", "api: { type: service, replicas: 2, maxConcurrent: 200", "violated"],
+		["lb: { type: load-balancer, replicas: 2", "api: { type: service, replicas: 2, maxConcurrent: 200", "violated"],
+		["lb: { type: load-balancer, replicas: 2", "api: { type: service, replicas: 3, maxConcurrent: 200", "unknown"],
+		[
+			"lb: { type: load-balancer, maxConcurrent: 500",
+			"api: { type: service, replicas: 2, maxConcurrent: 200",
+			"violated",
+		],
+		["lb: { type: load-balancer, maxConcurrent: 500", "api: { type: service, replicas: 3, maxConcurrent: 200", "met"],
+		["lb: { type: load-balancer, maxConcurrent: 500", "api: { type: service", "met"],
+		["lb: { type: cdn, maxConcurrent: 500", "api: { type: service, replicas: 2, maxConcurrent: 200", "met"],
+		["lb: { type: service, maxConcurrent: 500", "api: { type: service, replicas: 2, maxConcurrent: 200", "met"],
+	])("what a front passes on has to be held behind it: %s and %s", (front, behind, expected) => {
+		const text = `
+requirements: { asked: { throughput: { concurrent: 500 }, flow: go } }
+components:
+  app: { type: client, connections: [lb] }
+  ${front}, connections: [api] }
+  ${behind} }
+flows: { go: { steps: [app -> lb, lb -> api] } }
+`;
+		expect(verdictsIn(text)[0]).toContain(`asked: throughput.concurrent of go ${expected}`);
+	});
+
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
 		const scaled = (max: number) => `
 requirements: { asked: { availability: 99.9%, flow: go } }
