@@ -313,3 +313,27 @@ test("what is to be restored takes its size over how fast that is written back",
 	expect(sized("300GB")).toEqual(["asked: recovery.rto of orders met (derived)"]);
 	expect(sized("400GB")).toEqual(["asked: recovery.rto of orders violated (derived)"]);
 });
+
+describe("what another store of the same data feeds", () => {
+	const kept = (more: string, back = "", copies = "") => `
+requirements: { asked: { recovery: { rto: 2m, rpo: 1m }, data: blocks } }
+components:
+  app: { type: service, connections: [west${more}] }
+  west: { type: object-storage, replicas: 1, connections: [{ to: east, kind: replicate }], replication: { mode: async, lag: 10s }, failover: { mode: automatic, rto: 30s }, healthCheck: { within: 30s } }
+  east: { type: object-storage, replicas: 1${back} }
+data: { blocks: { store: [west, east]${copies} } }
+`;
+
+	test.each([
+		["has nothing that is lost with it", kept(""), ["met", "met"]],
+		["is a store by itself where somebody writes there", kept(", { to: east, kind: write }"), ["unknown", "unknown"]],
+		["or holds another part", kept("", "", ", copies: parts"), ["unknown", "unknown"]],
+		[
+			"or feeds it in turn",
+			kept("", ", connections: [{ to: west, kind: replicate }], replication: { mode: async, lag: 90s }"),
+			["unknown", "violated"],
+		],
+	])("%s", (_, text, expected) => {
+		expect(verdictsIn(text).map((line) => /blocks (\w+)/.exec(line)?.[1])).toEqual(expected);
+	});
+});
