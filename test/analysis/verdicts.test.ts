@@ -326,12 +326,12 @@ data: { blocks: { store: [west, east]${copies} } }
 
 	test.each([
 		["has nothing that is lost with it", kept(""), ["met", "met"]],
-		["is a store by itself where somebody writes there", kept(", { to: east, kind: write }"), ["unknown", "unknown"]],
-		["or holds another part", kept("", "", ", copies: parts"), ["unknown", "unknown"]],
+		["is a store by itself where somebody writes there", kept(", { to: east, kind: write }"), ["violated", "unknown"]],
+		["or holds another part", kept("", "", ", copies: parts"), ["violated", "unknown"]],
 		[
 			"or feeds it in turn",
 			kept("", ", connections: [{ to: west, kind: replicate }], replication: { mode: async, lag: 90s }"),
-			["unknown", "violated"],
+			["violated", "violated"],
 		],
 	])("%s", (_, text, expected) => {
 		expect(verdictsIn(text).map((line) => /blocks (\w+)/.exec(line)?.[1])).toEqual(expected);
