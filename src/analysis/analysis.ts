@@ -36,6 +36,7 @@ import { Structure } from "./structure.ts";
 import {
 	longest,
 	lostOf,
+	originalsOf,
 	type Question,
 	questionsOf,
 	type RequirementVerdict,
@@ -163,7 +164,7 @@ export class Analysis extends Structure {
 	}
 
 	lostOf(data: Data): Time {
-		return longest(data.stores.flatMap((store) => lostOf(store, this)));
+		return longest(originalsOf(data).flatMap((store) => lostOf(store, this)));
 	}
 
 	/** Figures that are ranges of which a verdict depends, those first that decide most. */

@@ -10,6 +10,8 @@ type Copies =
 			readonly copies: number;
 			readonly mode: "sync" | "async" | "semi-sync";
 			readonly more: number;
+			/** A leader that was replaced and does not know it is still believed, by those who write and by those who read. */
+			readonly isUnfenced: boolean;
 	  }
 	| { readonly are: "equal"; readonly copies: number; readonly read: number; readonly write: number }
 	| { readonly are: "leaders"; readonly copies: number };
@@ -34,6 +36,7 @@ export function randomSample(seed: number): Sample {
 			// With one follower, semi-synchronous is synchronous.
 			mode: copies === 3 ? pick("sync", "async", "semi-sync") : pick("sync", "async"),
 			more: pick(0, 0, 1),
+			isUnfenced: copies > 1 && next() < 0.15,
 		}),
 		() => ({ are: "equal", copies, read: votes(), write: votes() }),
 		() => ({ are: "leaders", copies: Math.max(2, copies) }),
@@ -64,7 +67,8 @@ const storeText = ({ store, isFed }: Sample): string => {
 	if (store.are === "equal")
 		return `replicas: ${store.copies}, replication: { topology: leaderless, factor: ${store.copies} }, quorum: { read: ${store.read}, write: ${store.write} }`;
 	const readers = store.more > 0 ? `, readReplicas: ${store.more}` : "";
-	return `replicas: ${store.copies}, replication: { topology: leader-follower, factor: ${store.copies}, mode: ${store.mode} }${readers}${feeds}`;
+	const elects = store.isUnfenced ? ", leaderElection: { method: bully, fencing: false }" : "";
+	return `replicas: ${store.copies}, replication: { topology: leader-follower, factor: ${store.copies}, mode: ${store.mode} }${elects}${readers}${feeds}`;
 };
 
 const cacheText = (cache: NonNullable<Sample["cache"]>): string =>
@@ -163,6 +167,7 @@ function answers({ copies }: State, { store, isFed, from }: Sample): readonly nu
 	if (isFed) return [copies.at(-1)!];
 	if (store.are === "leaders") return copies;
 	if (store.are === "equal") return choices(copies, store.read).map((asked) => Math.max(...asked));
+	if (store.isUnfenced) return from === "leader" ? copies.slice(0, 2) : copies;
 	const followers = copies.slice(1);
 	if (from === "leader" || followers.length === 0) return [copies[0]!];
 	return from === "replica" ? followers : copies;
@@ -180,7 +185,7 @@ function afterEvent(state: State, sample: Sample): readonly State[] {
 	const withCopy = (i: number): State => ({ ...state, copies: copies.map((one, j) => (j === i ? 1 : one)) });
 	if (write === "not begun") {
 		if (store.are === "equal") next.push({ ...state, write: "under way" });
-		else for (const i of store.are === "led" ? [0] : copies.keys()) next.push({ ...withCopy(i), write: "under way" });
+		else for (const i of leadersIn(store)) next.push({ ...withCopy(i), write: "under way" });
 	} else {
 		// It arrives elsewhere, at any time.
 		for (const [i, one] of copies.entries()) if (one === 0) next.push(withCopy(i));
@@ -196,10 +201,18 @@ function afterEvent(state: State, sample: Sample): readonly State[] {
 	return next;
 }
 
+/** Who takes a write first. */
+function leadersIn(store: Copies): readonly number[] {
+	if (store.are === "leaders") return Array.from({ length: store.copies }, (_, i) => i);
+	return store.are === "led" && store.isUnfenced ? [0, 1] : [0];
+}
+
 function isConfirmed(copies: readonly number[], { store, isFed }: Sample): boolean {
 	const arrived = copies.slice(0, store.copies).filter((one) => one === 1).length;
 	if (store.are === "leaders") return true;
 	if (store.are === "equal") return arrived >= store.write;
+	// A leader that is cut off counts those out that it does not see.
+	if (store.isUnfenced) return true;
 	const isAll = arrived === store.copies && (!isFed || copies.at(-1) === 1);
 	return { async: true, "semi-sync": arrived >= Math.min(2, store.copies), sync: isAll }[store.mode];
 }

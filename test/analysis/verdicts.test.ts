@@ -181,6 +181,31 @@ flows:
 		]);
 	});
 
+	test.each([
+		["lb: { type: load-balancer, managed: true", "api: { type: service, replicas: 2, maxConcurrent: 200", "violated"],
+		["lb: { type: load-balancer, replicas: 2", "api: { type: service, replicas: 2, maxConcurrent: 200", "violated"],
+		["lb: { type: load-balancer, replicas: 2", "api: { type: service, replicas: 3, maxConcurrent: 200", "unknown"],
+		[
+			"lb: { type: load-balancer, maxConcurrent: 500",
+			"api: { type: service, replicas: 2, maxConcurrent: 200",
+			"violated",
+		],
+		["lb: { type: load-balancer, maxConcurrent: 500", "api: { type: service, replicas: 3, maxConcurrent: 200", "met"],
+		["lb: { type: load-balancer, maxConcurrent: 500", "api: { type: service", "met"],
+		["lb: { type: cdn, maxConcurrent: 500", "api: { type: service, replicas: 2, maxConcurrent: 200", "met"],
+		["lb: { type: service, maxConcurrent: 500", "api: { type: service, replicas: 2, maxConcurrent: 200", "met"],
+	])("what a front passes on has to be held behind it: %s and %s", (front, behind, expected) => {
+		const text = `
+requirements: { asked: { throughput: { concurrent: 500 }, flow: go } }
+components:
+  app: { type: client, connections: [lb] }
+  ${front}, connections: [api] }
+  ${behind} }
+flows: { go: { steps: [app -> lb, lb -> api] } }
+`;
+		expect(verdictsIn(text)[0]).toContain(`asked: throughput.concurrent of go ${expected}`);
+	});
+
 	test("what scales out is up with as large a part of its least copies as the peak takes of all", () => {
 		const scaled = (max: number) => `
 requirements: { asked: { availability: 99.9%, flow: go } }
@@ -287,4 +312,28 @@ test("what is to be restored takes its size over how fast that is written back",
 	const sized = (size: string) => verdictsIn(text.replace("store: db", `store: db, size: ${size}`));
 	expect(sized("300GB")).toEqual(["asked: recovery.rto of orders met (derived)"]);
 	expect(sized("400GB")).toEqual(["asked: recovery.rto of orders violated (derived)"]);
+});
+
+describe("what another store of the same data feeds", () => {
+	const kept = (more: string, back = "", copies = "") => `
+requirements: { asked: { recovery: { rto: 2m, rpo: 1m }, data: blocks } }
+components:
+  app: { type: service, connections: [west${more}] }
+  west: { type: object-storage, replicas: 1, connections: [{ to: east, kind: replicate }], replication: { mode: async, lag: 10s }, failover: { mode: automatic, rto: 30s }, healthCheck: { within: 30s } }
+  east: { type: object-storage, replicas: 1${back} }
+data: { blocks: { store: [west, east]${copies} } }
+`;
+
+	test.each([
+		["has nothing that is lost with it", kept(""), ["met", "met"]],
+		["is a store by itself where somebody writes there", kept(", { to: east, kind: write }"), ["violated", "unknown"]],
+		["or holds another part", kept("", "", ", copies: parts"), ["violated", "unknown"]],
+		[
+			"or feeds it in turn",
+			kept("", ", connections: [{ to: west, kind: replicate }], replication: { mode: async, lag: 90s }"),
+			["violated", "violated"],
+		],
+	])("%s", (_, text, expected) => {
+		expect(verdictsIn(text).map((line) => /blocks (\w+)/.exec(line)?.[1])).toEqual(expected);
+	});
 });

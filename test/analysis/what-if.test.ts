@@ -130,3 +130,21 @@ flows: { go: { steps: [web -> db] } }
 	// Three in all: two in one region and one in the other.
 	expect(stopping(`, factor: 3 }, ${quorum} }`)).not.toEqual([]);
 });
+
+test("a cache answers no more once what is behind it is gone for good", () => {
+	const design = read(`version: 1
+name: Kept
+requirements: { up: { availability: 90% } }
+components:
+  app: { type: client, connections: [edge] }
+  edge: { type: cdn, hitRatio: 97%, ttl: 30d, connections: [files] }
+  files: { type: object-storage, managed: true }
+flows: { load: { kind: read, steps: [app -> edge, edge -> files] } }
+`);
+	const analysis = new Analysis(design);
+	expect(analysis.verdicts[0]!.targets[0]!.figure).toMatchObject({ low: expect.closeTo(0.999 - 0.00003 - 6e-7, 5) });
+	const { flows, requirements } = analysis.whatIf([{ kind: "component", component: design.component("files")! }]);
+	expect(flows[0]!.state).toBe("stopped");
+	expect(requirements[0]).toMatchObject({ verdict: "violated" });
+	expect(requirements[0]!.targets[0]!.figure).toMatchObject({ low: 0, high: 0 });
+});

@@ -8,6 +8,7 @@ export type NaiveLoss = { readonly kind: "copy" | "zone" | "region"; readonly id
 type Until = "answer" | "done";
 
 const brokers = ["queue", "topic", "event-store"];
+const consulted = ["dns", "identity-provider", "coordinator", "service-registry"];
 const passing = ["dns", "cdn", "load-balancer", "reverse-proxy", "forward-proxy", "api-gateway"];
 const data = ["database", "cache", "object-storage", "file-storage", "block-storage"];
 const fronts = ["dns", "cdn", "load-balancer", "reverse-proxy", "api-gateway"];
@@ -51,6 +52,8 @@ export class World {
 		/** Whether something lost is still to be taken over from. */
 		private readonly isSwitching: (component: Component) => boolean = () => false,
 		private readonly isTaken: (item: Step) => boolean = () => true,
+		/** What keeps answers has one in place of what the step reaches. */
+		private readonly isAnswered: (item: Step) => boolean = () => false,
 	) {
 		for (const component of design.components) this.served.set(component, true);
 		for (let changed = true; changed; ) {
@@ -74,8 +77,10 @@ export class World {
 		const starts = steps.all.filter(
 			(taken) => taken.above === undefined && (until === "done" || !startsItself(taken, first)),
 		);
+		const about = this.isAbout(steps);
 		const stepWorks = (taken: Taken): boolean => this.stepWorks(taken, steps, until, begins);
 		return (
+			(about.length === 0 || about.some((taken) => this.stepWorks(taken, steps, until, begins, true))) &&
 			starts.every((taken) => stepWorks(taken)) &&
 			starts.every(
 				({ from, way }) =>
@@ -85,9 +90,26 @@ export class World {
 		);
 	}
 
-	private stepWorks(taken: Taken, steps: Steps, until: Until, begins: boolean): boolean {
+	/** Who begins the flow could do without each of its first calls: it is about any of them all the same. */
+	private isAbout(steps: Steps): Taken[] {
+		const [{ from: who } = { from: undefined }] = steps.all;
+		const asked = steps.all.filter(
+			(taken) =>
+				taken.above === undefined &&
+				taken.from === who &&
+				taken.way === "call" &&
+				!consulted.includes(taken.to.type!) &&
+				!this.isTakenOnMiss(taken, steps),
+		);
+		const watches = who?.type === "monitoring";
+		const isMissed = ({ connection }: Taken): boolean =>
+			connection !== undefined && !canFail(connection) && !(watches && connection.kind === "read");
+		return asked.every(isMissed) ? asked : [];
+	}
+
+	private stepWorks(taken: Taken, steps: Steps, until: Until, begins: boolean, isAbout = false): boolean {
 		const { from, to, connection, kind, way, above } = taken;
-		if (!this.isTaken(taken.step)) return true;
+		if (!this.isTaken(taken.step) || this.isAnswered(taken.step)) return true;
 		const beneath = steps.all.filter((other) => other.above === taken);
 		const allBeneath = (): boolean => beneath.every((other) => this.stepWorks(other, steps, until, begins));
 		if (way === "push") return until === "answer" || allBeneath();
@@ -109,7 +131,7 @@ export class World {
 		};
 		if (way === "delivery" || connection === undefined)
 			return this.isUp(to, "both") && this.unnamedWork(to) && follows();
-		if (!canFail(connection)) return true;
+		if (!canFail(connection) && !isAbout) return true;
 		if (this.isTakenOnMiss(taken, steps)) return follows();
 		const use = useOf(connection, kind);
 		const standby = standbyOf(to);
@@ -471,11 +493,10 @@ function useOf({ from }: Connection, kind: string): Use {
 
 /** What passes calls on, or stands outside, makes other calls for other flows: only what it consults goes with all. */
 function goesWithAll({ caller, target }: Connection): boolean {
-	const asked = ["dns", "identity-provider", "coordinator", "service-registry"];
-	if (isOutside(caller)) return asked.includes(target.type!);
+	if (isOutside(caller)) return consulted.includes(target.type!);
 	return (
 		!(fronts.includes(caller.type!) || caller.type === "forward-proxy") ||
-		[...asked, "database", "cache"].includes(target.type!)
+		[...consulted, "database", "cache"].includes(target.type!)
 	);
 }
 

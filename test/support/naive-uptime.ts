@@ -1,5 +1,6 @@
 /** How much of the time a flow answers, by trying every state of every copy, place and choice. Slow, and apart from src/analysis. */
-import type { Component, Design, Flow, Item } from "../../src/format/index.ts";
+import type { Keeper, Kept } from "../../src/analysis/flows/keepers.ts";
+import type { Component, Design, Flow, Item, Step } from "../../src/format/index.ts";
 import {
 	copiesOf,
 	dealsIn,
@@ -24,6 +25,11 @@ export interface Figures {
 	readonly place: (kind: "zone" | "region") => number;
 	/** Share of a repair that passes until another copy has taken over: at least, and at most. */
 	readonly switching: (component: Component) => readonly [least: number, most: number];
+	/** What may answer a step in place of what it reaches. */
+	readonly kept?: ReadonlyMap<Step, Kept>;
+	/** Of the answers that such a one has at other times, those that last through an outage: at least, and at most. */
+	readonly lasting?: (component: Component) => readonly [least: number, most: number];
+	readonly readShare?: (flow: Flow) => number | undefined;
 }
 
 interface Atom {
@@ -52,15 +58,24 @@ export function naiveUptime(
 		const chance = ([0, 1] as const).map((end) =>
 			atoms.reduce((product, { name, down }) => product * (state.has(name) ? down[end] : 1 - down[end]), 1),
 		);
+		const serves = (component: Component, use: Use): boolean =>
+			isUpAfter(component, use, failures, design) && isUp(component, use, state, design);
 		const world = new World(
 			design,
-			(component, use) => isUpAfter(component, use, failures, design) && isUp(component, use, state, design),
+			serves,
 			flows,
 			(component) => state.has(`switch ${component.id}`),
 			(step) =>
 				chancesOf(design).every(
 					({ item, name, steps }) => item.share === undefined || !steps.has(step) || !state.has(name),
 				),
+			(step) => {
+				const kept = figures.kept?.get(step);
+				if (kept === undefined || (kept.mayWrite && state.has(`writes ${kept.flow.id}`))) return false;
+				return kept.keepers.some(
+					(keeper) => !state.has(missOf(keeper)) && keeper.way.every((one) => serves(one, "both")),
+				);
+			},
 		);
 		for (const thing of things) {
 			const works = thing.is === "flow" ? world.works(thing, "answer") : world.standaloneWorks(thing, "both");
@@ -88,7 +103,8 @@ function namesOf(failures: readonly NaiveFailure[], design: Design): string[] {
 	return names;
 }
 
-function atomsOf(design: Design, { up, place, switching }: Figures): Atom[] {
+function atomsOf(design: Design, figures: Figures): Atom[] {
+	const { up, place, switching } = figures;
 	const exactly = (name: string, down: number): Atom => ({ name, down: [down, down] });
 	const judged = design.components.filter(
 		(component) => component.type !== "client" && component.parties === undefined && !isPart(component),
@@ -113,6 +129,28 @@ function atomsOf(design: Design, { up, place, switching }: Figures): Atom[] {
 		...named("zone").map((id) => exactly(`zone ${id}`, 1 - place("zone"))),
 		...named("region").map((id) => exactly(`region ${id}`, 1 - place("region"))),
 		...chancesOf(design).map(({ name, item }) => exactly(name, 1 - item.share!)),
+		...hitsOf(figures),
+	];
+}
+
+const missOf = ({ component, lookup }: Keeper): string =>
+	`miss ${component.id} ${lookup?.flow.id} ${lookup?.step.index}`;
+
+/** Look-ups that find nothing, and runs that write. */
+function hitsOf({ kept, lasting, readShare }: Figures): Atom[] {
+	const all = [...(kept?.values() ?? [])];
+	const misses = new Map(all.flatMap(({ keepers }) => keepers).map((keeper) => [missOf(keeper), keeper.component]));
+	const flows = new Set(all.flatMap(({ mayWrite, flow }) => (mayWrite ? [flow] : [])));
+	return [
+		...[...misses].map(([name, component]): Atom => {
+			const [least, most] = lasting!(component);
+			const hits = component.hitRatio!.value;
+			return { name, down: [1 - hits * most, 1 - hits * least] };
+		}),
+		...[...flows].flatMap((flow): Atom[] => {
+			const reads = readShare!(flow);
+			return reads === undefined ? [] : [{ name: `writes ${flow.id}`, down: [1 - reads, 1 - reads] }];
+		}),
 	];
 }
 

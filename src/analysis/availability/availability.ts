@@ -86,7 +86,7 @@ export function availabilityOf(given: Given): Availability {
 	});
 	let made: Structure | undefined;
 	const structure = (): Structure => {
-		made ??= structureOf(graph, down, failing);
+		made ??= structureOf(graph, { down, failing, figures, load });
 		return made;
 	};
 	const known = new Map<number, Known<Uptime>>();

@@ -5,17 +5,21 @@
 import type { Component } from "../../format/index.ts";
 import type { FaultTree, Gate, Range } from "../../graph/index.ts";
 import type { Known, Missing } from "../answer.ts";
-import type { Chance } from "../flows/calls.ts";
 import type { Place } from "../redundancy/failed.ts";
+
+/** What is so in a share of the runs, in [0, 1]: a step is taken, a cache has no answer. */
+export interface Choice {
+	readonly share: number;
+}
 
 /** A basic event, with its probability: between two figures, where it is not known exactly. */
 export interface Event {
 	/** Different from all others. */
 	readonly name: string;
-	readonly of: Component | Place | Chance;
-	/** The share of time. Of a chance, the share of runs that take it. */
+	readonly of: Component | Place | Choice;
+	/** The share of time. Of a choice, the share of runs. */
 	readonly share: Range;
-	/** What the figures rest on; nothing, of a chance. */
+	/** What the figures rest on. */
 	readonly rests: readonly Known<unknown>[];
 	/** What would tell it exactly. */
 	readonly missing?: readonly Missing[];

@@ -4,8 +4,8 @@ import { dependencies, exactly, isCyclic, type Needs, stronglyConnected } from "
 import type { Use } from "../flows/awaited.ts";
 import type { Chance } from "../flows/calls.ts";
 import type { NeedGraph } from "../redundancy/needs.ts";
-import type { ComponentsDown } from "./component-down.ts";
-import { type Failing, never } from "./failing.ts";
+import { always, type Failing, never } from "./failing.ts";
+import { type Given, noneKept } from "./hits.ts";
 
 /** Rounds through nodes that need each other: with more of them, what is found is the least that fails. */
 const mostRounds = 50;
@@ -22,7 +22,8 @@ export interface Structure {
  * part the nodes start as never failing and are asked again until nothing changes, at most as often as there are
  * nodes in it (as in `stops`, but on formulas).
  */
-export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Failing): Structure {
+export function structureOf(graph: NeedGraph, given: Given): Structure {
+	const { down, failing } = given;
 	const { needs, nodeOf } = graph.condensed;
 	const merged = mergedNodes(nodeOf, needs.size);
 	const found = new Int32Array(needs.size).fill(never);
@@ -34,15 +35,18 @@ export function structureOf(graph: NeedGraph, down: ComponentsDown, failing: Fai
 	};
 	const downOf = (node: number): number => {
 		const { all, some } = needs.nodes[node]!;
-		const causes = merged[node]!.map(ownDown);
+		const parts = merged[node]!;
+		const causes = parts.map(ownDown);
 		for (const other of all) causes.push(found[other]!);
 		for (const { needed, of } of some) {
 			const members = of.map((other) => found[other]!);
 			causes.push(failing.atLeast(of.length - needed + 1, members));
 		}
 		const fails = failing.any(causes);
-		const chance = merged[node]!.map((one) => graph.chances.get(one)).find((one) => one !== undefined);
-		return chance === undefined ? fails : failing.all([taken(chance, failing), fails]);
+		const kept = fails === always ? undefined : firstOf(parts, graph.kept);
+		const missed = kept === undefined ? fails : failing.all([noneKept(kept, given), fails]);
+		const chance = firstOf(parts, graph.chances);
+		return chance === undefined ? missed : failing.all([taken(chance, failing), missed]);
 	};
 	const ownDown = (node: number): number => {
 		const component = graph.components.get(node);
@@ -70,6 +74,11 @@ function solve(needs: Needs, settle: (node: number) => boolean): boolean {
 		}
 	}
 	return isCut;
+}
+
+function firstOf<T>(nodes: readonly number[], among: ReadonlyMap<number, T>): T | undefined {
+	for (const node of nodes) if (among.has(node)) return among.get(node);
+	return undefined;
 }
 
 function mergedNodes(nodeOf: Int32Array, size: number): number[][] {

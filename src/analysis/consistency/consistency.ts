@@ -11,7 +11,7 @@ import {
 	type Stated,
 } from "../../format/index.ts";
 import { derived, type Known, stated, type Unknown, unknown } from "../answer.ts";
-import { isStore, itemCopiesOf, type Quorum, quorumOf } from "../components/copies.ts";
+import { isManaged, isStore, itemCopiesOf, type Quorum, quorumOf } from "../components/copies.ts";
 import { areKeptAlike } from "../components/same-data.ts";
 import { type Call, type Calls, dataAt, isOneWay } from "../flows/calls.ts";
 import { type Target, type Targets, targetOf } from "../requirements/targets.ts";
@@ -23,6 +23,7 @@ export interface Given extends Known<Consistency> {
 		| "cap"
 		| "one copy"
 		| "leader"
+		| "two leaders"
 		| "quorum"
 		| "quorum misses"
 		| "copies"
@@ -145,7 +146,10 @@ export function derivedFor(store: Component): Given {
 	return feed === undefined ? own : { ...derived("eventual", feed.kindStated), why: "fed" };
 }
 
-/** One copy, reads from the leader, or read + write > nodes are strong; anything else is eventual. */
+/** By its leader, whether one at a time or two that both believe to be it. */
+export const isByLeader = ({ value, why }: GivenIfKnown): boolean => value === "strong" || why === "two leaders";
+
+/** One copy, reads from the one leader, or read + write > nodes are strong; anything else is eventual. */
 function fromCopies(store: Component): Given {
 	const { replication } = store;
 	const follows = (value: Consistency, why: Given["why"], because?: Stated<unknown>): Given => ({
@@ -163,8 +167,11 @@ function fromCopies(store: Component): Given {
 	const topology = replication?.topology?.value;
 	const isOne = copies.basis !== "default" || (isStore(store) && topology === undefined);
 	if (copies.value <= 1 && isOne) return { ...copies, value: "strong", why: "one copy" };
-	if (topology === undefined || topology === "leader-follower")
+	if (topology === undefined || topology === "leader-follower") {
+		const fenced = isManaged(store) ? undefined : store.leaderElection?.fencing;
+		if (fenced?.value === false) return follows("eventual", "two leaders", fenced);
 		return follows("strong", "leader", replication?.topology);
+	}
 	return follows("eventual", "copies", replication?.topology);
 }
 

@@ -3,7 +3,7 @@ import { type Component, type Connection, type Data, type Design, hasTrait } fro
 import { storesBehind } from "../components/cached.ts";
 import { isStore, itemCopiesOf, quorumOf } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
-import { type ConsistencyAnswers, feedOf, type Need, readsFromReplica } from "./consistency.ts";
+import { type ConsistencyAnswers, feedOf, isByLeader, type Need, readsFromReplica } from "./consistency.ts";
 
 /** Why what a connection reads may run behind. */
 export interface Behind {
@@ -59,7 +59,7 @@ function behindOn(connection: Connection, { givenBy }: ConsistencyAnswers): Behi
 		const source = feedOf(target)?.caller;
 		return source?.holds.some((data) => target.holds.includes(data)) ? { why: "fed", source } : undefined;
 	}
-	if (!readsFromReplica(connection) || given.value !== "strong" || quorumOf(target)?.overlaps) return undefined;
+	if (!readsFromReplica(connection) || !isByLeader(given) || quorumOf(target)?.overlaps) return undefined;
 	return lagOf(target);
 }
 

@@ -3,7 +3,7 @@ import type { Component, Connection, Data, Design, Stated } from "../../format/i
 import { type Answer, combined, derived, isKnown, stated, sumOf, unknown } from "../answer.ts";
 import { isOneWay } from "../flows/calls.ts";
 import type { Aging } from "./aging.ts";
-import { type ConsistencyAnswers, isAtLeast } from "./consistency.ts";
+import { type ConsistencyAnswers, isAtLeast, isByLeader } from "./consistency.ts";
 import type { Keeping } from "./keeping.ts";
 import type { StaleReads } from "./stale-reads.ts";
 
@@ -60,7 +60,7 @@ class Ways {
 		const { consistency, staleReads } = this.given;
 		const given = consistency.givenBy(store);
 		if (!isKnown(given)) return given;
-		const isFed = given.why === "fed" || !isAtLeast(given.value, "read-your-writes");
+		const isFed = given.why === "fed" || (!isByLeader(given) && !isAtLeast(given.value, "read-your-writes"));
 		const feeds = isFed ? store.incoming.filter((one) => one.kind === "replicate" && isOneWay(one)) : [];
 		const isSaid = given.why === "stated" || given.why === "cap";
 		const isApart = isFed && given.why !== "fed" && (feeds.length === 0 || !isSaid);

@@ -1,7 +1,7 @@
 /** What a load costs the copies of a component: a write each copy of the item, a read as many as answer it. */
 import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { isManaged, itemCopiesOf, majorityOf, quorumOf } from "../components/copies.ts";
-import { asksOf } from "./factors.ts";
+import { asksOf } from "../flows/changes.ts";
 import { copiesAtPeak } from "./load.ts";
 import type { Sum, Term } from "./sums.ts";
 

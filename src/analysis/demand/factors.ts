@@ -2,8 +2,9 @@
 import type { Component, Connection, Flow, Stated } from "../../format/index.ts";
 import type { Basis, Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
+import { asksOf } from "../flows/changes.ts";
+import type { Keeper } from "../flows/keepers.ts";
 import { triesOf } from "../waiting/tries.ts";
-import type { Keeper } from "./misses.ts";
 
 export type FactorKind =
 	/** Runs per second. */
@@ -102,14 +103,6 @@ const unknownFactor = (kind: FactorKind, of: Connection | Component, key: string
 });
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
-
-/** What a step says that it does, or its connection; undefined if that may be both. */
-export function asksOf({ kind, step, flow }: Call): "read" | "write" | undefined {
-	if (kind === "read" || kind === "write") return kind;
-	if (kind === "publish" || kind === "replicate") return "write";
-	const wanted = step.more.kind?.value ?? flow.kind?.value;
-	return wanted === "read" || wanted === "write" ? wanted : undefined;
-}
 
 /** Reads are answered from what is kept, writes never. */
 function behind({ hitRatio }: Keeper, { reads, writes }: Volume, asks: "read" | undefined): Volume {

@@ -10,9 +10,10 @@ import {
 } from "../../format/index.ts";
 import type { Missing } from "../answer.ts";
 import type { Call } from "../flows/calls.ts";
-import { asksOf, type Counting, type Factor, factor, factorsAt, firstMissing, type Volume } from "./factors.ts";
+import { changesIn } from "../flows/changes.ts";
+import { keepersBefore } from "../flows/keepers.ts";
+import { type Counting, type Factor, factor, factorsAt, firstMissing, type Volume } from "./factors.ts";
 import type { Load } from "./load.ts";
-import { keepersBefore } from "./misses.ts";
 
 export interface Spread {
 	readonly call: Call;
@@ -80,19 +81,6 @@ export function spreadsOf(flow: Flow, { calls, load, counting, limits }: Spreads
 }
 
 const none: ReadonlySet<Call> = new Set();
-
-/** Calls beneath which each run certainly writes, past any cache, and that do not say that they only read. */
-function changesIn(calls: readonly Call[]): ReadonlySet<Call> {
-	const found = new Set<Call>();
-	for (const call of calls.toReversed()) {
-		const { kind, to, share, children } = call;
-		const asks = asksOf(call);
-		const isWritten = kind === "write" && share === 1 && !hasTrait(to.type, "caches");
-		if (isWritten || (asks === undefined && children.some((child) => child.against === undefined && found.has(child))))
-			found.add(call);
-	}
-	return found;
-}
 
 /** A queue hands each message to one of those that the steps name: as their shares say, else evenly. */
 function partsOfQueues(calls: readonly Call[]): Map<Call, number> {

@@ -70,9 +70,18 @@ export const answersFor = (cache: Component, target: Component): boolean =>
 
 /** What a call looks answers up in: a cache, also one that it reaches through what only passes calls on. */
 export function cacheAskedBy(call: Call): Component | undefined {
-	let last = call;
-	while (hasTrait(last.to.type, "traffic") && last.children.length === 1) last = last.children[0]!;
+	const last = lookupBelow(call).at(-1)!;
 	return hasTrait(last.to.type, "caches") && last.against === undefined ? last.to : undefined;
+}
+
+/** What a call reaches until it is no longer only passed on. */
+export const wayTo = (call: Call): readonly Component[] => lookupBelow(call).map(({ to }) => to);
+
+function lookupBelow(call: Call): readonly Call[] {
+	const way = [call];
+	for (let last = call; hasTrait(last.to.type, "traffic") && last.children.length === 1; way.push(last))
+		last = last.children[0]!;
+	return way;
 }
 
 /** All that a call asks for is something, also through what only passes calls on. */

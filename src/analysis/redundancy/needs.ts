@@ -5,8 +5,10 @@
 import { type Component, type Connection, type Design, type Flow, hasTrait, type Steps } from "../../format/index.ts";
 import { type Condensed, condenseSteps, type Need, type Needs } from "../../graph/index.ts";
 import { hostOf, isOutside, isPart } from "../components/copies.ts";
+import { whatAFlowIsAbout } from "../flows/about.ts";
 import { isInAnswer, startsItself, type Use, useOf } from "../flows/awaited.ts";
 import type { Call, Calls, Chance } from "../flows/calls.ts";
+import { type Kept, keptIn } from "../flows/keepers.ts";
 import { isConsulted, isNeeded, isNeededUnasked, isObservation, isTakenOnMiss, isWanted } from "../flows/optional.ts";
 import type { Alternatives } from "./alternatives.ts";
 import type { Failure } from "./failed.ts";
@@ -32,6 +34,8 @@ export interface NeedGraph {
 	readonly switching: ReadonlyMap<number, Component>;
 	/** What decides whether a run of the flow needs a node at all. */
 	readonly chances: ReadonlyMap<number, Chance>;
+	/** What may have an answer while a node is down. */
+	readonly kept: ReadonlyMap<number, Kept>;
 }
 
 export const lossKey = (loss: Loss): string =>
@@ -73,6 +77,8 @@ class Building {
 	private readonly uses = new Map<number, Use>();
 	private readonly switching = new Map<number, Component>();
 	private readonly chances = new Map<number, Chance>();
+	private readonly kept = new Map<number, Kept>();
+	private readonly hasHits: boolean;
 	/** All critical calls of a component, but not those that somebody else's makes for itself; and those of them that every flow through it needs. */
 	private readonly full = new Map<Component, number>();
 	private readonly unasked = new Map<Component, number>();
@@ -83,7 +89,9 @@ class Building {
 		private readonly calls: Calls,
 		private readonly alternatives: Alternatives,
 		private readonly wish: Wish,
-	) {}
+	) {
+		this.hasHits = wish === "needed" && design.components.some(({ hitRatio }) => hitRatio !== undefined);
+	}
 
 	*graph(): Steps<NeedGraph> {
 		for (const component of this.design.components)
@@ -92,7 +100,7 @@ class Building {
 		const { answerNodes, doneNodes } = yield* this.flows();
 		const needs: Needs = { size: this.nodes.length, atoms: this.losses.length, nodes: this.nodes as readonly Need[] };
 		const condensed = yield* condenseSteps(needs);
-		const { losses, lossOf, components, uses, switching, chances, full: fullNodes } = this;
+		const { losses, lossOf, components, uses, switching, chances, kept, full: fullNodes } = this;
 		return {
 			needs,
 			condensed,
@@ -105,6 +113,7 @@ class Building {
 			uses,
 			switching,
 			chances,
+			kept,
 		};
 	}
 
@@ -241,11 +250,18 @@ class Building {
 		const begins = calls[0]?.against === "delivery";
 		const below = new Map<Call, number[]>();
 		const roots: number[] = [];
+		const isAsked = (call: Call): boolean => part === "done" || isInAnswer(call, begins);
+		const about = this.wish === "wanted" ? [] : whatAFlowIsAbout(this.calls.startsOf(flow), isAsked);
+		const anyOfThem: number[] = [];
+		const kept = this.hasHits ? keptIn(calls) : undefined;
 		for (const call of calls.toReversed()) {
 			yield;
-			if (part === "answer" && !isInAnswer(call, begins)) continue;
-			const need = this.perhaps(call, this.call(call, below.get(call) ?? []));
-			if (need === this.nothing) continue;
+			if (!isAsked(call)) continue;
+			const isAbout = about.includes(call);
+			const asked = this.orKept(this.call(call, below.get(call) ?? [], isAbout), kept?.get(call));
+			const need = this.perhaps(call, asked);
+			if (isAbout) anyOfThem.push(need);
+			if (need === this.nothing || isAbout) continue;
 			const { parent } = call;
 			if (parent === undefined) roots.push(need);
 			else if (below.has(parent)) below.get(parent)!.push(need);
@@ -256,6 +272,7 @@ class Building {
 			if (part === "answer" && (startsItself(call) || (against === "delivery" && !begins))) continue;
 			roots.push(this.bare(from, isOutside(from) ? "that it asks" : "anything"));
 		}
+		if (anyOfThem.length > 0) roots.push(this.anyOf(anyOfThem));
 		return this.node({ all: [...new Set(roots)] });
 	}
 
@@ -265,11 +282,11 @@ class Building {
 	}
 
 	/** One call of a flow: its target with the calls beneath it, or what takes over with all that it needs. */
-	private call(call: Call, below: readonly number[]): number {
+	private call(call: Call, below: readonly number[], isAbout: boolean): number {
 		const { connection, to, from, against, kind } = call;
 		if (against === "push") return this.allOf(below);
 		if (connection === undefined || against === "delivery") return this.allOf([this.bare(to, "anything"), ...below]);
-		if (this.wish === "wanted" ? isObservation(connection) : !isNeeded(connection)) return this.nothing;
+		if (this.wish === "wanted" ? isObservation(connection) : !isNeeded(connection) && !isAbout) return this.nothing;
 		if (this.wish === "needed" && isTakenOnMiss(call)) return this.allOf(below);
 		const use = useOf(connection, kind);
 		const main = this.allOf([this.bare(to, use), ...below]);
@@ -284,6 +301,13 @@ class Building {
 	/** Needed only by the runs that take it. */
 	private perhaps({ chances }: Call, need: number): number {
 		return need === this.nothing ? need : chances.reduce((below, chance) => this.chanced(chance, below), need);
+	}
+
+	private orKept(need: number, kept: Kept | undefined): number {
+		if (need === this.nothing || kept === undefined) return need;
+		const node = this.node({ all: [need] });
+		this.kept.set(node, kept);
+		return node;
 	}
 
 	private chanced(chance: Chance, need: number): number {

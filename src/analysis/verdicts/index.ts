@@ -1,7 +1,7 @@
 /** verdicts: for every requirement, whether what it asks holds, and what decides that. */
 
 export { longest, type Time } from "./back.ts";
-export { lostOf, outrunAt } from "./lost.ts";
+export { lostOf, originalsOf, outrunAt } from "./lost.ts";
 export { type Question, questionsOf } from "./questions.ts";
 export { scopeOf } from "./scope.ts";
 export { weakestFor } from "./truth.ts";

@@ -1,5 +1,5 @@
 /** How much of the newest data may be gone with a copy or a place: as much as had not been copied yet to what takes over. */
-import type { Component, Design, Stated } from "../../format/index.ts";
+import type { Component, Data, Design, Stated } from "../../format/index.ts";
 import { type Missing, stated, unknown } from "../answer.ts";
 import {
 	copiesLost,
@@ -25,6 +25,27 @@ export interface Keeping {
 	readonly design: Design;
 	readonly alternatives: Alternatives;
 	readonly recovery: Recovery;
+}
+
+/**
+ * Stores of data whose loss may lose something of it. What another store of the same data feeds has nothing that this one
+ * lacks, unless somebody else writes there, or it feeds that one in turn.
+ */
+export function originalsOf({ stores, copies }: Data): readonly Component[] {
+	if (stores.length < 2 || copies?.value === "parts") return stores;
+	const originals = stores.filter((store) => {
+		const fed = fedBy(store);
+		const isWritten = store.incoming.some(({ kind }) => ["write", "read-write", "publish"].includes(kind));
+		return isWritten || !stores.some((other) => other !== store && !fed.has(other) && fedBy(other).has(store));
+	});
+	return originals.length > 0 ? originals : stores;
+}
+
+/** In however many steps. */
+function fedBy(store: Component): ReadonlySet<Component> {
+	const found = new Set([store]);
+	for (const one of found) for (const { kind, target } of one.outgoing) if (kind === "replicate") found.add(target);
+	return found;
 }
 
 /** Seconds of writes that are gone with any one copy of a store, zone, or, where copies span several, region. */

@@ -5,7 +5,7 @@ import type { Place } from "../redundancy/failed.ts";
 import type { Losses } from "../redundancy/losses.ts";
 import { isLed } from "../redundancy/standing.ts";
 import { backAfter, type Losing, longest, type Time } from "./back.ts";
-import { lostOf } from "./lost.ts";
+import { lostOf, originalsOf } from "./lost.ts";
 import type { Scoped } from "./scope.ts";
 import { atMost, type Judged, unknowable } from "./verdict.ts";
 
@@ -16,7 +16,7 @@ export interface Recovering extends Losing {
 /** After the loss of any one copy, zone, or, where copies span several, region. */
 export function judgeBack({ thing }: Scoped, asked: Stated<number>, recovering: Recovering): Judged {
 	if (thing.is === "flow") return verdict(longest(timesOf(thing, recovering)), asked);
-	const components = thing.is === "data" ? thing.stores : [thing];
+	const components = thing.is === "data" ? originalsOf(thing) : [thing];
 	if (components.length === 0) return unknowable({ of: thing, key: "store" });
 	const losses = (component: Component) => ["copy" as const, ...placesFor(component, recovering)];
 	return verdict(
@@ -28,7 +28,7 @@ export function judgeBack({ thing }: Scoped, asked: Stated<number>, recovering: 
 export function judgeLost({ thing }: Scoped, asked: Stated<number>, recovering: Recovering): Judged {
 	const stores =
 		thing.is === "data"
-			? thing.stores
+			? originalsOf(thing)
 			: thing.is === "component"
 				? [thing]
 				: [...recovering.losses.neededBy(thing)].filter(isStore);

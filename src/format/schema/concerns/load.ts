@@ -14,7 +14,7 @@ import {
 	text,
 } from "../types.ts";
 import { all, balancing } from "../vocabulary.ts";
-import { keepers, notClient, own, servers, traffic } from "./where.ts";
+import { compute, keepers, notClient, own, servers, traffic } from "./where.ts";
 
 export const load = {
 	capacity: field(
@@ -82,7 +82,7 @@ export const load = {
 		{ on: traffic },
 	),
 	ttl: field(lowIsBetter(duration), "How long an answer is kept before it is asked for again.", {
-		on: all(keepers, ["dns"]),
+		on: all(keepers, compute, ["dns"]),
 		example: "60s",
 	}),
 	routing: field(oneOf(["simple", "failover", "weighted", "latency", "geo"]), "How a dns chooses among its targets.", {

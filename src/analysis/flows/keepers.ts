@@ -1,15 +1,20 @@
 /** Which calls are made only when something that keeps answers had none. */
 
-import { type Component, hasTrait, type Stated } from "../../format/index.ts";
+import { type Component, type Flow, hasTrait, type Stated } from "../../format/index.ts";
 import { keepsCopies } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
-import type { Call } from "../flows/calls.ts";
-import { asksOnlyFor, cacheAskedBy, deliversContents } from "../flows/optional.ts";
+import type { Call } from "./calls.ts";
+import { asksOf, changesIn } from "./changes.ts";
+import { asksOnlyFor, cacheAskedBy, deliversContents, wayTo } from "./optional.ts";
 
 /** What is asked first, and how many look-ups it answers itself, if that is stated. */
 export interface Keeper {
 	readonly component: Component;
 	readonly hitRatio: Stated<number> | undefined;
+	/** The call that looks something up: what it finds does for all that is behind. Undefined of one that begins a flow. */
+	readonly lookup: Call | undefined;
+	/** All that has to be up for the look-up, itself included. */
+	readonly way: readonly Component[];
 }
 
 /** For each call of a flow the keepers that it stands behind; those that stand behind none are left out. */
@@ -23,8 +28,9 @@ export function keepersBefore(calls: readonly Call[]): ReadonlyMap<Call, readonl
 		const keepers = new Map<Component, Keeper>();
 		for (const { lookup, cache } of asked)
 			if (isCachedBy(cache, to))
-				for (const keeper of [...(found.get(lookup) ?? []), keeperAt(cache)]) keepers.set(keeper.component, keeper);
-		if (keepsItself(call)) keepers.set(from, keeperAt(from));
+				for (const keeper of [...(found.get(lookup) ?? []), keeperAt(cache, lookup, wayTo(lookup))])
+					keepers.set(keeper.component, keeper);
+		if (keepsItself(call)) keepers.set(from, keeperAt(from, parent, [from]));
 		if (keepers.size > 0) found.set(call, [...keepers.values()]);
 		const cache = lookedUpIn(call);
 		if (cache !== undefined && !asked.some(({ lookup }) => lookup.to === to))
@@ -33,7 +39,33 @@ export function keepersBefore(calls: readonly Call[]): ReadonlyMap<Call, readonl
 	return found;
 }
 
-const keeperAt = (component: Component): Keeper => ({ component, hitRatio: component.hitRatio });
+/** What may answer a call, by stated figures, while what it reaches is down. */
+export interface Kept {
+	readonly flow: Flow;
+	readonly keepers: readonly Keeper[];
+	/** It may be a write, which no answer that is kept does for. */
+	readonly mayWrite: boolean;
+}
+
+export function keptIn(calls: readonly Call[]): ReadonlyMap<Call, Kept> {
+	const before = keepersBefore(calls);
+	const changes = before.size === 0 ? undefined : changesIn(calls);
+	const found = new Map<Call, Kept>();
+	for (const [call, all] of before) {
+		const asks = asksOf(call);
+		const keepers = all.filter(({ hitRatio }) => hitRatio !== undefined);
+		if (keepers.length === 0 || asks === "write" || changes?.has(call)) continue;
+		found.set(call, { flow: call.flow, keepers, mayWrite: asks === undefined });
+	}
+	return found;
+}
+
+const keeperAt = (component: Component, lookup: Call | undefined, way: readonly Component[]): Keeper => ({
+	component,
+	hitRatio: component.hitRatio,
+	lookup,
+	way,
+});
 
 interface Lookup {
 	readonly lookup: Call;
