@@ -1,6 +1,6 @@
 /** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
 import type { TextEdit } from "../edit/index.ts";
-import type { Design, Location } from "../format/index.ts";
+import { type Design, type Location, once } from "../format/index.ts";
 import { Lines, type Position } from "../format/lines.ts";
 import { editsUnlessFault, type Fault, type Finding, type Hidden } from "../lint/index.ts";
 import type { FixKind, Question } from "../roadmap/index.ts";
@@ -61,7 +61,8 @@ export function foundOf(
 	onFault: (fault: Fault) => void,
 ): Found {
 	const { rule, severity, message, facts, basis, missing, subject, more, location, related } = finding;
-	let fixes: readonly ShownFix[] | undefined;
+	const offered = once(finding.fixes);
+	const fixes = once(() => shownFixes(offered, finding, design, texts, onFault));
 	return {
 		rule,
 		severity,
@@ -77,11 +78,10 @@ export function foundOf(
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get offered() {
-			return finding.fixes().map(({ kind }) => kind);
+			return offered().map(({ kind }) => kind);
 		},
 		get fixes() {
-			fixes ??= shownFixes(finding, design, texts, onFault);
-			return fixes;
+			return fixes();
 		},
 	};
 }
@@ -93,13 +93,14 @@ export function hiddenOf(finding: Hidden, design: Design, texts: Texts, onFault:
 
 /** Those that can be made in this text. */
 function shownFixes(
+	offered: Finding["fixes"],
 	finding: Finding,
 	design: Design | undefined,
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): ShownFix[] {
 	if (!finding.fixable) return [];
-	return finding.fixes().flatMap((fix): ShownFix[] => {
+	return offered().flatMap((fix): ShownFix[] => {
 		if (fix.kind === "choice") return [{ kind: fix.kind, title: fix.title, question: fix.question }];
 		const edits = design && editsUnlessFault(design, finding, fix, onFault);
 		if (edits === undefined) return [];
