@@ -29,6 +29,22 @@ test("--assume adopts documented defaults and marks them, beside what the author
 	expect(after.split("\n")).toHaveLength(fiveVoters.split("\n").length);
 });
 
+test("what several share is not assumed of all of them, and nothing says that it would be", () => {
+	const call = "{ to: db, kind: read }";
+	const shared = `x: &call ${call}\n`;
+	const service = (id: string, connection: string) => `  ${id}: { type: service, connections: [${connection}] }\n`;
+	const design = (own: string) =>
+		`version: 1\nname: Shop\n${shared}components:\n${service("a", "*call")}${service("b", "*call")}${own}  db: { type: database }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n`;
+	const cwd = folderWith({ "design.yaml": design(service("c", call)) });
+	const untimed = only("resilience/missing-timeout");
+	const first = run(["lint", "--fix", "--assume", ...untimed], { cwd });
+	expect(read(cwd)).toContain(shared);
+	expect(read(cwd)).toMatch(/c: .*kind: read, timeout: /);
+	expect(first.stdout).toMatch(/in text that `a` and `b`\s+share \(in an editor, or by hand\)/);
+	expect(first.stdout).not.toContain("can be mended");
+	expect(run(["lint", "--fix", "--assume", ...untimed], { cwd }).stdout).toMatch(/^Nothing to fix\.\n/);
+});
+
 test("a second run changes nothing", () => {
 	const cwd = folderWith({ "a.design.yaml": misspelled, "b.design.yaml": evenVoters });
 	run(["lint", "--fix", "--assume"], { cwd });
