@@ -29,20 +29,17 @@ test("--assume adopts documented defaults and marks them, beside what the author
 	expect(after.split("\n")).toHaveLength(fiveVoters.split("\n").length);
 });
 
-test("what several share is not assumed of all of them, and nothing says that it would be", () => {
-	const call = "{ to: db, kind: read }";
-	const shared = `x: &call ${call}\n`;
-	const service = (id: string, connection: string) => `  ${id}: { type: service, connections: [${connection}] }\n`;
-	const design = (own: string) =>
-		`version: 1\nname: Shop\n${shared}components:\n${service("a", "*call")}${service("b", "*call")}${own}  db: { type: database }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n`;
-	const cwd = folderWith({ "design.yaml": design(service("c", call)) });
+test("what is assumed of one is not written for all who share its text; what is said to be mended is, for each", () => {
+	const cwd = folderWith({
+		"design.yaml":
+			"version: 1\nname: Shop\ncomponents:\n  a: &a { type: service, connections: [db] }\n  b: *a\n  c: { type: service, connections: [db] }\n  db: { type: database }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n",
+	});
 	const untimed = only("resilience/missing-timeout");
-	const first = run(["lint", "--fix", "--assume", ...untimed], { cwd });
-	expect(read(cwd)).toContain(shared);
-	expect(read(cwd)).toMatch(/c: .*kind: read, timeout: /);
-	expect(first.stdout).toMatch(/in text that `a` and `b`\s+share \(in an editor, or by hand\)/);
-	expect(first.stdout).not.toContain("can be mended");
-	expect(run(["lint", "--fix", "--assume", ...untimed], { cwd }).stdout).toMatch(/^Nothing to fix\.\n/);
+	const before = run(["lint", ...untimed], { cwd }).stdout;
+	expect(before).toMatch(/mend: Add a timeout of 5s, in text that `a` and `b` share \(in an editor, or by\s+hand\)/);
+	expect(before.trimEnd()).toMatch(/; 1 can be mended with --fix --assume$/);
+	expect(run(["lint", "--fix", "--assume", ...untimed], { cwd }).stdout).toMatch(/Nothing found in 1 file\n$/);
+	expect(read(cwd)).toContain("  b: { <<: *a, connections: [{ to: db, timeout: 5s }] } # assumed: timeout\n");
 });
 
 test("a second run changes nothing", () => {
