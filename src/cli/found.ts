@@ -1,9 +1,9 @@
 /** A finding as the reports show it: places in lines and columns, and the fixes that can be made. */
 import type { TextEdit } from "../edit/index.ts";
-import type { Design, Location } from "../format/index.ts";
+import { type Design, type Location, once } from "../format/index.ts";
 import { Lines, type Position } from "../format/lines.ts";
-import { editsUnlessFault, type Fault, type Finding, type Hidden } from "../lint/index.ts";
-import type { FixKind, Question } from "../roadmap/index.ts";
+import { editsUnlessFault, type Fault, type Finding, type Hidden, isMadeUnasked } from "../lint/index.ts";
+import type { Fix, FixKind, Question } from "../roadmap/index.ts";
 
 export interface Span {
 	readonly uri: string;
@@ -12,10 +12,17 @@ export interface Span {
 	readonly lines: Lines;
 }
 
+/** What makes a fix unasked. */
+export type MadeBy = "--fix" | "--fix --assume";
+
+export const byHand = "in an editor, or by hand";
+
 export type ShownFix =
 	| {
 			readonly kind: Exclude<FixKind, "choice">;
 			readonly title: string;
+			/** Undefined where somebody has to choose it. */
+			readonly madeBy: MadeBy | undefined;
 			readonly edits: readonly { readonly span: Span; readonly newText: string }[];
 	  }
 	| { readonly kind: "choice"; readonly title: string; readonly question: Question };
@@ -26,8 +33,8 @@ export interface Found
 	readonly fingerprints: readonly string[];
 	readonly span: Span;
 	readonly related: readonly { readonly span: Span; readonly message: string }[];
-	/** The kinds of fix that its rule offers, whether they can be made in this text or not. */
-	readonly offered: readonly FixKind[];
+	/** What would make the fixes that its rule offers, whether they can be made in this text or not. */
+	readonly offered: readonly (MadeBy | undefined)[];
 	/** Computed when first asked for. */
 	readonly fixes: readonly ShownFix[];
 }
@@ -61,7 +68,8 @@ export function foundOf(
 	onFault: (fault: Fault) => void,
 ): Found {
 	const { rule, severity, message, facts, basis, missing, subject, more, location, related } = finding;
-	let fixes: readonly ShownFix[] | undefined;
+	const offered = once(finding.fixes);
+	const fixes = once(() => shownFixes(offered, finding, design, texts, onFault));
 	return {
 		rule,
 		severity,
@@ -77,11 +85,10 @@ export function foundOf(
 		span: texts.span(location),
 		related: related.map((one) => ({ span: texts.span(one.location), message: one.message })),
 		get offered() {
-			return finding.fixes().map(({ kind }) => kind);
+			return offered().map((fix) => design && madeBy(design, fix));
 		},
 		get fixes() {
-			fixes ??= shownFixes(finding, design, texts, onFault);
-			return fixes;
+			return fixes();
 		},
 	};
 }
@@ -93,19 +100,26 @@ export function hiddenOf(finding: Hidden, design: Design, texts: Texts, onFault:
 
 /** Those that can be made in this text. */
 function shownFixes(
+	offered: Finding["fixes"],
 	finding: Finding,
 	design: Design | undefined,
 	texts: Texts,
 	onFault: (fault: Fault) => void,
 ): ShownFix[] {
 	if (!finding.fixable) return [];
-	return finding.fixes().flatMap((fix): ShownFix[] => {
+	return offered().flatMap((fix): ShownFix[] => {
 		if (fix.kind === "choice") return [{ kind: fix.kind, title: fix.title, question: fix.question }];
-		const edits = design && editsUnlessFault(design, finding, fix, onFault);
+		if (design === undefined) return [];
+		const edits = editsUnlessFault(design, finding, fix, onFault);
 		if (edits === undefined) return [];
 		const all = [...edits].flatMap(([uri, own]) =>
 			own.map(({ start, end, newText }: TextEdit) => ({ span: texts.span({ uri, start, end }), newText })),
 		);
-		return all.length === 0 ? [] : [{ kind: fix.kind, title: fix.title, edits: all }];
+		return all.length === 0 ? [] : [{ kind: fix.kind, title: fix.title, madeBy: madeBy(design, fix), edits: all }];
 	});
+}
+
+function madeBy(design: Design, fix: Fix): MadeBy | undefined {
+	if (!isMadeUnasked(design, fix) || fix.kind === "offer") return undefined;
+	return fix.kind === "safe" ? "--fix" : "--fix --assume";
 }

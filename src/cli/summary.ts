@@ -1,5 +1,5 @@
 /** The last line of a report: how much was found, where, and how much of it can be mended. */
-import type { Found } from "./found.ts";
+import type { Found, ShownFix } from "./found.ts";
 import type { Judged } from "./judge.ts";
 import { mostListed } from "./listed.ts";
 import type { Paint } from "./terminal.ts";
@@ -20,9 +20,9 @@ export interface Summary {
 export function summarised({ found, files, hidden, accepted }: Judged): Summary {
 	const count = (severity: Found["severity"]) =>
 		found.reduce((sum, one) => sum + (one.severity === severity ? 1 + one.more : 0), 0);
-	const kinds = found.map((one) => (found.length > mostListed ? one.offered : one.fixes.map(({ kind }) => kind)));
-	const fixable = kinds.filter((offered) => offered.includes("safe"));
-	const assumable = kinds.filter((offered) => !offered.includes("safe") && offered.includes("assumption"));
+	const ways = found.map((one) => (found.length > mostListed ? one.offered : one.fixes.map(wayOf)));
+	const fixable = ways.filter((offered) => offered.includes("--fix"));
+	const assumable = ways.filter((offered) => !offered.includes("--fix") && offered.includes("--fix --assume"));
 	return {
 		files: files.length,
 		errors: count("error"),
@@ -34,6 +34,8 @@ export function summarised({ found, files, hidden, accepted }: Judged): Summary 
 		assumable: assumable.length,
 	};
 }
+
+const wayOf = (fix: ShownFix) => (fix.kind === "choice" ? undefined : fix.madeBy);
 
 export const counted = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
 

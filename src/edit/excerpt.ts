@@ -74,7 +74,7 @@ function windowOf(document: YamlDocument, change: Change, isAlone: boolean): Win
 	const entries = blockIn(document, section);
 	if (entries === undefined || key === undefined) return undefined;
 	const index = typeof key === "number" ? (entries.kind === "list" ? key : -1) : indexOf(entries, key);
-	const length = nodesOf(entries).length;
+	const length = countOf(entries);
 	if (index < 0 || index >= length) return undefined;
 	if (change.path.length > 2) return { section, first: index, last: index };
 	// What goes may take a blank line beside it along.
@@ -99,7 +99,10 @@ function windowAt(document: YamlDocument, at: number): Window | undefined {
 	const entries = blockIn(document, section);
 	if (entries === undefined) return undefined;
 	const isBegun = (node: Node): boolean => offsetOf(document, node) + node.start <= at;
-	const index = nodesOf(entries).findLastIndex(isBegun);
+	const index =
+		entries.kind === "map"
+			? entries.pairs.findLastIndex(({ key }) => isBegun(key))
+			: entries.items.findLastIndex(isBegun);
 	const behindKey = entries.kind === "list" || (index >= 0 && isBefore(entries.pairs[index]!.key));
 	return index >= 0 && behindKey ? { section, first: index, last: index } : undefined;
 }
@@ -110,20 +113,22 @@ function blockIn({ root }: YamlDocument, section: number): Collection | undefine
 	return (value?.kind === "map" || value?.kind === "list") && !value.flow ? value : undefined;
 }
 
-const nodesOf = (entries: Collection): readonly Node[] =>
-	entries.kind === "map" ? entries.pairs.map(({ key }) => key) : entries.items;
+const countOf = (entries: Collection): number => (entries.kind === "map" ? entries.pairs : entries.items).length;
+
+/** What an entry begins with. */
+const nodeOf = (entries: Collection, index: number): Node | undefined =>
+	entries.kind === "map" ? entries.pairs[index]?.key : entries.items[index];
 
 function excerptOf(document: YamlDocument, window: Window, changes: readonly Change[]): Excerpt | undefined {
 	const { text, root } = document;
 	const { section, first, last } = window;
 	const entries = blockIn(document, section)!;
-	const nodes = nodesOf(entries);
 	const startOf = (node: Node) => offsetOf(document, node) + node.start;
 	const lineOf = (node: Node) => lineStart(text, startOf(node));
 	const name = root!.pairs[section]!.key;
-	const next = nodes[last + 1] ?? root!.pairs[section + 1]?.key;
+	const next = nodeOf(entries, last + 1) ?? root!.pairs[section + 1]?.key;
 	const header = text.slice(lineOf(name), nextLine(text, startOf(name)));
-	const from = first === 0 ? nextLine(text, startOf(name)) : lineOf(nodes[first]!);
+	const from = first === 0 ? nextLine(text, startOf(name)) : lineOf(nodeOf(entries, first)!);
 	const to = next === undefined ? text.length : lineOf(next);
 	/** A text ends otherwise than an entry in the midst of it. */
 	const footer = next === undefined ? "" : `${" ".repeat(columnOf(text, startOf(name)))}behind: 0\n`;
@@ -142,7 +147,7 @@ function excerptOf(document: YamlDocument, window: Window, changes: readonly Cha
 function isAlike(excerpt: YamlDocument, entries: Collection, count: number): boolean {
 	if (excerpt.root === undefined || !standsApart(excerpt)) return false;
 	const block = blockIn(excerpt, 0);
-	return block?.kind === entries.kind && nodesOf(block).length === count;
+	return block?.kind === entries.kind && countOf(block) === count;
 }
 
 interface Move {

@@ -34,8 +34,12 @@ const hasControl = (value: string): boolean =>
 
 /** Whether the text reads back as this very string. */
 function isPlain(value: string, flow: boolean): boolean {
+	if (isWord(value)) return true;
 	return value !== "<<" && !/^(?:---|\.\.\.)/.test(value) && standsPlain(value, flow) && written(value, flow) === value;
 }
+
+/** Most of what is written: whether it is plain needs no trial. */
+const isWord = (value: string): boolean => /^[a-z][\w-]*$/i.test(value) && !/^(?:true|false|null)$/i.test(value);
 
 /** Whether the text reads back as one plain scalar, of whatever type. */
 export function standsPlain(text: string, flow: boolean): boolean {

@@ -56,7 +56,7 @@ export {
 	type Section,
 } from "./schema/vocabulary.ts";
 export { shortFormAt } from "./short.ts";
-export { finish, type Steps } from "./steps.ts";
+export { finish, isDue, type Steps } from "./steps.ts";
 export { type Assumption, assumptionsIn, eachSuppression, type Suppression, suppressionsIn } from "./suppressions.ts";
 export { commentsBetween, placeIn } from "./yaml/document.ts";
 export type { MapNode, Node, Path, Place } from "./yaml/nodes.ts";

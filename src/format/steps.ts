@@ -7,3 +7,13 @@ export function finish<T>(steps: Steps<T>): T {
 		if (done) return value;
 	}
 }
+
+/** So many small steps are one. */
+const smallSteps = 32;
+let taken = 0;
+
+/**
+ * Whether to stop after a small step, of which a long text has a hundred thousands. To leave what is nested many deep,
+ * and to come back, costs more than most of them do.
+ */
+export const isDue = (): boolean => ++taken % smallSteps === 0;

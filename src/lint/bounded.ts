@@ -1,5 +1,5 @@
 /** Nobody reads ten thousand findings of one rule: those beyond are counted with the last that is told. */
-import type { Steps } from "../format/index.ts";
+import { isDue, type Steps } from "../format/index.ts";
 import type { RuleId } from "../roadmap/topic.ts";
 
 interface Placed {
@@ -20,7 +20,7 @@ export function* bounded<P extends Placed>(groups: readonly (readonly P[])[]): S
 	const counts = new Map<string, { told: number; last: P[] }>();
 	const told: Told<P>[] = [];
 	for (const group of groups) {
-		yield;
+		if (isDue()) yield;
 		const { rule, location } = group[0]!;
 		const key = `${rule.id} ${location.uri}`;
 		const count = counts.get(key) ?? { told: 0, last: [] };

@@ -52,6 +52,10 @@ export function editsUnlessFault(
 	}
 }
 
+/** What is assumed of one is not assumed of all who share its text: that is for somebody to see and to choose. */
+export const isMadeUnasked = (design: Design, fix: Fix): boolean =>
+	fix.kind !== "choice" && (fix.kind !== "assumption" || sharersOf(design, fix).length === 0);
+
 export interface Fixed {
 	/** New texts of the files that changed. */
 	readonly texts: ReadonlyMap<string, string>;
@@ -95,11 +99,9 @@ function compatible(
 	const taken: { finding: Finding; title: string }[] = [];
 	for (const finding of findings) {
 		if (!finding.fixable || !only(finding)) continue;
-		const fix = finding.fixes().find(({ kind }) => kind !== "choice" && kinds.includes(kind));
+		const fix = finding.fixes().find((one) => kinds.includes(one.kind) && isMadeUnasked(design, one));
 		const own = fix && editsUnlessFault(design, finding, fix, onFault);
 		if (fix === undefined || own === undefined || own.size === 0) continue;
-		// What is assumed of one is not assumed of all who share its text: that is for somebody to see and to choose.
-		if (fix.kind === "assumption" && sharersOf(design, fix).length > 0) continue;
 		if ([...own].some(([uri, list]) => list.length === 0 || !(edits.get(uri)?.haveRoomFor(list) ?? true))) continue;
 		for (const [uri, list] of own) {
 			const others = edits.get(uri) ?? new EditsApart();

@@ -4,6 +4,7 @@ import {
 	type Design,
 	eachSuppression,
 	idOf,
+	isDue,
 	type Location,
 	nameIn,
 	type Part,
@@ -38,7 +39,10 @@ interface Waiving {
 export function* hidingIn(design: Design, today: string): Steps<Hiding> {
 	const hiding = new Hiding(design);
 	for (const part of [...hiding.parts.values()].toReversed())
-		for (const one of eachSuppression(part)) yield void hiding.addSuppression(one);
+		for (const one of eachSuppression(part)) {
+			hiding.addSuppression(one);
+			if (isDue()) yield;
+		}
 	for (const [i, part] of design.parts.entries()) yield* hiding.addWaivers(part, i === 0, today);
 	return hiding;
 }
@@ -67,7 +71,7 @@ export class Hiding {
 		const at = new WrittenPaths<Hiders<Waiver>>();
 		const all = new Set<Hiders<Waiver>>();
 		for (const waiver of part.waivers) {
-			yield;
+			if (isDue()) yield;
 			if (isOver(waiver, today)) continue;
 			const hiders = at.of(waiver.at?.value ?? "", () => new Hiders());
 			all.add(hiders);

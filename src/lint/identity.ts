@@ -1,5 +1,5 @@
 /** What tells a finding from every other one of its file, and is the same when the text above it has changed. */
-import { once, type Path, type Steps } from "../format/index.ts";
+import { isDue, once, type Path, type Steps } from "../format/index.ts";
 import { pathOf, routeAt } from "../format/yaml/route.ts";
 import type { Finding } from "./finding.ts";
 import { Fingerprints, type OwnFile } from "./fingerprint.ts";
@@ -32,7 +32,7 @@ export class Identities {
 	*of<F extends Found>(found: readonly F[]): Steps<(F & Identity)[]> {
 		const findings: (F & Identity)[] = [];
 		for (const one of found) {
-			yield;
+			if (isDue()) yield;
 			const { rule, subject, location } = one;
 			const yaml = one.path === undefined ? this.fileOf(location.uri)?.document.yaml : undefined;
 			const path = one.path ?? (yaml === undefined ? [] : pathOf(routeAt(yaml, location.start)).map(String));

@@ -7,7 +7,7 @@
 export { type Checked, type CheckOptions, check, prepare } from "./check.ts";
 export type { Finding, Hidden } from "./finding.ts";
 export { Distinct } from "./fingerprint.ts";
-export { editsIn, editsOf, editsUnlessFault, type Fixed, fixAll, withTexts } from "./fixes.ts";
+export { editsIn, editsOf, editsUnlessFault, type Fixed, fixAll, isMadeUnasked, withTexts } from "./fixes.ts";
 export type { Footing } from "./grounds.ts";
 export { type LintOptions, type LintResult, lint, lintSteps } from "./lint.ts";
 export { type PlainFact, plain, shown } from "./message.ts";

@@ -1,6 +1,6 @@
 /** Runs the rules over a design: levels, yielding, hiding. Pure: the day is given, and so are settings. */
 import type { Analysis } from "../analysis/index.ts";
-import { type Design, finish, type Location, once, type Steps } from "../format/index.ts";
+import { type Design, finish, isDue, type Location, once, type Steps } from "../format/index.ts";
 import type { Entity, Reported, Rule, RuleContext, RuleId } from "../roadmap/topic.ts";
 import { bounded, type Told } from "./bounded.ts";
 import type { Finding, Hidden } from "./finding.ts";
@@ -95,12 +95,18 @@ class Run {
 		} catch (error) {
 			this.faults.push({ rule: rule.id, part: "rule", error });
 		}
-		for (const reported of found) yield void this.judge(rule, reported);
+		for (const reported of found) {
+			this.judge(rule, reported);
+			if (isDue()) yield;
+		}
 	}
 
 	/** What yields counts too: were the better finding gone, it would need its waiver again. */
 	*hide(): Steps<void> {
-		for (const raw of this.raw) yield void this.isHidden(raw);
+		for (const raw of this.raw) {
+			this.isHidden(raw);
+			if (isDue()) yield;
+		}
 	}
 
 	*result(): Steps<LintResult> {
@@ -134,7 +140,7 @@ class Run {
 		const seen = new Set<string>();
 		const findings: Found[] = [];
 		for (const { group, more } of all) {
-			yield;
+			if (isDue()) yield;
 			const finding = this.words.of(group, (fault) => this.faults.push(fault));
 			if (finding === undefined) continue;
 			const key = `${placeKey(finding.rule, finding.location)}|${finding.message}`;

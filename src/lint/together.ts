@@ -1,5 +1,5 @@
 /** What one rule says in the same words in several places is one finding: at the first of them, the others related. */
-import type { Location, Steps } from "../format/index.ts";
+import { isDue, type Location, type Steps } from "../format/index.ts";
 import type { Fix } from "../roadmap/fix.ts";
 import type { Reported, Rule } from "../roadmap/topic.ts";
 import { plainFiller } from "./message.ts";
@@ -26,7 +26,7 @@ export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (r
 	const known = new Map<string, P[]>();
 	const groups: P[][] = [];
 	for (const one of all) {
-		yield;
+		if (isDue()) yield;
 		const key = keyOf(one);
 		const same = key === undefined ? undefined : known.get(key);
 		if (same !== undefined) same.push(one);
@@ -38,7 +38,7 @@ export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (r
 	}
 	const told: P[][] = [];
 	for (const group of groups) {
-		yield;
+		if (isDue()) yield;
 		if (isOne(group)) told.push(group.sort((a, b) => a.location.start - b.location.start));
 		else for (const one of group) told.push([one]);
 	}

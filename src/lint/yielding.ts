@@ -1,5 +1,5 @@
 /** Which findings are not told because another tells it better, or comes first. */
-import type { Steps } from "../format/index.ts";
+import { isDue, type Steps } from "../format/index.ts";
 import type { Reported, Rule, Subject } from "../roadmap/topic.ts";
 
 interface Spoken {
@@ -18,7 +18,7 @@ const subjectsOf = ({ subject, about }: Reported): string[] => [subject, ...(abo
 export function* unyielding<S extends Spoken>(all: readonly S[], isHidden: (one: S) => boolean): Steps<S[]> {
 	const spoken = new Map<string, S[]>();
 	for (const one of all) {
-		yield;
+		if (isDue()) yield;
 		for (const subject of subjectsOf(one.reported)) {
 			const key = `${one.rule.id} ${subject}`;
 			const same = spoken.get(key);
@@ -43,7 +43,7 @@ export function* unyielding<S extends Spoken>(all: readonly S[], isHidden: (one:
 		) ?? false;
 	const left: S[] = [];
 	for (const one of all) {
-		yield;
+		if (isDue()) yield;
 		if (isTold(one)) left.push(one);
 	}
 	return left;

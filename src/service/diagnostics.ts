@@ -40,9 +40,9 @@ export function diagnostics(snapshot: Snapshot, uri: string, options: Diagnostic
 	);
 	const { most = mostShown } = options;
 	if (own.length <= most) return own.map((finding) => diagnosticOf(snapshot, finding, options));
-	const worstFirst = [false, true].flatMap((isAccepted) =>
-		own.filter((finding) => (snapshot.accepts?.(finding) ?? false) === isAccepted).toSorted(bySeverity),
-	);
+	const ranked = new Map<string, Finding[]>(ranks.map((rank) => [rank, []]));
+	for (const finding of own) ranked.get(rankOf(finding.severity, snapshot.accepts?.(finding)))!.push(finding);
+	const worstFirst = [...ranked.values()].flat();
 	const shown = worstFirst.slice(0, most).map((finding) => diagnosticOf(snapshot, finding, options));
 	return [...shown, cutNotice(worstFirst.slice(most), most)];
 }
@@ -78,6 +78,10 @@ export function diagnosticOf(
 
 const order = ["error", "warning", "info"];
 export const bySeverity = (a: Finding, b: Finding): number => order.indexOf(a.severity) - order.indexOf(b.severity);
+
+/** What is accepted comes after all that is not. */
+const rankOf = (severity: string, isAccepted = false): string => `${isAccepted ? "accepted" : "open"} ${severity}`;
+const ranks = [false, true].flatMap((isAccepted) => order.map((severity) => rankOf(severity, isAccepted)));
 
 function cutNotice(left: readonly Finding[], most: number): Diagnostic {
 	const start = { line: 0, character: 0 };

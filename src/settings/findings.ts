@@ -1,5 +1,5 @@
 /** A settings file as read -> what in it does nothing, as findings. */
-import { type Candidate, finish, type Path, type Place, type Problem, type Steps } from "../format/index.ts";
+import { type Candidate, finish, isDue, type Path, type Place, type Problem, type Steps } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
@@ -33,7 +33,10 @@ export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly st
 	if (level === "off") return { layer, findings: [] };
 	const told = [...syntaxIn(read), ...problemsIn(read), ...(yield* rulesIn(read, ruleIds)), ...alwaysOn(read)];
 	const all: Found[] = [];
-	for (const one of told) yield void all.push(found(read, one, level));
+	for (const one of told) {
+		all.push(found(read, one, level));
+		if (isDue()) yield;
+	}
 	all.sort((a, b) => a.location.start - b.location.start);
 	const identities = new Identities(
 		() => ({ document: read, prefix: "" }),
@@ -138,7 +141,7 @@ function* rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]
 	const known = patternsOfAll(ruleIds);
 	const told: Told[] = [];
 	for (const { stated, place, path } of mentions) {
-		yield;
+		if (isDue()) yield;
 		const id = stated.value;
 		if (known.has(id)) continue;
 		const candidates = told.length < most.words ? nearestRules(id, ruleIds) : [];

@@ -29,6 +29,20 @@ test("--assume adopts documented defaults and marks them, beside what the author
 	expect(after.split("\n")).toHaveLength(fiveVoters.split("\n").length);
 });
 
+test("what is assumed of one is not written for all who share its text; what is said to be mended is, for each", () => {
+	const cwd = folderWith({
+		"design.yaml":
+			"version: 1\nname: Shop\ncomponents:\n  a: &a { type: service, connections: [db] }\n  b: *a\n  c: { type: service, connections: [db] }\n  db: { type: database }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n",
+	});
+	const before = run(["lint"], { cwd }).stdout;
+	expect(before).toMatch(
+		/mend: Add a timeout of 5s, in text that `a` and `b` share \(in an\s+editor,\s+or\s+by\s+hand\)/,
+	);
+	expect(before.trimEnd()).toMatch(/; 1 can be mended with --fix --assume$/);
+	expect(run(["lint", "--fix", "--assume"], { cwd }).stdout).not.toContain("missing-timeout design.yaml");
+	expect(read(cwd)).toContain("  b: { <<: *a, connections: [{ to: db, timeout: 5s }] } # assumed: timeout\n");
+});
+
 test("a second run changes nothing", () => {
 	const cwd = folderWith({ "a.design.yaml": misspelled, "b.design.yaml": evenVoters });
 	run(["lint", "--fix", "--assume"], { cwd });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { large } from "../../tools/bench/large-designs.ts";
 import { again, untilShown } from "./bed/patience.ts";
 import { useBed } from "./bed/vitest.ts";
 import { packaged } from "./packaged.ts";
@@ -47,6 +48,17 @@ test("the walkthrough leads to a design, and its preview and status stay with it
 	await page.locator(".hover-language-status", { hasText: "Design: no findings" }).waitFor();
 	await workbench.screenshot("status");
 	expect(await workbench.notifications()).toEqual([]);
+});
+
+test("the status says so while a large design is judged", async () => {
+	const folder = bed.folder({ "design.yaml": large["bare components in a row"]!.of(3000).text });
+	const workbench = await bed.open({ folder });
+	await workbench.openFile("design.yaml");
+	const working = workbench.page.locator("#status\\.languageStatus .codicon-loading");
+	await working.waitFor();
+	await working.waitFor({ state: "hidden" });
+	await workbench.page.locator("#status\\.languageStatus").click();
+	await workbench.page.locator(".hover-language-status", { hasText: /Design: \d+ findings/ }).waitFor();
 });
 
 const whole = `version: 1

@@ -144,7 +144,7 @@ const leastOf = (connection: Connection, tries: number, { leastOfTries }: Timeou
 	tries > 1 ? connection.timeout!.value * leastOfTries : 0;
 
 const beneath = (call: Call, plan: TimeoutPlan, { waits }: Given, tries?: TriesPlan): number =>
-	waits.tried(call.flow, settings(plan, tries))(call);
+	waits.tried(call.flow, settings(plan, tries)).beneath(call);
 
 const finite = (tries: number): number => (Number.isFinite(tries) ? tries : 1);
 

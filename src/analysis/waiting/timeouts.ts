@@ -85,13 +85,11 @@ function wouldHold({ calls, waits, targets, tailTargetOf, instead, limits }: Tri
 		const would = waits.tried(flow, instead);
 		const answered = (tailTargetOf(flow)?.value ?? Number.POSITIVE_INFINITY) * limits.timesTarget;
 		const done = targets.freshnessOf(flow)?.value ?? Number.POSITIVE_INFINITY;
-		return calls
-			.of(flow)
-			.every(
-				(call) =>
-					!isOutlasted(call, would(call), waits.beneath(call).value, instead) &&
-					!goesBeyond(call, call.isOnAnswer ? answered : done, instead),
-			);
+		return [...would.changed].every(
+			(call) =>
+				!isOutlasted(call, would.beneath(call), waits.beneath(call).value, instead) &&
+				!goesBeyond(call, call.isOnAnswer ? answered : done, instead),
+		);
 	});
 }
 

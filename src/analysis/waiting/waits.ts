@@ -37,8 +37,15 @@ export interface Waits {
 	timedBeneath(call: Call): readonly Part[];
 	/** The call has a timeout, or only passes on one that has. */
 	isHeld(call: Call): boolean;
-	/** Seconds that it would be with other settings, for each call of a flow. */
-	tried(flow: Flow, instead: Instead): (call: Call) => number;
+	/** What it would be with other settings along a flow. */
+	tried(flow: Flow, instead: Instead): Tried;
+}
+
+export interface Tried {
+	/** Seconds. */
+	beneath(call: Call): number;
+	/** The calls that the settings are about, and those beneath which it becomes another. */
+	readonly changed: ReadonlySet<Call>;
 }
 
 const nothing: Worst = { seconds: 0, assumed: 0, counted: [] };
@@ -47,7 +54,9 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 	const worst = new Map<Call, Worst>();
 	const held = new Set<Call>();
 	for (const flow of design.flows) {
-		for (const [call, span] of worstIn(calls.of(flow), new Map())) worst.set(call, span);
+		// Bottom up: in a flow, what is beneath a call comes after it.
+		for (const call of calls.of(flow).toReversed())
+			if (call.children.length > 0) worst.set(call, worstOf(call, worst, new Map()));
 		for (const call of calls.of(flow))
 			if (
 				call.connection?.timeout !== undefined ||
@@ -76,31 +85,37 @@ export function waitsOf(design: Design, calls: Calls): Waits {
 				children.filter((child) => waitOf(child, worst.get(child) ?? nothing).seconds > 0),
 			),
 		isHeld: (call) => held.has(call),
-		tried(flow, instead) {
-			const would = worstIn(calls.of(flow), instead);
-			return (call) => would.get(call)?.seconds ?? 0;
-		},
+		tried: (flow, instead) => tried(calls.of(flow), instead, worst),
 	};
 }
 
 /** A front's call is its caller's, passed on; so is that of a forward proxy. */
 export const passesOn = ({ type }: Component): boolean => hasTrait(type, "traffic");
 
-/** Bottom up: in a flow, what is beneath a call comes after it. */
-function worstIn(calls: readonly Call[], instead: Instead): Map<Call, Worst> {
-	const worst = new Map<Call, Worst>();
+const worstOf = (call: Call, worst: Pick<ReadonlyMap<Call, Worst>, "get">, instead: Instead): Worst =>
+	inSequence(
+		call,
+		call.children.map((child) => ({ child, ...runsOf(child, waitOf(child, worst.get(child) ?? nothing, instead)) })),
+	);
+
+/** From the calls that settings are about upward, as far as they make a difference. */
+function tried(calls: readonly Call[], instead: Instead, worst: ReadonlyMap<Call, Worst>): Tried {
+	const isAbout = (connection: Connection | undefined) => connection !== undefined && instead.has(connection);
+	const changed = new Set(calls.filter((call) => isAbout(call.connection)));
+	const due = new Set(
+		calls.filter((call) => changed.has(call) || isAbout(standInOf(call))).map(({ parent }) => parent),
+	);
+	const would = new Map<Call, Worst>();
+	const now = { get: (call: Call) => would.get(call) ?? worst.get(call) };
 	for (const call of calls.toReversed()) {
-		const { children } = call;
-		if (children.length > 0)
-			worst.set(
-				call,
-				inSequence(
-					call,
-					children.map((child) => ({ child, ...runsOf(child, waitOf(child, worst.get(child) ?? nothing, instead)) })),
-				),
-			);
+		if (!due.has(call)) continue;
+		const [before, after] = [worst.get(call), worstOf(call, now, instead)];
+		if (after.seconds === before?.seconds && after.assumed === before.assumed) continue;
+		would.set(call, after);
+		changed.add(call);
+		due.add(call.parent);
 	}
-	return worst;
+	return { changed, beneath: (call) => now.get(call)?.seconds ?? 0 };
 }
 
 /** Seconds that the caller of one call waits at most, whatever is beneath it. */

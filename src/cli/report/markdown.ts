@@ -1,6 +1,6 @@
 /** Findings as a comment on a pull request. */
 import { code, messageText } from "../../pages/as-text.ts";
-import type { ShownFix } from "../found.ts";
+import { byHand, type ShownFix } from "../found.ts";
 import { type Listed, listing } from "../listed.ts";
 import { counted, summaryOf } from "../summary.ts";
 import { byFile, type Run } from "./run.ts";
@@ -36,5 +36,5 @@ function item({ found: { severity, rule, span, message, fixes }, more }: Listed)
 function mendOf(fix: ShownFix): string {
 	if (fix.kind === "choice") return `${fix.title}. ${fix.question.ask}`;
 	if (fix.kind === "offer") return fix.title;
-	return `${fix.title} (\`${fix.kind === "safe" ? "--fix" : "--fix --assume"}\`)`;
+	return `${fix.title} (${fix.madeBy ? `\`${fix.madeBy}\`` : byHand})`;
 }

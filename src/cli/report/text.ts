@@ -1,7 +1,7 @@
 /** Findings for people: what is wrong, where it stands, what belongs to it, what mends it. */
 import { told } from "../changes.ts";
 import { excerpt } from "../excerpt.ts";
-import type { Found, ShownFix, Span } from "../found.ts";
+import { byHand, type Found, type ShownFix, type Span } from "../found.ts";
 import { type Listed, listing } from "../listed.ts";
 import { counted, summaryOf } from "../summary.ts";
 import { harmless, oneLine, type Paint, type Style, wrap } from "../terminal.ts";
@@ -46,7 +46,7 @@ export const at = ({ uri, start }: Span, nameOf: (uri: string) => string): strin
 
 function mend(fix: ShownFix): string {
 	if (fix.kind === "offer") return `mend, if you want more than is asked: ${fix.title}`;
-	if (fix.kind !== "choice") return `mend: ${fix.title} (${fix.kind === "safe" ? "--fix" : "--fix --assume"})`;
+	if (fix.kind !== "choice") return `mend: ${fix.title} (${fix.madeBy ?? byHand})`;
 	const { ask, options } = fix.question;
 	return `mend: ${fix.title}. ${ask}${options === undefined || options.length === 0 ? "" : ` ${listed(options.map(({ value }) => `\`${value}\``))}`}`;
 }

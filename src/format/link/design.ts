@@ -17,7 +17,7 @@ import { idPattern } from "../read/reader.ts";
 import { type ComponentType, hasTrait } from "../schema/component-types.ts";
 import type { Stated, StatedEntry, StatedList } from "../schema/types.ts";
 import type { ConnectionKind } from "../schema/vocabulary.ts";
-import type { Steps } from "../steps.ts";
+import { isDue, type Steps } from "../steps.ts";
 import type { Path, Place } from "../yaml/nodes.ts";
 import { blank } from "./blank.ts";
 import { unresolvedMentions } from "./mentions.ts";
@@ -51,7 +51,7 @@ class Linking {
 		const unresolved = yield* unresolvedMentions(this.parts, this);
 		const [main] = this.parts as [Part, ...Part[]];
 		const { values, yaml } = main.document;
-		yield;
+		if (isDue()) yield;
 		const starts = yield* startsOf(this.parts);
 		return {
 			parts: this.parts,
@@ -95,7 +95,7 @@ class Linking {
 			return { id: idOf(part, id), localId: id, part, index, key, route: { uri: part.uri, path: [section, id] } };
 		};
 		for (const entry of entriesOf(values.components)) {
-			yield;
+			if (isDue()) yield;
 			const component = Object.assign({ ...blank.component }, entry.value, {
 				is: "component" as const,
 				...entity("components", entry, this.components.size),
@@ -108,7 +108,7 @@ class Linking {
 			this.components.set(component.id, component);
 		}
 		for (const entry of entriesOf(values.data)) {
-			yield;
+			if (isDue()) yield;
 			const data = Object.assign({ ...blank.data }, entry.value, {
 				is: "data" as const,
 				...entity("data", entry, this.data.size),
@@ -120,7 +120,7 @@ class Linking {
 			this.data.set(data.id, data);
 		}
 		for (const entry of entriesOf(values.flows)) {
-			yield;
+			if (isDue()) yield;
 			const flow = Object.assign({ ...blank.flow }, entry.value, {
 				is: "flow" as const,
 				...entity("flows", entry, this.flows.size),
@@ -134,7 +134,7 @@ class Linking {
 			this.flows.set(flow.id, flow);
 		}
 		for (const entry of entriesOf(values.requirements)) {
-			yield;
+			if (isDue()) yield;
 			const requirement = Object.assign({ ...blank.requirement }, entry.value, {
 				is: "requirement" as const,
 				...entity("requirements", entry, this.requirements.size),
@@ -175,7 +175,7 @@ class Linking {
 			stated && from.get(idOf(part, stated.value));
 
 		for (const { id, value } of entriesOf(values.components)) {
-			yield;
+			if (isDue()) yield;
 			const component = this.components.get(idOf(part, id))!;
 			component.linked = {
 				deadLetter: one(this.components, value.deadLetter?.to),
@@ -187,7 +187,7 @@ class Linking {
 			this.connect(part, component, value.connections);
 		}
 		for (const { id, value } of entriesOf(values.data)) {
-			yield;
+			if (isDue()) yield;
 			const data = this.data.get(idOf(part, id))!;
 			data.stores = named(this.components, value.store);
 			data.owner = one(this.components, value.owner);
@@ -195,7 +195,7 @@ class Linking {
 			for (const store of data.stores) (store.holds as Data[]).push(data);
 		}
 		for (const { id, value } of entriesOf(values.flows)) {
-			yield;
+			if (isDue()) yield;
 			const flow = this.flows.get(idOf(part, id))!;
 			flow.entry = one(this.components, value.entry);
 			const steps = new StepLinking(part, this.components, this.data);
@@ -210,7 +210,7 @@ class Linking {
 				(value.steps?.node.kind === "list" && value.steps.items.length < value.steps.node.items.length);
 		}
 		for (const { id, value } of entriesOf(values.requirements)) {
-			yield;
+			if (isDue()) yield;
 			const requirement = this.requirements.get(idOf(part, id))!;
 			requirement.flows = named(this.flows, value.flow);
 			requirement.components = named(this.components, value.component);
@@ -283,7 +283,7 @@ function* startsOf(parts: readonly Part[]): Steps<Starts> {
 	for (const { uri, document } of parts)
 		for (const [chunk, offset] of document.yaml.offsets) {
 			if (!starts.has(chunk)) starts.set(chunk, { uri, offset });
-			yield;
+			if (isDue()) yield;
 		}
 	return starts;
 }

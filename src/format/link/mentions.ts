@@ -5,7 +5,7 @@ import { canName, idOf, nameIn } from "../naming.ts";
 import type { Mention } from "../read/mention.ts";
 import type { Candidate, Problem } from "../read/problem.ts";
 import type { Section } from "../schema/vocabulary.ts";
-import type { Steps } from "../steps.ts";
+import { isDue, type Steps } from "../steps.ts";
 
 /** What a design has, by section. */
 export type Declared = Readonly<Record<Exclude<Section, "rules">, ReadonlyMap<string, unknown>>>;
@@ -19,7 +19,7 @@ export function* unresolvedMentions(
 	for (const part of parts) {
 		const names = new Map<string, readonly string[]>();
 		for (const mention of part.document.mentions) {
-			yield;
+			if (isDue()) yield;
 			if (mention.to.includes("rules")) ofRules.push(mention);
 			else if (!mention.to.some((section) => bears(declared, section, mention.stated.value, part))) {
 				const candidates = problems.length < most.words ? near(mention, declared, part, names) : [];

@@ -1,7 +1,7 @@
 /** One file -> its values by the schema, entry by entry, so that an entry that did not change is not read again. */
 import { documentFields } from "../schema/document.ts";
 import { type Fields, free, type Read, record, type StatedEntry, type Type } from "../schema/types.ts";
-import type { Steps } from "../steps.ts";
+import { isDue, type Steps } from "../steps.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { type AliasNode, isSame, type MapNode, type Node, type Pair, type Path } from "../yaml/nodes.ts";
 import type { Mention } from "./mention.ts";
@@ -68,7 +68,7 @@ class DocumentReading {
 		if (root.pairs.some(isMerge)) return this.whole(fields, root) ?? values;
 		const seen = new Map<string, Pair>();
 		for (const pair of root.pairs) {
-			yield;
+			if (isDue()) yield;
 			const name = pair.key.source;
 			const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 			const first = seen.get(name);
@@ -97,10 +97,10 @@ class DocumentReading {
 			key,
 			value: reader.isAbsent(value) ? undefined : value?.kind === "scalar" ? value : { ...emptyAt(key), flow: true },
 		}));
-		yield;
+		if (isDue()) yield;
 		yield* reader.recordSteps({ fields: outline, short: [] }, { ...root, pairs: present }, []);
 		for (const problem of reader.problems) {
-			yield;
+			if (isDue()) yield;
 			const name = String(problem.path[0]);
 			const type = problem.type && fields[name]?.type;
 			const fits = ({ text }: Candidate) => isOfShape(fields[text]?.type ?? free, pairs.get(name)?.value);

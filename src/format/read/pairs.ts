@@ -1,5 +1,5 @@
 /** A mapping's keys as they count, those that merge keys bring included. */
-import { finish, type Steps } from "../steps.ts";
+import { finish, isDue, type Steps } from "../steps.ts";
 import type { MapNode, Node, Pair, Path, ScalarNode } from "../yaml/nodes.ts";
 import { isSame } from "../yaml/nodes.ts";
 import type { Visit } from "./visit.ts";
@@ -26,7 +26,7 @@ export function* effectivePairSteps(
 	const seen = new Map<string, EffectivePair>();
 	const merges: Pair[] = [];
 	for (const pair of node.pairs) {
-		yield;
+		if (isDue()) yield;
 		const name = pair.key.source;
 		if (name === "<<" && pair.key.style === "plain") merges.push(pair);
 		else if (seen.has(name)) duplicate(visit, pair, seen.get(name)!, path);

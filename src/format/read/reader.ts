@@ -5,7 +5,7 @@
 import { most, nearest } from "../names.ts";
 import { type ComponentType, componentTypes } from "../schema/component-types.ts";
 import { type Field, type Fields, free, type Stated, type StatedList, type Type } from "../schema/types.ts";
-import { finish, type Steps } from "../steps.ts";
+import { finish, isDue, type Steps } from "../steps.ts";
 import type { AliasNode, MapNode, Node, Path, Place, ScalarNode } from "../yaml/nodes.ts";
 import { isNull } from "../yaml/nodes.ts";
 import { cutValues, meantBy } from "./commas.ts";
@@ -84,7 +84,7 @@ export class Reader extends Visit {
 		if (node.kind !== "map") return this.short(shape, node, path);
 		const mapping = this.mapping(shape.fields, node, path, yield* effectivePairSteps(this, node, path));
 		for (const pair of mapping.pairs.values()) {
-			yield;
+			if (isDue()) yield;
 			this.key(mapping, pair);
 		}
 		return this.complete(mapping);
@@ -189,7 +189,7 @@ export class Reader extends Visit {
 		const read: unknown[] = [];
 		const positions: number[] = [];
 		for (const [i, item] of items.entries()) {
-			yield;
+			if (isDue()) yield;
 			const value = this.read(of, item, node.kind === "list" ? [...path, i] : path);
 			if (value === undefined) continue;
 			read.push(value);

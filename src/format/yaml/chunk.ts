@@ -2,7 +2,7 @@
  * Texts -> chunks, by the quicker of two ways. Well-formed text becomes nodes by the events of js-yaml, texts that
  * stand side by side in one go; everything else, and whatever the two libraries might see differently, by `yaml`.
  */
-import type { Steps } from "../steps.ts";
+import { isDue, type Steps } from "../steps.ts";
 import { composedSteps } from "./composed.ts";
 import { chunksFromEvents } from "./from-events.ts";
 import type { Chunk } from "./nodes.ts";
@@ -12,7 +12,7 @@ export function* chunksSteps(texts: readonly string[]): Steps<Chunk[]> {
 	const read = chunksFromEvents(texts);
 	const chunks: Chunk[] = [];
 	for (const [i, text] of texts.entries()) {
-		yield;
+		if (isDue()) yield;
 		const alone = read === undefined && texts.length > 1 ? chunksFromEvents([text]) : read;
 		chunks.push(alone?.[alone === read ? i : 0] ?? (yield* composedSteps(text)));
 	}

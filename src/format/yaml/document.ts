@@ -1,6 +1,6 @@
 /** One version of one file as YAML: its chunks laid out, its root put together. Re-reading costs what changed. */
 import { lastIndexWith, lastWith } from "../ordered.ts";
-import { finish, type Steps } from "../steps.ts";
+import { finish, isDue, type Steps } from "../steps.ts";
 import { chunksSteps } from "./chunk.ts";
 import type { AliasNode, Chunk, Comment, ListNode, MapNode, Node, Pair, Place } from "./nodes.ts";
 import { large, type Piece, splitSteps } from "./split.ts";
@@ -35,7 +35,7 @@ export function* yamlSteps(uri: string, text: string, previous?: YamlDocument, m
 		: [];
 	const root = yield* putTogether(pieces, layout, contentStart, problems);
 	for (const [chunk, offset] of layout.offsets) {
-		yield;
+		if (isDue()) yield;
 		for (const { start, end, message } of chunk.problems)
 			problems.push({ start: start + offset, end: end + offset, message });
 	}
@@ -62,7 +62,7 @@ class Layout {
 
 	*know(previous: YamlDocument | undefined): Steps<void> {
 		for (const chunk of previous?.chunks.toReversed() ?? []) {
-			yield;
+			if (isDue()) yield;
 			const same = this.known.get(chunk.text);
 			if (same === undefined) this.known.set(chunk.text, [chunk]);
 			else same.push(chunk);
@@ -73,7 +73,7 @@ class Layout {
 	*read(pieces: readonly Piece[]): Steps<void> {
 		let run: Piece[] = [];
 		for (const piece of pieces) {
-			yield;
+			if (isDue()) yield;
 			const { start, end } = piece;
 			const known = this.known.size > 0 ? this.known.get(this.text.slice(start, end))?.pop() : undefined;
 			if (known !== undefined) this.ahead.set(start, known);
@@ -189,7 +189,7 @@ class Joining {
 	}
 
 	private *pairs(piece: Piece): Steps<readonly Pair[]> {
-		yield;
+		if (isDue()) yield;
 		const { start, inner } = piece;
 		const { root, problems } = this.layout.take(piece);
 		if (root !== undefined && root.kind !== "map" && problems.length === 0)

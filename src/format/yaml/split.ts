@@ -4,7 +4,7 @@
  * over such a line, so each piece parses alone to what it is in the whole; in broken YAML an open quote swallows one
  * entry and not the file.
  */
-import type { Steps } from "../steps.ts";
+import { isDue, type Steps } from "../steps.ts";
 
 export interface Piece {
 	readonly start: number;
@@ -64,7 +64,7 @@ class Cutting {
 
 	/** A key and its value, which is cut apart if it is a block mapping, or a large block list, that starts on a later line. */
 	*entry({ start, end }: Pick<Piece, "start" | "end">, indent: number, depth: number): Steps<Piece> {
-		yield;
+		if (isDue()) yield;
 		const { text } = this;
 		const whole = { start, end, inner: undefined };
 		const isLarge = end - start > this.most;
@@ -109,7 +109,7 @@ function isText(text: string, lines: readonly number[], end: number): boolean {
 function* boundaries(text: string, from: number, to: number, indent: number, kind: Inner["kind"]): Steps<number[]> {
 	const found: number[] = [];
 	for (let line = from; line < to; line = endOfLine(text, line, to) + 1) {
-		yield;
+		if (isDue()) yield;
 		let at = line;
 		while (at < to && text.charCodeAt(at) === SPACE) at++;
 		if (at - line !== indent || at >= to) continue;
@@ -155,7 +155,7 @@ function* firstDocument(
 	let directive: readonly [number, number] | undefined;
 	let hasContent = false;
 	for (let line = contentStart; line < text.length; line = endOfLine(text, line, text.length) + 1) {
-		yield;
+		if (isDue()) yield;
 		const lineEnd = endOfLine(text, line, text.length);
 		const marker = isMarker(text, line) ? text.slice(line, Math.min(line + 4, lineEnd)).trimEnd() : "";
 		if (!hasContent && text[line] === "%") {

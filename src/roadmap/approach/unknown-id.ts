@@ -3,6 +3,7 @@ import {
 	type Candidate,
 	type Design,
 	eachSuppression,
+	isDue,
 	type Path,
 	type Place,
 	type Problem,
@@ -59,7 +60,7 @@ components:
 		const { design, report, ruleIds } = context;
 		const absent = absentParts(design);
 		for (const problem of problemsOf(context, "reference/unknown-id")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts } = problem;
 			const excluded = excludedBy(context, problem);
 			const candidates = (problem.candidates ?? []).filter(({ text }) => !excluded.includes(text));
@@ -76,7 +77,7 @@ components:
 		const known = new Set(ruleIds);
 		let unknown = 0;
 		for (const { id, at, path, change } of ruleMentions(design)) {
-			yield;
+			if (isDue()) yield;
 			const isKnown = known.has(id) || (id.endsWith("*") && ruleIds.some((rule) => rule.startsWith(id.slice(0, -1))));
 			if (isKnown) continue;
 			const candidates = unknown++ < most.words ? nearestRules(id, ruleIds) : [];

@@ -1,5 +1,5 @@
 /** Ids: how they are spelled. */
-import type { Design, Problem, Section } from "../../format/index.ts";
+import { type Design, isDue, type Problem, type Section } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, type Fix } from "../fix.ts";
 import { renameId } from "../rename-id.ts";
@@ -33,7 +33,7 @@ components:
 	tellsReading: true,
 	*check(context) {
 		for (const problem of problemsOf(context, "format/id")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts, candidates } = problem;
 			const better = candidates?.[0]?.text;
 			context.report({

@@ -1,5 +1,5 @@
 /** Keys: which version of the format, which are needed, which are known. */
-import type { Cut, Design, Problem } from "../../format/index.ts";
+import { type Cut, type Design, isDue, type Problem } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, type Fix, remove, rename, safe, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -41,7 +41,7 @@ components:
 	*check(context) {
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/version")) {
-			yield;
+			if (isDue()) yield;
 			if (problem.message === "missing" && design.isBroken) continue;
 			const { place, facts } = problem;
 			const message = asked(versions, problem.message, "unknown");
@@ -84,7 +84,7 @@ components:
 	tellsReading: true,
 	*check(context) {
 		for (const problem of problemsOf(context, "format/missing-key")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts } = problem;
 			context.report({
 				subject: subjectOf(context, problem),
@@ -143,7 +143,7 @@ components:
 	tellsReading: true,
 	*check(context) {
 		for (const problem of problemsOf(context, "format/unknown-key")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts, candidates = [] } = problem;
 			const message = asked(
 				unknownKeys,

@@ -1,5 +1,5 @@
 /** Values: of the right kind, among those allowed, with a unit where one is needed. */
-import type { Design, Problem } from "../../format/index.ts";
+import { type Design, isDue, type Problem } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { choice, type Fix, remove, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -41,7 +41,7 @@ components:
 	*check(context) {
 		const { design, report } = context;
 		for (const problem of problemsOf(context, "format/value")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts, candidates = [], path } = problem;
 			if (problem.message === "unknownAnchor" && design.isBroken) continue;
 			const all = { ...told(facts, "found", "expected", "name"), what: word(nameOf(path)), meant: meant(candidates) };
@@ -124,7 +124,7 @@ components:
 	tellsReading: true,
 	*check(context) {
 		for (const problem of problemsOf(context, "format/unit")) {
-			yield;
+			if (isDue()) yield;
 			const { place, facts, candidates = [], path } = problem;
 			const all = { ...told(facts, "found", "expected"), what: word(nameOf(path)), meant: meant(candidates) };
 			context.report({

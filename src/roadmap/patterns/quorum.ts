@@ -233,9 +233,10 @@ components:
 	},
 });
 
-/** Where placement says how many stand where, the next one's place is not known. */
+/** Where placement says how many stand where, the next one's place is not known; nor are more run than is stated. */
 export function oneMoreVoter(store: Component, nodes: number, analysis: Analysis) {
-	if (store.placement !== undefined) return undefined;
+	const most = store.scaling?.kind?.value === "vertical" ? undefined : store.scaling?.max?.value;
+	if (store.placement !== undefined || nodes > (most ?? nodes)) return undefined;
 	const needed = Math.max(...votersNeeded(store, nodes));
 	return moreVoters(`Let ${nodes} vote`, store, { nodes, needed }, votersChange(store, nodes), analysis);
 }

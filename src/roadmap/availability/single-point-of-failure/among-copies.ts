@@ -26,10 +26,8 @@ export const amongCopies = (component: Component, analysis: Analysis): FileChang
 ];
 
 /** What runs on it and does not say how many of it there are. */
-export const copiedWith = (component: Component, { design, copies }: Analysis): readonly Component[] =>
-	design.components.filter(
-		(one) => one.linked.runsOn === component && one.replicas === undefined && copies.running(one).value <= 1,
-	);
+export const copiedWith = (component: Component, { copies }: Analysis): readonly Component[] =>
+	copies.partsOf(component).filter((one) => one.replicas === undefined && copies.running(one).value <= 1);
 
 function eachOf(component: Component, analysis: Analysis): FileChange[] {
 	const found = foundByCallers(component);
