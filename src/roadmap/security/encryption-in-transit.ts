@@ -115,8 +115,8 @@ function unsaid(connection: Connection, { entries, carrying }: Analysis): Found 
 const isPassedOn = ({ caller }: Connection): boolean =>
 	hasTrait(caller.type, "balances") &&
 	caller.layer?.value === "4" &&
-	caller.incoming.length > 0 &&
-	caller.incoming.every((one) => secrecyOf(one).is === "encrypted");
+	caller.incoming.some((one) => !isObservation(one)) &&
+	caller.incoming.every((one) => isObservation(one) || secrecyOf(one).is === "encrypted");
 
 const of = ({ data }: CarriedData) => ({ data, sensitivity: data.sensitivity! });
 const restsOn = <T>(by: T, { data }: CarriedData) => [by, data.sensitivity!] as const;
