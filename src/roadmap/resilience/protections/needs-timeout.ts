@@ -125,22 +125,19 @@ function isFigure(timeout: number, connection: Connection, analysis: Analysis): 
 	);
 }
 
-/** A target asks for it; or all tries together are what an answer is taken to need, and no short part of that which nothing around them states. */
+/** A target asks for it; or all tries together are what an answer is taken to need, and no short part of that which nothing states. */
 function isAskedOrUsual(timeout: number, call: Call, connection: Connection, { timeouts, waits }: Analysis): boolean {
 	if (timeouts.tailTargetOf(call.flow) !== undefined) return true;
 	const tries = triesOf(connection);
 	const beneath = waits.beneath(call).value;
 	const all = tries > 1 && Number.isFinite(tries) ? timeout * tries : beneath;
 	if (Math.max(all, beneath) > timeoutLimits.answer) return false;
-	return timeout >= shortTimeout || saysHowLong(connection) || beneath > 0 || isTimedAbove(call);
+	return timeout >= shortTimeout || saysHowLong(connection) || beneath > 0;
 }
 
 /** A look-up that is late has missed. */
 const saysHowLong = ({ target }: Connection): boolean =>
 	hasTrait(target.type, "caches") || tailLatencyOf(target) > 0 || target.latency?.p50 !== undefined;
-
-const isTimedAbove = ({ parent }: Call): boolean =>
-	parent !== undefined && (parent.connection?.timeout !== undefined || isTimedAbove(parent));
 
 /** What its callee waits for takes as long as somebody else likes. */
 const waitsForStrangers = (call: Call): boolean =>
