@@ -10,6 +10,7 @@ import {
 	writeDuration,
 } from "../format/index.ts";
 import { queueBefore } from "../roadmap/availability/load-leveling.ts";
+import { usualDiscovery } from "../roadmap/availability/single-point-of-failure/among-copies.ts";
 import { copiesMore, secondCopy } from "../roadmap/availability/single-point-of-failure/second-copy.ts";
 import { usualFailover } from "../roadmap/constants.ts";
 import { type Fix, set } from "../roadmap/fix.ts";
@@ -89,11 +90,11 @@ function copies(component: Component, analysis: Analysis): Move[] {
 		isCounted || wanted < 3
 			? []
 			: [{ title: `${wanted} copies of ${component.id}`, changes: copiesMore(component, wanted, analysis) }];
-	return [...movesOf(secondCopy(component, analysis), component), ...more];
+	return [...takingOver(component, analysis), ...more];
 }
 
 const takingOver = (component: Component, analysis: Analysis): Move[] =>
-	movesOf(secondCopy(component, analysis), component);
+	movesOf(secondCopy(component, analysis, usualDiscovery(analysis) ?? "platform"), component);
 
 /** One that nothing of it stands in, with a copy for it. */
 function zones(component: Component, { regions }: Design, analysis: Analysis): Move[] {

@@ -48,6 +48,8 @@ export function* grouped<P extends Placed>(all: readonly P[]): Steps<readonly (r
 function isOne(group: readonly Placed[]): boolean {
 	if (group.length > 1 && group.every(({ reported: { subject } }) => subject !== "document" && subject.is === "flow"))
 		return true;
+	// One text that several take over by an alias.
+	if (group.length > 1 && group.every(({ location }) => location.start === group[0]!.location.start)) return true;
 	if (group[0]!.rule.isToldOnce) return group.length > 1;
 	// What the design contradicts is mended one by one; of the rest three are a habit.
 	return group.length > mostApart && group[0]!.level !== "error";
@@ -55,11 +57,13 @@ function isOne(group: readonly Placed[]): boolean {
 
 const slots = new Map<string, readonly string[]>();
 
-/** The slots of a rule's text but that of whom it tells. */
-function slotsOf(text: string): readonly string[] {
+/** The slots of a rule's text, and of the clauses in it, but that of whom it tells. */
+function slotsOf(text: string, rule: Rule): readonly string[] {
 	let names = slots.get(text);
 	if (names === undefined) {
-		names = [...text.matchAll(/\{(\w+)/g)].flatMap(([, name]) => (name === "subjects" ? [] : [name!]));
+		const own = [...text.matchAll(/\{(\w+)/g)].flatMap(([, name]) => (name === "subjects" ? [] : [name!]));
+		const inClauses = own.flatMap((name) => Object.values(rule.clauses?.[name] ?? {}));
+		names = [...own, ...inClauses.flatMap((clause) => slotsOf(clause, rule))];
 		slots.set(text, names);
 	}
 	return names;
@@ -71,7 +75,7 @@ function keyOf(placed: Placed): string | undefined {
 	if (text === undefined) return undefined;
 	const { rule, reported, level, location } = placed;
 	const { message = "", facts = {} } = reported;
-	const common = slotsOf(text).map((name) => facts[name] && plainFiller(facts[name]));
+	const common = slotsOf(text, rule).map((name) => facts[name] && plainFiller(facts[name]));
 	return `${rule.id} ${message} ${level} ${location.uri} ${common.length === 0 ? "" : JSON.stringify(common)}`;
 }
 

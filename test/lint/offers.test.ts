@@ -11,6 +11,7 @@ requirements: { up: { availability: ${availability}, flow: read } }
 components:
   reader: { type: client, connections: [{ to: wiki, protocol: https }] }
   wiki: { type: service, replicas: 1, availability: 99.5%, exposure: internal }
+  search: { type: service, replicas: 2, discovery: platform, healthCheck: { interval: 10s } }
 flows: { read: { steps: [reader -> wiki] } }
 `;
 

@@ -3,17 +3,17 @@ import type { Data, Growth } from "../../format/index.ts";
 import { derived, type Known } from "../answer.ts";
 import { year, yearlyFactor } from "./load.ts";
 
-/** Of all of these together, as far as it is stated; what is thrown away after a while is no more than it is now. Undefined where none states a size or growth in bytes. */
+/** Of all of these together, as far as it is stated; what is thrown away after a while is no more than it is now, or than comes in that while. Undefined where none states a size or growth in bytes. */
 export const sizeInAYear = (all: readonly Data[]): Known<number> | undefined => sizeAfter(all, year);
 
 /** After so many seconds. */
 export function sizeAfter(all: readonly Data[], seconds: number): Known<number> | undefined {
 	const each = all.flatMap((data) => {
 		const { size, growth, retention } = data;
-		const now = size?.value ?? 0;
 		if (size === undefined && (growth === undefined || "share" in growth.value)) return [];
-		const grows = growth === undefined || retention !== undefined ? undefined : growth.value;
-		return [{ bytes: grows === undefined ? now : grown(now, grows, seconds), from: [size, growth] }];
+		const lasts = retention === undefined ? seconds : size === undefined ? Math.min(retention.value, seconds) : 0;
+		const bytes = growth === undefined ? size!.value : grown(size?.value ?? 0, growth.value, lasts);
+		return [{ bytes, from: [size, growth] }];
 	});
 	if (each.length === 0) return undefined;
 	return derived(

@@ -41,8 +41,8 @@ const isOneTry = ({ against, parent, from }: Call): boolean =>
 	against === undefined && (parent !== undefined || !startsAlone(from));
 
 /**
- * Of a store by the kind of the call; a third party is written where somebody says so by a `write`, perhaps where a repeated
- * call is known by a key (a payment is, and so is a stamp that stays without harm), and never where the flow can do without.
+ * Of a store by the kind of the call; a third party is written where somebody says so, by a `write` or by a key that a
+ * repeated call is known by, and never where the flow can do without.
  */
 function sureness(call: Call): Certainty | undefined {
 	const { to, connection, kind } = call;
@@ -51,8 +51,8 @@ function sureness(call: Call): Certainty | undefined {
 	if (connection === undefined || !isNeeded(connection)) return undefined;
 	const { idempotent } = connection;
 	const hasKey = idempotent !== undefined && "key" in idempotent && idempotent.key !== undefined;
-	if (kind === "write") return "certain";
-	return kind === "read-write" || (kind === "request" && hasKey) ? "possible" : undefined;
+	if (kind === "write" || (kind === "request" && hasKey)) return "certain";
+	return kind === "read-write" ? "possible" : undefined;
 }
 
 const handsOn = ({ type }: Component): boolean => hasTrait(type, "hands-to-one") || hasTrait(type, "hands-to-all");

@@ -41,7 +41,7 @@ export function sharedWritesIn({ components }: Design, calls: Calls, writes: Wri
 	return stores.flatMap((store) => {
 		const parts = store.holds.length === 0 ? [undefined] : [...store.holds].sort(byId);
 		const all = parts.map((data) => ({ store, data, writers: writersOf(store, data, calls, writes) }));
-		const found = mostCertain(all.flatMap(besideOwner)) ?? mostCertain(all.flatMap(byTeams));
+		const found = mostCertain(all.flatMap((part) => besideOwner(part, writes))) ?? mostCertain(all.flatMap(byTeams));
 		return found === undefined ? [] : [found];
 	});
 }
@@ -110,13 +110,13 @@ function differing(writers: readonly Writer[], teamOf: (component: Component) =>
 	return { writers: [first, second] as const, teams: [team, teamOf(second.by)!] as const };
 }
 
-/** The owner writes it too: else who writes may do so for it. */
-function besideOwner({ store, data, writers }: Part): BesideOwner[] {
+/** The owner, be it a worker, writes it too: else who writes may do so for it. */
+function besideOwner({ store, data, writers }: Part, writes: Writes): BesideOwner[] {
 	const owner = data?.owner;
 	if (data === undefined || owner === undefined || store.holds.some((other) => other.owner !== owner)) return [];
-	const own = writers.find(({ by }) => by === owner);
+	const isWrittenByOwner = writes.of(data).some(({ store: at, by }) => at === store && by === owner);
 	const writer = writers.find(({ by }) => by !== owner && !areOne(by, owner));
-	if (own === undefined || writer === undefined) return [];
+	if (!isWrittenByOwner || writer === undefined) return [];
 	return [{ is: "beside the owner", store, data, certainty: writer.certainty, writer: writer.by, owner }];
 }
 

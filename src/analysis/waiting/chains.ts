@@ -7,6 +7,7 @@ import type { Known } from "../answer.ts";
 import { derived } from "../answer.ts";
 import { isOutside } from "../components/copies.ts";
 import type { Call, Calls } from "../flows/calls.ts";
+import { isNeeded } from "../flows/optional.ts";
 import type { Target } from "../requirements/targets.ts";
 import { outlasts, type TimeoutLimits, type Timeouts } from "./timeouts.ts";
 import { triesOf } from "./tries.ts";
@@ -102,6 +103,7 @@ function beyondAt(connection: Connection, { calls, waits, timeouts, limits }: Gi
 	const tries = Number.isFinite(triesOf(connection)) ? triesOf(connection) : 1;
 	const most = found.target.value * limits.timesTarget;
 	if (!outlasts(timeout!.value * tries, most)) return undefined;
+	if (calls.over(connection).some((call) => sitsOut(call, most))) return undefined;
 	// A flow that nothing is asked of may need it as long: what is beneath waits so long there.
 	const isFree = ({ flow, against }: Call): boolean =>
 		against === undefined && timeouts.tailTargetOf(flow) === undefined;
@@ -109,6 +111,14 @@ function beyondAt(connection: Connection, { calls, waits, timeouts, limits }: Gi
 		return undefined;
 	return { connection, timeout: timeout!, ...found, worst: derived(timeout!.value * tries, timeout) };
 }
+
+/** What is to be kept is handed to a broker that is stated to choose its next leader for longer: giving up sooner loses it. */
+const sitsOut = ({ connection, children, isOnAnswer }: Call, most: number): boolean =>
+	(connection?.kind === "publish" &&
+		isNeeded(connection) &&
+		connection.timeout !== undefined &&
+		(connection.target.failover?.rto?.value ?? 0) > most) ||
+	(isOnAnswer && children.some((child) => sitsOut(child, most)));
 
 /** Of the flows that wait for it, the tightest first. */
 const targetsOver = (over: readonly Call[], { tailTargetOf }: Given["timeouts"]) =>

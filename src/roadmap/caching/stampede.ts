@@ -15,9 +15,11 @@ const missing = rule({
 	message: {
 		default:
 			"At peak {cache} is asked {rate}, and an entry ends after {ttl}: when a popular one does, everybody who asks until it is back goes to {behind} at once. Let one fetch it for all.",
+		deleted:
+			"At peak {cache} is asked {rate}, entries are deleted when they change, and `stampedeProtection: none`: when a popular one goes, everybody who asks until it is back goes to {behind} at once. Let one fetch it for all.",
 	},
 	why: "The moment a popular entry ends, every caller misses. All of them ask for the same thing, the store slows down under it, the entry comes back later for it, and more callers miss meanwhile. A store that carries the misses of a whole day fails in one second.",
-	when: `Fires where a cache, or anything else that says what it \`caches\`, has a ttl, is asked ${stampedeFrom}/s or more at peak by what flows may read, and states no protection or \`none\` (a \`cdn\`, which usually has one, only \`none\`). Silent for refresh-ahead, which fetches before the end.`,
+	when: `Fires where a cache, or anything else that says what it \`caches\`, has a ttl, or states \`none\` and deletes entries when they change, is asked ${stampedeFrom}/s or more at peak by what flows may read, and states no protection or \`none\` (a \`cdn\`, which usually has one, only \`none\`). Silent for refresh-ahead, which fetches before the end.`,
 	falseAlarms:
 		"Look-ups spread so evenly over so many keys that no key is asked for twice at once: accept it with a waiver.",
 	bad: `
@@ -39,17 +41,30 @@ flows: { look: { rate: 500/s, steps: [app -> shop, shop -> pages, shop -> shop-d
 	fix: "assumption",
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
-			const { ttl, stampedeProtection } = cache;
-			if (ttl === undefined || !isStruck(cache, analysis)) continue;
+			const { ttl, stampedeProtection, invalidation } = cache;
+			const isDeleted = invalidation?.value === "explicit" || invalidation?.value === "event";
+			if (ttl === undefined && (!isDeleted || stampedeProtection === undefined)) continue;
+			if (!isStruck(cache, analysis)) continue;
 			const behind = analysis.keeping.behind(cache);
 			const asked = askedAtPeak(cache, analysis)!;
-			report({
-				subject: cache,
-				at: stampedeProtection?.node ?? ttl.node,
-				rests: [asked, ttl, stampedeProtection ?? unknown(cache, "stampedeProtection")],
-				facts: { cache, rate: rate(asked), ttl: duration(ttl), behind },
-				fix: () => assume("Let one caller fetch for all", letOneFetch(cache)),
-			});
+			const facts = { cache, rate: rate(asked), behind };
+			const common = { subject: cache, fix: () => assume("Let one caller fetch for all", letOneFetch(cache)) };
+			const protection = stampedeProtection ?? unknown(cache, "stampedeProtection");
+			if (ttl === undefined)
+				report({
+					...common,
+					message: "deleted",
+					at: stampedeProtection!.node,
+					rests: [asked, invalidation!, protection],
+					facts,
+				});
+			else
+				report({
+					...common,
+					at: stampedeProtection?.node ?? ttl.node,
+					rests: [asked, ttl, protection],
+					facts: { ...facts, ttl: duration(ttl) },
+				});
 		}
 	},
 });

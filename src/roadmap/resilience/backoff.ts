@@ -78,7 +78,8 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		const plan = { tries, backoff: "exponential", ...(end !== undefined && { maxDelay: end }) };
 		return !isOverdone(connection.caller, tries) && timeouts.wouldHold(new Map([[connection, plan]]), timeoutLimits);
 	};
-	const ended = end === undefined ? [] : [set(route, ["retry", "maxDelay"], writeDuration(end))];
+	const ended =
+		end === undefined || isOfMany(connection) ? [] : [set(route, ["retry", "maxDelay"], writeDuration(end))];
 	if (holds(all)) return assume("Let the pauses grow", ...changes, ...ended);
 	const fewer = Array.from({ length: Math.min(all, manyTries) - 1 }, (_, i) => Math.min(all, manyTries) - i);
 	const suggestion = fewer.find((tries) => tries < all && tries > 1 && holds(tries));
@@ -93,6 +94,10 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		(answer) => [set(route, ["retry", "attempts"], Number(answer)), ...changes],
 	);
 }
+
+/** How soon all of a crowd may be back, or how often each of many strangers is asked again, no default says. */
+const isOfMany = ({ caller, target }: Connection): boolean =>
+	crowdOf(caller) === "clients" || target.parties !== undefined;
 
 /** Seconds of the longest pause, where tries come to it: what the format takes where none is stated, but no less than one try may take. */
 function endOf({ retry, timeout }: Connection, tries: number): number | undefined {

@@ -29,6 +29,14 @@ const missing = rule({
 	},
 	clauses: { ...more, wait: { hangs: "hangs, for want of a timeout", waits: "waits its {timeout} and fails" } },
 	levels: { unnamed: "info" },
+	together: {
+		external:
+			"{subjects} go outside this design, are needed and have no circuit breaker: while one is down, every call to it waits in vain. Open a breaker, and fail at once until it is back.{more}",
+		availability:
+			"{subjects} go to what is up less than their flows are to be, with no circuit breaker: while one is down, every call to it waits in vain. Open a breaker, and fail at once until it is back.{more}",
+		tries:
+			"{subjects} are tried {tries} times with no circuit breaker: what fails gets {tries} times its usual calls, and its callers wait for all of them. Open a breaker instead.{more}",
+	},
 	why: "When a dependency is down, calls to it are certain to fail, and each of them first uses up its whole timeout and a thread. Callers run out of both, and the dependency is kept from coming back by the calls that wait for it. A breaker sees the failures, fails calls at once, and tries again after a pause.",
 	when: "Fires where own components make a critical call on a flow, somebody waits for the answer, and the call goes to an external, to something whose stated availability as one copy or as a whole service is below the flow's target, or is tried three times or more (or without limit); info where no step names the call. Also where a breaker states a window and calls that the stated load cannot fill. Silent behind a queue or topic, for what a batch job or worker begins, at fewer than five calls a minute, and towards `parties: many`, for which one breaker would be wrong; a dns, cdn or balancer chooses by health checks instead.",
 	falseAlarms: "A breaker that a mesh or gateway brings without being drawn: state it at the connection.",

@@ -3,7 +3,7 @@ import { type Analysis, byDefault, type Known, replicasAtPeak, stated, unknown }
 import { type Component, type Connection, hasTrait, type Stated, writeDuration } from "../../format/index.ts";
 import { manyClients, reconnectWithin, usualTries } from "../constants.ts";
 import { count, duration, rate } from "../facts.ts";
-import { assume, set } from "../fix.ts";
+import { assume, choice, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import type { Ground } from "../topic.ts";
 import { callerRetries } from "./retries.ts";
@@ -43,7 +43,7 @@ components:
   hub: { type: service }
 `,
 	yieldsTo: ["resilience/retry-without-backoff"],
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { caller, target: callee, retry } = connection;
@@ -144,18 +144,27 @@ function heldBy(target: Component): Known<number> | undefined {
 
 /** Over as much time as its front needs to let all of them in, but no longer than what is asked allows. */
 function spread(connection: Connection, concurrent: Stated<number> | undefined, { calls, targets }: Analysis) {
-	const { retry, target, route } = connection;
+	const { retry, caller, target, route } = connection;
 	const limit = limitForAll(target)?.value;
 	const needed = concurrent === undefined || limit === undefined ? 0 : concurrent.value / limit;
 	const fresh = calls.over(connection).flatMap(({ flow }) => targets.freshnessOf(flow)?.value ?? []);
 	// Pauses that grow up to the first of them do not grow.
 	const growing = (retry?.delay?.value ?? 0) * growth;
 	const least = Math.max(needed, growing, retry?.maxDelay?.value ?? Math.min(reconnectWithin, ...fresh));
-	const changes = [
-		...(retry?.jitter?.value === true ? [] : [set(route, ["retry", "jitter"], true)]),
-		...((retry?.maxDelay === undefined ? givesUpSoon(retry) : retry.maxDelay.value >= needed)
-			? []
-			: [set(route, ["retry", "maxDelay"], writeDuration(roundedUp(least)))]),
-	];
-	return assume("Spread the pauses at random, up to a maximum", ...changes);
+	const jitter = retry?.jitter?.value === true ? [] : [set(route, ["retry", "jitter"], true)];
+	const title = "Spread the pauses at random, up to a maximum";
+	if (retry?.maxDelay === undefined ? givesUpSoon(retry) : retry.maxDelay.value >= needed)
+		return assume(title, ...jitter);
+	const figure = writeDuration(roundedUp(least));
+	const upTo = (most: string) => [...jitter, set(route, ["retry", "maxDelay"], most)];
+	if (needed > 0) return assume(title, ...upTo(figure));
+	return choice(
+		title,
+		{
+			ask: `Within what time may all of ${caller.id} be back at ${target.id}?`,
+			expects: "duration",
+			suggestion: figure,
+		},
+		upTo,
+	);
 }

@@ -2,7 +2,7 @@
 import { type Analysis, type Call, hasWaiter, isCall, loadPerCall, unknown } from "../../analysis/index.ts";
 import { type Connection, rounded, type Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
-import { assume, choice, type Fix, set } from "../fix.ts";
+import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { timeoutToWrite } from "./protections/needs-timeout.ts";
 import { reconnects } from "./retries.ts";
@@ -82,6 +82,7 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 		...(retry?.jitter?.value !== true ? [set(route, ["retry", "jitter"], true)] : []),
 	];
 	const title = `Bound the retry: ${attempts} tries`;
+	if (!isHarmful && !isWaitedFor(connection, analysis)) return givingUp(connection, attempts, pauses);
 	if (!isHarmful) return assume(title, bound, ...pauses);
 	return choice(`${title}, known by a key`, keyQuestion(connection), (key) => [
 		bound,
@@ -89,6 +90,24 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 		set(route, "idempotent", { key }),
 	]);
 }
+
+/** Somebody above it waits, and gives up at some time. */
+const isWaitedFor = (connection: Connection, { calls }: Analysis): boolean => {
+	const over = calls.over(connection);
+	return over.length === 0 || over.some(({ parent }) => parent !== undefined && hasWaiter(parent));
+};
+
+/** What becomes of one that does it for itself, once it has given up, is for people to say. */
+const givingUp = ({ caller, target, route }: Connection, attempts: number, pauses: readonly FileChange[]): Fix =>
+	choice(
+		"Bound the retry",
+		{
+			ask: `How often does ${caller.id} try ${target.id} before it gives up?`,
+			expects: "count",
+			suggestion: String(attempts),
+		},
+		(answer) => [set(route, ["retry", "attempts"], Number(answer)), ...pauses],
+	);
 
 /** Somebody says so, and nothing shows that it is harmless all the same. */
 const isHarmfulAgain = (connection: Connection, analysis: Analysis): boolean => {

@@ -30,6 +30,8 @@ const missing = rule({
 	},
 	levels: { untargeted: "info", unnamed: "info" },
 	together: {
+		target:
+			"{subjects} have no timeout, though {requirement} asks for {asked} on {flow}: where a callee hangs, its caller and all who wait for that hang too. State a `timeout` for each.{more}",
 		untargeted:
 			"{subjects:call} have no timeout: where a callee hangs, its caller and all who wait for that hang too. State a `timeout` for each.",
 		unnamed:

@@ -9,8 +9,8 @@ import {
 	unknown,
 } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
-import { toldApart } from "../availability/single-point-of-failure/among-copies.ts";
-import { choice, type Fix, type Option, set } from "../fix.ts";
+import { discoveries, toldApart } from "../availability/single-point-of-failure/among-copies.ts";
+import { choice, type Fix, set } from "../fix.ts";
 import { canPutBetween, freeName, putBetween, suitsFront } from "../put-between.ts";
 import { rule } from "../rule.ts";
 
@@ -89,15 +89,9 @@ function balancerBefore(component: Component, calls: readonly Connection[], anal
 	];
 }
 
-const ways: readonly Option[] = [
-	{ value: "platform", description: "The orchestrator gives its copies one address and spreads calls over them." },
-	{ value: "dns", description: "A name is answered with the addresses of all copies." },
-	{ value: "registry", description: "Callers ask a service registry which copies are up." },
-	{ value: "mesh", description: "A proxy beside each caller knows the copies." },
-];
-
 export const findThem = (component: Component, analysis: Analysis): Fix =>
-	choice("State how callers find its copies", { ask: "How do callers find its copies?", options: ways }, (answer) => [
-		set(component.route, "discovery", answer),
-		...toldApart(component, analysis),
-	]);
+	choice(
+		"State how callers find its copies",
+		{ ask: "How do callers find its copies?", options: discoveries },
+		(answer) => [set(component.route, "discovery", answer), ...toldApart(component, analysis)],
+	);

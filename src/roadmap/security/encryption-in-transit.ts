@@ -26,6 +26,8 @@ const said = messages({
 		"{caller} and {target} speak in plain text ({how}), and what passes may be {data}, {sensitivity} data: no step names it. Whoever gets into the network between reads and changes it. Encrypt it with TLS, or state `data`.",
 	regions:
 		"{caller} in {from} speaks to {target} in {to} in plain text ({how}): between regions it runs over lines and machines of others, who can read and change it. Encrypt it with TLS.",
+	leaves:
+		"{caller} calls {target}, many parties outside this design, in plain text ({how}): whoever is on the way to any of them reads and changes what it sends. Encrypt it with TLS.",
 	unsaid:
 		"{caller} calls {target} from outside, and nothing says that it is encrypted: in plain text whoever is on the way reads and changes all of it, passwords and tokens first. State `encryption: tls`, or `protocol: https`.",
 	within:
@@ -39,13 +41,13 @@ const plaintextConnection = rule({
 	severity: "error",
 	title: "It can be read and changed on the way",
 	message: said,
-	levels: { mayCarry: "warning", unsaid: "warning", within: "info" },
+	levels: { mayCarry: "warning", leaves: "warning", unsaid: "warning", within: "info" },
 	together: {
 		within:
-			"{subjects} carry {sensitivity} data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
+			"{subjects} carry personal, payment, health or credential data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
 	},
 	why: "Networks are shared: a café's, a provider's, a data centre's with whatever has been broken into there. What is not encrypted can be read by all who pass it on, and changed so that neither side sees it. With TLS they see that something is said, how much and to whom, and not what.",
-	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none. A warning where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, behind a balancer of layer 4 to which all comes encrypted, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
+	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none; a warning where it goes out to an external of `parties: many`, and where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, behind a balancer of layer 4 to which all comes encrypted, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
 	falseAlarms:
 		"A proxy beside each process that encrypts, or a tunnel below: state `encryption: mtls` or `tls`, which is what goes over the wire.",
 	bad: `
@@ -88,6 +90,8 @@ function inPlain(connection: Connection, by: Stated<string>, analysis: Analysis)
 			rests: restsOn(by, carried),
 			facts: { ...facts, ...of(carried) },
 		};
+	if (hasTrait(target.type, "third-party") && target.parties !== undefined)
+		return { ...common, message: "leaves", rests: [by], facts };
 	const apart = regionsApart(connection, analysis.copies);
 	if (apart === undefined) return undefined;
 	const { from, to } = apart;
@@ -115,8 +119,8 @@ function unsaid(connection: Connection, { entries, carrying }: Analysis): Found 
 const isPassedOn = ({ caller }: Connection): boolean =>
 	hasTrait(caller.type, "balances") &&
 	caller.layer?.value === "4" &&
-	caller.incoming.length > 0 &&
-	caller.incoming.every((one) => secrecyOf(one).is === "encrypted");
+	caller.incoming.some((one) => !isObservation(one)) &&
+	caller.incoming.every((one) => isObservation(one) || secrecyOf(one).is === "encrypted");
 
 const of = ({ data }: CarriedData) => ({ data, sensitivity: data.sensitivity! });
 const restsOn = <T>(by: T, { data }: CarriedData) => [by, data.sensitivity!] as const;

@@ -92,8 +92,9 @@ function askedOf({ data, flow }: DualWrite, { consistency, targets }: Analysis) 
 }
 
 function withOutbox({ publish, store }: DualWrite): Fix {
-	const { route, outbox, caller, target } = publish;
-	if (outbox === undefined)
+	const { route, outbox, caller, target, timeout } = publish;
+	// Where its caller waits for the broker, the change may count once it is there.
+	if (outbox === undefined && timeout === undefined)
 		return assume(`Add an outbox: store the event in ${store.id} with the change`, set(route, "outbox", true));
 	return choice(
 		"Say what becomes of the event",

@@ -11,6 +11,7 @@ const said = messages({
 		"{broker} gets {arriving} on average, and {drained} of it is worked off by {consumers}: what waits grows all the time{full}. {mend}",
 	rate: "{broker} gets {arriving}, and {drained} of it is worked off by {consumers}: what waits grows for as long as that lasts{full}. {mend}",
 	peak: "{broker} gets {arriving} at peak, and {drained} of it is worked off by {consumers}: it is full {after} after a peak begins, and then refuses or loses what comes. {mend}",
+	late: "{broker} gets {arriving} at peak, and {drained} of it is worked off by {consumers}: at the end of a peak of {lasting} what comes waits {wait}, though {requirement} asks {flow} done in {asked}. {mend}",
 });
 
 const parts = clauses({
@@ -30,9 +31,9 @@ export const consumerTooSlow = rule({
 	title: "Messages come faster than they are worked off",
 	message: said,
 	clauses: parts,
-	levels: { rate: "warning", peak: "warning" },
+	levels: { rate: "warning", peak: "warning", late: "warning" },
 	why: "A queue evens out a burst and nothing else. If less is worked off than comes in on average, every message waits longer than the one before, until the queue is full, or its age is more than anybody can use.",
-	when: "Fires where the consumers of a queue, or one of a topic, work off less (`capacity` times copies at `scaling.max`, else `concurrency` over `latency.p50` times copies; of those no more than there are `partitions`) than comes in on average: an error. A warning where only a `rate` is stated and passes it, or where a peak does and `maxDepth` is reached within an hour of it, and within `peakFor`. Silent where either side is unknown.",
+	when: "Fires where the consumers of a queue, or one of a topic, work off less (`capacity` times copies at `scaling.max`, else `concurrency` over `latency.p50` times copies; of those no more than there are `partitions`) than comes in on average: an error. A warning where only a `rate` is stated and passes it, or where a peak does and `maxDepth` is reached within an hour of it, and within `peakFor`; or where what a peak of a stated `peakFor` leaves waits longer than the freshness that a flow through it is asked for. Silent where either side is unknown.",
 	falseAlarms: "Consumers that are added when the queue grows: state `scaling.max`.",
 	bad: `
 requirements: { load: { throughput: { average: 100/s, peak: 200/s }, flow: resize } }
@@ -63,7 +64,7 @@ flows: { resize: { steps: [app -> uploads, uploads -> images, images -> resizer]
 	},
 });
 
-const order: readonly string[] = ["average", "rate", "peak"];
+const order: readonly string[] = ["average", "rate", "peak", "late"];
 
 function tooSlow(backlog: Backlog, analysis: Analysis): Finding | undefined {
 	const { broker, consumers, average, arriving, drained, fullAfter } = backlog;
@@ -103,13 +104,43 @@ function tooSlow(backlog: Backlog, analysis: Analysis): Finding | undefined {
 			facts: { ...facts, ...lasting, arriving: rate(arriving.value) },
 		};
 	}
-	if (!isKnown(arriving) || !isKnown(fullAfter) || fullAfter.value === "never") return undefined;
-	if (fullAfter.value > Math.min(overflowWithin, lastingOf(broker, analysis))) return undefined;
+	if (!isKnown(arriving)) return undefined;
+	const isFullSoon = isKnown(fullAfter) && fullAfter.value !== "never";
+	if (!isFullSoon || fullAfter.value > Math.min(overflowWithin, lastingOf(broker, analysis))) {
+		const late = lateIn(backlog, arriving, drained, analysis);
+		return late && { ...common, ...late, facts: { ...facts, ...late.facts, arriving: rate(arriving.value) } };
+	}
 	return {
 		...common,
 		message: "peak",
 		rests: [arriving, drained, fullAfter],
 		facts: { ...facts, arriving: rate(arriving.value), after: duration(fullAfter.value) },
+	};
+}
+
+/** At the end of a peak as many wait as came beyond what was worked off, and the last has all of them before it. */
+function lateIn({ broker }: Backlog, arriving: Known<number>, drained: Known<number>, analysis: Analysis) {
+	const lasting = lastingOf(broker, analysis);
+	if (!isMore(arriving, drained) || !Number.isFinite(lasting) || lasting === 0) return undefined;
+	const wait = ((arriving.value - drained.value) * lasting) / drained.value;
+	const [tightest] = sendingTo(broker, analysis)
+		.flatMap((flow) => {
+			const target = analysis.targets.freshnessOf(flow);
+			return target === undefined || target.value >= wait ? [] : [{ flow, target }];
+		})
+		.sort((a, b) => a.target.value - b.target.value);
+	if (tightest === undefined) return undefined;
+	const { flow, target } = tightest;
+	return {
+		message: "late" as const,
+		rests: [arriving, drained, target],
+		facts: {
+			lasting: duration(lasting),
+			wait: duration(wait),
+			requirement: target.requirement,
+			flow,
+			asked: duration(target.stated),
+		},
 	};
 }
 

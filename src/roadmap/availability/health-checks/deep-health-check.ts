@@ -1,5 +1,5 @@
 /** A health check that also asks what all copies share. */
-import { checkOf, isCall, isOwn } from "../../../analysis/index.ts";
+import { checkOf, defaultUnhealthyAfter, isCall, isOwn, isStore } from "../../../analysis/index.ts";
 import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { assume, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -9,10 +9,15 @@ export const deep = rule({
 	id: "availability/deep-health-check",
 	severity: "warning",
 	title: "A shared dependency takes all copies out",
-	message:
-		"The health check of {component} also asks {dependencies}, which its {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
+	message: {
+		default:
+			"The health check of {component} also asks {dependencies}, which its {copies:copy/copies} share: when one of those fails, every copy counts as dead at once and nothing is left to answer, not even what works without it. Check shallow.",
+		leader:
+			"One failed deep check (`unhealthyAfter: 1`) moves the leader of {component} by itself: a slow answer under load looks like death, and the next, with cold caches, looks dead too. Let several fail, or check shallow.",
+	},
+	levels: { leader: "info" },
 	why: "A health check answers whether this one copy should get calls. If it also asks what all copies depend on, one broken dependency makes every copy look dead in the same moment: the balancer has nowhere to send calls, the platform restarts all of them, and a partial outage becomes a whole one.",
-	when: "Fires where `healthCheck` states `depth: deep`, and own compute, or a proxy, gateway or dns of one's own, with several copies calls something. A cache that each copy keeps for itself does not count, nor does what a dns only names: a call of its own states its `kind`. A balancer's check is that of its targets.",
+	when: "Fires where `healthCheck` states `depth: deep`, and own compute, or a proxy, gateway or dns of one's own, with several copies calls something. A cache that each copy keeps for itself does not count, nor does what a dns only names: a call of its own states its `kind`. A balancer's check is that of its targets. Information where a store of several copies states a deep check, `unhealthyAfter: 1` and an automatic failover.",
 	falseAlarms:
 		"A balancer that sends calls to all copies when all look dead, and a platform that does not restart them by this check: accept it with a waiver.",
 	bad: `
@@ -37,6 +42,24 @@ components:
 `,
 	fix: "assumption",
 	check({ design, analysis, report }) {
+		for (const component of design.components) {
+			const { healthCheck, failover } = component;
+			const { depth, unhealthyAfter } = healthCheck ?? {};
+			if (!isStore(component) || depth?.value !== "deep" || unhealthyAfter?.value !== 1) continue;
+			if (failover?.mode?.value !== "automatic" || analysis.copies.running(component).value < 2) continue;
+			report({
+				subject: component,
+				at: unhealthyAfter.node,
+				message: "leader",
+				rests: [depth, unhealthyAfter, failover.mode],
+				facts: { component },
+				fix: () =>
+					assume(
+						"Let several checks fail first",
+						set(component.route, ["healthCheck", "unhealthyAfter"], defaultUnhealthyAfter),
+					),
+			});
+		}
 		for (const component of design.components.filter(isAskedItself)) {
 			const checked = checkOf(component);
 			const depth = checked?.check.depth;

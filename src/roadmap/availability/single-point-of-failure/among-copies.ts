@@ -8,7 +8,7 @@ import {
 } from "../../../analysis/index.ts";
 import { type Component, writeDuration } from "../../../format/index.ts";
 import { fencedOnceSeveral } from "../../consistency/leader-election.ts";
-import { type FileChange, set } from "../../fix.ts";
+import { type FileChange, type Option, set } from "../../fix.ts";
 import { onceSeveral } from "../../load-balancing/once-several.ts";
 import { comparedOnceSeveral } from "../../patterns/merkle-tree.ts";
 import { retriesOnceSpare } from "../../resilience/protections/missing.ts";
@@ -20,8 +20,8 @@ import { isOwnCompute } from "../health-checks/own-compute.ts";
  * Somebody who tells which are up, also of those that hang, and pauses that differ; and what makes use of them, a
  * second try.
  */
-export const amongCopies = (component: Component, analysis: Analysis): FileChange[] => [
-	...[component, ...copiedWith(component, analysis)].flatMap((one) => eachOf(one, analysis)),
+export const amongCopies = (component: Component, analysis: Analysis, how: Discovery = "platform"): FileChange[] => [
+	...[component, ...copiedWith(component, analysis)].flatMap((one) => eachOf(one, analysis, how)),
 	...retriesOnceSpare(component, analysis),
 ];
 
@@ -29,8 +29,8 @@ export const amongCopies = (component: Component, analysis: Analysis): FileChang
 export const copiedWith = (component: Component, { copies }: Analysis): readonly Component[] =>
 	copies.partsOf(component).filter((one) => one.replicas === undefined && copies.running(one).value <= 1);
 
-function eachOf(component: Component, analysis: Analysis): FileChange[] {
-	const found = foundByCallers(component);
+function eachOf(component: Component, analysis: Analysis, how: Discovery): FileChange[] {
+	const found = foundByCallers(component, how);
 	const isSpread = found.length > 0 || analysis.spreading.wouldCover(component);
 	return [
 		...found,
@@ -62,8 +62,22 @@ export function toldApart(component: Component, analysis: Analysis, isSpread = t
 }
 
 /** Callers that know one address come to one copy; where a platform runs copies, it spreads calls over them. */
-export const foundByCallers = (component: Component): FileChange[] =>
-	callersAlone(component).length > 0 ? [set(component.route, "discovery", "platform")] : [];
+export const foundByCallers = (component: Component, how: Discovery = "platform"): FileChange[] =>
+	callersAlone(component).length > 0 ? [set(component.route, "discovery", how)] : [];
+
+export type Discovery = NonNullable<Component["discovery"]>["value"];
+
+/** How callers of others in the design come to all copies. */
+export const usualDiscovery = ({ design }: Analysis): Discovery | undefined =>
+	design.components.flatMap(({ discovery }) => (discovery?.value === "static" ? [] : (discovery ?? [])))[0]?.value;
+
+/** What somebody has to choose. */
+export const discoveries: readonly Option<Discovery>[] = [
+	{ value: "platform", description: "The orchestrator gives its copies one address and spreads calls over them." },
+	{ value: "dns", description: "A name is answered with the addresses of all copies." },
+	{ value: "registry", description: "Callers ask a service registry which copies are up." },
+	{ value: "mesh", description: "A proxy beside each caller knows the copies." },
+];
 
 /** A check that a program which hangs passes notices as much once it has to answer in the time that a loss takes. */
 function noticingHangs(component: Component): FileChange[] {

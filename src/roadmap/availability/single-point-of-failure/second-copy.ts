@@ -1,7 +1,9 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
 import {
 	type Analysis,
+	callersAlone,
 	isOneOfAKind,
+	isOutside,
 	isStore,
 	lacksFailover,
 	poolsOf,
@@ -10,14 +12,51 @@ import {
 } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
 import { mostCopiesAssumed } from "../../constants.ts";
-import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
+import { assume, choice, type FileChange, type Fix, type Question, set } from "../../fix.ts";
 import { enoughOf } from "../../fundamentals/latency-vs-throughput/enough.ts";
 import { moreVoters, type Votes } from "../../patterns/voters.ts";
-import { amongCopies, copiedWith } from "./among-copies.ts";
+import { amongCopies, copiedWith, type Discovery, discoveries, usualDiscovery } from "./among-copies.ts";
 import { automatic, automaticFailover, restart, standbyFor, turnTo } from "./automatic-failover.ts";
 
-/** Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over. */
-export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
+/**
+ * Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over.
+ * How callers come to the second one is asked where nothing in the design is found in any way.
+ */
+export function secondCopy(component: Component, analysis: Analysis, how = usualDiscovery(analysis)): Fix | undefined {
+	const fix = withSecond(component, analysis, how);
+	if (how !== undefined || fix?.kind !== "assumption") return fix;
+	if (callersAlone(component).length > 0)
+		return choice(fix.title, { ask: "How do callers find its copies?", options: discoveries }, (answer) => {
+			const found = withSecond(component, analysis, answer);
+			return found?.kind === "assumption" ? found.changes : [];
+		});
+	return isAtOneAddress(component)
+		? choice(fix.title, byAddress, (way) => [...fix.changes, reached(component, way)])
+		: fix;
+}
+
+/** A front of one's own that those outside call at the address that they know. */
+const isAtOneAddress = ({ type, incoming, managed, failover, discovery }: Component): boolean =>
+	hasTrait(type, "traffic") &&
+	!hasTrait(type, "names") &&
+	managed?.value !== true &&
+	failover === undefined &&
+	discovery === undefined &&
+	incoming.some(({ caller }) => isOutside(caller)) &&
+	incoming.every(({ caller }) => isOutside(caller) || hasTrait(caller.type, "watches"));
+
+const byAddress: Question<"address" | "dns"> = {
+	ask: "How do those outside come to the second one?",
+	options: [
+		{ value: "address", description: "It takes over the address of the first." },
+		{ value: "dns", description: "A name is answered with the addresses of both." },
+	],
+};
+
+const reached = ({ route }: Component, way: "address" | "dns"): FileChange =>
+	way === "dns" ? set(route, "discovery", "dns") : set(route, "failover", "automatic");
+
+function withSecond(component: Component, analysis: Analysis, how: Discovery | undefined): Fix | undefined {
 	const { copies: counts, targets } = analysis;
 	const { route, replication, quorum, placement, type } = component;
 	const { copies, needed } = counts.survival(component);
@@ -37,7 +76,7 @@ export function secondCopy(component: Component, analysis: Analysis): Fix | unde
 	if (analysis.availability.copiesFor(component) >= wanted) return undefined;
 	const changes = [
 		...copiesMore(component, wanted, analysis),
-		...amongCopies(component, analysis),
+		...amongCopies(component, analysis, how),
 		...sharedBulkheads(component, wanted),
 	];
 	const title = wanted === 2 ? "Add a second copy" : `Run ${wanted} copies`;

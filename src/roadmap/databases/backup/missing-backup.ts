@@ -1,6 +1,6 @@
 /** A store that a mistake or an attack would empty for good. */
 import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
-import { type Component, type Data, hasTrait } from "../../../format/index.ts";
+import { type Component, type Connection, type Data, hasTrait } from "../../../format/index.ts";
 import { usualBackupInterval } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
@@ -85,7 +85,8 @@ function caseOf(store: Component, { copies }: Analysis) {
 }
 
 /** As often as may be lost, where that is asked; else once a day. */
-function backUp(store: Component, { targets }: Analysis): Fix {
+function backUp(store: Component, analysis: Analysis): Fix {
+	const { targets } = analysis;
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
 	const most = Math.min(usualBackupInterval, ...asked);
 	const interval = intervalWithin(most);
@@ -94,7 +95,8 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 		assumed(set(store.route, "backup", { interval, offsite: true })),
 		...onceBackedUp(store),
 	];
-	if (!isAnotherWay(store, most)) return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
+	if (!isAnotherWay(store, most) && !isFilledElsewhere(store, analysis))
+		return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
 	const whole = { value: interval, description: "All of it is copied, or what has changed since." };
 	const versions = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
 	return choice(
@@ -105,6 +107,14 @@ function backUp(store: Component, { targets }: Analysis): Fix {
 		},
 		changes,
 	);
+}
+
+/** Nothing here is said to write it: whoever fills it may keep it, too. */
+function isFilledElsewhere({ incoming }: Component, { design, calls }: Analysis): boolean {
+	const used = incoming.filter(({ caller }) => !hasTrait(caller.type, "watches"));
+	const isUnsaid = (one: Connection): boolean =>
+		one.kindStated === undefined && design.flows.length > 0 && calls.over(one).length === 0;
+	return used.length > 0 && used.every((one) => one.kind === "read" || isUnsaid(one));
 }
 
 /** Who has chosen how often has not said that it is done, nor where. */

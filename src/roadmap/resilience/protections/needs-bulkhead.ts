@@ -40,7 +40,7 @@ function isUnbounded(connection: Connection): boolean {
 
 interface Room {
 	readonly calls: number;
-	/** It would let through what is stated to come. */
+	/** It would let through what is stated to come, and leave its caller room for the rest. */
 	readonly isEnough: boolean;
 }
 
@@ -52,8 +52,10 @@ function roomFor(connection: Connection, { demand }: Analysis): Room {
 	const rate = demand.over(connection, { load: "cold" }).total;
 	const lasting = target.latency?.p99?.value ?? timeout?.value;
 	const needed = isKnown(rate) && lasting !== undefined ? (rate.value / replicas) * lasting : 0;
-	const isEnough = needed <= usualBulkhead || target.latency?.p99 !== undefined;
-	const wanted = Math.max(usualBulkhead, isEnough ? rounded(Math.ceil(needed), 2, "up") : 0);
+	const isKnownToLast = needed <= usualBulkhead || target.latency?.p99 !== undefined;
+	const wanted = Math.max(usualBulkhead, isKnownToLast ? rounded(Math.ceil(needed), 2, "up") : 0);
+	// More than is usual bounds something only where one knows what its caller holds in all.
+	const isEnough = isKnownToLast && wanted <= Math.max(usualBulkhead, (caller.maxConcurrent?.value ?? 0) / 2);
 	const calls = Math.max(1, Math.min(wanted, ...left));
 	return { calls, isEnough: isEnough && calls >= Math.min(needed, wanted) };
 }

@@ -9,9 +9,10 @@ import {
 	passesOn,
 	type Target,
 	tailLatencyOf,
+	triesOf,
 } from "../../../analysis/index.ts";
 import { type Connection, type Flow, hasTrait, writeDuration } from "../../../format/index.ts";
-import { longestTimeoutAssumed, timeoutLimits } from "../../constants.ts";
+import { longestTimeoutAssumed, shortTimeout, timeoutLimits } from "../../constants.ts";
 import { choice, set } from "../../fix.ts";
 import { plainDown } from "../timeout-figures.ts";
 import type { Mend, Protection } from "./protection.ts";
@@ -112,24 +113,49 @@ export function timeoutToWrite(connection: Connection, analysis: Analysis): numb
 	return timeout !== undefined && isFigure(timeout, connection, analysis) ? timeout : undefined;
 }
 
-/** All the time that a job has is no time to wait for one call; nor is what others wait beneath, where nobody says how long an answer may take. */
-function isFigure(timeout: number, connection: Connection, { calls, timeouts, waits }: Analysis): boolean {
+/** All the time that a job has is no time to wait for one call; nor is what a stranger takes beneath it. */
+function isFigure(timeout: number, connection: Connection, analysis: Analysis): boolean {
 	if (timeout > longestTimeoutAssumed || isForPeopleToSay(connection)) return false;
-	return calls
-		.over(connection)
-		.every(
-			(call) =>
-				!call.isOnAnswer ||
-				timeouts.tailTargetOf(call.flow) !== undefined ||
-				waits.beneath(call).value <= timeoutLimits.answer,
-		);
+	const { calls, unnamed, timeouts } = analysis;
+	const over = calls.over(connection);
+	if (over.length === 0 && timeout < shortTimeout && !saysHowLong(connection))
+		return unnamed.flowsOver(connection).some((flow) => timeouts.tailTargetOf(flow) !== undefined);
+	return over.every(
+		(call) => !waitsForStrangers(call) && (!call.isOnAnswer || isAskedOrUsual(timeout, call, connection, analysis)),
+	);
 }
 
+/** A target asks for it; or all tries together are what an answer is taken to need, and no short part of that which nothing states. */
+function isAskedOrUsual(timeout: number, call: Call, connection: Connection, { timeouts, waits }: Analysis): boolean {
+	if (timeouts.tailTargetOf(call.flow) !== undefined) return true;
+	const tries = triesOf(connection);
+	const beneath = waits.beneath(call).value;
+	const all = tries > 1 && Number.isFinite(tries) ? timeout * tries : beneath;
+	if (Math.max(all, beneath) > timeoutLimits.answer) return false;
+	return timeout >= shortTimeout || saysHowLong(connection) || beneath > 0;
+}
+
+/** A look-up that is late has missed. */
+const saysHowLong = ({ target }: Connection): boolean =>
+	hasTrait(target.type, "caches") || tailLatencyOf(target) > 0 || target.latency?.p50 !== undefined;
+
+/** What its callee waits for takes as long as somebody else likes. */
+const waitsForStrangers = (call: Call): boolean =>
+	call.children.some(
+		(child) =>
+			child.isAwaited &&
+			((child.connection !== undefined && child.connection.timeout === undefined && isStranger(child.connection)) ||
+				waitsForStrangers(child)),
+	);
+
+const isStranger = ({ target }: Connection): boolean =>
+	hasTrait(target.type, "third-party") && tailLatencyOf(target) === 0 && target.latency?.p50 === undefined;
+
 /** How long it takes follows from nothing here: of somebody else's system that states no latency, of whole files, and of what a job asks. */
-const isForPeopleToSay = ({ caller, target }: Connection): boolean =>
-	(hasTrait(target.type, "third-party") && tailLatencyOf(target) === 0 && target.latency?.p50 === undefined) ||
-	(hasTrait(target.type, "data") && !hasTrait(target.type, "queried")) ||
-	hasTrait(caller.type, "runs-to-end");
+const isForPeopleToSay = (connection: Connection): boolean =>
+	isStranger(connection) ||
+	(hasTrait(connection.target.type, "data") && !hasTrait(connection.target.type, "queried")) ||
+	hasTrait(connection.caller.type, "runs-to-end");
 
 function mend(connection: Connection, analysis: Analysis): Mend | undefined {
 	const timeout = figureFor(connection, analysis);

@@ -1,6 +1,19 @@
 /** Ways from outside to data that is not public, on which nothing asks who calls. */
-import { type Analysis, type Door, isSensitive, unknown } from "../../../analysis/index.ts";
-import { type Component, hasTrait } from "../../../format/index.ts";
+import {
+	type Analysis,
+	type Door,
+	isCall,
+	isInMesh,
+	isNoWire,
+	isObservation,
+	isOutside,
+	isSensitive,
+	isStore,
+	moreHarmful,
+	sensitiveIn,
+	unknown,
+} from "../../../analysis/index.ts";
+import { type Component, type Connection, type Data, hasTrait, type Stated } from "../../../format/index.ts";
 import { usualSessionExpiry, usualTokenExpiry } from "../../constants.ts";
 import { choice, type FileChange, type Fix, type Option, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
@@ -18,11 +31,14 @@ export const missingAuthentication = rule({
 			"Calls from outside get from {door} to {data}, internal data in {store}, {way}, and nothing on the way says how it knows who calls. Authenticate callers at {door}, or state `sensitivity: public`.",
 		changing:
 			"Calls from outside get to {door} and change {data} in {store}, {way}, and nothing on the way says who calls: all may see it, but who may write it? Authenticate callers at {door}, or state `authentication: none`.",
+		kept: "{store} hands {data}, {sensitivity} data, to whoever gets into the network (`authentication: none`): one hole anywhere, and all of it is read. Let it know its callers.",
+		inside:
+			"{component} asks nobody who calls (`authentication: none`) and gets to {data}, {sensitivity} data in {store}: who has got into the network by any other hole need not go by the front. Let it know its callers.",
 	},
-	levels: { unstated: "warning", internal: "info", changing: "info" },
+	levels: { unstated: "warning", internal: "info", changing: "info", kept: "warning", inside: "info" },
 	clauses: { way: wayClauses },
 	why: "Whatever stands in the internet is found within hours by programs that try every address. Where nothing asks who calls, finding it is all that is needed; and each check behind it, of what a caller may do or how much, has nobody to check.",
-	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal, or where a step of a public way certainly writes public data and nothing on it says who calls, not even `authentication: none`. Silent for data that states no sensitivity.",
+	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal, or where a step of a public way certainly writes public data and nothing on it says who calls, not even `authentication: none`. Behind the ways in it looks at what states `authentication: none`: a warning at a store of data that is confidential or more, info at own compute that calls such a store; silent there where all who call prove who they are (mtls, a mesh), and on one host. Silent for data that states no sensitivity.",
 	falseAlarms:
 		"What has to be open, such as signing up: waive it there, and keep data out of that flow's steps that it does not touch (`data` of a step). Where a mesh, firewall or platform authenticates, state it at the component that it stands before.",
 	bad: `
@@ -60,6 +76,7 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 			else if (none === undefined) report({ ...common, rests, message: "unstated", facts: { ...facts, sensitivity } });
 			else report({ ...common, at: none.node, rests, message: "none", facts: { ...facts, sensitivity } });
 		}
+		for (const found of openInside(analysis)) if (!doors.has(found.component)) report(ofOpen(found));
 		for (const door of reaching.changing.values()) {
 			const worst = doors.has(door.at) ? undefined : worstBehind(door);
 			if (worst === undefined) continue;
@@ -74,6 +91,40 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 		}
 	},
 });
+
+interface Open {
+	readonly component: Component;
+	readonly none: Stated<string>;
+	readonly store: Component;
+	readonly data: readonly Data[];
+}
+
+/** What says itself that it asks nobody, though others than its own host and proven callers reach it. */
+function openInside({ design, entries }: Analysis): Open[] {
+	return design.components.flatMap((component) => {
+		const none = component.authentication?.kind;
+		if (none?.value !== "none" || isOutside(component) || entries.of(component) !== undefined) return [];
+		const callers = component.incoming.filter((one) => isCall(one) && !isObservation(one));
+		if (callers.length === 0 || callers.every(isProven)) return [];
+		const stores = [component, ...component.outgoing.filter(isCall).map(({ target }) => target)].filter(
+			(one) => isStore(one) && sensitiveIn(one).length > 0,
+		);
+		const [store] = stores;
+		return store === undefined ? [] : [{ component, none, store, data: sensitiveIn(store) }];
+	});
+}
+
+const isProven = (connection: Connection): boolean =>
+	connection.encryption?.value === "mtls" || isInMesh(connection) || isNoWire(connection);
+
+function ofOpen({ component, none, store, data }: Open) {
+	const { sensitivity } = data.reduce((worst, one) => moreHarmful(worst, one)!);
+	const facts = { store, data, sensitivity: sensitivity! };
+	const common = { subject: component, at: none.node, rests: [none, sensitivity!] };
+	return component === store
+		? { ...common, message: "kept" as const, facts }
+		: { ...common, message: "inside" as const, facts: { ...facts, component } };
+}
 
 type Kind = "token" | "session" | "api-key" | "mtls";
 

@@ -68,5 +68,6 @@ flows: { order: { steps: [web -> shop, { shop -> orders-db: { kind: write } }] }
 	},
 });
 
-/** Lines or packets: what they say is read further on. */
-const isOfBytes = ({ protocol }: Connection): boolean => protocol?.value === "tcp" || protocol?.value === "udp";
+/** Lines, packets or messages of devices: what they say is read further on. */
+const isOfBytes = ({ protocol }: Connection): boolean => ofBytes.includes(protocol?.value);
+const ofBytes: readonly (string | undefined)[] = ["tcp", "udp", "mqtt"];

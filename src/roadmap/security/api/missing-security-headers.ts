@@ -1,7 +1,7 @@
 /** Pages that tell browsers nothing of what they may do. */
-import { isSensitive, unknown } from "../../../analysis/index.ts";
+import { isOwn, isSensitive, unknown } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
-import { assume, set } from "../../fix.ts";
+import { assume, choice, optionsOf, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { waysIn, worstBehind } from "./worst.ts";
 
@@ -39,7 +39,7 @@ components:
   orders-db: { type: database, encryptionAtRest: true }
 data: { orders: { store: orders-db, sensitivity: personal } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "choice"],
 	check({ design, analysis, report }) {
 		if (design.status === "draft") return;
 		for (const door of analysis.reaching.without("securityHeaders").values()) {
@@ -52,11 +52,14 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 				rests: [unknown(door.at, "securityHeaders"), sensitivity],
 				related: waysIn(worst),
 				facts: { door: door.at, data, sensitivity },
-				fix: () =>
-					assume(
-						`Add security headers: ${usual.join(", ")}`,
-						...answering(door.at).map(({ route }) => set(route, "securityHeaders", usual)),
-					),
+				fix: () => {
+					const doors = doorsOf(door.at);
+					const title = `Add security headers: ${usual.join(", ")}`;
+					if (doors.length === 1) return assume(title, ...headersOf(door.at));
+					return choice(title, { ask: "Which of them answers with pages?", options: optionsOf(doors) }, (id) =>
+						doors.filter((one) => one.id === id).flatMap(headersOf),
+					);
+				},
 			});
 		}
 	},
@@ -74,6 +77,15 @@ function mayServePages(door: Component): boolean {
 		!beside.some((other) => other !== door && hasTrait(other.type, "answers-all-alike"))
 	);
 }
+
+/** The same browser may come in by several doors, of which one serves the page and the others what it asks for. */
+function doorsOf(door: Component): readonly Component[] {
+	const browsers = door.incoming.map(({ caller }) => caller).filter(({ platform }) => platform?.value === "browser");
+	const all = browsers.flatMap(({ outgoing }) => outgoing.map(({ target }) => target));
+	return [...new Set([door, ...all.filter((one) => isOwn(one) && mayServePages(one))])];
+}
+
+const headersOf = (door: Component) => answering(door).map(({ route }) => set(route, "securityHeaders", usual));
 
 /** A balancer passes on what those behind it answer. */
 function answering(door: Component): readonly Component[] {
