@@ -337,3 +337,24 @@ data: { blocks: { store: [west, east]${copies} } }
 		expect(verdictsIn(text).map((line) => /blocks (\w+)/.exec(line)?.[1])).toEqual(expected);
 	});
 });
+
+test("a stated switch counts for a store whose topology is not stated, and for one that votes", () => {
+	const stated = "replicas: 3, healthCheck: { within: 10s }, failover: { mode: automatic, rto: 60s }";
+	const rtoWith = (db: string) => verdictsIn(store("{ recovery: { rto: 65s }, data: orders }", db));
+	const uptimeWith = (db: string) => {
+		const text = store("{ availability: 99.9%, component: db }", `availability: 99%, ${db}`);
+		const design = readDesign({ uri: "design.yaml", text: `version: 1\nname: Sample\n${text}` });
+		return new Analysis(design).verdicts[0]!.targets[0]!.figure;
+	};
+	const [led, unstated, voting] = [
+		`${stated}, replication: { topology: leader-follower, mode: sync }`,
+		stated,
+		`${stated}, quorum: { read: 2, write: 2 }`,
+	];
+	for (const db of [led, unstated, voting])
+		expect(rtoWith(db)).toEqual([expect.stringMatching(/recovery.rto of orders violated/)]);
+	expect(uptimeWith(unstated)).toEqual(uptimeWith(led));
+	expect(rtoWith(`${stated}, replication: { topology: multi-leader }`)).toEqual([
+		expect.stringMatching(/recovery.rto of orders met/),
+	]);
+});

@@ -189,8 +189,8 @@ export function waitsForHand(component: Component): boolean {
 }
 
 /**
- * One copy is in charge of what is asked, and another takes over from it. Who votes may still have a leader: it counts
- * where the design says how long its switch takes.
+ * One copy is in charge of what is asked, and another takes over from it. Who votes may still have a leader, and so may a
+ * store that states no topology: it counts where the design says how long its switch takes.
  */
 export function isLed(component: Component, use: Use): boolean {
 	if (use === "read of any copy" || lacksFailover(component) || survivalOf(component).copies < 2) return false;
@@ -198,7 +198,8 @@ export function isLed(component: Component, use: Use): boolean {
 	if (replication?.topology !== undefined)
 		return replication.topology.value === "leader-follower" && (quorum === undefined || failover?.rto !== undefined);
 	if (failover === undefined) return leaderElection !== undefined && hasTrait(component.type, "data");
-	return failover.strategy?.value !== "active-active" && waitsForHand(component);
+	if (failover.strategy?.value === "active-active") return false;
+	return waitsForHand(component) || (failover.rto !== undefined && hasTrait(component.type, "data"));
 }
 
 /** The failover of a cluster that feeds another store is the switch to that one. */
