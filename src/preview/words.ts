@@ -50,6 +50,7 @@ export const viewWords: Readonly<Record<View, string>> = {
 	architecture: "Architecture",
 	flow: "Flow",
 	requirements: "Requirements",
+	"road-map": "Road map",
 };
 
 /** What the sign before a row of a sheet means. */

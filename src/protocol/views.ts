@@ -2,7 +2,7 @@
 import type { Location, Picture, Severity } from "./picture.ts";
 import type { Verdict } from "./requirements.ts";
 
-export const views = ["architecture", "flow", "requirements"] as const;
+export const views = ["architecture", "flow", "requirements", "road-map"] as const;
 export type View = (typeof views)[number];
 
 /** What is looked at. */
