@@ -69,7 +69,7 @@ export class SheetView {
 
 /** What is to be looked at; what lies within it is folded where it has a mark of its own. */
 const comesOpen = ({ mark }: SheetRow, depth: number): boolean =>
-	depth === 0 ? mark !== undefined && mark !== "met" : mark === undefined;
+	depth === 0 ? mark !== undefined && mark !== "met" && mark !== "addressed" : mark === undefined;
 
 const askWords = { help: "What would help…", explain: "Explain" } as const;
 

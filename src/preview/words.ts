@@ -56,6 +56,7 @@ export const viewWords: Readonly<Record<View, string>> = {
 /** What the sign before a row of a sheet means. */
 export const markWords: Readonly<Record<NonNullable<SheetRow["mark"]>, string>> = {
 	...severityWords,
+	addressed: "Addressed",
 	met: "Met",
 	violated: "Violated",
 	depends: "Depends",

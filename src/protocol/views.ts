@@ -29,7 +29,7 @@ export interface Sheet {
 export interface SheetRow {
 	/** Unique in its sheet: `requirement:fast`, `requirement:fast/0`. */
 	readonly entity: string;
-	readonly mark?: Verdict | Severity | undefined;
+	readonly mark?: Verdict | Severity | "addressed" | undefined;
 	readonly text: string;
 	/** Behind it, in a lighter tone. */
 	readonly detail: string;

@@ -69,7 +69,7 @@ function chapterRow({ id, title }: Chapter, checked: readonly Checked[]): SheetR
 	const found = findings.length === 0 ? "" : `, ${counted(findings.length)}`;
 	return {
 		entity: `chapter:${id}`,
-		mark: findings[0]?.severity ?? (addressed === checked.length ? "met" : undefined),
+		mark: findings[0]?.severity ?? (addressed === checked.length ? "addressed" : undefined),
 		text: title,
 		detail: `${addressed} of ${checked.length} addressed${found}`,
 		rows: checked.map(topicRow),
@@ -82,7 +82,7 @@ function topicRow(checked: Checked): SheetRow {
 	const rest = findings.length - most.findings;
 	return {
 		entity,
-		mark: findings[0]?.severity ?? (state === "addressed" ? "met" : undefined),
+		mark: findings[0]?.severity ?? (state === "addressed" ? "addressed" : undefined),
 		text: topic.title,
 		detail: detailOf(checked),
 		asks: "explain",
@@ -104,7 +104,7 @@ function detailOf({ findings, accepted, by, state }: Checked): string {
 	const keys = by.length > most.keys ? [...by.slice(0, most.keys), "…"] : by;
 	const parts = [
 		...(findings.length > 0 ? [counted(findings.length)] : []),
-		...(keys.length > 0 ? [`by ${keys.join(", ")}`] : []),
+		...(keys.length > 0 ? [`${state === "found" ? "states" : "by"} ${keys.join(", ")}`] : []),
 		...(accepted > 0 ? [`${accepted} accepted`] : []),
 	];
 	return state === "open" ? "nothing stated, nothing found" : parts.join("; ");

@@ -638,7 +638,7 @@ test("the road map opens where something was found, keeps what was folded, goes 
 					asks: "explain",
 					rows: [finding],
 				}
-			: { ...row, entity: "topic:resilience/timeout", mark: "met", text: "Timeout", asks: "explain" },
+			: { ...row, entity: "topic:resilience/timeout", mark: "addressed", text: "Timeout", asks: "explain" },
 	];
 	const inCaching = { ...row, entity: "topic:caching/eviction", text: "Eviction" };
 	const show = async (version: number, found: boolean) => {

@@ -32,20 +32,24 @@ test("each chapter is a row with its topics, and each finding stands in one", ()
 	const api = row("topic:security/api");
 	const own = snapshot.findings.filter(({ rule }) => rule === "security/missing-authentication");
 	expect(api.rows[0]).toMatchObject({ mark: "error", location: own[0]!.location });
-	expect(api).toMatchObject({ mark: "error", asks: "explain", detail: expect.stringMatching(/^\d findings?; by /) });
+	expect(api).toMatchObject({
+		mark: "error",
+		asks: "explain",
+		detail: expect.stringMatching(/^\d findings?; states /),
+	});
 	expect(row("chapter:security").mark).toBe("error");
 });
 
 test("a topic is addressed by its keys, or nothing is stated and nothing found", () => {
 	const { sheet, row } = roadMapOf(shop);
-	expect(row("topic:resilience/timeout")).toMatchObject({ mark: "met", detail: "by timeout", rows: [] });
-	expect(row("topic:approach/understand-problem")).toMatchObject({ mark: "met", detail: "by summary" });
+	expect(row("topic:resilience/timeout")).toMatchObject({ mark: "addressed", detail: "by timeout", rows: [] });
+	expect(row("topic:approach/understand-problem")).toMatchObject({ mark: "addressed", detail: "by summary" });
 	const gossip = row("topic:consistency/gossip");
 	expect(gossip).toMatchObject({ detail: "nothing stated, nothing found", asks: "explain" });
 	expect(gossip.mark).toBeUndefined();
 	const topics = sheet.rows.flatMap(({ rows }) => rows);
 	const [met, found, open] = [
-		topics.filter(({ mark }) => mark === "met"),
+		topics.filter(({ mark }) => mark === "addressed"),
 		topics.filter(({ rows }) => rows.length > 0),
 		topics.filter(({ detail }) => detail === "nothing stated, nothing found"),
 	].map(({ length }) => length);
@@ -62,7 +66,7 @@ test("what is accepted is told, and addresses its topic", () => {
 	const before = roadMapOf(shop).row("topic:databases/backup");
 	expect(before.rows).toHaveLength(1);
 	expect(roadMapOf(`${shop}${of}`).row("topic:databases/backup")).toMatchObject({
-		mark: "met",
+		mark: "addressed",
 		detail: "1 accepted",
 		rows: [],
 	});
