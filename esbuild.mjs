@@ -27,7 +27,9 @@ const whatIsDrawn = {
 	name: "what-is-drawn",
 	setup({ onResolve, onLoad }) {
 		onResolve({ filter: /./ }, ({ kind, importer, path }) =>
-			kind === "dynamic-import" && /[\\/]mermaid[\\/]dist[\\/]/.test(importer) && !/[\\/](?:flow|sequence)Diagram-/.test(path)
+			kind === "dynamic-import" &&
+			/[\\/]mermaid[\\/]dist[\\/]/.test(importer) &&
+			!/[\\/](?:flow|sequence)Diagram-/.test(path)
 				? { path, namespace: "left-out" }
 				: undefined,
 		);
