@@ -71,6 +71,7 @@ const triangle = "M8 1.5 15 14H1Z";
 const disc = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z";
 const cross = "M5.5 5.5l5 5M10.5 5.5l-5 5";
 const exclamation = "M8 6v4M8 12h.01";
+const tick = "M5 8.2 7.2 10.4 11 6";
 const question = "M6 6.3a2 2 0 1 1 2.8 1.8c-.6.3-.8.7-.8 1.3M8 11.8h.01";
 
 /** A shape, and a sign in it. */
@@ -81,7 +82,8 @@ const marks: Readonly<Record<Mark, readonly [string, string]>> = {
 	violated: [octagon, cross],
 	depends: [triangle, exclamation],
 	unknown: [disc, question],
-	met: [disc, "M5 8.2 7.2 10.4 11 6"],
+	addressed: [disc, tick],
+	met: [disc, tick],
 };
 
 /** Severity as a shape: a cross in an octagon, a triangle, a disc. */

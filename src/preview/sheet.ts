@@ -55,15 +55,21 @@ export class SheetView {
 		const head = headOf(version, row);
 		if (rows.length === 0) item.append(html("div", { class: "pl-head" }, ...head));
 		else {
-			const isOpen = this.turned.get(entity) ?? (mark === undefined || (depth === 0 && mark !== "met"));
+			const isOpen = this.turned.get(entity) ?? comesOpen(row, depth);
 			const inner = html("ul", {}, ...rows.map((one) => this.row(version, one, depth + 1)));
 			const details = html("details", { open: isOpen }, html("summary", { class: "pl-head" }, ...head), inner);
-			details.addEventListener("toggle", () => this.turned.set(entity, details.open));
+			details.addEventListener("toggle", () => {
+				if (details.open !== isOpen || this.turned.has(entity)) this.turned.set(entity, details.open);
+			});
 			item.append(details);
 		}
 		return item;
 	}
 }
+
+/** What is to be looked at; what lies within it is folded where it has a mark of its own. */
+const comesOpen = ({ mark }: SheetRow, depth: number): boolean =>
+	depth === 0 ? mark !== undefined && mark !== "met" && mark !== "addressed" : mark === undefined;
 
 const askWords = { help: "What would help…", explain: "Explain" } as const;
 

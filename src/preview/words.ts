@@ -50,11 +50,13 @@ export const viewWords: Readonly<Record<View, string>> = {
 	architecture: "Architecture",
 	flow: "Flow",
 	requirements: "Requirements",
+	"road-map": "Road map",
 };
 
 /** What the sign before a row of a sheet means. */
 export const markWords: Readonly<Record<NonNullable<SheetRow["mark"]>, string>> = {
 	...severityWords,
+	addressed: "Addressed",
 	met: "Met",
 	violated: "Violated",
 	depends: "Depends",

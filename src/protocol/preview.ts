@@ -153,7 +153,7 @@ const picture = has({
 const row: Is = (value) => has(rowShape)(value);
 const rowShape: Shape = {
 	entity: isText,
-	mark: maybe(oneOf("met", "violated", "depends", "unknown", "error", "warning", "info")),
+	mark: maybe(oneOf("addressed", "met", "violated", "depends", "unknown", "error", "warning", "info")),
 	text: isText,
 	detail: isText,
 	location: maybe(location),

@@ -2,7 +2,7 @@
 import type { Location, Picture, Severity } from "./picture.ts";
 import type { Verdict } from "./requirements.ts";
 
-export const views = ["architecture", "flow", "requirements"] as const;
+export const views = ["architecture", "flow", "requirements", "road-map"] as const;
 export type View = (typeof views)[number];
 
 /** What is looked at. */
@@ -29,7 +29,7 @@ export interface Sheet {
 export interface SheetRow {
 	/** Unique in its sheet: `requirement:fast`, `requirement:fast/0`. */
 	readonly entity: string;
-	readonly mark?: Verdict | Severity | undefined;
+	readonly mark?: Verdict | Severity | "addressed" | undefined;
 	readonly text: string;
 	/** Behind it, in a lighter tone. */
 	readonly detail: string;

@@ -37,6 +37,8 @@ export const chapters: readonly Chapter[] = [
 	communication,
 	security,
 ];
+/** What a design is reviewed by; how its file is written is no part of that. */
+export const checklist: readonly Chapter[] = chapters.filter((chapter) => chapter !== format);
 export const topics: readonly Topic[] = chapters.flatMap((chapter) => chapter.topics);
 export const rules: readonly Rule[] = topics.flatMap((topic) => topic.rules);
 /** Every id that a setting, waiver or suppression may name. */

@@ -2,6 +2,7 @@
 import type { Known, Unknown } from "../analysis/answer.ts";
 import type { Analysis } from "../analysis/index.ts";
 import type { Design, Path, Place, Stated, Steps, Suppression, Waiver } from "../format/index.ts";
+import type { Family, Role } from "../format/schema/component-types.ts";
 import type { Fact } from "./facts.ts";
 import type { Fix, FixKind } from "./fix.ts";
 
@@ -26,8 +27,19 @@ export interface Topic {
 	/** What programs that carry it out do, where one would not guess it. */
 	readonly inPractice?: readonly Observation[];
 	readonly sources: readonly string[];
+	/**
+	 * What a design states whose author has thought of it: keys without the ids around them, or one with the value that
+	 * tells, `components.type=cdn`. Empty where no key alone shows it.
+	 */
+	readonly shownBy: readonly (string | Sign)[];
 	readonly rules: readonly Rule[];
 	readonly snippets: readonly Snippet[];
+}
+
+/** A key that is about a topic only in components of some types. */
+export interface Sign {
+	readonly key: string;
+	readonly on: readonly (Family | Role)[];
 }
 
 /** What was seen when it was tried, not what its manual says. */

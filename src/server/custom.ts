@@ -42,7 +42,7 @@ import {
 	outline,
 	pageEntries,
 	patterns,
-	picture,
+	pictureSteps,
 	type Reading,
 	readingSteps,
 	requirementRows,
@@ -172,9 +172,7 @@ function answerPreview(session: Session): void {
 			unlessOvertaken(async () => {
 				const at = isPictureParams(params) ? await snapshotAt(session, { textDocument: params }) : undefined;
 				if (at === undefined) return null;
-				const asked = params as PictureParams;
-				if (asked.view === "requirements" || asked.failed !== undefined) await designs.unhurried(verdictSteps(at.of));
-				return uris.allOutward(picture(at.of, asked));
+				return uris.allOutward(await designs.unhurried(pictureSteps(at.of, params as PictureParams)));
 			}),
 	);
 	connection.onRequest(requests.entity, async (params: unknown): Promise<string | null> => {

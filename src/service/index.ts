@@ -22,7 +22,7 @@ export { lensSteps } from "./lenses.ts";
 export { documentLinks } from "./links.ts";
 export { definition, references } from "./navigation.ts";
 export { outline } from "./outline.ts";
-export { entityAt, offeredFixes, picture } from "./picture.ts";
+export { entityAt, offeredFixes, picture, pictureSteps } from "./picture.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
 export { requirementRows, targetRows } from "./requirements.ts";
 export {

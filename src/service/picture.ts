@@ -1,6 +1,6 @@
 /** The design in one of its views, with what the preview asks about what it shows. */
 import { diagram, drawnAs, sequencePicture } from "../diagram/index.ts";
-import { type Design, idOf } from "../format/index.ts";
+import { type Design, finish, idOf, type Steps } from "../format/index.ts";
 import { pathOf, routeAt } from "../format/yaml/route.ts";
 import type { FindingRef, Folded, OfferedAction, PictureResult, Shown, Viewing } from "../protocol/index.ts";
 import { aboutFinding, findingOf } from "./actions/action.ts";
@@ -8,19 +8,26 @@ import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
 import { plain, plainQuestion } from "./plain.ts";
 import { requirementsSheet } from "./requirements-sheet.ts";
+import { roadMapSteps } from "./road-map-sheet.ts";
 import type { Reading, Snapshot } from "./snapshot.ts";
+import { verdictSteps } from "./sums.ts";
 
-/** Requirements are judged before, in steps. */
-export function picture(snapshot: Snapshot, asked: Folded & Viewing): PictureResult {
+export const picture = (snapshot: Snapshot, asked: Folded & Viewing): PictureResult =>
+	finish(pictureSteps(snapshot, asked));
+
+/** The same, stopping often where it rests on what takes long. */
+export function* pictureSteps(snapshot: Snapshot, asked: Folded & Viewing): Steps<PictureResult> {
 	const broken = brokenLine(snapshot);
-	return { ...shown(snapshot, asked), ...(broken !== undefined && { broken }) };
+	return { ...(yield* shownSteps(snapshot, asked)), ...(broken !== undefined && { broken }) };
 }
 
-function shown(snapshot: Snapshot, { view, flow, open, most, failed = [] }: Folded & Viewing): Shown {
+function* shownSteps(snapshot: Snapshot, asked: Folded & Viewing): Steps<Shown> {
+	const { view, flow, open, most, failed } = asked;
 	const { design, analysis, findings } = snapshot;
+	if (view === "requirements" || failed !== undefined) yield* verdictSteps(snapshot);
 	switch (view) {
 		case "architecture": {
-			const options = { open: new Set(open), failed, ...(most !== undefined && { most }) };
+			const options = { open: new Set(open), failed: failed ?? [], ...(most !== undefined && { most }) };
 			return { type: "picture", picture: diagram(design, analysis, findings, options) };
 		}
 		case "flow": {
@@ -30,6 +37,8 @@ function shown(snapshot: Snapshot, { view, flow, open, most, failed = [] }: Fold
 		}
 		case "requirements":
 			return { type: "sheet", sheet: requirementsSheet(snapshot) };
+		case "road-map":
+			return { type: "sheet", sheet: yield* roadMapSteps(snapshot) };
 	}
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { sample } from "../../src/extension/templates.ts";
+import type { Sheet } from "../../src/protocol/index.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { type Browser, type Options, Preview, pictureOf } from "./harness.ts";
 
@@ -615,4 +616,64 @@ test("what was done is said, and what was clicked is told to the editor's menu",
 	await preview.send({ type: "use", tool: "save" });
 	const saved = (await preview.said()).at(-1);
 	expect(saved?.type === "save" && !saved.svg.includes("vscode-context")).toBe(true);
+});
+
+test("the road map opens where something was found, keeps what was folded, goes to lines and explains", async () => {
+	const preview = await opened({ state: { viewing: { view: "road-map" } } });
+	const { page } = preview;
+	expect(await page.getByRole("tab", { name: "Road map" }).getAttribute("aria-selected")).toBe("true");
+	const location = { uri: "file:///design.yaml", start: 3, end: 9 };
+	const row = { detail: "", rows: [] };
+	const finding = {
+		...row,
+		entity: "topic:resilience/timeout/0",
+		mark: "warning",
+		text: "No timeout",
+		location,
+	} as const;
+	const topics = (found: boolean): Sheet["rows"] => [
+		{ ...row, entity: "topic:resilience/bulkhead", text: "Bulkhead", asks: "explain" },
+		found
+			? {
+					...row,
+					entity: "topic:resilience/timeout",
+					mark: "warning",
+					text: "Timeout",
+					asks: "explain",
+					rows: [finding],
+				}
+			: { ...row, entity: "topic:resilience/timeout", mark: "addressed", text: "Timeout", asks: "explain" },
+	];
+	const inCaching = { ...row, entity: "topic:caching/eviction", text: "Eviction" };
+	const show = async (version: number, found: boolean) => {
+		const mark = found ? ("warning" as const) : undefined;
+		const resilience = { ...row, entity: "chapter:resilience", mark, text: "Resilience", rows: topics(found) };
+		const caching = { ...row, entity: "chapter:caching", text: "Caching", rows: [inCaching] };
+		const sheet: Sheet = { title: "Shop", summary: "0 of 3 topics addressed", rows: [resilience, caching] };
+		await preview.send({ type: "sheet", version, document: "file:///design.yaml", sheet });
+		await page.locator(`#pl-sheet[data-version="${version}"]`).waitFor();
+	};
+	const isOpen = (entity: string) => page.locator(`li[data-entity="${entity}"] > details`).getAttribute("open");
+	const head = (entity: string) => page.locator(`li[data-entity="${entity}"] > details > summary`);
+
+	await show(2, true);
+	expect(await isOpen("chapter:resilience")).not.toBeNull();
+	expect(await isOpen("chapter:caching")).toBeNull();
+	expect(await isOpen("topic:resilience/timeout")).toBeNull();
+	await head("topic:resilience/timeout").press("Enter");
+	await page.getByRole("button", { name: "No timeout" }).click();
+	expect(await last(preview)).toEqual({ type: "reveal", version: 2, entity: "topic:resilience/timeout/0" });
+	await page.locator('[data-entity="topic:resilience/bulkhead"]').getByRole("button", { name: "Explain" }).click();
+	expect(await last(preview)).toEqual({ type: "ask", version: 2, entity: "topic:resilience/bulkhead" });
+
+	await show(3, false);
+	expect(await isOpen("chapter:resilience")).toBeNull();
+	await head("chapter:caching").click();
+	await show(4, true);
+	expect(await isOpen("topic:resilience/timeout")).not.toBeNull();
+	expect(await isOpen("chapter:caching")).not.toBeNull();
+	await head("chapter:resilience").click({ position: { x: 4, y: 8 } });
+	await show(5, true);
+	expect(await isOpen("chapter:resilience")).toBeNull();
+	expect(preview.mischief).toEqual([]);
 });

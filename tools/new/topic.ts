@@ -85,6 +85,7 @@ export const ${name} = topic({
 	avoidWhen: "",
 	tradeOff: "",
 	sources: [],
+	shownBy: [],
 	rules: [problem],
 	snippets: [],
 });

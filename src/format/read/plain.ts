@@ -4,7 +4,8 @@
  */
 import { documentFields } from "../schema/document.ts";
 import { blockFields, stepFields, stepPattern } from "../schema/steps.ts";
-import { type Fields, free, record, type Type } from "../schema/types.ts";
+import { type Fields, free, record, type Type, typeIn } from "../schema/types.ts";
+import { finish, type Steps } from "../steps.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { isNull, type MapNode, type Node, type ScalarNode } from "../yaml/nodes.ts";
 import { effectivePairs } from "./pairs.ts";
@@ -41,12 +42,14 @@ export interface SaidMapping {
 }
 
 /** All that a design's file says. */
-export function saidIn(yaml: YamlDocument): SaidMapping {
-	const said = new Saying((alias) => yaml.resolve(alias), aliasLimit + 4 * yaml.text.length).say(whole, yaml.root);
-	return said?.is === "mapping" ? said : mapping();
+export const saidIn = (yaml: YamlDocument): SaidMapping => finish(saidSteps(yaml));
+
+/** The same, stopping after each entry of a section. */
+export function* saidSteps(yaml: YamlDocument): Steps<SaidMapping> {
+	const saying = new Saying((alias) => yaml.resolve(alias), aliasLimit + 4 * yaml.text.length);
+	return yield* saying.whole(yaml.root);
 }
 
-const whole = record(documentFields);
 const mapping = (entries: ReadonlyMap<string, Said> = new Map()): SaidMapping => ({ is: "mapping", entries });
 
 /** The same for all texts that say the same. */
@@ -85,6 +88,18 @@ const arrow = new RegExp(stepPattern);
 const isBlock = (name: string): boolean => ["parallel", "repeat", "steps"].includes(name);
 
 class Saying extends Visit {
+	*whole(root: MapNode | undefined): Steps<SaidMapping> {
+		const sections = new Map<string, Said>();
+		if (root === undefined) return mapping();
+		for (const { name, value, via } of effectivePairs(this, root, []).values()) {
+			const type = typeIn(documentFields, name);
+			const isOwn = type.kind === "map" && value?.kind === "map" && via === undefined;
+			const said = isOwn ? yield* this.entrySteps(type.of, value) : this.under(via, () => this.say(type, value));
+			if (said !== undefined) sections.set(name, said);
+		}
+		return mapping(sections);
+	}
+
 	/** Undefined for what says nothing. */
 	say(type: Type, node: Node | undefined): Said | undefined {
 		if (node === undefined || isNull(node) || !this.spend()) return undefined;
@@ -125,8 +140,7 @@ class Saying extends Visit {
 	private record(fields: Fields, node: MapNode): SaidMapping {
 		const entries = new Map<string, Said>();
 		for (const { name, value, via } of effectivePairs(this, node, []).values()) {
-			const type = Object.hasOwn(fields, name) ? fields[name]!.type : free;
-			const said = this.under(via, () => this.say(type, value));
+			const said = this.under(via, () => this.say(typeIn(fields, name), value));
 			if (said !== undefined) entries.set(name, said);
 		}
 		return mapping(entries);
@@ -134,9 +148,15 @@ class Saying extends Visit {
 
 	/** One with an id and nothing else yet is an entry all the same. */
 	private entries(of: Type, node: MapNode): SaidMapping {
+		return finish(this.entrySteps(of, node));
+	}
+
+	private *entrySteps(of: Type, node: MapNode): Steps<SaidMapping> {
 		const entries = new Map<string, Said>();
-		for (const { name, value, via } of effectivePairs(this, node, []).values())
+		for (const { name, value, via } of effectivePairs(this, node, []).values()) {
 			entries.set(name, this.under(via, () => this.say(of, value)) ?? mapping());
+			yield;
+		}
 		return mapping(entries);
 	}
 

@@ -84,6 +84,9 @@ export interface Field<R = unknown> {
 
 export type Fields = Readonly<Record<string, Field>>;
 
+/** What a key may be; anything, where the schema does not know it. */
+export const typeIn = (fields: Fields, name: string): Type => (Object.hasOwn(fields, name) ? fields[name]!.type : free);
+
 type ReadOf<F> = F extends { readonly __read?: infer R } ? NonNullable<R> : never;
 
 /** A record as read: every key optional, since what is not stated, or broken, is absent. */

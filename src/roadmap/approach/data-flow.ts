@@ -131,6 +131,7 @@ export const dataFlow = topic({
 		"M. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018",
 		"S. Brown, Software Architecture for Developers, vol. 2, Leanpub 2018 (dynamic diagrams)",
 	],
+	shownBy: ["flows.steps"],
 	rules: [missingFlows, flowWithoutConnection, componentInNoFlow],
 	snippets: [
 		{

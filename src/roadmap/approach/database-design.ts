@@ -170,6 +170,7 @@ export const databaseDesign = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 2 and 3",
 		"P. Sadalage, M. Fowler, NoSQL Distilled, Addison-Wesley 2012",
 	],
+	shownBy: ["data"],
 	rules: [storeWithoutData, dataWithoutStore],
 	snippets: [
 		{

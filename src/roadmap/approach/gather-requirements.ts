@@ -239,6 +239,7 @@ export const gatherRequirements = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 4",
 		"L. Bass, P. Clements, R. Kazman, Software Architecture in Practice, 4th ed., Addison-Wesley 2021, ch. 3",
 	],
+	shownBy: ["requirements"],
 	rules: [missingRequirements, unmeasurable, unscoped, conflictingRequirements],
 	snippets: [
 		{

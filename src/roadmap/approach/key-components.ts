@@ -106,6 +106,7 @@ export const keyComponents = topic({
 		"S. Newman, Building Microservices, 2nd ed., O'Reilly 2021, ch. 2",
 		"S. Brown, The C4 model for visualising software architecture, c4model.com",
 	],
+	shownBy: ["components.type"],
 	rules: [orphan, undescribed],
 	snippets: [
 		{

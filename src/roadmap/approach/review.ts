@@ -252,6 +252,7 @@ export const review = topic({
 		"M. Nygard, Documenting Architecture Decisions, 2011",
 		"B. Beyer, C. Jones, J. Petoff, N. R. Murphy, Site Reliability Engineering, 2016, chapter 32",
 	],
+	shownBy: ["reviews", "waivers"],
 	rules: [unreviewed, unconfirmedAssumption, expiredWaiver, uselessWaiver, unexplainedSuppression],
 	snippets: [
 		{

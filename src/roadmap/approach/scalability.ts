@@ -66,6 +66,7 @@ export const scalability = topic({
 		"J. Dean, Designs, Lessons and Advice from Building Large Distributed Systems, LADIS 2009",
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 1",
 	],
+	shownBy: ["requirements.throughput", "flows.rate", "data.size", "data.growth"],
 	rules: [missingLoadEstimate],
 	snippets: [
 		{

@@ -47,6 +47,12 @@ export const security = topic({
 		"OWASP API Security Top 10, 2023",
 		"A. Shostack, Threat Modeling: Designing for Security, Wiley 2014",
 	],
+	shownBy: [
+		"data.sensitivity",
+		"components.authentication",
+		"components.connections.encryption",
+		"components.encryptionAtRest",
+	],
 	rules: [noSecurity],
 	snippets: [
 		{

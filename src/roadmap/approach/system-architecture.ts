@@ -150,6 +150,7 @@ export const systemArchitecture = topic({
 		"P. Kruchten, The 4+1 View Model of Architecture, IEEE Software, 1995",
 		"L. Bass, P. Clements, R. Kazman, Software Architecture in Practice, 2021",
 	],
+	shownBy: ["components.connections"],
 	rules: [unknownId, duplicateId, selfConnection, contradictoryValues],
 	snippets: [],
 });

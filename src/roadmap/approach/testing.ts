@@ -73,6 +73,7 @@ export const testing = topic({
 		"B. Beyer, C. Jones, J. Petoff, N. R. Murphy, Site Reliability Engineering, 2016, chapter 17",
 		"C. Rosenthal, N. Jones, Chaos Engineering: System Resiliency in Practice, 2020",
 	],
+	shownBy: ["requirements.verifiedBy"],
 	rules: [unverifiedRequirement],
 	snippets: [],
 });

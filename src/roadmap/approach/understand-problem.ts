@@ -58,6 +58,7 @@ export const understandProblem = topic({
 		"A. Xu, System Design Interview, 2020, ch. 3",
 		"L. Bass, P. Clements, R. Kazman, Software Architecture in Practice, 4th ed., Addison-Wesley 2021",
 	],
+	shownBy: ["summary"],
 	rules: [missingSummary],
 	snippets: [
 		{

@@ -263,6 +263,7 @@ export const loadLeveling = topic({
 		"A. Homer et al., Cloud Design Patterns, Microsoft patterns & practices 2014: Queue-Based Load Leveling",
 		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003",
 	],
+	shownBy: ["components.type=queue", "components.rateLimit.onExceed=queue"],
 	rules: [missing],
 	snippets: [
 		{

@@ -199,6 +199,7 @@ export const rateLimiting = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 21",
 		"M. Nottingham and R. Fielding, Additional HTTP Status Codes, RFC 6585, IETF 2012",
 	],
+	shownBy: ["components.rateLimit"],
 	rules: [missing, notPerClient, rateLimitAboveCapacity],
 	snippets: [
 		{

@@ -138,6 +138,7 @@ export const replication = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5",
 		"B. M. Oki, B. H. Liskov, Viewstamped Replication, PODC 1988",
 	],
+	shownBy: ["components.replication", "components.readReplicas", "components.connections.kind=replicate"],
 	rules: [unreplicated],
 	snippets: [
 		{

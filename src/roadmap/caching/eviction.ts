@@ -116,6 +116,7 @@ export const eviction = topic({
 		"N. Megiddo, D. S. Modha, ARC: A Self-Tuning, Low Overhead Replacement Cache, FAST 2003",
 		"G. Einziger, R. Friedman, B. Manes, TinyLFU: A Highly Efficient Cache Admission Policy, ACM TOS 2017",
 	],
+	shownBy: ["components.eviction"],
 	rules: [missing],
 	snippets: [
 		{

@@ -220,6 +220,7 @@ export const invalidation = topic({
 		"R. Nishtala et al., Scaling Memcache at Facebook, NSDI 2013",
 		"R. Fielding, M. Nottingham, J. Reschke, HTTP Caching, RFC 9111, IETF 2022",
 	],
+	shownBy: ["components.invalidation", { key: "components.ttl", on: ["keeps-answers", "may-keep-answers"] }],
 	rules: [missing, tooLong],
 	snippets: [
 		{

@@ -109,6 +109,12 @@ export const layers = topic({
 		"R. Fielding, M. Nottingham, J. Reschke, HTTP Caching, RFC 9111, IETF 2022",
 		"M. Nottingham, Caching Tutorial for Web Authors and Webmasters, 1998-2023",
 	],
+	shownBy: [
+		{ key: "components.layer", on: ["keeps-answers"] },
+		"components.caches",
+		"components.connections.cached",
+		"components.type=cdn",
+	],
 	rules: [sensitive],
 	snippets: [
 		{

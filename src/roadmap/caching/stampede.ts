@@ -119,6 +119,7 @@ export const stampede = topic({
 		"A. Vattani, F. Chierichetti, K. Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB 2015",
 		"R. Nishtala et al., Scaling Memcache at Facebook, NSDI 2013",
 	],
+	shownBy: ["components.stampedeProtection", "components.strategy=refresh-ahead"],
 	rules: [missing, loadBearingCache],
 	snippets: [
 		{

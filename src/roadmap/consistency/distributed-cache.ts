@@ -126,6 +126,11 @@ export const distributedCache = topic({
 		"B. Fitzpatrick, Distributed Caching with Memcached, Linux Journal 2004",
 		"R. Nishtala et al., Scaling Memcache at Facebook, NSDI 2013",
 	],
+	shownBy: [
+		"components.distribution",
+		{ key: "components.sharding", on: ["caches"] },
+		{ key: "components.replication", on: ["caches"] },
+	],
 	rules: [localInReplicas],
 	snippets: [
 		{

@@ -104,6 +104,12 @@ export const eventual = topic({
 		"W. Vogels, Eventually Consistent, CACM 2009",
 		"M. Shapiro et al., Conflict-free Replicated Data Types, SSS 2011",
 	],
+	shownBy: [
+		"requirements.consistency=eventual",
+		"components.consistency=eventual",
+		"data.staleness",
+		"components.replication.conflicts",
+	],
 	rules: [withoutConvergence],
 	snippets: [
 		{

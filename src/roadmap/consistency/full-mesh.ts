@@ -46,6 +46,7 @@ export const fullMesh = topic({
 	avoidWhen: "there are more than about ten, or their number changes by itself",
 	tradeOff: "Nothing stands between two nodes that could fail; every node pays for every other one.",
 	sources: ["M. van Steen, A. S. Tanenbaum, Distributed Systems, 4th ed. 2023, ch. 4"],
+	shownBy: ["components.replication.topology=full-mesh"],
 	rules: [tooLarge],
 	snippets: [],
 });

@@ -64,6 +64,7 @@ export const gossip = topic({
 		"A. Demers et al., Epidemic Algorithms for Replicated Database Maintenance, PODC 1987",
 		"A. Das, I. Gupta, A. Motivala, SWIM: Scalable Weakly-consistent Infection-style Membership, DSN 2002",
 	],
+	shownBy: ["components.membership=gossip"],
 	rules: [forStrong],
 	snippets: [
 		{

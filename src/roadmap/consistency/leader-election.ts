@@ -94,6 +94,7 @@ export const leaderElection = topic({
 		"D. Ongaro, J. Ousterhout, In Search of an Understandable Consensus Algorithm, USENIX ATC 2014",
 		"M. Kleppmann, How to do distributed locking, 2016",
 	],
+	shownBy: ["components.leaderElection"],
 	rules: [withoutFencing],
 	snippets: [
 		{

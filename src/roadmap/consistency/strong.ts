@@ -189,6 +189,7 @@ export const strong = topic({
 		"M. Herlihy and J. Wing, Linearizability: A Correctness Condition for Concurrent Objects, TOPLAS 1990",
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5 and 9",
 	],
+	shownBy: ["requirements.consistency=strong", "components.consistency=strong"],
 	rules: [readFromReplica, throughCache],
 	snippets: [],
 });

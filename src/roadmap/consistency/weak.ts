@@ -126,6 +126,7 @@ export const weak = topic({
 		"D. Terry, Replicated Data Consistency Explained Through Baseball, CACM 2013",
 		"W. Vogels, Eventually Consistent, CACM 2009",
 	],
+	shownBy: ["requirements.consistency=weak", "components.consistency=weak"],
 	rules: [weakForCritical],
 	snippets: [],
 });

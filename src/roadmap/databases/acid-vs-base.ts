@@ -115,6 +115,7 @@ export const acidVsBase = topic({
 		"T. Haerder, A. Reuter, Principles of Transaction-Oriented Database Recovery, ACM Computing Surveys 1983",
 		"D. Pritchett, BASE: An Acid Alternative, ACM Queue 2008",
 	],
+	shownBy: ["components.transactions"],
 	rules: [baseForTransactions],
 	snippets: [],
 });

@@ -115,6 +115,7 @@ export const normalization = topic({
 		"E. F. Codd, A Relational Model of Data for Large Shared Data Banks, CACM 1970",
 		"R. Kimball, M. Ross, The Data Warehouse Toolkit, 3rd ed., Wiley 2013",
 	],
+	shownBy: ["components.normalization"],
 	rules: [denormalizedWrites, normalizedAnalytics],
 	snippets: [],
 });

@@ -94,6 +94,7 @@ export const partitioning = topic({
 		"PostgreSQL Documentation, Table Partitioning",
 		"M. Stonebraker, The Case for Partial Indexes, SIGMOD Record 1989",
 	],
+	shownBy: ["components.partitioning"],
 	rules: [unpartitioned],
 	snippets: [
 		{

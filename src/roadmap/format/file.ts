@@ -15,6 +15,7 @@ export const file = topic({
 	tradeOff:
 		"One spelling for each thing costs a little freedom. Keys that begin with `x-` are free, and so are names and descriptions.",
 	sources: ["O. Ben-Kiki, C. Evans, I. döt Net, YAML Ain't Markup Language, version 1.2.2, 2021"],
+	shownBy: [],
 	rules: [syntax, version, missingKey, value, unit, unknownKey, id, documents, include, settings],
 	snippets: [],
 });

@@ -113,6 +113,7 @@ export const availabilityVsConsistency = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 9",
 		"J. C. Corbett et al., Spanner: Google's Globally-Distributed Database, OSDI 2012",
 	],
+	shownBy: [],
 	rules: [conflict],
 	snippets: [],
 });

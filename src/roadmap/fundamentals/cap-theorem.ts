@@ -17,6 +17,7 @@ export const capTheorem = topic({
 		"E. Brewer, CAP Twelve Years Later: How the Rules Have Changed, IEEE Computer 2012",
 		"D. Abadi, Consistency Tradeoffs in Modern Distributed Database System Design, IEEE Computer 2012",
 	],
+	shownBy: ["components.cap"],
 	rules: [capMismatch, capContradiction, caDistributed],
 	snippets: [
 		{

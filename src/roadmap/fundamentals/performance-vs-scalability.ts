@@ -70,6 +70,7 @@ export const performanceVsScalability = topic({
 		"W. Vogels, A Word on Scalability, All Things Distributed 2006",
 		"N. J. Gunther, Guerrilla Capacity Planning, Springer 2007",
 	],
+	shownBy: [],
 	rules: [withoutLoad],
 	snippets: [],
 });

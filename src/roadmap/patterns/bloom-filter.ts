@@ -120,6 +120,7 @@ export const bloomFilter = topic({
 		"B. H. Bloom, Space/Time Trade-offs in Hash Coding with Allowable Errors, CACM 1970",
 		"A. Broder, M. Mitzenmacher, Network Applications of Bloom Filters: A Survey, Internet Mathematics 2004",
 	],
+	shownBy: ["components.bloomFilter"],
 	rules: [size],
 	snippets: [
 		{

@@ -109,6 +109,7 @@ export const checksum = topic({
 		"L. Bairavasundaram et al., An Analysis of Data Corruption in the Storage Stack, FAST 2008",
 		"J. H. Saltzer, D. P. Reed, D. D. Clark, End-to-End Arguments in System Design, ACM TOCS 1984",
 	],
+	shownBy: ["components.integrity"],
 	rules: [missing],
 	snippets: [
 		{

@@ -33,6 +33,11 @@ export const consistentHashing = topic({
 		"D. Karger et al., Consistent Hashing and Random Trees, STOC 1997",
 		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
 	],
+	shownBy: [
+		"components.sharding.strategy=consistent-hashing",
+		"components.algorithm=consistent-hashing",
+		"components.distribution=consistent-hashing",
+	],
 	rules: [moduloSharding],
 	snippets: [
 		{

@@ -115,6 +115,7 @@ export const merkleTree = topic({
 		"R. C. Merkle, A Digital Signature Based on a Conventional Encryption Function, CRYPTO 1987",
 		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
 	],
+	shownBy: ["components.antiEntropy"],
 	rules: [missing],
 	snippets: [
 		{

@@ -274,6 +274,7 @@ export const quorum = topic({
 		"D. K. Gifford, Weighted Voting for Replicated Data, SOSP 1979",
 		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
 	],
+	shownBy: ["components.quorum"],
 	rules: [overlap, impossible, zoneLoss, even],
 	snippets: [
 		{

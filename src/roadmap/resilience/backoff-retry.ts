@@ -29,6 +29,7 @@ export const backoffRetry = topic({
 		"M. Brooker, Timeouts, retries, and backoff with jitter, Amazon Builders' Library 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 22",
 	],
+	shownBy: ["components.connections.retry"],
 	rules: [missingRetry, withoutBackoff, withoutJitter, unbounded, amplification, nonIdempotent],
 	snippets: [
 		{

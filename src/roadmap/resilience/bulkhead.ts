@@ -169,6 +169,7 @@ export const bulkhead = topic({
 		},
 	],
 	sources: ["M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018, ch. 5"],
+	shownBy: ["components.connections.bulkhead"],
 	rules: [missing, exhausted],
 	snippets: [
 		{

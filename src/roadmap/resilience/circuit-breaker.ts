@@ -162,6 +162,7 @@ export const circuitBreaker = topic({
 		"M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018, ch. 5",
 		"M. Fowler, CircuitBreaker, martinfowler.com 2014",
 	],
+	shownBy: ["components.connections.circuitBreaker"],
 	rules: [missing],
 	snippets: [
 		{

@@ -118,6 +118,7 @@ export const compensatingTransaction = topic({
 		"H. Garcia-Molina and K. Salem, Sagas, SIGMOD 1987",
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 4",
 	],
+	shownBy: ["flows.compensations"],
 	rules: [missing],
 	snippets: [
 		{

@@ -174,6 +174,7 @@ export const deadLetterQueue = topic({
 		},
 	],
 	sources: ["G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Dead Letter Channel"],
+	shownBy: ["components.deadLetter"],
 	rules: [missing, unread],
 	snippets: [
 		{

@@ -57,6 +57,7 @@ export const fallback = topic({
 		"M. T. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018",
 		"J. Gabrielson, Avoiding fallback in distributed systems, Amazon Builders' Library, 2019",
 	],
+	shownBy: ["components.connections.fallback", "components.connections.critical=false"],
 	rules: [missing, repeatedWrite, reconnectStorm],
 	snippets: [
 		{

@@ -111,6 +111,7 @@ export const timeout = topic({
 		"M. Brooker, Timeouts, retries, and backoff with jitter, Amazon Builders' Library 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 22",
 	],
+	shownBy: ["components.connections.timeout"],
 	rules: [missing, inversion, aboveBudget, belowLatency],
 	snippets: [
 		{

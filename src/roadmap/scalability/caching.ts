@@ -15,6 +15,7 @@ export const cachingForScale = topic({
 		"R. Nishtala et al., Scaling Memcache at Facebook, NSDI 2013",
 		"B. Fitzpatrick, Distributed Caching with Memcached, Linux Journal 2004",
 	],
+	shownBy: ["components.type=cache", "components.type=cdn", "components.caches", "components.connections.cached"],
 	rules: [readHeavyWithoutCache],
 	snippets: [],
 });

@@ -13,6 +13,11 @@ export const databaseScaling = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5 and 6",
 		"B. Schwartz et al., High Performance MySQL, 3rd ed., O'Reilly 2012, ch. 11",
 	],
+	shownBy: [
+		"components.readReplicas",
+		{ key: "components.sharding", on: ["keeps-records"] },
+		"components.partitioning",
+	],
 	rules: [databaseUnscaled],
 	snippets: [],
 });

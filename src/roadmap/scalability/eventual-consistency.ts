@@ -14,6 +14,13 @@ export const eventualConsistency = topic({
 		"D. Terry et al., Session Guarantees for Weakly Consistent Replicated Data, PDIS 1994",
 		"W. Vogels, Eventually Consistent, Communications of the ACM 52 (1), 2009",
 	],
+	shownBy: [
+		"data.staleness",
+		"data.lag",
+		"requirements.freshness",
+		"requirements.consistency=read-your-writes",
+		"components.replication.lag",
+	],
 	rules: [staleReadAfterWrite],
 	snippets: [],
 });

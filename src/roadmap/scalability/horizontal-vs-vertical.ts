@@ -16,6 +16,7 @@ export const horizontalVsVertical = topic({
 		"M. L. Abbott and M. T. Fisher, The Art of Scalability, 2nd ed., Addison-Wesley 2015",
 		"A. Wiggins, The Twelve-Factor App, 12factor.net 2011: VIII. Concurrency",
 	],
+	shownBy: ["components.scaling"],
 	rules: [verticalOnly, fixedScale],
 	snippets: [
 		{

@@ -29,6 +29,7 @@ export const loadBalancingVsReverseProxy = topic({
 		"B. Beyer et al., Site Reliability Engineering, O'Reilly 2016, ch. 19 and 20",
 		"NGINX documentation, ngx_http_upstream_module: max_fails, fail_timeout",
 	],
+	shownBy: ["components.type=load-balancer", "components.type=reverse-proxy"],
 	rules: [replicasWithoutLoadBalancer, reverseProxyAsBalancer],
 	snippets: [
 		{

@@ -16,6 +16,7 @@ export const statelessVsStateful = topic({
 		"A. Wiggins, The Twelve-Factor App, 12factor.net 2011: VI. Processes",
 		"R. T. Fielding, Architectural Styles and the Design of Network-based Software Architectures, University of California, Irvine 2000, 5.1.3",
 	],
+	shownBy: ["components.state", "components.stickySessions", "components.sessions.store"],
 	rules: [statefulReplicas],
 	snippets: [
 		{

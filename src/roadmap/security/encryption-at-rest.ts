@@ -80,6 +80,7 @@ export const encryptionAtRest = topic({
 		"E. Barker, Recommendation for Key Management, NIST SP 800-57 Part 1 Rev. 5, 2020",
 		"OWASP Cryptographic Storage Cheat Sheet",
 	],
+	shownBy: ["components.encryptionAtRest"],
 	rules: [unencryptedAtRest],
 	snippets: [
 		{

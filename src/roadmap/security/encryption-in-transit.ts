@@ -168,6 +168,12 @@ export const encryptionInTransit = topic({
 		"Y. Sheffer, P. Saint-Andre, T. Fossati, Recommendations for Secure Use of TLS and DTLS, RFC 9325, IETF 2022",
 		"S. Rose et al., Zero Trust Architecture, NIST SP 800-207, 2020",
 	],
+	shownBy: [
+		"components.connections.encryption",
+		"components.connections.protocol=https",
+		"components.connections.protocol=http3",
+		"components.connections.protocol=tls",
+	],
 	rules: [plaintextConnection],
 	snippets: [
 		{

@@ -90,6 +90,7 @@ export const hashing = topic({
 		"OWASP Password Storage Cheat Sheet",
 		"S. Croley, Hashcat benchmark of an RTX 4090, 2022: guesses per second",
 	],
+	shownBy: ["components.passwords"],
 	rules: [weakPasswordHash],
 	snippets: [
 		{

@@ -16,6 +16,7 @@ export const apiGateway = topic({
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 8: External API patterns",
 		"S. Newman, Building Microservices, 2nd ed., O'Reilly 2021, ch. 14: Backends for frontends",
 	],
+	shownBy: ["components.type=api-gateway", "components.pattern=back-end-for-front-end"],
 	rules: [missingApiGateway],
 	snippets: [
 		{

@@ -18,6 +18,7 @@ export const cqrs = topic({
 		"M. Fowler, CQRS, martinfowler.com 2011",
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 7",
 	],
+	shownBy: ["components.pattern=cqrs-command", "components.pattern=cqrs-query", "components.projects"],
 	rules: [cqrsSharedStore, cqrsStaleQuery],
 	snippets: [
 		{

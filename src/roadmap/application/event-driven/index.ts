@@ -18,6 +18,7 @@ export const eventDriven = topic({
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 3: transactional outbox",
 		"M. Fowler, What do you mean by “Event-Driven”?, martinfowler.com 2017",
 	],
+	shownBy: ["components.type=topic", "components.connections.outbox"],
 	rules: [dualWrite, eventWithoutConsumer, eventWithoutProducer],
 	snippets: [
 		{

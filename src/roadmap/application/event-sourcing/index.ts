@@ -17,6 +17,7 @@ export const eventSourcing = topic({
 		"G. Young, CQRS Documents, 2010",
 		"M. Overeem, M. Spoor, S. Jansen, The Dark Side of Event Sourcing: Managing Data Conversion, SANER 2017",
 	],
+	shownBy: ["components.type=event-store", "components.pattern=event-sourcing"],
 	rules: [eventStoreMutable, eventSourcingWithoutSnapshots],
 	snippets: [
 		{

@@ -21,6 +21,7 @@ export const microservices = topic({
 		"M. Fowler, MonolithFirst, martinfowler.com 2015",
 		"J. Dean and L. A. Barroso, The Tail at Scale, CACM 56(2), 2013",
 	],
+	shownBy: ["components.owner", "data.owner"],
 	rules: [sharedDatabase, cyclicDependency, deepCallChain, chattyCall],
 	snippets: [
 		{

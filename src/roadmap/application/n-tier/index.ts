@@ -16,6 +16,7 @@ export const nTier = topic({
 		"F. Buschmann et al., Pattern-Oriented Software Architecture, vol. 1, Wiley 1996: Layers",
 		"M. Fowler, Patterns of Enterprise Application Architecture, Addison-Wesley 2002, ch. 1",
 	],
+	shownBy: ["components.tier"],
 	rules: [tierViolation],
 	snippets: [
 		{

@@ -18,6 +18,7 @@ export const pushVsPull = topic({
 		"J. Kreps, N. Narkhede, J. Rao, Kafka: a Distributed Messaging System for Log Processing, NetDB 2011",
 		"S. Loreto et al., Known Issues and Best Practices for the Use of Long Polling and Streaming, RFC 6202, IETF 2011",
 	],
+	shownBy: ["components.connections.delivery", "components.connections.interval"],
 	rules: [pollingForRealTime, pushToSlowConsumer],
 	snippets: [
 		{

@@ -17,6 +17,12 @@ export const saga = topic({
 		"H. Garcia-Molina and K. Salem, Sagas, SIGMOD 1987",
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 4",
 	],
+	shownBy: [
+		"components.type=orchestrator",
+		"components.pattern=saga-orchestrator",
+		"flows.compensations",
+		"flows.transaction",
+	],
 	rules: [missingSaga, sagaWithoutOrchestration],
 	snippets: [
 		{

@@ -16,6 +16,7 @@ export const serviceDiscovery = topic({
 		"C. Richardson, Microservices Patterns, Manning 2018, ch. 3: Service discovery",
 		"Kubernetes documentation, DNS for Services and Pods",
 	],
+	shownBy: ["components.discovery", "components.type=service-registry"],
 	rules: [missingServiceDiscovery, discoverySingleNode],
 	snippets: [
 		{

@@ -16,6 +16,7 @@ export const backPressure = topic({
 		"F. Hébert, Queues Don't Fix Overload, ferd.ca 2014",
 		"J. D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 1961",
 	],
+	shownBy: ["components.maxDepth", "components.overflow", "components.connections.backPressure"],
 	rules: [unboundedQueue, consumerTooSlow],
 	snippets: [
 		{

@@ -27,6 +27,7 @@ export const idempotency = topic({
 		"P. Helland, Idempotence Is Not a Medical Condition, ACM Queue 2012",
 		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Idempotent Receiver",
 	],
+	shownBy: ["components.connections.idempotent"],
 	rules: [nonIdempotentConsumer, exactlyOnceClaim],
 	snippets: [
 		{

@@ -23,6 +23,7 @@ export const messageQueue = topic({
 		"G. Hohpe and B. Woolf, Enterprise Integration Patterns, Addison-Wesley 2003: Point-to-Point Channel",
 		"B. Karwin, SQL Antipatterns, Pragmatic Bookshelf 2010",
 	],
+	shownBy: ["components.type=queue", "components.delivery", "components.ordering"],
 	rules: [longWorkOnRequestPath, databaseAsQueue, orderingNeeded],
 	snippets: [
 		{

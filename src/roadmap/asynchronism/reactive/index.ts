@@ -16,6 +16,7 @@ export const reactive = topic({
 		"B. Christensen et al., Reactive Streams, reactive-streams.org 2015",
 		"J. Bonér, D. Farley, R. Kuhn, M. Thompson, The Reactive Manifesto, reactivemanifesto.org 2014",
 	],
+	shownBy: ["components.connections.backPressure"],
 	rules: [streamWithoutBackPressure],
 	snippets: [
 		{

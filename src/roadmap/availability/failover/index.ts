@@ -34,6 +34,7 @@ export const failover = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 26",
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5",
 	],
+	shownBy: ["components.failover", "components.routing=failover"],
 	rules: [missing, tooSlow, dataLoss],
 	snippets: [
 		{

@@ -29,6 +29,7 @@ export const healthChecks = topic({
 		"D. Yanacek, Implementing health checks, Amazon Builders' Library, 2019",
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 6 and 22",
 	],
+	shownBy: ["components.healthCheck"],
 	rules: [missing, deep, hang, unmonitored],
 	snippets: [
 		{

@@ -17,6 +17,7 @@ export const singlePointOfFailure = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 3 and 26",
 		"AWS Well-Architected Framework, Reliability Pillar",
 	],
+	shownBy: ["components.zones", "components.placement"],
 	rules: [single, sharedDomain, hiddenDependency, monitoringSharesFate],
 	snippets: [],
 });

@@ -46,6 +46,7 @@ export const strategies = topic({
 		"A. Homer et al., Cloud Design Patterns, Microsoft patterns & practices 2014: Cache-Aside",
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 11",
 	],
+	shownBy: ["components.strategy"],
 	rules: [missingStrategy, writeBehindDataLoss, strategyMismatch],
 	snippets: [
 		{

@@ -18,6 +18,7 @@ export const graphql = topic({
 		"O. Hartig, J. Pérez, Semantics and Complexity of GraphQL, WWW 2018",
 		"OWASP, GraphQL Cheat Sheet",
 	],
+	shownBy: ["components.connections.protocol=graphql", "components.limits"],
 	rules: [graphqlWithoutLimits, graphqlWithoutBatching],
 	snippets: [
 		{

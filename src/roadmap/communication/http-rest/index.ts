@@ -24,6 +24,12 @@ export const httpRest = topic({
 		"R. T. Fielding, Architectural Styles and the Design of Network-based Software Architectures, University of California, Irvine 2000",
 		"R. Fielding et al., HTTP Semantics, RFC 9110, IETF 2022",
 	],
+	shownBy: [
+		"components.connections.protocol=http",
+		"components.connections.protocol=https",
+		"components.connections.protocol=http2",
+		"components.connections.protocol=http3",
+	],
 	rules: [statefulRest, protocolMismatch],
 	snippets: [
 		{

@@ -19,6 +19,11 @@ export const websocketVsGrpc = topic({
 		"WHATWG, HTML: Server-sent events",
 		"gRPC authors, gRPC over HTTP2 and gRPC-Web protocol, grpc.io",
 	],
+	shownBy: [
+		"components.connections.protocol=websocket",
+		"components.connections.protocol=grpc",
+		"components.connections.protocol=grpc-web",
+	],
 	rules: [grpcFromBrowser, websocketBalancing, pollingWherePushFits],
 	snippets: [
 		{

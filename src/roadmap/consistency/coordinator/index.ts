@@ -24,6 +24,7 @@ export const coordinator = topic({
 		"P. Hunt et al., ZooKeeper: Wait-free Coordination for Internet-scale Systems, USENIX ATC 2010",
 		"M. Burrows, The Chubby Lock Service, OSDI 2006",
 	],
+	shownBy: ["components.type=coordinator", "components.membership=coordinator"],
 	rules: [withoutQuorum, onHotPath],
 	snippets: [
 		{

@@ -18,6 +18,7 @@ export const backup = topic({
 		"B. Beyer et al. (ed.), Site Reliability Engineering, O'Reilly 2016, ch. 26",
 		"GitLab, Postmortem of database outage of January 31, 2017",
 	],
+	shownBy: ["components.backup"],
 	rules: [missingBackup, backupExceedsRpo, backupSharesFate, restoreExceedsRto, untestedRestore],
 	snippets: [
 		{

@@ -15,6 +15,7 @@ export const dataModeling = topic({
 		"H. T. Kung, J. T. Robinson, On Optimistic Methods for Concurrency Control, ACM TODS 1981",
 		"M. Winand, SQL Performance Explained, 2012",
 	],
+	shownBy: ["components.indexes", "components.constraints", "components.concurrencyControl", "data.lookups"],
 	rules: [missingIndex, missingConcurrencyControl],
 	snippets: [
 		{

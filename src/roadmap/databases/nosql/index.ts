@@ -38,6 +38,7 @@ export const nosql = topic({
 		"G. DeCandia et al., Dynamo: Amazon's Highly Available Key-value Store, SOSP 2007",
 		"P. Sadalage, M. Fowler, NoSQL Distilled, Addison-Wesley 2012",
 	],
+	shownBy: ["components.model", "data.shape"],
 	rules: [modelMismatch],
 	snippets: [
 		store(

@@ -17,6 +17,10 @@ export const replicationOfData = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 5",
 		"M. Shapiro et al., Conflict-Free Replicated Data Types, SSS 2011",
 	],
+	shownBy: [
+		{ key: "components.replication", on: ["keeps-records"] },
+		{ key: "components.readReplicas", on: ["keeps-records"] },
+	],
 	rules: [multiLeaderConflicts, replicaLagUnstated],
 	snippets: [
 		{

@@ -17,6 +17,7 @@ export const sharding = topic({
 		"M. Kleppmann, Designing Data-Intensive Applications, O'Reilly 2017, ch. 6",
 		"F. Chang et al., Bigtable: A Distributed Storage System for Structured Data, OSDI 2006",
 	],
+	shownBy: ["components.sharding"],
 	rules: [missingShardKey, hotShardKey, crossShardTransaction],
 	snippets: [
 		{

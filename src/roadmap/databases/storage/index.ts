@@ -17,6 +17,12 @@ export const storage = topic({
 		"D. Patterson, G. Gibson, R. Katz, A Case for Redundant Arrays of Inexpensive Disks (RAID), SIGMOD 1988",
 		"R. Sears, C. van Ingen, J. Gray, To BLOB or Not To BLOB, Microsoft Research 2006",
 	],
+	shownBy: [
+		"components.type=object-storage",
+		"components.type=file-storage",
+		"components.type=block-storage",
+		"components.raid",
+	],
 	rules: [storageMismatch, raidWithoutRedundancy],
 	snippets: [
 		{

@@ -18,6 +18,7 @@ export const latencyVsThroughput = topic({
 		"J. Dean and L. A. Barroso, The Tail at Scale, CACM 2013",
 		"B. Gregg, Systems Performance, 2nd ed., Addison-Wesley 2020, ch. 2",
 	],
+	shownBy: [],
 	rules: [latencyBudget, capacityShortfall, noHeadroom],
 	snippets: [],
 });

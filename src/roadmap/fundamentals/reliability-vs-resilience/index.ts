@@ -17,6 +17,7 @@ export const reliabilityVsResilience = topic({
 		"B. Treynor et al., The Calculus of Service Availability, ACM Queue 2017",
 		"M. Nygard, Release It!, 2nd ed., Pragmatic Bookshelf 2018",
 	],
+	shownBy: [],
 	rules: [availabilityTarget, unstatedRecovery],
 	snippets: [],
 });

@@ -24,6 +24,7 @@ export const algorithms = topic({
 		"M. Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, IEEE Transactions on Parallel and Distributed Systems 12(10), 2001",
 		"D. Karger et al., Consistent Hashing and Random Trees, STOC 1997",
 	],
+	shownBy: ["components.algorithm"],
 	rules: [missingAlgorithm, algorithmMismatch],
 	snippets: [],
 });

@@ -17,6 +17,7 @@ export const cdn = topic({
 		"E. Nygren, R. K. Sitaraman, J. Sun, The Akamai Network, ACM SIGOPS Operating Systems Review 44(3), 2010",
 		"R. Fielding et al., HTTP Caching, RFC 9111, IETF 2022",
 	],
+	shownBy: ["components.type=cdn"],
 	rules: [staticWithoutCdn, cdnModeMismatch],
 	snippets: [
 		{

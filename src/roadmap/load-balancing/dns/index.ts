@@ -16,6 +16,7 @@ export const dns = topic({
 		"P. Mockapetris, Domain Names: Concepts and Facilities, RFC 1034, IETF 1987",
 		"R. Elz et al., Selection and Operation of Secondary DNS Servers, RFC 2182, IETF 1997",
 	],
+	shownBy: ["components.type=dns"],
 	rules: [dnsTtlTooLong, dnsSingleProvider],
 	snippets: [
 		{

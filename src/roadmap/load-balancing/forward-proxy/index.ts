@@ -15,6 +15,7 @@ export const forwardProxy = topic({
 		"R. Fielding et al., HTTP Semantics, RFC 9110, IETF 2022, 3.7 and 9.3.6: CONNECT",
 		"OWASP, Server-Side Request Forgery Prevention Cheat Sheet",
 	],
+	shownBy: ["components.type=forward-proxy"],
 	rules: [uncontrolledEgress],
 	snippets: [
 		{

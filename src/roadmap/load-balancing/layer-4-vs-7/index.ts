@@ -24,6 +24,7 @@ export const layer4Vs7 = topic({
 		"D. E. Eisenbud et al., Maglev: A Fast and Reliable Software Network Load Balancer, NSDI 2016",
 		"gRPC authors, gRPC Load Balancing, grpc.io 2017",
 	],
+	shownBy: ["components.layer=4", "components.layer=7"],
 	rules: [layerMismatch],
 	snippets: [
 		{

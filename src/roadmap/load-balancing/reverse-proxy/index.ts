@@ -22,6 +22,7 @@ export const reverseProxy = topic({
 		"R. Fielding et al., HTTP Semantics, RFC 9110, IETF 2022, 3.7: Intermediaries",
 		"NGINX documentation, NGINX Reverse Proxy",
 	],
+	shownBy: ["components.type=reverse-proxy"],
 	rules: [exposedBackend],
 	snippets: [
 		{

@@ -24,6 +24,15 @@ export const api = topic({
 		"T. Lodderstedt, J. Bradley, A. Labunets, D. Fett, Best Current Practice for OAuth 2.0 Security, RFC 9700, IETF 2025",
 		"WHATWG, Fetch Standard, CORS protocol and credentials",
 	],
+	shownBy: [
+		"components.authentication",
+		"components.authorization",
+		"components.validation",
+		"components.securityHeaders",
+		"components.cors",
+		"components.errors",
+		"components.standards",
+	],
 	rules: [
 		missingAuthentication,
 		missingAuthorization,

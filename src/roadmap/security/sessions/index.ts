@@ -16,6 +16,7 @@ export const sessions = topic({
 		"P. Grassi et al., Digital Identity Guidelines: Authentication and Lifecycle Management, NIST SP 800-63B, 2017",
 		"A. Barth, HTTP State Management Mechanism, RFC 6265, IETF 2011",
 	],
+	shownBy: ["components.sessions", "components.authentication.kind=session"],
 	rules: [sessionWithoutExpiry, sessionInMemory],
 	snippets: [
 		{

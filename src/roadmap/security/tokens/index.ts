@@ -17,6 +17,11 @@ export const tokens = topic({
 		"T. Lodderstedt, J. Bradley, A. Labunets, D. Fett, Best Current Practice for OAuth 2.0 Security, RFC 9700, IETF 2025",
 		"Y. Sheffer, D. Hardt, M. Jones, JSON Web Token Best Current Practices, RFC 8725, IETF 2020",
 	],
+	shownBy: [
+		"components.authentication.kind=token",
+		"components.authentication.protocol=jwt",
+		"components.authentication.revocation",
+	],
 	rules: [tokenWithoutExpiry, tokenWithoutRevocation, tokenInLocalStorage],
 	snippets: [
 		{
