@@ -1,6 +1,6 @@
 /** Where output goes, how wide it is, and whether it has colours. Nothing that comes from files acts on who reads it. */
-import { randomBytes } from "node:crypto";
 import { styleText } from "node:util";
+import { crypto } from "./parts-of-node.ts";
 import { exit, reasonOf } from "./problem.ts";
 
 export type Style = Parameters<typeof styleText>[0];
@@ -50,7 +50,7 @@ export function wantsColours({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv,
 }
 
 /** Stands for the escape of a style until the text is written: whatever else looks like one is not ours. */
-const ownEscape = `\u{FDD0}${randomBytes(8).toString("hex")}`;
+const ownEscape = `\u{FDD0}${crypto().randomBytes(8).toString("hex")}`;
 
 /** Whether to colour is decided above: newer Nodes would ask their own stream again. */
 const painted: Paint = (style, text) =>
