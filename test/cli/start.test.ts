@@ -22,6 +22,7 @@ it("starts no other program to lint, and loads none of what that takes", () => {
 	const loaded = loadedBy(["lint", "design.yaml"]);
 	expect(loaded).toContain("NativeModule fs");
 	expect(loaded).not.toContain("NativeModule child_process");
+	expect(loaded).not.toContain("NativeModule crypto");
 });
 
 it("is plain ASCII in what every command that reads designs loads", () => {
