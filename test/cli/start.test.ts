@@ -12,7 +12,7 @@ function loadedBy(args: readonly string[]): readonly string[] {
 	const told = join(cwd, "told");
 	const ran = spawnSync(process.execPath, ["--require", join(cwd, "teller.cjs"), cli, ...args], {
 		cwd,
-		env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "", TOLD: told },
+		env: { ...process.env, FORCE_COLOR: "0", TOLD: told },
 	});
 	expect(ran.status).toBe(0);
 	return readFileSync(told, "utf8").split("\n");
