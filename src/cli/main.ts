@@ -18,7 +18,7 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 		return exit.clean;
 	}
 	if (command === undefined || wants === "help") {
-		const { commandHelp, generalHelp } = await import("./of-words.ts");
+		const { commandHelp, generalHelp } = await import("./help.ts");
 		const help = command === undefined ? generalHelp(terminal.paint, version) : commandHelp(command, terminal.paint);
 		(wants === "help" ? terminal.out : terminal.err)(help);
 		return wants === "help" ? exit.clean : exit.trouble;
