@@ -54,7 +54,7 @@ export const commands: readonly CommandSpec[] = [
 			["cat design.yaml | plumbline lint - --stdin-filename design.yaml", "from another program"],
 		],
 		more: `${formatHelp}\nDesigns are design.yaml, design.yml, *.design.yaml and *.design.yml.\nExit code: 0 no finding at or above --fail-on; 1 findings; 2 a wrong call, no design, or a file that could not be read or fixed.`,
-		load: async () => (await import("./lint.ts")).lintCommand,
+		load: async () => (await import("./of-designs.ts")).lintCommand,
 	},
 	{
 		name: "baseline",
@@ -71,7 +71,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline baseline --prune", "after something was mended"],
 		],
 		more: "A finding that moved, or whose figures changed, is the same one. What is wrong with a file itself is not accepted. Of files that were not linted all stays as it was.\nExit code: 0 it was written; 2 a wrong call, no design, or a file that could not be read or written.",
-		load: async () => (await import("./baseline.ts")).baselineCommand,
+		load: async () => (await import("./of-designs.ts")).baselineCommand,
 	},
 	{
 		name: "check",
@@ -90,7 +90,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline check --pairs", "what two losses at once stop"],
 		],
 		more: "Exit code: 0 no requirement is violated; 1 one is; 2 a wrong call, no design, or a file that could not be read.",
-		load: async () => (await import("./check.ts")).checkCommand,
+		load: async () => (await import("./of-designs.ts")).checkCommand,
 	},
 	{
 		name: "diff",
@@ -110,7 +110,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline diff --since origin/main --format markdown", "in CI: all that a pull request changes"],
 		],
 		more: "A path in a revision is from the root of the repository, or with `./` from here. Settings and parts are those of each version.\nExit code: 0 nothing got worse; 1 something did, see --fail-on; 2 a wrong call, or a version that could not be read.",
-		load: async () => (await import("./diff.ts")).diffCommand,
+		load: async () => (await import("./of-designs.ts")).diffCommand,
 	},
 	{
 		name: "what-if",
@@ -128,7 +128,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline what-if --fail ledger-db:2 design.yaml --format json", "two copies of one, for another program"],
 		],
 		more: "Where a name is that of several things, `component:`, `zone:` or `region:` before it tells which.\nExit code: 0 all goes on; 1 a flow stops or a requirement is violated; 2 a wrong call, or a file that could not be read.",
-		load: async () => (await import("./what-if.ts")).whatIfCommand,
+		load: async () => (await import("./of-designs.ts")).whatIfCommand,
 	},
 	{
 		name: "rules",
@@ -139,7 +139,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline rules", "every rule"],
 			["plumbline rules --format json", "for another program"],
 		],
-		load: async () => (await import("./rules.ts")).rulesCommand,
+		load: async () => (await import("./of-words.ts")).rulesCommand,
 	},
 	{
 		name: "topics",
@@ -147,7 +147,7 @@ export const commands: readonly CommandSpec[] = [
 		does: "List the topics of the road map",
 		options: [json],
 		examples: [["plumbline topics", "every topic, by chapter"]],
-		load: async () => (await import("./topics.ts")).topicsCommand,
+		load: async () => (await import("./of-words.ts")).topicsCommand,
 	},
 	{
 		name: "explain",
@@ -160,7 +160,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline explain quorum.read", "a key within a key"],
 			["plumbline explain load-balancer", "a component type"],
 		],
-		load: async () => (await import("./explain.ts")).explainCommand,
+		load: async () => (await import("./of-words.ts")).explainCommand,
 	},
 	{
 		name: "inspect",
@@ -171,7 +171,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline inspect design.yaml", "to read"],
 			["plumbline inspect design.yaml --format json", "for another program"],
 		],
-		load: async () => (await import("./inspect.ts")).inspectCommand,
+		load: async () => (await import("./of-designs.ts")).inspectCommand,
 	},
 	{
 		name: "config",
@@ -183,7 +183,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline config payments/design.yaml --format json", "for another program"],
 			["plumbline config --preset strict", "what a preset would change"],
 		],
-		load: async () => (await import("./config.ts")).configCommand,
+		load: async () => (await import("./of-designs.ts")).configCommand,
 	},
 	{
 		name: "diagram",
@@ -208,7 +208,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline diagram design.yaml --view flow --flow checkout", "one flow as a sequence diagram"],
 		],
 		more: "Mermaid draws it from 8.14 on, with HTML in labels or without. Signs that some host would take for markup, such as `<`, stand as others that look like them.",
-		load: async () => (await import("./diagram.ts")).diagramCommand,
+		load: async () => (await import("./of-designs.ts")).diagramCommand,
 	},
 	{
 		name: "init",
@@ -219,7 +219,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline init", "writes design.yaml"],
 			["plumbline init payments.design.yaml", "under another name; a file that exists is left alone"],
 		],
-		load: async () => (await import("./init.ts")).initCommand,
+		load: async () => (await import("./of-words.ts")).initCommand,
 	},
 	{
 		name: "snippet",
@@ -230,7 +230,7 @@ export const commands: readonly CommandSpec[] = [
 			["plumbline snippet", "all of them"],
 			["plumbline snippet quorum", "one, with what it is for"],
 		],
-		load: async () => (await import("./snippet.ts")).snippetCommand,
+		load: async () => (await import("./of-words.ts")).snippetCommand,
 	},
 	{
 		name: "lsp",
@@ -265,6 +265,6 @@ export const commands: readonly CommandSpec[] = [
 		does: "Print a page that teaches an agent the format",
 		options: [],
 		examples: [["plumbline agents", "under 2,000 words, with an example"]],
-		load: async () => (await import("./agents.ts")).agentsCommand,
+		load: async () => (await import("./of-words.ts")).agentsCommand,
 	},
 ];

@@ -2,11 +2,10 @@
  * What a repository holds at a commit, by the git that is installed: it reads packs of any size, work trees beside each
  * other, and every way of naming a revision. Nothing goes through a shell, nothing is fetched, nothing is written.
  */
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { largest, tooLarge } from "../server/sizes.ts";
+import { childProcess, crypto } from "./parts-of-node.ts";
 import { reasonOf, UserError } from "./problem.ts";
 import type { Shelf } from "./reading.ts";
 import { rootOfFolder, uriOf } from "./workspace.ts";
@@ -52,7 +51,7 @@ export class Repository {
 	/** Started from a folder of its own: nothing in the repository is taken for git. */
 	private run(args: readonly string[], most: number) {
 		const safely = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-C", this.root];
-		const ran = spawnSync("git", [...safely, ...args], {
+		const ran = childProcess().spawnSync("git", [...safely, ...args], {
 			cwd: dirname(process.execPath),
 			env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", GIT_NO_LAZY_FETCH: "1", LC_ALL: "C" },
 			stdio: ["ignore", "pipe", "pipe"],
@@ -133,7 +132,8 @@ export class Committed implements Shelf {
 
 /** Repositories name by SHA-1, and new ones may by SHA-256. */
 const blobId = (bytes: Buffer, length: number): string =>
-	createHash(length === 40 ? "sha1" : "sha256")
+	crypto()
+		.createHash(length === 40 ? "sha1" : "sha256")
 		.update(`blob ${bytes.length}\0`)
 		.update(bytes)
 		.digest("hex");

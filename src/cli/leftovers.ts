@@ -2,16 +2,16 @@
  * Files that a run needs beside those that it writes. A run that is killed leaves them behind; the next one clears
  * them, and puts back what was half written.
  */
-import { randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { overwrite } from "./overwrite.ts";
+import { crypto } from "./parts-of-node.ts";
 
 /** The new text; the old file under a second name; both texts of a file that is written where it stands. */
 type Use = "new" | "old" | "undo";
 
 export const besides = (target: string, use: Use): string =>
-	join(dirname(target), `.plumbline-${process.pid}-${randomBytes(6).toString("hex")}.${use}`);
+	join(dirname(target), `.plumbline-${process.pid}-${crypto().randomBytes(6).toString("hex")}.${use}`);
 
 const pattern = /^\.plumbline-(\d+)-[0-9a-f]{12}\.(new|old|undo)$/;
 

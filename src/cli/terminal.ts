@@ -1,6 +1,6 @@
 /** Where output goes, how wide it is, and whether it has colours. Nothing that comes from files acts on who reads it. */
-import { randomBytes } from "node:crypto";
 import { styleText } from "node:util";
+import { crypto } from "./parts-of-node.ts";
 import { exit, reasonOf } from "./problem.ts";
 
 export type Style = Parameters<typeof styleText>[0];
@@ -49,12 +49,20 @@ export function wantsColours({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv,
 	return isTerminal && TERM !== "dumb";
 }
 
-/** Stands for the escape of a style until the text is written: whatever else looks like one is not ours. */
-const ownEscape = `\u{FDD0}${randomBytes(8).toString("hex")}`;
+/** Stands for the escape of a style until the text is written: whatever else looks like one is not ours. Made for the first style. */
+let own: { readonly escape: string; readonly lineCommand: RegExp } | undefined;
+
+function ownEscape(): string {
+	if (own === undefined) {
+		const sign = `\u{FDD0}${crypto().randomBytes(8).toString("hex")}`;
+		own = { escape: sign, lineCommand: commandBehind(`${sign}\\[[\\d;]*m|${blank}`) };
+	}
+	return own.escape;
+}
 
 /** Whether to colour is decided above: newer Nodes would ask their own stream again. */
 const painted: Paint = (style, text) =>
-	text === "" ? "" : styleText(style, harmless(text), { validateStream: false }).replaceAll("\u001B", ownEscape);
+	text === "" ? "" : styleText(style, harmless(text), { validateStream: false }).replaceAll("\u001B", ownEscape());
 
 /** `plumbline rules | head` ends early, and that is no failure: the command is carried out, with its own exit code. */
 function lost(error: NodeJS.ErrnoException): string {
@@ -80,11 +88,17 @@ export const oneLine = (text: string): string => harmless(text).replace(/\r?\n/g
 /** Commands to Azure DevOps, TeamCity and GitHub, wherever they stand in a line. */
 export const bracketCommand = /#(?=#\w*\[)/g;
 /** Commands to GitHub: behind blanks too. */
-const lineCommand = new RegExp(`^((?:${ownEscape}\\[[\\d;]*m|[^\\S\\n]|\\p{Cf})*):(?=:)`, "gmu");
+const blank = "[^\\S\\n]|\\p{Cf}";
+const commandBehind = (before: string): RegExp => new RegExp(`^((?:${before})*):(?=:)`, "gmu");
+const lineCommand = commandBehind(blank);
 
 /** What is written last: neither a terminal nor a CI system takes any of it for a command but our own styles. */
-export const safe = (text: string): string =>
-	harmless(text).replace(lineCommand, `$1${mark}`).replace(bracketCommand, mark).replaceAll(ownEscape, "\u001B");
+export function safe(text: string): string {
+	const bare = harmless(text)
+		.replace(own?.lineCommand ?? lineCommand, `$1${mark}`)
+		.replace(bracketCommand, mark);
+	return own === undefined ? bare : bare.replaceAll(own.escape, "\u001B");
+}
 
 /** Columns that a text takes: wide characters two, marks that join the one before them none. */
 export function columnsOf(text: string): number {

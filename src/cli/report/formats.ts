@@ -10,21 +10,21 @@ interface Format {
 }
 
 export const formats = {
-	text: { does: "for people in a terminal", load: async () => (await import("./text.ts")).textReport },
-	compact: { does: "one finding a line", load: async () => (await import("./compact.ts")).compactReport },
-	json: { does: "all that is known, for programs", load: async () => (await import("./json.ts")).jsonReport },
-	sarif: { does: "SARIF 2.1.0, for code scanning", load: async () => (await import("./sarif.ts")).sarifReport },
+	text: { does: "for people in a terminal", load: async () => (await import("./reporters.ts")).textReport },
+	compact: { does: "one finding a line", load: async () => (await import("./reporters.ts")).compactReport },
+	json: { does: "all that is known, for programs", load: async () => (await import("./reporters.ts")).jsonReport },
+	sarif: { does: "SARIF 2.1.0, for code scanning", load: async () => (await import("./reporters.ts")).sarifReport },
 	github: {
 		does: "annotations of a GitHub workflow",
 		commands: true,
-		load: async () => (await import("./github.ts")).githubReport,
+		load: async () => (await import("./reporters.ts")).githubReport,
 	},
-	gitlab: { does: "GitLab's code quality", load: async () => (await import("./gitlab.ts")).gitlabReport },
-	junit: { does: "JUnit's XML, for test reports", load: async () => (await import("./junit.ts")).junitReport },
-	checkstyle: { does: "Checkstyle's XML", load: async () => (await import("./checkstyle.ts")).checkstyleReport },
+	gitlab: { does: "GitLab's code quality", load: async () => (await import("./reporters.ts")).gitlabReport },
+	junit: { does: "JUnit's XML, for test reports", load: async () => (await import("./reporters.ts")).junitReport },
+	checkstyle: { does: "Checkstyle's XML", load: async () => (await import("./reporters.ts")).checkstyleReport },
 	markdown: {
 		does: "a comment on a pull request",
-		load: async () => (await import("./markdown.ts")).markdownReport,
+		load: async () => (await import("./reporters.ts")).markdownReport,
 	},
 } as const satisfies Readonly<Record<string, Format>>;
 

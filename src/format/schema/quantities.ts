@@ -108,7 +108,7 @@ export function parseQuantity(unit: Unit, written: string): number | Growth | un
 /** How else units are written, for what may have been meant. */
 const spellings: readonly (readonly [RegExp, string])[] = [
 	[/milli(?:second)?s?|msecs?/, "ms"],
-	[/micro(?:second)?s?|[µμ]s/, "us"],
+	[/micro(?:second)?s?|[\u00b5\u03bc]s/, "us"],
 	[/seconds?|secs?/, "s"],
 	[/minutes?|mins?/, "m"],
 	[/hours?|hrs?/, "h"],
