@@ -35,9 +35,9 @@ export class SheetView {
 	/** What the cursor is in; undefined for nothing of it. */
 	select(entity: string | undefined): void {
 		for (const row of this.box.querySelectorAll(".pl-selected")) row.classList.remove("pl-selected");
-		const row = entity === undefined ? undefined : this.element(entity);
-		row?.classList.add("pl-selected");
-		row?.scrollIntoView({ block: "nearest" });
+		const rows = entity === undefined ? [] : this.elements(entity);
+		for (const row of rows) row.classList.add("pl-selected");
+		rows[0]?.scrollIntoView({ block: "nearest" });
 	}
 
 	focus(): void {
@@ -46,6 +46,12 @@ export class SheetView {
 
 	private element(entity: string): HTMLElement | undefined {
 		return this.box.querySelector<HTMLElement>(`li[data-entity="${CSS.escape(entity)}"]`) ?? undefined;
+	}
+
+	/** What stands in several places has a row in each: `component:orders@eu/eu-a`. */
+	private elements(entity: string): readonly HTMLElement[] {
+		const name = CSS.escape(entity);
+		return [...this.box.querySelectorAll<HTMLElement>(`li:is([data-entity="${name}"], [data-entity^="${name}@"])`)];
 	}
 
 	private row(version: number, row: SheetRow, depth: number): HTMLElement {
@@ -68,8 +74,8 @@ export class SheetView {
 }
 
 /** What is to be looked at; what lies within it is folded where it has a mark of its own. */
-const comesOpen = ({ mark }: SheetRow, depth: number): boolean =>
-	depth === 0 ? mark !== undefined && mark !== "met" && mark !== "addressed" : mark === undefined;
+const comesOpen = ({ mark, isOpen }: SheetRow, depth: number): boolean =>
+	isOpen ?? (depth === 0 ? mark !== undefined && mark !== "met" && mark !== "addressed" : mark === undefined);
 
 const askWords = { help: "What would help…", explain: "Explain" } as const;
 

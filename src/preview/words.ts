@@ -49,6 +49,8 @@ export const severityWords: Readonly<Record<Severity, string>> = { error: "Error
 export const viewWords: Readonly<Record<View, string>> = {
 	architecture: "Architecture",
 	flow: "Flow",
+	deployment: "Deployment",
+	data: "Data",
 	requirements: "Requirements",
 	"road-map": "Road map",
 };

@@ -158,6 +158,7 @@ const rowShape: Shape = {
 	detail: isText,
 	location: maybe(location),
 	lacks: maybe(oneOf("stated", "known")),
+	isOpen: maybe(isFlag),
 	asks: maybe(oneOf("help", "explain")),
 	rows: listOf(row),
 };

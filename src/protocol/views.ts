@@ -2,7 +2,7 @@
 import type { Location, Picture, Severity } from "./picture.ts";
 import type { Verdict } from "./requirements.ts";
 
-export const views = ["architecture", "flow", "requirements", "road-map"] as const;
+export const views = ["architecture", "flow", "deployment", "data", "requirements", "road-map"] as const;
 export type View = (typeof views)[number];
 
 /** What is looked at. */
@@ -36,6 +36,8 @@ export interface SheetRow {
 	readonly location?: Location | undefined;
 	/** What it rests on that nobody has written: a default stands in for it, or nothing. */
 	readonly lacks?: "stated" | "known" | undefined;
+	/** Shown opened at first, whatever its sign. */
+	readonly isOpen?: boolean | undefined;
 	/** What the host can be asked about it: what would help, or the page that explains it. */
 	readonly asks?: "help" | "explain" | undefined;
 	readonly rows: readonly SheetRow[];

@@ -6,6 +6,8 @@ import type { FindingRef, Folded, OfferedAction, PictureResult, Shown, Viewing }
 import { aboutFinding, findingOf } from "./actions/action.ts";
 import { fixTitle } from "./actions/titles.ts";
 import type { Spot } from "./client.ts";
+import { dataSteps } from "./data-sheet.ts";
+import { deploymentSteps } from "./deployment-sheet.ts";
 import { plain, plainQuestion } from "./plain.ts";
 import { requirementsSheet } from "./requirements-sheet.ts";
 import { roadMapSteps } from "./road-map-sheet.ts";
@@ -35,6 +37,10 @@ function* shownSteps(snapshot: Snapshot, asked: Folded & Viewing): Steps<Shown> 
 			const of = flows.find(({ id }) => flow === `flow:${id}`) ?? flows[0];
 			return { type: "picture", picture: sequencePicture(of, design, analysis, findings) };
 		}
+		case "deployment":
+			return { type: "sheet", sheet: yield* deploymentSteps(snapshot) };
+		case "data":
+			return { type: "sheet", sheet: yield* dataSteps(snapshot) };
 		case "requirements":
 			return { type: "sheet", sheet: requirementsSheet(snapshot) };
 		case "road-map":

@@ -3,6 +3,9 @@ import type { Question } from "../protocol/index.ts";
 
 export const plain = (text: string): string => text.replaceAll("`", "'");
 
+/** What the author wrote, in one line. */
+export const plainLine = (text: string): string => plain(text.replace(/\s+/g, " "));
+
 export const plainQuestion = (question: Question): Question => ({
 	...question,
 	ask: plain(question.ask),
