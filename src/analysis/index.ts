@@ -16,6 +16,7 @@ export {
 	isManaged,
 	isOutside,
 	isOwn,
+	isPart,
 	isStore,
 	itemCopiesOf,
 	type Quorum,

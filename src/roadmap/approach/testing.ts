@@ -8,21 +8,13 @@ const unverifiedRequirement = rule({
 	id: "approach/unverified-requirement",
 	severity: "info",
 	title: "A requirement that nobody verifies",
-	message: {
-		approved:
-			"The design is approved, but nothing says how it is shown that {requirement} holds, so it may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
-		others:
-			"Other requirements say how it is shown that they hold, and {requirement} does not, so it may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
-	},
-	together: {
-		approved:
-			"The design is approved, but nothing says how it is shown that {subjects} hold, so each may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
-		others:
-			"Other requirements say how it is shown that they hold, and {subjects} do not, so each may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
-	},
+	message:
+		"The design is approved, but nothing says how it is shown that {requirement} holds, so it may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
+	together:
+		"The design is approved, but nothing says how it is shown that {subjects} hold, so each may be missed without anyone noticing. State `verifiedBy`: a load test, a game day, an alert.",
 	isToldOnce: true,
 	why: "A figure on paper drifts away from the system. What is measured, and by whom, is part of the requirement.",
-	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`, and in any status where most of the requirements state it. Several are one finding.",
+	when: "Fires in a design with `status: approved` at each requirement without `verifiedBy`. Several are one finding.",
 	falseAlarms: "Requirements that one test plan covers as a whole: name the plan in each.",
 	bad: `
 status: approved
@@ -44,14 +36,12 @@ flows: { browse: { steps: [web -> shop] } }
 `,
 	fix: "choice",
 	check({ design, report }) {
-		const { status, requirements } = design;
-		const open = requirements.filter(({ verifiedBy }) => verifiedBy === undefined);
-		if (status !== "approved" && open.length * 2 >= requirements.length) return;
-		for (const requirement of open) {
+		if (design.status !== "approved") return;
+		for (const requirement of design.requirements) {
+			if (requirement.verifiedBy !== undefined) continue;
 			const question = { ask: `How is it shown that \`${requirement.id}\` holds?`, expects: "text" as const };
 			report({
 				subject: requirement,
-				message: status === "approved" ? "approved" : "others",
 				rests: [unknown(requirement, "verifiedBy")],
 				facts: { requirement },
 				fix: () =>

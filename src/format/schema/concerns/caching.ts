@@ -32,7 +32,7 @@ export const caching = {
 	stampedeProtection: field(
 		oneOf(["single-flight", "jitter", "early-refresh", "none"]),
 		"How it keeps many callers from fetching one expired entry at the same moment.",
-		{ on: keepers },
+		{ on: all(keepers, compute) },
 	),
 	distribution: field(
 		oneOf(["local", "shared", "consistent-hashing"]),

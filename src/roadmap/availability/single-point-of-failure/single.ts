@@ -1,5 +1,5 @@
 /** The loss of one copy that stops a flow. */
-import { type Analysis, isOwn, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
+import { type Analysis, isOwn, isPart, type Known, lacksFailover, waitsForHand } from "../../../analysis/index.ts";
 import { type Component, hasTrait, rounded } from "../../../format/index.ts";
 import { timeForPeople } from "../../constants.ts";
 import { duration, share } from "../../facts.ts";
@@ -36,7 +36,7 @@ export const single = rule({
 		met: "The loss of one copy of any of {subjects} stops {flows}: with all that is needed, up {figure} of the time all the same, so {requirement} ({target}) still holds. {mend}",
 	},
 	why: "A component that every way through a flow needs, and of which one copy runs, takes the flow down with it: when the machine dies, and at each restart and upgrade. No other part of the design can make up for it.",
-	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. What runs on a machine or component that is told of is not told beside it (`runsOn`). A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. Of what a provider runs, info for a cdn that states one of `providers` and whose loss stops a flow with an availability target of 99.95% or more. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
+	when: "Found on the graph: the loss of one replica, node or component is tried against every way a flow can go. Stand-ins behind a balancer or dns, `fallback: {to}`, `critical: false`, spare copies, a standby fed by `replicate`, automatic failover, and manual failover within the rto count. An error where a recovery target is not kept (a warning where a repair could keep it and nothing says so) or what is stated of it, or of all that the flow needs together, misses an availability target (a warning if that rests on a default); info where the target holds all the same, computed with all that the flow needs, or where that is open, where nothing asks for more and one copy is only the default, and in designs without flows. What runs on a component that is told of (`runsOn`) and states no copies of its own is not told beside it. A recovery target covers what is done behind a queue too; where it allows a day or more, a backup whose restore is tested brings a store back. A leader that nothing replaces is availability/missing-failover. Of what a provider runs, info for a cdn that states one of `providers` and whose loss stops a flow with an availability target of 99.95% or more. A job that starts its flow may run late: it is silent while the flow's freshness, rto or period leaves the time of a restart, or of a repair where nothing restarts it.",
 	falseAlarms:
 		"What is redundant inside and not said to be: state `replicas`, or `managed: true` for what a provider keeps redundant. A call that no step names counts for every flow through its caller: state `critical: false`, or name it in the flow that makes it.",
 	bad: `
@@ -86,13 +86,10 @@ flows:
 	},
 });
 
-/** What it runs on is lost with all that runs there: a second copy of a part alone mends nothing. */
-function isToldAtHost(
-	{ linked: { runsOn: host } }: Component,
-	askedOf: ReturnType<typeof askedByFlow>,
-	analysis: Analysis,
-): boolean {
-	if (host === undefined || !isOwn(host) || lacksFailover(host)) return false;
+/** What it runs on is lost with all of it: what states no copies of its own has those of its host. */
+function isToldAtHost(component: Component, askedOf: ReturnType<typeof askedByFlow>, analysis: Analysis): boolean {
+	const host = component.linked.runsOn;
+	if (host === undefined || !isPart(component) || !isOwn(host) || lacksFailover(host)) return false;
 	const verdict = verdictOn(host, askedOf, analysis);
 	return verdict !== undefined && !isLeftToPeople(host, verdict);
 }
