@@ -10,7 +10,6 @@ import {
 	writeDuration,
 } from "../format/index.ts";
 import { queueBefore } from "../roadmap/availability/load-leveling.ts";
-import { usualDiscovery } from "../roadmap/availability/single-point-of-failure/among-copies.ts";
 import { copiesMore, secondCopy } from "../roadmap/availability/single-point-of-failure/second-copy.ts";
 import { usualFailover } from "../roadmap/constants.ts";
 import { type Fix, set } from "../roadmap/fix.ts";
@@ -94,7 +93,7 @@ function copies(component: Component, analysis: Analysis): Move[] {
 }
 
 const takingOver = (component: Component, analysis: Analysis): Move[] =>
-	movesOf(secondCopy(component, analysis, usualDiscovery(analysis) ?? "platform"), component);
+	movesOf(secondCopy(component, analysis), component);
 
 /** One that nothing of it stands in, with a copy for it. */
 function zones(component: Component, { regions }: Design, analysis: Analysis): Move[] {

@@ -16,8 +16,8 @@ test.each([
 	["[shop]", "[sh‸op]", "connection:web->shop"],
 	["buy: {", "bu‸y: {", "flow:buy"],
 	["5/s", "5/‸s", "flow:buy"],
-	["web -> shop", "web -‸> shop", "flow:buy"],
-	["99%", "9‸9%", undefined],
+	["web -> shop", "web -‸> shop", "flow:buy#0"],
+	["99%", "9‸9%", "requirement:up"],
 ])("at %s", (word, marked, entity) => {
 	const { snapshot, spot } = at(design.replace(word, marked));
 	expect(entityAt(snapshot, spot, { open: [] })).toBe(entity);

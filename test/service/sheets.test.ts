@@ -63,14 +63,11 @@ test("data with its stores, copies, writers and readers, each leading to its lin
 	expect(lines(rows[1]!.rows)).toEqual(expect.arrayContaining(["shop writes (at db)", "lone reads (at db)"]));
 });
 
-test.each(["deployment", "data"] as const)(
-	"in %s no two rows have one name, and each is a line",
-	(view) => {
-		const all = [...rowsIn(sheetOf(view).rows)];
-		expect(new Set(all.map(({ entity }) => entity)).size).toBe(all.length);
-		for (const { text: said, detail } of all) expect(said + detail).not.toContain("\n");
-	},
-);
+test.each(["deployment", "data"] as const)("in %s no two rows have one name, and each is a line", (view) => {
+	const all = [...rowsIn(sheetOf(view).rows)];
+	expect(new Set(all.map(({ entity }) => entity)).size).toBe(all.length);
+	for (const { text: said, detail } of all) expect(said + detail).not.toContain("\n");
+});
 
 test.each(["deployment", "data"] as const)("in %s a design with nothing of it says what would stand there", (view) => {
 	const { rows, summary } = sheetOf(view, "version: 1\nname: Bare\ncomponents: { a: { type: client } }\n");

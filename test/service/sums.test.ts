@@ -32,12 +32,17 @@ function said(marked: string): string {
 
 describe("a requirement", () => {
 	test("availability: what is multiplied, and what counts once", () => {
-		const card = said(design.replace("  up:", "  u‸p:"));
+		const card = said(design.replace("  up:", "  u‸p:").replace("hitRatio: 80%, ", ""));
 		expect(card).toContain("**Violated**: availability of `order` is 99.");
 		expect(card).toContain("`api` up 99.8%: 2 copies, of which the peak takes 2, each [99.9%](api)");
 		expect(card).toContain("2 copies, each [99.5%](orders-db)");
 		expect(card).toContain("zone `a` up 99.95% (a default)");
 		expect(card).toMatch(/- multiplied 99\.\d+%\n- .*zone `a`.* stand beneath several of these and count once/);
+	});
+	test("availability: answers that a cache keeps, for nobody knows how long", () => {
+		const card = said(design.replace("  up:", "  u‸p:"));
+		expect(card).toContain("**Violated**: availability of `order` is between 99.");
+		expect(card).toContain("- `ttl` of `orders-cache` is missing");
 	});
 	test("latency: the hops, and what only some runs take", () => {
 		const card = said(design.replace("  fast:", "  fa‸st:"));
@@ -77,7 +82,7 @@ test("a figure: the verdicts that rest on it", () =>
 test("a flow: what is asked of it, and what is not", () => {
 	const card = said(design.replace("  up:", "#").replace("{ order:", "{ or‸der:"));
 	expect(card).toMatch(/\*\*Met\*\*: p99 of `order`/);
-	expect(card).toMatch(/\n\nUp 99\.\d+%\.\n\n- /);
+	expect(card).toMatch(/\n\nUp (?:between )?99\.\d+%(?: and 99\.\d+%)?\.\n\n- /);
 });
 
 test("a component: what reaches it", () =>

@@ -1,7 +1,6 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
 import {
 	type Analysis,
-	callersAlone,
 	isOneOfAKind,
 	isOutside,
 	isStore,
@@ -15,24 +14,18 @@ import { mostCopiesAssumed } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, type Question, set } from "../../fix.ts";
 import { enoughOf } from "../../fundamentals/latency-vs-throughput/enough.ts";
 import { moreVoters, type Votes } from "../../patterns/voters.ts";
-import { amongCopies, copiedWith, type Discovery, discoveries, usualDiscovery } from "./among-copies.ts";
+import { amongCopies, copiedWith, type Discovery, usualDiscovery } from "./among-copies.ts";
 import { automatic, automaticFailover, restart, standbyFor, turnTo } from "./automatic-failover.ts";
 
 /**
  * Written where the number of copies stands; copies of what keeps something are kept alike, and one of them takes over.
- * How callers come to the second one is asked where nothing in the design is found in any way.
+ * Callers come to the second one as to others in the design; else a platform spreads their calls.
  */
-export function secondCopy(component: Component, analysis: Analysis, how = usualDiscovery(analysis)): Fix | undefined {
+export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
+	const how = usualDiscovery(analysis);
 	const fix = withSecond(component, analysis, how);
-	if (how !== undefined || fix?.kind !== "assumption") return fix;
-	if (callersAlone(component).length > 0)
-		return choice(fix.title, { ask: "How do callers find its copies?", options: discoveries }, (answer) => {
-			const found = withSecond(component, analysis, answer);
-			return found?.kind === "assumption" ? found.changes : [];
-		});
-	return isAtOneAddress(component)
-		? choice(fix.title, byAddress, (way) => [...fix.changes, reached(component, way)])
-		: fix;
+	const isOpen = how === undefined && fix?.kind === "assumption" && isAtOneAddress(component);
+	return isOpen ? choice(fix.title, byAddress, (way) => [...fix.changes, reached(component, way)]) : fix;
 }
 
 /** A front of one's own that those outside call at the address that they know. */
