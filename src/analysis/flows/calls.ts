@@ -233,6 +233,13 @@ const pushing: readonly (string | undefined)[] = ["websocket", "sse", "mqtt"];
 /** A push can run back along it. */
 export const keepsStream = ({ protocol }: Connection): boolean => pushing.includes(protocol?.value);
 
+/** Transports that say nothing of what runs over them. */
+const transports: readonly string[] = ["tcp", "tls"];
+
+/** Behind a front that passes streams on: one that nothing says otherwise of. */
+export const mayKeepStream = (connection: Connection): boolean =>
+	keepsStream(connection) || connection.protocol === undefined || transports.includes(connection.protocol.value);
+
 /** The connection that `end` holds open towards `server`, through fronts that only pass it on; a push runs back along it. */
 function openConnection(end: Component, server: Component): Connection | undefined {
 	const seen = new Set<Component>([end]);
@@ -242,8 +249,7 @@ function openConnection(end: Component, server: Component): Connection | undefin
 		if (at === server) return first;
 		if (seen.has(at) || !hasTrait(at.type, "front")) continue;
 		seen.add(at);
-		for (const connection of at.outgoing)
-			if (connection.protocol === undefined || keepsStream(connection)) ways.push({ first, at: connection.target });
+		for (const connection of at.outgoing) if (mayKeepStream(connection)) ways.push({ first, at: connection.target });
 	}
 	return undefined;
 }

@@ -1,7 +1,15 @@
 /** Steps that run where no connection does, and what their author may have meant. */
 import { type Component, type Connection, type Design, type Flow, hasTrait, type Step } from "../../format/index.ts";
 import type { Reading } from "../stated/reading.ts";
-import { type Call, type Calls, connectionsBetween, isCall, keepsStream, usedConnection } from "./calls.ts";
+import {
+	type Call,
+	type Calls,
+	connectionsBetween,
+	isCall,
+	keepsStream,
+	mayKeepStream,
+	usedConnection,
+} from "./calls.ts";
 
 export interface Unconnected {
 	readonly flow: Flow;
@@ -57,7 +65,7 @@ function quietBefore({ from, to }: Step, call: Call | undefined): Connection | u
 	const way = wayThroughFronts(to, from);
 	const isUnasked = hasTrait(to.type, "for-people") && call !== undefined && !isAnsweredTo(to, call);
 	if (!isUnasked && !way.some(keepsStream)) return undefined;
-	return way.find((connection, i) => !keepsStream(connection) && (i === 0 || connection.protocol !== undefined));
+	return way.find((connection, i) => (i === 0 ? !keepsStream(connection) : !mayKeepStream(connection)));
 }
 
 /** The shortest way from one component to another over what only passes calls on; empty if there is none. */
