@@ -38,7 +38,7 @@ export const missingAuthentication = rule({
 	levels: { unstated: "warning", internal: "info", changing: "info", kept: "warning", inside: "info" },
 	clauses: { way: wayClauses },
 	why: "Whatever stands in the internet is found within hours by programs that try every address. Where nothing asks who calls, finding it is all that is needed; and each check behind it, of what a caller may do or how much, has nobody to check.",
-	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal, or where a step of a public way certainly writes public data and nothing on it says who calls, not even `authentication: none`. Behind the ways in it looks at what states `authentication: none`: a warning at a store of data that is confidential or more, info at own compute that calls such a store; silent there where all who call prove who they are (mtls, a mesh), and on one host. Silent for data that states no sensitivity.",
+	when: "Fires once for each way in from a public or partner entry, at the outermost component that understands requests, where a flow (in a design without flows, a call) gets from there to data that states a sensitivity other than public, and nothing on that way authenticates; what nobody calls, since it only takes from queues and topics, has nobody to ask. What counts: `authentication` other than none, `sessions` or `passwords` on a component that requests pass, mtls from outside, an identity provider in the flow or asked by the caller or by a component on the way. A store's own authentication counts where callers from outside reach it directly: behind a service it knows only that. An error where the outermost says `authentication: none`, a warning where nothing is said, info where the data is only internal, or where a step of a public way certainly writes public data and nothing on it says who calls, not even `authentication: none`. Behind the ways in it looks at what states `authentication: none`: a warning at a store of data that is confidential or more, info at own compute that calls such a store; silent there where all who call prove who they are (mtls, a mesh), and on one host. Silent for data that states no sensitivity.",
 	falseAlarms:
 		"What has to be open, such as signing up: waive it there, and keep data out of that flow's steps that it does not touch (`data` of a step). Where a mesh, firewall or platform authenticates, state it at the component that it stands before.",
 	bad: `
@@ -66,7 +66,9 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 		const doors = reaching.without("authentication");
 		for (const door of doors.values()) {
 			const worst = worstBehind(door);
-			if (worst === undefined) continue;
+			// What only takes from brokers has nobody to authenticate.
+			const isCalled = door.at.incoming.some(isCall) || analysis.entries.of(door.at) !== undefined;
+			if (worst === undefined || !isCalled) continue;
 			const { store, data, sensitivity } = worst;
 			const none = door.at.authentication?.kind;
 			const common = { subject: door.at, related: waysIn(worst), fix: () => authenticate(door, analysis) };
