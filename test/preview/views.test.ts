@@ -32,8 +32,10 @@ test("tabs go from view to view, by mouse and by arrow keys, and a restored page
 	expect(await last(preview)).toEqual({ type: "view", view: "flow" });
 	await preview.look(shownOf(text, { view: "flow" }), 2);
 	expect(await tab(preview, "Flow").getAttribute("aria-selected")).toBe("true");
-	await preview.page.keyboard.press("ArrowRight");
-	expect(await last(preview)).toEqual({ type: "view", view: "requirements" });
+	for (const view of ["deployment", "data", "requirements"]) {
+		await preview.page.keyboard.press("ArrowRight");
+		expect(await last(preview)).toEqual({ type: "view", view });
+	}
 	await preview.look(shownOf(text, { view: "requirements" }), 3);
 	expect(await preview.page.locator("#pl-canvas").isVisible()).toBe(false);
 	expect(await preview.page.locator("#pl-tools").isVisible()).toBe(false);
@@ -150,7 +152,7 @@ test("X lets what has the focus fail, clicks add to it, and R and Escape bring a
 	expect(await panel.textContent()).toMatch(/Violated: fast/);
 	expect(await preview.node("orders-db").getAttribute("class")).toContain("pl-is-failed");
 	expect(await preview.node("orders").getAttribute("class")).toContain("pl-is-stopped");
-	await preview.node("psp").click();
+	await preview.node("Payment provider").click();
 	expect(await last(preview)).toMatchObject({ failed: ["component:orders-db", "component:psp"] });
 	await panel.getByLabel("Let fail").selectOption({ index: 1 });
 	expect(await last(preview)).toHaveProperty("failed.length", 3);
