@@ -60,7 +60,8 @@ function dressStep(
 	const hit = line.cloneNode() as SVGElement;
 	for (const { name } of [...hit.attributes]) if (!geometry.includes(name)) hit.removeAttribute(name);
 	hit.setAttribute("class", "pl-hit");
-	group.append(hit, line, ...said);
+	// Set apart for who hears them.
+	group.append(hit, line, ...said.flatMap((text) => [" ", text]));
 	for (const text of said.slice(1)) text.classList.add("pl-details");
 	return pickable({ entity: edge.entity, element: group, edge }, edgeName(edge, nodes, picture.findings));
 }

@@ -24,7 +24,7 @@ export class SheetView {
 		this.box.hidden = false;
 		this.box.scrollTop = scrollTop;
 		const again = focused === undefined ? undefined : this.element(focused);
-		again?.querySelector<HTMLElement>("summary, button")?.focus({ preventScroll: true });
+		again?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
 	}
 
 	hide(): void {
@@ -58,18 +58,32 @@ export class SheetView {
 		const { entity, mark, lacks, rows } = row;
 		const classes = ["pl-row", mark === undefined ? "" : `pl-${mark}`, lacks === undefined ? "" : `pl-lacks-${lacks}`];
 		const item = html("li", { class: classes.filter((one) => one !== "").join(" "), "data-entity": entity });
-		const head = headOf(version, row);
-		if (rows.length === 0) item.append(html("div", { class: "pl-head" }, ...head));
-		else {
-			const isOpen = this.turned.get(entity) ?? comesOpen(row, depth);
-			const inner = html("ul", {}, ...rows.map((one) => this.row(version, one, depth + 1)));
-			const details = html("details", { open: isOpen }, html("summary", { class: "pl-head" }, ...head), inner);
-			details.addEventListener("toggle", () => {
-				if (details.open !== isOpen || this.turned.has(entity)) this.turned.set(entity, details.open);
-			});
-			item.append(details);
-		}
+		const head = html("div", { class: "pl-head" }, ...headOf(version, row));
+		item.append(head);
+		if (rows.length > 0) this.folding(head, row, depth, () => rows.map((one) => this.row(version, one, depth + 1)));
 		return item;
+	}
+
+	/** The rows within it, behind a button of their own: a row has others, which no button may hold. */
+	private folding(head: HTMLElement, row: SheetRow, depth: number, rows: () => readonly HTMLElement[]): void {
+		const { entity, text } = row;
+		const inner = html("ul", {}, ...rows());
+		const twist = button({ class: "pl-twist", "aria-label": `What is in ${text}` }, () => turn(inner.hidden === true));
+		const turn = (isOpen: boolean): void => {
+			this.turned.set(entity, isOpen);
+			show(isOpen);
+		};
+		const show = (isOpen: boolean): void => {
+			inner.hidden = !isOpen;
+			twist.setAttribute("aria-expanded", String(isOpen));
+		};
+		show(this.turned.get(entity) ?? comesOpen(row, depth));
+		head.classList.add("pl-folds");
+		head.prepend(twist);
+		head.after(inner);
+		head.addEventListener("click", ({ target }) => {
+			if ((target as Element).closest("button") === null) turn(inner.hidden === true);
+		});
 	}
 }
 

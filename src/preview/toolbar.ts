@@ -29,7 +29,8 @@ export class Toolbar {
 		this.legend = tool("legend", "Legend", tools.legend);
 		this.whatIf = tool("fail", "What if it fails (X)", tools.whatIf);
 		const turn = tool("turn", "Turn: left to right or downward", tools.turn);
-		this.ofAll = [this.whatIf, turn];
+		const save = tool("save", "Save as SVG", tools.save);
+		this.ofAll = [this.whatIf, turn, save];
 		this.elsewhere = button({ class: "pl-tool pl-elsewhere", hidden: true }, tools.elsewhere);
 		const separator = () => html("span", { class: "pl-separator", "aria-hidden": "true" });
 		this.bar.append(
@@ -42,7 +43,7 @@ export class Toolbar {
 			this.whatIf,
 			this.legend,
 			tool("copy", "Copy as Mermaid", tools.copy),
-			tool("save", "Save as SVG", tools.save),
+			save,
 		);
 		this.bar.addEventListener("keydown", (event) => this.keyed(event));
 		this.bar.addEventListener("focusin", ({ target }) => this.only(target as HTMLElement));

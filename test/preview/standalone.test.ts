@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { shortened } from "../../src/diagram/text.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { root } from "../vscode/bed/root.ts";
-import { type Browser, Preview, pictureOf, shownOf } from "./harness.ts";
+import { type Browser, Preview, pictureOf } from "./harness.ts";
 import { hostile } from "./hostile.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
@@ -45,18 +45,6 @@ const parsed = ({ page }: Preview, svg: string) =>
 			title: root.querySelector("title")?.textContent,
 		};
 	}, svg);
-
-test("a flow as a file: all that is read in it, with nothing that runs", async () => {
-	const preview = await Preview.open(browser, { state: { open: [], viewing: { view: "flow" } } });
-	onTestFinished(() => preview.page.close());
-	await preview.look(shownOf(text, { view: "flow" }));
-	const read = await preview.page.locator("#pl-stage :is(.messageText, .pl-part text)").allTextContents();
-	const { texts, names, title } = await parsed(preview, await saved(preview));
-	expect(title).toBe("buy");
-	for (const one of read) expect(texts).toContain(one);
-	expect(names.filter((name) => ["script", "foreignObject", "style", "image", "a"].includes(name))).toEqual([]);
-	expect(preview.mischief).toEqual([]);
-});
 
 interface Place {
 	readonly what: string;

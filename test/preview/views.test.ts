@@ -128,7 +128,10 @@ test("a requirement shows its sum, leads to its lines, asks what would help, and
 	const target = preview.page.locator('#pl-sheet [data-entity="requirement:up/0"]');
 	const sum = target.locator("ul").first();
 	expect(await sum.isVisible()).toBe(false);
-	await target.locator("summary").click({ position: { x: 8, y: 8 } });
+	await target
+		.getByRole("button", { name: /^What is in/ })
+		.first()
+		.click();
 	expect(await sum.isVisible()).toBe(true);
 	await preview.look(shownOf(text.replace("99.99%", "99.98%"), { view: "requirements" }), 2);
 	expect(await sum.isVisible()).toBe(true);

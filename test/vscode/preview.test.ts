@@ -145,7 +145,7 @@ test("views: a flow leads to its steps, requirements to their lines and to what 
 	await workbench.press("End");
 	for (const _ of "] }") await workbench.press("ArrowLeft");
 	await workbench.type(", shop -> web: thanks");
-	await preview.frame.getByText("3 thanks").waitFor();
+	await preview.frame.locator("#pl-stage").getByText("3 thanks").waitFor();
 
 	await tab("Requirements").click();
 	const sheet = preview.frame.locator("#pl-sheet");
