@@ -111,7 +111,7 @@ export function nodeName(
 	findings: readonly DrawnFinding[],
 ): string {
 	const found = own.length === 0 ? "" : `${counted(own.length, "finding")}: ${countsOf(own, findings)}`;
-	return [written, state ?? "", found, folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
+	return [written, found, state ?? "", folded === undefined ? "" : "folded", written.startsWith(title) ? "" : title]
 		.filter((part) => part !== "")
 		.join(", ");
 }
