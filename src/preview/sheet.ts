@@ -67,13 +67,15 @@ export class SheetView {
 	/** The rows within it, behind a button of their own: a row has others, which no button may hold. */
 	private folding(head: HTMLElement, row: SheetRow, depth: number, rows: () => readonly HTMLElement[]): void {
 		const { entity, text } = row;
-		const inner = html("ul", {}, ...rows());
+		const inner = html("ul");
 		const twist = button({ class: "pl-twist", "aria-label": `What is in ${text}` }, () => turn(inner.hidden === true));
 		const turn = (isOpen: boolean): void => {
 			this.turned.set(entity, isOpen);
 			show(isOpen);
 		};
 		const show = (isOpen: boolean): void => {
+			// Made when they are first seen: there may be thousands.
+			if (isOpen && inner.childElementCount === 0) inner.append(...rows());
 			inner.hidden = !isOpen;
 			twist.setAttribute("aria-expanded", String(isOpen));
 		};

@@ -8,10 +8,12 @@ import type { Snapshot } from "./snapshot.ts";
 
 export function* dataSteps({ design, analysis, findings }: Snapshot): Steps<Sheet> {
 	const takers = takersIn(design, analysis);
+	const caches = grouped(design.components.flatMap((one) => one.linked.caches.map((store) => [store, one] as const)));
+	const about = grouped(findings.map((finding) => [finding.subject, finding] as const));
 	const rows: SheetRow[] = [];
 	for (const data of design.data) {
 		const entity = `data:${data.id}`;
-		const found = findings.filter(({ subject }) => subject === entity);
+		const found = about.get(entity) ?? [];
 		rows.push({
 			entity,
 			mark: (["error", "warning", "info"] as const).find((level) => found.some(({ severity }) => severity === level)),
@@ -20,10 +22,10 @@ export function* dataSteps({ design, analysis, findings }: Snapshot): Steps<Shee
 			location: design.locate(data.key),
 			isOpen: true,
 			rows: [
-				...data.stores.map((store) => thingRow(`${entity}/store`, `kept in ${titleOf(store)}`, store, store, design)),
+				...data.stores.map((store) => thingRow(`${entity}/store`, `kept in ${titleOf(store)}`, store, design)),
 				...data.stores.flatMap((store) =>
-					copiesOf(store, design).map((cache) =>
-						thingRow(`${entity}/copy`, `copied by ${titleOf(cache)}`, cache, cache, design),
+					(caches.get(store) ?? []).map((cache) =>
+						thingRow(`${entity}/copy`, `copied by ${titleOf(cache)}`, cache, design),
 					),
 				),
 				...takenRows(entity, takers.get(data) ?? plainTakers(data), design),
@@ -71,14 +73,24 @@ interface Taker {
 
 /** By what steps say; data that none names is taken by whoever calls its stores. */
 function takersIn({ flows }: Design, { calls }: Analysis): ReadonlyMap<Data, readonly Taker[]> {
-	const takers = new Map<Data, Taker[]>();
-	for (const flow of flows)
-		for (const { step, from, to, kind, connection } of calls.of(flow))
-			for (const data of step.data) {
+	return grouped(
+		flows.flatMap((flow) =>
+			calls.of(flow).flatMap(({ step, from, to, kind, connection }) => {
 				const taker: Taker = { by: from, at: to, kind: kindOf(kind), connection };
-				takers.set(data, [...(takers.get(data) ?? []), taker]);
-			}
-	return takers;
+				return step.data.map((data) => [data, taker] as const);
+			}),
+		),
+	);
+}
+
+function grouped<K, V>(pairs: readonly (readonly [K, V])[]): ReadonlyMap<K, readonly V[]> {
+	const groups = new Map<K, V[]>();
+	for (const [key, value] of pairs) {
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [value]);
+		else group.push(value);
+	}
+	return groups;
 }
 
 const plainTakers = ({ stores }: Data): readonly Taker[] =>
@@ -107,14 +119,11 @@ function takenRows(entity: string, takers: readonly Taker[], design: Design): Sh
 	}));
 }
 
-const copiesOf = (store: Component, { components }: Design): readonly Component[] =>
-	components.filter(({ linked }) => linked.caches.includes(store));
-
-const thingRow = (entity: string, text: string, { id, type }: Component, at: Component, design: Design): SheetRow => ({
+const thingRow = (entity: string, text: string, { id, type, key }: Component, design: Design): SheetRow => ({
 	entity: `${entity}/${id}`,
 	text,
 	detail: type ?? "unknown type",
-	location: design.locate(at.key),
+	location: design.locate(key),
 	rows: [],
 });
 

@@ -25,7 +25,9 @@ export function* deploymentSteps({ design, analysis }: Snapshot): Steps<Sheet> {
 		for (const { zone, region, nodes } of known) {
 			const zones: Zones = regions.get(region) ?? new Map();
 			regions.set(region, zones);
-			zones.set(zone, [...(zones.get(zone) ?? []), { component, copies: nodes }]);
+			const standing = zones.get(zone) ?? [];
+			zones.set(zone, standing);
+			standing.push({ component, copies: nodes });
 		}
 		yield;
 	}
@@ -55,7 +57,9 @@ function regionRows(region: string | undefined, zones: Zones, design: Design, an
 		if (zone === undefined || zone === region) return rows;
 		const stopped = analysis.losses.flowsStoppedByZone(zone);
 		const entity = `zone:${zone}`;
-		return [{ entity, text: plainLine(zone), detail: lossText(rows.length, stopped), isOpen: true, rows }];
+		return [
+			{ entity, text: plainLine(zone), detail: lossText(rows.length, stopped), isOpen: rows.length <= mostOpen, rows },
+		];
 	});
 	if (region === undefined) return inner;
 	const components = new Set([...zones.values()].flat().map(({ component }) => component)).size;
@@ -102,6 +106,8 @@ const placeOf = (design: Design, region: string) => {
 };
 
 const mostFlows = 4;
+/** More components of a zone are shown when they are asked for. */
+const mostOpen = 60;
 
 function lossText(components: number, stopped: readonly Flow[]): string {
 	const names = stopped.slice(0, mostFlows).map(({ id, name }) => plainLine(name?.value ?? id));

@@ -1,8 +1,9 @@
 /** The requirements as a sheet: verdict, figure against target, and beneath each target the sum behind it. */
 import { type RequirementVerdict, worstFirst } from "../analysis/index.ts";
 import type { Sheet, SheetRow } from "../protocol/index.ts";
-import { briefly, byVerdict, headline, isOnDefaults, type Line, notesOf, said, sumLines } from "../sums/index.ts";
+import { byVerdict, type Line, notesOf, said, sumLines } from "../sums/index.ts";
 import { inPlainText } from "./lenses.ts";
+import { detailOf, labelOf, reasonOf } from "./requirements.ts";
 import type { Reading } from "./snapshot.ts";
 
 /** The worst first. All are judged before, in steps. */
@@ -28,14 +29,14 @@ function requirementRow(of: Reading, { requirement, verdict, targets }: Requirem
 		entity,
 		mark: verdict,
 		text: requirement.id,
-		detail: said(headline(targets), inPlainText).replace(/^(?:met|violated|depends|unknown): /, ""),
+		detail: reasonOf(targets),
 		location: of.design.locate(requirement.key),
 		...((verdict === "violated" || verdict === "depends") && { asks: "help" as const }),
 		rows: byVerdict(targets).map((target, i) => ({
 			entity: `${entity}/${i}`,
 			mark: target.verdict,
-			text: said([`${target.key} of `, { id: target.scope.id }], inPlainText),
-			detail: `${said(briefly(target), inPlainText)}${isOnDefaults(target) ? " (on defaults)" : ""}`,
+			text: labelOf(target),
+			detail: detailOf(target),
 			location: of.design.locate(target.target.node),
 			rows: [
 				...notesOf(target).map((words, j) => ({

@@ -13,8 +13,7 @@ export function requirementRows(of: Reading): Requirements {
 		name: design.stated.name?.value ?? uri.slice(uri.lastIndexOf("/") + 1),
 		requirements: design.requirements.map((requirement): RequirementRow => {
 			const { verdict, targets } = analysis.verdictOf(requirement);
-			const detail = said(headline(targets), inPlainText).replace(/^(?:met|violated|depends|unknown): /, "");
-			return { id: requirement.id, verdict, detail, ...placeOf(of, requirement.key) };
+			return { id: requirement.id, verdict, detail: reasonOf(targets), ...placeOf(of, requirement.key) };
 		}),
 	};
 }
@@ -27,7 +26,7 @@ export function targetRows(of: Reading, id: string): readonly TargetRow[] {
 	return byVerdict(targets).map(
 		(target): TargetRow => ({
 			verdict: target.verdict,
-			label: said([`${target.key} of `, { id: target.scope.id }], inPlainText),
+			label: labelOf(target),
 			detail: detailOf(target),
 			lines: sumLines(target, of.analysis).map((line) => lineRow(of, line)),
 			...placeOf(of, target.target.node),
@@ -35,7 +34,13 @@ export function targetRows(of: Reading, id: string): readonly TargetRow[] {
 	);
 }
 
-const detailOf = (target: TargetVerdict): string =>
+/** Of a requirement, without the verdict: that is shown by a sign. */
+export const reasonOf = (targets: readonly TargetVerdict[]): string =>
+	said(headline(targets), inPlainText).replace(/^(?:met|violated|depends|unknown): /, "");
+
+export const labelOf = ({ key, scope }: TargetVerdict): string => said([`${key} of `, { id: scope.id }], inPlainText);
+
+export const detailOf = (target: TargetVerdict): string =>
 	`${said(briefly(target), inPlainText)}${isOnDefaults(target) ? " (on defaults)" : ""}`;
 
 const lineRow = (of: Reading, { words, at, lacks, below = [] }: Line): LineRow => ({
