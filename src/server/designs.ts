@@ -2,12 +2,16 @@
 import { designNames, settingsName } from "../filenames/index.ts";
 import { type Reading, type SettingsSources, type Snapshot, type Steps, snapshotSteps } from "../service/index.ts";
 import { folderOf, isDesign, upwards } from "./addresses.ts";
+import type { Text } from "./files.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
 import { inSlices } from "./slices.ts";
 
-/** A newer text has arrived. */
+/** A newer text has arrived, of a file that is open. */
 export class Overtaken extends Error {}
+
+/** Something else that a design rests on has changed: a setting, a file on disk, the day. */
+class Outdated extends Error {}
 
 interface Run {
 	readonly reading: Reading;
@@ -73,8 +77,19 @@ export class Designs {
 		return reading;
 	}
 
-	/** With findings. Whoever asks about the same text gets the same run, unless it failed. */
+	/** With findings. Who asks about a text that stays as it is never has to ask again. */
 	async snapshot(uri: string): Promise<Snapshot | undefined> {
+		for (;;) {
+			try {
+				return await this.judged(uri);
+			} catch (error) {
+				if (!(error instanceof Outdated)) throw error;
+			}
+		}
+	}
+
+	/** Whoever asks about the same text gets the same run, unless it failed. */
+	private async judged(uri: string): Promise<Snapshot | undefined> {
 		const reading = await this.reading(uri);
 		if (reading === undefined) return undefined;
 		const before = this.runs.get(uri);
@@ -102,12 +117,20 @@ export class Designs {
 
 	/** A reading that was replaced never comes back: texts may, and a file that is read again may say the same. */
 	private async lint(uri: string, reading: Reading): Promise<Snapshot> {
+		const texts = this.readings.filesOf(uri);
 		const snapshot = await inSlices(this.world.host, snapshotSteps(reading), async () => {
-			if (this.readings.current(uri) !== reading && (await this.readings.at(uri)) !== reading) throw new Overtaken();
+			if (this.readings.current(uri) === reading || (await this.readings.at(uri)) === reading) return;
+			throw this.isWritten(texts) ? new Overtaken() : new Outdated();
 		});
 		this.released.delete(uri);
 		this.watcher.onLinted(uri);
 		return snapshot;
+	}
+
+	/** Whether one of these texts is another in the editor by now. */
+	private isWritten(texts: ReadonlyMap<string, Text>): boolean {
+		const { files } = this.world;
+		return [...texts].some(([uri, text]) => files.isOpen(uri) && files.known(uri) !== text);
 	}
 
 	/** Gives back designs of which no file is open, and the files that only they rest on. */

@@ -250,6 +250,23 @@ test("what newer text has overtaken is dropped, and the last text is judged", as
 	expect(versions.length).toBeLessThan(8);
 });
 
+test("settings that change while a text is judged leave no question about it without an answer", async () => {
+	const services = Array.from(
+		{ length: 600 },
+		(_, i) => `  c${i}: { type: service, connections: [c${(i + 1) % 600}] }`,
+	);
+	const text = `${misspelled}${services.join("\n")}\n`;
+	const line = text.slice(0, text.indexOf("replica:")).split("\n").length - 1;
+	const { client, uri } = await opened({ "design.yaml": text });
+	for (let version = 2; version <= 12; version++) {
+		client.change(uri, version, `${text}# ${version}\n`);
+		const asked = client.request<CodeAction[]>("textDocument/codeAction", lightBulb(uri, line, 30));
+		await new Promise((resume) => setTimeout(resume, 5 * version));
+		client.notify("workspace/didChangeConfiguration", { settings: {} });
+		expect((await asked).map(({ title }) => title)).toContain("Rename to 'replicas'");
+	}
+});
+
 test("syntax errors are left to another tool if it has them", async () => {
 	const broken = "version: 1\nname: [x\ncomponents: {}\n";
 	const { client, uri } = await opened(
