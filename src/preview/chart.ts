@@ -284,8 +284,6 @@ export class Chart {
 	private save(): void {
 		const drawn = this.stage.querySelector("svg");
 		if (this.shown === undefined || drawn === null) return;
-		if (this.shown.picture.is === "sequence")
-			return this.notices.say("A flow is taken along as Mermaid text: copy it.");
 		const { title } = this.shown.picture;
 		tell({ type: "save", svg: this.picks.unmarked(() => standalone(drawn, { title, page: document.body })) });
 	}

@@ -42,6 +42,9 @@ function dressPart(drawn: SVGSVGElement, node: DrawnNode, picture: Picture): Sto
 		icon.setAttribute("x", String(box.x.baseVal.value + 8));
 		icon.setAttribute("y", String(box.y.baseVal.value + box.height.baseVal.value / 2 - 8));
 		element.append(icon);
+		// Words make room for it.
+		for (const words of element.querySelectorAll("text, tspan"))
+			if (words.hasAttribute("x")) words.setAttribute("x", String(Number(words.getAttribute("x")) + 8));
 	}
 	return [pickable({ entity: node.entity, element, node }, nodeName(node, lines.join(", "), picture.findings))];
 }

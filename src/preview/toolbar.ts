@@ -29,8 +29,7 @@ export class Toolbar {
 		this.legend = tool("legend", "Legend", tools.legend);
 		this.whatIf = tool("fail", "What if it fails (X)", tools.whatIf);
 		const turn = tool("turn", "Turn: left to right or downward", tools.turn);
-		const save = tool("save", "Save as SVG", tools.save);
-		this.ofAll = [this.whatIf, turn, save];
+		this.ofAll = [this.whatIf, turn];
 		this.elsewhere = button({ class: "pl-tool pl-elsewhere", hidden: true }, tools.elsewhere);
 		const separator = () => html("span", { class: "pl-separator", "aria-hidden": "true" });
 		this.bar.append(
@@ -43,7 +42,7 @@ export class Toolbar {
 			this.whatIf,
 			this.legend,
 			tool("copy", "Copy as Mermaid", tools.copy),
-			save,
+			tool("save", "Save as SVG", tools.save),
 		);
 		this.bar.addEventListener("keydown", (event) => this.keyed(event));
 		this.bar.addEventListener("focusin", ({ target }) => this.only(target as HTMLElement));

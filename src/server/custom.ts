@@ -114,16 +114,19 @@ export function answerCustom(session: Session): void {
 		const at = isPatternsParams(params) ? await readingAt(session, { textDocument: params }) : undefined;
 		return at === undefined ? [] : patterns(at.of, spotAt(at.uri, params as PatternsParams));
 	});
-	connection.onRequest(requests.insertion, async (params: unknown): Promise<Insertion | null> => {
-		if (!isInsertionParams(params)) return null;
-		const at = await readingAt(session, { textDocument: params });
-		return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
-	});
+	connection.onRequest<Insertion | null, void>(
+		requests.insertion,
+		async (params: unknown): Promise<Insertion | null> => {
+			if (!isInsertionParams(params)) return null;
+			const at = await readingAt(session, { textDocument: params });
+			return at === undefined ? null : uris.allOutward(insertion(at.of, { ...params, uri: at.uri }));
+		},
+	);
 }
 
 /** An earlier version is judged by the settings of now; its parts are those of then. */
 function answerComparison({ connection, uris, roots, designs }: Session): void {
-	connection.onRequest(
+	connection.onRequest<CompareResult | null, void>(
 		requests.compare,
 		(params: unknown, token: CancellationToken): Promise<CompareResult | null> =>
 			unlessOvertaken(async () => {
@@ -166,7 +169,7 @@ async function judgedAt<T>(session: Session, params: unknown, tell: (of: Reading
 
 function answerPreview(session: Session): void {
 	const { connection, uris, designs } = session;
-	connection.onRequest(
+	connection.onRequest<PictureResult | null, void>(
 		requests.picture,
 		(params: unknown): Promise<PictureResult | null> =>
 			unlessOvertaken(async () => {

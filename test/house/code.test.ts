@@ -15,7 +15,7 @@ function run(tool: string, ...args: string[]): { code: number | null; output: st
 	return { code: status, output: stdout + stderr };
 }
 
-const tsc = (...args: string[]) => run("typescript/bin/tsc", "--noEmit", ...args);
+const tsc = (...args: string[]) => run("typescript-native/bin/tsc", "--noEmit", ...args);
 
 test("types are strict and right", () => expect(tsc("-p", ".")).toEqual({ code: 0, output: "" }));
 

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { shortened } from "../../src/diagram/text.ts";
+import { oneLine, shortened } from "../../src/diagram/text.ts";
 import { launchBrowser } from "../vscode/bed/browser.ts";
 import { root } from "../vscode/bed/root.ts";
-import { type Browser, Preview, pictureOf } from "./harness.ts";
+import { type Browser, Preview, pictureOf, shownOf } from "./harness.ts";
 import { hostile } from "./hostile.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
@@ -75,8 +75,10 @@ async function placesAlone(svg: string, name: string): Promise<Place[]> {
 	onTestFinished(() => alone.close());
 	await alone.setContent(svg);
 	await alone.screenshot({ path: join(root, `test/vscode/screenshots/${name}.png`) });
-	return alone.evaluate(places, { picture: "svg", texts: "text", shapes: "g > :is(path, rect, polygon)" });
+	return alone.evaluate(places, { picture: "svg", texts: "text", shapes: "g > :is(path, rect, polygon, line)" });
 }
+
+const drawnNames = ["circle", "defs", "g", "line", "marker", "path", "polygon", "rect", "svg", "text", "title"];
 
 const isNear = (a: Place, b: Place): boolean =>
 	a.what === b.what && Math.abs(a.x - b.x) <= 2 && Math.abs(a.y - b.y) <= 2;
@@ -98,6 +100,43 @@ test.each(Object.keys(themes) as ThemeName[])("in %s it looks as in the page", a
 	expect(inPage.length).toBeGreaterThan(80);
 	expect(inPage.filter((place) => !alone.some((other) => isNear(place, other)))).toEqual([]);
 	expect(preview.mischief).toEqual([]);
+});
+
+async function flowOf(design: string, theme: ThemeName = "light", height = 2200): Promise<Preview> {
+	const preview = await Preview.open(browser, { theme, size: { width: 1200, height } });
+	onTestFinished(() => preview.page.close());
+	await preview.look(shownOf(design, { view: "flow" }));
+	return preview;
+}
+
+test.each(Object.keys(themes) as ThemeName[])("a flow looks as in the page, in %s", async (theme) => {
+	const preview = await flowOf(text, theme);
+	const svg = await saved(preview);
+	const { names, colours, texts } = await parsed(preview, svg);
+	expect(names.every((name) => drawnNames.includes(name))).toBe(true);
+	expect(colours.filter((colour) => !/^(?:|none|#[\da-f]{6})$/.test(colour))).toEqual([]);
+	expect(texts).toEqual(expect.arrayContaining([expect.stringContaining("charge card")]));
+	expect(svg.match(/<svg /g)!.length - 1).toBeGreaterThanOrEqual(
+		await preview.page.locator("#pl-stage .pl-part").count(),
+	);
+	const alone = await placesAlone(svg, `preview-saved-flow-${theme}`);
+	const inPage = await preview.page.evaluate(places, {
+		picture: "#pl-stage > svg",
+		texts: "tspan, text:not(:has(tspan))",
+		shapes: ".label-container:is(rect), .actor-line, .messageLine0, .messageLine1, .loopLine, .labelBox, .note",
+	});
+	expect(inPage.length).toBeGreaterThan(30);
+	expect(inPage.filter((place) => !alone.some((other) => isNear(place, other)))).toEqual([]);
+	expect(preview.mischief).toEqual([]);
+});
+
+test("a flow that is scrolled is saved from its top", async () => {
+	const whole = await saved(await flowOf(text));
+	const low = await flowOf(text, "light", 420);
+	await low.page.locator("#pl-canvas").hover();
+	await low.page.mouse.wheel(0, 300);
+	await low.page.waitForTimeout(300);
+	expect((await parsed(low, await saved(low))).texts).toEqual((await parsed(low, whole)).texts);
 });
 
 test("what is selected in the page is not in the file", async () => {
@@ -124,5 +163,23 @@ test.each(batches.map((texts, i) => [i, texts] as const))("whatever a design say
 	expect(title).toBe("</title><script>owned=1</script>");
 	const all = drawn.join("").replace(/\s/g, "");
 	for (const name of texts) expect(all).toContain(shortened(name, "title").replace(/[\s\u2060]/g, ""));
+	expect(preview.mischief).toEqual([]);
+});
+
+test("whatever a design says is text in a flow", async () => {
+	const said = hostile.filter((one) => oneLine(one) !== "").slice(0, 40);
+	const components = {
+		web: { type: "client", connections: ["shop"] },
+		shop: { type: "service", name: "</svg><script>owned=1</script>" },
+	};
+	const steps = said.map((does) => ({ "web -> shop": does }));
+	const preview = await flowOf(JSON.stringify({ version: 1, name: "Shop", components, flows: { buy: { steps } } }));
+	const { names, attributes, texts } = await parsed(preview, await saved(preview));
+	expect(names.every((name) => drawnNames.includes(name))).toBe(true);
+	expect(attributes.filter((name) => /^on|href|style/.test(name))).toEqual([]);
+	const all = texts.join("").replace(/\s/g, "");
+	const inPage = await preview.page.locator("#pl-stage .messageText").allTextContents();
+	expect(inPage).toHaveLength(said.length);
+	for (const words of inPage) expect(all).toContain(words.replace(/[\s\u2060]/g, ""));
 	expect(preview.mischief).toEqual([]);
 });

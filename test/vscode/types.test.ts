@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 test("types are strict and right", () => {
 	const { stdout, status } = spawnSync(
 		process.execPath,
-		[join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", import.meta.dirname],
+		[join(root, "node_modules/typescript-native/bin/tsc"), "--noEmit", "-p", import.meta.dirname],
 		{ encoding: "utf8" },
 	);
 	expect({ status, stdout }).toEqual({ status: 0, stdout: "" });

@@ -58,8 +58,11 @@ class Copying {
 
 	private copy(element: SVGElement): SVGElement[] {
 		if (!isShown(element) || element.classList.contains("pl-hit")) return [];
-		if (element.localName === "foreignObject") return this.labels.of(element as SVGForeignObjectElement);
+		if (element.localName === "foreignObject" || element.localName === "text")
+			return this.labels.of(element as SVGGraphicsElement);
 		if (element.localName === "g") return this.group(element);
+		if (element.localName === "svg")
+			return [svg("svg", stated(element, ["x", "y", "width", "height", "viewBox"]), ...this.children(element))];
 		const places = geometry[element.localName];
 		return places === undefined ? [] : [this.shape(element, places)];
 	}
@@ -79,25 +82,27 @@ class Copying {
 		for (const end of ["marker-start", "marker-end"]) {
 			const name = /^url\(["']?#(.+?)["']?\)$/.exec(element.getAttribute(end) ?? "")?.[1];
 			const marker = name === undefined ? null : element.ownerDocument.getElementById(name);
-			if (marker !== null) copy.setAttribute(end, `url(#${this.head(marker, style.stroke)})`);
+			const head = marker === null ? undefined : this.head(marker, style.stroke);
+			if (head !== undefined) copy.setAttribute(end, `url(#${head})`);
 		}
 		return copy;
 	}
 
-	private head(marker: Element, stroke: string): string {
+	private head(marker: Element, stroke: string): string | undefined {
 		const key = `${marker.id} ${stroke}`;
 		const before = this.heads.get(key);
 		if (before !== undefined) return before.id;
 		const id = `head-${this.heads.size}`;
 		const names = ["viewBox", "refX", "refY", "markerWidth", "markerHeight", "markerUnits", "orient"];
-		const [path] = marker.children;
-		const { fill, strokeWidth } = getComputedStyle(path!);
+		const shape = [...marker.children].find(({ localName }) => geometry[localName] !== undefined);
+		if (shape === undefined) return undefined;
+		const { fill, strokeWidth } = getComputedStyle(shape);
 		const isFilled = marker.classList.contains("pl-filled");
 		const colours = isFilled
 			? this.paint.attributes({ fill: stroke })
 			: { ...this.paint.attributes({ fill, stroke }), "stroke-width": String(Number.parseFloat(strokeWidth)) };
-		const shape = svg("path", { ...stated(path!, ["d"]), ...colours });
-		this.heads.set(key, svg("marker", { id, ...stated(marker, names) }, shape));
+		const copy = svg(shape.localName as "path", { ...stated(shape, geometry[shape.localName]!), ...colours });
+		this.heads.set(key, svg("marker", { id, ...stated(marker, names) }, copy));
 		return id;
 	}
 }

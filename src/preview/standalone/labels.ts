@@ -1,4 +1,4 @@
-/** Labels, which Mermaid draws as HTML, as SVG text: line by line where the browser has broken them. */
+/** Labels, which Mermaid draws as HTML or as SVG text, as SVG text: line by line where the browser has broken them. */
 import { svg } from "../elements.ts";
 import type { Paint } from "./paint.ts";
 
@@ -18,7 +18,7 @@ export class Labels {
 		private readonly contentOf: (icon: Element) => SVGElement[],
 	) {}
 
-	of(label: SVGForeignObjectElement): SVGElement[] {
+	of(label: SVGGraphicsElement): SVGElement[] {
 		const inverse = (label.parentNode as SVGGraphicsElement).getScreenCTM()!.inverse();
 		const toLocal: ToLocal = ({ x, y, width, height }) => {
 			const [start, end] = [new DOMPoint(x, y), new DOMPoint(x + width, y + height)].map((point) =>
@@ -60,18 +60,34 @@ export class Labels {
 	}
 
 	private lines(text: Text, toLocal: ToLocal): SVGElement[] {
-		const style = getComputedStyle(text.parentElement!);
+		const around = text.parentElement!;
+		const style = getComputedStyle(around);
 		const ascent = this.paint.ascent(style);
 		return this.broken(text).flatMap(({ words, rect }) => {
 			const { x, y, width } = toLocal(rect);
-			return width <= 0 ? [] : [this.line(words.trimEnd(), { x, y: y + ascent, width }, style)];
+			return width <= 0
+				? []
+				: [this.line(words.trimEnd(), { x, y: y + ascent, width }, style, this.ink(around, style))];
 		});
 	}
 
+	/** Words of SVG may have a rim in the page's colour, to be read across lines. */
+	private ink(around: Element, style: CSSStyleDeclaration): Record<string, string> {
+		if (!(around instanceof SVGElement)) return this.paint.attributes({ fill: style.color });
+		const { fill, stroke, paintOrder } = style;
+		const isRimmed = stroke !== "none" && paintOrder.startsWith("stroke");
+		return isRimmed ? { ...this.paint.of(style), "paint-order": "stroke" } : this.paint.attributes({ fill });
+	}
+
 	/** As long as it is here, whatever font it is shown in elsewhere: so it stays in its shape. */
-	private line(words: string, place: Omit<Box, "height">, style: CSSStyleDeclaration): SVGElement {
+	private line(
+		words: string,
+		place: Omit<Box, "height">,
+		style: CSSStyleDeclaration,
+		ink: Record<string, string>,
+	): SVGElement {
 		const { x, y, width } = place;
-		const { fontSize, fontWeight, fontStyle, color } = style;
+		const { fontSize, fontWeight, fontStyle } = style;
 		return svg(
 			"text",
 			{
@@ -80,7 +96,7 @@ export class Labels {
 				"font-size": String(Number.parseFloat(fontSize)),
 				...(fontWeight !== "400" && { "font-weight": fontWeight }),
 				...(fontStyle !== "normal" && { "font-style": fontStyle }),
-				...this.paint.attributes({ fill: color }),
+				...ink,
 			},
 			words,
 		);
