@@ -11,6 +11,7 @@ import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
 import { besides, here, Previews } from "./previews.ts";
+import { RequirementTests } from "./requirement-tests.ts";
 import { RequirementsView } from "./requirements-view.ts";
 import { revealRange } from "./reveal.ts";
 import { type MakeClient, Server } from "./server.ts";
@@ -44,6 +45,7 @@ export function activateWith(context: ExtensionContext, make: MakeClient): Runni
 		pages.register(),
 		new DesignView(server),
 		requirements,
+		new RequirementTests(server),
 		showStatus(server, version),
 		workspace.onDidOpenTextDocument(startFor),
 		commands.registerCommand("plumbline.showEffectiveSettings", (uri) => settings.show(uri)),

@@ -95,3 +95,22 @@ test("the light bulb on a requirement leads to the same", async () => {
 	await workbench.palette.pick(choices[0]!);
 	await lens("met: 99.9").waitFor();
 });
+
+test("requirements are tests: a run tells which hold, a click goes to the line, and what is written is computed anew", async () => {
+	const { workbench, lens } = await opened({ "design.yaml": design });
+	const { page } = workbench;
+	await lens("violated: 99.").waitFor();
+	await workbench.palette.run("Testing: Focus on Test Explorer View");
+	const row = (name: string) => page.locator(".test-explorer .monaco-list-row", { hasText: name });
+	await row("Shop").waitFor();
+	await workbench.palette.run("Test: Run All Tests");
+	await row("Shop").and(page.locator('[aria-label*="Failed"]')).waitFor();
+	if ((await row("fast").count()) === 0) await row("Shop").locator(".monaco-tl-twistie").click();
+	const state = async (name: string) => (await row(name).getAttribute("aria-label")) ?? "";
+	await expect.poll(() => state("up")).toContain("Failed");
+	expect(await state("peak")).toContain("Skipped");
+	expect(await state("fast")).toContain("Passed");
+	await workbench.screenshot("verdict-tests");
+	await row("fast").dblclick();
+	await expect.poll(async () => (await workbench.cursor()).line).toBe(6);
+});
