@@ -15,8 +15,8 @@ export const shortTimeout = 1;
 export const usualBulkhead = 20;
 /** From so many tries on, a failing dependency gets several times its usual load. */
 export const manyTries = 3;
-/** Fewer calls than these in so many seconds neither tell a breaker that something fails nor are spared by it. */
-export const seldom = { calls: 5, window: 60 } as const;
+/** Fewer calls than these in so many seconds neither tell a breaker that something fails nor are spared by it; and how many of one caller in what it looks back over make a share of them say something. */
+export const seldom = { calls: 5, window: 60, lookedBack: 10, filledFrom: 10 } as const;
 /** The longest window, in seconds, that a fix lets a breaker count over. */
 export const widest = 600;
 /** What a fix writes for a circuit breaker, and between which seconds it stays open. */
@@ -51,6 +51,8 @@ export const timeoutLimits = {
 export const longestTimeoutAssumed = 600;
 /** Seconds: a fix writes no shorter timeout unasked, since pauses of the runtime would decide it. */
 export const shortestTimeoutAssumed = 0.01;
+/** The longest pause that a fix suggests between deliveries to others' systems, which may be down for hours. */
+export const pauseTowardsStrangers = "1h";
 /** Tries that a fix writes, the first included. */
 export const usualAttempts = 3;
 /** Tries from which on pauses between them have to grow. */

@@ -2,7 +2,7 @@
 import { type Analysis, admittedBy, type Carried, isKnown, type RateLimit } from "../../analysis/index.ts";
 import { type Component, hasTrait, rounded, writeRate } from "../../format/index.ts";
 import { rate } from "../facts.ts";
-import { assume, type Fix } from "../fix.ts";
+import { assume, type Fix, offer } from "../fix.ts";
 import { carriedBy } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
@@ -51,7 +51,7 @@ components:
 flows: { order: { rate: 400/s, steps: [app -> gateway, gateway -> orders] } }
 `,
 	yieldsTo: ["fundamentals/capacity-shortfall"],
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const component of design.components) {
 			const limits = component.rateLimit?.items ?? [];
@@ -106,8 +106,10 @@ function lower(component: Component, at: number, carried: Carried, { demand }: A
 	const position = component.rateLimit!.positions[at]!;
 	if (most <= 0 || most < demand.on(component).atLeast) return undefined;
 	const path = ["rateLimit", ...(position < 0 ? [] : [position]), "limit"];
-	return assume(`Lower the rate limit to ${writeRate(most)}`, {
+	const fix = assume(`Lower the rate limit to ${writeRate(most)}`, {
 		uri: component.route.uri,
 		change: { do: "set", path: [...component.route.path, ...path], value: writeRate(most) },
 	});
+	// A burst that is let through beside it is another figure, and its author's.
+	return component.rateLimit!.items[at]?.burst === undefined ? fix : offer(fix);
 }

@@ -46,8 +46,8 @@ components:
 			const common = {
 				subject: cache,
 				fix: () => [
-					// What is let go of signs somebody out.
-					keepsSessions.has(cache)
+					// What is let go of signs somebody out, or is nowhere else.
+					keepsSessions.has(cache) || analysis.keeping.behind(cache).length === 0
 						? sayWhatGoes(cache)
 						: assume("Evict what was not used for longest", set(cache.route, "eviction", "lru")),
 					...(isUnfilled ? [sayStrategy(cache, analysis)] : []),

@@ -3,7 +3,7 @@ import { type Analysis, type DemandTerm, isKnown, type Known, unknown } from "..
 import { type Component, hasTrait } from "../../format/index.ts";
 import { stampedeFrom } from "../constants.ts";
 import { duration, rate } from "../facts.ts";
-import { assume, type FileChange, set } from "../fix.ts";
+import { assume, type FileChange, offer, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { loadBearingCache } from "./load-bearing-cache.ts";
@@ -38,7 +38,7 @@ components:
   shop-db: { type: database, managed: true }
 flows: { look: { rate: 500/s, steps: [app -> shop, shop -> pages, shop -> shop-db] } }
 `,
-	fix: "assumption",
+	fix: "offer",
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
 			const { ttl, stampedeProtection, invalidation } = cache;
@@ -48,7 +48,7 @@ flows: { look: { rate: 500/s, steps: [app -> shop, shop -> pages, shop -> shop-d
 			const behind = analysis.keeping.behind(cache);
 			const asked = askedAtPeak(cache, analysis)!;
 			const facts = { cache, rate: rate(asked), behind };
-			const common = { subject: cache, fix: () => assume("Let one caller fetch for all", letOneFetch(cache)) };
+			const common = { subject: cache, fix: () => offer(assume("Let one caller fetch for all", letOneFetch(cache))) };
 			const protection = stampedeProtection ?? unknown(cache, "stampedeProtection");
 			if (ttl === undefined)
 				report({

@@ -1,11 +1,11 @@
 /** Strong consistency: a read shows the newest finished write. */
 
-import { type Behind, type CachedRead, unknown } from "../../analysis/index.ts";
+import { type Analysis, type Behind, type CachedRead, unknown } from "../../analysis/index.ts";
 import type { Component, Connection } from "../../format/index.ts";
 import { duration } from "../facts.ts";
-import { assume, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
+import { askLeader } from "./from-leader.ts";
 
 const readFromReplica = rule({
 	id: "consistency/strong-read-from-replica",
@@ -53,7 +53,7 @@ components:
     failover: { mode: automatic }
 data: { orders: { store: orders-db } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const behind = analysis.staleReads.behind(connection);
@@ -66,7 +66,7 @@ data: { orders: { store: orders-db } }
 				about: [data],
 				at: from?.node,
 				rests: [target, ...groundsOf(store, behind)],
-				fix: () => readFromLeader(connection, behind),
+				fix: () => readFromLeader(connection, behind, analysis),
 			};
 			const facts = { caller, store, requirement: target.requirement, data };
 			if (behind.source !== undefined)
@@ -96,8 +96,8 @@ function lagging({ replication }: Component, { why }: Behind) {
 	return lag === undefined ? { copies: how as typeof how } : { copies: `${how} with lag` as const, lag: duration(lag) };
 }
 
-const readFromLeader = ({ route }: Connection, { source }: Behind) =>
-	source === undefined ? assume("Read from the leader", set(route, "from", "leader")) : undefined;
+const readFromLeader = (connection: Connection, { source }: Behind, analysis: Analysis) =>
+	source === undefined ? askLeader(connection, analysis) : undefined;
 
 const throughCache = rule({
 	id: "consistency/strong-through-cache",

@@ -9,7 +9,7 @@ import {
 	unknown,
 } from "../../analysis/index.ts";
 import { type Component, type Connection, writeDuration } from "../../format/index.ts";
-import { manyTries, mostCallsOfOne, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
+import { manyTries, mostCallsOfOne, pauseTowardsStrangers, timeoutLimits, triesWithoutBackoff } from "../constants.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { callerRetries, crowdOf, triesClauses, triesOfRetry } from "./retries.ts";
@@ -78,9 +78,20 @@ function growing(connection: Connection, { timeouts }: Analysis): Fix | undefine
 		const plan = { tries, backoff: "exponential", ...(end !== undefined && { maxDelay: end }) };
 		return !isOverdone(connection.caller, tries) && timeouts.wouldHold(new Map([[connection, plan]]), timeoutLimits);
 	};
-	const ended =
-		end === undefined || isOfMany(connection) ? [] : [set(route, ["retry", "maxDelay"], writeDuration(end))];
-	if (holds(all)) return assume("Let the pauses grow", ...changes, ...ended);
+	const ended = (longest: string) => set(route, ["retry", "maxDelay"], longest);
+	if (holds(all)) {
+		if (end === undefined) return assume("Let the pauses grow", ...changes);
+		if (!isOfMany(connection)) return assume("Let the pauses grow", ...changes, ended(writeDuration(end)));
+		return choice(
+			"Let the pauses grow, up to…",
+			{
+				ask: `How long may ${connection.caller.id} wait at most before it tries ${connection.target.id} again?`,
+				expects: "duration",
+				suggestion: connection.target.parties === undefined ? writeDuration(end) : pauseTowardsStrangers,
+			},
+			(longest) => [...changes, ended(longest)],
+		);
+	}
 	const fewer = Array.from({ length: Math.min(all, manyTries) - 1 }, (_, i) => Math.min(all, manyTries) - i);
 	const suggestion = fewer.find((tries) => tries < all && tries > 1 && holds(tries));
 	if (suggestion === undefined) return undefined;

@@ -54,7 +54,7 @@ flows:
   show: { steps: [app -> shop, shop -> shop-db, shop -> reviews] }
 `,
 	follows: before("bulkhead"),
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const needed = unbounded(connection, analysis);

@@ -65,7 +65,7 @@ flows:
   pay: { steps: [app -> shop, shop -> psp] }
 `,
 	follows: before("circuitBreaker"),
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const asleep = neverOpens(connection, analysis);

@@ -2,7 +2,7 @@
 import { type Analysis, type Call, hasWaiter, isCall, loadPerCall, unknown } from "../../analysis/index.ts";
 import { type Connection, rounded, type Stated } from "../../format/index.ts";
 import { mostCallsOfOne, timeoutLimits, usualAttempts } from "../constants.ts";
-import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
+import { assume, choice, type FileChange, type Fix, offer, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { timeoutToWrite } from "./protections/needs-timeout.ts";
 import { reconnects } from "./retries.ts";
@@ -35,7 +35,7 @@ components:
   orders: { type: service, connections: [{ to: rates, retry: { attempts: 3, backoff: exponential }, idempotent: true }] }
   rates: { type: service }
 `,
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		for (const connection of design.connections) {
 			const { retry, caller, target } = connection;
@@ -76,7 +76,8 @@ function bounded(connection: Connection, analysis: Analysis): Fix {
 	const isHarmful = mayHarmAgain(connection, analysis);
 	const attempts = isHarmfulAgain(connection, analysis) ? 1 : attemptsThatFit(connection, backoff, analysis);
 	const bound = set(route, ["retry", "attempts"], attempts);
-	if (attempts === 1) return assume("Try once", bound);
+	// A key, a bound or a budget may be meant as well.
+	if (attempts === 1) return offer(assume("Try once", bound))!;
 	const pauses = [
 		...(retry?.backoff === undefined ? [set(route, ["retry", "backoff"], backoff)] : []),
 		...(retry?.jitter?.value !== true ? [set(route, ["retry", "jitter"], true)] : []),

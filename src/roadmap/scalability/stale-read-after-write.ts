@@ -1,8 +1,8 @@
 /** What somebody has just written, and then does not find. */
 import { type Analysis, type Behind, unknown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
+import { askLeader } from "../consistency/from-leader.ts";
 import { duration, word } from "../facts.ts";
-import { assume, set } from "../fix.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
 
 const said = messages({
@@ -84,13 +84,13 @@ flows:
 		"consistency/strong-through-cache",
 		"application/cqrs-stale-query",
 	],
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ analysis, report }) {
-		for (const missed of analysis.missedWrites) report(findingOf(missed));
+		for (const missed of analysis.missedWrites) report(findingOf(missed, analysis));
 	},
 });
 
-function findingOf({ flow, write, read, target, through }: Missed): Finding {
+function findingOf({ flow, write, read, target, through }: Missed, analysis: Analysis): Finding {
 	const { data, store } = write;
 	const common = { subject: flow, at: read.step.node };
 	const facts = {
@@ -129,7 +129,7 @@ function findingOf({ flow, write, read, target, through }: Missed): Finding {
 	const lag = later(source.replication?.lag);
 	if (behind.source !== undefined)
 		return { ...common, about, message: "fed", rests, facts: { ...facts, source, store: read.to, ...lag } };
-	const fix = () => assume("Read from the leader", set(connection.route, "from", "leader"));
+	const fix = () => askLeader(connection, analysis);
 	return { ...common, about, message: "copies", rests, facts: { ...facts, store, ...lag }, fix };
 }
 

@@ -1,6 +1,6 @@
 /** A change and the message that tells of it, of which a crash between the two loses one. */
 import { type Analysis, type DualWrite, type Target, unknown } from "../../../analysis/index.ts";
-import type { Consistency } from "../../../format/index.ts";
+import type { Connection, Consistency } from "../../../format/index.ts";
 import { assume, choice, type Fix, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
 
@@ -91,10 +91,13 @@ function askedOf({ data, flow }: DualWrite, { consistency, targets }: Analysis) 
 	return undefined;
 }
 
-function withOutbox({ publish, store }: DualWrite): Fix {
+const isPush = ({ protocol }: Connection): boolean => protocol?.value === "websocket" || protocol?.value === "sse";
+
+function withOutbox({ publish, store, again }: DualWrite): Fix {
 	const { route, outbox, caller, target, timeout } = publish;
 	// Where its caller waits for the broker, the change may count once it is there.
-	if (outbox === undefined && timeout === undefined)
+	// What comes again is done again, outbox or not; and what is pushed to who is there now is gone later.
+	if (outbox === undefined && timeout === undefined && again === undefined && !isPush(publish))
 		return assume(`Add an outbox: store the event in ${store.id} with the change`, set(route, "outbox", true));
 	return choice(
 		"Say what becomes of the event",

@@ -3,9 +3,9 @@ import { type Analysis, isStore, type Target } from "../../../analysis/index.ts"
 import type { Component, Connection, Stated } from "../../../format/index.ts";
 import { frequentBackups } from "../../constants.ts";
 import { duration } from "../../facts.ts";
-import { assume, choice, type Fix, set } from "../../fix.ts";
+import { choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
-import { intervalWithin, isAnotherWay } from "./interval.ts";
+import { intervalWithin } from "./interval.ts";
 
 export const backupExceedsRpo = rule({
 	id: "databases/backup-exceeds-rpo",
@@ -33,7 +33,7 @@ components:
   orders-db: { type: database, replicas: 1, backup: { interval: 15m } }
 data: { orders: { store: orders-db } }
 `,
-	fix: ["assumption", "choice"],
+	fix: "choice",
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const interval = store.backup?.interval;
@@ -73,11 +73,10 @@ const losesNothing = ({ replication, managed, quorum }: Component): boolean =>
 
 const feeds = ({ kind, target }: Connection): boolean => kind === "replicate" && isStore(target);
 
-/** A log that is shipped is another method, not another figure: that is for people to say. */
+/** Whoever has said how often knows how: whether the same can be done more often, or a log has to be shipped, is for people to say. */
 function backUpWithin(store: Component, rpo: number): Fix {
 	const interval = intervalWithin(rpo);
 	const change = (every: string) => [set(store.route, ["backup", "interval"], every)];
-	if (!isAnotherWay(store, rpo)) return assume(`Back up every ${interval}`, ...change(interval));
 	const logs = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
 	const copies = { value: interval, description: "All of it is copied, or what has changed since." };
 	return choice(

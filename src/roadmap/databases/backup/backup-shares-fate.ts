@@ -1,8 +1,8 @@
 /** A backup that is lost with what it is a backup of. */
 import { type Analysis, isStore, unknown } from "../../../analysis/index.ts";
-import type { Component } from "../../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
-import { assume, set } from "../../fix.ts";
+import { assume, offer, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { recoveryAskedOn } from "./recovery-asked.ts";
 
@@ -30,12 +30,14 @@ components:
   orders-db: { type: database, backup: { interval: 1h, restoreTested: true, offsite: true } }
 data: { orders: { store: orders-db } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			if (store.backup === undefined || !isStore(store)) continue;
 			const { offsite } = store.backup;
-			const fix = () => assume("Keep backups in another site", set(store.route, ["backup", "offsite"], true));
+			const elsewhere = assume("Keep backups in another site", set(store.route, ["backup", "offsite"], true));
+			// Where their way is drawn, another place has to be drawn as well.
+			const fix = () => (store.incoming.some(isBackup) ? offer(elsewhere) : elsewhere);
 			const common = { subject: store, about: store.holds, at: offsite?.node ?? store.backup.node, fix };
 			if (offsite?.value === false) report({ ...common, message: "beside", rests: [offsite], facts: { store } });
 			if (offsite !== undefined) continue;
@@ -50,6 +52,12 @@ data: { orders: { store: orders-db } }
 		}
 	},
 });
+
+/** A job of its own reads all of it and writes it elsewhere. */
+const isBackup = ({ caller, kind }: Connection): boolean =>
+	hasTrait(caller.type, "runs-to-end") &&
+	kind === "read" &&
+	caller.outgoing.some(({ target, kind }) => kind === "write" && isStore(target));
 
 /** The one region that is stated, or the zone where no region is known. */
 function onlyPlaceOf(store: Component, { copies }: Analysis): string | undefined {

@@ -2,14 +2,14 @@
 import type { Analysis } from "../../../analysis/index.ts";
 import type { Component, Connection } from "../../../format/index.ts";
 import { word } from "../../facts.ts";
-import { assume, type FileChange, type Fix } from "../../fix.ts";
+import { assume, type FileChange, type Fix, offer } from "../../fix.ts";
 import { clauses, type RuleId } from "../../rule.ts";
 import { breakerProtection } from "./needs-breaker.ts";
 import { bulkheadProtection } from "./needs-bulkhead.ts";
 import { fallbackProtection } from "./needs-fallback.ts";
 import { onceSpare, retryProtection } from "./needs-retry.ts";
 import { timeoutProtection, timeoutToWrite } from "./needs-timeout.ts";
-import type { Protection } from "./protection.ts";
+import type { Mend, Protection } from "./protection.ts";
 
 const inOrder: readonly Protection[] = [
 	timeoutProtection,
@@ -57,12 +57,14 @@ export function mendsOf(key: Protection["key"], connection: Connection, analysis
 	const together = lacked.flatMap((one) => one.mend(connection, analysis, timeout) ?? []);
 	const each = lacked.flatMap((one) => {
 		const mend = one.mend(connection, analysis);
-		return mend === undefined ? (one.ask(connection, analysis) ?? []) : assume(mend.title, ...mend.changes);
+		return mend === undefined ? (one.ask(connection, analysis) ?? []) : written(mend.title, [mend]);
 	});
 	if (together.length < 2) return each;
 	const [last, ...rest] = together.map(({ what }) => what).reverse();
-	return [
-		...each,
-		assume(`Add ${rest.reverse().join(", ")} and ${last}`, ...together.flatMap(({ changes }) => changes)),
-	];
+	return [...each, written(`Add ${rest.reverse().join(", ")} and ${last}`, together)];
+}
+
+function written(title: string, mends: readonly Mend[]): Fix {
+	const fix = assume(title, ...mends.flatMap(({ changes }) => changes));
+	return mends.some(({ isGuess }) => isGuess === true) ? offer(fix)! : fix;
 }

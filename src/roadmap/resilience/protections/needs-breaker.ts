@@ -9,6 +9,7 @@ import {
 	isNeeded,
 	isOwn,
 	type Known,
+	replicasAtPeak,
 	type Switch,
 	type Target,
 } from "../../../analysis/index.ts";
@@ -99,15 +100,27 @@ function openForOf(back: Switch | undefined): string {
 	return writeDuration(isSaid ? Math.max(least, Math.min(most, roundedUp(back.total.value))) : most);
 }
 
+/** So many calls of each copy come in the time that it looks back over that a share of them says something. */
+function isFilled(connection: Connection, { demand }: Analysis): boolean {
+	const { caller, target, retry } = connection;
+	const { total } = demand.over(connection, { load: "cold" });
+	// Who says that it is there is not to fall silent, and who never gives up needs no breaker beside growing pauses.
+	if (hasTrait(target.type, "locates") || retry?.attempts?.value === "unlimited" || !isKnown(total)) return false;
+	return (total.value / replicasAtPeak(caller).value) * seldom.lookedBack >= seldom.filledFrom;
+}
+
 export const breakerProtection: Protection = {
 	key: "circuitBreaker",
 	isLacking: (connection, analysis) => unguarded(connection, analysis) !== undefined,
-	mend({ route, target }, { recovery }) {
+	mend(connection, analysis) {
+		const { route, target } = connection;
+		const { recovery } = analysis;
 		const openFor = openForOf(recovery.switchOf(target));
 		return {
 			what: "a circuit breaker",
 			title: `Add a circuit breaker: open for ${openFor} when half the calls fail`,
 			changes: [set(route, "circuitBreaker", { ...usualBreaker, openFor })],
+			isGuess: !isFilled(connection, analysis),
 		};
 	},
 	ask: () => undefined,

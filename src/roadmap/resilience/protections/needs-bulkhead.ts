@@ -42,6 +42,8 @@ interface Room {
 	readonly calls: number;
 	/** It would let through what is stated to come, and leave its caller room for the rest. */
 	readonly isEnough: boolean;
+	/** Nobody says how much comes, or how long it takes. */
+	readonly isGuess: boolean;
 }
 
 /** The usual number, or what the stated load takes; less where the target states that it holds no more. */
@@ -57,13 +59,14 @@ function roomFor(connection: Connection, { demand }: Analysis): Room {
 	// More than is usual bounds something only where one knows what its caller holds in all.
 	const isEnough = isKnownToLast && wanted <= Math.max(usualBulkhead, (caller.maxConcurrent?.value ?? 0) / 2);
 	const calls = Math.max(1, Math.min(wanted, ...left));
-	return { calls, isEnough: isEnough && calls >= Math.min(needed, wanted) };
+	return { calls, isEnough: isEnough && calls >= Math.min(needed, wanted), isGuess: needed === 0 };
 }
 
 function mend(connection: Connection, analysis: Analysis): Mend | undefined {
-	const { calls, isEnough } = roomFor(connection, analysis);
+	const { calls, isEnough, isGuess } = roomFor(connection, analysis);
 	if (!isEnough) return undefined;
 	return {
+		isGuess,
 		what: `a bulkhead of ${calls}`,
 		title: `Add a bulkhead: ${calls} calls at once`,
 		changes: [set(connection.route, "bulkhead", { maxConcurrent: calls })],

@@ -3,6 +3,7 @@ import {
 	type Analysis,
 	type Call,
 	isCall,
+	isNeeded,
 	isNeededUnasked,
 	isOwn,
 	outlasts,
@@ -63,20 +64,28 @@ const targetOn = ({ flow, isOnAnswer }: Call, { targets }: Analysis): Target<unk
 	targets.peakOf(flow) ??
 	targets.averageOf(flow);
 
-/** A figure from the flow's target, or from the documented default, that fits between the timeouts around it. */
+/** A figure from the flow's target, or from the documented default, that fits between the timeouts around it; that of others who ask the same, if it fits too. */
 function figureFor(connection: Connection, analysis: Analysis): number | undefined {
 	const { timeouts, waits, calls } = analysis;
 	const over = calls.over(connection);
 	if (over.length === 0) return figureOfUnnamed(connection, analysis);
 	const figure = timeouts.fitting(connection, timeoutLimits);
+	if (figure === undefined) return undefined;
 	const needed = Math.max(tailLatencyOf(connection.target), ...over.map((call) => waits.beneath(call).value));
-	const timeout = figure === undefined ? undefined : plainDown(figure, needed);
-	return timeout !== undefined &&
+	const isFit = (timeout: number | undefined): boolean =>
+		timeout !== undefined &&
+		timeout >= needed &&
+		timeout <= figure &&
 		!cutsOff(timeout, connection) &&
-		timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits)
-		? timeout
-		: undefined;
+		timeouts.wouldHold(new Map([[connection, { timeout }]]), timeoutLimits);
+	return [asOthers(connection), plainDown(figure, needed)].find(isFit);
 }
+
+/** What those wait who ask the same of the same. */
+const asOthers = ({ target, kind }: Connection): number | undefined => {
+	const alike = target.incoming.flatMap((other) => (other.kind === kind && other.timeout ? [other.timeout.value] : []));
+	return alike.length === 0 ? undefined : Math.max(...alike);
+};
 
 /** A part of what its caller has for an answer, beside all else that it asks: once its timeouts are in line. */
 function figureOfUnnamed(connection: Connection, { calls, timeouts, waits }: Analysis): number | undefined {
@@ -113,27 +122,38 @@ export function timeoutToWrite(connection: Connection, analysis: Analysis): numb
 	return timeout !== undefined && isFigure(timeout, connection, analysis) ? timeout : undefined;
 }
 
-/** All the time that a job has is no time to wait for one call; nor is what a stranger takes beneath it. */
+/**
+ * Whether it follows: from how long its callee takes, from what others wait for the same, or from what is asked of the
+ * flow. All the time that a job has is no time to wait for one call; nor is what a stranger takes beneath it.
+ */
 function isFigure(timeout: number, connection: Connection, analysis: Analysis): boolean {
 	if (timeout > longestTimeoutAssumed || isForPeopleToSay(connection)) return false;
-	const { calls, unnamed, timeouts } = analysis;
+	if (outlastsWhatIsNeeded(timeout, connection)) return false;
+	const { calls, unnamed, timeouts, waits } = analysis;
+	const isKnown = saysHowLong(connection) || timeout === asOthers(connection);
+	const isAsked = (flow: Flow): boolean => timeout >= shortTimeout && timeouts.tailTargetOf(flow) !== undefined;
 	const over = calls.over(connection);
-	if (over.length === 0 && timeout < shortTimeout && !saysHowLong(connection))
-		return unnamed.flowsOver(connection).some((flow) => timeouts.tailTargetOf(flow) !== undefined);
-	return over.every(
-		(call) => !waitsForStrangers(call) && (!call.isOnAnswer || isAskedOrUsual(timeout, call, connection, analysis)),
-	);
+	if (over.length === 0) return isKnown || unnamed.flowsOver(connection).some(isAsked);
+	return over.every((call) => {
+		if (waitsForStrangers(call)) return false;
+		const beneath = waits.beneath(call).value;
+		return isAsked(call.flow) || ((isKnown || beneath > 0) && isUsual(timeout, beneath, call, connection));
+	});
 }
 
-/** A target asks for it; or all tries together are what an answer is taken to need, and no short part of that which nothing states. */
-function isAskedOrUsual(timeout: number, call: Call, connection: Connection, { timeouts, waits }: Analysis): boolean {
-	if (timeouts.tailTargetOf(call.flow) !== undefined) return true;
+/** All tries together are what an answer is taken to need. */
+function isUsual(timeout: number, beneath: number, { isOnAnswer }: Call, connection: Connection): boolean {
 	const tries = triesOf(connection);
-	const beneath = waits.beneath(call).value;
 	const all = tries > 1 && Number.isFinite(tries) ? timeout * tries : beneath;
-	if (Math.max(all, beneath) > timeoutLimits.answer) return false;
-	return timeout >= shortTimeout || saysHowLong(connection) || beneath > 0;
+	return !isOnAnswer || Math.max(all, beneath) <= timeoutLimits.answer;
 }
+
+/** Who can do without an answer waits no longer for it than for those that it needs. */
+const outlastsWhatIsNeeded = (timeout: number, connection: Connection): boolean =>
+	!isNeeded(connection) &&
+	connection.caller.outgoing.some(
+		(other) => isNeeded(other) && other.timeout !== undefined && other.timeout.value < timeout,
+	);
 
 /** A look-up that is late has missed. */
 const saysHowLong = ({ target }: Connection): boolean =>

@@ -9,6 +9,8 @@ export interface Mend {
 	readonly what: string;
 	readonly title: string;
 	readonly changes: readonly FileChange[];
+	/** Its figure follows from nothing here, so that nothing writes it unasked. */
+	readonly isGuess?: boolean;
 }
 
 export interface Protection {
