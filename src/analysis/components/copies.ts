@@ -45,9 +45,9 @@ export const isPart = (component: Component): boolean =>
 const statesCopies = ({ replicas, placement, scaling, replication, zones, region }: Component): boolean =>
 	[replicas, placement, scaling?.min, replication?.factor, zones, region].some((stated) => stated !== undefined);
 
-/** Kept redundant by a provider. */
+/** Kept redundant by a provider; one copy that is stated is one, whoever runs it. */
 export function isManaged(component: Component): boolean {
-	if (component.managed !== undefined) return component.managed.value;
+	if (component.managed !== undefined) return component.managed.value && component.replicas?.value !== 1;
 	if (isPart(component)) return isManaged(hostOf(component));
 	const managed = component.type && componentTypes[component.type].managed;
 	return managed === "always" || (managed === "without replicas" && component.replicas === undefined);

@@ -1,6 +1,7 @@
 /** The load that flows state, and the capacity that components state. */
 import type { Component, Flow, Growth, Requirement, Stated } from "../../format/index.ts";
 import { type Answer, combined, derived, type Known, stated, unknown } from "../answer.ts";
+import { carriedByEach } from "../components/carried.ts";
 import { isManaged, replicasAtPeak } from "../components/copies.ts";
 import type { Targets } from "../requirements/targets.ts";
 
@@ -61,7 +62,7 @@ export function loadOf(targets: Targets): Load {
 			return { peak, average: average.stated, requirement: average.requirement };
 		},
 		capacityOf(component) {
-			const each = component.capacity;
+			const each = carriedByEach(component);
 			if (each === undefined) return undefined;
 			const copies = copiesAtPeak(component);
 			const all = combined(stated(each), copies, (one, count) => one * count) as Known<number>;

@@ -1,6 +1,7 @@
 /** How much of its capacity a load takes of a component: as it is, with a copy or a zone lost, and in a year. */
 import type { Component, Design } from "../../format/index.ts";
 import { type Answer, combined, isKnown, type Known, stated, unknown, weaker } from "../answer.ts";
+import { carriedByEach } from "../components/carried.ts";
 import { isManaged, itemCopiesOf, placesOf } from "../components/copies.ts";
 import { type Placed, spread } from "../components/dealt.ts";
 import { type Asked, nodesOf, onBusiest, sharesUnevenly, togetherAsked } from "./copies.ts";
@@ -51,7 +52,7 @@ function sharedOf(component: Component, { total }: Sum, together: Asked): Shared
 				from: [...new Set([...total.from, ...copies.flatMap(({ from }) => from)])],
 			}
 		: total;
-	const { capacity } = component;
+	const capacity = carriedByEach(component);
 	const each = capacity === undefined || capacity.value === 0 ? unknown(component, "capacity") : stated(capacity);
 	return { asked, ofCapacity: combined(asked, each, (_, one) => one) };
 }

@@ -2,10 +2,9 @@
 
 import { type Component, type Flow, hasTrait, type Stated } from "../../format/index.ts";
 import { keepsCopies } from "../components/cached.ts";
-import { isStore } from "../components/copies.ts";
 import type { Call } from "./calls.ts";
 import { asksOf, changesIn } from "./changes.ts";
-import { asksOnlyFor, cacheAskedBy, deliversContents, wayTo } from "./optional.ts";
+import { asksOnlyFor, cacheAskedBy, deliversContents, isAnsweredBy, wayTo } from "./optional.ts";
 
 /** What is asked first, and how many look-ups it answers itself, if that is stated. */
 export interface Keeper {
@@ -27,7 +26,7 @@ export function keepersBefore(calls: readonly Call[]): ReadonlyMap<Call, readonl
 		const asked = lookups.get(from)?.get(parent) ?? [];
 		const keepers = new Map<Component, Keeper>();
 		for (const { lookup, cache } of asked)
-			if (isCachedBy(cache, to))
+			if (isAnsweredBy(cache, call))
 				for (const keeper of [...(found.get(lookup) ?? []), keeperAt(cache, lookup, wayTo(lookup))])
 					keepers.set(keeper.component, keeper);
 		if (keepsItself(call)) keepers.set(from, keeperAt(from, parent, [from]));
@@ -86,12 +85,6 @@ const lookedUpIn = (call: Call): Component | undefined =>
 	call.against === undefined && call.kind !== "write" ? cacheAskedBy(call) : undefined;
 
 const saysWhat = ({ caches }: Component): boolean => caches !== undefined && caches.items.length > 0;
-
-/** What a cache keeps copies of is stated; else, if it is no store of its own, whatever store is asked after it. */
-function isCachedBy(cache: Component, to: Component): boolean {
-	if (saysWhat(cache)) return cache.linked.caches.includes(to);
-	return cache !== to && keepsCopies(cache) && isStore(to);
-}
 
 /** It answers from what it keeps and goes on only on a miss. */
 function keepsItself(call: Call): boolean {

@@ -1,8 +1,8 @@
 /** Which calls a caller fails with, and which it can do without. */
-import { type Component, type Connection, hasTrait, type Step } from "../../format/index.ts";
+import { type Component, type Connection, type Flow, hasTrait, type Step } from "../../format/index.ts";
 import { keepsCopies } from "../components/cached.ts";
 import { isOutside, isStore } from "../components/copies.ts";
-import { type Call, isCall } from "./calls.ts";
+import { type Call, connectionsBetween, isCall } from "./calls.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded(connection: Connection): boolean {
@@ -53,20 +53,28 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 	return asksWhatIsCached(caller, target) || asksWhatIsCached(target, target);
 }
 
-/** It asks what a cache keeps answers of, also through what only passes calls on. */
+/** It asks what a cache keeps answers of, also through who asks for that in its turn. */
 export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen = new Set<Component>()): boolean {
 	return outgoing.some((connection) => {
 		const { target } = connection;
 		if (target === cache || seen.has(target) || !isCall(connection)) return false;
 		seen.add(target);
 		if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
-		return hasTrait(target.type, "traffic") && asksWhatIsCached(target, cache, seen);
+		return isBetween(cache)(target) && asksWhatIsCached(target, cache, seen);
 	});
 }
 
-/** What a cache beside the way answers itself: what it says, else what a store would. */
-export const answersFor = (cache: Component, target: Component): boolean =>
-	keepsCopies(cache) && (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target));
+/** What it keeps does for a call: all that is asked by it is what the cache says that it caches, whoever asks for that; else a store, also behind what only passes calls on. */
+export function isAnsweredBy(cache: Component, call: Call): boolean {
+	if (!saysWhat(cache)) return call.to !== cache && keepsCopies(cache) && asksOnlyFor(call, isStore);
+	return asksOnlyFor(call, (asked) => isCachedBy(cache, asked), isBetween(cache));
+}
+
+/** Who may ask in its turn for what is cached, so that the answer is the same. */
+const isBetween =
+	(cache: Component) =>
+	(one: Component): boolean =>
+		hasTrait(one.type, "traffic") || (saysWhat(cache) && !isOutside(one) && !isStore(one));
 
 /** What a call looks answers up in: a cache, also one that it reaches through what only passes calls on. */
 export function cacheAskedBy(call: Call): Component | undefined {
@@ -85,11 +93,15 @@ function lookupBelow(call: Call): readonly Call[] {
 }
 
 /** All that a call asks for is something, also through what only passes calls on. */
-export function asksOnlyFor(call: Call, isAsked: (component: Component) => boolean): boolean {
+export function asksOnlyFor(
+	call: Call,
+	isAsked: (component: Component) => boolean,
+	isBetween: (component: Component) => boolean = ({ type }) => hasTrait(type, "traffic"),
+): boolean {
 	const open = [call];
 	for (let one = open.pop(); one !== undefined; one = open.pop()) {
 		if (isAsked(one.to)) continue;
-		if (!hasTrait(one.to.type, "traffic") || one.children.length === 0) return false;
+		if (!isBetween(one.to) || one.children.length === 0) return false;
 		open.push(...one.children);
 	}
 	return true;
@@ -102,7 +114,7 @@ function askerOf(call: Call): Component {
 	return first.from;
 }
 
-/** The same in a flow: the same caller, or the cache, steps to what it caches; if nothing says what that is, to a store later on. */
+/** The same in a flow: the same caller, or the cache, steps to what it caches, or to who asks for nothing else; if nothing says what that is, to a store that it may read later on. */
 export function isTakenOnMiss(call: Call): boolean {
 	const { connection, flow, step } = call;
 	const cache = cacheAskedBy(call);
@@ -110,12 +122,39 @@ export function isTakenOnMiss(call: Call): boolean {
 		return false;
 	const asker = askerOf(call);
 	const isKnown = saysWhat(cache);
+	const isCached = (target: Component): boolean => (isKnown ? isCachedBy(cache, target) : isStore(target));
 	const asksToo = ({ from, to }: Step): boolean =>
-		from === call.from || from === cache || (from === asker && !hasTrait(to.type, "traffic"));
+		from === call.from || from === cache || (from === asker && (isKnown || !hasTrait(to.type, "traffic")));
 	return flow.steps.some((other) => {
 		if (!asksToo(other) || other.to === cache) return false;
-		return isKnown ? isCachedBy(cache, other.to) : other.index > step.index && isStore(other.to);
+		if (!isKnown && (other.index <= step.index || onlyWrites(other))) return false;
+		return leadsOnlyTo(flow, other.to, isCached, isBetween(cache));
 	});
+}
+
+/** What is reached, or all that it steps to in its turn. */
+function leadsOnlyTo(
+	{ steps }: Flow,
+	to: Component,
+	isMeant: (component: Component) => boolean,
+	isBetween: (component: Component) => boolean,
+): boolean {
+	const open = [to];
+	const seen = new Set<Component>();
+	for (let one = open.pop(); one !== undefined; one = open.pop()) {
+		if (isMeant(one) || seen.has(one)) continue;
+		seen.add(one);
+		const next = isBetween(one) ? steps.filter(({ from }) => from === one).map((step) => step.to) : [];
+		if (next.length === 0) return false;
+		open.push(...next);
+	}
+	return true;
+}
+
+function onlyWrites({ from, to, more }: Step): boolean {
+	if (more.kind !== undefined) return more.kind.value === "write";
+	const between = connectionsBetween(from, to);
+	return between.length > 0 && between.every(({ kind }) => kind === "write");
 }
 
 /** Near its users, with copies of what it delivers. */

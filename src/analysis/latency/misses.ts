@@ -2,18 +2,18 @@
 
 import { type Component, hasTrait } from "../../format/index.ts";
 import type { Call } from "../flows/calls.ts";
-import { answersFor, asksOnlyFor, cacheAskedBy, deliversContents } from "../flows/optional.ts";
+import { asksOnlyFor, cacheAskedBy, deliversContents, isAnsweredBy } from "../flows/optional.ts";
 import type { Term } from "./terms.ts";
 
 /** The cache whose answer spares a call: its caller itself, or one that the same caller has asked before. A write is never spared. */
 function cacheBefore(call: Call, beside: readonly Call[]): Component | undefined {
-	const { from, to, kind, isAwaited, step } = call;
+	const { from, kind, isAwaited, step } = call;
 	if (!isAwaited || kind === "write") return undefined;
-	if (keepsAnswers(call) || answersFor(from, to)) return from;
+	if (keepsAnswers(call) || isAnsweredBy(from, call)) return from;
 	const isAskedFirst = (other: Call): boolean => {
 		if (other.from !== from || other.step.index >= step.index || other.kind === "write") return false;
 		const cache = cacheAskedBy(other);
-		return cache !== undefined && answersFor(cache, to);
+		return cache !== undefined && isAnsweredBy(cache, call);
 	};
 	const lookup = beside.findLast(isAskedFirst);
 	return lookup && cacheAskedBy(lookup);

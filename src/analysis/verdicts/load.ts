@@ -1,6 +1,7 @@
 /** Whether what a flow runs through carries as much as is asked. */
 import type { Component, Flow, Stated } from "../../format/index.ts";
 import { type Answer, type Basis, isKnown, type Missing, weaker } from "../answer.ts";
+import { carriedByEach } from "../components/carried.ts";
 import { isManaged, isOutside } from "../components/copies.ts";
 import type { LoadKind } from "../demand/demand.ts";
 import type { Utilisations } from "../demand/utilisation.ts";
@@ -92,10 +93,10 @@ function capacitiesOf(thing: Scoped["thing"], calls: Calls): readonly Missing[] 
 		: unsaid.map((of) => ({ of, key: "capacity" }));
 }
 
-/** What of one's own its calls reach: what a provider runs without saying how much it carries is taken to grow. */
+/** What its calls reach: what somebody else or a provider runs without saying how much it carries is taken to grow. */
 function throughOf(flow: Flow, calls: Calls): Component[] {
 	const all = new Set(calls.of(flow).flatMap(({ from, to }) => [from, to]));
 	return [...all].filter(
-		(component) => !isOutside(component) && !(isManaged(component) && component.capacity === undefined),
+		(component) => carriedByEach(component) !== undefined || !(isOutside(component) || isManaged(component)),
 	);
 }

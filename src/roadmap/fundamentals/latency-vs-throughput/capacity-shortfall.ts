@@ -88,7 +88,7 @@ function overCapacity(component: Component, analysis: Analysis): Finding | undef
 	const common = {
 		subject: component,
 		about: flows,
-		at: component.capacity?.node,
+		at: capacity.each.node,
 		rests: [taken, capacity.each],
 		fix: () => runEnough(component, analysis),
 	};
