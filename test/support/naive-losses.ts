@@ -18,7 +18,7 @@ export const isManaged = (component: Component): boolean =>
 	component.managed === undefined && isPart(component) ? isManaged(hostOf(component)) : isManagedItself(component);
 const isManagedItself = ({ type, managed, replicas }: Component): boolean =>
 	managed !== undefined
-		? managed.value
+		? managed.value && replicas?.value !== 1
 		: type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
 const isStore = ({ type, holds }: Component): boolean =>
 	type === "event-store" ||
@@ -26,6 +26,15 @@ const isStore = ({ type, holds }: Component): boolean =>
 const keepsItems = ({ type }: Component): boolean => [...brokers, ...data].includes(type!);
 const sharesKeys = ({ type, replication }: Component): boolean =>
 	type === "cache" && replication?.topology === undefined;
+/** Who may ask in its turn for what a cache keeps. */
+const isBetween = (one: Component, { caches }: Component): boolean =>
+	passing.includes(one.type!) || ((caches?.items.length ?? 0) > 0 && !isOutside(one) && !isStore(one));
+const onlyWrites = ({ from, to, more }: Step): boolean => {
+	const kinds = from.outgoing.filter(({ target }) => target === to).map(({ kind }) => kind);
+	return more.kind !== undefined
+		? more.kind.value === "write"
+		: kinds.length > 0 && kinds.every((kind) => kind === "write");
+};
 const majority = (n: number): number => Math.floor(n / 2) + 1;
 
 /** For each loss the flows that it stops, and those that it keeps from being done. */
@@ -204,7 +213,7 @@ export class World {
 			const { target } = connection;
 			if (seen.includes(target) || isSent(connection)) return false;
 			if (caches.length > 0 ? caches.includes(target.id) : isStore(target)) return true;
-			return passing.includes(target.type!) && this.asksWhatIsCached(target, cache, [...seen, target]);
+			return isBetween(target, cache) && this.asksWhatIsCached(target, cache, [...seen, target]);
 		});
 	}
 
@@ -221,13 +230,20 @@ export class World {
 		let first = taken;
 		while (passing.includes(first.from.type!) && first.above !== undefined) first = first.above;
 		const caches = cache.caches?.items.map(({ value }) => value) ?? [];
+		const isKnown = caches.length > 0;
+		const leads = (to: Component, before: readonly Component[]): boolean => {
+			if ((isKnown ? caches.includes(to.id) : isStore(to)) || before.includes(to)) return true;
+			const next = isBetween(to, cache) ? steps.filter(({ from }) => from === to) : [];
+			return next.length > 0 && next.every((step) => leads(step.to, [...before, to]));
+		};
 		return steps.some(
 			(step, i) =>
 				(step.from === taken.from ||
 					step.from === cache ||
-					(step.from === first.from && !passing.includes(step.to.type!))) &&
+					(step.from === first.from && (isKnown || !passing.includes(step.to.type!)))) &&
 				step.to !== cache &&
-				(caches.length > 0 ? caches.includes(step.to.id) : i > taken.index && isStore(step.to)),
+				(isKnown || (i > taken.index && !onlyWrites(step))) &&
+				leads(step.to, []),
 		);
 	}
 
@@ -375,7 +391,24 @@ export function dealsIn(component: Component, places: readonly (Spot & { nodes: 
 		!regions.includes(undefined) &&
 		parts.every((part) => part.reduce((sum, { nodes }) => sum + nodes, 0) >= copies) &&
 		(replication?.factor === undefined || parts.length * copies <= replication.factor.value);
-	if (!isApart) return dealsOf(copies, places);
+	if (!isApart) {
+		if (regions.length < 2 || regions.includes(undefined)) return dealsOf(copies, places);
+		const whole = parts.map((part, i) => ({
+			zone: undefined,
+			region: regions[i],
+			nodes: part.reduce((sum, { nodes }) => sum + nodes, 0),
+		}));
+		return dealsOf(copies, whole).flatMap((given) =>
+			parts.reduce<Spot[][]>(
+				(deals, part, i) => {
+					const here = given.filter(({ region }) => region === regions[i]).length;
+					const within = here === 0 ? [[]] : dealsOf(here, part);
+					return deals.flatMap((deal) => within.map((more) => [...deal, ...more]));
+				},
+				[[]],
+			),
+		);
+	}
 	return parts.reduce<Spot[][]>(
 		(deals, part) => deals.flatMap((deal) => dealsOf(copies, part).map((more) => [...deal, ...more])),
 		[[]],

@@ -9,7 +9,7 @@ export interface Placed {
 	readonly nodes: number;
 }
 
-/** Copies of an item over places: `nodes` of a quorum within one region are those of each, where there are so many. */
+/** Copies of an item over places, regions before zones: `nodes` of a quorum within one region are those of each, where there are so many. */
 export function dealt(
 	component: Component,
 	copies: number,
@@ -17,12 +17,29 @@ export function dealt(
 	isLost: (place: Placed) => boolean,
 ): number[] {
 	const regions = votingRegions(component, places);
-	if (regions.length === 0) return spread(copies, places, isLost);
+	if (regions.length > 0) return within(new Map(regions.map((region) => [region, copies])), places, isLost);
+	const all = [...new Set(places.map(({ region }) => region))];
+	if (all.length < 2 || all.includes(undefined)) return spread(copies, places, isLost);
+	// Over regions first, then over the zones of each.
+	const byRegion = all.map((region) => {
+		const inside = places.filter((place) => place.region === region);
+		return { zone: undefined, region, nodes: inside.reduce((sum, { nodes }) => sum + nodes, 0) };
+	});
+	const counts = spread(copies, byRegion, ({ region }) => places.some((one) => one.region === region && isLost(one)));
+	return within(new Map(all.map((region, i) => [region, counts[i]!])), places, isLost);
+}
+
+/** So many in each of some regions, over its places. */
+function within(
+	copies: ReadonlyMap<string | undefined, number>,
+	places: readonly Placed[],
+	isLost: (place: Placed) => boolean,
+): number[] {
 	const given = places.map(() => 0);
-	for (const region of regions) {
+	for (const [region, count] of copies) {
 		const inside = places.flatMap((place, i) => (place.region === region ? [i] : []));
 		const counts = spread(
-			copies,
+			count,
 			inside.map((i) => places[i]!),
 			isLost,
 		);

@@ -25,20 +25,25 @@ type Kind = Extract<LoadKind, "average" | "peak">;
 /**
  * All that runs carries it with what else runs at the same time. The one that is fullest decides how much more would
  * fit. What is overrun by what is known of its load is full, whatever else comes. What carries everything at its peak
- * carries the average too, also where not every flow states one.
+ * carries the average too, also where not every flow states one; and what carries it with nothing in any cache carries
+ * it however often one has an answer.
  */
 export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loaded: Loaded): Judged {
 	const found = judgeAt(scoped, load, asked, loaded);
-	if (load === "peak" || found.verdict !== "unknown") return found;
-	const atPeak = judgeAt(scoped, "peak", asked, loaded, "at once");
-	if (atPeak.verdict !== "met" || typeof atPeak.figure !== "object") return found;
-	return { ...atPeak, figure: { low: atPeak.figure.low, high: Number.POSITIVE_INFINITY } };
+	if (found.verdict !== "unknown") return found;
+	const harder = [...(load === "average" ? (["peak", "cold"] as const) : (["cold"] as const))];
+	for (const kind of harder) {
+		const judged = judgeAt(scoped, kind, asked, loaded, load === "average" ? "at once" : "waits");
+		if (judged.verdict === "met" && typeof judged.figure === "object")
+			return { ...judged, figure: { low: judged.figure.low, high: Number.POSITIVE_INFINITY } };
+	}
+	return found;
 }
 
 /** `at once`: what is delivered does not wait until the peak is over. */
 function judgeAt(
 	{ thing }: Scoped,
-	load: Kind,
+	load: Kind | "cold",
 	asked: Stated<number>,
 	{ calls, utilisations }: Loaded,
 	delivered: "waits" | "at once" = load === "peak" ? "waits" : "at once",
@@ -48,8 +53,9 @@ function judgeAt(
 		const { asItIs } = utilisation;
 		const least = isKnown(asItIs) ? undefined : utilisation.least;
 		const taken = least !== undefined && isOver(least.value) ? least : asItIs;
-		const isFull = isKnown(taken) && isOver(taken.value);
-		return isFull && delivered === "waits" && !isCalled ? takenOf(component, true) : taken;
+		// What is delivered waits, so that it neither overruns its consumer nor has to be known.
+		const isCarried = isKnown(taken) && !isOver(taken.value);
+		return isCarried || delivered !== "waits" || isCalled ? taken : takenOf(component, true);
 	};
 	const components = thing.is === "flow" ? throughOf(thing, calls) : thing.is === "data" ? [...thing.stores] : [thing];
 	const shares = components.map((component): Share => ({ component, taken: takenOf(component, false) }));
