@@ -128,7 +128,9 @@ export function givenBy(store: Component): GivenIfKnown {
 	if (cap !== undefined)
 		return { value: cap.value === "AP" ? "eventual" : "strong", basis: "stated", from: [cap], why: "cap" };
 	const apart = store.holds.find(isApart);
-	if (apart === undefined) return derivedFor(store);
+	const own = derivedFor(store);
+	// What is not strong by itself is so whatever is said of the others.
+	if (apart === undefined || own.value !== "strong") return own;
 	return {
 		...unknown(apart, ...(apart.copies === undefined ? ["copies"] : []), "replication"),
 		why: "apart",

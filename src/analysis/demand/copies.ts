@@ -1,8 +1,8 @@
 /** What a load costs the copies of a component: a write each copy of the item, a read as many as answer it. */
 import { type Component, type Connection, hasTrait } from "../../format/index.ts";
-import { isManaged, itemCopiesOf, majorityOf, quorumOf } from "../components/copies.ts";
+import { isManaged, itemCopiesOf, majorityOf, quorumOf, replicasAtPeak } from "../components/copies.ts";
 import { asksOf } from "../flows/changes.ts";
-import { copiesAtPeak } from "./load.ts";
+import { copiesAtPeak, worksAlone } from "./load.ts";
 import type { Sum, Term } from "./sums.ts";
 
 /** Operations a second, by which copies have to carry them. */
@@ -55,9 +55,10 @@ export function togetherAsked({ terms }: Sum, statesReads: (term: Term) => boole
 
 /** How a component's copies share the work, with some of its nodes gone; undefined where none is left. */
 export function nodesOf(component: Component, lost = 0): Nodes | undefined {
-	const all = copiesAtPeak(component).value;
-	const nodes = all - lost;
-	if (nodes < 1) return undefined;
+	const all = worksAlone(component) ? replicasAtPeak(component).value : copiesAtPeak(component).value;
+	const left = all - lost;
+	if (left < 1) return undefined;
+	const nodes = worksAlone(component) ? 1 : left;
 	const more = isManaged(component) ? 0 : (component.readReplicas?.value ?? 0);
 	if (isManaged(component) || !isCopied(component))
 		return { nodes, written: 1, read: 1, used: nodes, leaders: nodes, more };

@@ -81,9 +81,20 @@ function onceEach<T>(find: (flow: Flow) => T): (flow: Flow) => T {
 	};
 }
 
-/** What carries a load at peak; what a provider runs counts as one, since its figures are those of the whole. */
+/** What carries a load at peak; what a provider runs counts as one, since its figures are those of the whole, and so does what works while others stand by. */
 export const copiesAtPeak = (component: Component): Known<number> =>
-	isManaged(component) ? derived(1) : replicasAtPeak(component);
+	isManaged(component)
+		? derived(1)
+		: worksAlone(component)
+			? derived(1, component.failover?.strategy)
+			: replicasAtPeak(component);
+
+/** One of its copies works, and the others wait until it is lost. */
+export const worksAlone = ({ failover, replication, sharding, quorum }: Component): boolean =>
+	failover?.strategy?.value === "active-passive" &&
+	replication === undefined &&
+	sharding === undefined &&
+	quorum === undefined;
 
 /** By how much a load is larger in a year; a share compounds. */
 export const yearlyFactor = (growth: Growth): number =>

@@ -6,8 +6,8 @@ import { certaintyOf } from "../flows/writes.ts";
 import type { Entry } from "./entries.ts";
 
 export interface Guard {
-	/** A component says it for all that is behind it. `isEntry`: nothing of one's own is before it. `flow`: undefined where none is stated. */
-	readonly isIn: (component: Component, isEntry: boolean, flow: Flow | undefined) => boolean;
+	/** A component says it for all that is behind it. `isEntry`: nothing of one's own is before it. `flow`: undefined where none is stated. `door`: where the way begins, if that is before it. */
+	readonly isIn: (component: Component, isEntry: boolean, flow?: Flow, door?: Component) => boolean;
 	/** Who calls from outside says it, or how it calls. */
 	readonly isWith?: (caller: Component, connection: Connection | undefined) => boolean;
 	/** Only ways in that it is asked of, and only calls at their end, where that is not all. */
@@ -45,10 +45,15 @@ export const guards = {
 		isAskedAt: isPublic,
 		isAskedOf: isCertainWrite,
 	},
-	/** What compares passwords hands nothing out, but by a flow that does nothing but read. */
+	/** What compares passwords hands nothing out, but by a flow that does nothing but read, or where that it hands out is said. */
 	authorization: {
-		isIn: ({ type, authorization, passwords }, _, flow) =>
-			says(authorization) || hasTrait(type, "identifies") || (passwords !== undefined && flow?.kind?.value !== "read"),
+		isIn: ({ type, authorization, passwords }, _, flow, door) =>
+			says(authorization) ||
+			hasTrait(type, "identifies") ||
+			(passwords !== undefined &&
+				flow?.kind?.value !== "read" &&
+				authorization === undefined &&
+				door?.authorization === undefined),
 		isDoneAt: readsContents,
 	},
 	validation: {

@@ -13,6 +13,8 @@ export interface Reached {
 	readonly at: Component;
 	/** Not public, by what each states; public, where it is changed by anybody. */
 	readonly data: readonly Data[];
+	/** It is only changed there, and nothing of it comes back. */
+	readonly isWritten: boolean;
 	/** By which way in. */
 	readonly entry: Entry;
 	/** Undefined where no flow is stated, and calls alone lead there. */
@@ -78,7 +80,14 @@ function byFlows(
 			ways.set(call, way);
 			if (guard.isAskedOf?.(call) === false) continue;
 			const data = dataAt(call).filter(isMeant);
-			if (data.length > 0) add(found, way.door ?? way.entry.component, { at: call.to, data, entry: way.entry, flow });
+			if (data.length > 0)
+				add(found, way.door ?? way.entry.component, {
+					at: call.to,
+					data,
+					isWritten: call.kind === "write",
+					entry: way.entry,
+					flow,
+				});
 		}
 	}
 	return found;
@@ -110,7 +119,7 @@ function beginning({ from, flow }: Call, entries: Entries, guard: Guard): Way | 
 }
 
 function onward(way: Way, component: Component, flow: Flow, guard: Guard): Way | undefined {
-	if (guard.isIn(component, component === way.entry.component, flow)) return undefined;
+	if (guard.isIn(component, component === way.entry.component, flow, way.door)) return undefined;
 	if (way.door !== undefined || !readsRequests(component) || guard.isDoneAt?.(component) === false) return way;
 	return { entry: way.entry, door: component };
 }
@@ -138,11 +147,12 @@ function byCalls({ components }: Design, entries: Entries, name: GuardName): Fou
 	for (let i = 0; i < queue.length; i++) {
 		const { entry, at } = queue[i]!;
 		const isEntry = entry.component === at;
-		if (seen.has(at) || isOutside(at) || guard.isIn(at, isEntry, undefined)) continue;
+		if (seen.has(at) || isOutside(at) || guard.isIn(at, isEntry)) continue;
 		seen.add(at);
 		const end = ends.map((of) => of.get(at)).find((one) => one !== undefined);
 		if ((readsRequests(at) && guard.isDoneAt?.(at) !== false) || (isEntry && end === at)) {
-			if (end !== undefined) add(found, at, { at: end, data: end.holds.filter(isNotPublic), entry, flow: undefined });
+			if (end === undefined) continue;
+			add(found, at, { at: end, data: end.holds.filter(isNotPublic), isWritten: false, entry, flow: undefined });
 		} else queue.push(...callees(at).map((target) => ({ entry, at: target })));
 	}
 	return found;
@@ -154,16 +164,13 @@ function nearestEnds(
 	isSuch: (data: Data) => boolean,
 	guard: Guard,
 ): Map<Component, Component> {
-	const queue = components.filter(
-		(component) => component.holds.some(isSuch) && !guard.isIn(component, false, undefined),
-	);
+	const queue = components.filter((component) => component.holds.some(isSuch) && !guard.isIn(component, false));
 	const ends = new Map(queue.map((component) => [component, component]));
 	for (let i = 0; i < queue.length; i++) {
 		const end = ends.get(queue[i]!)!;
 		for (const connection of queue[i]!.incoming) {
 			const { caller } = connection;
-			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false, undefined))
-				continue;
+			if (ends.has(caller) || isOutside(caller) || !leadsOn(connection) || guard.isIn(caller, false)) continue;
 			ends.set(caller, end);
 			queue.push(caller);
 		}

@@ -44,7 +44,10 @@ function redone(call: Call): Redone[] {
 	}
 	const certainty = changesRecords(call) ? certaintyOf({ kind }) : undefined;
 	if (certainty !== undefined) return [{ call, certainty, isOutside: false }];
-	return kind === "request" ? children.flatMap(redone) : [];
+	const beneath = kind === "request" || kind === "write" ? children.flatMap(redone) : [];
+	// What is written to another component is changed there, also where no step says how.
+	const isWritten = kind === "write" && hasTrait(to.type, "compute") && children.length === 0;
+	return isWritten ? [{ call, certainty: "certain", isOutside: false }] : beneath;
 }
 
 const knowsRepetition = (connection: Connection | undefined): boolean => {

@@ -30,9 +30,18 @@ export function strayCalls(component: Component): readonly Connection[] {
 			!keepsStream(connection) &&
 			!hasTrait(connection.caller.type, "watches") &&
 			!hasTrait(connection.caller.type, "names") &&
+			!isLookedUp(connection) &&
 			keepsCallers(connection.caller) === undefined,
 	);
 }
+
+/** Its caller asks where each of its copies has written what it has. */
+const isLookedUp = ({ caller, target: copied }: Connection): boolean =>
+	caller.outgoing.some(
+		({ target }) =>
+			(hasTrait(target.type, "locates") || hasTrait(target.type, "agrees") || hasTrait(target.type, "caches")) &&
+			copied.outgoing.some((connection) => connection.target === target && connection.kind !== "read"),
+	);
 
 /** It is not one that agrees with its like, looks at others, or finds its place again. */
 const answersCallers = (component: Component): boolean =>

@@ -113,11 +113,12 @@ const isCertain = ({ certainty }: { readonly certainty: string }): boolean => ce
 /** It begins a flow by reading what others write, and writes it itself. */
 function takes(connection: Connection, { calls, writes }: Analysis): Work | undefined {
 	const { caller, target } = connection;
-	const begins = calls
+	const begun = calls
 		.over(connection)
-		.some(({ kind, parent, against }) => kind === "read" && parent === undefined && against === undefined);
-	if (!begins || caller.incoming.length > 0) return undefined;
-	for (const data of target.holds) {
+		.filter(({ kind, parent, against }) => kind === "read" && parent === undefined && against === undefined);
+	if (begun.length === 0 || caller.incoming.length > 0) return undefined;
+	const read = new Set(begun.flatMap(({ step }) => (step.data.length > 0 ? step.data : target.holds)));
+	for (const data of read) {
 		const certain = writes
 			.of(data)
 			.filter((write) => write.store === target && write.call !== undefined && isCertain(write));

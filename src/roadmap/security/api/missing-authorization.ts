@@ -11,12 +11,15 @@ export const missingAuthorization = rule({
 	title: "Whoever is known may do everything",
 	message: {
 		none: "{door} knows who calls and lets each do everything (`authorization: none`), as far as {data}, {sensitivity} data in {store}, {way}: one user can ask for another's. Decide what each may do.",
+		written:
+			"{door} lets known callers change {data}, {sensitivity} data in {store}, {way}, and nothing on the way says what each may do: one user may overwrite what is another's. State `authorization` at {door} or where it is decided.",
 		unstated:
 			"{door} lets known callers get to {data}, {sensitivity} data in {store}, {way}, and nothing on the way says what each may do: one user can ask for another's. State `authorization` at {door} or where it is decided.",
 	},
 	clauses: { way: wayClauses },
+	levels: { written: "info" },
 	why: "To know who calls says nothing of what the caller may have. The commonest fault of interfaces is that a known user asks for the next number and gets what belongs to somebody else; each place that reads data has to ask whose it is.",
-	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. Silent through an identity provider or what keeps `passwords`, which compare and hand nothing out, and where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
+	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. Info where all that is done with such data is to write it. Silent through an identity provider or what keeps `passwords`, which compare and hand nothing out, and where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
 	falseAlarms: "Where all users may see all of it: state `authorization: acl` with who is on the list.",
 	bad: `
 components:
@@ -51,7 +54,8 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 			report({
 				subject: door.at,
 				at: none?.node,
-				message: none === undefined ? "unstated" : "none",
+				message:
+					none !== undefined ? "none" : door.reached.every(({ isWritten }) => isWritten) ? "written" : "unstated",
 				rests: [none ?? unknown(door.at, "authorization"), sensitivity],
 				related: waysIn(worst),
 				facts: { door: door.at, data, store, sensitivity, ...wayOf(worst) },
