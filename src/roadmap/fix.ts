@@ -1,6 +1,7 @@
 /**
- * How a rule mends what it found. Four kinds: safe ones add no decision, assumptions adopt a default, choices ask, and
- * offers mend what holds without them.
+ * How a rule mends what it found. Four kinds: safe ones add no decision, assumptions adopt what follows from the design
+ * or a default that does no harm, choices ask, and offers are one key stroke away and written by nobody unasked: what
+ * holds without them, or rests on a figure that nothing gives.
  */
 import type { Change, Plain } from "../edit/index.ts";
 import { type Place, type Route, shortFormAt } from "../format/index.ts";
@@ -48,7 +49,7 @@ export const assume = (title: string, ...changes: FileChange[]): Fix => ({
 	changes: changes.map(marked),
 });
 
-/** Where all that is asked holds as it stands, or nothing asks for it: somebody may want it, and nothing writes it unasked. */
+/** Where all holds as it stands, or nothing gives its figure: somebody may want it, and nothing writes it unasked. */
 export const offer = (fix: Fix | undefined): Fix | undefined =>
 	fix?.kind === "assumption" ? { ...fix, kind: "offer" } : fix;
 

@@ -43,26 +43,31 @@ function wrongWith({ rule, message, location, related, facts, fixes }: Finding, 
 /** Every fix, alone and all together: parses, keeps comments, mends its finding, brings no new error, comes to a standstill. */
 export const mends = (text: string): string[] => unlessThrown(() => [...eachAlone(text), ...allTogether(text)]);
 
+/** The same without each fix alone. */
+export const mendsTogether = (text: string): string[] => unlessThrown(() => allTogether(text));
+
 interface Mended {
 	readonly finding: Finding;
 	readonly fix: Fix;
 	readonly edits: readonly TextEdit[];
 	readonly before: Checked;
 	readonly after: Checked;
+	/** The text before was well-formed. */
+	readonly wasYaml: boolean;
 }
 
 function eachAlone(text: string): string[] {
 	const before = checked({ uri, text });
-	const parsed = isYaml(text);
+	const wasYaml = isYaml(text);
 	return before.findings.flatMap((finding) =>
 		finding.fixes().flatMap((fix) => {
 			const edits = editsOf(before.design, fix, answerFor(fix))?.get(uri);
 			if (edits === undefined) return [];
 			const after = applyEdits(text, edits);
 			const wrong =
-				parsed && !isYaml(after)
+				wasYaml && !isYaml(after)
 					? ["does not parse"]
-					: harm({ finding, fix, edits, before, after: checked({ uri, text: after }) });
+					: harm({ finding, fix, edits, before, after: checked({ uri, text: after }), wasYaml });
 			return wrong.map((what) => `${finding.rule} "${fix.title}" ${what}\n--- before\n${text}\n--- after\n${after}`);
 		}),
 	);
@@ -107,7 +112,7 @@ function harm(mended: Mended): string[] {
 	const hasTwin = fix.kind === "choice" && before.findings.some(({ rule }) => rule === "reference/duplicate-id");
 	// A key that stands twice is read where it stands first: the second comes to light. What is written beside a syntax
 	// error may be read as a part of that.
-	if (isYaml(text) && left.length >= before.findings.filter(same).length && left.every(isOffered) && !hasTwin)
+	if (mended.wasYaml && left.length >= before.findings.filter(same).length && left.every(isOffered) && !hasTwin)
 		wrong.push("does not mend it");
 	// What a choice brings is its author's: here any word is chosen, so only the number of errors is held.
 	const brought = onlyAsks(fix) ? [] : newErrors(before.findings, after.findings).filter(isBroughtBy(mended));
