@@ -7,6 +7,8 @@ export const usualClientLimit = 20;
 export const limitHeadroom = 1.5;
 /** Seconds between two health checks that a fix writes, the longest first; shorter ones where a recovery target asks. */
 export const healthCheckIntervals = [10, 5, 2, 1] as const;
+/** Seconds: a token that ends sooner is for one thing, as a link is. */
+export const lifeOfLink = 900;
 /** Availability targets from here on ask for monitoring. */
 export const monitoredFrom = 0.999;
 /** Seconds: a timeout up to this bounds what one call can hold of its caller. */

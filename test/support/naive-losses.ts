@@ -18,7 +18,7 @@ export const isManaged = (component: Component): boolean =>
 	component.managed === undefined && isPart(component) ? isManaged(hostOf(component)) : isManagedItself(component);
 const isManagedItself = ({ type, managed, replicas }: Component): boolean =>
 	managed !== undefined
-		? managed.value && replicas?.value !== 1
+		? managed.value && (replicas?.value !== 1 || type === "external" || type === "function")
 		: type === "external" || type === "function" || ((type === "dns" || type === "cdn") && replicas === undefined);
 const isStore = ({ type, holds }: Component): boolean =>
 	type === "event-store" ||

@@ -47,9 +47,10 @@ const statesCopies = ({ replicas, placement, scaling, replication, zones, region
 
 /** Kept redundant by a provider; one copy that is stated is one, whoever runs it. */
 export function isManaged(component: Component): boolean {
-	if (component.managed !== undefined) return component.managed.value && component.replicas?.value !== 1;
-	if (isPart(component)) return isManaged(hostOf(component));
 	const managed = component.type && componentTypes[component.type].managed;
+	const isOne = component.replicas?.value === 1 && managed !== "always";
+	if (component.managed !== undefined) return component.managed.value && !isOne;
+	if (isPart(component)) return isManaged(hostOf(component));
 	return managed === "always" || (managed === "without replicas" && component.replicas === undefined);
 }
 

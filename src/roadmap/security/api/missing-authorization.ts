@@ -1,6 +1,7 @@
 /** Ways to sensitive data on which callers are known, and may do everything. */
 import { type Analysis, type Door, isSensitive, unknown } from "../../../analysis/index.ts";
 import { hasTrait } from "../../../format/index.ts";
+import { lifeOfLink } from "../../constants.ts";
 import { choice, type Fix, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { wayClauses, wayOf, waysIn, worstBehind } from "./worst.ts";
@@ -11,15 +12,12 @@ export const missingAuthorization = rule({
 	title: "Whoever is known may do everything",
 	message: {
 		none: "{door} knows who calls and lets each do everything (`authorization: none`), as far as {data}, {sensitivity} data in {store}, {way}: one user can ask for another's. Decide what each may do.",
-		written:
-			"{door} lets known callers change {data}, {sensitivity} data in {store}, {way}, and nothing on the way says what each may do: one user may overwrite what is another's. State `authorization` at {door} or where it is decided.",
 		unstated:
 			"{door} lets known callers get to {data}, {sensitivity} data in {store}, {way}, and nothing on the way says what each may do: one user can ask for another's. State `authorization` at {door} or where it is decided.",
 	},
 	clauses: { way: wayClauses },
-	levels: { written: "info" },
 	why: "To know who calls says nothing of what the caller may have. The commonest fault of interfaces is that a known user asks for the next number and gets what belongs to somebody else; each place that reads data has to ask whose it is.",
-	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. Info where all that is done with such data is to write it. Silent through an identity provider or what keeps `passwords`, which compare and hand nothing out, and where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
+	when: "Fires once for each way in, at the outermost component that understands requests, where something on every way from there authenticates, a flow (in a design without flows, a call) gets to data that is confidential or more, and no component on that way, the store included, states `authorization`; or where all that is said is none. It is silent too where such data is only written, with a token that ends within a quarter of an hour: that is a link to one thing. Silent through an identity provider or what keeps `passwords`, which compare and hand nothing out, and where one partner system alone comes in and nothing is said: what it may do is what it is offered.",
 	falseAlarms: "Where all users may see all of it: state `authorization: acl` with who is on the list.",
 	bad: `
 components:
@@ -49,13 +47,12 @@ data: { orders: { store: orders-db, sensitivity: personal } }
 			const worst = worstBehind(door);
 			if (worst === undefined || !worst.data.some(isSensitive)) continue;
 			const none = door.at.authorization;
-			if (none === undefined && door.reached.every(isOfOnePartner)) continue;
+			if (none === undefined && (door.reached.every(isOfOnePartner) || isByLink(door))) continue;
 			const { store, data, sensitivity } = worst;
 			report({
 				subject: door.at,
 				at: none?.node,
-				message:
-					none !== undefined ? "none" : door.reached.every(({ isWritten }) => isWritten) ? "written" : "unstated",
+				message: none === undefined ? "unstated" : "none",
 				rests: [none ?? unknown(door.at, "authorization"), sensitivity],
 				related: waysIn(worst),
 				facts: { door: door.at, data, store, sensitivity, ...wayOf(worst) },
@@ -76,6 +73,11 @@ function isOfOnePartner({ entry: { exposure, ways } }: Door["reached"][number]):
 	const [caller, ...others] = new Set(ways.map((way) => way.caller));
 	return exposure === "partner" && others.length === 0 && hasTrait(caller?.type, "third-party") && !caller?.parties;
 }
+
+/** Who was given a token for a moment was given it for what it may change. */
+const isByLink = ({ at: { authentication }, reached }: Door): boolean =>
+	(authentication?.expiry?.value ?? Number.POSITIVE_INFINITY) <= lifeOfLink &&
+	reached.every(({ isWritten }) => isWritten);
 
 const authorize = ({ at }: Door): Fix =>
 	choice(
