@@ -148,3 +148,30 @@ flows: { load: { kind: read, steps: [app -> edge, edge -> files] } }
 	expect(requirements[0]).toMatchObject({ verdict: "violated" });
 	expect(requirements[0]!.targets[0]!.figure).toMatchObject({ low: 0, high: 0 });
 });
+
+test("a cache is needed by what nothing else answers", () => {
+	const stateOf = (through: string, steps: string, caches = "caches: db, "): string | undefined => {
+		const design = read(`version: 1
+name: X
+components:
+  user: { type: client, connections: [app] }
+  app: { type: service, connections: [memo, db, ${through}] }
+  memo: { type: cache, ${caches}hitRatio: 90% }
+  proxy: { type: reverse-proxy, connections: [db] }
+  owner: { type: service, connections: [db, other] }
+  other: { type: service }
+  db: { type: database }
+flows:
+  ask: { steps: [user -> app, app -> memo, ${steps}] }
+`);
+		expect(design.problems).toEqual([]);
+		const memo = design.component("memo")!;
+		return new Analysis(design).whatIf([{ kind: "component", component: memo }]).flows[0]?.state;
+	};
+	expect(stateOf("proxy", "app -> proxy, proxy -> db")).toBe("degraded");
+	expect(stateOf("owner", "app -> owner, owner -> db: { kind: read }")).toBe("degraded");
+	expect(stateOf("owner", "app -> owner, owner -> db: { kind: write }")).toBe("stopped");
+	expect(stateOf("owner", "app -> owner, owner -> db: { kind: read }, owner -> other")).toBe("stopped");
+	expect(stateOf("proxy", "app -> db: { kind: read }", "")).toBe("degraded");
+	expect(stateOf("proxy", "app -> db: { kind: write }", "")).toBe("stopped");
+});

@@ -35,6 +35,11 @@ const onlyWrites = ({ from, to, more }: Step): boolean => {
 		? more.kind.value === "write"
 		: kinds.length > 0 && kinds.every((kind) => kind === "write");
 };
+const onlyReads = ({ from, to, more }: Step, { kind }: Flow): boolean => {
+	const said = more.kind ?? kind;
+	const kinds = from.outgoing.filter(({ target }) => target === to).map((one) => one.kind);
+	return said !== undefined ? said.value === "read" : kinds.length > 0 && kinds.every((one) => one === "read");
+};
 const majority = (n: number): number => Math.floor(n / 2) + 1;
 
 /** For each loss the flows that it stops, and those that it keeps from being done. */
@@ -218,7 +223,7 @@ export class World {
 	}
 
 	/** Through what only passes calls on as well, however many of those stand between. */
-	private isTakenOnMiss(taken: Taken, { all, steps }: Steps): boolean {
+	private isTakenOnMiss(taken: Taken, { all, steps, flow }: Steps): boolean {
 		let last = taken;
 		for (let next = all.filter(({ above }) => above === last); ; next = all.filter(({ above }) => above === last)) {
 			if (!passing.includes(last.to.type!) || next.length !== 1) break;
@@ -231,10 +236,14 @@ export class World {
 		while (passing.includes(first.from.type!) && first.above !== undefined) first = first.above;
 		const caches = cache.caches?.items.map(({ value }) => value) ?? [];
 		const isKnown = caches.length > 0;
-		const leads = (to: Component, before: readonly Component[]): boolean => {
-			if ((isKnown ? caches.includes(to.id) : isStore(to)) || before.includes(to)) return true;
-			const next = isBetween(to, cache) ? steps.filter(({ from }) => from === to) : [];
-			return next.length > 0 && next.every((step) => leads(step.to, [...before, to]));
+		const leads = (step: Step, before: readonly Component[], isThrough: boolean): boolean => {
+			const { to } = step;
+			const isMeant = isKnown ? caches.includes(to.id) : isStore(to);
+			if (isMeant && (!isThrough || onlyReads(step, flow))) return true;
+			if (before.includes(to)) return true;
+			const next = isBetween(to, cache) && !isMeant ? steps.filter(({ from }) => from === to) : [];
+			const isAsked = isThrough || !passing.includes(to.type!);
+			return next.length > 0 && next.every((one) => leads(one, [...before, to], isAsked));
 		};
 		return steps.some(
 			(step, i) =>
@@ -243,7 +252,7 @@ export class World {
 					(step.from === first.from && (isKnown || !passing.includes(step.to.type!)))) &&
 				step.to !== cache &&
 				(isKnown || (i > taken.index && !onlyWrites(step))) &&
-				leads(step.to, []),
+				leads(step, [], false),
 		);
 	}
 
@@ -553,7 +562,10 @@ export class Steps {
 	readonly all: Taken[] = [];
 	readonly steps: readonly Step[];
 
-	constructor(flow: Flow, design: Design) {
+	constructor(
+		readonly flow: Flow,
+		design: Design,
+	) {
 		this.steps = flow.steps;
 		flow.steps.forEach((step, index) => {
 			const wanted = step.more.kind?.value ?? flow.kind?.value;

@@ -3,6 +3,7 @@ import { type Component, type Connection, type Flow, hasTrait, type Step } from 
 import { keepsCopies } from "../components/cached.ts";
 import { isOutside, isStore } from "../components/copies.ts";
 import { type Call, connectionsBetween, isCall } from "./calls.ts";
+import { asksOf } from "./changes.ts";
 
 /** The caller fails with it, rather than only slowing down. */
 export function isNeeded(connection: Connection): boolean {
@@ -64,10 +65,21 @@ export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen
 	});
 }
 
-/** What it keeps does for a call: all that is asked by it is what the cache says that it caches, whoever asks for that; else a store, also behind what only passes calls on. */
+/**
+ * What it keeps does for a call: all that is asked by it is what the cache says that it caches, also by a service that
+ * certainly only reads that; else a store, also behind what only passes calls on.
+ */
 export function isAnsweredBy(cache: Component, call: Call): boolean {
 	if (!saysWhat(cache)) return call.to !== cache && keepsCopies(cache) && asksOnlyFor(call, isStore);
-	return asksOnlyFor(call, (asked) => isCachedBy(cache, asked), isBetween(cache));
+	const open = [{ one: call, isThrough: false }];
+	for (let next = open.pop(); next !== undefined; next = open.pop()) {
+		const { one, isThrough } = next;
+		if (isCachedBy(cache, one.to) && (!isThrough || asksOf(one) === "read")) continue;
+		if (!isBetween(cache)(one.to) || one.children.length === 0) return false;
+		const isAsked = isThrough || !hasTrait(one.to.type, "traffic");
+		open.push(...one.children.map((child) => ({ one: child, isThrough: isAsked })));
+	}
+	return true;
 }
 
 /** Who may ask in its turn for what is cached, so that the answer is the same. */
@@ -93,15 +105,11 @@ function lookupBelow(call: Call): readonly Call[] {
 }
 
 /** All that a call asks for is something, also through what only passes calls on. */
-export function asksOnlyFor(
-	call: Call,
-	isAsked: (component: Component) => boolean,
-	isBetween: (component: Component) => boolean = ({ type }) => hasTrait(type, "traffic"),
-): boolean {
+export function asksOnlyFor(call: Call, isAsked: (component: Component) => boolean): boolean {
 	const open = [call];
 	for (let one = open.pop(); one !== undefined; one = open.pop()) {
 		if (isAsked(one.to)) continue;
-		if (!isBetween(one.to) || one.children.length === 0) return false;
+		if (!hasTrait(one.to.type, "traffic") || one.children.length === 0) return false;
 		open.push(...one.children);
 	}
 	return true;
@@ -128,27 +136,38 @@ export function isTakenOnMiss(call: Call): boolean {
 	return flow.steps.some((other) => {
 		if (!asksToo(other) || other.to === cache) return false;
 		if (!isKnown && (other.index <= step.index || onlyWrites(other))) return false;
-		return leadsOnlyTo(flow, other.to, isCached, isBetween(cache));
+		return leadsOnlyTo(other, flow, isCached, isBetween(cache));
 	});
 }
 
-/** What is reached, or all that it steps to in its turn. */
+/** What a step reaches is meant, or all that steps lead to from there in its turn; beneath a service they certainly read. */
 function leadsOnlyTo(
-	{ steps }: Flow,
-	to: Component,
+	first: Step,
+	flow: Flow,
 	isMeant: (component: Component) => boolean,
 	isBetween: (component: Component) => boolean,
 ): boolean {
-	const open = [to];
+	const open = [{ step: first, isThrough: false }];
 	const seen = new Set<Component>();
-	for (let one = open.pop(); one !== undefined; one = open.pop()) {
-		if (isMeant(one) || seen.has(one)) continue;
-		seen.add(one);
-		const next = isBetween(one) ? steps.filter(({ from }) => from === one).map((step) => step.to) : [];
-		if (next.length === 0) return false;
-		open.push(...next);
+	for (let next = open.pop(); next !== undefined; next = open.pop()) {
+		const { step, isThrough } = next;
+		const { to } = step;
+		if (isMeant(to) && (!isThrough || onlyReads(step, flow))) continue;
+		if (seen.has(to)) continue;
+		seen.add(to);
+		const further = isBetween(to) && !isMeant(to) ? flow.steps.filter(({ from }) => from === to) : [];
+		if (further.length === 0) return false;
+		const isAsked = isThrough || !hasTrait(to.type, "traffic");
+		open.push(...further.map((step) => ({ step, isThrough: isAsked })));
 	}
 	return true;
+}
+
+function onlyReads({ from, to, more }: Step, flow: Flow): boolean {
+	const said = more.kind ?? flow.kind;
+	if (said !== undefined) return said.value === "read";
+	const between = connectionsBetween(from, to);
+	return between.length > 0 && between.every(({ kind }) => kind === "read");
 }
 
 function onlyWrites({ from, to, more }: Step): boolean {

@@ -279,3 +279,40 @@ components:
 		expect(worst("{ limit: 100/s }")).toEqual(["api rateLimit.algorithm"]);
 	});
 });
+
+describe("misses that go through something", () => {
+	const behind = (through: string, flow: string): string => `
+components:
+  user: { type: client, connections: [app] }
+  app: { type: service, connections: [memo, ${through}] }
+  memo: { type: cache, caches: db, hitRatio: 99% }
+  proxy: { type: reverse-proxy, connections: [db] }
+  owner: { type: service, connections: [db, other] }
+  other: { type: service }
+  db: { type: database }
+flows:
+  ask: { ${flow} }
+`;
+	const ofDb = (text: string): number | undefined => figureOf(on(analysed(text), "db"));
+
+	test("a proxy between changes nothing", () => {
+		const steps = "steps: [user -> app, app -> memo, app -> proxy, proxy -> db]";
+		expect(ofDb(behind("proxy", `kind: read, rate: 1000/s, ${steps}`))).toBeCloseTo(10);
+		expect(ofDb(behind("proxy", `kind: write, rate: 1000/s, ${steps}`))).toBe(1000);
+		const writes = "steps: [user -> app, app -> memo, app -> proxy, proxy -> db: { kind: write }]";
+		expect(ofDb(behind("proxy", `rate: 1000/s, ${writes}`))).toBe(1000);
+	});
+
+	test("a service that reads only what the cache keeps is asked on a miss", () => {
+		const steps = "user -> app, app -> memo, app -> owner, owner -> db";
+		const reads = analysed(behind("owner", `kind: read, rate: 1000/s, steps: [${steps}]`));
+		expect(figureOf(on(reads, "owner"))).toBeCloseTo(10);
+		expect(figureOf(on(reads, "db"))).toBeCloseTo(10);
+	});
+
+	test("a service that may write, or asks for more, is asked every time", () => {
+		const steps = "user -> app, app -> memo, app -> owner, owner -> db";
+		expect(ofDb(behind("owner", `rate: 1000/s, steps: [${steps}]`))).toBe(1000);
+		expect(ofDb(behind("owner", `kind: read, rate: 1000/s, steps: [${steps}, owner -> other]`))).toBe(1000);
+	});
+});
