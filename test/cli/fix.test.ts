@@ -32,7 +32,7 @@ test("--assume adopts documented defaults and marks them, beside what the author
 test("what is assumed of one is not written for all who share its text; what is said to be mended is, for each", () => {
 	const cwd = folderWith({
 		"design.yaml":
-			"version: 1\nname: Shop\ncomponents:\n  a: &a { type: service, connections: [db] }\n  b: *a\n  c: { type: service, connections: [db] }\n  db: { type: database }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n",
+			"version: 1\nname: Shop\ncomponents:\n  a: &a { type: service, connections: [db] }\n  b: *a\n  c: { type: service, connections: [db] }\n  db: { type: database, latency: { p50: 5ms, p99: 100ms } }\nflows: { f: { steps: [a -> db] }, g: { steps: [b -> db] }, h: { steps: [c -> db] } }\n",
 	});
 	const before = run(["lint"], { cwd }).stdout;
 	expect(before).toMatch(
