@@ -44,7 +44,7 @@ components:
 data: { ledger: { store: ledger-db } }
 `,
 	yieldsTo: ["availability/single-point-of-failure", "databases/restore-exceeds-rto"],
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		const stores = design.components.filter((store) => keepsOneCopy(store, analysis));
 		const flows = stores.length > 0 ? mostDemanding(analysis) : new Map<Component, Flow>();

@@ -5,7 +5,7 @@ import type { Component } from "../../format/index.ts";
 import { writeDuration } from "../../format/index.ts";
 import { usualTtl } from "../constants.ts";
 import { duration } from "../facts.ts";
-import { assume, choice, type Fix, set } from "../fix.ts";
+import { assume, choice, type Fix, offer, set } from "../fix.ts";
 import { rule } from "../rule.ts";
 import { topic } from "../topic.ts";
 import { onceEntriesEnd } from "./stampede.ts";
@@ -54,7 +54,7 @@ components:
 data: { price-list: { store: shop-db } }
 `,
 	yieldsTo: ["consistency/strong-through-cache"],
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		for (const cache of design.components) {
 			const untold = untoldOf(cache, analysis);
@@ -102,11 +102,15 @@ function neverForgets(cache: Component, { keeping }: Analysis): Forgotten | unde
 /** As long as the data may be old, where that is said. */
 function ttlFor(cache: Component, analysis: Analysis): Fix | undefined {
 	const allowed = tightest(cache, analysis)?.data.staleness;
-	const ends = (ttl: string) => [set(cache.route, "ttl", ttl), ...onceEntriesEnd(cache, analysis)];
-	if (allowed !== undefined)
-		return allowed.value === 0
-			? undefined
-			: assume(`Let entries end after ${writeDuration(allowed.value)}`, ...ends(writeDuration(allowed.value)));
+	const further = onceEntriesEnd(cache, analysis);
+	const ends = (ttl: string) => [set(cache.route, "ttl", ttl), ...further];
+	if (allowed?.value === 0) return undefined;
+	if (allowed !== undefined) {
+		const ttl = writeDuration(allowed.value);
+		const fix = assume(`Let entries end after ${ttl}`, ...ends(ttl));
+		// That one fetches for all is a claim about code.
+		return further.length > 0 ? offer(fix) : fix;
+	}
 	return choice(
 		"Let entries end after a time…",
 		{ ask: `How old may an answer of ${cache.id} be?`, expects: "duration", suggestion: usualTtl },

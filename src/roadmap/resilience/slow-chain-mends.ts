@@ -2,8 +2,6 @@
 import {
 	type Analysis,
 	type Excess,
-	isCall,
-	isRetried,
 	type SlowChain,
 	type TimeoutPlan,
 	type TimeoutPlans,
@@ -13,7 +11,6 @@ import {
 import { type Connection, hasTrait, writeDuration } from "../../format/index.ts";
 import { shortestTimeoutAssumed, timeoutLimits } from "../constants.ts";
 import { assume, choice, type FileChange, type Fix, set } from "../fix.ts";
-import { mayHarmAgain } from "./retry-repetition.ts";
 import { roundedDown } from "./timeout-figures.ts";
 
 export function mendOf(chain: SlowChain, analysis: Analysis): Fix | undefined {
@@ -23,7 +20,7 @@ export function mendOf(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	if (longer !== undefined && (plans.isLongFine || shorter === undefined)) return written(longer);
 	if (longer !== undefined) return longerOrShorter(longer, shorter!);
 	if (shorter !== undefined && isGrounded(shorter, chain)) return written(shorter);
-	if (plans.fewer !== undefined && areFewEnough(plans.fewer, analysis)) return fewerTries(plans.fewer);
+	if (plans.fewer !== undefined && areSeveral(plans.fewer)) return fewerTries(plans.fewer);
 	if (shorter === undefined) return together(plans.fewerAndShorter, chain, analysis);
 	const longest = bearable(plans.longest, analysis);
 	return longest === undefined ? asked(shorter) : longerOrShorter(longest, shorter);
@@ -61,7 +58,7 @@ const isOthers = ({ kind, target }: Connection): boolean =>
 function together(both: TimeoutPlans["fewerAndShorter"], chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const timeouts = bearable(both?.timeouts, analysis);
 	if (both === undefined || timeouts === undefined) return undefined;
-	return isGrounded(timeouts, chain) && areFewEnough(both.tries, analysis)
+	return isGrounded(timeouts, chain) && areSeveral(both.tries)
 		? assume(
 				`${sayTries(both.tries)}: ${uncapitalised(sayPlan(timeouts))}`,
 				...triesChanged(both.tries),
@@ -72,14 +69,8 @@ function together(both: TimeoutPlans["fewerAndShorter"], chain: SlowChain, analy
 
 const written = (plan: TimeoutPlan): Fix => assume(sayPlan(plan), ...changesOf(plan));
 
-/** One try, and no other, of what may be repeated, or of what calls others that nobody tries again, is for people to say. */
-const areFewEnough = (plan: TriesPlan, analysis: Analysis): boolean =>
-	[...plan].every(
-		([connection, tries]) =>
-			tries > 1 || (mayHarmAgain(connection, analysis) && connection.target.outgoing.every(isTriedAgain)),
-	);
-
-const isTriedAgain = (connection: Connection): boolean => !isCall(connection) || isRetried(connection);
+/** One try, and no other, is for people to say: a key that makes a second one harmless may be meant as well. */
+const areSeveral = (plan: TriesPlan): boolean => [...plan.values()].every((tries) => tries > 1);
 
 const fewerTries = (plan: TriesPlan): Fix => assume(sayTries(plan), ...triesChanged(plan));
 

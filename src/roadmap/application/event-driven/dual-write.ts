@@ -1,5 +1,5 @@
 /** A change and the message that tells of it, of which a crash between the two loses one. */
-import { type Analysis, type DualWrite, type Target, unknown } from "../../../analysis/index.ts";
+import { type Analysis, type DualWrite, isOutside, type Target, unknown } from "../../../analysis/index.ts";
 import type { Connection, Consistency } from "../../../format/index.ts";
 import { assume, choice, type Fix, set } from "../../fix.ts";
 import { messages, type ReportedBy, rule } from "../../rule.ts";
@@ -65,7 +65,7 @@ function finding(dual: DualWrite, analysis: Analysis): Finding {
 	);
 	const flows = [...new Set(like.map(({ flow }) => flow))];
 	const what = data.length > 0 ? data : store;
-	const common = { subject: publish, about: flows, at: publish.node, fix: () => withOutbox(dual) };
+	const common = { subject: publish, about: flows, at: publish.node, fix: () => withOutbox(dual, analysis) };
 	const facts = { component, what, broker: publish.target, flows };
 	const outbox = unknown(publish, "outbox");
 	if (dual.certainty === "possible") return { ...common, message: "possible", facts, rests: [outbox] };
@@ -93,11 +93,19 @@ function askedOf({ data, flow }: DualWrite, { consistency, targets }: Analysis) 
 
 const isPush = ({ protocol }: Connection): boolean => protocol?.value === "websocket" || protocol?.value === "sse";
 
-function withOutbox({ publish, store, again }: DualWrite): Fix {
+/** Those who take it out tell people or others of it, and keep nothing. */
+function isNotice({ target }: Connection, { delivery }: Analysis): boolean {
+	const takers = delivery.consumersOf(target);
+	const told = takers.flatMap(({ outgoing }) => outgoing.filter(({ kind }) => kind !== "subscribe" && kind !== "read"));
+	return takers.length > 0 && told.length > 0 && told.every((one) => isOutside(one.target));
+}
+
+function withOutbox({ publish, store, again }: DualWrite, analysis: Analysis): Fix {
 	const { route, outbox, caller, target, timeout } = publish;
 	// Where its caller waits for the broker, the change may count once it is there.
-	// What comes again is done again, outbox or not; and what is pushed to who is there now is gone later.
-	if (outbox === undefined && timeout === undefined && again === undefined && !isPush(publish))
+	// What comes again is done again, outbox or not; and a notice, or what is pushed to who is there now, may be gone later.
+	const isMissable = isPush(publish) || isNotice(publish, analysis);
+	if (outbox === undefined && timeout === undefined && again === undefined && !isMissable)
 		return assume(`Add an outbox: store the event in ${store.id} with the change`, set(route, "outbox", true));
 	return choice(
 		"Say what becomes of the event",

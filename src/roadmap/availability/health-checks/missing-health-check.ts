@@ -1,7 +1,7 @@
 /** Copies that nobody asks whether they are alive. */
-import { type Analysis, checkOf, unknown } from "../../../analysis/index.ts";
+import { type Analysis, checkOf, onlyConnects, unknown } from "../../../analysis/index.ts";
 import type { Component } from "../../../format/index.ts";
-import { assume, type Fix } from "../../fix.ts";
+import { assume, type Fix, offer } from "../../fix.ts";
 import { allBut } from "../../listing.ts";
 import { rule } from "../../rule.ts";
 import { healthCheck } from "./health-check.ts";
@@ -34,7 +34,7 @@ components:
   balancer: { type: load-balancer, managed: true, connections: [orders] }
   orders: { type: service, replicas: 3, healthCheck: { interval: 10s } }
 `,
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const component of design.components.filter(isOwnCompute)) {
 			const spread = checkOf(component) === undefined ? analysis.spreading.over(component) : undefined;
@@ -55,5 +55,7 @@ components:
 
 function addHealthCheck(component: Component, analysis: Analysis): Fix | undefined {
 	const added = healthCheck(component, analysis);
-	return added && assume(`Add a health check: ${added.what}`, added.change);
+	const fix = added && assume(`Add a health check: ${added.what}`, added.change);
+	// Who only opens connections is not known to say that it is alive.
+	return onlyConnects(component) ? offer(fix) : fix;
 }

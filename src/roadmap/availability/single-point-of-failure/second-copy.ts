@@ -11,7 +11,7 @@ import {
 } from "../../../analysis/index.ts";
 import { type Component, hasTrait } from "../../../format/index.ts";
 import { mostCopiesAssumed } from "../../constants.ts";
-import { assume, choice, type FileChange, type Fix, type Question, set } from "../../fix.ts";
+import { assume, choice, type FileChange, type Fix, offer, type Question, set } from "../../fix.ts";
 import { enoughOf } from "../../fundamentals/latency-vs-throughput/enough.ts";
 import { moreVoters, type Votes } from "../../patterns/voters.ts";
 import { amongCopies, copiedWith, type Discovery, usualDiscovery } from "./among-copies.ts";
@@ -24,9 +24,15 @@ import { automatic, automaticFailover, restart, standbyFor, turnTo } from "./aut
 export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
 	const how = usualDiscovery(analysis);
 	const fix = withSecond(component, analysis, how);
+	if (isMoreThanCopies(component, analysis)) return offer(fix);
 	const isOpen = how === undefined && fix?.kind === "assumption" && isAtOneAddress(component);
 	return isOpen ? choice(fix.title, byAddress, (way) => [...fix.changes, reached(component, way)]) : fix;
 }
+
+/** A cache whose callers could ask what is behind it, or a host whose copy would keep what it keeps apart. */
+const isMoreThanCopies = (component: Component, analysis: Analysis): boolean =>
+	(hasTrait(component.type, "caches") && analysis.keeping.behind(component).length > 0) ||
+	copiedWith(component, analysis).some(keepsSomething);
 
 /** A front of one's own that those outside call at the address that they know. */
 const isAtOneAddress = ({ type, incoming, managed, failover, discovery }: Component): boolean =>
