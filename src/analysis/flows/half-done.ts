@@ -16,6 +16,8 @@ export interface HalfDone {
 	readonly before: SagaWrite;
 	/** Certain where both are. */
 	readonly certainty: Certainty;
+	/** Somebody writes the same before the one and after the other: what stays half done can be found there. */
+	readonly isRecorded: boolean;
 }
 
 /** The certain ones first, in order; none where all writes are only possible. */
@@ -73,6 +75,18 @@ function pairs(writes: readonly SureWrite[]): HalfDone[] {
 		const before = failing[i];
 		if (before === undefined) return [];
 		const certainty = write.certainty === "certain" ? before.certainty : write.certainty;
-		return [{ write, before, certainty }];
+		return [{ write, before, certainty, isRecorded: isRecorded(writes, i, writes.indexOf(before)) }];
 	});
 }
+
+/** As pending, and then as done. */
+function isRecorded(writes: readonly SagaWrite[], from: number, to: number): boolean {
+	const [before, after] = [writes.slice(0, from + 1), writes.slice(to)];
+	return before.some((one) => after.some((other) => isSameRecord(one, other)));
+}
+
+const isSameRecord = (one: SagaWrite, other: SagaWrite): boolean =>
+	one !== other &&
+	one.call.to === other.call.to &&
+	one.call.from === other.call.from &&
+	one.data.some((data) => other.data.includes(data));

@@ -35,13 +35,17 @@ export function firstAfter<W extends SagaWrite>(
 	let next: W | undefined;
 	let nextOfAnother: W | undefined;
 	for (const write of writes.toReversed()) {
-		result.push(next !== undefined && next.belongsTo !== write.belongsTo ? next : nextOfAnother);
+		const other = next !== undefined && next.belongsTo !== write.belongsTo ? next : nextOfAnother;
+		result.push(mayStay(write.call) ? undefined : other);
 		if (!mayFail(write.call)) continue;
 		if (next !== undefined && next.belongsTo !== write.belongsTo) nextOfAnother = next;
 		next = write;
 	}
 	return result.reverse();
 }
+
+/** Contents that no record names are found by nobody: they are stored first for that. */
+const mayStay = ({ to }: Call): boolean => hasTrait(to.type, "keeps-contents");
 
 /** Not what the flow can do without. */
 export const canFail = ({ connection }: Call): boolean => connection === undefined || isNeeded(connection);

@@ -52,11 +52,21 @@ flows: { look: { kind: read, rate: 4000/s, steps: [app -> shop, shop -> products
 			const finding = store.capacity === undefined ? unsaid(store, analysis) : overrun(store, analysis);
 			if (finding !== undefined) found.set(store, finding);
 		}
-		for (const [store, finding] of found) if (!standsBehind(store, found, analysis)) report(finding);
+		const told = [...found].filter(([store]) => !standsBehind(store, found, analysis));
+		for (const cache of new Set(told.map(([, { subject }]) => subject)))
+			report(together(told.filter(([, { subject }]) => subject === cache)));
 	},
 });
 
 type Finding = ReportedBy<typeof said, typeof parts>;
+
+/** One cache is one cause, whatever stands behind it: the first is told, and the others with it. */
+function together([first, ...others]: readonly (readonly [Component, Finding])[]): Finding {
+	const [, finding] = first!;
+	const stores = others.map(([store]) => store);
+	const same = stores.map((store) => ({ at: (store.capacity ?? store).node, message: `The same of \`${store.id}\`.` }));
+	return { ...finding, about: [...(finding.about ?? []), ...stores], related: [...(finding.related ?? []), ...same] };
+}
 
 function overrun(store: Component, { demand, utilisations, load }: Analysis): Finding | undefined {
 	const usual = demand.on(store);

@@ -20,12 +20,14 @@ export const repeatedWrite = rule({
 	message: {
 		certain:
 			"{caller} writes to {first} and falls back to {second}: where {first} has done it and only its answer is lost, both have, and no key that both check and no compensation undoes one. Queue it, or cancel the first.",
+		harmless:
+			"{caller} writes to {first} and falls back to {second}, and states of each that a repetition does no harm: where only an answer is lost, both have done it. See that this does no harm either.",
 		possible:
 			"{caller} may write to {first} and falls back to {second}: where {first} has done it and only its answer is lost, both have. Fall back for reads only, queue the change, or cancel the first.",
 	},
-	levels: { possible: "warning" },
+	levels: { possible: "warning", harmless: "info" },
 	why: "A caller that gives up cannot tell a request that got lost from an answer that did. If it then asks a second party, the first may have charged the card, booked the parcel or sent the message already. A key makes a repetition harmless only where the same memory is asked, and two parties have none in common.",
-	when: "Fires where a write or publish states `fallback: {to}`: an error where its kind or its steps say that it writes, a warning where it is read-write. Silent for reads, where both state an idempotency key and share a store that knows it (or one feeds the other), where the consumers of both queues are idempotent, where a compensation of the first call cancels it, where a store or queue of one's own keeps what somebody else did not take, and between caches of the same store. Plain requests are not judged.",
+	when: "Fires where a write or publish states `fallback: {to}`: an error where its kind or its steps say that it writes, a warning where it is read-write, info where both calls state `idempotent: true`. Silent for reads, where both state an idempotency key and share a store that knows it (or one feeds the other), where the consumers of both queues are idempotent, where a compensation of the first call cancels it, where a store or queue of one's own keeps what somebody else did not take, and between caches of the same store. Plain requests are not judged.",
 	falseAlarms:
 		"The second is asked only when the first has certainly refused (a connection that could not be opened): accept it with a waiver that says so.",
 	bad: `
@@ -59,7 +61,7 @@ components:
 			report({
 				subject: connection,
 				at: fallback.node,
-				message: certainty,
+				message: isHarmlessAt(connection) && isHarmlessAt(secondCall(connection)) ? "harmless" : certainty,
 				facts: { caller, first: target, second: fallbackTo },
 				rests: [fallback.to ?? [], kindStated ?? []].flat(),
 				fix: () => otherwise(connection, calls, analysis),
@@ -80,12 +82,17 @@ const writesBy = ({ kind, step, flow }: Call) =>
 	kind === "request" && (step.more.kind ?? flow.kind)?.value === "write" ? "certain" : certaintyOf({ kind });
 
 function knowsRepetition(connection: Connection, second: Component): boolean {
-	const { target: first, caller, kind } = connection;
+	const { target: first, kind } = connection;
 	if (kind === "publish") return [first, second].every(isConsumedOnce);
-	const other = caller.outgoing.find(({ target }) => target === second);
-	const [one, two] = [connection, other].map((each) => keyOf(each?.idempotent));
+	const [one, two] = [connection, secondCall(connection)].map((each) => keyOf(each?.idempotent));
 	return one !== undefined && one === two && shareMemory(first, second);
 }
+
+const secondCall = ({ caller, fallbackTo }: Connection): Connection | undefined =>
+	caller.outgoing.find(({ target }) => target === fallbackTo);
+
+const isHarmlessAt = (connection: Connection | undefined): boolean =>
+	connection?.idempotent !== undefined && "value" in connection.idempotent && connection.idempotent.value;
 
 const keyOf = (idempotent: Connection["idempotent"]): string | undefined =>
 	idempotent !== undefined && "key" in idempotent ? idempotent.key?.value : undefined;

@@ -12,6 +12,8 @@ const said = messages({
 		"{flow} changes {what} by {step} and {other} by {later}: when the later step fails, the first stays, and {requirement} asks for {consistency} consistency. Undo it in `compensations`, or let an orchestrator do so.",
 	stated:
 		"{flow} changes {what} by {step} and {other} by {later}, and states that nothing is undone (`compensations: []`): when the later step fails, the first stays. Undo it in `compensations`.",
+	recorded:
+		"{flow} changes {what} by {step} and {other} by {later}, and writes the same before and after: what stays half done is found by that record. See that somebody looks for what stays open, or undo it in `compensations`.",
 	possible:
 		"{flow} may change both {what} by {step} and {other} by {later}: then, when the later step fails, the first stays and nothing undoes it. State what the steps do by `kind`, or undo them in `compensations`.",
 });
@@ -23,9 +25,9 @@ export const missingSaga = rule({
 	severity: "error",
 	title: "Half of a flow may stay",
 	message: said,
-	levels: { default: "warning", possible: "info" },
+	levels: { default: "warning", recorded: "info", possible: "info" },
 	why: "Where each owner commits its part by itself, a failure half-way leaves the parts before it: a card is charged for an order that was never stored. Nothing rolls that back. Somebody has to have decided beforehand what undoes each part, and who sees to it when the caller itself is gone.",
-	when: "Fires where the calls beneath one first step of a flow certainly write data of two or more owners, the later of them may fail, and the flow states neither `compensations` nor `transaction`, nor does an orchestrator run it. An external is an owner where the call states `kind: write`, perhaps where it states an idempotency key, and never where the flow can do without it. Data without an owner belongs to who writes it. A warning; an error where `compensations` is an empty list, or strong or causal consistency is asked of one of the data; info where one of the two writes is only possible, silent where all are. What is behind a queue or topic, begins by itself, or is tried without end does not count, nor derived data.",
+	when: "Fires where the calls beneath one first step of a flow certainly write data of two or more owners, the later of them may fail, and the flow states neither `compensations` nor `transaction`, nor does an orchestrator run it. An external is an owner where the call states `kind: write`, perhaps where it states an idempotency key, and never where the flow can do without it. Data without an owner belongs to who writes it. A warning; an error where `compensations` is an empty list, or strong or causal consistency is asked of one of the data; info where somebody writes the same before the first and after the last of them, as pending and as done, or where one of the two writes is only possible, silent where all are. What is behind a queue or topic, begins by itself, or is tried without end does not count, nor derived data.",
 	falseAlarms:
 		"A write that may stay, such as an entry of a log or an order marked as begun: accept it with a waiver that says who cleans up. One that another flow puts right: name its step in `compensations`.",
 	bad: `
@@ -57,8 +59,9 @@ flows: { order: { steps: [app -> orders, orders -> psp, orders -> orders-db], co
 });
 
 function finding(flow: Flow, all: readonly HalfDone[], analysis: Analysis): Finding {
-	const asked = all.flatMap((half) => askedOf(half, analysis) ?? [])[0];
-	const half = all.find((one) => asked !== undefined && askedOf(one, analysis) === asked) ?? all[0]!;
+	const open = all.filter(({ isRecorded }) => !isRecorded);
+	const asked = open.flatMap((half) => askedOf(half, analysis) ?? [])[0];
+	const half = open.find((one) => asked !== undefined && askedOf(one, analysis) === asked) ?? open[0] ?? all[0]!;
 	const { write, before } = half;
 	const { step } = write.call;
 	const common = {
@@ -78,6 +81,7 @@ function finding(flow: Flow, all: readonly HalfDone[], analysis: Analysis): Find
 	if (half.certainty === "possible") return { ...common, message: "possible", facts, rests: [missing] };
 	const none = flow.stated.compensations;
 	if (none !== undefined) return { ...common, message: "stated", facts, rests: [] };
+	if (open.length === 0) return { ...common, message: "recorded", facts, rests: [missing] };
 	if (asked === undefined) return { ...common, facts, rests: [missing] };
 	return {
 		...common,
