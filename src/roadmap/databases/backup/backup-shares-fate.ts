@@ -36,8 +36,8 @@ data: { orders: { store: orders-db } }
 			if (store.backup === undefined || !isStore(store)) continue;
 			const { offsite } = store.backup;
 			const elsewhere = assume("Keep backups in another site", set(store.route, ["backup", "offsite"], true));
-			// Where their way is drawn, another place has to be drawn as well.
-			const fix = () => (store.incoming.some(isBackup) ? offer(elsewhere) : elsewhere);
+			// Where their way is drawn, another place has to be drawn as well; who has said where they lie has to move them.
+			const fix = () => (offsite !== undefined || store.incoming.some(isBackup) ? offer(elsewhere) : elsewhere);
 			const common = { subject: store, about: store.holds, at: offsite?.node ?? store.backup.node, fix };
 			if (offsite?.value === false) report({ ...common, message: "beside", rests: [offsite], facts: { store } });
 			if (offsite !== undefined) continue;
