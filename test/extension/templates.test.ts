@@ -11,7 +11,7 @@ test("the sample's faults are of each level, and can be mended in each way", () 
 	const { findings } = lintText(sample.text);
 	expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(["error", "warning", "info"]));
 	expect(new Set(findings.flatMap((finding) => finding.fixes().map(({ kind }) => kind)))).toEqual(
-		new Set(["safe", "assumption", "choice"]),
+		new Set(["safe", "assumption", "choice", "offer"]),
 	);
 	expect(findings.length).toBeLessThan(12);
 });
