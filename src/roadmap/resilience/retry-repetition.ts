@@ -1,5 +1,14 @@
 /** What may be tried again, and what ought to be. */
-import { type Analysis, type Call, certaintyOf, isManaged, replicasAtPeak, unknown } from "../../analysis/index.ts";
+import {
+	type Analysis,
+	type Call,
+	certaintyOf,
+	isManaged,
+	keepsCopies,
+	replicasAtPeak,
+	storesBehind,
+	unknown,
+} from "../../analysis/index.ts";
 import { type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { choice, type Question, set } from "../fix.ts";
 import { rule } from "../rule.ts";
@@ -73,8 +82,12 @@ function repetition(connection: Connection, { calls }: Analysis): Repetition | u
 	const done = over.length === 0 ? [kind] : over.map(doneBy);
 	if (done.every((one) => one === "read")) return undefined;
 	if (kind === "publish") return { message: "publish" };
-	return { message: done.some((one) => certaintyOf({ kind: one }) === "certain") ? "write" : "possible" };
+	if (done.some((one) => certaintyOf({ kind: one }) === "certain")) return { message: "write" };
+	// What keeps answers of something else is asked for them, and has the same after a second time.
+	return keepsAnswers(connection) ? undefined : { message: "possible" };
 }
+
+const keepsAnswers = ({ target }: Connection): boolean => keepsCopies(target) && storesBehind(target).length > 0;
 
 /** The broker or each of its consumers knows a message that it has had. */
 function isTakenOnce({ target: { delivery, incoming } }: Connection): boolean {

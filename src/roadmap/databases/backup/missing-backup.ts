@@ -2,7 +2,7 @@
 import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, type Connection, type Data, hasTrait } from "../../../format/index.ts";
 import { usualBackupInterval } from "../../constants.ts";
-import { assume, choice, type FileChange, type Fix, set } from "../../fix.ts";
+import { assume, choice, type FileChange, type Fix, offer, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
 import { intervalWithin, isAnotherWay } from "./interval.ts";
@@ -41,7 +41,7 @@ components:
   orders-db: { type: database, replicas: 3, replication: { topology: leader-follower, mode: sync }, failover: automatic, backup: { interval: 1h, restoreTested: true } }
 data: { orders: { store: orders-db } }
 `,
-	fix: ["assumption", "choice"],
+	fix: ["assumption", "choice", "offer"],
 	check({ design, analysis, report }) {
 		for (const store of design.components) {
 			const records = unsavedIn(store, analysis);
@@ -95,8 +95,12 @@ function backUp(store: Component, analysis: Analysis): Fix {
 		assumed(set(store.route, "backup", { interval, offsite: true })),
 		...onceBackedUp(store),
 	];
-	if (!isAnotherWay(store, most) && !isFilledElsewhere(store, analysis))
-		return assume(`Add backups elsewhere, ${often}`, ...changes(interval));
+	if (!isAnotherWay(store, most) && !isFilledElsewhere(store, analysis)) {
+		const fix = assume(`Add backups elsewhere, ${often}`, ...changes(interval));
+		// Where all of it ends by itself, and nobody asks to have it back, copies elsewhere may outlive it.
+		const isKeptAWhile = store.holds.length > 0 && store.holds.every(({ retention }) => retention !== undefined);
+		return isKeptAWhile && asked.length === 0 ? offer(fix)! : fix;
+	}
 	const whole = { value: interval, description: "All of it is copied, or what has changed since." };
 	const versions = { value: "continuous", description: "Each change is kept: versions, or a log that is shipped." };
 	return choice(
