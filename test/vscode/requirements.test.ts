@@ -113,4 +113,9 @@ test("requirements are tests: a run tells which hold, a click goes to the line, 
 	await workbench.screenshot("verdict-tests");
 	await row("fast").dblclick();
 	await expect.poll(async () => (await workbench.cursor()).line).toBe(6);
+	await workbench.goTo(5, 25);
+	for (const _ of ".95") await workbench.press("Delete");
+	await lens("met: 99.5% of 99%").waitFor();
+	await workbench.palette.run("Test: Run All Tests");
+	await expect.poll(() => state("up")).toContain("Passed");
 });

@@ -135,7 +135,7 @@ export function isTakenOnMiss(call: Call): boolean {
 		from === call.from || from === cache || (from === asker && (isKnown || !hasTrait(to.type, "traffic")));
 	return flow.steps.some((other) => {
 		if (!asksToo(other) || other.to === cache) return false;
-		if (!isKnown && (other.index <= step.index || onlyWrites(other))) return false;
+		if (!isKnown && (other.index <= step.index || isOnly("write", other))) return false;
 		return leadsOnlyTo(other, flow, isCached, isBetween(cache));
 	});
 }
@@ -152,7 +152,7 @@ function leadsOnlyTo(
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const { step, isThrough } = next;
 		const { to } = step;
-		if (isMeant(to) && (!isThrough || onlyReads(step, flow))) continue;
+		if (isMeant(to) && (!isThrough || isOnly("read", step, flow))) continue;
 		if (seen.has(to)) continue;
 		seen.add(to);
 		const further = isBetween(to) && !isMeant(to) ? flow.steps.filter(({ from }) => from === to) : [];
@@ -163,17 +163,12 @@ function leadsOnlyTo(
 	return true;
 }
 
-function onlyReads({ from, to, more }: Step, flow: Flow): boolean {
-	const said = more.kind ?? flow.kind;
-	if (said !== undefined) return said.value === "read";
+/** By what the step says, or the flow, if that is asked; else by all connections that it may take. */
+function isOnly(kind: "read" | "write", { from, to, more }: Step, flow?: Flow): boolean {
+	const said = more.kind ?? flow?.kind;
+	if (said !== undefined) return said.value === kind;
 	const between = connectionsBetween(from, to);
-	return between.length > 0 && between.every(({ kind }) => kind === "read");
-}
-
-function onlyWrites({ from, to, more }: Step): boolean {
-	if (more.kind !== undefined) return more.kind.value === "write";
-	const between = connectionsBetween(from, to);
-	return between.length > 0 && between.every(({ kind }) => kind === "write");
+	return between.length > 0 && between.every((connection) => connection.kind === kind);
 }
 
 /** Near its users, with copies of what it delivers. */

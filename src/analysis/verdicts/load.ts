@@ -31,8 +31,7 @@ type Kind = Extract<LoadKind, "average" | "peak">;
 export function judgeLoad(scoped: Scoped, load: Kind, asked: Stated<number>, loaded: Loaded): Judged {
 	const found = judgeAt(scoped, load, asked, loaded);
 	if (found.verdict !== "unknown") return found;
-	const harder = [...(load === "average" ? (["peak", "cold"] as const) : (["cold"] as const))];
-	for (const kind of harder) {
+	for (const kind of load === "average" ? (["peak", "cold"] as const) : (["cold"] as const)) {
 		const judged = judgeAt(scoped, kind, asked, loaded, load === "average" ? "at once" : "waits");
 		if (judged.verdict === "met" && typeof judged.figure === "object")
 			return { ...judged, figure: { low: judged.figure.low, high: Number.POSITIVE_INFINITY } };
