@@ -32,7 +32,7 @@ function ruleLevelsSetting() {
 
 /** Each key of a settings file, and what is a matter of the editor alone. */
 type Names =
-	`plumbline.${keyof typeof settingsFields | "maxNumberOfProblems" | "baseline" | "codeLens.enabled" | "inlayHints.enabled"}`;
+	`plumbline.${Exclude<keyof typeof settingsFields, "extends"> | "maxNumberOfProblems" | "baseline" | "codeLens.enabled" | "inlayHints.enabled"}`;
 
 const general = {
 	title: "General",

@@ -5,6 +5,7 @@ import type { Command } from "./command.ts";
 import { jsonText } from "./json.ts";
 import { pageText } from "./page-text.ts";
 import { didYouMean, exit, UserError } from "./problem.ts";
+import { customRulesAt } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { type Paint, type Terminal, table } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
@@ -12,16 +13,16 @@ import { Troubles } from "./troubles.ts";
 export const explainCommand: Command = ({ terminal, args, options }) => {
 	const [word] = args as [string];
 	const format = choiceOf(options, "format", ["text", "markdown", "json"], "text");
-	const { meanings, didYouMean: candidates } = describe(word);
+	const troubles = new Troubles(
+		(name) => `The page of \`${name}\``,
+		() => undefined,
+	);
+	const { meanings, didYouMean: candidates } = describe(word, customRulesAt(terminal.cwd, troubles));
 	if (meanings.length === 0)
 		throw new UserError(
 			`Nothing here is called \`${word}\`.`,
 			didYouMean(candidates) ?? "`plumbline rules` and `plumbline topics` list what there is.",
 		);
-	const troubles = new Troubles(
-		(name) => `The page of \`${name}\``,
-		() => undefined,
-	);
 	terminal.out(explained(word, meanings, format, { terminal, troubles }));
 	tellRest(troubles, terminal);
 	return troubles.areThere ? exit.trouble : exit.clean;

@@ -6,10 +6,9 @@ import { changesOf } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
 import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
 import type { Files } from "./files.ts";
-import type { Judged } from "./judge.ts";
 import { atLeast } from "./levels.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
-import { lintedIn, lintingIn } from "./linting.ts";
+import { type Linted, lintedIn, lintingIn } from "./linting.ts";
 import { exit, UserError } from "./problem.ts";
 import { decoded } from "./reading.ts";
 import { formatOf } from "./report/formats.ts";
@@ -53,7 +52,7 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	return judged.found.some(({ severity }) => atLeast(severity, call.failOn)) ? exit.findings : exit.clean;
 };
 
-function newIn(judged: Judged, baseline: BaselineFile): Judged {
+function newIn(judged: Linted, baseline: BaselineFile): Linted {
 	const found = judged.found.filter((one) => !baseline.accepts(one));
 	return { ...judged, found, accepted: judged.found.length - found.length };
 }

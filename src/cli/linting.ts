@@ -1,6 +1,7 @@
 /** Files linted with their settings, as commands do it. */
 
 import type { SettingsLayer } from "../lint/index.ts";
+import type { Rule } from "../roadmap/index.ts";
 import { writeTogether } from "./changes.ts";
 import { namesFrom } from "./discover.ts";
 import { Files } from "./files.ts";
@@ -39,7 +40,7 @@ export interface Fixing extends Pick<Judging, "fix" | "fixIn"> {
 export const noFixes: Fixing = { fix: undefined, isWriting: false };
 
 /** Their findings, and those of the settings that were used. */
-export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting: Linting, fixing = noFixes): Judged {
+export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting: Linting, fixing = noFixes): Linted {
 	const { terminal, files, nameOf, troubles } = linting;
 	const { cwd } = terminal;
 	const rootFor = (path: string) => rootOf(path, cwd);
@@ -56,7 +57,12 @@ export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting:
 	});
 	const found = [...inSettings(settings, troubles), ...judged.found];
 	progress.end();
-	return { ...judged, found };
+	return { ...judged, found, custom: settings.custom };
+}
+
+export interface Linted extends Judged {
+	/** The project's own rules, of all settings that were used. */
+	readonly custom: readonly Rule[];
 }
 
 /** What in the settings that were used does nothing. */

@@ -5,8 +5,11 @@ import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { jsonText } from "./json.ts";
 import { exit } from "./problem.ts";
+import { customRulesAt } from "./settings.ts";
 import { counted } from "./summary.ts";
+import { tellRest } from "./tell.ts";
 import { type Style, table } from "./terminal.ts";
+import { Troubles } from "./troubles.ts";
 
 interface Listed {
 	readonly id: string;
@@ -21,11 +24,18 @@ interface Listed {
 
 const colours: Readonly<Record<string, Style>> = { error: "red", warning: "yellow", info: "cyan" };
 
-export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => {
-	const all = listed();
+export const rulesCommand: Command = ({ terminal, options }) => {
+	const { out, paint, cwd } = terminal;
+	const troubles = new Troubles(
+		() => "A rule",
+		() => undefined,
+	);
+	const all = listed(customRulesAt(cwd, troubles));
+	tellRest(troubles, terminal);
+	const code = troubles.areThere ? exit.trouble : exit.clean;
 	if (choiceOf(options, "format", ["text", "json"], "text") === "json") {
 		out(jsonText({ version: 1, rules: all }));
-		return exit.clean;
+		return code;
 	}
 	const rows = all.map(({ id, severity, onlyStrict, title, fixes }) => [
 		id,
@@ -39,11 +49,12 @@ export const rulesCommand: Command = ({ terminal: { out, paint }, options }) => 
 		),
 	);
 	out(`\n${counted(all.length, "rule")}. \`plumbline explain <rule>\` tells more.\n`);
-	return exit.clean;
+	return code;
 };
 
-export const listed = (): Listed[] =>
-	rules
+/** `custom`: rules of the project. */
+export const listed = (custom: readonly Rule[] = []): Listed[] =>
+	[...rules, ...custom]
 		.map(
 			(rule): Listed => ({
 				id: rule.id,

@@ -1,26 +1,34 @@
 /** Settings for each file: the command line, then `.plumbline.yaml` beside it and in the folders above, nearest first. */
 import { dirname, join } from "node:path";
 import { settingsName } from "../filenames/index.ts";
-import { readSettings, type StatedSettings } from "../format/settings.ts";
+import { readSettings } from "../format/settings.ts";
 import { type Finding, mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
-import { ruleIds } from "../roadmap/index.ts";
-import { levelled, settingsFindings } from "../settings/index.ts";
+import { type Rule, ruleIds } from "../roadmap/index.ts";
+import {
+	type AskedFile,
+	customIdsIn,
+	layerOf,
+	levelled,
+	type StatedFile,
+	settingsChain,
+	settingsFindings,
+} from "../settings/index.ts";
 import { UserError } from "./problem.ts";
 import { decoded, onDisk } from "./reading.ts";
+import type { Troubles } from "./troubles.ts";
 import { rootOf, shownPath, upwards, uriOf } from "./workspace.ts";
 
-export interface SettingsFile {
-	readonly uri: string;
-	readonly text: string;
-	readonly stated: StatedSettings;
+export interface SettingsFile extends StatedFile {
 	/** What in it does nothing. */
 	readonly findings: readonly Finding[];
-	readonly layer: SettingsLayer;
 }
 
 export class SettingsFiles {
-	private readonly files = new Map<string, SettingsFile | undefined>();
+	private readonly files = new Map<string, AskedFile>();
+	private readonly chains = new Map<string, readonly StatedFile[]>();
 	private readonly merged = new Map<string, Settings>();
+	/** Those that were read so far. */
+	readonly read: SettingsFile[] = [];
 
 	constructor(
 		private readonly cwd: string,
@@ -41,41 +49,62 @@ export class SettingsFiles {
 		return settings;
 	};
 
-	/** Those that count for a file, from the farthest to the nearest. */
-	above(uri: string): SettingsFile[] {
-		const root = this.rootFor(uri);
-		return [...upwards(dirname(uri), root)].flatMap((folder) => this.in(folder, root) ?? []).toReversed();
+	/** Those that count for a file, the weakest first: from the farthest to the nearest, each after those that it builds on. */
+	above(uri: string): readonly StatedFile[] {
+		const folder = dirname(uri);
+		let files = this.chains.get(folder);
+		if (files === undefined) {
+			files = this.chainOf(folder, this.rootFor(uri));
+			this.chains.set(folder, files);
+		}
+		return files;
 	}
 
-	/** Those that were read so far. */
-	get read(): readonly SettingsFile[] {
-		return [...this.files.values()].filter((file) => file !== undefined);
+	/** The project's own rules, of all settings that were read, each id once. */
+	get custom(): readonly Rule[] {
+		return [
+			...new Map(this.read.flatMap(({ layer: { custom = [] } }) => custom.map((rule) => [rule.id, rule]))).values(),
+		];
 	}
 
-	private in(folder: string, root: string): SettingsFile | undefined {
-		if (!this.files.has(folder)) this.files.set(folder, this.readIn(folder, root));
-		return this.files.get(folder);
+	private chainOf(folder: string, root: string): readonly StatedFile[] {
+		const named = [...upwards(folder, root)].map((at) => uriOf(join(at, settingsName))).toReversed();
+		const chain = settingsChain(named, uriOf(root));
+		let step = chain.next();
+		while (!step.done) step = chain.next(this.file(step.value, root));
+		const { files, problems } = step.value;
+		for (const [i, file] of files.entries()) {
+			if (this.read.some(({ uri }) => uri === file.uri)) continue;
+			const ids = [...ruleIds, ...customIdsIn(files.slice(0, i))];
+			const { findings } = settingsFindings(file.stated, ids, problems.get(file.uri));
+			this.read.push({ ...file, findings: levelled(findings, this.commandLine) });
+		}
+		return files;
 	}
 
-	private readIn(folder: string, root: string): SettingsFile | undefined {
-		const path = join(folder, settingsName);
-		const text = this.textOf(path, root);
-		if (text === undefined) return undefined;
-		const uri = uriOf(path);
-		const stated = readSettings(uri, text);
-		const { layer, findings } = settingsFindings(stated, ruleIds);
-		return { uri, text, stated, layer, findings: levelled(findings, this.commandLine) };
+	private file(uri: string, root: string): AskedFile {
+		if (!this.files.has(uri)) this.files.set(uri, this.readAt(uri, root));
+		return this.files.get(uri);
 	}
 
-	private textOf(path: string, root: string): string | undefined {
-		const shown = shownPath(uriOf(path), this.cwd);
+	private readAt(uri: string, root: string): AskedFile {
+		const shown = shownPath(uri, this.cwd);
 		try {
-			const bytes = this.shelf.inside(path, root, shown);
-			return bytes && decoded(bytes, shown);
+			const bytes = this.shelf.inside(uri, root, shown);
+			if (bytes === undefined) return undefined;
+			const text = decoded(bytes, shown);
+			const stated = readSettings(uri, text);
+			return { uri, text, stated, layer: layerOf(stated) };
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
 			this.onTrouble(error);
-			return undefined;
+			return null;
 		}
 	}
+}
+
+/** The project's own rules where somebody stands. */
+export function customRulesAt(folder: string, troubles: Troubles): readonly Rule[] {
+	const files = new SettingsFiles(folder, {}, troubles.add);
+	return [...files.for(uriOf(join(folder, settingsName))).custom.values()];
 }

@@ -89,7 +89,7 @@ class Gathering {
 }
 
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastIndexOf("/"), 0));
-const isWithin = (uri: string, root: string): boolean =>
+export const isWithin = (uri: string, root: string): boolean =>
 	uri.startsWith(root === "" || root.endsWith("/") ? root : `${root}/`);
 
 /** The way from a folder to a file. */

@@ -18,7 +18,7 @@ export function* designSteps(source: Source, previous?: Design): Steps<Design> {
 }
 
 export * from "./design.ts";
-export { pathFrom, relative as wayFrom, type Source } from "./include.ts";
+export { isWithin, pathFrom, relative as wayFrom, type Source } from "./include.ts";
 export { type Added, type Replaced, withFigures } from "./link/instead.ts";
 export { nearest } from "./names.ts";
 export { canName, idOf, nameIn, partAt } from "./naming.ts";

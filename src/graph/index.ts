@@ -11,6 +11,7 @@ export * from "./dominators.ts";
 export * from "./fault-tree/index.ts";
 export * from "./graph.ts";
 export * from "./longest.ts";
+export * from "./nearest.ts";
 export * from "./needs.ts";
 export * from "./reachability.ts";
 export * from "./stops.ts";

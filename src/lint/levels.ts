@@ -7,6 +7,7 @@ const order: readonly Severity[] = ["info", "warning", "error"];
 const milder = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
 
 export function levelOf(rule: Rule, reported: Reported, isSketch: boolean, settings: Settings): Level {
+	if (isElsewhere(rule, settings)) return "off";
 	const outright = levelFor(settings, rule.id);
 	if (outright !== undefined && !(rule.always && outright === "off")) return outright;
 	const carried = carriedLevel(rule, reported, isSketch);
@@ -30,8 +31,13 @@ function carriedLevel(rule: Rule, { message = "default", rests }: Reported, isSk
 	return rule.always ? said : milder(said, ceilingOf(rests, isSketch));
 }
 
+/** A rule of the project holds for the files whose settings define it. */
+const isElsewhere = ({ id, written }: Rule, { custom }: Settings): boolean =>
+	written !== undefined && custom.get(id)?.written !== written;
+
 /** Whether it may report at all: at its highest level. */
 export function isOn(rule: Rule, settings: Settings): boolean {
+	if (isElsewhere(rule, settings)) return false;
 	const level = levelFor(settings, rule.id) ?? presetLevelOf(rule, settings.preset);
 	return rule.always || level !== "off";
 }

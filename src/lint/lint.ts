@@ -14,7 +14,7 @@ import { subjectKey, unyielding } from "./yielding.ts";
 
 export interface LintOptions {
 	readonly rules: readonly Rule[];
-	/** Ids that exist, built or not. */
+	/** Ids that exist, without those of the project. */
 	readonly ruleIds: readonly string[];
 	readonly analysis: Analysis;
 	/** Settings hold for a file's text: a part has its own. */
@@ -39,13 +39,13 @@ export const lint = (design: Design, options: LintOptions): LintResult => finish
 export function* lintSteps(design: Design, options: LintOptions): Steps<LintResult> {
 	const run = new Run(design, options, yield* hidingIn(design, options.today));
 	yield* run.prepare();
-	for (const rule of options.rules) {
+	for (const rule of run.rules) {
 		if (rule.last) continue;
 		yield* run.check(rule);
 		yield;
 	}
 	yield* run.hide();
-	for (const rule of options.rules) if (rule.last) yield* run.check(rule);
+	for (const rule of run.rules) if (rule.last) yield* run.check(rule);
 	return yield* run.result();
 }
 
@@ -56,6 +56,8 @@ class Run {
 	private readonly words: Words;
 	/** The patterns that name a rule which is on. */
 	private readonly on = new Map<Settings, ReadonlySet<string>>();
+	readonly rules: readonly Rule[];
+	private readonly ruleIds: readonly string[];
 
 	constructor(
 		private readonly design: Design,
@@ -63,6 +65,9 @@ class Run {
 		private readonly hiding: Hiding,
 	) {
 		this.words = new Words(design, options.onFault);
+		const custom = customIn(design, options);
+		this.rules = [...options.rules, ...custom];
+		this.ruleIds = custom.length === 0 ? options.ruleIds : [...options.ruleIds, ...custom.map(({ id }) => id)];
 	}
 
 	/** What rules ask and takes long is answered in steps: a rule that asks has to wait for all of it. */
@@ -85,7 +90,7 @@ class Run {
 			design,
 			analysis: options.analysis,
 			today: options.today,
-			ruleIds: options.ruleIds,
+			ruleIds: this.ruleIds,
 			report: (reported) => void found.push(reported),
 			idle: () => this.hiding.idle((pattern, uri) => this.isOn(pattern, uri)),
 		};
@@ -185,7 +190,7 @@ class Run {
 		const settings = this.options.settings(uri);
 		let on = this.on.get(settings);
 		if (on === undefined) {
-			on = patternsOfAll(this.options.rules.flatMap((rule) => (!rule.last && isOn(rule, settings) ? [rule.id] : [])));
+			on = patternsOfAll(this.rules.flatMap((rule) => (!rule.last && isOn(rule, settings) ? [rule.id] : [])));
 			this.on.set(settings, on);
 		}
 		return on.has(pattern);
@@ -203,6 +208,11 @@ class Run {
 		);
 	}
 }
+
+/** Rules of the project, of all files of the design; each holds for the files whose settings define it. */
+const customIn = ({ parts }: Design, { settings }: LintOptions): readonly Rule[] => [
+	...new Set(parts.flatMap(({ uri }) => [...settings(uri).custom.values()])),
+];
 
 const placeKey = (rule: RuleId, { uri, start, end }: Location): string => `${rule}|${uri}|${start}|${end}`;
 

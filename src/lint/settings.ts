@@ -1,5 +1,5 @@
 /** Settings as rules see them: layers merged key by key, an id before a chapter. */
-import type { RuleId, Severity } from "../roadmap/topic.ts";
+import type { Rule, RuleId, Severity } from "../roadmap/topic.ts";
 
 export type Level = Severity | "off";
 export type Preset = "recommended" | "strict" | "minimal";
@@ -13,6 +13,8 @@ export interface SettingsLayer {
 	readonly availability?: Readonly<Record<string, number>>;
 	/** Seconds. */
 	readonly repair?: number | undefined;
+	/** The project's own. */
+	readonly custom?: readonly Rule[];
 }
 
 export interface Settings {
@@ -20,6 +22,8 @@ export interface Settings {
 	readonly rules: ReadonlyMap<string, Level>;
 	readonly availability: ReadonlyMap<string, number>;
 	readonly repair: number | undefined;
+	/** Rules of the project by their ids. */
+	readonly custom: ReadonlyMap<string, Rule>;
 }
 
 /** Layers from the weakest to the strongest. */
@@ -31,6 +35,7 @@ export function mergeSettings(...layers: readonly SettingsLayer[]): Settings {
 		rules: entries(({ rules }) => rules),
 		availability: entries(({ availability }) => availability),
 		repair: layers.findLast(({ repair }) => repair !== undefined)?.repair,
+		custom: new Map(layers.flatMap(({ custom = [] }) => custom.map((rule) => [rule.id, rule]))),
 	};
 }
 

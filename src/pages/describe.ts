@@ -3,7 +3,7 @@ import { settingsName } from "../filenames/index.ts";
 import { nearest } from "../format/index.ts";
 import { componentTypes, typeNames } from "../format/schema/component-types.ts";
 import { connectionKinds, kindNames } from "../format/schema/vocabulary.ts";
-import { chapters, rules, topics } from "../roadmap/index.ts";
+import { chapters, type Rule, rules, topics } from "../roadmap/index.ts";
 import { isAlias } from "./aliases.ts";
 import { keyPage, typePage } from "./key-page.ts";
 import { allKeys, type Key, wordsOf } from "./keys.ts";
@@ -24,15 +24,21 @@ export interface Described {
 	readonly didYouMean: readonly string[];
 }
 
-export function describe(word: string): Described {
+/** `custom`: rules of the project. */
+export function describe(word: string, custom: readonly Rule[] = []): Described {
 	const wanted = word.trim();
+	const own = custom.filter(({ id }) => id === wanted || id.endsWith(`/${wanted}`)).map(ruleMeaning);
+	if (own.length > 0) return { meanings: own, didYouMean: [] };
 	const meanings =
 		[() => all().filter((meaning) => answersTo(meaning, wanted)), () => calledToo(wanted), () => keysWithValue(wanted)]
 			.map((find) => find())
 			.find((found) => found.length > 0) ?? [];
 	return {
 		meanings,
-		didYouMean: meanings.length > 0 ? [] : nearest(wanted, new Set(all().flatMap(namesOf))).map(({ text }) => text),
+		didYouMean:
+			meanings.length > 0
+				? []
+				: nearest(wanted, new Set([...all(), ...custom.map(ruleMeaning)].flatMap(namesOf))).map(({ text }) => text),
 	};
 }
 
@@ -53,7 +59,7 @@ let known: readonly Meaning[] | undefined;
 
 function all(): readonly Meaning[] {
 	known ??= [
-		...rules.map((rule): Meaning => ({ kind: "rule", name: rule.id, summary: rule.title, page: () => rulePage(rule) })),
+		...rules.map(ruleMeaning),
 		...topics.map(
 			(topic): Meaning => ({
 				kind: "topic",
@@ -94,6 +100,13 @@ function all(): readonly Meaning[] {
 	];
 	return known;
 }
+
+const ruleMeaning = (rule: Rule): Meaning => ({
+	kind: "rule",
+	name: rule.id,
+	summary: rule.title,
+	page: () => rulePage(rule),
+});
 
 const keyMeaning = (key: Key): Meaning => ({
 	kind: "key",

@@ -1,6 +1,6 @@
 /** A rule as a page: what it finds, why that matters, what mends it, when it is wrong, how to live with it. */
 import { type FixKind, type Rule, type Severity, topics } from "../roadmap/index.ts";
-import { type Item, items, type Page, section, sections, text, yaml } from "./page.ts";
+import { type Item, items, type Page, section, sections, sentence, text, yaml } from "./page.ts";
 
 export const severityWords: Readonly<Record<Severity, string>> = {
 	error: "Error: the design contradicts itself or a requirement that it states.",
@@ -20,6 +20,7 @@ export const fixWords: Readonly<Record<FixKind, string>> = {
 export const fixKindsOf = ({ fix }: Rule): readonly FixKind[] => (fix === undefined ? [] : [fix].flat());
 
 export function rulePage(rule: Rule): Page {
+	if (rule.written !== undefined) return customPage(rule, rule.written);
 	const topic = topics.find(({ rules }) => rules.includes(rule));
 	const kinds = fixKindsOf(rule);
 	return {
@@ -72,6 +73,22 @@ export function rulePage(rule: Rule): Page {
 		),
 	};
 }
+
+/** A rule of the project has no examples: it is what its settings say. */
+const customPage = (rule: Rule, written: string): Page => ({
+	kind: "rule",
+	name: rule.id,
+	title: sentence(rule.title).slice(0, -1),
+	lead: `${severityWords[rule.severity].split(":")[0]}: a rule of this project.`,
+	sections: sections(
+		section("Why", ...(rule.why === "" ? [] : [text(oneLine(rule.why))])),
+		section("As its settings have it", yaml(written)),
+		section("Living with it", ...silencing(rule.id, false)),
+	),
+});
+
+/** What an author has written may hold anything. */
+const oneLine = (words: string): string => words.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 const strictWords = (which: true | readonly string[]): string =>
 	which === true

@@ -176,6 +176,8 @@ export interface Rule {
 	readonly needsNoWhole?: boolean;
 	/** Tells what reading found: it stays where other findings are held back because their subject could not be read whole. */
 	readonly tellsReading?: boolean;
+	/** Of a rule of the project: what its settings say of it, in place of examples. */
+	readonly written?: string;
 	/** Its examples are settings files, and whoever reads those reports it; unstated, designs. */
 	readonly judges?: "settings";
 	/** Runs once it is known which findings are hidden. */

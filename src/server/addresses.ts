@@ -11,6 +11,10 @@ export const folderOf = (uri: string): string => uri.slice(0, Math.max(uri.lastI
 export const isWithin = (uri: string, folder: string): boolean =>
 	uri === folder || uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 
+/** Where settings for a folder may stand, the farthest first. */
+export const settingsAbove = (folder: string, root: string): string[] =>
+	[...upwards(folder, root)].map((at) => `${at}/${settingsName}`).toReversed();
+
 const deepest = 30;
 
 /** A folder and those above it, up to the last. */

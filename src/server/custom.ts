@@ -100,7 +100,7 @@ export function answerCustom(session: Session): void {
 			}),
 	);
 	connection.onRequest(requests.page, (params: unknown): PageResult | null =>
-		isPageParams(params) ? (explain(params.word, pageLink(session)) ?? null) : null,
+		isPageParams(params) ? (explain(params.word, pageLink(session), session.settings.custom) ?? null) : null,
 	);
 	connection.onRequest(requests.pages, (): readonly PageEntry[] => pageEntries());
 	connection.onRequest(requests.settings, async (params: unknown): Promise<string | null> => {

@@ -1,7 +1,14 @@
 /** The designs that are being worked on: which file belongs to which, and what is found in them. */
 import { designNames, settingsName } from "../filenames/index.ts";
-import { type Reading, type SettingsSources, type Snapshot, type Steps, snapshotSteps } from "../service/index.ts";
-import { folderOf, isDesign, upwards } from "./addresses.ts";
+import {
+	type Chain,
+	type Reading,
+	type SettingsSources,
+	type Snapshot,
+	type Steps,
+	snapshotSteps,
+} from "../service/index.ts";
+import { folderOf, isDesign, settingsAbove, upwards } from "./addresses.ts";
 import type { Text } from "./files.ts";
 import { inTime, late } from "./patience.ts";
 import { Readings, type World } from "./readings.ts";
@@ -153,15 +160,18 @@ export class Designs {
 
 	/** What the settings of a design come from. */
 	async settingsSources(uri: string): Promise<SettingsSources> {
-		const { files, roots, configuration, settings } = this.world;
+		const { files } = await this.settingsChain(uri);
+		return { editor: await this.world.configuration.layerFor(uri), files };
+	}
+
+	/** The settings files that hold for a file, or for the others in a settings file's folder. */
+	async settingsChain(uri: string): Promise<Chain> {
+		const { files, roots, settings } = this.world;
 		const root = await roots.of(uri);
-		const sources = [...upwards(folderOf(uri), root)].toReversed().map((folder) => `${folder}/${settingsName}`);
-		await Promise.all(sources.map((file) => files.load(file, root)));
-		const stated = sources.map(async (file) => {
-			const text = files.known(file);
-			return typeof text === "string" ? [{ text, ...(await settings.of(file, text)) }] : [];
+		return settings.chain(settingsAbove(folderOf(uri), root), root, async (file) => {
+			await files.load(file, root);
+			return files.known(file);
 		});
-		return { editor: await configuration.layerFor(uri), files: (await Promise.all(stated)).flat() };
 	}
 
 	/** The settings file nearest to a design, or where one would be. */

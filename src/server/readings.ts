@@ -1,5 +1,5 @@
 /** What designs say, read when asked for and again when a file that was asked for says something else. */
-import { baselineName, settingsName } from "../filenames/index.ts";
+import { baselineName } from "../filenames/index.ts";
 import {
 	acceptedBy,
 	mergeSettings,
@@ -10,7 +10,7 @@ import {
 	type SettingsLayer,
 	type Source,
 } from "../service/index.ts";
-import { folderOf, upwards } from "./addresses.ts";
+import { folderOf, settingsAbove, upwards } from "./addresses.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Files, type Text, unread } from "./files.ts";
 import type { Host } from "./host.ts";
@@ -167,14 +167,12 @@ export class Readings {
 		folder: string,
 		{ ask, root, layer }: { ask: (file: string) => Text; root: string; layer: SettingsLayer },
 	): Promise<Settings> {
-		const layers: SettingsLayer[] = [];
-		for (const at of upwards(folder, root)) {
-			const uri = `${at}/${settingsName}`;
+		const { files } = await this.world.settings.chain(settingsAbove(folder, root), root, (uri) => {
 			const text = ask(uri);
 			this.noteReadable(uri, text !== null);
-			if (typeof text === "string") layers.push((await this.world.settings.of(uri, text)).layer);
-		}
-		return mergeSettings(layer, ...layers.toReversed());
+			return text;
+		});
+		return mergeSettings(layer, ...files.map((file) => file.layer));
 	}
 
 	private noteReadable(uri: string, isReadable: boolean): void {

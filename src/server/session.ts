@@ -52,9 +52,12 @@ export async function snapshotAt(session: Session, asked: Asked): Promise<At<Sna
 }
 
 /** A settings file as it stands; undefined for others. */
-export async function settingsAt({ files, settings }: Session, uri: string): Promise<SettingsSnapshot | undefined> {
+export async function settingsAt(
+	{ files, settings, designs }: Session,
+	uri: string,
+): Promise<SettingsSnapshot | undefined> {
 	const text = isSettings(uri) ? files.known(uri) : undefined;
-	return typeof text === "string" ? settings.of(uri, text) : undefined;
+	return typeof text === "string" ? settings.judged(uri, text, await designs.settingsChain(uri)) : undefined;
 }
 
 /** A part of a design may have any name. */

@@ -1,12 +1,16 @@
 /** Pages, for reading inside the editor: a word's, and the list of all. */
 import { aliasesOf, describe, everyPage, type Meaning, markdown, type PageRef } from "../pages/index.ts";
 import type { PageEntry, PageResult } from "../protocol/index.ts";
-import { topics } from "../roadmap/index.ts";
+import { type Rule, topics } from "../roadmap/index.ts";
 import { plain } from "./plain.ts";
 
-/** `link` makes what leads to other pages; unstated, names stay plain. Several meanings follow one another. */
-export function explain(word: string, link?: (word: string) => string): PageResult | undefined {
-	const { meanings } = describe(word);
+/** `link` makes what leads to other pages; unstated, names stay plain. `custom`: rules of the project. Several meanings follow one another. */
+export function explain(
+	word: string,
+	link?: (word: string) => string,
+	custom: readonly Rule[] = [],
+): PageResult | undefined {
+	const { meanings } = describe(word, custom);
 	const [first] = meanings;
 	if (first === undefined) return undefined;
 	const linked = link === undefined ? {} : { link: ({ name }: PageRef) => link(name) };

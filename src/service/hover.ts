@@ -4,8 +4,8 @@ import { settingsName } from "../filenames/index.ts";
 import { assumptionsIn, type Part, suppressionsIn } from "../format/index.ts";
 import type { Lines } from "../format/lines.ts";
 import type { YamlDocument } from "../format/yaml/document.ts";
-import { pageOf } from "../pages/index.ts";
-import { chapters, rules } from "../roadmap/index.ts";
+import { pageOf, rulePage } from "../pages/index.ts";
+import { chapters, type Rule, rules } from "../roadmap/index.ts";
 import { entityCard, pageCard } from "./card.ts";
 import type { ClientAbilities, Spot } from "./client.ts";
 import { wordDoc } from "./completion/values.ts";
@@ -38,7 +38,8 @@ export function hover(
 	const id = "findings" in of ? idCard(of, uri, offset, links) : undefined;
 	if (id !== undefined) return hoverOf(id, lines, client);
 	const place = placeAt(part.document.yaml, offset);
-	const card = commentCard(part, offset) ?? placeCard(place, "");
+	const custom = [...of.lintOptions.settings(uri).custom.values()];
+	const card = commentCard(part, offset, custom) ?? placeCard(place, "", custom);
 	const figure = place && figureText(of, uri, place, links);
 	return hoverOf(card && figure ? { ...card, text: `${figure}\n\n---\n\n${card.text}` } : card, lines, client);
 }
@@ -62,7 +63,7 @@ export function settingsHover(
 	place: PlaceAt | undefined,
 	client: ClientAbilities,
 ): Hover | undefined {
-	return yaml.root && hoverOf(placeCard(place, `${settingsName}.`), lines, client);
+	return yaml.root && hoverOf(placeCard(place, `${settingsName}.`, []), lines, client);
 }
 
 function hoverOf(card: Card | undefined, lines: Lines, client: ClientAbilities): Hover | undefined {
@@ -78,11 +79,13 @@ function idCard(snapshot: Snapshot, uri: string, offset: number, linkTo: LinkTo)
 	return one && text ? { text, start: one.location.start, end: one.location.end } : undefined;
 }
 
-function placeCard(place: PlaceAt | undefined, keysOf: string): Card | undefined {
+function placeCard(place: PlaceAt | undefined, keysOf: string, custom: readonly Rule[]): Card | undefined {
 	if (place === undefined) return undefined;
 	const { start, end } = place;
 	const text =
-		ruleText(place.node.source) ?? (place.kind === "value" ? wordText(place) : undefined) ?? keyText(place, keysOf);
+		ruleText(place.node.source, custom) ??
+		(place.kind === "value" ? wordText(place) : undefined) ??
+		keyText(place, keysOf);
 	return text === undefined ? undefined : { text, start, end };
 }
 
@@ -106,15 +109,21 @@ function keyText({ keyPath, field }: PlaceAt, keysOf: string): string | undefine
 	return page && pageCard(page);
 }
 
-function ruleText(word: string): string | undefined {
+function ruleText(word: string, custom: readonly Rule[]): string | undefined {
 	if (!word.includes("/")) return undefined;
-	const page = rules.some(({ id }) => id === word) ? pageOf({ kind: "rule", name: word }) : undefined;
+	const own = custom.find(({ id }) => id === word);
+	const page =
+		own !== undefined
+			? rulePage(own)
+			: rules.some(({ id }) => id === word)
+				? pageOf({ kind: "rule", name: word })
+				: undefined;
 	if (page !== undefined) return pageCard(page);
 	const chapter = word.endsWith("/*") ? chapters.find(({ id }) => `${id}/*` === word) : undefined;
 	return chapter && `**\`${word}\`** Every rule of the chapter ${chapter.title}.`;
 }
 
-function commentCard(part: Part, offset: number): Card | undefined {
+function commentCard(part: Part, offset: number, custom: readonly Rule[]): Card | undefined {
 	const holds = ({ start, end }: { start: number; end: number }) => start <= offset && offset <= end;
 	const assumption = assumptionsIn(part).find(holds);
 	if (assumption !== undefined) {
@@ -128,7 +137,7 @@ function commentCard(part: Part, offset: number): Card | undefined {
 	if (suppression === undefined) return undefined;
 	const word = wordAt(part.text, offset);
 	const text =
-		ruleText(word.text) ??
+		ruleText(word.text, custom) ??
 		"**`plumbline-ignore`** Hides findings of these rules on its line, or on the next one if it stands alone. What follows the colon is the reason.";
 	return { text, start: word.start, end: word.end };
 }

@@ -7,6 +7,8 @@
 export { pathFrom, type Source, type Steps } from "../format/index.ts";
 export { Lines } from "../format/lines.ts";
 export { mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
+export type { Rule } from "../roadmap/index.ts";
+export { type Chain, customIdsIn, settingsChain } from "../settings/index.ts";
 export { acceptedBy } from "./accepted.ts";
 export { type ActionOptions, actionEdit, actionKinds, codeActions } from "./actions/index.ts";
 export { type ClientAbilities, plainClient, type Spot } from "./client.ts";

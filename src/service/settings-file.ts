@@ -13,7 +13,7 @@ import { Lines } from "../format/lines.ts";
 import { type StatedSettings, settingsSteps } from "../format/settings.ts";
 import { editsIn, type Finding, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
-import { levelled, settingsFindingSteps } from "../settings/index.ts";
+import { type BaseProblem, settingsFindingSteps } from "../settings/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
 import { completionIn } from "./completion/index.ts";
@@ -31,15 +31,21 @@ export interface SettingsSnapshot {
 	readonly lines: Lines;
 }
 
-/** `over`: what beats the file, such as the level of its own findings. */
-export const settingsSnapshot = (uri: string, text: string, over?: SettingsLayer): SettingsSnapshot =>
-	finish(settingsSnapshotSteps(uri, text, over));
+/** What settings files beneath one bring: rules of the project, and those that it builds on and that do not come. */
+export interface Beneath {
+	readonly ids: readonly string[];
+	readonly bases: readonly BaseProblem[];
+}
+const nothing: Beneath = { ids: [], bases: [] };
+
+export const settingsSnapshot = (uri: string, text: string, beneath?: Beneath): SettingsSnapshot =>
+	finish(settingsSnapshotSteps(uri, text, beneath));
 
 /** The same, stopping often. */
-export function* settingsSnapshotSteps(uri: string, text: string, over: SettingsLayer = {}): Steps<SettingsSnapshot> {
+export function* settingsSnapshotSteps(uri: string, text: string, beneath = nothing): Steps<SettingsSnapshot> {
 	const stated = yield* settingsSteps(uri, text);
-	const { layer, findings } = yield* settingsFindingSteps(stated, ruleIds);
-	return { uri, stated, layer, findings: levelled(findings, over), lines: new Lines(text) };
+	const { layer, findings } = yield* settingsFindingSteps(stated, [...ruleIds, ...beneath.ids], beneath.bases);
+	return { uri, stated, layer, findings, lines: new Lines(text) };
 }
 
 export function settingsDiagnostics({ findings, lines }: SettingsSnapshot, options: DiagnosticOptions): Diagnostic[] {

@@ -4,7 +4,7 @@ import { Lines } from "../format/lines.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
 import { presetLevelOf } from "../lint/levels.ts";
-import { type Level, type Preset, patternsOf, type SettingsLayer } from "../lint/settings.ts";
+import { type Level, mergeSettings, type Preset, patternsOf, type SettingsLayer } from "../lint/settings.ts";
 import type { Rule } from "../roadmap/index.ts";
 
 export type Origin =
@@ -66,9 +66,12 @@ export function effective(
 	];
 	const preset = presetOf(layers);
 	const levels = levelsOf(layers);
+	const { custom } = mergeSettings(...layers.map(({ layer }) => layer));
 	return {
 		preset,
-		rules: rules.map((rule) => ruleOf(rule, levels, preset)).toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
+		rules: [...rules, ...custom.values()]
+			.map((rule) => ruleOf(rule, layers, levels, preset))
+			.toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
 		availability: availabilityOf(layers),
 	};
 }
@@ -92,7 +95,7 @@ const levelsOf = (layers: readonly Layer[]): Levels =>
 		),
 	);
 
-function ruleOf(rule: Rule, levels: Levels, preset: Effective["preset"]): EffectiveRule {
+function ruleOf(rule: Rule, layers: readonly Layer[], levels: Levels, preset: Effective["preset"]): EffectiveRule {
 	const { id, always } = rule;
 	const by = patternsOf(id).find((pattern) => levels.has(pattern));
 	const outright = by === undefined ? undefined : levels.get(by);
@@ -101,8 +104,14 @@ function ruleOf(rule: Rule, levels: Levels, preset: Effective["preset"]): Effect
 	const { value, ...origin } = preset;
 	const level = presetLevelOf(rule, value);
 	const usual = presetLevelOf(rule, "recommended");
-	if (level === usual || (always && level === "off")) return { rule: id, level: usual, from: "default" };
+	if (level === usual || (always && level === "off")) return { rule: id, level: usual, ...definedAt(rule, layers) };
 	return { rule: id, level, by: "preset", ...origin };
+}
+
+/** Where the project defines a rule of its own. */
+function definedAt(rule: Rule, layers: readonly Layer[]): Origin {
+	const layer = layers.findLast(({ layer: { custom } }) => custom?.includes(rule));
+	return layer?.originOf(({ rules }) => rules?.items.find(({ id }) => id === rule.id)?.key) ?? { from: "default" };
 }
 
 const availabilityOf = (layers: readonly Layer[]): Effective["availability"] => [

@@ -1,4 +1,6 @@
 /** A settings file as read -> what in it does nothing, as findings. */
+
+import { type CustomProblem, customRules } from "../custom/index.ts";
 import { type Candidate, finish, isDue, type Path, type Place, type Problem, type Steps } from "../format/index.ts";
 import { most } from "../format/names.ts";
 import type { StatedSettings } from "../format/settings.ts";
@@ -14,6 +16,7 @@ import { settings as settingsRule } from "../roadmap/format/settings.ts";
 import { choice, type Fix, type Option, remove, rename, replaceText, rules } from "../roadmap/index.ts";
 import { nearestRules } from "../roadmap/rule-names.ts";
 import type { Filler, Severity } from "../roadmap/topic.ts";
+import type { BaseProblem } from "./extending.ts";
 import { layerOf } from "./layer.ts";
 
 export interface SettingsFindings {
@@ -21,17 +24,32 @@ export interface SettingsFindings {
 	readonly findings: readonly Finding[];
 }
 
-/** `ruleIds`: all that exist, built or not. */
-export const settingsFindings = (read: StatedSettings, ruleIds: readonly string[]): SettingsFindings =>
-	finish(settingsFindingSteps(read, ruleIds));
+/** `ruleIds`: all that may be named, those too that settings beneath this file define. `bases`: what does not come of those. */
+export const settingsFindings = (
+	read: StatedSettings,
+	ruleIds: readonly string[],
+	bases: readonly BaseProblem[] = [],
+): SettingsFindings => finish(settingsFindingSteps(read, ruleIds, bases));
 
 /** The same, stopping often. */
-export function* settingsFindingSteps(read: StatedSettings, ruleIds: readonly string[]): Steps<SettingsFindings> {
+export function* settingsFindingSteps(
+	read: StatedSettings,
+	ruleIds: readonly string[],
+	bases: readonly BaseProblem[] = [],
+): Steps<SettingsFindings> {
 	const layer = layerOf(read);
 	const own = mergeSettings(layer);
 	const level = levelFor(own, settingsRule.id) ?? underPreset(own.preset, settingsRule.severity);
 	if (level === "off") return { layer, findings: [] };
-	const told = [...syntaxIn(read), ...problemsIn(read), ...(yield* rulesIn(read, ruleIds)), ...alwaysOn(read)];
+	const custom = customRules(read);
+	const told = [
+		...syntaxIn(read),
+		...problemsIn(read),
+		...(yield* rulesIn(read, ruleIds)),
+		...alwaysOn(read),
+		...bases.map(baseIn),
+		...custom.problems.map((problem) => customIn(read, problem)),
+	];
 	const all: Found[] = [];
 	for (const one of told) {
 		all.push(found(read, one, level));
@@ -137,8 +155,9 @@ function respelled(uri: string, { path, message, type }: Problem, candidates: re
 	return choice("Write another value", { ask: `What does ${nameOf(path)} say?`, options }, write);
 }
 
-function* rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]): Steps<Told[]> {
-	const known = patternsOfAll(ruleIds);
+function* rulesIn({ mentions, yaml, values }: StatedSettings, ruleIds: readonly string[]): Steps<Told[]> {
+	const defined = new Set((values.rules?.items ?? []).flatMap(({ id, value }) => ("value" in value ? [] : [id])));
+	const known = patternsOfAll([...ruleIds, ...defined]);
 	const told: Told[] = [];
 	for (const { stated, place, path } of mentions) {
 		if (isDue()) yield;
@@ -161,11 +180,38 @@ function* rulesIn({ mentions, yaml }: StatedSettings, ruleIds: readonly string[]
 	return told;
 }
 
+/** A file that is to be built on, and does not come. */
+const baseIn = ({ message, place, position, written }: BaseProblem): Told => ({
+	at: place,
+	path: position === -1 ? ["extends"] : ["extends", position],
+	message,
+	facts: { path: word(written) },
+});
+
+/** What of a rule of the project means nothing. */
+function customIn({ yaml }: StatedSettings, { message, place, path, facts, candidates, at }: CustomProblem): Told {
+	const said = { ...wordsOf(facts), meant: meant(candidates) };
+	const isMeant = candidates.length > 0;
+	const question = { ask: "What is meant?", options: optionsOf(candidates) };
+	const write = (answer: string) =>
+		at === "key"
+			? [rename({ uri: yaml.uri, path }, answer)]
+			: [{ uri: yaml.uri, change: { do: "set", path, value: answer } } as const];
+	const variant = isMeant && message === "custom-name" ? "custom-name-meant" : message;
+	return {
+		at: place,
+		path,
+		message: variant,
+		facts: said,
+		...(isMeant && { fix: choice("Write another word", question, write) }),
+	};
+}
+
 /** Rules that stay on whatever settings say. */
 function alwaysOn({ values, yaml }: StatedSettings): Told[] {
 	const always = new Set<string>(rules.flatMap((rule) => (rule.always ? [rule.id] : [])));
 	return (values.rules?.items ?? []).flatMap(({ id, key, value }) => {
-		if (value.value !== "off" || !always.has(id)) return [];
+		if (!("value" in value) || value.value !== "off" || !always.has(id)) return [];
 		const question = { ask: "It stays on all the same. Take the setting away?", options: [{ value: "take it away" }] };
 		const fix = choice("Take it away", question, () => [remove({ uri: yaml.uri, path: ["rules", id] })]);
 		return [{ at: key, message: "off", facts: { id: word(id) }, fix }];

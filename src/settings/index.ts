@@ -5,5 +5,6 @@
  */
 
 export { type Effective, effective, type Origin, type SettingsSources, type StatedFile } from "./effective.ts";
+export { type AskedFile, type BaseProblem, type Chain, customIdsIn, settingsChain } from "./extending.ts";
 export { levelled, type SettingsFindings, settingsFindingSteps, settingsFindings } from "./findings.ts";
 export { layerOf } from "./layer.ts";

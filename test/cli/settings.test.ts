@@ -95,3 +95,113 @@ describe("broken settings", () => {
 		expect(told("--rule", "format/settings=error")[0]).toContain(": error: ");
 	});
 });
+
+const owners = (level: string, id = "house/owners") =>
+	`${id}: { of: component, when: { keys: { owner: unstated } }, level: ${level}, message: "Nobody owns {id}." }`;
+const plain = "version: 1\nname: One\ncomponents: { api: { type: service } }\n";
+
+describe("settings that build on others", () => {
+	const told = (cwd: string, ...args: string[]) =>
+		run(["lint", "--format", "compact", ...args], { cwd })
+			.stdout.split("\n")
+			.filter((line) => /house|settings/.test(line));
+
+	test("are weaker bases first, then the file itself, then those of nearer folders", () => {
+		const files = {
+			"design.yaml": plain,
+			"base/a.yaml": `rules: { ${owners("error", "house/a")}, ${owners("error", "house/b")} }\n`,
+			"base/b.yaml": "extends: a.yaml\nrules: { house/a: info }\n",
+			".plumbline.yaml": 'extends: [base/a.yaml, ./base/b.yaml]\nrules: { house/b: "off" }\n',
+		};
+		expect(told(folderWith(files))).toEqual(["design.yaml:3:15: info: Nobody owns `api`. [house/a]"]);
+		const nearer = {
+			...files,
+			"x/design.yaml": plain,
+			"x/.plumbline.yaml": "rules: { house/a: warning, house/b: warning }\n",
+		};
+		expect(told(folderWith(nearer), "x")).toEqual([
+			"x/design.yaml:3:15: warning: Nobody owns `api`. [house/a]",
+			"x/design.yaml:3:15: warning: Nobody owns `api`. [house/b]",
+		]);
+	});
+
+	test.each([
+		["that are not there", { ".plumbline.yaml": "extends: nowhere.yaml\n" }, "There is no file `nowhere.yaml`"],
+		[
+			"outside the repository",
+			{ ".git/HEAD": "", ".plumbline.yaml": "extends: ../../x.yaml\n" },
+			"leads out of the repository",
+		],
+		["by an absolute path", { ".plumbline.yaml": "extends: /etc/x.yaml\n" }, "leads out of the repository"],
+		["by an address", { ".plumbline.yaml": "extends: 'https://example.org/x.yaml'\n" }, "leads out of the repository"],
+		[
+			"in a circle",
+			{ ".plumbline.yaml": "extends: a.yaml\n", "a.yaml": "extends: .plumbline.yaml\n" },
+			"builds on this file again",
+		],
+		[
+			"too deep",
+			{
+				".plumbline.yaml": "extends: 1.yaml\n",
+				...Object.fromEntries([1, 2, 3, 4, 5, 6].map((i) => [`${i}.yaml`, `extends: ${i + 1}.yaml\n`])),
+			},
+			"over five files at most",
+		],
+	])("%s: said, and the rest counts", (_, files, message) => {
+		const cwd = folderWith({ "design.yaml": overlapping, ...files });
+		const { stdout, code } = run(["lint", "--format", "compact"], { cwd });
+		expect(
+			stdout
+				.split("\n")
+				.filter((line) => line.includes("format/settings"))
+				.join(),
+		).toContain(message);
+		expect(stdout).toContain(overlap);
+		expect(code).toBe(1);
+	});
+
+	test("an unknown rule is one that neither they nor their bases define", () => {
+		const cwd = folderWith({
+			"a/b/design.yaml": plain,
+			"base.yaml": `rules: { ${owners("info")} }\n`,
+			".plumbline.yaml": "extends: base.yaml\n",
+			"a/.plumbline.yaml": "rules: { house/owners: error, house/owner: error }\n",
+		});
+		expect(told(cwd)).toEqual([
+			expect.stringContaining("No rule is called `house/owner`"),
+			"a/b/design.yaml:3:15: error: Nobody owns `api`. [house/owners]",
+		]);
+	});
+});
+
+describe("a rule of the project", () => {
+	const files = { "design.yaml": plain, ".plumbline.yaml": `rules:\n  ${owners("warning")}\n` };
+
+	test("is listed, explained and in SARIF, as every other", () => {
+		const cwd = folderWith(files);
+		expect(run(["rules"], { cwd }).stdout).toMatch(/^house\/owners +warning +- +owners$/m);
+		const { stdout, code } = run(["explain", "house/owners"], { cwd });
+		expect(code).toBe(0);
+		expect(stdout).toContain("Nobody owns {id}.");
+		expect(stdout).toContain("rules: { house/owners: off }");
+		const sarif = JSON.parse(run(["lint", "--format", "sarif"], { cwd }).stdout);
+		const { ruleId, ruleIndex } = sarif.runs[0].results.find((one: { ruleId: string }) =>
+			one.ruleId.startsWith("house"),
+		);
+		expect(sarif.runs[0].tool.driver.rules[ruleIndex].id).toBe(ruleId);
+	});
+
+	test("holds for the files that its settings are for, parts of a design too", () => {
+		const cwd = folderWith({
+			"design.yaml":
+				"version: 1\nname: One\ninclude: { pay: pay/design.yaml }\ncomponents: { api: { type: service } }\n",
+			"pay/design.yaml": "version: 1\nname: Pay\ncomponents: { ledger: { type: service } }\n",
+			"pay/.plumbline.yaml": `rules: { ${owners("warning")} }\n`,
+		});
+		expect(
+			run(["lint", "--format", "compact"], { cwd })
+				.stdout.split("\n")
+				.filter((line) => line.includes("house")),
+		).toEqual(["pay/design.yaml:3:15: info: Nobody owns `pay/ledger`. [house/owners]"]);
+	});
+});

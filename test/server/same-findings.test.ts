@@ -1,5 +1,5 @@
 /** The command line, its SARIF and the server judge the same text alike: every example and every fixture. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "sarif";
 import { expect, test } from "vitest";
@@ -91,4 +91,32 @@ test.each([
 		isFound,
 		isFound,
 	]);
+});
+
+test("rules of the project, from settings and from what they build on, until that changes", async () => {
+	const base = (level: string) =>
+		`rules: { house/owners: { of: component, when: { keys: { owner: unstated } }, level: ${level}, message: "{id}" } }\n`;
+	const text = "version: 1\nname: Pay\ncomponents: { ledger: { type: service } }\n";
+	const { folder, uriOf } = folderOf({
+		"design.yaml": text,
+		".plumbline.yaml": "extends: base.yaml\nrules: { house/owners: warning, house/nobody: info }\n",
+		"base.yaml": base("info"),
+	});
+	const { findings } = JSON.parse(run(["lint", "--format", "json"], { cwd: folder }).stdout) as { findings: Told[] };
+	const own = (ids: readonly unknown[]) => ids.filter((id) => /^(?:house|format)\//.test(String(id))).sort();
+	expect(own(findings.map(({ rule }) => rule))).toEqual(["format/settings", "house/owners"]);
+	const client = new RawClient();
+	await client.start(folder);
+	client.open(uriOf("design.yaml"), text);
+	const codes = async (name: string, version: number) =>
+		own((await client.diagnostics(uriOf(name), version)).map(({ code }) => code));
+	expect(await codes("design.yaml", 1)).toEqual(["house/owners"]);
+	client.open(uriOf(".plumbline.yaml"), "extends: base.yaml\nrules: { house/owners: warning, house/nobody: info }\n");
+	expect(await codes(".plumbline.yaml", 1)).toEqual(["format/settings"]);
+	const page = await client.request("plumbline/page", { word: "house/owners" });
+	expect(JSON.stringify(page)).toContain("a rule of this project");
+	writeFileSync(join(folder, "base.yaml"), "rules: {}\n");
+	client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf("base.yaml"), type: 2 }] });
+	client.change(uriOf("design.yaml"), 2, `${text}# again\n`);
+	expect(await codes("design.yaml", 2)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 /** What every report is made of: a run's findings and how things are called. */
+
+import type { Rule } from "../../roadmap/index.ts";
 import type { Change } from "../changes.ts";
 import type { Found, FoundHidden } from "../found.ts";
 import type { Judged } from "../judge.ts";
@@ -11,6 +13,8 @@ export interface Run extends Judged {
 	/** Nothing is written: what was found is what would be left. */
 	readonly isDryRun: boolean;
 	readonly failOn: FailOn;
+	/** Rules of the project that its settings define, each id once. */
+	readonly custom: readonly Rule[];
 	/** What kept files or rules from being judged, or fixes from being shown, a sentence each. */
 	readonly troubles: () => readonly string[];
 	/** Files as the user names them, from where he stands. */

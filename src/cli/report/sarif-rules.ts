@@ -1,7 +1,7 @@
 /** The rules as SARIF describes them. */
 import type { ReportingDescriptor } from "sarif";
 import { markdown, rulePage } from "../../pages/index.ts";
-import { rules, topics } from "../../roadmap/index.ts";
+import { type Rule, rules, topics } from "../../roadmap/index.ts";
 import type { Found } from "../found.ts";
 import { pageText } from "../page-text.ts";
 
@@ -22,8 +22,8 @@ const short = (text: string): string => (text.length > mostCharacters ? `${text.
 const plain = { paint: (_: unknown, text: string) => text, width: 100 };
 
 /** All of them, whether they have found something or not: who reads it may ask what was looked for. */
-export const rulesInSarif = (): ReportingDescriptor[] =>
-	rules.map((rule): ReportingDescriptor => {
+export const rulesInSarif = (custom: readonly Rule[]): ReportingDescriptor[] =>
+	[...rules, ...custom].map((rule): ReportingDescriptor => {
 		const page = rulePage(rule);
 		const [chapter] = rule.id.split("/");
 		const topic = topics.find((one) => one.rules.includes(rule));
@@ -31,7 +31,7 @@ export const rulesInSarif = (): ReportingDescriptor[] =>
 			id: rule.id,
 			name: pascal(rule.id),
 			shortDescription: { text: short(sentence(rule.title)) },
-			fullDescription: { text: short(rule.why) },
+			fullDescription: { text: short(rule.why === "" ? sentence(rule.title) : rule.why) },
 			help: { text: pageText(page, plain), markdown: markdown(page) },
 			defaultConfiguration: { level: levels[rule.severity] },
 			properties: {

@@ -18,14 +18,16 @@ const base = "%SRCROOT%";
 /** The extension's own page, which an editor opens offline. */
 const informationUri = `vscode:extension/${publisher}.${name}`;
 
-const indexes = new Map<string, number>(rules.map(({ id }, i) => [id, i]));
+/** Where each rule stands among all. */
+type Indexes = ReadonlyMap<string, number>;
 
 export function sarifReport(run: Run): string {
 	const { listed, unlisted } = listingOfEach(run.found);
-	const { pathOf } = run;
+	const { pathOf, custom } = run;
+	const indexes: Indexes = new Map([...rules, ...custom].map(({ id }, i) => [id, i]));
 	const results = [
-		...listed.map(({ found }) => ({ ...resultOf(found, pathOf), suppressions: [] })),
-		...run.hidden.map((one) => ({ ...resultOf(one, pathOf), suppressions: [suppressionOf(one, pathOf)] })),
+		...listed.map(({ found }) => ({ ...resultOf(found, pathOf, indexes), suppressions: [] })),
+		...run.hidden.map((one) => ({ ...resultOf(one, pathOf, indexes), suppressions: [suppressionOf(one, pathOf)] })),
 	];
 	const troubles = run.troubles();
 	const notices = unlisted === 0 ? [] : [`${counted(unlisted, "finding")} less severe are not listed.`];
@@ -35,7 +37,13 @@ export function sarifReport(run: Run): string {
 		runs: [
 			{
 				tool: {
-					driver: { name: "Plumbline", version, semanticVersion: version, informationUri, rules: rulesInSarif() },
+					driver: {
+						name: "Plumbline",
+						version,
+						semanticVersion: version,
+						informationUri,
+						rules: rulesInSarif(run.custom),
+					},
 				},
 				automationDetails: { id: "plumbline/" },
 				columnKind: "utf16CodeUnits",
@@ -58,7 +66,7 @@ export function sarifReport(run: Run): string {
 
 type PathOf = Run["pathOf"];
 
-function resultOf(found: Found, pathOf: PathOf): Result {
+function resultOf(found: Found, pathOf: PathOf, indexes: Indexes): Result {
 	const { rule, severity, message, span, related, fixes } = found;
 	const digest = digestOf(found, pathOf(span.uri));
 	const edits = fixes.flatMap((fix) => fixOf(fix, pathOf));

@@ -1,7 +1,21 @@
 /** The keys of `.plumbline.yaml`. The editor's own settings have the same names. */
 
 import { type ComponentType, componentTypes, typeNames } from "./component-types.ts";
-import { duration, type Field, type Fields, field, map, oneOf, record, type Stated, share } from "./types.ts";
+import { customRuleFields } from "./custom-rules.ts";
+import {
+	duration,
+	either,
+	type Field,
+	type Fields,
+	field,
+	list,
+	map,
+	oneOf,
+	record,
+	type Stated,
+	share,
+	text,
+} from "./types.ts";
 
 export const presets = {
 	recommended: "Every rule at the level that its page names.",
@@ -38,6 +52,11 @@ const defaults = {
 };
 
 export const settingsFields = {
+	extends: field(
+		list(text),
+		"Settings files that this one builds on, from here: `../base.yaml`. What stands here beats them, and the later of them the earlier.",
+		{ example: "../platform/plumbline.yaml" },
+	),
 	preset: field(
 		oneOf(Object.keys(presets) as Preset[]),
 		"At which levels rules run, before `rules` changes single ones: recommended (as their pages name), strict (one level higher, and besides what is a matter of taste) or minimal (errors only).",
@@ -47,8 +66,8 @@ export const settingsFields = {
 		},
 	),
 	rules: field(
-		map(oneOf(ruleLevels), "rules"),
-		"The level of a rule by its id, of a chapter by `chapter/*`, of all rules whose ids begin so by `x/*`. An id beats a chapter.",
+		map(either(oneOf(ruleLevels), record(customRuleFields)), "rules"),
+		"The level of a rule by its id, of a chapter by `chapter/*`, of all rules whose ids begin so by `x/*`. An id beats a chapter. A mapping under an id of your own, `house/stores-have-owners`, is a rule of the project.",
 		{
 			example: "{ availability/single-point-of-failure: error, security/*: warning }",
 		},

@@ -1,6 +1,5 @@
 /** Rule ids in the comments that hide findings. */
-import type { Finding } from "../../lint/index.ts";
-import { ruleProposals } from "./ids.ts";
+import { type Judged, ruleProposals } from "./ids.ts";
 import { kinds, type Proposal } from "./item.ts";
 
 export interface InComment {
@@ -9,9 +8,9 @@ export interface InComment {
 	readonly typed: number;
 }
 
-export function commentProposals(head: string, findings: readonly Finding[] = []): InComment | undefined {
+export function commentProposals(head: string, judged: Judged = {}): InComment | undefined {
 	const ids = /(?:^|\s)#\s*plumbline-ignore(?:-file)?\s+(?:[^\s:]+[\s,]+)*([^\s:,]*)$/.exec(head);
-	if (ids !== null) return { proposals: ruleProposals(findings), typed: ids[1]!.length };
+	if (ids !== null) return { proposals: ruleProposals(judged), typed: ids[1]!.length };
 	const word = /(?:^|\s)#\s*(p[\w-]*)$/.exec(head);
 	return word === null ? undefined : { proposals: marks, typed: word[1]!.length };
 }

@@ -3,10 +3,16 @@ import type { Design } from "../../format/index.ts";
 import type { Section } from "../../format/schema/vocabulary.ts";
 import { all, except, group } from "../../format/schema/vocabulary.ts";
 import type { Finding } from "../../lint/index.ts";
-import { chapters, rules } from "../../roadmap/index.ts";
+import { chapters, type Rule, rules } from "../../roadmap/index.ts";
 import type { PlaceAt } from "../place.ts";
 import { kinds, type Proposal } from "./item.ts";
 import { type InReach, idsWithin } from "./reach.ts";
+
+/** What is known of a file once it is judged: its findings, and the rules of its project. */
+export interface Judged {
+	readonly findings?: readonly Finding[];
+	readonly custom?: readonly Rule[];
+}
 
 type Asking = Pick<PlaceAt, "keyPath" | "path" | "around">;
 
@@ -15,10 +21,10 @@ export function idProposals(
 	uri: string,
 	sections: readonly Section[],
 	place: Asking,
-	findings: readonly Finding[] = [],
+	judged: Judged = {},
 ): Proposal[] {
 	return sections.flatMap((section) => {
-		if (section === "rules") return ruleProposals(findings);
+		if (section === "rules") return ruleProposals(judged);
 		const ids = idsWithin(design, uri, section);
 		return section === "components" ? componentProposals(ids, place) : ids.map((one) => proposal(one));
 	});
@@ -87,11 +93,11 @@ function connectedFrom({ path, around }: Asking): string[] {
 }
 
 /** Those that found something here and can be silenced come first, the most frequent before the others. */
-export function ruleProposals(findings: readonly Finding[] = []): Proposal[] {
+export function ruleProposals({ findings = [], custom = [] }: Judged = {}): Proposal[] {
 	const counts = new Map<string, number>();
 	const always = new Set(rules.flatMap((rule): string[] => (rule.always ? [rule.id] : [])));
 	for (const { rule } of findings) if (!always.has(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-	const single = rules
+	const single = [...custom, ...rules]
 		.toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
 		.map((rule): Proposal => {
 			const found = counts.get(rule.id);

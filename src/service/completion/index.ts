@@ -4,13 +4,13 @@ import type { Design } from "../../format/index.ts";
 import type { Lines } from "../../format/lines.ts";
 import type { Type } from "../../format/schema/types.ts";
 import type { YamlDocument } from "../../format/yaml/document.ts";
-import type { Finding } from "../../lint/index.ts";
 import type { ClientAbilities, Spot } from "../client.ts";
 import { designType } from "../place.ts";
 import type { Reading, Snapshot } from "../snapshot.ts";
 import { commentProposals } from "./comments.ts";
+import { conditionKeys } from "./conditions.ts";
 import { type HalfTyped, halfTypedAt } from "./half-typed.ts";
-import { idProposals, ruleProposals } from "./ids.ts";
+import { idProposals, type Judged, ruleProposals } from "./ids.ts";
 import { itemOf, type Proposal } from "./item.ts";
 import { keyProposals } from "./keys.ts";
 import { patternProposals } from "./patterns.ts";
@@ -33,7 +33,10 @@ export function completion(
 		cursor: lines.offset(position),
 		design: reading.design,
 		top: designType,
-		findings: "findings" in reading ? reading.findings.filter(({ location }) => location.uri === uri) : [],
+		judged: {
+			findings: "findings" in reading ? reading.findings.filter(({ location }) => location.uri === uri) : [],
+			custom: [...reading.lintOptions.settings(uri).custom.values()],
+		},
 	};
 	return completionIn(asked, client);
 }
@@ -55,12 +58,12 @@ export interface Asked {
 	readonly cursor: number;
 	readonly design: Design | undefined;
 	readonly top: Type;
-	readonly findings?: readonly Finding[];
+	readonly judged?: Judged;
 }
 
 export function completionIn(asked: Asked, client: ClientAbilities): CompletionList {
 	const { yaml, lines, cursor, top } = asked;
-	const inComment = commentProposals(headOf(yaml.text, cursor), asked.findings);
+	const inComment = commentProposals(headOf(yaml.text, cursor), asked.judged);
 	if (inComment !== undefined)
 		return listed([...itemsOf(inComment.proposals, lines, cursor - inComment.typed, cursor, client)]);
 	const places = halfTypedAt(yaml, cursor, top);
@@ -77,8 +80,8 @@ export function completionIn(asked: Asked, client: ClientAbilities): CompletionL
 	return listed(items);
 }
 
-function proposalsAt(place: HalfTyped, { yaml: { uri }, design, findings }: Asked, column: number): Proposal[] {
-	const asking = { place, design, uri, findings };
+function proposalsAt(place: HalfTyped, { yaml: { uri }, design, judged }: Asked, column: number): Proposal[] {
+	const asking = { place, design, uri, judged };
 	if (place.lead !== "")
 		return [...patternProposals(place, column, design, uri), ...leading(place.lead, valueProposals(asking))];
 	if (place.kind === "value")
@@ -88,7 +91,13 @@ function proposalsAt(place: HalfTyped, { yaml: { uri }, design, findings }: Aske
 		];
 	const patterns = patternProposals(place, column, design, uri);
 	const first = patterns.filter(({ rank }) => rank === 0);
-	return [...first, ...keyProposals(place, column), ...idKeys(place, design, uri), ...patterns];
+	return [
+		...first,
+		...keyProposals(place, column),
+		...idKeys(place, design, uri),
+		...conditionKeys(place),
+		...patterns,
+	];
 }
 
 const leading = (lead: string, proposals: readonly Proposal[]): Proposal[] =>

@@ -7,9 +7,8 @@ import { productNames, typesMeant } from "../../format/schema/products.ts";
 import { presets } from "../../format/schema/settings.ts";
 import type { Type } from "../../format/schema/types.ts";
 import { connectionKinds } from "../../format/schema/vocabulary.ts";
-import type { Finding } from "../../lint/index.ts";
 import type { PlaceAt } from "../place.ts";
-import { idProposals } from "./ids.ts";
+import { idProposals, type Judged } from "./ids.ts";
 import { kinds, type Proposal } from "./item.ts";
 import { stepProposals } from "./steps.ts";
 import { pathProposals } from "./waived-paths.ts";
@@ -18,13 +17,12 @@ export interface Asking {
 	readonly place: PlaceAt & { readonly typed: string };
 	readonly design: Design | undefined;
 	readonly uri: string;
-	/** What was found in the file, where it is known. */
-	readonly findings?: readonly Finding[] | undefined;
+	readonly judged?: Judged | undefined;
 }
 
 export function valueProposals(asking: Asking, type: Type | undefined = asking.place.type): Proposal[] {
 	if (type === undefined) return [];
-	const { place, design, uri, findings } = asking;
+	const { place, design, uri, judged } = asking;
 	const isOneWord = !/\s/.test(place.typed);
 	switch (type.kind) {
 		case "enum":
@@ -34,7 +32,7 @@ export function valueProposals(asking: Asking, type: Type | undefined = asking.p
 		case "only":
 			return isOneWord ? [{ label: String(type.value), kind: kinds.Value, isBare: true }] : [];
 		case "reference":
-			return isOneWord && design ? idProposals(design, uri, type.to, place, findings) : [];
+			return isOneWord && design ? idProposals(design, uri, type.to, place, judged) : [];
 		case "quantity":
 			return unitProposals(place, type.unit);
 		case "steps":
