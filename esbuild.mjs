@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { build } from "esbuild";
 
 const bundled = await build({
-	entryPoints: { cli: "src/cli/main.ts" },
+	entryPoints: { cli: "src/cli/main.ts", "cli/worker": "src/cli/spread/worker.ts" },
 	outdir: "dist",
 	write: false,
 	bundle: true,

@@ -73,19 +73,49 @@ export function readAll(
 	return designs;
 }
 
-/** Files that no other file includes; of a circle of includes, the first. */
+/**
+ * Files that no other file includes; of a circle of includes, the first. Those that share a part stand together, where
+ * the first of them does.
+ */
 export function notWithinOthers(designs: ReadonlyMap<string, Design>): string[] {
-	const partsOf = (design: Design) => design.parts.slice(1).map(({ uri }) => uri);
-	const included = new Set([...designs].flatMap(([uri, design]) => partsOf(design).filter((part) => part !== uri)));
+	const partsOf = (uri: string) => designs.get(uri)!.parts.map((part) => part.uri);
+	const included = new Set([...designs.keys()].flatMap((uri) => partsOf(uri).filter((part) => part !== uri)));
 	const covered = new Set<string>();
 	const wholes: string[] = [];
 	const take = (uri: string) => {
 		wholes.push(uri);
-		for (const part of [uri, ...partsOf(designs.get(uri)!)]) covered.add(part);
+		for (const part of partsOf(uri)) covered.add(part);
 	};
 	for (const uri of designs.keys()) if (!included.has(uri)) take(uri);
 	for (const uri of designs.keys()) if (!covered.has(uri)) take(uri);
-	return wholes;
+	return groupsOf(wholes, partsOf).flat();
+}
+
+/** Files that share parts, directly or by way of others, each group where its first stands. */
+export function groupsOf(
+	uris: readonly string[],
+	partsOf: (uri: string) => readonly string[],
+): readonly (readonly string[])[] {
+	const within = new Map<string, string[]>();
+	for (const uri of uris)
+		for (const file of new Set([uri, ...partsOf(uri)])) within.set(file, [...(within.get(file) ?? []), uri]);
+	const position = new Map(uris.map((uri, i) => [uri, i]));
+	const seen = new Set<string>();
+	const reach = (uri: string, group: Set<string>): Set<string> => {
+		const open = [uri];
+		for (let at = open.pop(); at !== undefined; at = open.pop()) {
+			if (group.has(at)) continue;
+			group.add(at);
+			for (const file of [at, ...partsOf(at)]) open.push(...(within.get(file) ?? []));
+		}
+		return group;
+	};
+	return uris.flatMap((uri) => {
+		if (seen.has(uri)) return [];
+		const group = reach(uri, new Set());
+		for (const one of group) seen.add(one);
+		return [[...group].sort((a, b) => position.get(a)! - position.get(b)!)];
+	});
 }
 
 function fixedIn(uri: string, { files, options, fix, fixIn, troubles }: Judging): Fixed | undefined {

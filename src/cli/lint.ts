@@ -8,7 +8,8 @@ import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
 import type { Files } from "./files.ts";
 import { atLeast } from "./levels.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
-import { type Linted, lintedIn, lintingIn } from "./linting.ts";
+import { type Linted, lintedIn, lintingIn, manyLintedIn } from "./linting.ts";
+import { forPeople, forPrograms } from "./listed.ts";
 import { exit, UserError } from "./problem.ts";
 import { decoded } from "./reading.ts";
 import { formatOf } from "./report/formats.ts";
@@ -31,7 +32,10 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	const uris = revision === undefined ? named : changedSince(named, revision, { cwd, files, troubles });
 	if (uris.length === 0) terminal.err(`plumbline: no design has changed since ${oneLine(revision ?? "")}.\n`);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
-	const linted = lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
+	const linted =
+		call.fix === undefined && stdin === undefined
+			? await manyLintedIn(uris, call.settings, linting, wantedFor(call))
+			: lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
 	const judged = baseline === undefined ? linted : newIn(linted, baseline);
 	tellRest(troubles, terminal);
 	const run: Run = {
@@ -51,6 +55,14 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	if (troubles.areThere) return exit.trouble;
 	return judged.found.some(({ severity }) => atLeast(severity, call.failOn)) ? exit.findings : exit.clean;
 };
+
+/** What reports may ask of findings: fixes of all, where a baseline decides what is listed. */
+function wantedFor({ format, outputs, baseline }: LintCall): Parameters<typeof manyLintedIn>[3] {
+	const formats = [format, ...outputs.map((output) => output.format)];
+	const areRead = formats.every((name) => formatOf(name).isRead);
+	if (baseline !== undefined) return { limits: [], areKnown: true };
+	return { limits: areRead ? [forPeople] : [forPeople, forPrograms], areKnown: !areRead };
+}
 
 function newIn(judged: Linted, baseline: BaselineFile): Linted {
 	const found = judged.found.filter((one) => !baseline.accepts(one));

@@ -10,6 +10,7 @@ import { type Judged, type Judging, judge } from "./judge.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { Progress } from "./progress.ts";
 import { SettingsFiles } from "./settings.ts";
+import type { Setting } from "./spread/judging.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
 import { rootOf, uriOf } from "./workspace.ts";
@@ -44,17 +45,54 @@ export function lintedIn(uris: readonly string[], layer: SettingsLayer, linting:
 	const { terminal, files, nameOf, troubles } = linting;
 	const { cwd } = terminal;
 	const rootFor = (path: string) => rootOf(path, cwd);
+	return lintedBy(layer, linting, (settings, tell) =>
+		judge(uris, {
+			files,
+			options: { today: today(), settings: settings.for },
+			fix: fixing.fix,
+			fixIn: fixing.fixIn,
+			write: fixing.isWriting ? (together) => writeTogether(together, files, { rootFor, nameOf, troubles }) : undefined,
+			tell,
+			troubles,
+		}),
+	);
+}
+
+/** The same for many at once; nothing is mended. */
+export async function manyLintedIn(
+	uris: readonly string[],
+	layer: SettingsLayer,
+	linting: Linting,
+	wanted: Pick<Setting, "limits" | "areKnown">,
+): Promise<Linted> {
+	if (uris.length < fewest) return lintedIn(uris, layer, linting);
+	const { terminal, files, troubles } = linting;
 	const progress = new Progress(terminal);
-	const settings = new SettingsFiles(cwd, layer, troubles.add);
-	const judged = judge(uris, {
-		files,
-		options: { today: new Date().toISOString().slice(0, 10), settings: settings.for },
-		fix: fixing.fix,
-		fixIn: fixing.fixIn,
-		write: fixing.isWriting ? (together) => writeTogether(together, files, { rootFor, nameOf, troubles }) : undefined,
-		tell: (uri) => progress.tell(`Linting ${nameOf(uri)}`),
-		troubles,
+	const setting = { cwd: terminal.cwd, today: today(), commandLine: layer, ...wanted };
+	const { spreadOut } = await import("./spread/index.ts");
+	const tell = (uri: string) => progress.tell(`Linting ${linting.nameOf(uri)}`);
+	const judged = await spreadOut(uris, { files, setting, troubles, tell });
+	progress.end();
+	if (judged === undefined) return lintedIn(uris, layer, linting);
+	return lintedBy(layer, linting, (settings) => {
+		for (const uri of judged.files) settings.for(uri);
+		return judged;
 	});
+}
+
+/** Few designs are no work for several threads, however large each is. */
+const fewest = 16;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+function lintedBy(
+	layer: SettingsLayer,
+	{ terminal, nameOf, troubles }: Linting,
+	judging: (settings: SettingsFiles, tell: (uri: string) => void) => Judged,
+): Linted {
+	const progress = new Progress(terminal);
+	const settings = new SettingsFiles(terminal.cwd, layer, troubles.add);
+	const judged = judging(settings, (uri) => progress.tell(`Linting ${nameOf(uri)}`));
 	const found = [...inSettings(settings, troubles), ...judged.found];
 	progress.end();
 	return { ...judged, found, custom: settings.custom };

@@ -4,14 +4,24 @@ import type { Reporter } from "./run.ts";
 interface Format {
 	/** For whom. */
 	readonly does: string;
+	/** People read it, and so it lists less. */
+	readonly isRead?: boolean;
 	/** Its lines are commands to who reads them: it is written as it is. */
 	readonly commands?: boolean;
 	readonly load: () => Promise<Reporter>;
 }
 
 export const formats = {
-	text: { does: "for people in a terminal", load: async () => (await import("./reporters.ts")).textReport },
-	compact: { does: "one finding a line", load: async () => (await import("./reporters.ts")).compactReport },
+	text: {
+		does: "for people in a terminal",
+		isRead: true,
+		load: async () => (await import("./reporters.ts")).textReport,
+	},
+	compact: {
+		does: "one finding a line",
+		isRead: true,
+		load: async () => (await import("./reporters.ts")).compactReport,
+	},
 	json: { does: "all that is known, for programs", load: async () => (await import("./reporters.ts")).jsonReport },
 	sarif: { does: "SARIF 2.1.0, for code scanning", load: async () => (await import("./reporters.ts")).sarifReport },
 	github: {
@@ -24,6 +34,7 @@ export const formats = {
 	checkstyle: { does: "Checkstyle's XML", load: async () => (await import("./reporters.ts")).checkstyleReport },
 	markdown: {
 		does: "a comment on a pull request",
+		isRead: true,
 		load: async () => (await import("./reporters.ts")).markdownReport,
 	},
 } as const satisfies Readonly<Record<string, Format>>;
