@@ -37,6 +37,10 @@ export const commands: readonly CommandSpec[] = [
 				flag: "--changed-since <revision>",
 				does: "Only designs that are others than in that git revision, with their parts and settings",
 			},
+			{
+				flag: "--watch",
+				does: "Lint again whenever a design, a part of one or a settings file changes, until it is stopped",
+			},
 			{ flag: "--baseline <file>", does: "Tell only what is new since `plumbline baseline` wrote that file" },
 			{ flag: "--fail-on <level>", does: "Exit with 1 from this level on: error (default), warning, info or never" },
 			{ flag: "--stdin-filename <path>", does: "With `-`: where the text belongs, for its name, settings and parts" },

@@ -7,7 +7,7 @@ import { UserError } from "./problem.ts";
 import { rootOfFolder, shownPath, uriOf } from "./workspace.ts";
 
 /** Folders that hold other people's work, or none. */
-const isForeign = (name: string): boolean => name === "node_modules" || name === ".git";
+export const isForeign = (name: string): boolean => name === "node_modules" || name === ".git";
 
 export const stdinArgument = "-";
 

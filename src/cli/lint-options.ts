@@ -21,6 +21,8 @@ export interface LintCall {
 	readonly changedSince: string | undefined;
 	/** The file of a baseline. */
 	readonly baseline: string | undefined;
+	/** Again whenever a file changes. */
+	readonly isWatching: boolean;
 }
 
 const levels = ["off", "info", "warning", "error"] as const;
@@ -31,6 +33,12 @@ export function lintCall(options: Options): LintCall {
 	const isFixing = options.has("fix") || isDryRun;
 	if (options.has("assume") && !isFixing)
 		throw new UserError("--assume goes with --fix or --dry-run.", "Alone it would not say whether to write.");
+	const isWatching = options.has("watch");
+	if (isWatching && isFixing)
+		throw new UserError(
+			"--watch goes without --fix and --dry-run.",
+			"What you are writing is not mended under your hands.",
+		);
 	return {
 		format: choiceOf(options, "format", formatNames, "text"),
 		outputs: options.all("output").map(outputOf),
@@ -41,6 +49,7 @@ export function lintCall(options: Options): LintCall {
 		stdinFilename: options.text("stdin-filename"),
 		changedSince: options.text("changed-since"),
 		baseline: options.text("baseline"),
+		isWatching,
 	};
 }
 

@@ -18,12 +18,20 @@ import { checkOutputs, writeReports } from "./report/write.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
 import type { Troubles } from "./troubles.ts";
+import type { Ran } from "./watch.ts";
 import { rootOfFolder, uriOf } from "./workspace.ts";
 
 export const lintCommand: Command = async ({ terminal, args, options }: Call) => {
-	const { cwd } = terminal;
 	const call = lintCall(options);
-	checkOutputs(call.outputs, cwd);
+	checkOutputs(call.outputs, terminal.cwd);
+	if (!call.isWatching) return (await linted(terminal, args, call)).code;
+	if (args.includes(stdinArgument)) throw new UserError("--watch is of files; a text on stdin comes once.");
+	const { watching } = await import("./watch.ts");
+	return watching(terminal, args, call.outputs, () => linted(terminal, args, call));
+};
+
+async function linted(terminal: Terminal, args: readonly string[], call: LintCall): Promise<Ran> {
+	const { cwd } = terminal;
 	const baseline = call.baseline === undefined ? undefined : BaselineFile.read(call.baseline, cwd);
 	const linting = lintingIn(terminal);
 	const { files, nameOf, troubles } = linting;
@@ -32,11 +40,11 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	const uris = revision === undefined ? named : changedSince(named, revision, { cwd, files, troubles });
 	if (uris.length === 0) terminal.err(`plumbline: no design has changed since ${oneLine(revision ?? "")}.\n`);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
-	const linted =
+	const told =
 		call.fix === undefined && stdin === undefined
 			? await manyLintedIn(uris, call.settings, linting, wantedFor(call))
 			: lintedIn(uris, call.settings, linting, { fix: call.fix, fixIn: stdin, isWriting });
-	const judged = baseline === undefined ? linted : newIn(linted, baseline);
+	const judged = baseline === undefined ? told : newIn(told, baseline);
 	tellRest(troubles, terminal);
 	const run: Run = {
 		...judged,
@@ -52,9 +60,9 @@ export const lintCommand: Command = async ({ terminal, args, options }: Call) =>
 	await writeReports(call.outputs, run, { cwd, onTrouble: troubles.add });
 	/** Fixes are computed as they are shown. */
 	tellRest(troubles, terminal);
-	if (troubles.areThere) return exit.trouble;
-	return judged.found.some(({ severity }) => atLeast(severity, call.failOn)) ? exit.findings : exit.clean;
-};
+	const isFailed = judged.found.some(({ severity }) => atLeast(severity, call.failOn));
+	return { code: troubles.areThere ? exit.trouble : isFailed ? exit.findings : exit.clean, files: judged.files };
+}
 
 /** What reports may ask of findings: fixes of all, where a baseline decides what is listed. */
 function wantedFor({ format, outputs, baseline }: LintCall): Parameters<typeof manyLintedIn>[3] {

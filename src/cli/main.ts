@@ -23,7 +23,7 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
 		(wants === "help" ? terminal.out : terminal.err)(help);
 		return wants === "help" ? exit.clean : exit.trouble;
 	}
-	if (!command.lasts) optimiseLate();
+	if (!command.lasts && !options.has("watch")) optimiseLate();
 	const perform = await command.load();
 	return perform({ terminal, args, options });
 }
