@@ -4,6 +4,7 @@ import * as z from "zod";
 import { version } from "../../../package.json";
 import { troubleOf } from "../problem.ts";
 import { textAnswer } from "./answer.ts";
+import { diff } from "./diff-tool.ts";
 import { fix } from "./fix-tool.ts";
 import { lint } from "./lint-tool.ts";
 import { propose } from "./propose-tool.ts";
@@ -19,7 +20,7 @@ const instructions =
 
 export function serverFor(context: Context): McpServer {
 	const server = new McpServer({ name: "plumbline", version }, { instructions });
-	for (const one of [lint, ...readingTools, propose, fix]) addTool(server, one, context);
+	for (const one of [lint, ...readingTools, diff, propose, fix]) addTool(server, one, context);
 	addResources(server);
 	return server;
 }
