@@ -1,28 +1,34 @@
 // Bundles what is shipped: the command line for Node 20.12 and newer, in pieces that are loaded when they are needed, and
 // the extension: client and server, each for a process and for a web worker, and the preview's page.
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { build } from "esbuild";
 
-const bundled = await build({
-	entryPoints: { cli: "src/cli/main.ts", "cli/worker": "src/cli/spread/worker.ts" },
-	outdir: "dist",
-	write: false,
-	bundle: true,
-	splitting: true,
-	// The same code in modules: wrapped as CommonJS it starts slower.
-	alias: { yaml: "./node_modules/yaml/browser/index.js" },
-	chunkNames: "cli/[name]-[hash]",
-	platform: "node",
-	target: "node20.12",
-	format: "esm",
-	minify: true,
-	legalComments: "none",
-	banner: {
-		js: "#!/usr/bin/env node\nimport{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+const inPieces = (entryPoints, more) =>
+	build({
+		entryPoints,
+		outdir: "dist",
+		write: false,
+		bundle: true,
+		splitting: true,
+		// The same code in modules: wrapped as CommonJS it starts slower.
+		alias: { yaml: "./node_modules/yaml/browser/index.js" },
+		platform: "node",
+		format: "esm",
+		minify: true,
+		legalComments: "none",
+		logLevel: "warning",
+		...more,
+	});
+const needsRequire = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+const bundled = await inPieces(
+	{ cli: "src/cli/main.ts", "cli/worker": "src/cli/spread/worker.ts" },
+	{
+		chunkNames: "cli/[name]-[hash]",
+		target: "node20.12",
+		banner: { js: `#!/usr/bin/env node\n${needsRequire}` },
 	},
-	logLevel: "warning",
-});
+);
 
 /** Of Mermaid flowcharts, which are laid out by code of ours, and sequences: other diagrams are never asked for, and cannot be. */
 const whatIsDrawn = {
@@ -70,11 +76,24 @@ const inEditor = (entry, out, more) =>
 		...more,
 	});
 const inProcess = { platform: "node", target: "node22" };
+// The language server, that for agents and the command of tasks: most of their code is the same, and is there once.
+const servers = {
+	"server/node": "src/server/main.ts",
+	"server/agents": "src/cli/mcp/main.ts",
+	"server/command": "src/cli/main.ts",
+	"server/worker": "src/cli/spread/worker.ts",
+};
 const inWorker = { platform: "browser", target: "es2022", mainFields: ["browser", "module", "main"] };
 const editor = await Promise.all([
 	inEditor("src/extension/node.ts", "extension/node", inProcess),
 	inEditor("src/extension/browser.ts", "extension/browser", inWorker),
-	inEditor("src/server/main.ts", "server/node", inProcess),
+	inPieces(servers, {
+		chunkNames: "server/[name]-[hash]",
+		target: "node22",
+		outExtension: { ".js": ".mjs" },
+		banner: { js: needsRequire },
+		metafile: true,
+	}),
 	inEditor("src/server/browser.ts", "server/browser", { ...inWorker, format: "iife", outExtension: {} }),
 ]);
 
@@ -89,8 +108,9 @@ for (const { path, contents } of [
 	writeFileSync(temporary, contents, { mode: basename(path) === "cli.js" ? 0o755 : 0o644 });
 	renameSync(temporary, path);
 }
-const pieces = new Set(bundled.outputFiles.map(({ path }) => basename(path)));
-for (const name of readdirSync("dist/cli")) if (!pieces.has(name)) rmSync(`dist/cli/${name}`);
+const written = new Set([bundled, ...editor].flatMap(({ outputFiles }) => outputFiles.map(({ path }) => path)));
+for (const folder of ["dist/cli", "dist/server"])
+	for (const name of readdirSync(folder)) if (!written.has(resolve(folder, name))) rmSync(`${folder}/${name}`);
 
 // What of others' work is in the extension, for the notices that come with it.
 const inputs = [preview, ...editor].flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -4,6 +4,7 @@ import { baselineName, designGlob } from "../src/filenames/index.ts";
 import { presets, ruleLevels, settingsFields } from "../src/format/schema/settings.ts";
 import { chapters, rules } from "../src/roadmap/index.ts";
 import { mostShown } from "../src/service/diagnostics.ts";
+import { forAgents } from "./generated-agents.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
 const scope = "resource";
@@ -131,7 +132,7 @@ export function manifest(): readonly GeneratedFile[] {
 	const content = {
 		...before,
 		activationEvents: before.activationEvents.map((event) => event.replace(/^workspaceContains:.*/, opensWith)),
-		contributes: { ...before.contributes, configuration: [general, trouble] },
+		contributes: { ...before.contributes, configuration: [general, trouble], ...forAgents() },
 	};
 	return [{ path: "package.json", content: `${JSON.stringify(content, undefined, "\t")}\n` }];
 }

@@ -1,11 +1,11 @@
 /** `plumbline check`: does the design hold what it promises? A verdict for each requirement, with what decides it. */
 import { Analysis, type RequirementVerdict } from "../analysis/index.ts";
-import type { Design } from "../format/index.ts";
 import { checkText } from "./check-text.ts";
 import { checked, checkedPairs, checkedQuestions, type Sought } from "./checked.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { discover } from "./discover.ts";
+import { isDoubtful } from "./doubtful.ts";
 import { faultTreeText } from "./fault-tree-text.ts";
 import { figures } from "./figures.ts";
 import { Files } from "./files.ts";
@@ -88,6 +88,3 @@ export function turningsOf(analysis: Analysis): Sought["turningOf"] {
 	const sought = new Set(open.toSorted((a, b) => a.verdict.localeCompare(b.verdict)).slice(0, mostTurnings));
 	return (target) => (sought.has(target) ? analysis.turningOf(target) : undefined);
 }
-
-const isDoubtful = ({ problems, includeProblems, isBroken }: Design): boolean =>
-	isBroken || problems.length + includeProblems.length > 0;

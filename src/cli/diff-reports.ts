@@ -35,7 +35,7 @@ const nothing = "No design is another one than before";
 /** GitHub takes comments of 65,536 characters. */
 const mostCharacters = 60_000;
 
-export function diffMarkdown(all: readonly Told[], { nameOf }: Telling): string {
+export function diffMarkdown(all: readonly Told[], { nameOf }: Pick<Telling, "nameOf">): string {
 	let text = "## Plumbline: what changed\n";
 	if (all.length === 0) return `${text}\n${nothing}.\n`;
 	let left = 0;
@@ -103,44 +103,42 @@ const value = (text: string | undefined): string => (text === undefined ? "nothi
 /** Longer ones are cut. */
 const longest = 1000;
 
-export function diffJson(all: readonly Told[], { nameOf }: Telling): string {
-	return jsonText({
-		version: 1,
-		designs: all.map(({ title, comparison }) => {
-			const { before, after, changes, findings, verdicts, figures } = comparison;
-			const [inOld, inNew] = [findingIn(before, nameOf), findingIn(after, nameOf)];
-			const target = (one: (typeof verdicts)[number]["before"]) => (one === undefined ? null : checkedTarget(one));
-			return {
-				title,
-				before:
-					before === undefined ? null : { file: nameOf(before.design.parts[0]!.uri), isBroken: before.design.isBroken },
-				after:
-					after === undefined ? null : { file: nameOf(after.design.parts[0]!.uri), isBroken: after.design.isBroken },
-				summary: summaryOf(comparison),
-				changes: changes.map(({ is, id, was, keys }) => ({
-					...{ kind: is, id, change: was },
-					keys: keys.map((one) => ({
-						key: one.key,
-						before: one.before === undefined ? null : cut(one.before, longest),
-						after: one.after === undefined ? null : cut(one.after, longest),
-					})),
-				})),
-				findings: {
-					new: findings.new.map(inNew),
-					gone: findings.gone.map(inOld),
-					accepted: findings.accepted.map(inOld),
-					levelled: findings.levelled.map(({ finding, before: was }) => ({ ...inNew(finding), was })),
-				},
-				verdicts: verdicts.map((one) => ({
-					requirement: one.requirement,
-					before: target(one.before),
-					after: target(one.after),
-				})),
-				figures,
-				picture: changePicture(comparison)?.mermaid ?? null,
-			};
-		}),
-	});
+export const diffJson = (all: readonly Told[], { nameOf }: Telling): string =>
+	jsonText({ version: 1, designs: all.map((one) => toldDiff(one, nameOf)) });
+
+/** One design's part of the JSON. */
+export function toldDiff({ title, comparison }: Told, nameOf: Telling["nameOf"]) {
+	const { before, after, changes, findings, verdicts, figures } = comparison;
+	const [inOld, inNew] = [findingIn(before, nameOf), findingIn(after, nameOf)];
+	const target = (one: (typeof verdicts)[number]["before"]) => (one === undefined ? null : checkedTarget(one));
+	return {
+		title,
+		before:
+			before === undefined ? null : { file: nameOf(before.design.parts[0]!.uri), isBroken: before.design.isBroken },
+		after: after === undefined ? null : { file: nameOf(after.design.parts[0]!.uri), isBroken: after.design.isBroken },
+		summary: summaryOf(comparison),
+		changes: changes.map(({ is, id, was, keys }) => ({
+			...{ kind: is, id, change: was },
+			keys: keys.map((one) => ({
+				key: one.key,
+				before: one.before === undefined ? null : cut(one.before, longest),
+				after: one.after === undefined ? null : cut(one.after, longest),
+			})),
+		})),
+		findings: {
+			new: findings.new.map(inNew),
+			gone: findings.gone.map(inOld),
+			accepted: findings.accepted.map(inOld),
+			levelled: findings.levelled.map(({ finding, before: was }) => ({ ...inNew(finding), was })),
+		},
+		verdicts: verdicts.map((one) => ({
+			requirement: one.requirement,
+			before: target(one.before),
+			after: target(one.after),
+		})),
+		figures,
+		picture: changePicture(comparison)?.mermaid ?? null,
+	};
 }
 
 function findingIn(version: Judged | undefined, nameOf: Telling["nameOf"]) {

@@ -4,6 +4,7 @@ import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { diffJson, diffMarkdown, diffText, type Told } from "./diff-reports.ts";
 import { pairsOfFiles, pairsSince } from "./diff-sides.ts";
+import { isDoubtful } from "./doubtful.ts";
 import { atLeast, type FailOn, failOns } from "./levels.ts";
 import { exit, UserError } from "./problem.ts";
 import { tellRest } from "./tell.ts";
@@ -38,9 +39,6 @@ export const diffCommand: Command = async ({ terminal, args, options }) => {
 	if (troubles.areThere) return exit.trouble;
 	return told.some(({ comparison }) => gotWorse(comparison, failOn)) ? exit.findings : exit.clean;
 };
-
-const isDoubtful = ({ problems, includeProblems, isBroken }: NonNullable<Comparison["before"]>["design"]): boolean =>
-	isBroken || problems.length + includeProblems.length > 0;
 
 const gotWorse = ({ findings, verdicts }: Comparison, failOn: FailOn): boolean =>
 	failOn !== "never" &&

@@ -2,17 +2,19 @@
 import { join } from "node:path";
 import type { ExtensionContext } from "vscode";
 import { activateWith, type Running } from "./activate.ts";
+import { offerToAgents } from "./agents.ts";
 
 let running: Running | undefined;
 
 export function activate(context: ExtensionContext): void {
-	const module = join(context.extensionPath, "dist/server/node.cjs");
+	const module = join(context.extensionPath, "dist/server/node.mjs");
 	running = activateWith(context, async (options) => {
 		const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
 		const run = { module, transport: TransportKind.ipc };
 		const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
 		return new LanguageClient("plumbline", "Plumbline", { run, debug }, options);
 	});
+	context.subscriptions.push(...offerToAgents(context));
 }
 
 export const deactivate = (): Promise<void> | undefined => running?.stop();

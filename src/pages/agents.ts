@@ -86,7 +86,7 @@ Plumbline reviews a system design written in \`${designName}\`: it finds what wi
 
 Do not hide a finding by a waiver or a \`plumbline-ignore\` comment, do not lower or remove a requirement, and do not change \`status\` to be judged less: those are decisions of people.
 
-With the server \`plumbline mcp\` the same is there as tools: \`lint\`, \`check\`, \`what_if\`, \`explain\`, \`rules\`, \`format_help\` (what may stand at a place), \`diagram\`, \`fix\`, and \`propose\`. Call \`propose\` with an edit before you write it: all is computed again on a copy, and the edit is refused if a requirement got worse or is asked less, if a finding of level warning or error is new, or if one is merely hidden; the answer names it and the smallest mend.
+With the server \`plumbline mcp\` the same is there as tools: \`lint\`, \`check\`, \`what_if\`, \`explain\`, \`rules\`, \`format_help\` (what may stand at a place), \`diagram\`, \`diff\`, \`fix\`, and \`propose\`. Call \`propose\` with an edit before you write it: all is computed again on a copy, and the edit is refused if a requirement got worse or is asked less, if a finding of level warning or error is new, or if one is merely hidden; the answer names it and the smallest mend.
 
 ## An example
 

@@ -23,6 +23,7 @@ const tools: Readonly<Record<string, readonly string[]>> = {
 	rules: ["find"],
 	format_help: ["path", "text", "line", "column"],
 	fix: ["path", "text", "kinds", "write", "finding", "answer"],
+	diff: ["old", "new", "text", "format"],
 	propose: ["path", "text", "edits", "part"],
 	"no-such": ["path"],
 };
@@ -85,6 +86,7 @@ test("goes on through whatever it is sent", async () => {
 		],
 		join(outside, "secret.design.yaml"),
 	];
+	const revisions = ["HEAD:design.yaml", "HEAD:../secret.design.yaml", "HEAD:./design.yaml", "-x:a", ":", "a:b:c"];
 	const texts = [
 		overlapping,
 		evenVoters,
@@ -126,6 +128,9 @@ test("goes on through whatever it is sent", async () => {
 		answer: () => pick(["5", "x"]),
 		edits: () => pick([[{ old: "read: 2", new: "read: 3" }], [{ old: "e", new: "" }], [{}], []]),
 		part: () => pick(paths),
+		old: () => pick([...paths, ...revisions]),
+		new: () => pick([...paths, ...revisions]),
+		format: () => pick(["json", "markdown", "html"]),
 		plain: () => true,
 		open: () => pick([["group:x"], []]),
 		figures: () => true,

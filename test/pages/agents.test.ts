@@ -34,6 +34,7 @@ test("every other word in code that it names is one of the format, of the comman
 		"propose",
 		"explain",
 		"diagram",
+		"diff",
 		"fix",
 		"plumbline-ignore",
 		"x-",

@@ -37,6 +37,8 @@ export class Folders {
 		return found;
 	}
 
+	has = (path: string): boolean => this.candidates(path).map(realOf).some(this.holds);
+
 	/** A file that may not be there yet, in a folder that is. */
 	file(path: string): string {
 		for (const candidate of this.candidates(path)) {
@@ -67,7 +69,8 @@ export class Folders {
 		return candidates.filter((one) => this.all.some(({ given, real }) => isWithin(one, given) || isWithin(one, real)));
 	}
 
-	private holds = (real: string | undefined): real is string =>
+	/** Of a true name; nothing need be there. */
+	holds = (real: string | undefined): real is string =>
 		real !== undefined && this.all.some((folder) => isWithin(real, folder.real));
 
 	/** The same whether it lies outside or is not there: nothing is told of what lies outside. */

@@ -6,7 +6,7 @@ import { designsBelow, statOf } from "../discover.ts";
 import { Files } from "../files.ts";
 import { GitIgnore } from "../gitignore.ts";
 import { UserError } from "../problem.ts";
-import { decoded, onDisk, readInside } from "../reading.ts";
+import { decoded, onDisk, readInside, type Shelf } from "../reading.ts";
 import { SettingsFiles } from "../settings.ts";
 import { Troubles } from "../troubles.ts";
 import { uriOf } from "../workspace.ts";
@@ -25,10 +25,14 @@ export class Opened {
 	readonly settings: SettingsFiles;
 	readonly options: CheckOptions;
 
-	constructor(readonly folders: Folders) {
-		this.files = new Files(folders.first, undefined, onDisk, folders.rootFor);
+	/** What a commit holds is asked for by where it would stand, as files are. */
+	constructor(
+		readonly folders: Folders,
+		shelf: Shelf = onDisk,
+	) {
+		this.files = new Files(folders.first, undefined, shelf, folders.rootFor);
 		this.troubles = new Troubles(folders.nameOf, this.files.text);
-		this.settings = new SettingsFiles(folders.first, {}, this.troubles.add, onDisk, folders.rootFor);
+		this.settings = new SettingsFiles(folders.first, {}, this.troubles.add, shelf, folders.rootFor);
 		const today = new Date().toISOString().slice(0, 10);
 		this.options = { today, settings: this.settings.for, onFault: this.troubles.fault };
 	}

@@ -5,6 +5,7 @@ import { describe, markdown } from "../../pages/index.ts";
 import { completion, hover, plainClient, snapshotOf } from "../../service/index.ts";
 import { turningsOf } from "../check.ts";
 import { checked, checkedPairs, checkedQuestions } from "../checked.ts";
+import { doubtNote, isDoubtful } from "../doubtful.ts";
 import { failuresOf } from "../failures.ts";
 import { figures } from "../figures.ts";
 import { Texts } from "../found.ts";
@@ -43,14 +44,11 @@ const check = tool({
 			...(wantsFigures && figures(design, analysis)),
 			...(questions && { questions: checkedQuestions(analysis.doubted, analysis.questions) }),
 			...(pairs && { pairs: checkedPairs(analysis.pairs) }),
-			...(isDoubtful(design) && { note: "Parts of it were not understood; `lint` says which." }),
+			...(isDoubtful(design) && { note: doubtNote }),
 			...opened.told(),
 		});
 	},
 });
-
-const isDoubtful = ({ isBroken, problems, includeProblems }: ReturnType<Opened["design"]>["design"]): boolean =>
-	isBroken || problems.length + includeProblems.length > 0;
 
 const whatIf = tool({
 	name: "what_if",

@@ -4,12 +4,9 @@ import * as z from "zod";
 import { version } from "../../../package.json";
 import { troubleOf } from "../problem.ts";
 import { textAnswer } from "./answer.ts";
-import { fix } from "./fix-tool.ts";
-import { lint } from "./lint-tool.ts";
-import { propose } from "./propose-tool.ts";
-import { readingTools } from "./reading-tools.ts";
 import { addResources } from "./resources.ts";
 import type { Context, Tool } from "./tool.ts";
+import { tools } from "./tools.ts";
 
 /** Validators are not made by putting code together. */
 z.config({ jitless: true });
@@ -19,7 +16,7 @@ const instructions =
 
 export function serverFor(context: Context): McpServer {
 	const server = new McpServer({ name: "plumbline", version }, { instructions });
-	for (const one of [lint, ...readingTools, propose, fix]) addTool(server, one, context);
+	for (const one of tools) addTool(server, one, context);
 	addResources(server);
 	return server;
 }

@@ -1,4 +1,5 @@
 /** Portions handed out to threads, one for each core; what a thread that falls had in hand is judged here. */
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Known, nothingKnown } from "./budget.ts";
 import { type JudgedPortion, portionJudge, type Setting } from "./judging.ts";
@@ -9,6 +10,9 @@ interface Pooling {
 	readonly threads: number;
 	readonly tell: (uri: string) => void;
 }
+
+/** Bundled beside this module, with the same ending. */
+const workerBeside = (module: string): URL => new URL(`./worker${extname(module)}`, module);
 
 /** In the order of the portions. */
 export function inThreads(
@@ -21,7 +25,7 @@ export function inThreads(
 	const here = portionJudge(setting, tell);
 	const work = (): Promise<void> =>
 		new Promise((resolve) => {
-			const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: setting });
+			const worker = new Worker(workerBeside(import.meta.url), { workerData: setting });
 			let at: number | undefined;
 			const give = (): void => {
 				at = next < portions.length ? next++ : undefined;
