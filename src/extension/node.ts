@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ExtensionContext } from "vscode";
 import { activateWith, type Running } from "./activate.ts";
 import { offerToAgents } from "./agents.ts";
+import { offerTasks } from "./lint-tasks.ts";
 
 let running: Running | undefined;
 
@@ -14,7 +15,7 @@ export function activate(context: ExtensionContext): void {
 		const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
 		return new LanguageClient("plumbline", "Plumbline", { run, debug }, options);
 	});
-	context.subscriptions.push(...offerToAgents(context));
+	context.subscriptions.push(...offerToAgents(context), offerTasks(context));
 }
 
 export const deactivate = (): Promise<void> | undefined => running?.stop();

@@ -40,12 +40,13 @@ const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
 test("packs without a warning, and is small", () => {
 	expect(output).not.toMatch(/WARN|ERROR/);
-	expect(statSync(vsix).size).toBeLessThan(4_000_000);
+	expect(statSync(vsix).size).toBeLessThan(3_000_000);
 });
 
 test("nothing else is in it", () => {
 	const files = globSync("**", { cwd: folder, dot: true }).filter((path) => path !== ".vscodeignore");
-	expect(files.length).toBeLessThan(40);
+	/** The servers and the command of tasks are in pieces. */
+	expect(files.length).toBeLessThan(100);
 	expect(files.filter((path) => !/^[A-Z]\w*(?:\.(?:md|txt))?$|^package\.json$|^(?:dist|media)\//.test(path))).toEqual(
 		[],
 	);
