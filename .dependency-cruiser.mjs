@@ -4,6 +4,7 @@
 export const standsOn = {
 	filenames: [],
 	format: ["filenames"],
+	markdown: ["format"],
 	graph: [],
 	numbers: [],
 	layout: [],
@@ -42,6 +43,7 @@ export const standsOn = {
 	cli: [
 		"filenames",
 		"format",
+		"markdown",
 		"graph",
 		"analysis",
 		"roadmap",
