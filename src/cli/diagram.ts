@@ -1,27 +1,27 @@
 /** `plumbline diagram`: a design with its findings, or one of its flows, as Mermaid text. */
-import { resolve } from "node:path";
 import type { Analysis } from "../analysis/index.ts";
 import { diagram, inTheme, sequenceOf, themes } from "../diagram/index.ts";
 import { type Design, type Flow, nearest } from "../format/index.ts";
 import { check, type Finding } from "../lint/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Command, Options } from "./command.ts";
+import { designAt } from "./designs-in.ts";
 import { Files } from "./files.ts";
 import { didYouMean, exit, UserError } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
-import { shownPath, uriOf } from "./workspace.ts";
+import { shownPath } from "./workspace.ts";
 
-export const diagramCommand: Command = ({ terminal, args, options }) => {
+export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	const { cwd, out, err, paint } = terminal;
 	const [file] = args as [string];
 	const given = options.text("theme");
 	const theme = given === undefined ? undefined : oneOf(given, themes, "--theme");
-	const uri = uriOf(resolve(cwd, file));
 	const files = new Files(cwd);
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
+	const uri = await designAt(file, { cwd, files, troubles });
 	const settings = new SettingsFiles(cwd, {}, troubles.add).for;
 	const today = new Date().toISOString().slice(0, 10);
 	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
