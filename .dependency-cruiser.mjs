@@ -21,6 +21,7 @@ export const standsOn = {
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	compare: ["format", "analysis", "lint", "sums", "diagram", "pages"],
+	review: ["format", "analysis", "roadmap", "lint", "sums", "profile", "diagram", "pages"],
 	service: [
 		"filenames",
 		"format",
@@ -34,6 +35,7 @@ export const standsOn = {
 		"amend",
 		"diagram",
 		"compare",
+		"review",
 		"pages",
 		"protocol",
 	],
@@ -57,6 +59,7 @@ export const standsOn = {
 		"pages",
 		"diagram",
 		"compare",
+		"review",
 		"protocol",
 		"service",
 		"server",

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { isMarkdownPath } from "../markdown/name.ts";
 import { discover, stdinArgument } from "./discover.ts";
 import type { Files } from "./files.ts";
+import type { Cutting } from "./in-markdown.ts";
 import { UserError } from "./problem.ts";
 import type { Troubles } from "./troubles.ts";
 import { shownPath, uriOf } from "./workspace.ts";
@@ -48,16 +49,22 @@ export async function designsOf(
 /** The one design that a command is about. */
 export async function designAt(arg: string, where: Where): Promise<string> {
 	const uri = uriOf(resolve(where.cwd, arg));
+	return isMarkdownPath(splitNumber(uri).file) ? designNumbered(uri, where, await import("../markdown/index.ts")) : uri;
+}
+
+/** The same where Markdown may be cut already. */
+export function designNumbered(uri: string, { cwd, files }: Omit<Where, "troubles">, cutting: Cutting): string {
 	const { file, number } = splitNumber(uri);
 	if (!isMarkdownPath(file)) return uri;
-	const designs = where.files.designsIn(file, await import("../markdown/index.ts"));
+	const designs = files.designsIn(file, cutting);
+	const shown = shownPath(file, cwd);
 	if (number === undefined && designs.length > 1)
 		throw new UserError(
-			`\`${arg}\` holds ${designs.length} designs.`,
-			`Name one: \`${arg}#1\` to \`${arg}#${designs.length}\`.`,
+			`\`${shown}\` holds ${designs.length} designs.`,
+			`Name one: \`${shown}#1\` to \`${shown}#${designs.length}\`.`,
 		);
 	const one = designs[(number ?? 1) - 1];
-	if (one === undefined) throw missing(shownPath(file, where.cwd), number, designs.length);
+	if (one === undefined) throw missing(shown, number, designs.length);
 	return one;
 }
 

@@ -17,8 +17,6 @@ import { shownPath } from "./workspace.ts";
 export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	const { cwd, out, err, paint } = terminal;
 	const [file] = args as [string];
-	const given = options.text("theme");
-	const theme = given === undefined ? undefined : oneOf(given, themes, "--theme");
 	const files = new Files(cwd);
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
 	const uri = await designAt(file, { cwd, files, troubles });
@@ -26,7 +24,7 @@ export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	const today = new Date().toISOString().slice(0, 10);
 	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
 	for (const fault of faults) troubles.fault(fault, uri);
-	out(inTheme(drawn(design, analysis, options.has("plain") ? [] : findings, options), theme));
+	out(drawn(design, analysis, findings, options));
 	if (design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
@@ -35,7 +33,17 @@ export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	return troubles.areThere ? exit.trouble : exit.clean;
 };
 
-function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
+/** As the options of the command ask. */
+export function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
+	const theme = options.text("theme");
+	const shown = options.has("plain") ? [] : findings;
+	return inTheme(
+		viewOf(design, analysis, shown, options),
+		theme === undefined ? undefined : oneOf(theme, themes, "--theme"),
+	);
+}
+
+function viewOf(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
 	const view = choiceOf(options, "view", views, options.text("flow") === undefined ? "architecture" : "flow");
 	if (view === "flow") return sequenceOf(flowOf(design, options.text("flow")), analysis).mermaid;
 	if (options.text("flow") !== undefined)

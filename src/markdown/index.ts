@@ -5,5 +5,6 @@
  * Must not know what a design says, files or editors.
  */
 export { type DesignBlock, designsIn, fenceOf } from "./designs.ts";
+export { heldBy, type Kept, keptIn, type Unkept, withKept } from "./kept.ts";
 export { isMarkdownPath } from "./name.ts";
 export { editIn, placeIn, withDesign } from "./within.ts";
