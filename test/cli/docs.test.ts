@@ -20,7 +20,7 @@ const textIn = (cwd: string, file = "README.md") => readFileSync(join(cwd, file)
 test.each<[said: string, holds: RegExp]>([
 	["diagram design.yaml", /\n```mermaid\nflowchart LR\n[\s\S]*web[\s\S]*\n```\n/],
 	["diagram design.yaml --view flow --flow buy", /\n```mermaid\nsequenceDiagram\n/],
-	["diagram design.yaml --flow buy --theme dark", /\n```mermaid\n%%\{.*dark],
+	["diagram design.yaml --flow buy --theme dark", /\n```mermaid\n%%\{.*dark/],
 	["requirements design.yaml", /\n\| `up` \| availability of `buy` at least 99\.9% \| \*\*/],
 	["findings design.yaml", /\n\| \*\*(?:error|warning|info)\*\* \| `\w/],
 	["components design.yaml", /\n\| `web` \| service \| 2 \| .* \| team\\-web \|\n/],
