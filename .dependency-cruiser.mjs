@@ -4,6 +4,7 @@
 export const standsOn = {
 	filenames: [],
 	format: ["filenames"],
+	markdown: ["format"],
 	graph: [],
 	numbers: [],
 	layout: [],
@@ -21,6 +22,7 @@ export const standsOn = {
 	diagram: ["format", "analysis", "lint", "profile", "protocol"],
 	protocol: ["format"],
 	compare: ["format", "analysis", "lint", "sums", "diagram", "pages"],
+	review: ["format", "analysis", "roadmap", "lint", "sums", "profile", "diagram", "pages"],
 	service: [
 		"filenames",
 		"format",
@@ -35,6 +37,7 @@ export const standsOn = {
 		"amend",
 		"diagram",
 		"compare",
+		"review",
 		"pages",
 		"protocol",
 	],
@@ -44,6 +47,7 @@ export const standsOn = {
 	cli: [
 		"filenames",
 		"format",
+		"markdown",
 		"graph",
 		"analysis",
 		"roadmap",
@@ -57,6 +61,7 @@ export const standsOn = {
 		"pages",
 		"diagram",
 		"compare",
+		"review",
 		"protocol",
 		"service",
 		"server",

@@ -2,7 +2,8 @@
 import { baselineName } from "../filenames/index.ts";
 import { BaselineFile, countOf } from "./baseline-file.ts";
 import type { Call, Command } from "./command.ts";
-import { discover, stdinArgument } from "./discover.ts";
+import { designsAt } from "./designs-in.ts";
+import { stdinArgument } from "./discover.ts";
 import { settingsLayer } from "./lint-options.ts";
 import { lintedIn, lintingIn } from "./linting.ts";
 import { exit, UserError } from "./problem.ts";
@@ -13,9 +14,9 @@ import { oneLine } from "./terminal.ts";
 export const baselineCommand: Command = async ({ terminal, args, options }: Call) => {
 	if (args.includes(stdinArgument)) throw new UserError("A baseline is of files; a text on stdin is none.");
 	const linting = lintingIn(terminal);
-	const { troubles } = linting;
+	const { files: read, troubles } = linting;
 	const baseline = BaselineFile.readOrNew(options.text("file") ?? baselineName, terminal.cwd);
-	const uris = await discover(args, terminal.cwd, troubles.add);
+	const uris = await designsAt(args, { cwd: terminal.cwd, files: read, troubles });
 	const { files, found } = lintedIn(uris, settingsLayer(options), linting);
 	const isPruning = options.has("prune");
 	const accepted = isPruning ? baseline.pruned(files, found) : baseline.renewed(files, found);

@@ -36,9 +36,9 @@ export function changedSince(uris: readonly string[], revision: string, { cwd, f
 		}) ?? [];
 	return uris.filter(
 		(uri) =>
-			isChanged(uri) ||
+			isChanged(files.around(uri)) ||
 			settingsOf(uri).some(isChanged) ||
-			partsOf(uri).some((part) => isChanged(part) || settingsOf(part).some(isChanged)),
+			partsOf(uri).some((part) => isChanged(files.around(part)) || settingsOf(part).some(isChanged)),
 	);
 }
 

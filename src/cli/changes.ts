@@ -16,7 +16,9 @@ export interface Change {
 
 /** Files whose text is no longer what was read. */
 const changedFiles = (files: Files): string[] =>
-	[...files.changed].filter(([uri, text]) => files.original(uri) !== text).map(([uri]) => uri);
+	[...files.changed]
+		.filter(([uri, text]) => files.around(uri) === uri && files.original(uri) !== text)
+		.map(([uri]) => uri);
 
 export function changesOf(
 	files: Files,

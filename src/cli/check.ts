@@ -4,7 +4,7 @@ import { checkText } from "./check-text.ts";
 import { checked, checkedPairs, checkedQuestions, type Sought } from "./checked.ts";
 import { choiceOf } from "./choice.ts";
 import type { Command } from "./command.ts";
-import { discover } from "./discover.ts";
+import { designsAt } from "./designs-in.ts";
 import { isDoubtful } from "./doubtful.ts";
 import { faultTreeText } from "./fault-tree-text.ts";
 import { figures } from "./figures.ts";
@@ -30,11 +30,11 @@ export const checkCommand: Command = async ({ terminal, args, options }) => {
 	const files = new Files(cwd);
 	const troubles = new Troubles(nameOf, files.text);
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
-	const texts = new Texts((uri) => files.text(uri) ?? "");
+	const texts = new Texts(files);
 	/** It loads the rules, which nothing else here needs. */
 	const amending = options.has("would-help") ? await import("./would-help.ts") : undefined;
 	let isViolated = false;
-	const designs = readAll(await discover(args, cwd, troubles.add), { files, troubles });
+	const designs = readAll(await designsAt(args, { cwd, files, troubles }), { files, troubles });
 	const uris = notWithinOthers(designs);
 	const analysisOf = (uri: string) => new Analysis(designs.get(uri)!, settings.for(uri));
 	if (format === "open-psa") {

@@ -215,6 +215,33 @@ export const commands: readonly CommandSpec[] = [
 		load: async () => (await import("./of-designs.ts")).diagramCommand,
 	},
 	{
+		name: "report",
+		args: "<file>",
+		does: "Write a design, its verdicts and findings as one page for a review",
+		options: [{ flag: "--format <name>", does: "markdown (default), or html: a page that loads and runs nothing" }],
+		examples: [
+			["plumbline report design.yaml > review.md", "to read beside the design"],
+			["plumbline report design.yaml --format html > review.html", "to print on A4, or to send"],
+		],
+		more: "It holds the requirements with their sums, pictures as Mermaid text, findings by chapter, accepted risks, assumptions, open questions and the checklist.",
+		load: async () => (await import("./of-reviews.ts")).reportCommand,
+	},
+	{
+		name: "docs",
+		args: "<...files>",
+		does: "Keep pictures and tables in Markdown in step with designs",
+		options: [
+			{ flag: "--check", does: "Say which blocks are out of date, and write nothing; what is done unless said" },
+			{ flag: "--write", does: "Renew what stands between their marks, and nothing else" },
+		],
+		examples: [
+			["plumbline docs README.md docs/*.md", "in CI: exits with 1 where one is out of date"],
+			["plumbline docs --write README.md", "after a design was changed"],
+		],
+		more: "A block stands between `<!-- plumbline: KIND FILE -->` and `<!-- /plumbline -->`, each in a line of its own. KIND is diagram, requirements, findings or components; FILE is a design, from the Markdown, or `#1` for the first one in it. A diagram takes the options of `plumbline diagram`, such as `--view flow --flow checkout`.\nExit code: 0 all are in step, or were written; 1 one is out of date; 2 a wrong call, a block that cannot be made, or a file that could not be read or written.",
+		load: async () => (await import("./of-reviews.ts")).docsCommand,
+	},
+	{
 		name: "init",
 		args: "[file]",
 		does: "Write a ten-line design to start from",

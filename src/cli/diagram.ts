@@ -1,32 +1,30 @@
 /** `plumbline diagram`: a design with its findings, or one of its flows, as Mermaid text. */
-import { resolve } from "node:path";
 import type { Analysis } from "../analysis/index.ts";
 import { diagram, inTheme, sequenceOf, themes } from "../diagram/index.ts";
 import { type Design, type Flow, nearest } from "../format/index.ts";
 import { check, type Finding } from "../lint/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Command, Options } from "./command.ts";
+import { designAt } from "./designs-in.ts";
 import { Files } from "./files.ts";
 import { didYouMean, exit, UserError } from "./problem.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
-import { shownPath, uriOf } from "./workspace.ts";
+import { shownPath } from "./workspace.ts";
 
-export const diagramCommand: Command = ({ terminal, args, options }) => {
+export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	const { cwd, out, err, paint } = terminal;
 	const [file] = args as [string];
-	const given = options.text("theme");
-	const theme = given === undefined ? undefined : oneOf(given, themes, "--theme");
-	const uri = uriOf(resolve(cwd, file));
 	const files = new Files(cwd);
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
+	const uri = await designAt(file, { cwd, files, troubles });
 	const settings = new SettingsFiles(cwd, {}, troubles.add).for;
 	const today = new Date().toISOString().slice(0, 10);
 	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
 	for (const fault of faults) troubles.fault(fault, uri);
-	out(inTheme(drawn(design, analysis, options.has("plain") ? [] : findings, options), theme));
+	out(drawn(design, analysis, findings, options));
 	if (design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
@@ -35,7 +33,17 @@ export const diagramCommand: Command = ({ terminal, args, options }) => {
 	return troubles.areThere ? exit.trouble : exit.clean;
 };
 
-function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
+/** As the options of the command ask. */
+export function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
+	const theme = options.text("theme");
+	const shown = options.has("plain") ? [] : findings;
+	return inTheme(
+		viewOf(design, analysis, shown, options),
+		theme === undefined ? undefined : oneOf(theme, themes, "--theme"),
+	);
+}
+
+function viewOf(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {
 	const view = choiceOf(options, "view", views, options.text("flow") === undefined ? "architecture" : "flow");
 	if (view === "flow") return sequenceOf(flowOf(design, options.text("flow")), analysis).mermaid;
 	if (options.text("flow") !== undefined)

@@ -30,6 +30,8 @@ async function filesFor(arg: string, cwd: string, tell: Tell): Promise<readonly 
 	const stats = statOf(path);
 	if (stats?.isDirectory()) return designsBelow(path, new GitIgnore(rootOfFolder(path, cwd), cwd, tell));
 	if (stats !== undefined) return [uriOf(path)];
+	/** One of several designs in a file. */
+	if (/\.(?:md|markdown)#\d+$/i.test(path) && statOf(path.replace(/#\d+$/, "")) !== undefined) return [uriOf(path)];
 	const { glob, isDynamicPattern } = await import("tinyglobby");
 	if (!isDynamicPattern(arg)) throw new UserError(`There is no file \`${arg}\`.`);
 	const matches = await glob(arg, {

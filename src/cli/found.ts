@@ -44,16 +44,39 @@ export interface FoundHidden extends Found {
 	readonly hiddenBy: Omit<Hidden["hiddenBy"], "location"> & { readonly span: Span };
 }
 
+/** The files that places are told in. */
+interface Around {
+	readonly text: (uri: string) => string | null | undefined;
+	readonly around: (uri: string) => string;
+	readonly place: (uri: string, offset: number) => number;
+	readonly edit: (uri: string, edit: TextEdit) => TextEdit;
+}
+
 /** Texts by file, with their lines. */
 export class Texts {
 	private readonly known = new Map<string, Lines>();
 
-	constructor(private readonly textOf: (uri: string) => string) {}
+	constructor(private readonly files: Around) {}
 
+	/** One text, whatever its file is called. */
+	static alone = (text: string): Texts =>
+		new Texts({ text: () => text, around: (uri) => uri, place: (_, offset) => offset, edit: (_, edit) => edit });
+
+	/** Of a design in Markdown, the place in that. */
 	span({ uri, start, end }: Location): Span {
+		const { files } = this;
+		return this.spanIn(files.around(uri), files.place(uri, start), files.place(uri, end));
+	}
+
+	edit(uri: string, edit: TextEdit): { readonly span: Span; readonly newText: string } {
+		const { start, end, newText } = this.files.edit(uri, edit);
+		return { span: this.spanIn(this.files.around(uri), start, end), newText };
+	}
+
+	private spanIn(uri: string, start: number, end: number): Span {
 		let lines = this.known.get(uri);
 		if (lines === undefined) {
-			lines = new Lines(this.textOf(uri));
+			lines = new Lines(this.files.text(uri) ?? "");
 			this.known.set(uri, lines);
 		}
 		return { uri, start: lines.position(start), end: lines.position(end), lines };
@@ -112,9 +135,7 @@ function shownFixes(
 		if (design === undefined) return [];
 		const edits = editsUnlessFault(design, finding, fix, onFault);
 		if (edits === undefined) return [];
-		const all = [...edits].flatMap(([uri, own]) =>
-			own.map(({ start, end, newText }: TextEdit) => ({ span: texts.span({ uri, start, end }), newText })),
-		);
+		const all = [...edits].flatMap(([uri, own]) => own.map((edit: TextEdit) => texts.edit(uri, edit)));
 		return all.length === 0 ? [] : [{ kind: fix.kind, title: fix.title, madeBy: madeBy(design, fix), edits: all }];
 	});
 }

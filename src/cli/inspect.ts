@@ -8,11 +8,11 @@ import { oneDesign } from "./one-design.ts";
 import { exit } from "./problem.ts";
 import { oneLine } from "./terminal.ts";
 
-export const inspectCommand: Command = ({ terminal, args, options }) => {
+export const inspectCommand: Command = async ({ terminal, args, options }) => {
 	const { out, paint } = terminal;
 	const [file] = args as [string];
 	const format = choiceOf(options, "format", ["text", "json"], "text");
-	const { design, analysis, shown, tell } = oneDesign(file, terminal);
+	const { design, analysis, shown, tell } = await oneDesign(file, terminal);
 	const found = inspection(design, analysis, shown);
 	out(format === "json" ? jsonText(found) : inspectionText(cleaned(found), paint));
 	return tell() ? exit.trouble : exit.clean;

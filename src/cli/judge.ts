@@ -51,8 +51,8 @@ export function judge(uris: readonly string[], given: Judging): Judged {
 	for (const uri of notWithinOthers(designs)) {
 		judging.tell(uri);
 		const fixed = fixedIn(uri, judging);
-		if (fixed === undefined) collected.take(checkedIn(uri, designs.get(uri)!, judging));
-		else collected.takeFixed(uri, fixed);
+		if (fixed === undefined || !collected.takeFixed(uri, fixed))
+			collected.take(checkedIn(uri, designs.get(uri)!, judging));
 	}
 	collected.write();
 	collected.renew();
@@ -120,7 +120,7 @@ export function groupsOf(
 
 function fixedIn(uri: string, { files, options, fix, fixIn, troubles }: Judging): Fixed | undefined {
 	if (fix === undefined) return undefined;
-	const mayFix = ({ location }: Finding) => fixIn === undefined || location.uri === fixIn;
+	const mayFix = ({ location }: Finding) => fixIn === undefined || files.around(location.uri) === fixIn;
 	return troubles.unless(uri, () => fixAll(files.named(uri), options, fix, mayFix));
 }
 
@@ -150,13 +150,22 @@ class Collected {
 		if (checked !== undefined) this.checked.push(checked);
 	}
 
-	takeFixed(main: string, { texts, applied, after, isSettled }: Fixed): void {
-		for (const [uri, text] of texts) this.judging.files.changed.set(uri, text);
-		const of = applied.map(({ finding: { rule, location }, title }) => ({ uri: location.uri, rule, title }));
+	/** False where a file cannot hold what fixes made of it: then it stays as it is. */
+	takeFixed(main: string, { texts, applied, after, isSettled }: Fixed): boolean {
+		const { files, troubles } = this.judging;
+		const own = texts.get(main);
+		if (own !== undefined && troubles.unless(main, () => files.change(main, own) ?? true) === undefined) return false;
+		for (const [uri, text] of texts) if (uri !== main) files.change(uri, text);
+		const of = applied.map(({ finding: { rule, location }, title }) => ({
+			uri: files.around(location.uri),
+			rule,
+			title,
+		}));
 		this.fixed = [...this.fixed, ...of];
 		if (!isSettled) this.restless.push(main);
 		this.checked.push(after);
-		if (texts.size > 0) this.join([...texts.keys()]);
+		if (texts.size > 0) this.join([...texts.keys()].map(files.around));
+		return true;
 	}
 
 	/** A part may have been changed within several designs. */
@@ -190,7 +199,7 @@ class Collected {
 
 	result(): Judged {
 		const { files, troubles } = this.judging;
-		const texts = new Texts((uri) => files.text(uri) ?? "");
+		const texts = new Texts(files);
 		const seen = new Set<string>();
 		const isNew = ({ rule, path, location: { uri, start, end } }: Finding, design: Design) => {
 			if (design.parts[0]?.uri === uri) return true;
@@ -201,7 +210,10 @@ class Collected {
 		const fingerprints = once(() => {
 			const distinct = new Distinct();
 			return new Map(
-				all.map((one) => [one, one.fingerprints().map((written) => distinct.of(one.location.uri, written))]),
+				all.map((one) => [
+					one,
+					one.fingerprints().map((written) => distinct.of(files.around(one.location.uri), written)),
+				]),
 			);
 		});
 		const known = <F extends Finding>(finding: F): F => {
@@ -223,7 +235,7 @@ class Collected {
 				({ hidden }) => hidden(),
 				(finding, design) => hiddenOf(finding, design, texts, troubles.fault),
 			),
-			files: [...new Set(this.checked.flatMap(({ design }) => design.parts.map(({ uri }) => uri)))],
+			files: [...new Set(this.checked.flatMap(({ design }) => design.parts.map(({ uri }) => files.around(uri))))],
 			fixed: this.fixed,
 			restless: this.restless,
 		};

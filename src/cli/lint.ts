@@ -4,7 +4,8 @@ import { BaselineFile } from "./baseline-file.ts";
 import { changedSince } from "./changed-since.ts";
 import { changesOf } from "./changes.ts";
 import type { Call, Command } from "./command.ts";
-import { discover, namesFrom, stdinArgument, stdinName } from "./discover.ts";
+import { designsAt, designsOf } from "./designs-in.ts";
+import { namesFrom, stdinArgument, stdinName } from "./discover.ts";
 import type { Files } from "./files.ts";
 import { atLeast } from "./levels.ts";
 import { type LintCall, lintCall } from "./lint-options.ts";
@@ -38,7 +39,8 @@ async function linted(terminal: Terminal, args: readonly string[], call: LintCal
 	const { uris: named, stdin } = await inputs(args, call, files, { cwd, troubles });
 	const { changedSince: revision } = call;
 	const uris = revision === undefined ? named : changedSince(named, revision, { cwd, files, troubles });
-	if (uris.length === 0) terminal.err(`plumbline: no design has changed since ${oneLine(revision ?? "")}.\n`);
+	if (uris.length === 0 && revision !== undefined)
+		terminal.err(`plumbline: no design has changed since ${oneLine(revision)}.\n`);
 	const isWriting = call.fix !== undefined && !call.isDryRun && stdin === undefined;
 	const told =
 		call.fix === undefined && stdin === undefined
@@ -83,7 +85,7 @@ async function inputs(
 	files: Files,
 	{ cwd, troubles }: { readonly cwd: string; readonly troubles: Troubles },
 ): Promise<{ uris: string[]; stdin: string | undefined }> {
-	const found = await discover(args, cwd, troubles.add);
+	const found = await designsAt(args, { cwd, files, troubles });
 	if (!found.includes(stdinArgument)) {
 		if (stdinFilename !== undefined) throw new UserError("--stdin-filename goes with `-`.");
 		return { uris: [...found], stdin: undefined };
@@ -92,7 +94,7 @@ async function inputs(
 	if (found.length > 1) throw new UserError("`-` stands alone: with it, no other file is linted.");
 	const stdin = uriOf(stdinFilename === undefined ? join(cwd, stdinName) : resolve(cwd, stdinFilename));
 	files.given(stdin, await readStdin(stdinFilename ?? "The text on stdin"));
-	return { uris: [stdin], stdin };
+	return { uris: [...(await designsOf(stdin, { cwd, files, troubles }))], stdin };
 }
 
 async function readStdin(shown: string): Promise<string> {

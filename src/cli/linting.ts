@@ -106,7 +106,7 @@ export interface Linted extends Judged {
 /** What in the settings that were used does nothing. */
 export function inSettings(settings: SettingsFiles, troubles: Troubles): Found[] {
 	return settings.read.flatMap(({ text, findings }) => {
-		const texts = new Texts(() => text);
+		const texts = Texts.alone(text);
 		return findings.map((finding) => foundOf(finding, undefined, texts, troubles.fault));
 	});
 }

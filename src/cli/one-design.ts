@@ -1,13 +1,13 @@
 /** One design that a command is about, with what follows from it, and what is said where it was not all understood. */
-import { resolve } from "node:path";
 import { Analysis } from "../analysis/index.ts";
 import { type Design, readDesign } from "../format/index.ts";
+import { designAt } from "./designs-in.ts";
 import { Files } from "./files.ts";
 import { SettingsFiles } from "./settings.ts";
 import { tellRest } from "./tell.ts";
 import { oneLine, type Terminal } from "./terminal.ts";
 import { Troubles } from "./troubles.ts";
-import { shownPath, uriOf } from "./workspace.ts";
+import { shownPath } from "./workspace.ts";
 
 export interface OneDesign {
 	readonly design: Design;
@@ -18,11 +18,11 @@ export interface OneDesign {
 	readonly tell: () => boolean;
 }
 
-export function oneDesign(file: string, terminal: Terminal): OneDesign {
+export async function oneDesign(file: string, terminal: Terminal): Promise<OneDesign> {
 	const { cwd, err, paint } = terminal;
-	const uri = uriOf(resolve(cwd, file));
 	const files = new Files(cwd);
 	const troubles = new Troubles((one) => shownPath(one, cwd), files.text);
+	const uri = await designAt(file, { cwd, files, troubles });
 	const design = readDesign(files.named(uri));
 	const settings = new SettingsFiles(cwd, {}, troubles.add);
 	return {

@@ -8,11 +8,11 @@ import { exit } from "./problem.ts";
 import { whatIfText } from "./what-if-text.ts";
 import { without } from "./without.ts";
 
-export const whatIfCommand: Command = ({ terminal, args, options }) => {
+export const whatIfCommand: Command = async ({ terminal, args, options }) => {
 	const { out, paint } = terminal;
 	const [file] = args as [string];
 	const format = choiceOf(options, "format", ["text", "json"], "text");
-	const { design, analysis, shown, tell } = oneDesign(file, terminal);
+	const { design, analysis, shown, tell } = await oneDesign(file, terminal);
 	const failures = failuresOf(options.all("fail"), design, analysis);
 	const whatIf = analysis.whatIf(failures);
 	const found = without(failures, whatIf, shown);

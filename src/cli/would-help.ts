@@ -24,9 +24,9 @@ export function helpFor(target: TargetVerdict, { given, texts, nameOf }: Helping
 		lines,
 		copies: machines,
 		edits: [...edits].flatMap(([uri, own]) =>
-			own.map(({ start, end, newText }) => {
-				const span = texts.span({ uri, start, end });
-				return { file: nameOf(uri), range: { start: span.start, end: span.end }, newText };
+			own.map((edit) => {
+				const { span, newText } = texts.edit(uri, edit);
+				return { file: nameOf(span.uri), range: { start: span.start, end: span.end }, newText };
 			}),
 		),
 	}));

@@ -41,6 +41,9 @@ export class Lines {
 		return { start: this.position(start), end: this.position(end) };
 	}
 
+	/** Where a line begins; beyond the last one, the end. */
+	lineStart = (number: number): number => this.starts[number] ?? this.text.length;
+
 	/** A line without its break. */
 	line(number: number): string {
 		return this.text.slice(this.starts[number], this.starts[number + 1]).replace(/[\r\n]+$/, "");

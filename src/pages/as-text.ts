@@ -13,9 +13,12 @@ export const harmless = (text: string): string =>
 /** Whom it names is not told of it. */
 const nobody = "@\u200B";
 
+/** What the author wrote, and nothing that anybody is told of. */
+export const prose = (text: string): string => harmless(text).replaceAll("@", nobody);
+
 /** Of a message, what stands in backticks is the author's; the words around it are ours, and are shown as they are too. */
 export const messageText = (text: string): string =>
 	text
 		.split(/(`[^`\n]+`)/)
-		.map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : harmless(part).replaceAll("@", nobody)))
+		.map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : prose(part)))
 		.join("");

@@ -80,7 +80,7 @@ interface One {
 }
 
 function fixed(opened: Opened, { design, findings }: Checked, one: One): Applied {
-	const texts = new Texts((uri) => opened.files.text(uri) ?? "");
+	const texts = new Texts(opened.files);
 	const found = findings.find(
 		(each) => fingerprintOf(foundOf(each, design, texts, opened.troubles.fault), opened.folders) === one.finding,
 	);

@@ -34,7 +34,7 @@ const check = tool({
 		const uri = opened.file(asked);
 		const { design, analysis } = opened.design(uri);
 		const given = { source: opened.source(uri), design, analysis };
-		const helping = { given, texts: new Texts((one) => opened.files.text(one) ?? ""), nameOf: folders.nameOf };
+		const helping = { given, texts: new Texts(opened.files), nameOf: folders.nameOf };
 		const sought = {
 			turningOf: turningsOf(analysis),
 			helpOf: wouldHelp ? (target: Parameters<typeof helpFor>[0]) => helpFor(target, helping) : () => undefined,

@@ -1,5 +1,7 @@
 /** One portion, judged: what a worker does, and the main thread where no worker can. */
 import type { SettingsLayer } from "../../lint/index.ts";
+import * as cutting from "../../markdown/index.ts";
+import { isMarkdownPath } from "../../markdown/name.ts";
 import { namesFrom } from "../discover.ts";
 import { Files } from "../files.ts";
 import { judge } from "../judge.ts";
@@ -41,7 +43,10 @@ export function portionJudge(setting: Setting, tell: (uri: string) => void) {
 	const settings = new SettingsFiles(cwd, commandLine, () => undefined);
 	return ({ uris, texts }: Portion, known: readonly Known[]): JudgedPortion => {
 		const files = new Files(cwd);
-		for (const [uri, text] of Object.entries(texts)) files.given(uri, text);
+		for (const [file, text] of Object.entries(texts)) {
+			files.given(file, text);
+			if (isMarkdownPath(file)) files.designsIn(file, cutting);
+		}
 		const troubles = new Troubles(namesFrom(cwd), files.text);
 		const judged = judge(uris, { files, options: { today, settings: settings.for }, fix: undefined, tell, troubles });
 		const budgets = limits.map((one, i) => withinBudget(judged.found, one, known[i]!));

@@ -1,5 +1,5 @@
 /** Which designs can be judged apart from others: those that share no file. */
-import { type Design, readDesign } from "../../format/index.ts";
+import { readDesign } from "../../format/index.ts";
 import type { Files } from "../files.ts";
 import { groupsOf } from "../judge.ts";
 import type { Troubles } from "../troubles.ts";
@@ -7,6 +7,7 @@ import type { Troubles } from "../troubles.ts";
 /** What is judged in one go, wherever that is done: designs that share files stand together. */
 export interface Portion {
 	readonly uris: readonly string[];
+	/** Of the files that they stand in: a design's own, or Markdown. */
 	readonly texts: Readonly<Record<string, string>>;
 }
 
@@ -17,26 +18,38 @@ const mostCharacters = 64 * 1024;
  * Those that cannot be read are troubles, and in none.
  */
 export function portionsOf(uris: readonly string[], files: Files, troubles: Troubles): readonly Portion[] {
-	const designs = new Map<string, Pick<Design, "parts"> | undefined>();
-	const texts = new Map<string, string>();
+	const parts = new Map<string, readonly string[]>();
 	for (const uri of uris) {
 		const source = troubles.unless(uri, () => files.named(uri));
 		if (source === undefined) continue;
-		texts.set(uri, source.text);
-		designs.set(uri, source.text.includes("include") ? troubles.unless(uri, () => readDesign(source)) : undefined);
+		const design = source.text.includes("include") ? troubles.unless(uri, () => readDesign(source)) : undefined;
+		parts.set(uri, [files.around(uri), ...(design?.parts ?? []).map((part) => part.uri)]);
 	}
 	const portions: Portion[] = [];
-	let [open, size] = [[] as string[], 0];
-	const close = (): void => {
-		if (open.length > 0)
-			portions.push({ uris: open, texts: Object.fromEntries(open.map((uri) => [uri, texts.get(uri)!])) });
-		[open, size] = [[], 0];
-	};
-	for (const group of groupsOf([...texts.keys()], (uri) => (designs.get(uri)?.parts ?? []).map((part) => part.uri))) {
-		open.push(...group);
-		size += group.reduce((sum, uri) => sum + texts.get(uri)!.length, 0);
-		if (size >= mostCharacters) close();
+	let open = new Filling(files);
+	for (const group of groupsOf([...parts.keys()], (uri) => parts.get(uri)!)) {
+		for (const uri of group) open.add(uri);
+		if (open.size < mostCharacters) continue;
+		portions.push(open);
+		open = new Filling(files);
 	}
-	close();
-	return portions;
+	if (open.uris.length > 0) portions.push(open);
+	return portions.map(({ uris: own, texts }) => ({ uris: own, texts }));
+}
+
+class Filling {
+	readonly uris: string[] = [];
+	readonly texts: Record<string, string> = {};
+	size = 0;
+
+	constructor(private readonly files: Files) {}
+
+	add(uri: string): void {
+		const file = this.files.around(uri);
+		this.uris.push(uri);
+		if (Object.hasOwn(this.texts, file)) return;
+		const text = this.files.text(file) ?? "";
+		this.texts[file] = text;
+		this.size += text.length;
+	}
 }

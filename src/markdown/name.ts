@@ -1,0 +1,2 @@
+/** What files of Markdown are called. */
+export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
