@@ -18,7 +18,14 @@ import { isFilled, slotNames, templateOf } from "./slots.ts";
 import { waysOf } from "./ways.ts";
 
 export interface CustomProblem {
-	readonly message: "custom-id" | "custom-name" | "custom-value" | "custom-way" | "custom-slot" | "custom-long";
+	readonly message:
+		| "custom-id"
+		| "custom-name"
+		| "custom-value"
+		| "custom-way"
+		| "custom-slot"
+		| "custom-long"
+		| "custom-many";
 	readonly place: Place;
 	readonly path: Path;
 	readonly facts: Readonly<Record<string, string>>;

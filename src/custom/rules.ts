@@ -1,5 +1,5 @@
 /** Rules as settings write them -> rules that are run like any other, and what is wrong with those that cannot be. */
-import type { Design } from "../format/index.ts";
+import { type Design, isDue, type Place, type Steps } from "../format/index.ts";
 import type { RuledKind, StatedRule, When } from "../format/schema/custom-rules.ts";
 import type { StatedSettings } from "../format/settings.ts";
 import { offsetOf } from "../format/yaml/route.ts";
@@ -29,6 +29,13 @@ export function customRules(settings: StatedSettings): CustomRules {
 	return found;
 }
 
+/** Each is asked of every thing of its kind. */
+const mostRules = 200;
+
+const tooMany = (id: string, place: Place): CustomProblem[] => [
+	{ message: "custom-many", place, path: ["rules", id], facts: { most: String(mostRules) }, candidates: [], at: "key" },
+];
+
 const taken = chapters.map(({ id }) => id);
 
 function rulesIn({ values, problems, yaml }: StatedSettings): CustomRules {
@@ -37,6 +44,7 @@ function rulesIn({ values, problems, yaml }: StatedSettings): CustomRules {
 	for (const { id, key, value } of values.rules?.items ?? []) {
 		if ("value" in value) continue;
 		const own = problemsIn(id, key, value, taken);
+		if (rules.length === mostRules) own.push(...tooMany(id, key));
 		found.push(...own);
 		if (own.length > 0 || problems.some(({ path }) => path[0] === "rules" && path[1] === id)) continue;
 		const start = key.start + offsetOf(yaml, key);
@@ -72,9 +80,10 @@ interface Told {
 	readonly template: Template;
 }
 
-function check({ design, analysis, report }: RuleContext, { kind, when, unless, template }: Told): void {
+function* check({ design, analysis, report }: RuleContext, { kind, when, unless, template }: Told): Steps<void> {
 	const conditions = new Conditions(analysis, new Ways(design));
 	for (const thing of thingsOf(design, kind)) {
+		if (isDue()) yield;
 		const { holds, rests, at, by } = conditions.try(when, thing);
 		if (holds !== true) continue;
 		if (unless !== undefined && conditions.try(unless, thing).holds !== false) continue;

@@ -221,6 +221,13 @@ describe("what is wrong with a rule is told where it stands, and the rule is pas
 		expect(layer.custom ?? []).toEqual([]);
 	});
 
+	test("more than anybody writes: the first 200 hold", () => {
+		const many = Array.from({ length: 203 }, (_, i) => rule("of: flow\nwhen: {}").replace("house/one", `house/r${i}`));
+		const { layer, findings } = read(many.join("\n"));
+		expect(layer.custom).toHaveLength(200);
+		expect(findings.map((one) => one.message)).toEqual(Array(3).fill(expect.stringContaining("200 rules")));
+	});
+
 	test("and the others hold", () => {
 		const two = `${rule("of: flow\nwhen: { tipe: x }")}\nhouse/two:\n  of: flow\n  when: {}\n  level: info\n  message: here`;
 		expect(read(two).layer.custom?.map(({ id }) => id)).toEqual(["house/two"]);

@@ -34,6 +34,7 @@ export const settings = rule({
 		"custom-way": "`{key}` is not asked of a {kind}, so its rule is passed over.",
 		"custom-slot": "`{slot}` in braces stands for nothing of a {kind}, so its rule is passed over.",
 		"custom-long": "A message has {most} characters at most; its rule is passed over.",
+		"custom-many": "A settings file holds {most} rules of its project at most; this one is passed over.",
 		off: "`{id}` cannot be switched off: with it unseen, nothing else could be believed.",
 	},
 	why: "A misspelled setting is worse than none: its author believes that a rule is on, or off, and nobody sees otherwise.",
