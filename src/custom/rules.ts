@@ -55,7 +55,7 @@ function rulesIn({ values, problems, yaml }: StatedSettings): CustomRules {
 }
 
 /** Undefined where something that it needs is not stated, of which reading tells. */
-function built(id: RuleId, { of, when, unless, level, message, why }: StatedRule, written: string): Rule | undefined {
+function built(id: RuleId, { of, when, unless, level, message }: StatedRule, written: string): Rule | undefined {
 	if (of === undefined || when === undefined || level === undefined || message === undefined) return undefined;
 	const template = templateOf(message.value);
 	return {
@@ -63,7 +63,8 @@ function built(id: RuleId, { of, when, unless, level, message, why }: StatedRule
 		severity: level.value,
 		title: id.slice(id.indexOf("/") + 1).replaceAll("-", " "),
 		message: template.text,
-		why: why?.value ?? "",
+		/** What its author has written is shown as text alone: see `written`. */
+		why: "",
 		when: "",
 		falseAlarms: "",
 		bad: "",

@@ -27,7 +27,8 @@ export function markdown(page: Page, options: MarkdownOptions = {}): string {
 function rendered(block: Block, options: MarkdownOptions): string {
 	if (block.is === "text") return block.text;
 	if (block.is === "items") return block.items.map((item) => `- ${itemText(item, options)}`).join("\n");
-	const fence = block.text.includes("```") ? "````" : "```";
+	const runs = [...block.text.matchAll(/`{3,}/g)].map(([run]) => run.length);
+	const fence = "`".repeat(Math.max(2, ...runs) + 1);
 	return `${fence}yaml\n${block.text}\n${fence}`;
 }
 

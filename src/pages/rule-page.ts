@@ -81,14 +81,10 @@ const customPage = (rule: Rule, written: string): Page => ({
 	title: sentence(rule.title).slice(0, -1),
 	lead: `${severityWords[rule.severity].split(":")[0]}: a rule of this project.`,
 	sections: sections(
-		section("Why", ...(rule.why === "" ? [] : [text(oneLine(rule.why))])),
 		section("As its settings have it", yaml(written)),
 		section("Living with it", ...silencing(rule.id, false)),
 	),
 });
-
-/** What an author has written may hold anything. */
-const oneLine = (words: string): string => words.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 const strictWords = (which: true | readonly string[]): string =>
 	which === true
