@@ -7,6 +7,7 @@ import { whatIfSchema } from "../src/cli/what-if-schema.ts";
 import { documentFields } from "../src/format/schema/document.ts";
 import { jsonSchema } from "../src/format/schema/json-schema.ts";
 import { settingsFields } from "../src/format/schema/settings.ts";
+import { skillFile, skillName } from "../src/pages/agents.ts";
 import { formatReference } from "./format-reference.ts";
 import { type GeneratedFile, writtenFrom } from "./generated-file.ts";
 import { manifest } from "./generated-manifest.ts";
@@ -61,6 +62,8 @@ function formatDocs(): GeneratedFile[] {
 	];
 }
 
-const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets, manifest];
+const skill = (): GeneratedFile[] => [{ path: `skills/${skillName}/SKILL.md`, content: skillFile() }];
+
+const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets, skill, manifest];
 
 export const generated = (): readonly GeneratedFile[] => generators.flatMap((generate) => generate());

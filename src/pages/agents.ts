@@ -135,3 +135,12 @@ An error is a contradiction of what is stated, a warning what will hurt, an info
 
 A target is met or violated by the figure and never by good intent: add copies, zones, a standby, a timeout, a cache or a queue where the sum says that it decides, then check again.
 `;
+
+/** What a skill is called, and its folder with it. */
+export const skillName = "plumbline";
+
+const skillDescription = `Writes, reviews and mends system designs in ${designName}: finds what will fail and why, judges whether availability, latency, load and recovery requirements hold, and tries an edit before it is written. Use it when a ${designName} is to be written, changed, reviewed or explained, or when somebody asks whether a system design holds what it promises.`;
+
+/** The same page as a skill: agents load it when its description fits what they are asked. */
+export const skillFile = (): string =>
+	`---\nname: ${skillName}\ndescription: ${JSON.stringify(skillDescription)}\n---\n\n${agentsPage()}`;

@@ -14,7 +14,7 @@ test.each(generated().map(({ path, content }) => [path, content] as const))(
 
 test("nothing generated is left over", () => {
 	const written = new Set(generated().map(({ path }) => path));
-	const folders = ["schemas", "snippets", "docs/rules", "docs/topics"];
+	const folders = ["schemas", "snippets", "docs/rules", "docs/topics", "skills"];
 	const files = folders.flatMap((folder) =>
 		readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: false }).map((name) => `${folder}/${name}`),
 	);

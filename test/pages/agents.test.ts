@@ -1,7 +1,8 @@
 /** The page for agents: short enough to be read whole, and true. */
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { check } from "../../src/lint/index.ts";
-import { agentsExample, agentsPage } from "../../src/pages/agents.ts";
+import { agentsExample, agentsPage, skillFile, skillName } from "../../src/pages/agents.ts";
 import { describe as meaningOf } from "../../src/pages/index.ts";
 
 test("has fewer than 2,000 words", () => {
@@ -43,4 +44,15 @@ test("every other word in code that it names is one of the format, of the comman
 	];
 	const unknown = keys.filter((word) => !others.includes(word) && meaningOf(word).meanings.length === 0);
 	expect([...new Set(unknown)]).toEqual([]);
+});
+
+test("the skill is the same page, named as skills are", () => {
+	const [, head, page] = /^---\n([\s\S]*?)\n---\n\n([\s\S]*)$/.exec(skillFile())!;
+	expect(page).toBe(agentsPage());
+	const { name, description, ...others } = parse(head!);
+	expect(others).toEqual({});
+	expect(name).toBe(skillName);
+	expect(name).toMatch(/^[a-z][a-z-]{0,63}$/);
+	expect(description.length).toBeGreaterThan(100);
+	expect(description.length).toBeLessThanOrEqual(1024);
 });
