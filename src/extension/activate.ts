@@ -7,6 +7,7 @@ import { concernsDesign, isDesign } from "./designs.ts";
 import { applySafeFixes, choose, pick } from "./edits.ts";
 import { EffectiveSettings } from "./effective-settings.ts";
 import { Pages } from "./explain.ts";
+import { exportReview } from "./export-review.ts";
 import { showFixes, showProblems } from "./findings.ts";
 import { insertPattern } from "./insert-pattern.ts";
 import { newDesign } from "./new-design.ts";
@@ -62,6 +63,7 @@ function commandsOf(server: Server, pages: Pages, previews: Previews, showLog: (
 		newDesign,
 		showProblems: () => showProblems(server),
 		showFixes: () => showFixes(server),
+		exportReview: (uri) => exportReview(server, uri),
 		insertPattern: () => insertPattern(server),
 		openPreview: (uri) => previews.show(uri, here),
 		openPreviewToSide: (uri) => previews.show(uri, besides),

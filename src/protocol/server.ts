@@ -59,6 +59,8 @@ export const requests = {
 	fixes: "plumbline/fixes",
 	/** A design held against an earlier version of it, as Markdown. */
 	compare: "plumbline/compare",
+	/** A design with all that was found in it, as a page for a review. */
+	review: "plumbline/review",
 } as const;
 
 export const notifications = {
@@ -203,6 +205,13 @@ export interface CompareParams {
 	readonly uri: string;
 	/** What files said then; null where there was none. */
 	readonly files: readonly { readonly uri: string; readonly text: string | null }[];
+}
+
+export const reviewFormats = ["html", "markdown"] as const;
+
+export interface ReviewParams {
+	readonly uri: string;
+	readonly format: (typeof reviewFormats)[number];
 }
 
 /** Files that have to be told of first, or the page. */

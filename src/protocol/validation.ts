@@ -1,20 +1,22 @@
 /** Whatever comes over a wire is checked before it is believed. */
 import type { RequirementParams, VerdictOf } from "./requirements.ts";
-import type {
-	ActionData,
-	Choice,
-	CompareParams,
-	EntityParams,
-	FileParams,
-	FileText,
-	FindingRef,
-	FixParams,
-	InitializationOptions,
-	InsertionParams,
-	Menu,
-	PageParams,
-	PatternsParams,
-	PictureParams,
+import {
+	type ActionData,
+	type Choice,
+	type CompareParams,
+	type EntityParams,
+	type FileParams,
+	type FileText,
+	type FindingRef,
+	type FixParams,
+	type InitializationOptions,
+	type InsertionParams,
+	type Menu,
+	type PageParams,
+	type PatternsParams,
+	type PictureParams,
+	type ReviewParams,
+	reviewFormats,
 } from "./server.ts";
 import { views } from "./views.ts";
 
@@ -98,6 +100,9 @@ export const isCompareParams = (value: unknown): value is CompareParams =>
 	isText(value.uri) &&
 	Array.isArray(value.files) &&
 	value.files.every((file) => isObject(file) && isText(file.uri) && (file.text === null || isText(file.text)));
+
+export const isReviewParams = (value: unknown): value is ReviewParams =>
+	isObject(value) && isText(value.uri) && reviewFormats.some((one) => one === value.format);
 
 export const isPictureParams = (value: unknown): value is PictureParams =>
 	isObject(value) && isText(value.uri) && isFolded(value) && isViewing(value);

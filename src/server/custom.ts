@@ -16,6 +16,7 @@ import {
 	isPatternsParams,
 	isPictureParams,
 	isRequirementParams,
+	isReviewParams,
 	type OfferedAction,
 	type Outline,
 	type PageEntry,
@@ -46,6 +47,7 @@ import {
 	type Reading,
 	readingSteps,
 	requirementRows,
+	reviewPage,
 	type Settings,
 	snapshotSteps,
 	targetRows,
@@ -56,6 +58,7 @@ import { actionOptions, readingAt, type Session, snapshotAt, spotAt, unlessOvert
 export function answerCustom(session: Session): void {
 	answerPreview(session);
 	answerComparison(session);
+	answerReview(session);
 	const { connection, client, files, uris, roots, designs } = session;
 	connection.onRequest(
 		requests.fix,
@@ -148,11 +151,30 @@ function answerComparison({ connection, uris, roots, designs }: Session): void {
 				const reading = old && (await designs.unhurried(readingSteps(old, options), isStopped));
 				if (wants.size > 0) return { wants: [...wants].map((uri) => ({ uri: uris.outward(uri) })) };
 				const before = reading && (await designs.unhurried(snapshotSteps(reading), isStopped));
-				const nameOf = (file: string) => decodeURIComponent(file.slice(root.length + 1));
+				const nameOf = (file: string) => nameWithin(root, file);
 				return { markdown: await designs.unhurried(comparisonPage(before, now, nameOf), isStopped) };
 			}),
 	);
 }
+
+function answerReview({ connection, uris, roots, designs }: Session): void {
+	connection.onRequest<string | null, void>(
+		requests.review,
+		(params: unknown, token: CancellationToken): Promise<string | null> =>
+			unlessOvertaken(async () => {
+				const of = isReviewParams(params) ? await designs.snapshot(uris.inward(params.uri)) : undefined;
+				if (!isReviewParams(params) || of === undefined) return null;
+				const root = await roots.of(of.uri);
+				return designs.unhurried(
+					reviewPage(of, params.format, (file) => nameWithin(root, file)),
+					() => token.isCancellationRequested,
+				);
+			}),
+	);
+}
+
+/** A file as people name it. */
+const nameWithin = (root: string, file: string): string => decodeURIComponent(file.slice(root.length + 1));
 
 function settingsOf(settings: Reading["options"]["settings"], main: string): (uri: string) => Settings {
 	if (typeof settings !== "function") return () => settings ?? mergeSettings();

@@ -1,6 +1,6 @@
 /**
  * service: the language service. One file per editor feature: a snapshot and a position in, protocol types out.
- * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, compare, pages and protocol.
+ * Stands on format, analysis, roadmap, lint, settings, edit, profile, sums, amend, diagram, compare, review, pages and protocol.
  * Must not know files, the clock, connections, or which editor asks; only what it can do.
  */
 
@@ -27,6 +27,7 @@ export { outline } from "./outline.ts";
 export { entityAt, offeredFixes, picture, pictureSteps } from "./picture.ts";
 export { RenameRefused, rename, renameRange } from "./rename.ts";
 export { requirementRows, targetRows } from "./requirements.ts";
+export { reviewPage } from "./review.ts";
 export {
 	hoverInSettings,
 	type SettingsSnapshot,
