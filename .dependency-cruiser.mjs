@@ -87,7 +87,7 @@ const analysisOrder = [
 ];
 
 /** What the core may take from npm; the shells take what they need. */
-const corePackages = ["js-yaml", "yaml", "vscode-languageserver-types", "diff", "elkjs", "flatqueue"];
+const corePackages = ["micromark", "js-yaml", "yaml", "vscode-languageserver-types", "diff", "elkjs", "flatqueue"];
 const shells = ["cli", "server", "extension", "preview"];
 const core = Object.keys(standsOn).filter((folder) => !shells.includes(folder));
 

@@ -1,8 +1,8 @@
 /** What the user typed -> a command with its arguments and options, or what is wrong with it. */
-import { parseArgs } from "node:util";
 import { nearest } from "../format/names.ts";
 import { type CommandSpec, Options } from "./command.ts";
 import { commands } from "./commands.ts";
+import { checkOption, optionsIn, short } from "./options-in.ts";
 import { didYouMean, UserError } from "./problem.ts";
 
 export interface Parsed {
@@ -11,9 +11,6 @@ export interface Parsed {
 	readonly options: Options;
 	readonly wants: "help" | "version" | undefined;
 }
-
-const everywhere = ["help", "version", "no-color"];
-const short: Readonly<Record<string, string>> = { "-h": "--help", "-v": "--version" };
 
 export function parseArguments(typed: readonly string[]): Parsed {
 	/** `help lint` says `lint --help`. */
@@ -28,54 +25,7 @@ export function parseArguments(typed: readonly string[]): Parsed {
 		for (const word of argv) checkOption(word, []);
 		return { command, args: [], options: new Options(), wants: undefined };
 	}
-	return { command, ...read(command, argv.toSpliced(argv.indexOf(command.name), 1)), wants: undefined };
-}
-
-function read(command: CommandSpec, argv: readonly string[]): Pick<Parsed, "args" | "options"> {
-	const takesValue = new Map(command.options.map(({ flag }) => [flag.slice(2).split(" ")[0]!, flag.includes("<")]));
-	const { tokens } = parseArgs({
-		args: [...argv],
-		options: Object.fromEntries([...takesValue].map(([name, takes]) => [name, { type: takes ? "string" : "boolean" }])),
-		/** What is wrong is told below, in our words. */
-		strict: false,
-		tokens: true,
-	});
-	const args: string[] = [];
-	const values = new Map<string, string[]>();
-	for (const token of tokens) {
-		if (token.kind === "positional") args.push(token.value);
-		if (token.kind !== "option") continue;
-		const { name, rawName, value, inlineValue, index } = token;
-		checkOption(argv[index]!, [...takesValue.keys()]);
-		if (takesValue.get(name) && (value === undefined || (!inlineValue && value.startsWith("--"))))
-			throw new UserError(`${rawName} needs a value.`, `See \`plumbline ${command.name} --help\`.`);
-		values.set(name, [...(values.get(name) ?? []), value ?? "true"]);
-	}
-	checkCount(command, args);
-	return { args, options: new Options(values) };
-}
-
-function checkOption(word: string, names: readonly string[]): void {
-	if (!word.startsWith("-") || word === "-") return;
-	const flag = word.replace(/=.*$/s, "");
-	const name = flag.replace(/^-+/, "");
-	const known = [...names, ...everywhere];
-	if (flag === `--${name}` ? known.includes(name) : flag in short) return;
-	throw new UserError(
-		`There is no option \`${flag}\`.`,
-		didYouMean(nearest(name, known, 1).map(({ text }) => `--${text}`)),
-	);
-}
-
-function checkCount({ name, args: wanted }: CommandSpec, args: readonly string[]): void {
-	if (wanted.startsWith("<") && args.length === 0)
-		throw new UserError(`\`plumbline ${name}\` needs ${wanted}.`, `See \`plumbline ${name} --help\`.`);
-	const most = wanted === "" ? 0 : wanted.includes("...") ? Number.POSITIVE_INFINITY : 1;
-	if (args.length > most)
-		throw new UserError(
-			`\`plumbline ${name}\` takes ${most === 0 ? "no arguments" : "one argument"}; \`${args[most]}\` is too many.`,
-			`See \`plumbline ${name} --help\`.`,
-		);
+	return { command, ...optionsIn(command, argv.toSpliced(argv.indexOf(command.name), 1)), wants: undefined };
 }
 
 function unknownCommand(word: string): UserError {

@@ -1,7 +1,7 @@
 /** The commands: how each is called. Their code is loaded when they are. */
-import { themes } from "../diagram/themes.ts";
 import { baselineName } from "../filenames/index.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { diagramOptions } from "./diagram-options.ts";
 import { formatNames, formatOf } from "./report/formats.ts";
 
 /** `text (default), compact or json`. */
@@ -193,19 +193,7 @@ export const commands: readonly CommandSpec[] = [
 		name: "diagram",
 		args: "<file>",
 		does: "Draw a design with its findings, or one of its flows, as Mermaid text",
-		options: [
-			{ flag: "--view <name>", does: "architecture (default), or flow: who calls whom in one flow, in order" },
-			{ flag: "--flow <id>", does: "Which flow, with --view flow" },
-			{
-				flag: "--theme <name>",
-				does: `Mermaid's colours: ${themes.join(", ")}; unless said, those of whoever draws it`,
-			},
-			{ flag: "--plain", does: "Without findings" },
-			{
-				flag: "--open <fold>",
-				does: "In a large design, draw what is folded, such as `group:payments`; may be repeated",
-			},
-		],
+		options: diagramOptions,
 		examples: [
 			["plumbline diagram design.yaml", "to paste where Mermaid is drawn"],
 			["plumbline diagram design.yaml --plain > design.mmd", "the architecture alone, in a file"],

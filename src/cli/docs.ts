@@ -4,12 +4,13 @@ import { type Checked, check } from "../lint/index.ts";
 import * as markdown from "../markdown/index.ts";
 import { heldBy, type Kept, keptIn, withKept } from "../markdown/index.ts";
 import { type Block, blockMarkdown, componentsTable, findingsTable, requirementsTable } from "../review/index.ts";
-import { parseArguments } from "./arguments.ts";
 import { oneOf } from "./choice.ts";
 import type { Command } from "./command.ts";
 import { designNumbered, splitNumber } from "./designs-in.ts";
 import { drawn } from "./diagram.ts";
+import { diagramOptions } from "./diagram-options.ts";
 import { Files } from "./files.ts";
+import { optionsIn } from "./options-in.ts";
 import { exit, UserError } from "./problem.ts";
 import { decoded, readInside } from "./reading.ts";
 import { SettingsFiles } from "./settings.ts";
@@ -104,12 +105,12 @@ class Documents {
 		if (trouble !== undefined) throw trouble;
 	}
 
-	private contentOf(uri: string, { words: [kind = "", file, ...more] }: Kept): string {
+	private contentOf(uri: string, { words: [kind = "", named, ...more] }: Kept): string {
 		const is = oneOf(kind, kinds, "What a block holds");
-		if (file === undefined) throw new UserError(`\`${kind}\` is of a design: name its file.`);
-		const { design, analysis, findings } = this.designAt(uri, file);
+		if (named === undefined) throw new UserError(`\`${kind}\` is of a design: name its file.`);
+		const { design, analysis, findings } = this.designAt(uri, named);
 		if (is === "diagram") {
-			const { options } = parseArguments(["diagram", "file", ...more]);
+			const { options } = optionsIn({ name: "diagram", args: "<file>", options: diagramOptions }, [named, ...more]);
 			return blockMarkdown({ is: "mermaid", text: drawn(design, analysis, findings, options) });
 		}
 		if (more[0] !== undefined) throw new UserError(`\`${kind}\` takes a file alone; \`${more[0]}\` is too much.`);
