@@ -62,7 +62,9 @@ function formatDocs(): GeneratedFile[] {
 	];
 }
 
-const skill = (): GeneratedFile[] => [{ path: `skills/${skillName}/SKILL.md`, content: skillFile() }];
+const skill = (): GeneratedFile[] => [
+	{ path: `skills/${skillName}/SKILL.md`, content: skillFile(writtenFrom("src/pages/agents.ts")) },
+];
 
 const generators: readonly (() => readonly GeneratedFile[])[] = [schemas, formatDocs, pages, snippets, skill, manifest];
 

@@ -142,5 +142,5 @@ export const skillName = "plumbline";
 const skillDescription = `Writes, reviews and mends system designs in ${designName}: finds what will fail and why, judges whether availability, latency, load and recovery requirements hold, and tries an edit before it is written. Use it when a ${designName} is to be written, changed, reviewed or explained, or when somebody asks whether a system design holds what it promises.`;
 
 /** The same page as a skill: agents load it when its description fits what they are asked. */
-export const skillFile = (): string =>
-	`---\nname: ${skillName}\ndescription: ${JSON.stringify(skillDescription)}\n---\n\n${agentsPage()}`;
+export const skillFile = (comment: string): string =>
+	`---\n# ${comment}\nname: ${skillName}\ndescription: ${JSON.stringify(skillDescription)}\n---\n\n${agentsPage()}`;
