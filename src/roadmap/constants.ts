@@ -79,6 +79,8 @@ export const manyClients = 1000;
 export const manyReads = { share: 0.7, perSecond: 1000 } as const;
 /** Hits from which on the loss of a cache is ten times the reads behind it. */
 export const oftenHit = 0.9;
+/** Seconds within which a cache that lost all of its entries has them back, or it is no matter who asks meanwhile. */
+export const fetchedWithin = 10;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
 /** How old an answer of a cache may be, where a fix has to suggest something. */
