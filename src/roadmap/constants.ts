@@ -11,6 +11,8 @@ export const healthCheckIntervals = [10, 5, 2, 1] as const;
 export const lifeOfLink = 900;
 /** Availability targets from here on ask for monitoring. */
 export const monitoredFrom = 0.999;
+/** Availability targets from here on leave less than an hour a year. */
+export const neverAway = 0.9999;
 /** Seconds: a timeout up to this bounds what one call can hold of its caller. */
 export const shortTimeout = 1;
 /** Calls open at once that a fix allows to what the rest can do without. */

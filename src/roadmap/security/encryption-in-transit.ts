@@ -3,6 +3,7 @@ import {
 	type Analysis,
 	type CarriedData,
 	comesIn,
+	isDevice,
 	isInMesh,
 	isNoWire,
 	isObservation,
@@ -102,9 +103,6 @@ function inPlain(connection: Connection, by: Stated<string>, analysis: Analysis)
 	const { from, to } = apart;
 	return { ...common, message: "regions", rests: [by], facts: { ...facts, from: { id: from }, to: { id: to } } };
 }
-
-/** It may stand beside what it calls, on a wire that nobody else is at. */
-const isDevice = ({ platform }: Component): boolean => platform?.value === "device" || platform?.value === "server";
 
 const messageFrom = ({ type }: Component) =>
 	hasTrait(type, "third-party") ? ("partner" as const) : ("outside" as const);
