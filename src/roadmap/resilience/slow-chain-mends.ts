@@ -60,7 +60,8 @@ const isGrounded = (plan: TimeoutPlan, { beyond }: SlowChain, analysis: Analysis
 const isPatient = ({ caller, retry }: Connection): boolean => retry === undefined || !isOutside(caller);
 
 /** What its caller goes on without is lost where it is cut off, and nobody hears of it. */
-const isDropped = (connection: Connection): boolean => connection.kind !== "read" && !isNeeded(connection);
+const isDropped = (connection: Connection): boolean =>
+	connection.kind !== "read" && connection.fallback === undefined && !isNeeded(connection);
 
 /** Its callee waits for others besides, and nothing says how long. */
 const leavesOut = (connection: Connection, { calls }: Analysis): boolean =>
