@@ -45,7 +45,7 @@ export { asksWho, authenticates } from "./exposure/guards.ts";
 export type { RateLimit, WayIn } from "./exposure/limits.ts";
 export { comesIn, isInMesh, isNoWire, regionsApart, secrecyOf } from "./exposure/listening.ts";
 export type { Door, Reached } from "./exposure/reaching.ts";
-export { isByStranger } from "./exposure/strangers.ts";
+export { isBesideDevices, isByStranger, isDevice } from "./exposure/strangers.ts";
 export { sharedAddressesAt, wayBetween, wayToStore } from "./exposure/ways.ts";
 export { hasWaiter } from "./flows/awaited.ts";
 export { startsAlone } from "./flows/begun.ts";

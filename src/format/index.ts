@@ -43,6 +43,7 @@ export {
 	writeRate,
 } from "./sayings.ts";
 export { type ComponentType, componentTypes, hasTrait } from "./schema/component-types.ts";
+export { splitsByItself } from "./schema/products.ts";
 export { periodOf } from "./schema/quantities.ts";
 export { cannotOpen, cannotSpeak } from "./schema/speaking.ts";
 export type { Better, Growth, Range, Stated, StatedList, Type, Unit } from "./schema/types.ts";

@@ -11,6 +11,8 @@ export const healthCheckIntervals = [10, 5, 2, 1] as const;
 export const lifeOfLink = 900;
 /** Availability targets from here on ask for monitoring. */
 export const monitoredFrom = 0.999;
+/** Availability targets from here on leave less than an hour a year. */
+export const neverAway = 0.9999;
 /** Seconds: a timeout up to this bounds what one call can hold of its caller. */
 export const shortTimeout = 1;
 /** Calls open at once that a fix allows to what the rest can do without. */
@@ -79,6 +81,8 @@ export const manyClients = 1000;
 export const manyReads = { share: 0.7, perSecond: 1000 } as const;
 /** Hits from which on the loss of a cache is ten times the reads behind it. */
 export const oftenHit = 0.9;
+/** Seconds within which a cache that lost all of its entries has them back, or it is no matter who asks meanwhile. */
+export const fetchedWithin = 10;
 /** Seconds within which a fix lets clients come back, where nothing asks for more or less. */
 export const reconnectWithin = 60;
 /** How old an answer of a cache may be, where a fix has to suggest something. */

@@ -47,7 +47,7 @@ test("every other word in code that it names is one of the format, of the comman
 });
 
 test("the skill is the same page, named as skills are", () => {
-	const [, head, page] = /^---\n([\s\S]*?)\n---\n\n([\s\S]*)$/.exec(skillFile())!;
+	const [, head, page] = /^---\n([\s\S]*?)\n---\n\n([\s\S]*)$/.exec(skillFile("how it is made"))!;
 	expect(page).toBe(agentsPage());
 	const { name, description, ...others } = parse(head!);
 	expect(others).toEqual({});

@@ -10,6 +10,8 @@ export interface Guard {
 	readonly isIn: (component: Component, isEntry: boolean, flow?: Flow, door?: Component) => boolean;
 	/** Who calls from outside says it, or how it calls. */
 	readonly isWith?: (caller: Component, connection: Connection | undefined) => boolean;
+	/** A step's label says that just this is what it does. */
+	readonly isSaidBy?: (label: string) => boolean;
 	/** Only ways in that it is asked of, and only calls at their end, where that is not all. */
 	readonly isAskedAt?: (entry: Entry) => boolean;
 	readonly isAskedOf?: (call: Call) => boolean;
@@ -23,6 +25,9 @@ const lists = (value: { readonly items: readonly unknown[] } | undefined): boole
 /** What only balances, hands on or stands at the edge knows requests by their addresses, and not what they ask for. */
 const readsContents = ({ type }: Component): boolean =>
 	!hasTrait(type, "balances") && !hasTrait(type, "proxies") && !hasTrait(type, "edge");
+
+const asksWhatOneMay =
+	/^(?:who )?may\b|\b(?:authori[sz]|permission|permitted|entitle|allowed to|access rights?|ownership)/i;
 
 const isPublic = ({ exposure }: Entry): boolean => exposure === "public";
 
@@ -54,6 +59,7 @@ export const guards = {
 				flow?.kind?.value !== "read" &&
 				authorization === undefined &&
 				door?.authorization === undefined),
+		isSaidBy: (label) => asksWhatOneMay.test(label),
 		isDoneAt: readsContents,
 	},
 	validation: {

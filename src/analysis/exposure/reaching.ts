@@ -1,6 +1,6 @@
 /** By which ways from outside data is reached that is not public, with nothing on the way that guards it. */
 import { type Component, type Connection, type Data, type Design, type Flow, hasTrait } from "../../format/index.ts";
-import { isOutside } from "../components/copies.ts";
+import { isOutside, isStore } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
 import { isNotPublic, isSensitive } from "../stated/sensitivity.ts";
 import { type Entries, type Entry, readsRequests } from "./entries.ts";
@@ -73,12 +73,13 @@ function byFlows(
 	const found: Found = new Map();
 	for (const flow of flows) {
 		if (guard.isWith !== undefined && flow.steps.some(({ to }) => hasTrait(to.type, "identifies"))) continue;
+		if (flow.steps.some(({ more: { label } }) => label !== undefined && guard.isSaidBy?.(label.value))) continue;
 		const ways = new Map<Call, Way>();
 		for (const call of calls.of(flow)) {
 			const way = wayOf(call, ways, entries, guard);
 			if (way === undefined) continue;
 			ways.set(call, way);
-			if (guard.isAskedOf?.(call) === false) continue;
+			if (guard.isAskedOf?.(call) === false || isPassedOn(call)) continue;
 			const data = dataAt(call).filter(isMeant);
 			if (data.length > 0)
 				add(found, way.door ?? way.entry.component, {
@@ -92,6 +93,10 @@ function byFlows(
 	}
 	return found;
 }
+
+/** What a front passes on is not to be had there: who is asked for it stands behind. */
+const isPassedOn = ({ to, children }: Call): boolean =>
+	hasTrait(to.type, "front") && !isStore(to) && children.some(({ from }) => from === to);
 
 /** Undefined where a call does not come from outside, or passes a guard. */
 function wayOf(call: Call, ways: ReadonlyMap<Call, Way>, entries: Entries, guard: Guard): Way | undefined {

@@ -1,5 +1,5 @@
 /** Who calls from outside without being known. */
-import { type Connection, hasTrait } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait } from "../../format/index.ts";
 import { isOutside } from "../components/copies.ts";
 import { isCall } from "../flows/calls.ts";
 
@@ -14,3 +14,13 @@ export function isByStranger(connection: Connection): boolean {
 		(runsOn === undefined || runsOn === "browser" || runsOn === "mobile")
 	);
 }
+
+/** A client that no person holds: it may stand beside what it calls. */
+export const isDevice = ({ type, platform }: Component): boolean =>
+	hasTrait(type, "for-people") && (platform?.value === "device" || platform?.value === "server");
+
+/** A box on site, which the devices there call and nobody else: a second one is bought and wired. */
+export const isBesideDevices = ({ incoming, region, zones, placement, managed }: Component): boolean =>
+	[region, zones, placement, managed].every((stated) => stated === undefined) &&
+	incoming.length > 0 &&
+	incoming.every(({ caller }) => isDevice(caller));

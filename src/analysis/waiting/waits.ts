@@ -3,9 +3,17 @@
  * stands in for it; its callee's own calls in sequence. Only stated timeouts count, and what is tried without end counts
  * as one try, so that every figure is a lower bound of what can happen.
  */
-import { type Component, type Connection, type Design, type Flow, hasTrait, type Stated } from "../../format/index.ts";
+import {
+	type Component,
+	type Connection,
+	type Design,
+	type Flow,
+	hasTrait,
+	type Item,
+	type Stated,
+} from "../../format/index.ts";
 import type { Known } from "../answer.ts";
-import { type Call, type Calls, connectionsBetween, isCall } from "../flows/calls.ts";
+import { type Call, type Calls, type Chance, connectionsBetween, isCall } from "../flows/calls.ts";
 import { answerOf, type Plan, pausesOf, planOf, type Span } from "./tries.ts";
 
 /** The longest that a callee can be busy with its own calls, as it is added up. */
@@ -174,8 +182,38 @@ interface Leaf extends Span {
 	readonly child: Call;
 }
 
-/** Calls of one callee: one after another; of the branches of a parallel block, the longest. */
+/** Calls of one callee: one after another; of the branches of a parallel block, and of ways that exclude each other, the longest. */
 export function inSequence(parent: Call | undefined, leaves: readonly Leaf[]): Worst {
+	const [first, ...others] = [...waysApart(parent, leaves)].map(([of, way]) => ({ of, ...inRow(parent, way) }));
+	if (first === undefined) return inRow(parent, leaves);
+	const longest = others.reduce((a, b) => (b.seconds > a.seconds ? b : a), first);
+	return inRow(
+		parent,
+		leaves.filter((leaf) => (chanceBelow(parent, leaf)?.of ?? longest.of) === longest.of),
+	);
+}
+
+/** Steps or blocks whose shares make up all runs are the ways of one decision: each run takes one of them. */
+function waysApart(parent: Call | undefined, leaves: readonly Leaf[]): ReadonlyMap<Item, readonly Leaf[]> {
+	const ways = new Map<Item, Leaf[]>();
+	let shares = 0;
+	for (const leaf of leaves) {
+		const chance = chanceBelow(parent, leaf);
+		if (chance === undefined) continue;
+		const way = ways.get(chance.of);
+		if (way === undefined) {
+			ways.set(chance.of, [leaf]);
+			shares += chance.share;
+		} else way.push(leaf);
+	}
+	return Math.abs(shares - 1) < 1e-9 ? ways : new Map();
+}
+
+/** The outermost of what decides whether a call is made once the one above it is. */
+const chanceBelow = (parent: Call | undefined, { child }: Leaf): Chance | undefined =>
+	child.chances.find(({ of }, i) => parent?.chances[i]?.of !== of);
+
+function inRow(parent: Call | undefined, leaves: readonly Leaf[]): Worst {
 	const outer = parent?.branches ?? [];
 	const around = (leaf: Leaf): number => {
 		const { branches } = leaf.child;

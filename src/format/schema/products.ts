@@ -66,6 +66,19 @@ function all(type: ComponentType, names: string): Record<string, readonly Compon
 	return Object.fromEntries(names.split(" ").map((name) => [name, [type]]));
 }
 
+/** Stores that cut what they hold into parts, spread these, and let entries end, all by themselves. */
+const splitByThemselves: ReadonlySet<string> = new Set(
+	"cockroachdb cockroach spanner cloudspanner dynamodb cassandra scylladb scylla bigtable hbase cosmosdb yugabytedb yugabyte tidb keyspaces astradb auroradsql fauna firestore".split(
+		" ",
+	),
+);
+
+/** One of the words of a text, or two beside each other, name such a product. */
+export function splitsByItself(technology: string): boolean {
+	const words = technology.toLowerCase().match(/[a-z]+/g) ?? [];
+	return words.some((word, i) => splitByThemselves.has(word) || splitByThemselves.has(word + (words[i + 1] ?? "")));
+}
+
 /** Words of other vocabularies for values that are chosen from a list. */
 const byWord: Readonly<Record<string, string>> = {
 	iot: "device",

@@ -1,7 +1,7 @@
 /** What a store gets when the cache before it is empty. */
 import { type Analysis, type DemandTerm, isKnown, isOwn, isStore, unknown } from "../../analysis/index.ts";
 import type { Component } from "../../format/index.ts";
-import { manyReads, oftenHit } from "../constants.ts";
+import { fetchedWithin, manyReads, oftenHit } from "../constants.ts";
 import { rate } from "../facts.ts";
 import { flowsIn, loadAgainst } from "../fundamentals/latency-vs-throughput/capacity-shortfall.ts";
 import { clauses, messages, type ReportedBy, rule } from "../rule.ts";
@@ -25,7 +25,7 @@ export const loadBearingCache = rule({
 	clauses: parts,
 	levels: { unsaid: "info" },
 	why: "A cache that takes nine of ten calls lets the store behind it be a tenth as large. From then on the cache is no help any more but a part that has to be there: when it restarts, is flushed or loses a node, ten times the usual load meets the store, whose answers would be what fills the cache again.",
-	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. What stands behind something that is overrun itself is not told. Info where nothing says what a store of one's own carries: with a `hitRatio` of 90% or more before it, 1,000/s or more with nothing cached, an availability target on a flow that needs it, and nothing that bounds what reaches it (`loadShedding`, `rateLimit`, `maxConcurrent`, or a `bulkhead` of each caller). Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
+	when: "Fires where the load at peak on what stands behind a cache fits its `capacity` with the stated `hitRatio` (or that is unstated), and does not with no cache counted. The figures are those of `plumbline check`. What stands behind something that is overrun itself is not told, nor what is behind `stampedeProtection: single-flight` where all that the cache can hold, its misses for the length of its `ttl`, is fetched within 10 s at that capacity. Info where nothing says what a store of one's own carries: with a `hitRatio` of 90% or more before it, 1,000/s or more with nothing cached, an availability target on a flow that needs it, and nothing that bounds what reaches it (`loadShedding`, `rateLimit`, `maxConcurrent`, or a `bulkhead` of each caller). Yields to fundamentals/capacity-shortfall, which speaks where even the misses are too much.",
 	falseAlarms:
 		"A cache that is never empty as a whole, as one whose nodes are replaced one by one and whose entries survive a restart: accept it with a waiver that says so.",
 	bad: `
@@ -77,6 +77,7 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 	const cold = demand.on(store, { load: "cold" }).total;
 	if (!isKnown(empty) || !isKnown(cold) || empty.value <= 1 + 1e-9 || (isKnown(filled) && filled.value > 1 + 1e-9))
 		return undefined;
+	if (isKnown(filled) && isFetchedSoon(usual.terms, empty.value, cold.value)) return undefined;
 	const capacity = load.capacityOf(store)!;
 	const common = {
 		subject: caches[0]!,
@@ -93,6 +94,23 @@ function overrun(store: Component, { demand, utilisations, load }: Analysis): Fi
 				facts: { ...facts, load: loadAgainst(filled.value, store, capacity).load },
 			}
 		: { ...common, message: "unknown" as const, facts };
+}
+
+/**
+ * Each entry is fetched by one who asks for all. What a cache holds is no more than what it misses while an entry lives:
+ * few entries are back before anybody has given up, however many ask for them.
+ */
+function isFetchedSoon(terms: readonly DemandTerm[], emptyUse: number, cold: number): boolean {
+	const fetches = terms.map((term) => {
+		const [keeper, ...others] = term.factors.filter(({ kind }) => kind === "misses");
+		if (keeper?.of.is !== "component" || others.length > 0) return Number.POSITIVE_INFINITY;
+		const { stampedeProtection, ttl } = keeper.of;
+		return stampedeProtection?.value === "single-flight" && ttl !== undefined
+			? term.value * ttl.value
+			: Number.POSITIVE_INFINITY;
+	});
+	const carried = cold / emptyUse;
+	return fetches.reduce((a, b) => a + b, 0) <= carried * fetchedWithin;
 }
 
 function unsaid(store: Component, { demand, losses, targets }: Analysis): Finding | undefined {

@@ -9,6 +9,8 @@ const said = messages({
 		"{store} promises no transactions (`transactions: base`) and holds {data}, payment data: half of a booking may stay. Keep it in a store with transactions.",
 	guarded:
 		"{store} promises no transactions (`transactions: base`) and holds {data}, payment data: strong reads or keys keep one item right, and half of a booking over two of them may still stay. Keep it in a store with transactions.",
+	beside:
+		"{store} promises no transactions (`transactions: base`) and holds {data}, payment data, beside others, and no step says who writes it. Where a booking changes several of them at once, half of it may stay: see that none does.",
 	together:
 		"{flow} writes {data} in {store}, which promises no transactions (`transactions: base`), and {requirement} asks for {consistency} consistency of them: whoever reads between the two writes, or after a failure, sees half. Keep them in a store with transactions.",
 });
@@ -20,9 +22,9 @@ const baseForTransactions = rule({
 	severity: "error",
 	title: "What belongs together may be half done",
 	message: said,
-	levels: { guarded: "warning" },
+	levels: { guarded: "warning", beside: "info" },
 	why: "A transaction makes several changes happen all or none, also when the machine stops between them. A store without it leaves that to the program, which has to find half-done work after each crash and finish it or take it back, and mostly does not.",
-	when: "Fires where a store states `transactions: base` and holds payment data, or one flow certainly writes two data in it of which strong consistency is asked. A warning where the store states strong consistency, or all writes of the payment data carry an idempotency key.",
+	when: "Fires where a store states `transactions: base` and holds payment data, or one flow certainly writes two data in it of which strong consistency is asked. A warning where the store states strong consistency, or all writes of the payment data carry an idempotency key; info where other data is in that store too and nothing certainly writes the payment data: it may be a list that no booking is in.",
 	falseAlarms: "One item that holds all that belongs together, written at once: put it as one data.",
 	bad: `
 components:
@@ -51,15 +53,20 @@ function paymentIn(store: Component, { writes }: Analysis): Found | undefined {
 	if (first === undefined) return undefined;
 	const written = data.flatMap((one) => writes.of(one)).filter((write) => write.store === store);
 	const isGuarded = store.consistency?.value === "strong" || (written.length > 0 && written.every(hasKey));
+	const isWritten = data.length === store.holds.length || written.some(isNamed);
 	return {
 		subject: store,
 		about: data,
 		at: store.transactions!.node,
-		message: isGuarded ? "guarded" : "payment",
+		message: isGuarded ? "guarded" : isWritten ? "payment" : "beside",
 		rests: [store.transactions!, first.sensitivity!],
 		facts: { store, data },
 	};
 }
+
+/** By a step that names it, or by a connection that does nothing else. */
+const isNamed = ({ certainty, call }: Write): boolean =>
+	certainty === "certain" && (call === undefined || call.step.data.length > 0);
 
 const hasKey = ({ call, connection }: Write): boolean => {
 	const idempotent = (call?.connection ?? connection)?.idempotent;

@@ -1,6 +1,6 @@
 /** Tables in parts, so that old ones can go and queries read less. */
 import { isOwn, isStore, sizeInAYear, unknown } from "../../analysis/index.ts";
-import { type Component, type Data, hasTrait } from "../../format/index.ts";
+import { type Component, type Data, hasTrait, splitsByItself } from "../../format/index.ts";
 import { partitionedFrom } from "../constants.ts";
 import { size, word } from "../facts.ts";
 import { choice, type Fix, set } from "../fix.ts";
@@ -22,7 +22,7 @@ const unpartitioned = rule({
 	title: "A large table that ages, in one piece",
 	message: said,
 	why: "In a table of one piece every query goes through indexes over all of history, and deleting a day is as much work as writing it was: locks, log, dead rows to be cleaned up. In parts by day or month a query opens the few that it needs, and a day goes in a moment.",
-	when: "Fires for a database of one's own that states no `partitioning`, where data that is a time series or has a `retention` is, by its `size` and `growth`, larger than 100 GB within a year. Silent for sharded stores, and for the model time-series, which does this by itself.",
+	when: "Fires for a database of one's own that states no `partitioning`, where data that is a time series or has a `retention` is, by its `size` and `growth`, larger than 100 GB within a year. Silent for sharded stores, for the model time-series, which does this by itself, and for a `technology` that does: CockroachDB, Spanner, DynamoDB, Cassandra and their like.",
 	falseAlarms: "A product that partitions by itself: state its model as time-series.",
 	bad: `
 components:
@@ -52,7 +52,8 @@ const isInOnePiece = (store: Component): boolean =>
 	hasTrait(store.type, "keeps-records") &&
 	store.partitioning === undefined &&
 	store.sharding === undefined &&
-	store.model?.value !== "time-series";
+	store.model?.value !== "time-series" &&
+	!splitsByItself(store.technology?.value ?? "");
 
 function ageing(data: Data, store: Component): Found | undefined {
 	const { shape, retention } = data;

@@ -2,6 +2,9 @@
 import {
 	type Analysis,
 	type Excess,
+	isNeeded,
+	isOutside,
+	passesOn,
 	type SlowChain,
 	type TimeoutPlan,
 	type TimeoutPlans,
@@ -17,9 +20,11 @@ export function mendOf(chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const plans = analysis.plansFor(chain, timeoutLimits);
 	const longer = bearable(plans.longer, analysis);
 	const shorter = bearable(plans.shorter, analysis);
-	if (longer !== undefined && (plans.isLongFine || shorter === undefined)) return written(longer);
-	if (longer !== undefined) return longerOrShorter(longer, shorter!);
-	if (shorter !== undefined && isGrounded(shorter, chain)) return written(shorter);
+	const isLonger =
+		longer !== undefined && [...longer.keys()].every((one) => isPatient(one) && !leavesOut(one, analysis));
+	if (isLonger && (plans.isLongFine || shorter === undefined)) return written(longer);
+	if (longer !== undefined) return shorter === undefined ? asked(longer) : longerOrShorter(longer, shorter);
+	if (shorter !== undefined && isGrounded(shorter, chain, analysis)) return written(shorter);
 	if (plans.fewer !== undefined && areSeveral(plans.fewer)) return fewerTries(plans.fewer);
 	if (shorter === undefined) return together(plans.fewerAndShorter, chain, analysis);
 	const longest = bearable(plans.longest, analysis);
@@ -40,14 +45,39 @@ const bearable = (plan: TimeoutPlan | undefined, { unnamed }: Analysis): Timeout
 		: undefined;
 
 /** A target asks for each, or it is not much shorter than it was; machines keep to it, and who has to is known. */
-const isGrounded = (plan: TimeoutPlan, { beyond }: SlowChain): boolean =>
+const isGrounded = (plan: TimeoutPlan, { beyond }: SlowChain, analysis: Analysis): boolean =>
 	[...plan].every(
 		([connection, figure]) =>
 			figure >= shortestTimeoutAssumed &&
 			!isOthers(connection) &&
+			!isDropped(connection) &&
+			!leavesOut(connection, analysis) &&
 			(beyond.some((one) => one.connection === connection) ||
 				figure >= connection.timeout!.value * timeoutLimits.leastUnasked),
 	);
+
+/** A client that tries again waits that much longer each time. */
+const isPatient = ({ caller, retry }: Connection): boolean => retry === undefined || !isOutside(caller);
+
+/** What its caller goes on without is lost where it is cut off, and nobody hears of it. */
+const isDropped = (connection: Connection): boolean =>
+	connection.kind !== "read" && connection.fallback === undefined && !isNeeded(connection);
+
+/** Its callee waits for others besides, and nothing says how long. */
+const leavesOut = (connection: Connection, { calls }: Analysis): boolean =>
+	calls
+		.over(connection)
+		.some((call) =>
+			call.children.some(
+				(child) =>
+					child.isAwaited &&
+					child.against === undefined &&
+					child.connection !== undefined &&
+					child.connection.timeout === undefined &&
+					isNeeded(child.connection) &&
+					!passesOn(child.from),
+			),
+		);
 
 /** How long it takes is not for this design to say, nor how long a broker elects; and what it has done for nobody is not undone by giving up. */
 const isOthers = ({ kind, target }: Connection): boolean =>
@@ -58,7 +88,7 @@ const isOthers = ({ kind, target }: Connection): boolean =>
 function together(both: TimeoutPlans["fewerAndShorter"], chain: SlowChain, analysis: Analysis): Fix | undefined {
 	const timeouts = bearable(both?.timeouts, analysis);
 	if (both === undefined || timeouts === undefined) return undefined;
-	return isGrounded(timeouts, chain) && areSeveral(both.tries)
+	return isGrounded(timeouts, chain, analysis) && areSeveral(both.tries)
 		? assume(
 				`${sayTries(both.tries)}: ${uncapitalised(sayPlan(timeouts))}`,
 				...triesChanged(both.tries),
@@ -86,7 +116,9 @@ const uncapitalised = (text: string): string => `${text[0]!.toLowerCase()}${text
 function asked(plan: TimeoutPlan, tries: TriesPlan = new Map()): Fix {
 	const ratio = ([{ timeout }, figure]: readonly [Connection, number]): number => figure / timeout!.value;
 	const [most, ...others] = [...plan].sort((a, b) => ratio(a) - ratio(b));
-	const title = tries.size === 0 ? "Lower the timeout" : `${sayTries(tries)}, with a shorter timeout`;
+	const isLonger = most![1] > most![0].timeout!.value;
+	const title =
+		tries.size === 0 ? (isLonger ? "Wait longer" : "Lower the timeout") : `${sayTries(tries)}, with a shorter timeout`;
 	return askFor(...most!, [...triesChanged(tries), ...changesOf(new Map(others))], title);
 }
 

@@ -3,6 +3,7 @@ import {
 	type Analysis,
 	type CarriedData,
 	comesIn,
+	isDevice,
 	isInMesh,
 	isNoWire,
 	isObservation,
@@ -11,7 +12,7 @@ import {
 	secrecyOf,
 	unknown,
 } from "../../analysis/index.ts";
-import { type Connection, hasTrait, type Stated } from "../../format/index.ts";
+import { type Component, type Connection, hasTrait, type Stated } from "../../format/index.ts";
 import { word } from "../facts.ts";
 import { assume, choice, type Fix, set } from "../fix.ts";
 import { messages, type ReportedBy, rule } from "../rule.ts";
@@ -20,6 +21,10 @@ import { topic } from "../topic.ts";
 const said = messages({
 	outside:
 		"{caller} calls {target} from outside in plain text ({how}): whoever is on the way, in a café's network or at a provider, reads and changes all of it, passwords and tokens first. Encrypt it with TLS.",
+	partner:
+		"{caller} calls {target} from outside in plain text ({how}): whoever is on the way, at a provider or in either network, reads and changes all of it, secrets first. Encrypt it with TLS.",
+	device:
+		"{caller} calls {target} in plain text ({how}): whoever gets at the wire or the network between them reads and changes all of it. Encrypt it with TLS.",
 	carries:
 		"{caller} and {target} exchange {data}, {sensitivity} data, in plain text ({how}): whoever gets into the network between them, or listens where it is mirrored, reads and changes it. Encrypt it with TLS.",
 	mayCarry:
@@ -41,13 +46,13 @@ const plaintextConnection = rule({
 	severity: "error",
 	title: "It can be read and changed on the way",
 	message: said,
-	levels: { mayCarry: "warning", leaves: "warning", unsaid: "warning", within: "info" },
+	levels: { device: "warning", mayCarry: "warning", leaves: "warning", unsaid: "warning", within: "info" },
 	together: {
 		within:
 			"{subjects} carry personal, payment, health or credential data, and nothing says whether it is encrypted on the way. State `encryption` of each.",
 	},
 	why: "Networks are shared: a café's, a provider's, a data centre's with whatever has been broken into there. What is not encrypted can be read by all who pass it on, and changed so that neither side sees it. With TLS they see that something is said, how much and to whom, and not what.",
-	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none; a warning where it goes out to an external of `parties: many`, and where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, behind a balancer of layer 4 to which all comes encrypted, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
+	when: "Fires where `encryption: none` is stated, or `protocol: http` and no encryption, on a connection that a client or external opens to an entry, that carries data which is confidential or more, or whose ends stand in regions of which they share none; a warning where such a client is a `device` or `server`, which may stand beside what it calls, and where it goes out to an external of `parties: many`, and where nothing is said on a connection from outside, info where nothing is said and it carries personal, payment, health or credential data inside. A step carries the data that it states, else what it reads or writes and what the calls beneath it carry; a warning where the store also holds data that is not sensitive and no step says which of them passes. Silent to and from a dns, behind a balancer of layer 4 to which all comes encrypted, to a volume of the same machine, between parts of one host, and where nothing is said: by names of protocols that the format does not know, in a service mesh (`discovery: mesh`), of what monitoring looks at, and in a design that says nothing of security.",
 	falseAlarms:
 		"A proxy beside each process that encrypts, or a tunnel below: state `encryption: mtls` or `tls`, which is what goes over the wire.",
 	bad: `
@@ -81,7 +86,8 @@ function inPlain(connection: Connection, by: Stated<string>, analysis: Analysis)
 	const common = { subject: connection, at: by.node };
 	const facts = { caller, target, how: word(`${encryption === undefined ? "protocol" : "encryption"}: ${by.value}`) };
 	const carried = analysis.carrying.over(connection);
-	if (comesIn(connection, analysis.entries)) return { ...common, message: "outside", rests: [by], facts };
+	if (comesIn(connection, analysis.entries))
+		return { ...common, message: isDevice(caller) ? "device" : messageFrom(caller), rests: [by], facts };
 	if (carried !== undefined)
 		return {
 			...common,
@@ -97,6 +103,9 @@ function inPlain(connection: Connection, by: Stated<string>, analysis: Analysis)
 	const { from, to } = apart;
 	return { ...common, message: "regions", rests: [by], facts: { ...facts, from: { id: from }, to: { id: to } } };
 }
+
+const messageFrom = ({ type }: Component) =>
+	hasTrait(type, "third-party") ? ("partner" as const) : ("outside" as const);
 
 function unsaid(connection: Connection, { entries, carrying }: Analysis): Found | undefined {
 	const { caller, target } = connection;

@@ -17,9 +17,13 @@ export const identity = {
 	),
 	name: field(text, "What people call it, for messages and pictures.", { unstated: "the id is shown" }),
 	description,
-	technology: field(text, "The product or language it is built with, for people: no rule reads it.", {
-		example: "PostgreSQL 17",
-	}),
+	technology: field(
+		text,
+		"The product or language it is built with, for people: it only tells which stores split their tables by themselves.",
+		{
+			example: "PostgreSQL 17",
+		},
+	),
 	owner: field(text, "The person or team that answers for it.", { example: "team-orders" }),
 	group: field(
 		text,

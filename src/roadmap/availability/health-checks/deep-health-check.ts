@@ -1,7 +1,14 @@
 /** A health check that also asks what all copies share. */
 import { checkOf, defaultUnhealthyAfter, isCall, isOwn, isStore } from "../../../analysis/index.ts";
-import { type Component, type Connection, hasTrait } from "../../../format/index.ts";
-import { assume, set } from "../../fix.ts";
+import {
+	type Component,
+	type Connection,
+	commentsBetween,
+	type Design,
+	hasTrait,
+	type Place,
+} from "../../../format/index.ts";
+import { assume, offer, set } from "../../fix.ts";
 import { rule } from "../../rule.ts";
 import { isOwnCompute } from "./own-compute.ts";
 
@@ -40,7 +47,7 @@ components:
     connections: [orders-db]
   orders-db: { type: database, managed: true }
 `,
-	fix: "assumption",
+	fix: ["assumption", "offer"],
 	check({ design, analysis, report }) {
 		for (const component of design.components) {
 			const { healthCheck, failover } = component;
@@ -71,12 +78,22 @@ components:
 				at: depth.node,
 				rests: [depth, copies],
 				facts: { component, dependencies, copies },
-				fix: () =>
-					assume("Add a shallow health check in its place", set(checked.at.route, ["healthCheck", "depth"], "shallow")),
+				fix: () => {
+					const shallow = set(checked.at.route, ["healthCheck", "depth"], "shallow");
+					const fix = assume("Add a shallow health check in its place", shallow);
+					return isExplained(design, depth.node) ? offer(fix) : fix;
+				},
 			});
 		}
 	},
 });
+
+/** A comment on its line may say what it is deep for, and would be false beside another. */
+function isExplained(design: Design, place: Place): boolean {
+	const { uri, end } = design.locate(place);
+	const { text, document } = design.parts.find((part) => part.uri === uri)!;
+	return commentsBetween(document.yaml, end, end + /^.*/.exec(text.slice(end))![0].length).length > 0;
+}
 
 /** A check at a balancer asks its targets. */
 const isAskedItself = (component: Component): boolean =>

@@ -42,10 +42,10 @@ function eachOf(component: Component, analysis: Analysis, how: Discovery): FileC
 	];
 }
 
-/** Several that fail together do not come back together. */
+/** Several that fail together do not come back together; without pauses there is nothing to spread. */
 export const pausesApart = ({ outgoing }: Component): FileChange[] =>
 	outgoing
-		.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true)
+		.filter((one) => callerRetries(one) && one.retry?.jitter?.value !== true && one.retry?.backoff?.value !== "none")
 		.map(({ route }) => set(route, ["retry", "jitter"], true));
 
 /** What tells which copies are up, once something chooses among them. */

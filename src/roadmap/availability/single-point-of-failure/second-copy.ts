@@ -1,6 +1,7 @@
 /** The fix that several rules share: one copy more than has to be up, or somebody who switches to the one that there is. */
 import {
 	type Analysis,
+	isBesideDevices,
 	isOneOfAKind,
 	isOutside,
 	isStore,
@@ -24,7 +25,7 @@ import { automatic, automaticFailover, restart, standbyFor, turnTo } from "./aut
 export function secondCopy(component: Component, analysis: Analysis): Fix | undefined {
 	const how = usualDiscovery(analysis);
 	const fix = withSecond(component, analysis, how);
-	if (isMoreThanCopies(component, analysis)) return offer(fix);
+	if (isMoreThanCopies(component, analysis) || isBesideDevices(component)) return offer(fix);
 	const isOpen = how === undefined && fix?.kind === "assumption" && isAtOneAddress(component);
 	return isOpen ? choice(fix.title, byAddress, (way) => [...fix.changes, reached(component, way)]) : fix;
 }

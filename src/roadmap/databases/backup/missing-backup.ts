@@ -1,7 +1,7 @@
 /** A store that a mistake or an attack would empty for good. */
 import { type Analysis, isOutside, unknown } from "../../../analysis/index.ts";
 import { type Component, type Connection, type Data, hasTrait } from "../../../format/index.ts";
-import { usualBackupInterval } from "../../constants.ts";
+import { neverAway, usualBackupInterval } from "../../constants.ts";
 import { assume, choice, type FileChange, type Fix, offer, set } from "../../fix.ts";
 import { onceBackedUp } from "../../patterns/checksum.ts";
 import { rule } from "../../rule.ts";
@@ -84,7 +84,7 @@ function caseOf(store: Component, { copies }: Analysis) {
 	return kept > 1 && counted.from.length > 0 ? "copied" : "default";
 }
 
-/** As often as may be lost, where that is asked; else once a day. */
+/** As often as may be lost, where that is asked; else once a day, where that may do. */
 function backUp(store: Component, analysis: Analysis): Fix {
 	const { targets } = analysis;
 	const asked = [store, ...store.holds].flatMap((thing) => targets.rpoOf(thing)?.value ?? []);
@@ -95,7 +95,8 @@ function backUp(store: Component, analysis: Analysis): Fix {
 		assumed(set(store.route, "backup", { interval, offsite: true })),
 		...onceBackedUp(store),
 	];
-	if (!isAnotherWay(store, most) && !isFilledElsewhere(store, analysis)) {
+	const isSaid = asked.length > 0 || !isNeededAlways(store, analysis);
+	if (isSaid && !isAnotherWay(store, most) && !isFilledElsewhere(store, analysis)) {
 		const fix = assume(`Add backups elsewhere, ${often}`, ...changes(interval));
 		// Where all of it ends by itself, and nobody asks to have it back, copies elsewhere may outlive it.
 		const isKeptAWhile = store.holds.length > 0 && store.holds.every(({ retention }) => retention !== undefined);
@@ -112,6 +113,12 @@ function backUp(store: Component, analysis: Analysis): Fix {
 		changes,
 	);
 }
+
+/** Who is to be there all but an hour of a year is not served by yesterday's state: how much may be lost is for people to say. */
+const isNeededAlways = (store: Component, { losses, targets, design }: Analysis): boolean =>
+	design.flows.some(
+		(flow) => (targets.availabilityOf(flow)?.value ?? 0) >= neverAway && losses.neededBy(flow).has(store),
+	);
 
 /** Nothing here is said to write it: whoever fills it may keep it, too. */
 function isFilledElsewhere({ incoming }: Component, { design, calls }: Analysis): boolean {

@@ -4,10 +4,12 @@ import {
 	type Answer,
 	derived,
 	hasWaiter,
+	isBesideDevices,
 	isKnown,
 	isManaged,
 	isNeeded,
 	isOwn,
+	isRetried,
 	type Known,
 	replicasAtPeak,
 	type Switch,
@@ -109,6 +111,16 @@ function isFilled(connection: Connection, { demand }: Analysis): boolean {
 	return (total.value / replicasAtPeak(caller).value) * seldom.lookedBack >= seldom.filledFrom;
 }
 
+/**
+ * While it is open, nobody else is spared: a box on site has nothing else to do than this, and of many calls for one
+ * event those that it refuses are never made.
+ */
+const sparesNobody = (connection: Connection): boolean => {
+	const { caller, kind, fanout } = connection;
+	const isBurst = kind !== "read" && (fanout?.value ?? 1) > 1 && !isRetried(connection);
+	return isBurst || (isBesideDevices(caller) && caller.outgoing.length === 1);
+};
+
 export const breakerProtection: Protection = {
 	key: "circuitBreaker",
 	isLacking: (connection, analysis) => unguarded(connection, analysis) !== undefined,
@@ -120,7 +132,7 @@ export const breakerProtection: Protection = {
 			what: "a circuit breaker",
 			title: `Add a circuit breaker: open for ${openFor} when half the calls fail`,
 			changes: [set(route, "circuitBreaker", { ...usualBreaker, openFor })],
-			isGuess: !isFilled(connection, analysis),
+			isGuess: !isFilled(connection, analysis) || sparesNobody(connection),
 		};
 	},
 	ask: () => undefined,
