@@ -55,14 +55,18 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 }
 
 /** It asks what a cache keeps answers of, also through who asks for that in its turn. */
-export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen = new Set<Component>()): boolean {
-	return outgoing.some((connection) => {
-		const { target } = connection;
-		if (target === cache || seen.has(target) || !isCall(connection)) return false;
-		seen.add(target);
-		if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
-		return isBetween(cache)(target) && asksWhatIsCached(target, cache, seen);
-	});
+export function asksWhatIsCached(asker: Component, cache: Component): boolean {
+	const seen = new Set<Component>();
+	const open = [asker];
+	for (let next = open.pop(); next !== undefined; next = open.pop())
+		for (const connection of next.outgoing) {
+			const { target } = connection;
+			if (target === cache || seen.has(target) || !isCall(connection)) continue;
+			seen.add(target);
+			if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
+			if (isBetween(cache)(target)) open.push(target);
+		}
+	return false;
 }
 
 /**
