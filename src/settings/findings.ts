@@ -50,6 +50,7 @@ export function levelled(findings: readonly Finding[], over: SettingsLayer): Fin
 	const settings = mergeSettings(over);
 	return findings.flatMap((finding) => {
 		const level = levelFor(settings, finding.rule) ?? finding.severity;
+		if (level === finding.severity) return [finding];
 		return level === "off" ? [] : [{ ...finding, severity: level }];
 	});
 }

@@ -139,7 +139,7 @@ export function isTakenOnMiss(call: Call): boolean {
 		from === call.from || from === cache || (from === asker && (isKnown || !hasTrait(to.type, "traffic")));
 	return flow.steps.some((other) => {
 		if (!asksToo(other) || other.to === cache) return false;
-		if (!isKnown && (other.index <= step.index || isOnly("write", other))) return false;
+		if (!isKnown && (other.index <= step.index || isOnly("write", other, flow))) return false;
 		return leadsOnlyTo(other, flow, isCached, isBetween(cache));
 	});
 }
@@ -167,13 +167,15 @@ function leadsOnlyTo(
 	return true;
 }
 
-/** By what the step says, or the flow, if that is asked; else by all connections that it may take. */
-function isOnly(kind: "read" | "write", { from, to, more }: Step, flow?: Flow): boolean {
-	const said = more.kind ?? flow?.kind;
-	if (said !== undefined) return said.value === kind;
+/** By what the step says; else by all connections that it may take, of which the flow says what those do that may do either. */
+function isOnly(kind: "read" | "write", { from, to, more }: Step, flow: Flow): boolean {
+	if (more.kind !== undefined) return more.kind.value === kind;
 	const between = connectionsBetween(from, to);
-	return between.length > 0 && between.every((connection) => connection.kind === kind);
+	if (between.length === 0) return flow.kind?.value === kind;
+	return between.every((one) => (canBoth.has(one.kind) ? (flow.kind?.value ?? one.kind) : one.kind) === kind);
 }
+
+const canBoth: ReadonlySet<string> = new Set(["read-write", "request"]);
 
 /** Near its users, with copies of what it delivers. */
 export const deliversContents = ({ type }: Component): boolean =>
