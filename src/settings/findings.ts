@@ -68,6 +68,7 @@ export function levelled(findings: readonly Finding[], over: SettingsLayer): Fin
 	const settings = mergeSettings(over);
 	return findings.flatMap((finding) => {
 		const level = levelFor(settings, finding.rule) ?? finding.severity;
+		if (level === finding.severity) return [finding];
 		return level === "off" ? [] : [{ ...finding, severity: level }];
 	});
 }

@@ -124,3 +124,45 @@ flows: { order: { steps: [web -> db: { kind: write }] } }
 		expect(said(text("sync"))).toMatchObject({ verdict: "met", high: 0 });
 	});
 });
+
+describe("a flow is away until a dns has turned its callers to what stands in for what is lost", () => {
+	const behind = (names: string, service: string, west = "us-a") => `
+requirements: { back: { recovery: { rto: 2m }, flow: order } }
+regions: { eu: [eu-a], us: [us-a] }
+components:
+  web: { type: client, connections: [names] }
+  names: { type: dns, managed: true${names}, connections: [east, west] }
+  east: { type: service, zones: [eu-a]${service} }
+  west: { type: service, zones: [${west}]${service} }
+flows: { order: { steps: [web -> names, names -> east] } }
+`;
+	const checked = ", healthCheck: { interval: 10s, unhealthyAfter: 3 }";
+	const said = (text: string) => {
+		const { design, findings } = lintText(text);
+		const { verdict, figure, missing } = new Analysis(design).verdicts[0]!.targets[0]!;
+		return {
+			verdict,
+			high: typeof figure === "object" ? figure.high : undefined,
+			missing: [...new Set(missing.map(({ of, key }) => `${of.id} ${key}`))],
+			isTold: findings.some(({ rule }) => rule === "availability/failover-too-slow"),
+		};
+	};
+	test.each([
+		["one copy each", ", replicas: 1"],
+		["two copies each, which a zone takes along", ", replicas: 2"],
+	])("noticing and its ttl: %s", (_, copies) => {
+		const kept = { verdict: "met", high: 90, missing: [], isTold: false };
+		const broken = { verdict: "violated", high: 330, missing: [], isTold: true };
+		expect(said(behind(", ttl: 1m", copies + checked))).toEqual(kept);
+		expect(said(behind(", ttl: 5m", copies + checked))).toEqual(broken);
+	});
+
+	test("where nobody states one of the two, that is not known", () => {
+		expect(said(behind("", `, replicas: 1${checked}`))).toMatchObject({ verdict: "unknown", missing: ["names ttl"] });
+		const unnoticed = said(behind(", ttl: 1m", ", replicas: 1"));
+		expect(unnoticed).toMatchObject({
+			verdict: "unknown",
+			missing: ["west healthCheck.interval", "east healthCheck.interval"],
+		});
+	});
+});

@@ -3,6 +3,7 @@ import type { Connection, Data, Design, Flow } from "../../format/index.ts";
 import { storesBehind } from "../components/cached.ts";
 import { isStore } from "../components/copies.ts";
 import { type Call, type Calls, dataAt } from "../flows/calls.ts";
+import { asksOf } from "../flows/changes.ts";
 import { isSensitive, moreHarmful } from "../stated/sensitivity.ts";
 
 export interface CarriedData {
@@ -57,9 +58,17 @@ function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carr
 	const handedDown = new Map<Call, Carried>();
 	for (const flow of flows)
 		for (const call of calls.of(flow).toReversed()) {
-			const isNamed = call.step.data.length > 0;
-			const beneath = isNamed ? [] : call.children.flatMap((child) => handedDown.get(child) ?? []);
-			const own = passingIn(call);
+			const message = call.against === "delivery" ? deliveredBy(call) : undefined;
+			const isNamed = (message ?? call).step.data.length > 0;
+			const own = message === undefined ? passingIn(call) : dataAt(message);
+			const beneath =
+				message === undefined
+					? isNamed
+						? []
+						: call.children.flatMap((child) => handedDown.get(child) ?? [])
+					: own.length > 0
+						? []
+						: perhapsIn(call, handedDown);
 			const isCertain = isNamed || own.every(isSensitive);
 			const worst = (of: readonly Data[]): Carried | undefined => {
 				const data = worstOf(of);
@@ -75,6 +84,18 @@ function carriedByCalls({ flows }: Design, calls: Calls): ReadonlyMap<Call, Carr
 		}
 	return carried;
 }
+
+/** Who says what a message holds: the step that hands it out, else that which put it there, else what lies there. */
+function deliveredBy({ step, from, parent }: Call): Pick<Call, "step" | "to"> {
+	return step.data.length === 0 && parent?.to === from ? parent : { step, to: from };
+}
+
+/** Where nobody says what a message holds, it may be what its consumer writes. Nothing that it reads goes back. */
+const perhapsIn = ({ children }: Call, handedDown: ReadonlyMap<Call, Carried>): readonly Carried[] =>
+	children
+		.filter((child) => asksOf(child) !== "read")
+		.flatMap((child) => handedDown.get(child) ?? [])
+		.map(({ data }) => ({ data, isCertain: false }));
 
 /** A cache is asked for what the stores behind it hold. */
 const passingIn = (call: Call): readonly Data[] =>

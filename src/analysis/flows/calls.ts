@@ -255,4 +255,5 @@ function openConnection(end: Component, server: Component): Connection | undefin
 }
 
 /** The data that a step reads or writes at the store it reaches. */
-export const dataAt = (call: Call): readonly Data[] => (call.step.data.length > 0 ? call.step.data : call.to.holds);
+export const dataAt = ({ step, to }: Pick<Call, "step" | "to">): readonly Data[] =>
+	step.data.length > 0 ? step.data : to.holds;

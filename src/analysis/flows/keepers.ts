@@ -91,7 +91,9 @@ function keepsItself(call: Call): boolean {
 	const { from, to, connection, against } = call;
 	if (connection === undefined || against !== undefined) return false;
 	if (connection.cached?.value === true) return true;
-	if (saysWhat(from)) return asksOnlyFor(call, (asked) => from.linked.caches.includes(asked));
+	// On any other type the key means nothing, and is told of.
+	const mayKeep = hasTrait(from.type, "keeps-answers") || hasTrait(from.type, "may-keep-answers");
+	if (mayKeep && saysWhat(from)) return asksOnlyFor(call, (asked) => from.linked.caches.includes(asked));
 	if (hasTrait(from.type, "caches")) return keepsCopies(from);
 	if (deliversContents(from) && hasTrait(to.type, "keeps-contents")) return true;
 	return from.hitRatio !== undefined && hasTrait(from.type, "may-keep-answers") && !hasTrait(to.type, "consulted");

@@ -55,14 +55,18 @@ function isMissable({ target, caller, critical }: Connection): boolean {
 }
 
 /** It asks what a cache keeps answers of, also through who asks for that in its turn. */
-export function asksWhatIsCached({ outgoing }: Component, cache: Component, seen = new Set<Component>()): boolean {
-	return outgoing.some((connection) => {
-		const { target } = connection;
-		if (target === cache || seen.has(target) || !isCall(connection)) return false;
-		seen.add(target);
-		if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
-		return isBetween(cache)(target) && asksWhatIsCached(target, cache, seen);
-	});
+export function asksWhatIsCached(asker: Component, cache: Component): boolean {
+	const seen = new Set<Component>();
+	const open = [asker];
+	for (let next = open.pop(); next !== undefined; next = open.pop())
+		for (const connection of next.outgoing) {
+			const { target } = connection;
+			if (target === cache || seen.has(target) || !isCall(connection)) continue;
+			seen.add(target);
+			if (saysWhat(cache) ? isCachedBy(cache, target) : isStore(target)) return true;
+			if (isBetween(cache)(target)) open.push(target);
+		}
+	return false;
 }
 
 /**
@@ -135,7 +139,7 @@ export function isTakenOnMiss(call: Call): boolean {
 		from === call.from || from === cache || (from === asker && (isKnown || !hasTrait(to.type, "traffic")));
 	return flow.steps.some((other) => {
 		if (!asksToo(other) || other.to === cache) return false;
-		if (!isKnown && (other.index <= step.index || isOnly("write", other))) return false;
+		if (!isKnown && (other.index <= step.index || isOnly("write", other, flow))) return false;
 		return leadsOnlyTo(other, flow, isCached, isBetween(cache));
 	});
 }
@@ -163,13 +167,15 @@ function leadsOnlyTo(
 	return true;
 }
 
-/** By what the step says, or the flow, if that is asked; else by all connections that it may take. */
-function isOnly(kind: "read" | "write", { from, to, more }: Step, flow?: Flow): boolean {
-	const said = more.kind ?? flow?.kind;
-	if (said !== undefined) return said.value === kind;
+/** By what the step says; else by all connections that it may take, of which the flow says what those do that may do either. */
+function isOnly(kind: "read" | "write", { from, to, more }: Step, flow: Flow): boolean {
+	if (more.kind !== undefined) return more.kind.value === kind;
 	const between = connectionsBetween(from, to);
-	return between.length > 0 && between.every((connection) => connection.kind === kind);
+	if (between.length === 0) return flow.kind?.value === kind;
+	return between.every((one) => (canBoth.has(one.kind) ? (flow.kind?.value ?? one.kind) : one.kind) === kind);
 }
+
+const canBoth: ReadonlySet<string> = new Set(["read-write", "request"]);
 
 /** Near its users, with copies of what it delivers. */
 export const deliversContents = ({ type }: Component): boolean =>

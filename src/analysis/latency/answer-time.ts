@@ -9,7 +9,7 @@ import { isNeeded } from "../flows/optional.ts";
 import type { Origins } from "../flows/origins.ts";
 import { hasEntry } from "../requirements/targets.ts";
 import { networkOf, timeoutOf, workOf } from "./hops.ts";
-import { unlessCached } from "./misses.ts";
+import { Misses } from "./misses.ts";
 import { type InRow, inRow, inShare, slowestOf, type Term } from "./terms.ts";
 import { type Blocks, blocksIn, isCallUnit, type Unit, type UnitBlock, unitsOf } from "./units.ts";
 
@@ -26,6 +26,7 @@ export type Mode = "answered" | "timed out";
 
 export class AnswerTime {
 	readonly blocks: Blocks;
+	private readonly misses: Misses;
 
 	constructor(
 		readonly flow: Flow,
@@ -34,6 +35,7 @@ export class AnswerTime {
 		private readonly counts: (call: Call) => boolean = waitedForIn(flow, given),
 	) {
 		this.blocks = blocksIn(flow);
+		this.misses = new Misses(flow, given);
 	}
 
 	get starts(): readonly Call[] {
@@ -52,10 +54,6 @@ export class AnswerTime {
 		if (!hasEntry(this.flow, this.given.calls)) return [];
 		const way = entry?.outgoing.find(({ target }) => target === first.from);
 		return [...networkOf(first, way, this.given), workOf(first, first.from)];
-	}
-
-	private beside({ parent }: Call): readonly Call[] {
-		return parent?.children ?? this.starts;
 	}
 
 	beneath(call: Call): readonly Unit[] {
@@ -101,7 +99,7 @@ export class AnswerTime {
 	/** Not in every run, or not where a cache answers; `otherwise` is what then goes on at once. */
 	taken(term: Term, call: Call, otherwise?: Term): Term {
 		const { share } = call.step.more;
-		const missed = unlessCached(term, call, this.beside(call), otherwise);
+		const missed = this.misses.unlessCached(term, call, otherwise);
 		return share === undefined ? missed : inShare(missed, share.value, call, [share], otherwise);
 	}
 }

@@ -1,11 +1,11 @@
 /** How soon what is lost serves again. */
-import type { Component, Design } from "../../format/index.ts";
+import { type Component, type Design, hasTrait } from "../../format/index.ts";
 import { type Basis, isKnown, type Missing, unknown, weaker } from "../answer.ts";
 import { isManaged, isOutside, isStore } from "../components/copies.ts";
 import type { Figures } from "../components/figures.ts";
 import type { Alternatives } from "../redundancy/alternatives.ts";
 import type { Place } from "../redundancy/failed.ts";
-import type { Recovery } from "../redundancy/recovery.ts";
+import type { Recovery, Switch } from "../redundancy/recovery.ts";
 import { isLed, standingOf } from "../redundancy/standing.ts";
 import type { Judged } from "./verdict.ts";
 
@@ -27,10 +27,8 @@ const nothing: Time = { low: 0, high: 0, basis: "derived", from: [], missing: []
 /** After the loss of one copy of a component, or of a place. */
 export function backAfter(component: Component, loss: "copy" | Place, losing: Losing): Time {
 	if (isOutside(component)) return nothing;
-	const { fallsWithNode, fallsWith } = standingOf(component, losing.design, "anything");
-	const falls =
-		loss === "copy" ? fallsWithNode : fallsWith.some(({ kind, id }) => kind === loss.kind && id === loss.id);
-	if (!falls) return loss === "copy" && isLed(component, "anything") ? switched(component, losing) : nothing;
+	if (!fallsWithIt(component, loss, losing.design))
+		return loss === "copy" && isLed(component, "anything") ? switched(component, losing) : nothing;
 	const { alternatives, recovery } = losing;
 	const isSwitched = alternatives.standbyOf(component) !== undefined || component.failover?.mode?.value === "manual";
 	if (isSwitched && recovery.successorAfter(component, loss) !== undefined) return switched(component, losing);
@@ -39,15 +37,31 @@ export function backAfter(component: Component, loss: "copy" | Place, losing: Lo
 		: repaired(losing);
 }
 
+/** The same until each dns that answers with it and with what stands in for it has turned callers to another of them. */
+export function turnedAfter(component: Component, loss: "copy" | Place, losing: Losing): readonly Time[] {
+	const { alternatives, recovery, design } = losing;
+	if (component.failover !== undefined || !fallsWithIt(component, loss, design)) return [];
+	const names = new Set(component.incoming.map(({ caller }) => caller).filter(({ type }) => hasTrait(type, "names")));
+	return [...names]
+		.filter((dns) => alternatives.standInsBehind(dns, component).length > 1)
+		.map((dns) => timed(recovery.switchBy(dns, component), dns.ttl === undefined ? unknown(dns, "ttl").missing : []));
+}
+
+function fallsWithIt(component: Component, loss: "copy" | Place, design: Design): boolean {
+	const { fallsWithNode, fallsWith } = standingOf(component, design, "anything");
+	if (loss === "copy") return fallsWithNode && !isOutside(component);
+	return fallsWith.some(({ kind, id }) => kind === loss.kind && id === loss.id);
+}
+
 /** Noticed, switched and learnt of. */
 function switched(component: Component, { recovery, figures }: Losing): Time {
 	const by = recovery.switchOf(component);
 	if (by === undefined) return repaired({ figures });
-	const { noticing, failover, total } = by;
-	const missing: Missing[] = [
-		...(isKnown(noticing.time) ? [] : noticing.time.missing),
-		...(failover === undefined ? unknown(component, "failover.rto").missing : []),
-	];
+	return timed(by, by.failover === undefined ? unknown(component, "failover.rto").missing : []);
+}
+
+function timed({ noticing, total }: Switch, unstated: readonly Missing[]): Time {
+	const missing = [...(isKnown(noticing.time) ? [] : noticing.time.missing), ...unstated];
 	const high = missing.length === 0 ? total.value : Number.POSITIVE_INFINITY;
 	return { low: total.value, high, basis: total.basis, from: total.from, missing };
 }

@@ -4,7 +4,7 @@ import { isStore } from "../components/copies.ts";
 import type { Place } from "../redundancy/failed.ts";
 import type { Losses } from "../redundancy/losses.ts";
 import { isLed } from "../redundancy/standing.ts";
-import { backAfter, type Losing, longest, type Time } from "./back.ts";
+import { backAfter, type Losing, longest, type Time, turnedAfter } from "./back.ts";
 import { lostOf, originalsOf } from "./lost.ts";
 import type { Scoped } from "./scope.ts";
 import { atMost, type Judged, unknowable } from "./verdict.ts";
@@ -54,7 +54,7 @@ function placesFor(component: Component, { losses, recovery }: Recovering): read
 	return losses.places.filter((place) => counts(place) && losses.standingIn(place.kind, place.id).includes(component));
 }
 
-/** Of all that it needs: what stops it, and copies in charge that are switched. */
+/** Of all that it needs: what stops it, copies in charge that are switched, and what a dns has to turn away from. */
 function timesOf(flow: Flow, recovering: Recovering): Time[] {
 	const { losses } = recovering;
 	const needed = [...losses.neededBy(flow)];
@@ -72,5 +72,8 @@ function timesOf(flow: Flow, recovering: Recovering): Time[] {
 				.filter((component) => placesFor(component, recovering).includes(place))
 				.map((component) => backAfter(component, place, recovering)),
 		);
-	return [...byCopy, ...byPlace];
+	const byDns = needed.flatMap((component) =>
+		["copy" as const, ...placesFor(component, recovering)].flatMap((loss) => turnedAfter(component, loss, recovering)),
+	);
+	return [...byCopy, ...byPlace, ...byDns];
 }

@@ -6,7 +6,7 @@ import {
 	checkOf,
 	defaultUnhealthyAfter,
 } from "../../../analysis/index.ts";
-import { type Component, writeDuration } from "../../../format/index.ts";
+import { type Component, type Design, writeDuration } from "../../../format/index.ts";
 import { fencedOnceSeveral } from "../../consistency/leader-election.ts";
 import { type FileChange, type Option, set } from "../../fix.ts";
 import { onceSeveral } from "../../load-balancing/once-several.ts";
@@ -68,8 +68,16 @@ export const foundByCallers = (component: Component, how: Discovery = "platform"
 export type Discovery = NonNullable<Component["discovery"]>["value"];
 
 /** How callers of others in the design come to all copies. */
-export const usualDiscovery = ({ design }: Analysis): Discovery | undefined =>
-	design.components.flatMap(({ discovery }) => (discovery?.value === "static" ? [] : (discovery ?? [])))[0]?.value;
+export function usualDiscovery({ design }: Analysis): Discovery | undefined {
+	const known = usual.get(design);
+	if (known !== undefined) return known.how;
+	const how = design.components.find(({ discovery }) => discovery !== undefined && discovery.value !== "static");
+	usual.set(design, { how: how?.discovery?.value });
+	return how?.discovery?.value;
+}
+
+/** Each of many fixes asks. */
+const usual = new WeakMap<Design, { readonly how: Discovery | undefined }>();
 
 /** What somebody has to choose. */
 export const discoveries: readonly Option<Discovery>[] = [
