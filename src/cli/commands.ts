@@ -192,14 +192,18 @@ export const commands: readonly CommandSpec[] = [
 	{
 		name: "diagram",
 		args: "<file>",
-		does: "Draw a design with its findings, or one of its flows, as Mermaid text",
-		options: diagramOptions,
+		does: "Draw a design with its findings, or one of its flows, as Mermaid text, or a design as SVG",
+		options: [
+			{ flag: "--format <name>", does: "mermaid (default), or svg: the architecture, drawn" },
+			...diagramOptions,
+		],
 		examples: [
 			["plumbline diagram design.yaml", "to paste where Mermaid is drawn"],
 			["plumbline diagram design.yaml --plain > design.mmd", "the architecture alone, in a file"],
 			["plumbline diagram design.yaml --view flow --flow checkout", "one flow as a sequence diagram"],
+			["plumbline diagram design.yaml --format svg > design.svg", "a picture for a page, on light and on dark"],
 		],
-		more: "Mermaid draws it from 8.14 on, with HTML in labels or without. Signs that some host would take for markup, such as `<`, stand as others that look like them.",
+		more: "SVG needs nothing to be drawn, and follows who looks at it unless `--theme light` or `--theme dark` is said; for PNG an SVG is opened in a browser. Mermaid draws it from 8.14 on, with HTML in labels or without. Signs that some host would take for markup, such as `<`, stand as others that look like them.",
 		load: async () => (await import("./of-designs.ts")).diagramCommand,
 	},
 	{

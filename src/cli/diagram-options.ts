@@ -7,7 +7,7 @@ export const diagramOptions: readonly OptionSpec[] = [
 	{ flag: "--flow <id>", does: "Which flow, with --view flow" },
 	{
 		flag: "--theme <name>",
-		does: `Mermaid's colours: ${themes.join(", ")}; unless said, those of whoever draws it`,
+		does: `Mermaid's colours: ${themes.join(", ")}; of SVG light or dark; unless said, those of whoever draws it`,
 	},
 	{ flag: "--plain", does: "Without findings" },
 	{

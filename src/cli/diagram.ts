@@ -1,6 +1,6 @@
 /** `plumbline diagram`: a design with its findings, or one of its flows, as Mermaid text. */
 import type { Analysis } from "../analysis/index.ts";
-import { diagram, inTheme, sequenceOf, themes } from "../diagram/index.ts";
+import { chartOf, diagram, inTheme, sequenceOf, themes } from "../diagram/index.ts";
 import { type Design, type Flow, nearest } from "../format/index.ts";
 import { check, type Finding } from "../lint/index.ts";
 import { choiceOf, oneOf } from "./choice.ts";
@@ -24,7 +24,8 @@ export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	const today = new Date().toISOString().slice(0, 10);
 	const { design, analysis, findings, faults } = check(files.named(uri), { today, settings });
 	for (const fault of faults) troubles.fault(fault, uri);
-	out(drawn(design, analysis, findings, options));
+	const isSvg = choiceOf(options, "format", ["mermaid", "svg"], "mermaid") === "svg";
+	out(isSvg ? await svg(design, analysis, findings, options) : drawn(design, analysis, findings, options));
 	if (design.isBroken)
 		err(
 			`${paint("yellow", "plumbline:")} a part of it could not be read; \`plumbline lint ${oneLine(file)}\` says which.\n`,
@@ -32,6 +33,22 @@ export const diagramCommand: Command = async ({ terminal, args, options }) => {
 	tellRest(troubles, terminal);
 	return troubles.areThere ? exit.trouble : exit.clean;
 };
+
+/** Its layout is loaded when somebody wants it. */
+async function svg(
+	design: Design,
+	analysis: Analysis,
+	findings: readonly Finding[],
+	options: Options,
+): Promise<string> {
+	const theme = options.text("theme");
+	const ground = theme === undefined ? undefined : oneOf(theme, ["light", "dark"] as const, "--theme of SVG");
+	if (choiceOf(options, "view", views, "architecture") === "flow" || options.text("flow") !== undefined)
+		throw new UserError("A flow is drawn as Mermaid text alone.", "Leave `--format svg` out, or the flow.");
+	const shown = options.has("plain") ? [] : findings;
+	const { svgOf } = await import("../drawing/index.ts");
+	return svgOf(chartOf(design, analysis, shown, { open: new Set(options.all("open")) }), { ground });
+}
 
 /** As the options of the command ask. */
 export function drawn(design: Design, analysis: Analysis, findings: readonly Finding[], options: Options): string {

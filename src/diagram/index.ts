@@ -6,13 +6,13 @@
 import type { Analysis } from "../analysis/index.ts";
 import type { Component, Design, Location } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
-import type { Picture } from "../protocol/picture.ts";
+import type { DrawnGroup, Picture } from "../protocol/picture.ts";
 import { edgesOf } from "./edges.ts";
 import { borne, drawnFinding } from "./findings.ts";
 import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
 import { litIn } from "./lit.ts";
-import { flowchart, treeOf } from "./mermaid.ts";
+import { flowchart, type Tree, treeOf, treesIn } from "./mermaid.ts";
 import { nodesOf, type Placed } from "./nodes.ts";
 import { portableText } from "./portable.ts";
 import { namedFlows } from "./sequence-picture.ts";
@@ -28,12 +28,28 @@ export interface DiagramOptions {
 	readonly failed?: readonly string[];
 }
 
-export function diagram(
+export const diagram = (
+	design: Design,
+	analysis: Analysis,
+	findings: readonly Finding[],
+	options?: DiagramOptions,
+): Picture => chartOf(design, analysis, findings, options).picture;
+
+/** A picture of all, and which of its boxes stands in which. */
+export interface Chart {
+	readonly picture: Picture;
+	/** The outer before the inner. */
+	readonly groups: readonly { readonly group: DrawnGroup; readonly parent: string | undefined }[];
+	/** The box around a node. */
+	readonly parentOf: (node: string) => string | undefined;
+}
+
+export function chartOf(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
 	{ open = new Set(), most, failed = [] }: DiagramOptions = {},
-): Picture {
+): Chart {
 	const bearers = borne(design, findings);
 	const drawnFindings = findings.map(drawnFinding);
 	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open, most), bearers);
@@ -51,7 +67,7 @@ export function diagram(
 		findings: drawnFindings,
 	};
 	const legend = legendOf(drawn);
-	return {
+	const picture: Picture = {
 		...drawn,
 		is: "chart",
 		mermaid: flowchart(root, edges.all, drawnFindings),
@@ -65,7 +81,12 @@ export function diagram(
 		elsewhere: bearers.elsewhere,
 		summary: summaryOf(drawn),
 	};
+	const within = new Map(treesIn(root).flatMap(({ group, nodes: own }) => own.map(({ id }) => [id, group!.id])));
+	return { picture, groups: nestedIn(root), parentOf: (node) => within.get(node) };
 }
+
+const nestedIn = ({ group, trees }: Tree): Chart["groups"] =>
+	[...trees.values()].flatMap((inner) => [{ group: inner.group!, parent: group?.id }, ...nestedIn(inner)]);
 
 /** As what a component is drawn: as itself, or as the fold that it is in. */
 export function drawnAs(component: Component, analysis: Analysis, open: readonly string[], most?: number): string {
@@ -82,6 +103,9 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 }
 
 export type { Picture } from "../protocol/picture.ts";
+export { badge as badgeOf } from "./findings.ts";
 export { sequenceOf } from "./sequence.ts";
 export { sequencePicture } from "./sequence-picture.ts";
+export { boxStyles, lineStyles, lookStyles, optionalStyle, severityStyles } from "./styles.ts";
+export { shortened } from "./text.ts";
 export { inTheme, themes } from "./themes.ts";

@@ -7,8 +7,8 @@ export const mostInAnswer = 60 * 1024;
 /** No message to a client is larger. */
 export const mostInMessage = 64 * 1024;
 
-/** As it is within the message: line breaks and quotes take two bytes. */
-const sizeOf = (text: string): number => Buffer.byteLength(JSON.stringify(text));
+/** In bytes, as it is within the message: line breaks and quotes take two. */
+export const sizeOf = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
 /** Lists lose their ends, what else is large goes as a whole; `cut` tells of each. */
 export function jsonAnswer(whole: Readonly<Record<string, unknown>>, most = mostInAnswer): string {

@@ -1,6 +1,6 @@
 /** Tools that tell: of designs what the command line tells, and pages. */
 import * as z from "zod";
-import { diagram } from "../../diagram/index.ts";
+import { chartOf, diagram } from "../../diagram/index.ts";
 import { describe, markdown } from "../../pages/index.ts";
 import { completion, hover, plainClient, snapshotOf } from "../../service/index.ts";
 import { turningsOf } from "../check.ts";
@@ -15,6 +15,7 @@ import { without } from "../without.ts";
 import { helpFor } from "../would-help.ts";
 import { jsonAnswer, textAnswer } from "./answer.ts";
 import { Opened } from "./opened.ts";
+import { pictureBeside } from "./picture.ts";
 import { design, tool } from "./tool.ts";
 
 const check = tool({
@@ -89,7 +90,14 @@ const picture = tool({
 	run: ({ plain, open, ...asked }, { folders }) => {
 		const opened = new Opened(folders);
 		const { design, analysis, findings } = opened.checked(opened.file(asked));
-		return textAnswer(diagram(design, analysis, plain ? [] : findings, { open: new Set(open) }).portable);
+		const { portable } = diagram(design, analysis, plain ? [] : findings, { open: new Set(open) });
+		return textAnswer(portable);
+	},
+	picture: async ({ plain, open, ...asked }, { folders }) => {
+		const opened = new Opened(folders);
+		const { design, analysis, findings } = opened.checked(opened.file(asked));
+		const shown = plain ? [] : findings;
+		return pictureBeside(chartOf(design, analysis, shown, { open: new Set(open) }), shown);
 	},
 });
 

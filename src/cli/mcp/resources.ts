@@ -5,6 +5,7 @@ import { agentsPage } from "../../pages/agents.ts";
 import { everyPage, markdown, type PageKind } from "../../pages/index.ts";
 import { listed } from "../rules.ts";
 import { textAnswer } from "./answer.ts";
+import { appPage, appType, appUri } from "./app.ts";
 
 const mimeType = "text/markdown";
 const contents = (uri: URL, text: string) => ({ contents: [{ uri: uri.href, mimeType, text: textAnswer(text) }] });
@@ -16,6 +17,12 @@ export function addResources(server: McpServer): void {
 	add("format", "plumbline://format", "Every key of the format, by its path", () => listOf("key"));
 	add("rules", "plumbline://rules", "Every rule, with its level", rulesText);
 	add("topics", "plumbline://topics", "Every topic of the road map", () => listOf("topic"));
+	server.registerResource(
+		"picture",
+		appUri,
+		{ description: "Shows the picture of a design beside the answer of `diagram`", mimeType: appType },
+		(at) => ({ contents: [{ uri: at.href, mimeType: appType, text: appPage }] }),
+	);
 	const named = (kind: PageKind, under: string, description: string) =>
 		server.registerResource(
 			`${under} page`,

@@ -3,7 +3,8 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
 import { version } from "../../../package.json";
 import { troubleOf } from "../problem.ts";
-import { textAnswer } from "./answer.ts";
+import { mostInAnswer, sizeOf, textAnswer } from "./answer.ts";
+import { appUri, pictureKey } from "./app.ts";
 import { addResources } from "./resources.ts";
 import type { Context, Tool } from "./tool.ts";
 import { tools } from "./tools.ts";
@@ -21,7 +22,8 @@ export function serverFor(context: Context): McpServer {
 	return server;
 }
 
-function addTool(server: McpServer, { name, title, description, input, writes, run }: Tool, context: Context): void {
+function addTool(server: McpServer, one: Tool, context: Context): void {
+	const { name, title, description, input, writes, run, picture } = one;
 	const isReadOnly = !writes || !context.mayWrite;
 	server.registerTool(
 		name,
@@ -33,10 +35,14 @@ function addTool(server: McpServer, { name, title, description, input, writes, r
 				idempotentHint: isReadOnly,
 				openWorldHint: false,
 			},
+			...(picture !== undefined && { _meta: { ui: { resourceUri: appUri } } }),
 		},
-		(args: unknown) => {
+		async (args: unknown) => {
 			try {
-				return { content: [{ type: "text" as const, text: run(args, context) }] };
+				const content = [{ type: "text" as const, text: run(args, context) }];
+				const shown = await picture?.(args, context);
+				const fits = shown !== undefined && sizeOf(JSON.stringify(shown)) + sizeOf(content[0]!.text) <= mostInAnswer;
+				return fits ? { content, _meta: { [pictureKey]: shown } } : { content };
 			} catch (error) {
 				const { message, hint } = troubleOf(error, name);
 				const text = textAnswer(hint === undefined ? message : `${message} ${hint}`);

@@ -1,5 +1,6 @@
 /** A tool as the server offers it. */
 import * as z from "zod";
+import type { AppPicture } from "./app.ts";
 import type { Folders } from "./folders.ts";
 
 export interface Context {
@@ -16,18 +17,27 @@ export interface Tool {
 	readonly writes: boolean;
 	/** The answer, bounded. Throws what the caller did wrong. */
 	readonly run: (args: unknown, context: Context) => string;
+	/** What is shown beside the answer, where a client can; undefined where there is nothing to show. */
+	readonly picture?: ((args: unknown, context: Context) => Promise<AppPicture | undefined>) | undefined;
 }
 
 interface Spec<S extends z.ZodRawShape> extends Pick<Tool, "name" | "title" | "description"> {
 	readonly input: S;
 	readonly writes?: boolean;
 	readonly run: (args: z.output<z.ZodObject<S>>, context: Context) => string;
+	readonly picture?: (args: z.output<z.ZodObject<S>>, context: Context) => Promise<AppPicture | undefined>;
 }
 
 /** Names that it does not know are refused: a misspelt one would be passed over. */
-export function tool<S extends z.ZodRawShape>({ input, writes = false, run, ...said }: Spec<S>): Tool {
+export function tool<S extends z.ZodRawShape>({ input, writes = false, run, picture, ...said }: Spec<S>): Tool {
 	const whole = z.strictObject(input);
-	return { ...said, input: whole, writes, run: (args, context) => run(whole.parse(args) as never, context) };
+	return {
+		...said,
+		input: whole,
+		writes,
+		run: (args, context) => run(whole.parse(args) as never, context),
+		picture: picture && ((args, context) => picture(whole.parse(args) as never, context)),
+	};
 }
 
 const mostInText = 4 * 1024 * 1024;
