@@ -38,20 +38,24 @@ function bearers(design: Design): (subject: string) => readonly string[] {
 	};
 }
 
-export const drawnFinding = ({ id, rule, severity, message, subject, location, fixable }: Finding): DrawnFinding => ({
-	id,
-	rule,
-	severity,
-	message,
-	subject,
-	location,
-	fixable,
-});
+export const drawnFinding =
+	(accepts: Accepts = () => false) =>
+	(finding: Finding): DrawnFinding => {
+		const { id, rule, severity, message, subject, location, fixable } = finding;
+		const drawn = { id, rule, severity, message, subject, location, fixable };
+		return accepts(finding) ? { ...drawn, isAccepted: true } : drawn;
+	};
 
-/** `✖ 2 ▲ 1`, the worst first; empty where there is none. */
+/** Whether the baseline does. */
+export type Accepts = (finding: Finding) => boolean;
+
+export const isOpen = (finding: DrawnFinding | undefined, severity: DrawnFinding["severity"]): boolean =>
+	finding?.severity === severity && finding.isAccepted === undefined;
+
+/** `✖ 2 ▲ 1`, the worst first, of those that nobody has accepted; empty where there is none. */
 export function badge(positions: readonly number[], findings: readonly DrawnFinding[]): string {
 	const counted = severities.map(
-		(severity) => [severity, positions.filter((i) => findings[i]!.severity === severity).length] as const,
+		(severity) => [severity, positions.filter((i) => isOpen(findings[i], severity)).length] as const,
 	);
 	return counted.flatMap(([severity, count]) => (count > 0 ? [`${marks[severity]} ${count}`] : [])).join(" ");
 }
@@ -61,4 +65,4 @@ export const worst = (
 	positions: readonly number[],
 	findings: readonly DrawnFinding[],
 ): DrawnFinding["severity"] | undefined =>
-	severities.find((severity) => positions.some((i) => findings[i]!.severity === severity));
+	severities.find((severity) => positions.some((i) => isOpen(findings[i], severity)));

@@ -8,7 +8,7 @@ import type { Component, Design, Location } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { DrawnGroup, Picture } from "../protocol/picture.ts";
 import { edgesOf } from "./edges.ts";
-import { borne, drawnFinding } from "./findings.ts";
+import { type Accepts, borne, drawnFinding } from "./findings.ts";
 import { foldingOf } from "./fold.ts";
 import { legendOf } from "./legend.ts";
 import { litIn } from "./lit.ts";
@@ -26,6 +26,8 @@ export interface DiagramOptions {
 	readonly most?: number;
 	/** What is thought to have failed, by entity: `component:orders`, `zone:eu-west-a`. */
 	readonly failed?: readonly string[];
+	/** What the baseline accepts, where there is one. */
+	readonly accepts?: Accepts | undefined;
 }
 
 export const diagram = (
@@ -48,10 +50,10 @@ export function chartOf(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
-	{ open = new Set(), most, failed = [] }: DiagramOptions = {},
+	{ open = new Set(), most, failed = [], accepts }: DiagramOptions = {},
 ): Chart {
 	const bearers = borne(design, findings);
-	const drawnFindings = findings.map(drawnFinding);
+	const drawnFindings = findings.map(drawnFinding(accepts));
 	const nodes = nodesOf(design, analysis, foldingOf(design.components, analysis, open, most), bearers);
 	const edges = edgesOf(design, analysis, nodes, bearers);
 	const { root, groups } = treeOf(nodes.placed, (one, box) => locationOf(one, box, design));

@@ -1,6 +1,7 @@
 /** What the picture's signs mean: only those that are in it. */
 
 import type { Legend, Picture } from "../protocol/picture.ts";
+import { isOpen } from "./findings.ts";
 import { severities } from "./looks.ts";
 
 const looks: readonly Legend["looks"][number][] = [
@@ -41,6 +42,6 @@ export function legendOf({
 		lines: lines.filter((line) => edges.some((edge) => edge.line === line)),
 		hasOptional: edges.some(({ isOptional }) => isOptional),
 		boxes: boxes.filter((box) => groups.some(({ is }) => is === box)),
-		severities: severities.filter((severity) => findings.some((finding) => finding.severity === severity)),
+		severities: severities.filter((severity) => findings.some((finding) => isOpen(finding, severity))),
 	};
 }

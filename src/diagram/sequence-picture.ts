@@ -3,7 +3,7 @@ import type { Analysis } from "../analysis/index.ts";
 import type { Design, Flow, Step } from "../format/index.ts";
 import type { Finding } from "../lint/index.ts";
 import type { DrawnEdge, DrawnNode, Lit, Named, Picture } from "../protocol/picture.ts";
-import { borne, drawnFinding } from "./findings.ts";
+import { type Accepts, borne, drawnFinding } from "./findings.ts";
 import { knownLines } from "./known.ts";
 import { legendOf } from "./legend.ts";
 import { componentNode } from "./nodes.ts";
@@ -20,6 +20,7 @@ export function sequencePicture(
 	design: Design,
 	analysis: Analysis,
 	findings: readonly Finding[],
+	accepts?: Accepts,
 ): Picture {
 	const nothing = { mermaid: "", boxed: "", parts: [], messages: [] };
 	const { mermaid, boxed, parts, messages } = flow === undefined ? nothing : sequenceOf(flow, analysis);
@@ -49,7 +50,7 @@ export function sequencePicture(
 			findings: [...new Set([...own, ...at(step)])].sort((a, b) => a - b),
 		};
 	});
-	const drawn = { nodes, edges, groups: [], findings: told.map(drawnFinding) };
+	const drawn = { nodes, edges, groups: [], findings: told.map(drawnFinding(accepts)) };
 	const borneByAny = new Set([...nodes, ...edges].flatMap((one) => one.findings));
 	const title = flow === undefined ? "Flow" : oneLine(flow.name?.value ?? flow.id);
 	return {

@@ -1,6 +1,7 @@
 /** The picture in words, for who does not see it. */
 
 import type { DrawnEdge, DrawnNode, Picture } from "../protocol/picture.ts";
+import { isOpen } from "./findings.ts";
 import { severities } from "./looks.ts";
 import { oneLine } from "./text.ts";
 
@@ -65,7 +66,7 @@ function nodeText(
 export function told(positions: readonly number[], findings: Picture["findings"]): string {
 	const words = { error: "error", warning: "warning", info: "info" } as const;
 	const counts = severities.map(
-		(severity) => [words[severity], positions.filter((i) => findings[i]!.severity === severity).length] as const,
+		(severity) => [words[severity], positions.filter((i) => isOpen(findings[i], severity)).length] as const,
 	);
 	return counts.flatMap(([word, count]) => (count > 0 ? [counted(count, word)] : [])).join(", ") || "no findings";
 }

@@ -48,7 +48,7 @@ export class Card {
 			...(stop === undefined ? [] : detailsOf(stop, version)),
 			...(findings.length === 0
 				? [html("p", { class: "pl-quiet" }, "Nothing was found about it.")]
-				: [this.list(version, picture, findings)]),
+				: this.lists(version, picture, findings)),
 			...knownLines(stop?.node?.known ?? stop?.edge?.known ?? []),
 		);
 		this.box.hidden = false;
@@ -78,6 +78,16 @@ export class Card {
 		this.box.hidden = true;
 		this.box.replaceChildren();
 		this.closed();
+	}
+
+	/** What the baseline accepts is folded. */
+	private lists(version: number, picture: Picture, findings: readonly number[]): HTMLElement[] {
+		const isAccepted = (i: number) => picture.findings[i]!.isAccepted === true;
+		const [open, accepted] = [findings.filter((i) => !isAccepted(i)), findings.filter(isAccepted)];
+		const first = open.length === 0 ? [] : [this.list(version, picture, open)];
+		if (accepted.length === 0) return first;
+		const summary = html("summary", { class: "pl-quiet" }, `${accepted.length} accepted by the baseline`);
+		return [...first, html("details", { class: "pl-accepted" }, summary, this.list(version, picture, accepted))];
 	}
 
 	private list(version: number, picture: Picture, findings: readonly number[]): HTMLElement {

@@ -69,10 +69,14 @@ const order: readonly Severity[] = ["error", "warning", "info"];
 
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
+/** What the baseline accepts counts nowhere. */
+const isOpen = (finding: DrawnFinding | undefined, severity: Severity): boolean =>
+	finding?.severity === severity && finding.isAccepted === undefined;
+
 /** `2 errors, 1 warning`; empty where there are none. */
 export function countsOf(positions: readonly number[], findings: readonly DrawnFinding[]): string {
 	const counts = order.map(
-		(severity) => [severity, positions.filter((i) => findings[i]?.severity === severity).length] as const,
+		(severity) => [severity, positions.filter((i) => isOpen(findings[i], severity)).length] as const,
 	);
 	return counts
 		.flatMap(([severity, count]) => (count > 0 ? [counted(count, severityWords[severity].toLowerCase())] : []))
@@ -102,7 +106,7 @@ const subjects: Readonly<Record<string, string>> = {
 };
 
 export const worstOf = (positions: readonly number[], findings: readonly DrawnFinding[]): Severity | undefined =>
-	order.find((severity) => positions.some((i) => findings[i]?.severity === severity));
+	order.find((severity) => positions.some((i) => isOpen(findings[i], severity)));
 
 /** For who hears it: what is written there, and what is only shown. */
 export function nodeName(

@@ -74,6 +74,8 @@ export interface DrawnFinding {
 	readonly subject: string;
 	readonly location: Location;
 	readonly fixable: boolean;
+	/** By the baseline: it is folded, and counts nowhere. */
+	readonly isAccepted?: true;
 }
 
 interface Drawn {

@@ -25,17 +25,17 @@ export function* pictureSteps(snapshot: Snapshot, asked: Folded & Viewing): Step
 
 function* shownSteps(snapshot: Snapshot, asked: Folded & Viewing): Steps<Shown> {
 	const { view, flow, open, most, failed } = asked;
-	const { design, analysis, findings } = snapshot;
+	const { design, analysis, findings, accepts } = snapshot;
 	if (view === "requirements" || failed !== undefined) yield* verdictSteps(snapshot);
 	switch (view) {
 		case "architecture": {
-			const options = { open: new Set(open), failed: failed ?? [], ...(most !== undefined && { most }) };
+			const options = { open: new Set(open), failed: failed ?? [], accepts, ...(most !== undefined && { most }) };
 			return { type: "picture", picture: diagram(design, analysis, findings, options) };
 		}
 		case "flow": {
 			const { flows } = design;
 			const of = flows.find(({ id }) => flow === `flow:${id}`) ?? flows[0];
-			return { type: "picture", picture: sequencePicture(of, design, analysis, findings) };
+			return { type: "picture", picture: sequencePicture(of, design, analysis, findings, accepts) };
 		}
 		case "deployment":
 			return { type: "sheet", sheet: yield* deploymentSteps(snapshot) };

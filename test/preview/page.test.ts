@@ -678,3 +678,24 @@ test("the road map opens where something was found, keeps what was folded, goes 
 	expect(await isOpen("chapter:resilience")).toBe("false");
 	expect(preview.mischief).toEqual([]);
 });
+
+test("what the baseline accepts is folded on a card, by keys too, and counts nowhere", async () => {
+	const preview = await opened();
+	const picture = pictureOf(text);
+	const borne = picture.nodes.find(({ findings }) => findings.length > 0)!;
+	const first = borne.findings[0]!;
+	const findings = picture.findings.map((one, i) => (i === first ? { ...one, isAccepted: true as const } : one));
+	await preview.show({ ...picture, findings });
+	await preview.send({ type: "use", tool: "card", entity: borne.entity });
+	const shown = () =>
+		preview.page
+			.locator("#pl-card .pl-findings li")
+			.evaluateAll((all) => all.filter((item) => item.checkVisibility()).length);
+	const open = borne.findings.length - 1;
+	expect(await shown()).toBe(open);
+	const summary = preview.page.locator("#pl-card .pl-accepted > summary");
+	expect(await summary.textContent()).toBe("1 accepted by the baseline");
+	await summary.focus();
+	await preview.page.keyboard.press("Enter");
+	expect(await shown()).toBe(open + 1);
+});

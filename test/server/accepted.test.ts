@@ -1,6 +1,7 @@
 /** What a baseline accepts is faded in an editor, and is told all the same. */
 import { expect, test } from "vitest";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import type { Picture } from "../../src/protocol/index.ts";
 import { only, overlap, overlapping, run } from "../cli/run.ts";
 import { folderOf, RawClient } from "./raw-client.ts";
 
@@ -53,4 +54,17 @@ test.each([
 ])("%s", async (_, files) => {
 	const { client, uri } = await open(files);
 	expect(await told(client, uri, 1)).toEqual(isTold);
+});
+
+test("in the picture it is folded, and counts nowhere", async () => {
+	const { client, uri } = await open({});
+	await told(client, uri, 1);
+	const asked = { uri, version: 1, view: "architecture", open: [] };
+	const { picture } = (await client.request("plumbline/picture", asked)) as { picture: Picture };
+	const accepted = picture.findings.flatMap(({ rule, isAccepted }, i) => (isAccepted ? [[rule, i] as const] : []));
+	expect(accepted.map(([rule]) => rule)).toEqual([overlap]);
+	const bearer = picture.nodes.find(({ findings }) => findings.includes(accepted[0]![1]))!;
+	expect(picture.legend.severities).not.toContain("error");
+	expect(picture.mermaid).not.toMatch(new RegExp(`has-error|class [\\w,]*${bearer.id}[\\w,]* has-error`));
+	expect(picture.summary).not.toContain("1 error");
 });
