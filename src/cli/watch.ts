@@ -1,5 +1,5 @@
 /** The same run again whenever a file that it may rest on changes, until somebody stops it. */
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { watch } from "chokidar";
 import { ignoreName, settingsName } from "../filenames/index.ts";
 import { isWithin } from "../server/readable.ts";
@@ -31,18 +31,23 @@ export async function watching(
 	const own = new Set(written.map(({ path }) => resolve(cwd, path)));
 	const root = rootOfFolder(cwd, cwd);
 	const ignored = new GitIgnore(root, cwd, () => undefined);
-	const above = [...upwards(dirname(cwd), root)].filter((folder) => isWithin(folder, root));
-	const watcher = watch([...new Set([cwd, ...args.flatMap((arg) => foldersOf(resolve(cwd, arg)))])], {
+	const folders = [...new Set([cwd, ...args.flatMap((arg) => foldersOf(resolve(cwd, arg)))])];
+	/** Of these nothing but settings, and files that a run has rested on. */
+	const above = new Set([...upwards(dirname(cwd), root)].filter((folder) => isWithin(folder, root)));
+	const parts = new Set<string>();
+	const isAside = (path: string): boolean =>
+		!above.has(path) && !parts.has(path) && !(above.has(dirname(path)) && isOfSettings(path));
+	const watcher = watch([...folders, ...above], {
 		ignoreInitial: true,
 		followSymlinks: false,
 		ignorePermissionErrors: true,
 		ignored: (path, stats) => {
 			if (own.has(path)) return true;
+			if (!folders.some((folder) => isWithin(path, folder))) return isAside(path);
 			if (stats?.isFile()) return !mayMatter(path);
 			return isForeign(basename(path)) || (isWithin(path, cwd) && path !== cwd && ignored.ignoresFolder(path));
 		},
 	});
-	watcher.add(above.flatMap((folder) => [join(folder, settingsName), join(folder, ignoreName)]));
 	let code: number = exit.clean;
 	let changed: string | undefined;
 	let wake = (): void => undefined;
@@ -59,13 +64,21 @@ export async function watching(
 		wake();
 	});
 	await new Promise<void>((ready) => watcher.once("ready", ready));
+	/** Who reads that it waits may rely on that. */
+	const alsoWatch = async (files: readonly string[]): Promise<void> => {
+		const added = files.filter((file) => !parts.has(file));
+		for (const file of added) parts.add(file);
+		watcher.add(added);
+		const isWatched = (file: string) => watcher.getWatched()[dirname(file)]?.includes(basename(file)) === true;
+		for (let i = 0; i < 50 && !added.every(isWatched); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+	};
 	for (;;) {
 		const ran = await run().catch((error: unknown): Ran => {
 			tell(troubleOf(error, "plumbline lint"), terminal);
 			return { code: exit.trouble, files: [] };
 		});
 		code = ran.code;
-		watcher.add(ran.files.filter((file) => !isWithin(file, cwd)));
+		await alsoWatch(ran.files.filter((file) => !folders.some((folder) => isWithin(file, folder))));
 		err(`Watching ${counted(ran.files.length, "file")}; stop with Ctrl+C.\n`);
 		while (changed === undefined && !isStopped) await new Promise<void>((resolve) => (wake = resolve));
 		if (isStopped) break;
@@ -77,6 +90,8 @@ export async function watching(
 	await watcher.close();
 	return code;
 }
+
+const isOfSettings = (path: string): boolean => [settingsName, ignoreName].includes(basename(path));
 
 const mayMatter = (path: string): boolean => /\.(?:ya?ml|json|md)$/.test(path) || basename(path) === ignoreName;
 

@@ -13,7 +13,7 @@ export function languageServers(): number[] {
 	const isOurs = (pid: number | undefined): boolean =>
 		pid !== undefined && pid > 1 && (pid === process.pid || isOurs(parents.get(pid)));
 	return all
-		.filter(({ command, pid }) => /dist[\\/]server[\\/]node\.cjs/.test(command) && isOurs(pid))
+		.filter(({ command, pid }) => /dist[\\/]server[\\/]node\.mjs/.test(command) && isOurs(pid))
 		.map(({ pid }) => pid);
 }
 

@@ -68,7 +68,7 @@ export const customRuleFields = {
 	message: field(
 		text,
 		"What is said: what is wrong, and what mends it. `{id}`, `{type}`, and keys, figures, counts and ways in braces are filled in.",
-		{ required: true, example: "`{id}` has {replicas} copies; the house asks for three." },
+		{ required: true, example: '"{id} has {replicas} copies; the house asks for three."' },
 	),
 	why: field(text, "Why it matters, for its page.", { example: "A store has to outlast a zone." }),
 } satisfies Fields;
