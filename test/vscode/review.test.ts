@@ -20,8 +20,9 @@ test("the command writes a page beside the design, and its name says which kind"
 	const folder = bed.folder({ "design.yaml": design });
 	const workbench = await bed.open({ folder, openFile: join(folder, "design.yaml") });
 	const { page } = workbench;
+	await workbench.squiggles("warning").first().waitFor();
 	const exported = async (name: string) => {
-		await workbench.command("Plumbline: Export Review Report…");
+		await workbench.command("Plumbline: Export Review Report...");
 		const input = page.locator(".quick-input-widget");
 		await input.getByRole("button", { name: "OK" }).waitFor();
 		await expect.poll(() => input.locator("input.input").inputValue()).toMatch(/design\.review\.html$/);
@@ -34,7 +35,7 @@ test("the command writes a page beside the design, and its name says which kind"
 	};
 	const html = await exported("design.review.html");
 	expect(html).toMatch(/^<!doctype html>\n[\s\S]*Content-Security-Policy[\s\S]*<h2>Checklist<\/h2>/);
-	await page.locator(".notification-list-item", { hasText: "The report is in design.review.html." }).waitFor();
+	await expect.poll(() => workbench.notifications()).toContain("The report is in design.review.html.");
 	await workbench.screenshot("review-exported");
 	expect(await exported("review.md")).toMatch(/^# Shop\n\n## Summary\n[\s\S]*\n## Checklist\n/);
 	expect(workbench.outgoing).toEqual([]);
