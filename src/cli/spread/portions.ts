@@ -12,9 +12,11 @@ export interface Portion {
 }
 
 const mostCharacters = 64 * 1024;
+/** The key, however it is written: with quotes, in braces, behind a question mark. */
+const mayInclude = /\binclude\b["']?\s*(?::|$)/m;
 
 /**
- * In the order of the designs. A text without the word has no parts; only the others have to be read to know theirs.
+ * In the order of the designs. A text without the key has no parts; only the others have to be read to know theirs.
  * Those that cannot be read are troubles, and in none.
  */
 export function portionsOf(uris: readonly string[], files: Files, troubles: Troubles): readonly Portion[] {
@@ -22,7 +24,7 @@ export function portionsOf(uris: readonly string[], files: Files, troubles: Trou
 	for (const uri of uris) {
 		const source = troubles.unless(uri, () => files.named(uri));
 		if (source === undefined) continue;
-		const design = source.text.includes("include") ? troubles.unless(uri, () => readDesign(source)) : undefined;
+		const design = mayInclude.test(source.text) ? troubles.unless(uri, () => readDesign(source)) : undefined;
 		parts.set(uri, [files.around(uri), ...(design?.parts ?? []).map((part) => part.uri)]);
 	}
 	const portions: Portion[] = [];
