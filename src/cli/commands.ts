@@ -277,7 +277,7 @@ export const commands: readonly CommandSpec[] = [
 		],
 		examples: [
 			["plumbline mcp", "as agents start it, for this folder; see docs/agents.md"],
-			["plumbline mcp --root designs --root ../shared", "for these folders"],
+			["plumbline mcp --root designs --root ../common", "for these folders"],
 		],
 		lasts: true,
 		load: async () => (await import("./mcp.ts")).mcpCommand,

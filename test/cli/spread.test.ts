@@ -25,10 +25,10 @@ function repository(): Record<string, string> {
 	const padding = `# ${"long ".repeat(2000)}\n`;
 	for (let i = 0; i < 30; i++) files[`${"abc"[i % 3]}/${i}.design.yaml`] = examples[i % examples.length]! + padding;
 	const pay = "version: 1\nname: Pay\ncomponents: { ledger: { type: database, replica: 2 } }\n";
-	files["shared/pay.yaml"] = pay;
-	for (const name of ["b/1x", "c/2x", "shared/3x"])
+	files["common/pay.yaml"] = pay;
+	for (const name of ["b/1x", "c/2x", "common/3x"])
 		files[`${name}.design.yaml`] =
-			"version: 1\nname: Shop\ninclude: { pay: ../shared/pay.yaml }\ncomponents: { shop: { type: service, connections: [pay/ledger], replica: 1 } }\n";
+			"version: 1\nname: Shop\ninclude: { pay: ../common/pay.yaml }\ncomponents: { shop: { type: service, connections: [pay/ledger], replica: 1 } }\n";
 	files["z.design.yaml"] = "version: 1\nname: [";
 	return files;
 }
@@ -53,14 +53,14 @@ test("the same findings, fixes and fingerprints as in small runs, in the order o
 	const whole = told();
 	const parts = inTwelves(files).map((names) => told(...names));
 	const own = ({ findings }: Told) =>
-		findings.filter(({ file }) => !file.endsWith(".plumbline.yaml") && !file.startsWith("shared/"));
+		findings.filter(({ file }) => !file.endsWith(".plumbline.yaml") && !file.startsWith("common/"));
 	/** Designs that share a part stand together. */
 	const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).sort();
 	expect(sorted(own(whole))).toEqual(sorted(parts.flatMap(own)));
 	const places = own(whole).map(({ file }) => file);
 	const alone = places.filter((file) => !file.includes("x.design"));
 	expect(alone).toEqual(alone.toSorted());
-	const ofPart = whole.findings.filter(({ file }) => file === "shared/pay.yaml");
+	const ofPart = whole.findings.filter(({ file }) => file === "common/pay.yaml");
 	expect(ofPart.map(({ rule }) => rule)).toContain("format/unknown-key");
 	expect(new Set(ofPart.map((one) => JSON.stringify(one))).size).toBe(ofPart.length);
 	expect(whole.findings.filter(({ file }) => file === "a/.plumbline.yaml")).toHaveLength(1);

@@ -50,7 +50,7 @@ class Watching {
 test("a design, a new folder, settings here and above, and a part elsewhere", async () => {
 	const root = folderWith({
 		".git/HEAD": "",
-		"shared/pay.yaml": "version: 1\nname: Pay\ncomponents: { ledger: { type: service } }\n",
+		"common/pay.yaml": "version: 1\nname: Pay\ncomponents: { ledger: { type: service } }\n",
 		"shop/design.yaml": clean,
 	});
 	const cwd = join(root, "shop");
@@ -66,10 +66,10 @@ test("a design, a new folder, settings here and above, and a part elsewhere", as
 	expect(await watching.until("a/b/x.design.yaml:")).toContain("Watching 2 files");
 	rmSync(join(cwd, "a"), { recursive: true });
 	expect(await watching.until("Watching 1 file;".slice(0, -1))).not.toContain("x.design.yaml:");
-	write("shop/design.yaml", "version: 1\nname: Shop\ninclude: { pay: ../shared/pay.yaml }\n");
+	write("shop/design.yaml", "version: 1\nname: Shop\ninclude: { pay: ../common/pay.yaml }\n");
 	await watching.until("Watching 2 files");
-	write("shared/pay.yaml", "version: 1\nname: Pay\ncomponents: { ledger: { type: srvice } }\n");
-	expect(await watching.until("../shared/pay.yaml:3")).toContain("srvice");
+	write("common/pay.yaml", "version: 1\nname: Pay\ncomponents: { ledger: { type: srvice } }\n");
+	expect(await watching.until("../common/pay.yaml:3")).toContain("srvice");
 	watching.stop();
 	expect(await watching.ended).toBe(run(["lint"], { cwd }).code);
 });
