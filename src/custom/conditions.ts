@@ -34,17 +34,20 @@ export class Conditions {
 	try(when: When, thing: Ruled): Tried {
 		const tried = this.each(when, thing);
 		const by = new Map<Way, Component>();
+		const led: One[] = [];
 		const holds = [all(tried.map((one) => one.holds))];
 		for (const way of wayNames) {
 			const condition = when[way];
 			if (condition === undefined || holds[0] === false) continue;
 			const { truth, component } = this.ways.of(way, thing, condition, (other) => this.of(condition, other));
 			holds.push(truth);
-			if (component !== undefined) by.set(way, component);
+			if (component === undefined) continue;
+			by.set(way, component);
+			led.push(...this.each(condition, component));
 		}
 		return {
 			holds: all(holds),
-			rests: tried.flatMap(({ rests = [] }) => rests),
+			rests: [...tried, ...led].flatMap(({ rests = [] }) => rests),
 			at: tried.find(({ at }) => at !== undefined)?.at,
 			by,
 		};

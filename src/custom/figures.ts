@@ -47,7 +47,7 @@ const answersAt = (percentile: Percentile): Figure => ({
 	of: (flow: Flow, { latency }) => {
 		const { low, high } = latency.answerOf(flow, percentile);
 		if (!isKnown(high)) return undefined;
-		return within({ low: low.value, high: high.value }, { ...high, basis: high.basis });
+		return within({ low: low.value, high: high.value }, high);
 	},
 });
 

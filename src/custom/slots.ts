@@ -82,29 +82,21 @@ function figureFact(name: string, thing: Ruled, analysis: Analysis): Fact {
 	const basis = "basis" in found.ground ? found.ground.basis : "derived";
 	const at = (value: number): Fact => {
 		const known = { value: rounded(value), basis, from: [] };
-		return type.kind === "quantity" ? quantities[type.unit](known) : known;
+		return (type.kind === "quantity" && quantities[type.unit]?.(known)) || known;
 	};
 	return low === high ? at(low) : [at(low), at(high)];
 }
 
 const inDigits = (value: number): number => Number(value.toPrecision(3));
 
-const quantities: Readonly<Record<Unit, typeof duration>> = {
-	duration,
-	rate,
-	share,
-	size,
-	bandwidth: size,
-	growth: share,
-};
+/** Others are shown as they are written. */
+const quantities: Readonly<Partial<Record<Unit, typeof duration>>> = { duration, rate, share, size };
 
 function leafFact({ type, stated }: Leaf): Fact {
 	if (!("value" in stated)) return word("stated");
 	if (type.kind === "count") return stated.value as number;
-	if (type.kind === "quantity" && typeof stated.value === "number" && !isRate(type.unit))
-		return quantities[type.unit](stated as Stated<number>);
-	return stated as Stated<string | boolean>;
+	const say = type.kind === "quantity" ? quantities[type.unit] : undefined;
+	return say !== undefined && typeof stated.value === "number"
+		? say(stated as Stated<number>)
+		: (stated as Stated<string | boolean>);
 }
-
-/** Shown as they are written. */
-const isRate = (unit: Unit): boolean => unit === "bandwidth" || unit === "growth";

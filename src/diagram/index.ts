@@ -105,7 +105,7 @@ function locationOf({ members }: Placed, { is, key }: Placed["boxes"][number], d
 }
 
 export type { Picture } from "../protocol/picture.ts";
-export { badge as badgeOf } from "./findings.ts";
+export { badge as badgeOf, worst as worstOf } from "./findings.ts";
 export { sequenceOf } from "./sequence.ts";
 export { sequencePicture } from "./sequence-picture.ts";
 export { boxStyles, lineStyles, lookStyles, optionalStyle, severityStyles } from "./styles.ts";

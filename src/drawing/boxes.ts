@@ -1,5 +1,5 @@
 /** Nodes: how large each is by its texts, and its shape around them. */
-import { badgeOf, shortened } from "../diagram/index.ts";
+import { badgeOf, shortened, worstOf } from "../diagram/index.ts";
 import type { Rect, Size } from "../layout/index.ts";
 import type { DrawnFinding, DrawnNode, Look } from "../protocol/picture.ts";
 import { element, escaped } from "./markup.ts";
@@ -43,7 +43,7 @@ export function sizeOf(node: DrawnNode): Size {
 
 export function nodeMarkup(node: DrawnNode, at: Rect, findings: readonly DrawnFinding[]): string {
 	const own = node.findings.map((i) => findings[i]!);
-	const worst = (["error", "warning", "info"] as const).find((level) => own.some(({ severity }) => severity === level));
+	const worst = worstOf(node.findings, findings);
 	const told = [node.title, ...own.map(({ severity, message }) => `${severity}: ${message}`)].join("\n");
 	return element(
 		"g",

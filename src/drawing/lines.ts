@@ -1,5 +1,5 @@
 /** Lines along their routes, with round bends, arrow heads and their words. */
-import { badgeOf, shortened } from "../diagram/index.ts";
+import { badgeOf, shortened, worstOf } from "../diagram/index.ts";
 import type { Point, Route, Size } from "../layout/index.ts";
 import type { DrawnEdge, DrawnFinding, Line } from "../protocol/picture.ts";
 import { badgeMarkup, fitted, small } from "./boxes.ts";
@@ -38,7 +38,7 @@ export function labelOf(edge: DrawnEdge, findings: readonly DrawnFinding[]): Siz
 
 export function lineMarkup(edge: DrawnEdge, { points, label }: Route, findings: readonly DrawnFinding[]): string {
 	const own = edge.findings.map((i) => findings[i]!);
-	const worst = (["error", "warning", "info"] as const).find((level) => own.some(({ severity }) => severity === level));
+	const worst = worstOf(edge.findings, findings);
 	const head = heads[edge.line];
 	const names = ["line", edge.line, edge.isOptional ? "optional" : "", worst === undefined ? "" : `has-${worst}`];
 	const told = own.map(({ severity, message }) => `${severity}: ${message}`).join("\n");

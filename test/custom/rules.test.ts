@@ -134,6 +134,8 @@ describe("a finding", () => {
 		expect(severity(rule(asked))).toEqual(["error"]);
 		expect(severity(rule(asked, "{id}", "info"))).toEqual(["info"]);
 		expect(severity(`${rule("of: component\nwhen: { id: jobs, keys: { owner: unstated } }")}`)).toEqual(["warning"]);
+		expect(severity(rule("of: data\nwhen: { heldBy: { type: database } }"))).toEqual(["error"]);
+		expect(severity(rule("of: data\nwhen: { heldBy: { keys: { encryptionAtRest: unstated } } }"))).toEqual(["warning"]);
 		expect(severity(`${rule(asked)}\nhouse/*: info`)).toEqual(["info"]);
 		expect(severity(`${rule(asked)}\nhouse/*: "off"`)).toEqual([]);
 	});
