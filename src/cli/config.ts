@@ -23,7 +23,9 @@ export const configCommand: Command = ({ terminal, args: [file = designName], op
 	const uri = uriOf(designAt(resolve(cwd, file), file));
 	const nameOf = (one: string) => shownPath(one, cwd);
 	const troubles = new Troubles(nameOf, () => undefined);
-	const files = new SettingsFiles(cwd, commandLine, troubles.add).above(uri);
+	const settings = new SettingsFiles(cwd, commandLine, troubles.add);
+	const files = settings.above(uri);
+	settings.tellStrangers();
 	const found = { version: 1, file: nameOf(uri), ...effective({ files, commandLine }, rules, nameOf) };
 	out(format === "json" ? jsonText(found) : textOf(found, paint));
 	tellRest(troubles, terminal);

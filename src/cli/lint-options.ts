@@ -2,6 +2,7 @@
 import { nearest } from "../format/index.ts";
 import { type Level, type Preset, patternsOfAll, type SettingsLayer } from "../lint/settings.ts";
 import { type FixKind, ruleIds, rules } from "../roadmap/index.ts";
+import { mayBeOfProject } from "../roadmap/rule-names.ts";
 import { choiceOf, oneOf } from "./choice.ts";
 import type { Options } from "./command.ts";
 import { type FailOn, failOns } from "./levels.ts";
@@ -78,7 +79,7 @@ function ruleLevel(given: string): [string, Level] {
 		throw new UserError(`--rule takes \`rule=level\`; \`${given}\` has no level.`, `For example --rule ${given}=off.`);
 	const [id, word] = [given.slice(0, at), given.slice(at + 1)];
 	const level = oneOf(word, levels, `The level of \`${id}\``);
-	if (!patternsOfAll(ruleIds).has(id)) {
+	if (!patternsOfAll(ruleIds).has(id) && !mayBeOfProject(id, ruleIds)) {
 		throw new UserError(`There is no rule \`${id}\`.`, didYouMean(meantRules(id)) ?? "`plumbline rules` lists them.");
 	}
 	if (level === "off" && rules.some((rule) => rule.id === id && rule.always))

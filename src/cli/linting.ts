@@ -93,6 +93,7 @@ function lintedBy(
 	const progress = new Progress(terminal);
 	const settings = new SettingsFiles(terminal.cwd, layer, troubles.add);
 	const judged = judging(settings, (uri) => progress.tell(`Linting ${nameOf(uri)}`));
+	settings.tellStrangers();
 	const found = [...inSettings(settings, troubles), ...judged.found];
 	progress.end();
 	return { ...judged, found, custom: settings.custom };

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { settingsName } from "../filenames/index.ts";
 import { readSettings } from "../format/settings.ts";
 import { type Finding, mergeSettings, type Settings, type SettingsLayer } from "../lint/index.ts";
+import { patternsOfAll } from "../lint/settings.ts";
 import { type Rule, ruleIds } from "../roadmap/index.ts";
 import {
 	type AskedFile,
@@ -65,6 +66,13 @@ export class SettingsFiles {
 		return [
 			...new Map(this.read.flatMap(({ layer: { custom = [] } }) => custom.map((rule) => [rule.id, rule]))).values(),
 		];
+	}
+
+	/** Told once all settings are read: what the command line says of a rule that none of them defines. */
+	tellStrangers(): void {
+		const known = patternsOfAll([...ruleIds, ...this.custom.map(({ id }) => id)]);
+		for (const id of Object.keys(this.commandLine.rules ?? {}))
+			if (!known.has(id)) this.onTrouble(new UserError(`There is no rule \`${id}\`.`, "`plumbline rules` lists them."));
 	}
 
 	private chainOf(folder: string, root: string): readonly StatedFile[] {

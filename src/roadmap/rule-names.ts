@@ -30,3 +30,9 @@ export function nearestRules(written: string, ruleIds: readonly string[]): reado
 	if (written.includes("/")) return nearest(written, ruleIds);
 	return nearest(written, byName.keys()).map(({ text, near }) => ({ text: byName.get(text)!, near }));
 }
+
+/** A name that a rule of some project may have: its chapter is none of the road map's, and it is like no rule of ours. */
+export const mayBeOfProject = (written: string, ruleIds: readonly string[]): boolean =>
+	/^[a-z0-9][a-z0-9-]*\/./.test(written) &&
+	!namesOf(ruleIds).chapters.includes(`${chapterOf(written)}/*`) &&
+	nearestRules(written, ruleIds).length === 0;

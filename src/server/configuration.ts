@@ -1,6 +1,6 @@
 /** The editor's own settings: `plumbline.preset`, `plumbline.rules`, `plumbline.defaults`, with the meaning that `.plumbline.yaml` gives them. */
 import { baselineName } from "../filenames/index.ts";
-import { type SettingsLayer, settingsSnapshot } from "../service/index.ts";
+import { ofProjects, type SettingsLayer, settingsSnapshot } from "../service/index.ts";
 import { inTime, late } from "./patience.ts";
 
 const names = ["preset", "rules", "defaults"] as const;
@@ -85,7 +85,10 @@ export class Configuration {
 			given[name] === undefined || given[name] === null ? [] : [[name, given[name]]],
 		);
 		if (own.length === 0) return {};
-		const { layer, findings } = settingsSnapshot("settings", JSON.stringify(Object.fromEntries(own), undefined, 1));
+		const { layer, findings } = settingsSnapshot("settings", JSON.stringify(Object.fromEntries(own), undefined, 1), {
+			ids: ofProjects(given.rules),
+			bases: [],
+		});
 		for (const { message } of findings) this.once(message);
 		return layer;
 	}

@@ -30,6 +30,7 @@ export { requirementRows, targetRows } from "./requirements.ts";
 export { reviewPage } from "./review.ts";
 export {
 	hoverInSettings,
+	ofProjects,
 	type SettingsSnapshot,
 	settingsActions,
 	settingsCompletion,

@@ -13,6 +13,7 @@ import { Lines } from "../format/lines.ts";
 import { type StatedSettings, settingsSteps } from "../format/settings.ts";
 import { editsIn, type Finding, type SettingsLayer } from "../lint/index.ts";
 import { ruleIds } from "../roadmap/index.ts";
+import { mayBeOfProject } from "../roadmap/rule-names.ts";
 import { type BaseProblem, settingsFindingSteps } from "../settings/index.ts";
 import { explainActions } from "./actions/explain.ts";
 import type { ClientAbilities } from "./client.ts";
@@ -37,6 +38,10 @@ export interface Beneath {
 	readonly bases: readonly BaseProblem[];
 }
 const nothing: Beneath = { ids: [], bases: [] };
+
+/** Of the rules that an editor's own settings name, those that a project may define: which do, each design's files say. */
+export const ofProjects = (rules: unknown): readonly string[] =>
+	Object.keys(typeof rules === "object" && rules !== null ? rules : {}).filter((id) => mayBeOfProject(id, ruleIds));
 
 export const settingsSnapshot = (uri: string, text: string, beneath?: Beneath): SettingsSnapshot =>
 	finish(settingsSnapshotSteps(uri, text, beneath));

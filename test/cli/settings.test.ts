@@ -191,6 +191,17 @@ describe("a rule of the project", () => {
 		expect(sarif.runs[0].tool.driver.rules[ruleIndex].id).toBe(ruleId);
 	});
 
+	test("takes its level from the command line; a rule that no settings define is told there", () => {
+		const cwd = folderWith(files);
+		expect(run(["lint", "--rule", "house/owners=error"], { cwd }).code).toBe(1);
+		expect(run(["lint", "--rule", "house/*=off", "--format", "compact"], { cwd }).stdout).not.toContain("house/owners");
+		const { code, stderr } = run(["lint", "--rule", "house/nobody=off"], { cwd });
+		expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("There is no rule `house/nobody`.") });
+		expect(run(["config", "--rule", "house/owners=error"], { cwd }).stdout).toMatch(
+			/house\/owners +error +command line/,
+		);
+	});
+
 	test("holds for the files that its settings are for, parts of a design too", () => {
 		const cwd = folderWith({
 			"design.yaml":

@@ -120,3 +120,21 @@ test("rules of the project, from settings and from what they build on, until tha
 	client.change(uriOf("design.yaml"), 2, `${text}# again\n`);
 	expect(await codes("design.yaml", 2)).toEqual([]);
 });
+
+test("the editor's own settings give a level to a rule of the project, and are told of a misspelled one of ours", async () => {
+	const text = "version: 1\nname: Pay\ncomponents: { ledger: { type: service } }\n";
+	const { folder, uriOf } = folderOf({
+		"design.yaml": text,
+		".plumbline.yaml":
+			'rules: { house/owners: { of: component, when: { keys: { owner: unstated } }, level: info, message: "{id}" } }\n',
+	});
+	const client = new RawClient();
+	const rules = { "house/owners": "error", "securty/plaintext-connection": "off" };
+	await client.start(folder, { initializationOptions: { settings: { rules } } });
+	client.open(uriOf("design.yaml"), text);
+	const found = await client.diagnostics(uriOf("design.yaml"), 1);
+	expect(found.find(({ code }) => code === "house/owners")?.severity).toBe(1);
+	expect(client.shown.filter((said) => said.includes("does nothing"))).toEqual([
+		expect.stringContaining("securty/plaintext-connection"),
+	]);
+});
