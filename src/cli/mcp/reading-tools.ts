@@ -1,6 +1,6 @@
 /** Tools that tell: of designs what the command line tells, and pages. */
 import * as z from "zod";
-import { chartOf, diagram } from "../../diagram/index.ts";
+import { chartOf } from "../../diagram/index.ts";
 import { describe, markdown } from "../../pages/index.ts";
 import { completion, hover, plainClient, snapshotOf } from "../../service/index.ts";
 import { turningsOf } from "../check.ts";
@@ -87,17 +87,13 @@ const picture = tool({
 			.default([])
 			.describe("In a large design, folds that are drawn opened, such as `group:payments`"),
 	},
+	shows: true,
 	run: ({ plain, open, ...asked }, { folders }) => {
 		const opened = new Opened(folders);
 		const { design, analysis, findings } = opened.checked(opened.file(asked));
-		const { portable } = diagram(design, analysis, plain ? [] : findings, { open: new Set(open) });
-		return textAnswer(portable);
-	},
-	picture: async ({ plain, open, ...asked }, { folders }) => {
-		const opened = new Opened(folders);
-		const { design, analysis, findings } = opened.checked(opened.file(asked));
 		const shown = plain ? [] : findings;
-		return pictureBeside(chartOf(design, analysis, shown, { open: new Set(open) }), shown);
+		const chart = chartOf(design, analysis, shown, { open: new Set(open) });
+		return { text: textAnswer(chart.picture.portable), picture: () => pictureBeside(chart, shown) };
 	},
 });
 

@@ -23,7 +23,7 @@ export function serverFor(context: Context): McpServer {
 }
 
 function addTool(server: McpServer, one: Tool, context: Context): void {
-	const { name, title, description, input, writes, run, picture } = one;
+	const { name, title, description, input, writes, shows, run } = one;
 	const isReadOnly = !writes || !context.mayWrite;
 	server.registerTool(
 		name,
@@ -35,13 +35,15 @@ function addTool(server: McpServer, one: Tool, context: Context): void {
 				idempotentHint: isReadOnly,
 				openWorldHint: false,
 			},
-			...(picture !== undefined && { _meta: { ui: { resourceUri: appUri } } }),
+			...(shows && { _meta: { ui: { resourceUri: appUri } } }),
 		},
 		async (args: unknown) => {
 			try {
-				const content = [{ type: "text" as const, text: run(args, context) }];
-				const shown = await picture?.(args, context);
-				const fits = shown !== undefined && sizeOf(JSON.stringify(shown)) + sizeOf(content[0]!.text) <= mostInAnswer;
+				const answer = run(args, context);
+				const { text, picture } = typeof answer === "string" ? { text: answer, picture: undefined } : answer;
+				const content = [{ type: "text" as const, text }];
+				const shown = await picture?.();
+				const fits = shown !== undefined && sizeOf(JSON.stringify(shown)) + sizeOf(text) <= mostInAnswer;
 				return fits ? { content, _meta: { [pictureKey]: shown } } : { content };
 			} catch (error) {
 				const { message, hint } = troubleOf(error, name);

@@ -15,28 +15,32 @@ export interface Tool {
 	readonly description: string;
 	readonly input: z.ZodObject;
 	readonly writes: boolean;
+	/** Some of its answers have a picture. */
+	readonly shows: boolean;
 	/** The answer, bounded. Throws what the caller did wrong. */
-	readonly run: (args: unknown, context: Context) => string;
-	/** What is shown beside the answer, where a client can; undefined where there is nothing to show. */
-	readonly picture?: ((args: unknown, context: Context) => Promise<AppPicture | undefined>) | undefined;
+	readonly run: (args: unknown, context: Context) => Answer;
 }
+
+/** A text, or one with what is shown beside it, where a client can; undefined where there is nothing to show. */
+export type Answer = string | { readonly text: string; readonly picture: () => Promise<AppPicture | undefined> };
 
 interface Spec<S extends z.ZodRawShape> extends Pick<Tool, "name" | "title" | "description"> {
 	readonly input: S;
 	readonly writes?: boolean;
-	readonly run: (args: z.output<z.ZodObject<S>>, context: Context) => string;
-	readonly picture?: (args: z.output<z.ZodObject<S>>, context: Context) => Promise<AppPicture | undefined>;
+	readonly shows?: boolean;
+	readonly run: (args: z.output<z.ZodObject<S>>, context: Context) => Answer;
 }
 
 /** Names that it does not know are refused: a misspelt one would be passed over. */
-export function tool<S extends z.ZodRawShape>({ input, writes = false, run, picture, ...said }: Spec<S>): Tool {
+export function tool<S extends z.ZodRawShape>(spec: Spec<S>): Tool {
+	const { input, writes = false, shows = false, run, ...said } = spec;
 	const whole = z.strictObject(input);
 	return {
 		...said,
 		input: whole,
 		writes,
+		shows,
 		run: (args, context) => run(whole.parse(args) as never, context),
-		picture: picture && ((args, context) => picture(whole.parse(args) as never, context)),
 	};
 }
 
